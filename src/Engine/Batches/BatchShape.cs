@@ -1,0 +1,30 @@
+namespace EdFi.BatchPerf.Batches;
+
+/// <summary>What a batch consists of, position by position: what its answer is judged against.</summary>
+public sealed class BatchShape
+{
+    private readonly OperationKind[] _ops;
+    private readonly string[] _resources;
+    private readonly byte[][] _resourcesUtf8;
+
+    /// <summary>Describes a batch of the given operations in the given order.</summary>
+    public BatchShape(IReadOnlyList<(OperationKind Op, string Resource)> operations)
+    {
+        ArgumentNullException.ThrowIfNull(operations);
+        _ops = [.. operations.Select(static o => o.Op)];
+        _resources = [.. operations.Select(static o => o.Resource)];
+        var encoded = _resources.Distinct(StringComparer.Ordinal).ToDictionary(static r => r, System.Text.Encoding.UTF8.GetBytes, StringComparer.Ordinal);
+        _resourcesUtf8 = [.. _resources.Select(r => encoded[r])];
+    }
+
+    /// <summary>Number of operations.</summary>
+    public int Count => _ops.Length;
+
+    /// <summary>The operation at a position, from 0.</summary>
+    public OperationKind Op(int index) => _ops[index];
+
+    /// <summary>The resource at a position, from 0.</summary>
+    public string Resource(int index) => _resources[index];
+
+    internal ReadOnlySpan<byte> ResourceUtf8(int index) => _resourcesUtf8[index];
+}

@@ -1,0 +1,32 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>The operation that made a batch fail, with the problem details the server gave for it.</summary>
+public sealed class FailedOperation
+{
+    /// <summary>Position in the batch, from 0; -1 where the server did not say.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The operation as the server named it.</summary>
+    public string? Op { get; init; }
+
+    /// <summary>The endpoint segment as the server named it.</summary>
+    public string? Resource { get; init; }
+
+    /// <summary>HTTP status of this operation.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>Problem type, a URN.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Problem title.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Problem detail, with validation errors and errors appended.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>What finds the line in the server's log.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Op} {Resource} (index {Index}): {Status} {Title}: {Detail}";
+}

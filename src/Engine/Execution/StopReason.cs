@@ -1,0 +1,32 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>Why a run ended.</summary>
+public enum StopReason
+{
+    /// <summary>It still runs.</summary>
+    None,
+
+    /// <summary>Its duration or its stages were over.</summary>
+    Duration,
+
+    /// <summary>The number of batches asked for had been sent.</summary>
+    BatchCount,
+
+    /// <summary>More batches failed than was allowed.</summary>
+    FailureRate,
+
+    /// <summary>Somebody asked for a graceful stop: a stop file, the dashboard.</summary>
+    StopRequested,
+
+    /// <summary>Ctrl+C, or the pipeline was closed downstream: in-flight batches were cancelled.</summary>
+    Canceled,
+
+    /// <summary>Results were read too slowly and too many were waiting.</summary>
+    ResultsBacklog,
+
+    /// <summary>The server answered that a batch holds too many operations.</summary>
+    BatchTooLarge,
+
+    /// <summary>Something in the client itself broke; see <see cref="BatchRun.Fault"/>.</summary>
+    Fault,
+}

@@ -1,0 +1,23 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>Whether a run's numbers say something about the server.</summary>
+public enum RunVerdict
+{
+    /// <summary>Nothing is known of the client's state: metrics were made from results alone.</summary>
+    NotKnown,
+
+    /// <summary>Nothing speaks against the numbers.</summary>
+    Valid,
+
+    /// <summary>The client itself was the limit: the numbers describe it, not the server.</summary>
+    ClientLimited,
+
+    /// <summary>The load asked for was not reached: arrivals were dropped or late for want of free clients.</summary>
+    TargetMissed,
+
+    /// <summary>Throughput drifted across the measured phase.</summary>
+    Unsteady,
+
+    /// <summary>Too short, or too few batches, for the percentiles shown.</summary>
+    TooShort,
+}

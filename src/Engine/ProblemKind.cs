@@ -1,0 +1,23 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>Sorts problems by who can mend them; the hosts turn it into an error category or an exit code.</summary>
+public enum ProblemKind
+{
+    /// <summary>An argument, option, variable or file of the operator's is wrong.</summary>
+    InvalidInput,
+
+    /// <summary>The server, or a name, could not be reached, or its certificate is not trusted.</summary>
+    Connection,
+
+    /// <summary>Key, secret or claim set do not suffice.</summary>
+    Authentication,
+
+    /// <summary>Something that the run stands on is missing on the server.</summary>
+    MissingPrerequisite,
+
+    /// <summary>The server is not what is needed, or answered what cannot be understood.</summary>
+    UnexpectedServer,
+
+    /// <summary>A file could not be read or written.</summary>
+    File,
+}
