@@ -1,0 +1,87 @@
+using EdFi.BatchPerf.Api;
+
+namespace EdFi.BatchPerf;
+
+/// <summary>A DMS that has been found, understood and logged in to. Holds no secret that a property or <see cref="ToString"/> shows.</summary>
+public sealed class BatchConnection : IDisposable
+{
+    private readonly HttpMessageInvoker _invoker;
+    private readonly ConnectOptions _options;
+    private readonly TokenSource _tokens;
+
+    internal BatchConnection(ConnectOptions options, Discovery? discovery, Endpoints endpoints, HttpMessageInvoker invoker, ApiRequest request, TokenSource tokens)
+    {
+        _options = options;
+        _invoker = invoker;
+        _tokens = tokens;
+        BaseUrl = options.BaseUrl;
+        BatchUrl = endpoints.Batch;
+        TokenUrl = endpoints.Token;
+        ResourcesUrl = endpoints.Resources;
+        Version = discovery?.Version;
+        DataStandard = discovery?.DataStandard;
+        ApplicationName = discovery?.ApplicationName;
+        Resources = new ResourceClient(request, tokens, endpoints.Resources);
+    }
+
+    /// <summary>Where discovery was read.</summary>
+    public Uri BaseUrl { get; }
+
+    /// <summary>Where batches go.</summary>
+    public Uri BatchUrl { get; }
+
+    /// <summary>Where tokens come from.</summary>
+    public Uri TokenUrl { get; }
+
+    /// <summary>Where the single-resource endpoints lie, for example <c>https://…/data/ed-fi</c>.</summary>
+    public Uri ResourcesUrl { get; }
+
+    /// <summary>The server's name for itself; null without discovery.</summary>
+    public string? ApplicationName { get; }
+
+    /// <summary>The server's version; null without discovery.</summary>
+    public string? Version { get; }
+
+    /// <summary>The data standard's version, for example 5.1.0; null without discovery.</summary>
+    public string? DataStandard { get; }
+
+    /// <summary>The client key; never the secret.</summary>
+    public string Key => _options.Key;
+
+    /// <summary>The most operations in a batch; null where it was not asked for, or the server does not say.</summary>
+    public int? BatchLimit { get; internal set; }
+
+    /// <summary>True when any server certificate is accepted.</summary>
+    public bool SkipCertificateCheck => _options.SkipCertificateCheck;
+
+    /// <summary>Tokens fetched so far.</summary>
+    public int TokenRequests => _tokens.Requests;
+
+    /// <summary>True once <see cref="Dispose"/> was called.</summary>
+    public bool Closed { get; private set; }
+
+    internal ConnectOptions Options => _options;
+
+    internal TokenSource Tokens => _tokens;
+
+    internal IResourceClient Resources { get; }
+
+    /// <summary>The single-resource endpoints; a method, so that no table or serialiser shows it.</summary>
+    public IResourceClient GetResources() => Resources;
+
+    /// <summary>Discovers a server, fetches a token and checks that <c>/batch</c> is there.</summary>
+    /// <exception cref="BatchPerfException">It cannot be reached, is not a DMS, refuses the key, or has no batch endpoint.</exception>
+    public static Task<BatchConnection> OpenAsync(ConnectOptions options, CancellationToken cancellationToken) =>
+        Connector.OpenAsync(options, TimeProvider.System, cancellationToken);
+
+    /// <summary>Closes its sockets; runs that use it go on with their own.</summary>
+    public void Dispose()
+    {
+        Closed = true;
+        _invoker.Dispose();
+        _tokens.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{BaseUrl} ({ApplicationName ?? "no discovery"} {Version})";
+}

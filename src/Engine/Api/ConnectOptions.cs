@@ -1,0 +1,44 @@
+namespace EdFi.BatchPerf.Api;
+
+/// <summary>What it takes to reach a DMS. <see cref="ToString"/> never shows the secret.</summary>
+public sealed record ConnectOptions
+{
+    /// <summary>Base URL, possibly with a path; discovery is read from it.</summary>
+    public required Uri BaseUrl { get; init; }
+
+    /// <summary>Client key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Client secret.</summary>
+    public required string Secret { get; init; }
+
+    /// <summary>Token endpoint, absolute or a path on the base URL; null to take discovery's.</summary>
+    public string? TokenEndpoint { get; init; }
+
+    /// <summary>Prefix of the resources, absolute or a path on the base URL (<c>/data/ed-fi</c>); null to take discovery's.</summary>
+    public string? ApiPrefix { get; init; }
+
+    /// <summary>Batch endpoint, absolute or a path on the base URL; null to take discovery's, or <c>{base}/batch</c>.</summary>
+    public string? BatchEndpoint { get; init; }
+
+    /// <summary>Accepts any server certificate.</summary>
+    public bool SkipCertificateCheck { get; init; }
+
+    /// <summary>Uses the system's proxy settings; off, connections are direct.</summary>
+    public bool UseProxy { get; init; }
+
+    /// <summary>Asks for HTTP/2 (over TLS, or with prior knowledge over plain text).</summary>
+    public bool Http2 { get; init; }
+
+    /// <summary>Asks for gzipped answers.</summary>
+    public bool AcceptGzip { get; init; }
+
+    /// <summary>Time that connecting, or a set-up request, may take; default 30 s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Finds out the server's batch limit with batches of deletes that cannot write.</summary>
+    public bool LearnBatchLimit { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{BaseUrl} as {Key}";
+}

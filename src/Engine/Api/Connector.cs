@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace EdFi.BatchPerf.Api;
+
+/// <summary>Turns options into a connection: discovery, endpoints, token, a look at <c>/batch</c>.</summary>
+internal static class Connector
+{
+    private const int SetUpConnections = 8;
+
+    public static async Task<BatchConnection> OpenAsync(ConnectOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        Validate(options);
+        var invoker = new HttpMessageInvoker(Transport.CreateHandler(options, SetUpConnections));
+        TokenSource? tokens = null;
+        try
+        {
+            var request = new ApiRequest(invoker, options);
+            var discovery = await DiscoverAsync(request, options, cancellationToken);
+            var endpoints = Endpoints.Choose(options, discovery);
+            tokens = new TokenSource(request, options, endpoints.Token, time);
+            await tokens.GetAsync(cancellationToken);
+            var probe = new BatchProbe(request, tokens, endpoints.Batch);
+            await probe.CheckAsync(cancellationToken);
+            var connection = new BatchConnection(options, discovery, endpoints, invoker, request, tokens);
+            if (options.LearnBatchLimit)
+            {
+                connection.BatchLimit = await probe.LearnLimitAsync(cancellationToken);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            tokens?.Dispose();
+            invoker.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<Discovery?> DiscoverAsync(ApiRequest request, ConnectOptions options, CancellationToken cancellationToken)
+    {
+        var url = new Uri(options.BaseUrl.AbsoluteUri.TrimEnd('/') + "/");
+        var dispensable = options.TokenEndpoint is not null && options.ApiPrefix is not null;
+        using var message = new HttpRequestMessage(HttpMethod.Get, url);
+        var answer = await request.SendAsync(message, cancellationToken);
+        var discovery = answer.Status == 200 ? Discovery.TryRead(answer.Body) : null;
+        return discovery is null && !dispensable ? throw ApiErrors.NotADms(url, answer.Status, Start(answer.Body)) : discovery;
+    }
+
+    private static string Start(ReadOnlyMemory<byte> body)
+    {
+        var text = Encoding.UTF8.GetString(body.Span[..Math.Min(120, body.Length)]).ReplaceLineEndings(" ").Trim();
+        return text.Length == 0 ? "" : $"'{text}{(body.Length > 120 ? "…" : "")}'";
+    }
+
+    private static void Validate(ConnectOptions options)
+    {
+        var url = options.BaseUrl;
+        if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+        {
+            throw new BatchPerfException("InvalidBaseUrl", ProblemKind.InvalidInput, $"'{url}' is not an absolute http or https URL.", "Give the base URL like https://dms.example.org or https://host/dms.");
+        }
+
+        if (url.UserInfo.Length > 0)
+        {
+            throw new BatchPerfException("InvalidBaseUrl", ProblemKind.InvalidInput, "The base URL carries a user name or password.", "Give key and secret as a credential instead.");
+        }
+
+        if (string.IsNullOrWhiteSpace(options.Key) || string.IsNullOrEmpty(options.Secret))
+        {
+            throw new BatchPerfException("CredentialMissing", ProblemKind.InvalidInput, "No key and secret were given.", "Give -Credential, or set PERF_API_KEY and PERF_API_SECRET in the environment or in a file for -EnvironmentFile.");
+        }
+    }
+}

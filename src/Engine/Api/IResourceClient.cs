@@ -1,0 +1,24 @@
+namespace EdFi.BatchPerf.Api;
+
+/// <summary>The single-resource endpoints of a DMS, <c>{dataManagementApi}/ed-fi/{resource}</c>.</summary>
+/// <remarks>Refusals are answers, not exceptions; a <see cref="BatchPerfException"/> means that no answer came.</remarks>
+public interface IResourceClient
+{
+    /// <summary>Path under which the resources lie, for example <c>/data/ed-fi</c>.</summary>
+    string ApiPrefix { get; }
+
+    /// <summary>GET of a collection.</summary>
+    /// <param name="resource">Endpoint segment, or segment and id.</param>
+    /// <param name="query">Without the question mark, already escaped; null for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<ResourceAnswer> GetAsync(string resource, string? query, CancellationToken cancellationToken);
+
+    /// <summary>POST of a document: creates it, or updates the one with the same natural key.</summary>
+    Task<ResourceAnswer> PostAsync(string resource, ReadOnlyMemory<byte> document, CancellationToken cancellationToken);
+
+    /// <summary>PUT of a document; its <c>id</c> has to be in the body.</summary>
+    Task<ResourceAnswer> PutAsync(string resource, string id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken);
+
+    /// <summary>DELETE of a document by id.</summary>
+    Task<ResourceAnswer> DeleteAsync(string resource, string id, CancellationToken cancellationToken);
+}

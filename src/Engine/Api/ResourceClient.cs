@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace EdFi.BatchPerf.Api;
+
+/// <summary>Calls the single-resource endpoints with the connection's token; a token refused once is replaced once.</summary>
+internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri resources) : IResourceClient
+{
+    /// <inheritdoc/>
+    public string ApiPrefix => resources.AbsolutePath;
+
+    /// <inheritdoc/>
+    public Task<ResourceAnswer> GetAsync(string resource, string? query, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, query is null ? resource : $"{resource}?{query}", document: null, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ResourceAnswer> PostAsync(string resource, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, resource, document, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ResourceAnswer> PutAsync(string resource, string id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, $"{resource}/{id}", document, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ResourceAnswer> DeleteAsync(string resource, string id, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Delete, $"{resource}/{id}", document: null, cancellationToken);
+
+    private async Task<ResourceAnswer> SendAsync(HttpMethod method, string path, ReadOnlyMemory<byte>? document, CancellationToken cancellationToken)
+    {
+        var token = await tokens.GetAsync(cancellationToken);
+        var answer = await SendOnceAsync(method, path, document, token, cancellationToken);
+        if (answer.Status == 401 && await tokens.ReplaceAsync(token, cancellationToken) is { } fresh)
+        {
+            answer = await SendOnceAsync(method, path, document, fresh, cancellationToken);
+        }
+
+        return new ResourceAnswer
+        {
+            Status = answer.Status,
+            Id = answer.Location is { } location ? location[(location.LastIndexOf('/') + 1)..] : null,
+            ETag = answer.ETag,
+            TotalCount = long.TryParse(answer.TotalCount, NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : null,
+            Body = answer.Body,
+            Problem = answer.Status is >= 200 and <= 299 ? null : Describe(answer),
+        };
+    }
+
+    private async Task<ApiAnswer> SendOnceAsync(HttpMethod method, string path, ReadOnlyMemory<byte>? document, AccessToken token, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(method, new Uri($"{resources.AbsoluteUri.TrimEnd('/')}/{path}"));
+        message.Headers.TryAddWithoutValidation("Authorization", token.AuthorizationHeader);
+        if (document is { } body)
+        {
+            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        }
+
+        return await request.SendAsync(message, cancellationToken);
+    }
+
+    private static string Describe(ApiAnswer answer)
+    {
+        var problem = ProblemReader.TryRead(answer.Body);
+        var words = problem?.Describe() ?? "";
+        return problem?.CorrelationId is { } id ? $"{words} (correlation id {id})" : words;
+    }
+}
