@@ -27,6 +27,9 @@ public enum StopReason
     /// <summary>The server answered that a batch holds too many operations.</summary>
     BatchTooLarge,
 
+    /// <summary>Results could not be written any more: a full disk, a file gone.</summary>
+    ResultFileFailed,
+
     /// <summary>Something in the client itself broke; see <see cref="BatchRun.Fault"/>.</summary>
     Fault,
 }
