@@ -1,0 +1,27 @@
+namespace EdFi.BatchPerf.Batches;
+
+/// <summary>What one exchange with <c>/batch</c> says of the operations that were sent.</summary>
+internal sealed class BatchAnswer
+{
+    public int? StatusCode { get; init; }
+
+    /// <summary>Null when every operation was committed.</summary>
+    public ErrorKind? ErrorKind { get; init; }
+
+    public string? Error { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    /// <summary>What became of the operations, as far as the failed one does not say it.</summary>
+    public BatchFate Fate { get; init; }
+
+    public FailedOperation? FailedOperation { get; init; }
+
+    /// <summary>Ids by position; null unless they were asked for.</summary>
+    public string?[]? DocumentIds { get; init; }
+
+    public long ResponseBytes { get; init; }
+
+    /// <summary>The start of the body of an answer that was not understood; null otherwise.</summary>
+    public string? BodyExcerpt { get; init; }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using EdFi.BatchPerf.Api;
+
+namespace EdFi.BatchPerf.Batches;
+
+/// <summary>Posts batches and judges the answers. One per worker: it reuses its buffers, so one batch at a time.</summary>
+internal sealed class BatchClient(HttpMessageInvoker invoker, ConnectOptions options, Uri url, TokenSource tokens, TimeProvider time) : IDisposable
+{
+    private const int MaxAnswerBytes = 16 * 1024 * 1024;
+    private readonly BodyBuffer _answer = new();
+
+    /// <summary>Posts one body once; a 401 is answered with one new token and one more attempt.</summary>
+    /// <param name="body">The request body; not read after the call.</param>
+    /// <param name="shape">What it consists of.</param>
+    /// <param name="keepIds">True to keep the ids of a committed batch.</param>
+    /// <param name="cancellation">Ends waiting: at a timeout, or at the end of the run.</param>
+    /// <returns>The exchange and the number of attempts made, 1 or 2.</returns>
+    public async ValueTask<(BatchExchange Exchange, int Attempts)> PostAsync(ReadOnlyMemory<byte> body, BatchShape shape, bool keepIds, ExchangeCancellation cancellation)
+    {
+        AccessToken token;
+        var asked = time.GetTimestamp();
+        try
+        {
+            token = await tokens.GetAsync(cancellation.Token);
+        }
+        catch (Exception exception) when (exception is BatchPerfException or OperationCanceledException)
+        {
+            return (new BatchExchange(Failures.WithoutToken(exception, cancellation), asked, 0, time.GetTimestamp(), null), 1);
+        }
+
+        var exchange = await PostOnceAsync(body, shape, keepIds, token, cancellation);
+        if (exchange.Answer.StatusCode != 401)
+        {
+            return (exchange, 1);
+        }
+
+        try
+        {
+            if (await tokens.ReplaceAsync(token, cancellation.Token) is { } fresh)
+            {
+                return (await PostOnceAsync(body, shape, keepIds, fresh, cancellation), 2);
+            }
+        }
+        catch (Exception exception) when (exception is BatchPerfException or OperationCanceledException)
+        {
+            // The 401 stands: it says more about this batch than the failed renewal does.
+        }
+
+        return (exchange, 1);
+    }
+
+    public void Dispose() => _answer.Dispose();
+
+    private async ValueTask<BatchExchange> PostOnceAsync(ReadOnlyMemory<byte> body, BatchShape shape, bool keepIds, AccessToken token, ExchangeCancellation cancellation)
+    {
+        using var content = new ReadOnlyMemoryContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
+        request.Headers.TryAddWithoutValidation("Authorization", token.AuthorizationHeader);
+        Transport.Prepare(request, options);
+        var started = time.GetTimestamp();
+        long firstByte = 0;
+        try
+        {
+            using var response = await invoker.SendAsync(request, cancellation.Token);
+            firstByte = time.GetTimestamp();
+            if (!await ReadAsync(response.Content, cancellation.Token))
+            {
+                return new BatchExchange(Failures.TooLong((int)response.StatusCode, _answer.Length), started, firstByte, time.GetTimestamp(), null);
+            }
+
+            var ended = time.GetTimestamp();
+            var retryAfter = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? RetryAfter(response) : null;
+            return new BatchExchange(AnswerReader.Read((int)response.StatusCode, _answer.Written, shape, keepIds), started, firstByte, ended, retryAfter);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException or ObjectDisposedException)
+        {
+            return new BatchExchange(Failures.Of(exception, firstByte != 0, cancellation), started, firstByte, time.GetTimestamp(), null);
+        }
+    }
+
+    private async ValueTask<bool> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        _answer.Clear();
+        var stream = await content.ReadAsStreamAsync(cancellationToken);
+        await using (stream)
+        {
+            while (true)
+            {
+                var read = await stream.ReadAsync(_answer.GetMemory(4096), cancellationToken);
+                if (read == 0)
+                {
+                    return true;
+                }
+
+                _answer.Advance(read);
+                if (_answer.Length > MaxAnswerBytes)
+                {
+                    return false;
+                }
+            }
+        }
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) =>
+        response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - time.GetUtcNow(),
+            _ => null,
+        };
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace EdFi.BatchPerf.Batches;
+
+/// <summary>Says what an exchange without a complete answer means for its operations.</summary>
+internal static class Failures
+{
+    /// <summary>An exchange broke off.</summary>
+    /// <param name="exception">Why.</param>
+    /// <param name="answering">True when the head of the answer had already arrived.</param>
+    /// <param name="cancellation">Tells a timeout from the end of the run.</param>
+    public static BatchAnswer Of(Exception exception, bool answering, ExchangeCancellation cancellation)
+    {
+        if (cancellation.Token.IsCancellationRequested)
+        {
+            return cancellation.RunEnded
+                ? Answer(ErrorKind.Canceled, "The run ended before the answer arrived.", BatchFate.Unknown)
+                : Answer(ErrorKind.Timeout, Say($"No complete answer within {cancellation.RequestTimeout.TotalSeconds:0.###} s."), BatchFate.Unknown);
+        }
+
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } invalid)
+        {
+            return Answer(ErrorKind.InvalidResponse, $"The answer is not HTTP: {invalid.Message}", BatchFate.Unknown);
+        }
+
+        if (NeverSent(exception))
+        {
+            return Answer(ErrorKind.ConnectionFailed, $"No connection: {Innermost(exception).Message}", BatchFate.NotAttempted);
+        }
+
+        var when = answering ? "while the answer was read" : "before the answer arrived";
+        return Answer(ErrorKind.ConnectionFailed, $"The connection broke {when}: {Innermost(exception).Message}", BatchFate.Unknown);
+    }
+
+    /// <summary>No token could be had, so nothing was sent.</summary>
+    public static BatchAnswer WithoutToken(Exception exception, ExchangeCancellation cancellation) => exception switch
+    {
+        BatchPerfException { Problem: ProblemKind.Connection } problem => Answer(ErrorKind.ConnectionFailed, problem.Message, BatchFate.NotAttempted),
+        BatchPerfException problem => Answer(ErrorKind.Unauthorized, problem.Message, BatchFate.NotAttempted),
+        _ when cancellation.RunEnded => Answer(ErrorKind.Canceled, "The run ended before the batch went out.", BatchFate.NotAttempted),
+        _ => Answer(ErrorKind.Timeout, "No token arrived within the request timeout.", BatchFate.NotAttempted),
+    };
+
+    /// <summary>The answer was longer than any batch's can be.</summary>
+    public static BatchAnswer TooLong(int status, long bytes) => new()
+    {
+        StatusCode = status,
+        ErrorKind = ErrorKind.InvalidResponse,
+        Error = Say($"{status}, and the answer did not end after {bytes} bytes."),
+        Fate = BatchFate.Unknown,
+        ResponseBytes = bytes,
+    };
+
+    // A TimeoutException inside is the handler's own ConnectTimeout: the request was still waiting for a connection.
+    private static bool NeverSent(Exception exception) =>
+        exception is OperationCanceledException { InnerException: TimeoutException }
+        || exception is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        };
+
+    private static BatchAnswer Answer(ErrorKind kind, string error, BatchFate fate) => new() { ErrorKind = kind, Error = error, Fate = fate };
+
+    private static Exception Innermost(Exception exception)
+    {
+        while (exception.InnerException is { } inner and not SocketException { SocketErrorCode: SocketError.OperationAborted })
+        {
+            exception = inner;
+        }
+
+        return exception;
+    }
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,11 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>How open-loop arrivals are spread over time.</summary>
+public enum ArrivalDistribution
+{
+    /// <summary>Evenly: one every 1/rate seconds.</summary>
+    Constant,
+
+    /// <summary>Independently, as a Poisson process: exponential gaps with mean 1/rate.</summary>
+    Poisson,
+}

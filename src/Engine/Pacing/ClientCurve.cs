@@ -1,0 +1,32 @@
+namespace EdFi.BatchPerf.Pacing;
+
+/// <summary>How many clients a closed-loop run has at a moment. Pure.</summary>
+internal sealed class ClientCurve
+{
+    private readonly LoadCurve? _stages;
+    private readonly int _clients;
+    private readonly double _perSecond;
+
+    /// <summary>The first client at once, then so many a second up to the count.</summary>
+    public ClientCurve(int clients, double perSecond)
+    {
+        _clients = clients;
+        _perSecond = perSecond;
+    }
+
+    public ClientCurve(IReadOnlyList<Stage> stages)
+    {
+        _stages = LoadCurve.Through(stages);
+        _clients = (int)Math.Ceiling(_stages.Peak);
+    }
+
+    /// <summary>The most clients at any moment.</summary>
+    public int Peak => _clients;
+
+    /// <summary>When the last client has been spawned, in seconds; zero for stages, whose ramps are part of the profile.</summary>
+    public double RampSeconds => _stages is null ? (_clients - 1) / _perSecond : 0;
+
+    public int At(double seconds) => _stages is null
+        ? (int)Math.Min(_clients, Math.Floor((seconds * _perSecond) + 1e-9) + 1)
+        : (int)Math.Ceiling(_stages.At(seconds) - 1e-9);
+}

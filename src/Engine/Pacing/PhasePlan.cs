@@ -1,0 +1,25 @@
+namespace EdFi.BatchPerf.Pacing;
+
+/// <summary>Where the phases of a run begin, in seconds from its start. Pure.</summary>
+/// <param name="MeasuredFrom">End of ramp and warm-up.</param>
+/// <param name="RampEnd">End of the ramp.</param>
+/// <param name="End">When sending ends; infinite when something other than time ends it.</param>
+internal readonly record struct PhasePlan(double RampEnd, double MeasuredFrom, double End)
+{
+    /// <summary>
+    /// The ramp is a part of the duration, as the harness had it; the warm-up comes on top. A run that counts batches, or that
+    /// would end before the last client is there, has no ramp: what it sends is measured.
+    /// </summary>
+    public static PhasePlan Of(double rampSeconds, double warmUpSeconds, double? durationSeconds, bool counted)
+    {
+        var ramp = counted || rampSeconds >= durationSeconds ? 0 : rampSeconds;
+        return new PhasePlan(ramp, ramp + warmUpSeconds, durationSeconds is { } duration ? duration + warmUpSeconds : double.PositiveInfinity);
+    }
+
+    /// <summary>The phase in which a moment lies.</summary>
+    public RunPhase At(double seconds) =>
+        seconds < RampEnd ? RunPhase.Ramp
+        : seconds < MeasuredFrom ? RunPhase.WarmUp
+        : seconds < End ? RunPhase.Measured
+        : RunPhase.Drain;
+}
