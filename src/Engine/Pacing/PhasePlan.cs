@@ -10,10 +10,10 @@ internal readonly record struct PhasePlan(double RampEnd, double MeasuredFrom, d
     /// The ramp is a part of the duration, as the harness had it; the warm-up comes on top. A run that counts batches, or that
     /// would end before the last client is there, has no ramp: what it sends is measured.
     /// </summary>
-    public static PhasePlan Of(double rampSeconds, double warmUpSeconds, double? durationSeconds, bool counted)
+    public static PhasePlan Of(double rampSeconds, double warmUpSeconds, double? endSeconds, bool counted)
     {
-        var ramp = counted || rampSeconds >= durationSeconds ? 0 : rampSeconds;
-        return new PhasePlan(ramp, ramp + warmUpSeconds, durationSeconds is { } duration ? duration + warmUpSeconds : double.PositiveInfinity);
+        var ramp = counted || rampSeconds + warmUpSeconds >= endSeconds ? 0 : rampSeconds;
+        return new PhasePlan(ramp, ramp + warmUpSeconds, endSeconds ?? double.PositiveInfinity);
     }
 
     /// <summary>The phase in which a moment lies.</summary>

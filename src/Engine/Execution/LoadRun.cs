@@ -1,0 +1,159 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Scenarios;
+
+namespace EdFi.BatchPerf.Execution;
+
+/// <summary>
+/// A run under way: clients over channels, results to their readers, a look around once a second. It ends by plan, by
+/// <see cref="Stop"/> (in-flight batches get their time) or by <see cref="Cancel"/> (they do not).
+/// </summary>
+public sealed class LoadRun : IAsyncDisposable
+{
+    private readonly RunContext _context;
+    private readonly RunRecord _record;
+    private readonly RunOptions _options;
+    private readonly ILoadModel _load;
+    private readonly List<SinkPump> _pumps;
+    private readonly CancellationTokenRegistration _onStop;
+    private readonly RunWatch _watch;
+
+    private LoadRun(BatchConnection connection, RunPlan plan, RunOptions options, TimeProvider time)
+    {
+        _options = options;
+        var id = options.RunId ?? RunId.New();
+        _record = new RunRecord(id.ToString(), plan.IsOpen ? new ArrivalLog() : null);
+        Run = new BatchRun(id, plan, connection, _record) { ResultPath = options.ResultPath };
+        var clock = new RunClock(time);
+        var timer = new ConnectionTimer(time, took => _record.ConnectionSetUp.Record((long)took.TotalMicroseconds));
+        _context = new RunContext(connection, plan, id, clock, Run, timer, _record);
+        _load = plan.IsOpen ? new OpenLoop(_context, _record.Arrivals!) : new ClosedLoop(_context);
+        _record.CountClients = () => _load.Clients;
+        _record.CountTokenRequests = () => connection.TokenRequests;
+        Results = options.StreamResults ? new ResultQueue() : null;
+        _pumps = [.. options.Sinks.Select(s => new SinkPump(s, time, e => Break(StopReason.ResultFileFailed, e)))];
+        _context.Reported += Distribute;
+        Run.StartedAt = clock.StartedAt;
+        Run.MeasuredFrom = clock.ToWallClock(clock.Timestamp(_context.Phases.MeasuredFrom));
+        _record.Metrics.MeasuredSince = Run.MeasuredFrom;
+        _watch = new RunWatch(this, _context, _record, options);
+        _onStop = _context.Stopping.UnsafeRegister(static self => ((LoadRun)self!).OnStopping(), this);
+        Completion = Task.Run(ExecuteAsync);
+    }
+
+    /// <summary>The live run.</summary>
+    public BatchRun Run { get; }
+
+    /// <summary>Results as they come; null unless they were asked for.</summary>
+    public ResultQueue? Results { get; }
+
+    /// <summary>Completes when every client is idle, every file is complete and <see cref="BatchRun.EndedAt"/> is set; never faults.</summary>
+    public Task Completion { get; }
+
+    internal long Backlog => Math.Max(Results?.Waiting ?? 0, _pumps.Count == 0 ? 0 : _pumps.Max(static p => p.Queue.Waiting));
+
+    /// <summary>Starts a run.</summary>
+    /// <exception cref="BatchPerfException">The plan makes no sense.</exception>
+    public static LoadRun Start(BatchConnection connection, RunPlan plan, RunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(plan);
+        plan.Validate();
+        return new LoadRun(connection, plan, options ?? new RunOptions(), TimeProvider.System);
+    }
+
+    /// <summary>Sends nothing more and gives in-flight batches the plan's stop timeout.</summary>
+    public void Stop(StopReason reason)
+    {
+        Run.End(reason);
+        _context.StopSending(windowEnds: true);
+    }
+
+    /// <summary>Sends nothing more and gives up in-flight batches at once; what became of them is unknown.</summary>
+    public void Cancel()
+    {
+        Run.End(StopReason.Canceled);
+        _context.StopSending(windowEnds: true);
+        _context.GiveUpInFlight();
+    }
+
+    /// <summary>Goes on with another number of clients (closed loop) or arrivals per second (open loop).</summary>
+    public void ChangeLoad(double target) => _load.ChangeLoad(target);
+
+    /// <summary>Cancels what still runs and waits for its end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Cancel();
+        await Completion;
+    }
+
+    internal void Break(StopReason reason, Exception exception)
+    {
+        if (Run.End(reason, exception.Message))
+        {
+            _context.StopSending(windowEnds: true);
+        }
+    }
+
+    private async Task ExecuteAsync()
+    {
+        try
+        {
+            _watch.Begin();
+            await _load.RunAsync();
+        }
+        catch (Exception exception)
+        {
+            Break(StopReason.Fault, exception);
+        }
+
+        _context.StopSending(windowEnds: _context.Plan.BatchCount is null);
+        await FinishAsync();
+    }
+
+    private async Task FinishAsync()
+    {
+        await _watch.EndAsync();
+        Run.MeasuredTo = _context.MeasuredEnd == long.MaxValue ? _record.Metrics.LastCompletion ?? _context.Clock.Time.GetUtcNow() : _context.Clock.ToWallClock(_context.MeasuredEnd);
+        Results?.Complete();
+        await Task.WhenAll(_pumps.Select(static p => p.FinishAsync()));
+        Run.EndedAt = _context.Clock.Time.GetUtcNow();
+        _watch.TellEnd();
+        await _onStop.DisposeAsync();
+        (_load as IDisposable)?.Dispose();
+        _context.Dispose();
+    }
+
+    /// <summary>Once sending has ended, in-flight batches have the stop timeout.</summary>
+    private void OnStopping() => _ = GiveUpLaterAsync();
+
+    private async Task GiveUpLaterAsync()
+    {
+        await Task.WhenAny(Completion, Task.Delay(_context.Plan.StopTimeout, _context.Clock.Time));
+        if (!Completion.IsCompleted)
+        {
+            _context.GiveUpInFlight();
+        }
+    }
+
+    private void Distribute(BatchResult result, BatchShape shape, double? firstByteMs)
+    {
+        _record.Take(result, shape, firstByteMs);
+        Results?.Write(result);
+        foreach (var pump in _pumps)
+        {
+            pump.Queue.Write(result);
+        }
+
+        if (result.ErrorKind == ErrorKind.TooLarge && result.StatusCode == 413 && Run.End(StopReason.BatchTooLarge, $"{result.Name}: {result.Error}"))
+        {
+            Run.BatchLimit ??= BatchLimitMessage.Read(result.Error?[3..], result.OperationCount);
+            _context.StopSending(windowEnds: true);
+        }
+
+        if (Backlog > _options.MaxBacklog && Run.End(StopReason.ResultsBacklog, $"More than {_options.MaxBacklog} results waited for their reader."))
+        {
+            _context.StopSending(windowEnds: true);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Threading.Channels;
+using EdFi.BatchPerf.Pacing;
+
+namespace EdFi.BatchPerf.Execution;
+
+/// <summary>
+/// Batches that are due whether or not the server keeps up. One thread releases each arrival at its moment; whichever client is
+/// free takes it, clients being added up to the cap. A late arrival goes out as soon as a client is free.
+/// </summary>
+internal sealed class OpenLoop : ILoadModel, IDisposable
+{
+    private const long MostUnsent = 5_000_000;
+    private readonly RunContext _run;
+    private readonly ArrivalLog _log;
+    private readonly Channel<Arrival> _due = Channel.CreateUnbounded<Arrival>(new UnboundedChannelOptions { SingleWriter = true });
+    private readonly List<VirtualClient> _clients = [];
+    private readonly List<Task> _working = [];
+    private double _newRate = double.NaN;
+    private int _idle;
+
+    public OpenLoop(RunContext run, ArrivalLog log)
+    {
+        _run = run;
+        _log = log;
+    }
+
+    public int Clients => _clients.Count - Math.Max(0, Volatile.Read(ref _idle));
+
+    public void ChangeLoad(double target) => Volatile.Write(ref _newRate, target);
+
+    public async Task RunAsync()
+    {
+        await Task.Factory.StartNew(Release, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _due.Writer.TryComplete();
+        await Task.WhenAll(_working);
+        while (_due.Reader.TryRead(out _))
+        {
+            _log.Drop();
+        }
+    }
+
+    public void Dispose() => _clients.ForEach(static c => c.Dispose());
+
+    private void Release()
+    {
+        var schedule = new ArrivalSchedule(_run.Plan.Arrivals(_run.Deck.OperationsPerBatch), _run.Plan.ArrivalDistribution, _run.Plan.Seed);
+        var end = _run.Phases.End;
+        long number = 0;
+        while (!_run.Stopping.IsCancellationRequested)
+        {
+            ApplyNewRate(schedule);
+            var next = schedule.Next() ?? double.PositiveInfinity;
+            if (!SleepUntil(Math.Min(next, end)))
+            {
+                continue; // stopped, or another rate was asked for: the arrival that was waited for is planned anew
+            }
+
+            if (next >= end)
+            {
+                _run.Run.End(StopReason.Duration);
+                _run.StopSending(windowEnds: true);
+            }
+            else if (_run.TakeBatch())
+            {
+                Hand(new Arrival(_run.Clock.Timestamp(next), number++));
+            }
+            else
+            {
+                _run.Run.End(StopReason.BatchCount);
+                return;
+            }
+        }
+    }
+
+    private bool SleepUntil(double seconds)
+    {
+        const double aWhile = 3600;
+        while (double.IsInfinity(seconds))
+        {
+            if (!SleepUntil(_run.Clock.Seconds(_run.Clock.Now) + aWhile))
+            {
+                return false;
+            }
+        }
+
+        return PreciseSleep.Until(_run.Clock.Timestamp(seconds), () => !_run.Stopping.IsCancellationRequested && double.IsNaN(Volatile.Read(ref _newRate)));
+    }
+
+    private void ApplyNewRate(ArrivalSchedule schedule)
+    {
+        var rate = Interlocked.Exchange(ref _newRate, double.NaN);
+        if (!double.IsNaN(rate))
+        {
+            schedule.ChangeRate(_run.Clock.Seconds(_run.Clock.Now), rate);
+        }
+    }
+
+    private void Hand(Arrival arrival)
+    {
+        _log.Schedule();
+        if (Volatile.Read(ref _idle) <= 0 && _clients.Count < _run.Plan.ClientCount)
+        {
+            var client = new VirtualClient(_run, _clients.Count);
+            _clients.Add(client);
+            _working.Add(Task.Run(() => WorkAsync(client)));
+            Interlocked.Increment(ref _idle);
+        }
+
+        var free = Interlocked.Decrement(ref _idle) >= 0;
+        _due.Writer.TryWrite(arrival with { Free = free });
+        if (_log.Unsent > MostUnsent)
+        {
+            _run.Run.End(StopReason.ResultsBacklog);
+            _run.StopSending(windowEnds: true);
+        }
+    }
+
+    private async Task WorkAsync(VirtualClient client)
+    {
+        while (await _due.Reader.WaitToReadAsync())
+        {
+            while (!_run.Stopping.IsCancellationRequested && _due.Reader.TryRead(out var arrival))
+            {
+                _log.Send(arrival, _run.Clock);
+                await client.SendAsync(_run.Deck.For(arrival.Number), arrival.Due);
+                Interlocked.Increment(ref _idle);
+            }
+
+            if (_run.Stopping.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using EdFi.BatchPerf.Pacing;
+
+namespace EdFi.BatchPerf.Execution;
+
+/// <summary>Everything that a run does, fixed before it starts. <see cref="Validate"/> is called when a run starts.</summary>
+public sealed record RunPlan
+{
+    /// <summary>What is run; one or more.</summary>
+    public required IReadOnlyList<ScenarioShare> Scenarios { get; init; }
+
+    /// <summary>What kind of run it is.</summary>
+    public TestType TestType { get; init; } = TestType.BatchVolume;
+
+    /// <summary>Virtual clients of a closed loop, or the most batches in flight of an open one; 1 to 100,000.</summary>
+    public int ClientCount { get; init; } = 10;
+
+    /// <summary>Clients spawned per second in a closed loop without stages; more than 0.</summary>
+    public double SpawnRate { get; init; } = 10;
+
+    /// <summary>How long batches are sent, ramp included and warm-up not; null when <see cref="BatchCount"/> or stages end the run.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Batches to send in all; null for no such end.</summary>
+    public long? BatchCount { get; init; }
+
+    /// <summary>Time at full load before measuring begins, or the first part of the stages; its results are marked and left out of metrics.</summary>
+    public TimeSpan WarmUp { get; init; }
+
+    /// <summary>Pause of a closed-loop client between an answer and its next batch.</summary>
+    public TimeSpan ThinkTime { get; init; }
+
+    /// <summary>Time from one start to the next of a closed-loop client; null for none. Response times then count from the intended start.</summary>
+    public TimeSpan? Pacing { get; init; }
+
+    /// <summary>Batches per second of an open loop; null for a closed one.</summary>
+    public double? ArrivalRate { get; init; }
+
+    /// <summary>Operations per second of an open loop; null for a closed one.</summary>
+    public double? OperationRate { get; init; }
+
+    /// <summary>True to read the stages' targets as batches per second instead of clients.</summary>
+    public bool StagesAreArrivalRates { get; init; }
+
+    /// <summary>How open-loop arrivals are spread.</summary>
+    public ArrivalDistribution ArrivalDistribution { get; init; }
+
+    /// <summary>Load profile; empty for a constant load. Its length is the run's.</summary>
+    public IReadOnlyList<Stage> Stages { get; init; } = [];
+
+    /// <summary>Time that in-flight batches get at a planned end or a graceful stop; default 30 s.</summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Time that one attempt may take; default 100 s.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>More attempts after 429, 503 and connection failures; 0 to 100.</summary>
+    public int RetryCount { get; init; }
+
+    /// <summary>Share of failed batches, 0 to 1, above which the run ends; null to go on whatever happens.</summary>
+    public double? StopOnFailureRate { get; init; }
+
+    /// <summary>Batches that must have ended before <see cref="StopOnFailureRate"/> is looked at.</summary>
+    public int StopOnFailureMinimum { get; init; } = 100;
+
+    /// <summary>The run ends gracefully when this file appears; null for none.</summary>
+    public string? StopFile { get; init; }
+
+    /// <summary>Poisons one batch in ten.</summary>
+    public bool FailDeliberately { get; init; }
+
+    /// <summary>Keeps every operation's outcome on the results.</summary>
+    public bool KeepOperations { get; init; }
+
+    /// <summary>Fixes values and Poisson arrivals; reported with the run.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>When to doubt a run.</summary>
+    public VerdictThresholds Thresholds { get; init; } = new();
+
+    /// <summary>True when arrivals, not clients, set the pace.</summary>
+    public bool IsOpen => ArrivalRate is not null || OperationRate is not null || StagesAreArrivalRates;
+
+    /// <summary>How long sending lasts by plan: the stages, or the duration and the warm-up; null when something else ends it.</summary>
+    public TimeSpan? PlannedDuration =>
+        Stages.Count > 0 ? Stages.Aggregate(TimeSpan.Zero, static (sum, stage) => sum + stage.Duration) : Duration + WarmUp;
+
+    /// <summary>Checks every value and every combination.</summary>
+    /// <exception cref="BatchPerfException">One of them makes no sense; the message says what is allowed.</exception>
+    public void Validate() => RunPlanRules.Check(this);
+
+    internal PhasePlan Phases() => PhasePlan.Of(
+        IsOpen ? 0 : Clients().RampSeconds,
+        WarmUp.TotalSeconds,
+        PlannedDuration?.TotalSeconds,
+        BatchCount is not null);
+
+    internal ClientCurve Clients() => Stages.Count > 0 && !StagesAreArrivalRates ? new ClientCurve(Stages) : new ClientCurve(ClientCount, SpawnRate);
+
+    internal LoadCurve Arrivals(double operationsPerBatch) =>
+        StagesAreArrivalRates ? LoadCurve.Through(Stages)
+        : LoadCurve.Constant(ArrivalRate ?? (OperationRate!.Value / operationsPerBatch));
+}

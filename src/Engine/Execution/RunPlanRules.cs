@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace EdFi.BatchPerf.Execution;
+
+/// <summary>What a run plan may hold.</summary>
+internal static class RunPlanRules
+{
+    private const int MaxClients = 100_000;
+    private const double MaxRate = 1_000_000;
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(30);
+
+    public static void Check(RunPlan plan)
+    {
+        Require(plan.Scenarios.Count > 0, "No scenario was given.", "Name one or more scenarios.");
+        Require(plan.Scenarios.All(static s => s.Weight is >= 1 and <= 1000), "A scenario's weight is out of range.", "Give weights from 1 to 1000.");
+        InRange(plan.ClientCount, 1, MaxClients, "ClientCount");
+        InRange(plan.SpawnRate, 0.001, MaxRate, "SpawnRate");
+        InRange(plan.RetryCount, 0, 100, "RetryCount");
+        InRange(plan.StopOnFailureMinimum, 1, int.MaxValue, "StopOnFailureMinimum");
+        Optional(plan.BatchCount, 1, long.MaxValue, "BatchCount");
+        Optional(plan.ArrivalRate, 0.001, MaxRate, "ArrivalRate");
+        Optional(plan.OperationRate, 0.001, MaxRate * 100, "OperationRate");
+        Optional(plan.StopOnFailureRate, 0, 1, "StopOnFailureRate");
+        Time(plan.Duration, TimeSpan.FromMilliseconds(1), "Duration");
+        Time(plan.WarmUp, TimeSpan.Zero, "WarmUp");
+        Time(plan.ThinkTime, TimeSpan.Zero, "ThinkTime");
+        Time(plan.Pacing, TimeSpan.FromMilliseconds(1), "Pacing");
+        Time(plan.StopTimeout, TimeSpan.Zero, "StopTimeout");
+        Time(plan.RequestTimeout, TimeSpan.FromMilliseconds(1), "RequestTimeout");
+        Combinations(plan);
+    }
+
+    private static void Combinations(RunPlan plan)
+    {
+        var models = (plan.ArrivalRate is null ? 0 : 1) + (plan.OperationRate is null ? 0 : 1) + (plan.StagesAreArrivalRates ? 1 : 0);
+        Require(models <= 1, "More than one of ArrivalRate, OperationRate and arrival-rate stages was given.", "Give one of them.");
+        Require(plan.Stages.Count == 0 || (plan.Duration is null && plan.BatchCount is null), "Stages were given together with Duration or BatchCount.", "Stages say themselves how long the run lasts: leave the others out.");
+        Require(plan.Stages.Count == 0 || (plan.ArrivalRate is null && plan.OperationRate is null), "Stages were given together with a constant rate.", "Give either stages or a rate.");
+        Require(plan.Stages.Count == 0 || plan.Stages.Any(static s => s.Target > 0), "Every stage has the target 0.", "Give at least one stage a target above 0.");
+        Require(plan.StagesAreArrivalRates || plan.Stages.All(static s => s.Target <= MaxClients), $"A stage asks for more than {MaxClients} clients.", "Ask for fewer.");
+        Require(plan.Stages.Count == 0 || plan.WarmUp < plan.PlannedDuration, "The warm-up takes as long as all stages together.", "Give a shorter warm-up: it is the first part of the stages.");
+        Require(plan.Duration is not null || plan.BatchCount is not null || plan.Stages.Count > 0, "Nothing says when the run ends.", "Give a Duration, a BatchCount or stages.");
+        Require(!plan.IsOpen || (plan.ThinkTime == TimeSpan.Zero && plan.Pacing is null), "ThinkTime and Pacing belong to a closed loop.", "Leave them out when arrivals set the pace.");
+    }
+
+    private static void InRange<T>(T value, T least, T most, string name)
+        where T : IComparable<T>, IFormattable =>
+        Require(
+            value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0,
+            $"{name} is {value.ToString(null, CultureInfo.InvariantCulture)}.",
+            $"Give {name} a value from {least.ToString(null, CultureInfo.InvariantCulture)} to {most.ToString(null, CultureInfo.InvariantCulture)}.");
+
+    private static void Optional<T>(T? value, T least, T most, string name)
+        where T : struct, IComparable<T>, IFormattable
+    {
+        if (value is { } given)
+        {
+            InRange(given, least, most, name);
+        }
+    }
+
+    private static void Time(TimeSpan? value, TimeSpan least, string name)
+    {
+        if (value is { } given)
+        {
+            Require(
+                given >= least && given <= MaxDuration,
+                $"{name} is {given.ToString("c", CultureInfo.InvariantCulture)}.",
+                $"Give {name} a value from {DurationText.Format(least)} to {MaxDuration.TotalDays.ToString("0", CultureInfo.InvariantCulture)} days.");
+        }
+    }
+
+    private static void Require(bool holds, string message, string nextStep)
+    {
+        if (!holds)
+        {
+            throw new BatchPerfException("InvalidRunPlan", ProblemKind.InvalidInput, message, nextStep);
+        }
+    }
+}

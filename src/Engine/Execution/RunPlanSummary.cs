@@ -1,0 +1,81 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>A run plan in words and numbers, as it is shown and stored.</summary>
+public sealed record RunPlanSummary
+{
+    /// <summary><c>Closed</c> or <c>Open</c>.</summary>
+    public required string LoadModel { get; init; }
+
+    /// <summary>Request names with their weights, for example <c>students-batch-10 ×3</c>.</summary>
+    public required IReadOnlyList<string> Scenarios { get; init; }
+
+    /// <summary>Mean operations in a batch.</summary>
+    public double OperationsPerBatch { get; init; }
+
+    /// <summary>Virtual clients, or the most batches in flight.</summary>
+    public int ClientCount { get; init; }
+
+    /// <summary>Clients spawned per second.</summary>
+    public double SpawnRate { get; init; }
+
+    /// <summary>Time of sending without warm-up; null when something else ends the run.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Batches to send; null for no such end.</summary>
+    public long? BatchCount { get; init; }
+
+    /// <summary>Time before measuring begins.</summary>
+    public TimeSpan WarmUp { get; init; }
+
+    /// <summary>Pause between answer and next batch.</summary>
+    public TimeSpan ThinkTime { get; init; }
+
+    /// <summary>Time from start to start of a client; null for none.</summary>
+    public TimeSpan? Pacing { get; init; }
+
+    /// <summary>Batches per second of an open loop; null otherwise.</summary>
+    public double? ArrivalRate { get; init; }
+
+    /// <summary>Operations per second of an open loop; null otherwise.</summary>
+    public double? OperationRate { get; init; }
+
+    /// <summary>How arrivals are spread; null in a closed loop.</summary>
+    public ArrivalDistribution? ArrivalDistribution { get; init; }
+
+    /// <summary>The stages as text; empty for none.</summary>
+    public IReadOnlyList<string> Stages { get; init; } = [];
+
+    /// <summary>More attempts after 429, 503 and connection failures.</summary>
+    public int RetryCount { get; init; }
+
+    /// <summary>Time that one attempt may take.</summary>
+    public TimeSpan RequestTimeout { get; init; }
+
+    /// <summary>Time for in-flight batches at the end.</summary>
+    public TimeSpan StopTimeout { get; init; }
+
+    /// <summary>True when one batch in ten is poisoned.</summary>
+    public bool FailDeliberately { get; init; }
+
+    internal static RunPlanSummary Of(Execution.RunPlan plan) => new()
+    {
+        LoadModel = plan.IsOpen ? "Open" : "Closed",
+        Scenarios = [.. plan.Scenarios.Select(static s => s.Weight == 1 ? s.Scenario.RequestName : $"{s.Scenario.RequestName} ×{s.Weight}")],
+        OperationsPerBatch = new Execution.ScenarioDeck(plan.Scenarios).OperationsPerBatch,
+        ClientCount = plan.ClientCount,
+        SpawnRate = plan.SpawnRate,
+        Duration = plan.Stages.Count > 0 ? plan.PlannedDuration : plan.Duration,
+        BatchCount = plan.BatchCount,
+        WarmUp = plan.WarmUp,
+        ThinkTime = plan.ThinkTime,
+        Pacing = plan.Pacing,
+        ArrivalRate = plan.ArrivalRate,
+        OperationRate = plan.OperationRate,
+        ArrivalDistribution = plan.IsOpen ? plan.ArrivalDistribution : null,
+        Stages = [.. plan.Stages.Select(static s => s.ToString())],
+        RetryCount = plan.RetryCount,
+        RequestTimeout = plan.RequestTimeout,
+        StopTimeout = plan.StopTimeout,
+        FailDeliberately = plan.FailDeliberately,
+    };
+}

@@ -1,0 +1,82 @@
+namespace EdFi.BatchPerf.Execution;
+
+/// <summary>Looks around once a second: the series, the client's health, the observers, and the reasons to stop that only show over time.</summary>
+internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord record, RunOptions options)
+{
+    private readonly CancellationTokenSource _ended = new();
+    private Task _watching = Task.CompletedTask;
+
+    public void Begin() => _watching = Task.Run(WatchAsync);
+
+    public async Task EndAsync()
+    {
+        await _ended.CancelAsync();
+        await _watching;
+        Look();
+        _ended.Dispose();
+    }
+
+    public void TellEnd()
+    {
+        foreach (var observer in options.Observers)
+        {
+            Guard(() => observer.OnEnd(load.Run));
+        }
+    }
+
+    private async Task WatchAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), context.Clock.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_ended.Token))
+            {
+                Look();
+                Decide();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the run has ended
+        }
+    }
+
+    private void Look()
+    {
+        record.NoteBacklog(load.Backlog);
+        var seconds = context.Clock.Seconds(context.Clock.Now);
+        record.Intervals.Sample(seconds, record.Metrics, record.Clients, record.InFlight);
+        var now = context.Clock.Time.GetUtcNow();
+        foreach (var observer in options.Observers)
+        {
+            Guard(() => observer.OnSecond(load.Run, now));
+        }
+    }
+
+    private void Decide()
+    {
+        var plan = context.Plan;
+        if (plan.StopFile is { } file && File.Exists(file))
+        {
+            load.Stop(StopReason.StopRequested);
+        }
+
+        var totals = record.Metrics.Totals;
+        if (plan.StopOnFailureRate is { } most && totals.Batches >= plan.StopOnFailureMinimum && totals.Failed > most * totals.Batches)
+        {
+            load.Stop(StopReason.FailureRate);
+        }
+    }
+
+    private void Guard(Action tell)
+    {
+        try
+        {
+            tell();
+        }
+        catch (Exception exception)
+        {
+            load.Break(StopReason.ResultFileFailed, exception);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using EdFi.BatchPerf.Scenarios;
+
+namespace EdFi.BatchPerf.Execution;
+
+/// <summary>Deals scenarios to clients round-robin by weight.</summary>
+internal sealed class ScenarioDeck
+{
+    private readonly IScenario[] _order;
+
+    public ScenarioDeck(IReadOnlyList<ScenarioShare> shares)
+    {
+        var total = shares.Sum(static s => s.Weight);
+        var credit = new int[shares.Count];
+        _order = new IScenario[total];
+        for (var i = 0; i < total; i++)
+        {
+            // Smooth weighted round-robin, as nginx deals its upstreams: even when the run stops in the middle of a round.
+            var best = 0;
+            for (var s = 0; s < credit.Length; s++)
+            {
+                credit[s] += shares[s].Weight;
+                best = credit[s] > credit[best] ? s : best;
+            }
+
+            credit[best] -= total;
+            _order[i] = shares[best].Scenario;
+        }
+
+        OperationsPerBatch = _order.Average(static s => s.Shape.Count);
+    }
+
+    /// <summary>Mean number of operations in a batch.</summary>
+    public double OperationsPerBatch { get; }
+
+    public IScenario For(long number) => _order[(int)(number % _order.Length)];
+}
