@@ -1,0 +1,182 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>
+/// The metrics of one request name, or of all of them in the row named <see cref="AggregatedName"/>. Flat, and null where there is no
+/// sample to say anything from. Latency, requests, failures and operations cover every batch scheduled in the measured
+/// window; the rates (…PerSecond) count what completed inside of it, divided by its length. Percentiles are those of one histogram
+/// of all samples, HdrHistogram's definition, within 0.1 %; mean, least and greatest values are exact to 1 µs.
+/// Requests = successes + Failures + Censored.
+/// </summary>
+public sealed class BatchMetrics
+{
+    /// <summary>The name of the row that covers all request names.</summary>
+    public const string AggregatedName = "Aggregated";
+
+    /// <summary>Request name, for example <c>students-batch-10</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What kind of run it was; null when there were several kinds.</summary>
+    public TestType? TestType { get; init; }
+
+    /// <summary>The run's id; null when there were several runs.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>Whether the numbers say something about the server.</summary>
+    public RunVerdict Verdict { get; init; }
+
+    /// <summary>Start of the measured window; null when nothing was measured.</summary>
+    public DateTimeOffset? WindowStart { get; init; }
+
+    /// <summary>Length of the measured window in seconds.</summary>
+    public double WindowSeconds { get; init; }
+
+    /// <summary>Batches scheduled in the window.</summary>
+    public long Requests { get; init; }
+
+    /// <summary>Batches that failed; those cut off at the end are not counted here.</summary>
+    public long Failures { get; init; }
+
+    /// <summary>Failures divided by requests, 0 to 1.</summary>
+    public double FailureRate { get; init; }
+
+    /// <summary>Batches cut off at the end of the run: recorded at the time they had taken until then.</summary>
+    public long Censored { get; init; }
+
+    /// <summary>Failures of kind <see cref="ErrorKind.BadRequest"/>.</summary>
+    public long FailuresBadRequest { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.Validation"/>.</summary>
+    public long FailuresValidation { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.Unauthorized"/>.</summary>
+    public long FailuresUnauthorized { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.Forbidden"/>.</summary>
+    public long FailuresForbidden { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.NotFound"/>.</summary>
+    public long FailuresNotFound { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.Conflict"/>.</summary>
+    public long FailuresConflict { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.PreconditionFailed"/>.</summary>
+    public long FailuresPreconditionFailed { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.TooLarge"/>.</summary>
+    public long FailuresTooLarge { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.Throttled"/>.</summary>
+    public long FailuresThrottled { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.NotSupported"/>.</summary>
+    public long FailuresNotSupported { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.ServerError"/>.</summary>
+    public long FailuresServerError { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.Timeout"/>.</summary>
+    public long FailuresTimeout { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.ConnectionFailed"/>.</summary>
+    public long FailuresConnectionFailed { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.InvalidResponse"/>.</summary>
+    public long FailuresInvalidResponse { get; init; }
+    /// <summary>Batches of kind <see cref="ErrorKind.Canceled"/>: the same as <see cref="Censored"/>, not part of <see cref="Failures"/>.</summary>
+    public long FailuresCanceled { get; init; }
+
+    /// <summary>Operations sent.</summary>
+    public long OperationsSent { get; init; }
+    /// <summary>Operations that the server carried out or tried: committed, rolled back and failed ones.</summary>
+    public long OperationsAttempted { get; init; }
+    /// <summary>Operations that the server said were committed.</summary>
+    public long OperationsCommitted { get; init; }
+    /// <summary>Operations carried out and undone because a later one failed.</summary>
+    public long OperationsRolledBack { get; init; }
+    /// <summary>Operations that made their batch fail.</summary>
+    public long OperationsFailed { get; init; }
+    /// <summary>Operations that the server never came to.</summary>
+    public long OperationsNotAttempted { get; init; }
+    /// <summary>Operations of which no answer says whether they were committed.</summary>
+    public long OperationsUnknown { get; init; }
+
+    /// <summary>Batches completed in the window, per second.</summary>
+    public double RequestsPerSecond { get; init; }
+    /// <summary>Batches failed in the window, per second.</summary>
+    public double FailuresPerSecond { get; init; }
+    /// <summary>Operations committed in the window, per second; counted, never computed from configuration.</summary>
+    public double CommittedOperationsPerSecond { get; init; }
+
+    /// <summary>Response time, from the intended start to the end of the answer: arithmetic mean, ms.</summary>
+    public double? MeanMs { get; init; }
+    /// <summary>Response time: standard deviation, ms.</summary>
+    public double? StdDevMs { get; init; }
+    /// <summary>Response time: shortest, ms.</summary>
+    public double? MinMs { get; init; }
+    /// <summary>Response time: 50 % took no longer, ms.</summary>
+    public double? P50Ms { get; init; }
+    /// <summary>Response time: 66 % took no longer, ms.</summary>
+    public double? P66Ms { get; init; }
+    /// <summary>Response time: 75 % took no longer, ms.</summary>
+    public double? P75Ms { get; init; }
+    /// <summary>Response time: 80 % took no longer, ms.</summary>
+    public double? P80Ms { get; init; }
+    /// <summary>Response time: 90 % took no longer, ms.</summary>
+    public double? P90Ms { get; init; }
+    /// <summary>Response time: 95 % took no longer, ms.</summary>
+    public double? P95Ms { get; init; }
+    /// <summary>Response time: 98 % took no longer, ms.</summary>
+    public double? P98Ms { get; init; }
+    /// <summary>Response time: 99 % took no longer, ms.</summary>
+    public double? P99Ms { get; init; }
+    /// <summary>Response time: 99.9 % took no longer, ms.</summary>
+    public double? P999Ms { get; init; }
+    /// <summary>Response time: 99.99 % took no longer, ms.</summary>
+    public double? P9999Ms { get; init; }
+    /// <summary>Response time: longest, ms.</summary>
+    public double? MaxMs { get; init; }
+
+    /// <summary>Service time, from the real start to the end of the answer: arithmetic mean, ms.</summary>
+    public double? ServiceMeanMs { get; init; }
+    /// <summary>Service time: standard deviation, ms.</summary>
+    public double? ServiceStdDevMs { get; init; }
+    /// <summary>Service time: shortest, ms.</summary>
+    public double? ServiceMinMs { get; init; }
+    /// <summary>Service time: 50 % took no longer, ms.</summary>
+    public double? ServiceP50Ms { get; init; }
+    /// <summary>Service time: 66 % took no longer, ms.</summary>
+    public double? ServiceP66Ms { get; init; }
+    /// <summary>Service time: 75 % took no longer, ms.</summary>
+    public double? ServiceP75Ms { get; init; }
+    /// <summary>Service time: 80 % took no longer, ms.</summary>
+    public double? ServiceP80Ms { get; init; }
+    /// <summary>Service time: 90 % took no longer, ms.</summary>
+    public double? ServiceP90Ms { get; init; }
+    /// <summary>Service time: 95 % took no longer, ms.</summary>
+    public double? ServiceP95Ms { get; init; }
+    /// <summary>Service time: 98 % took no longer, ms.</summary>
+    public double? ServiceP98Ms { get; init; }
+    /// <summary>Service time: 99 % took no longer, ms.</summary>
+    public double? ServiceP99Ms { get; init; }
+    /// <summary>Service time: 99.9 % took no longer, ms.</summary>
+    public double? ServiceP999Ms { get; init; }
+    /// <summary>Service time: 99.99 % took no longer, ms.</summary>
+    public double? ServiceP9999Ms { get; init; }
+    /// <summary>Service time: longest, ms.</summary>
+    public double? ServiceMaxMs { get; init; }
+
+    /// <summary>Time to the first byte of the answer from the real start: 50 % took no longer, ms; only runs know it.</summary>
+    public double? FirstByteP50Ms { get; init; }
+    /// <summary>Time to the first byte of the answer: 99 % took no longer, ms; only runs know it.</summary>
+    public double? FirstByteP99Ms { get; init; }
+
+    /// <summary>Mean response time per triple, ms: all response times divided by all triples, taken from the N that request names end in.</summary>
+    public double? TripleMeanMs { get; init; }
+
+    /// <summary>Size of all request bodies.</summary>
+    public long RequestBytes { get; init; }
+    /// <summary>Size of all answers' bodies.</summary>
+    public long ResponseBytes { get; init; }
+    /// <summary>Mean size of a request body.</summary>
+    public double? MeanRequestBytes { get; init; }
+    /// <summary>Mean size of an answer's body.</summary>
+    public double? MeanResponseBytes { get; init; }
+
+    /// <summary>Percentiles of the response time at or above this one, 0 to 100, are lower bounds (<c>≥ x</c>), because batches were cut off
+    /// that had taken as long; null when none was cut off.</summary>
+    public double? CensoredFromPercentile { get; init; }
+
+    /// <summary>Response times in µs, an HdrHistogram in base64; null when it was not asked for.</summary>
+    public string? ResponseTimeHistogram { get; init; }
+
+    /// <summary>Service times in µs, an HdrHistogram in base64; null when it was not asked for.</summary>
+    public string? ServiceTimeHistogram { get; init; }
+}

@@ -1,0 +1,92 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace EdFi.BatchPerf.Metrics;
+
+/// <summary>HdrHistogram's V2 encoding, compressed and in base64; its text starts with <c>HISTFAAA</c>. All numbers are big-endian.</summary>
+internal static class HistogramCodec
+{
+    private const int PlainCookie = 0x1c849313;
+    private const int CompressedCookie = 0x1c849314;
+    private const int HeaderLength = 40;
+    private const int CompressedHeaderLength = 8;
+
+    public static string Encode(LatencyHistogram histogram)
+    {
+        var counts = HistogramCounts.Encode(histogram);
+        Span<byte> header = stackalloc byte[HeaderLength];
+        BinaryPrimitives.WriteInt32BigEndian(header, PlainCookie);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], counts.Length);
+        BinaryPrimitives.WriteInt32BigEndian(header[8..], 0); // normalising index offset
+        BinaryPrimitives.WriteInt32BigEndian(header[12..], HistogramBuckets.SignificantDigits);
+        BinaryPrimitives.WriteInt64BigEndian(header[16..], 1); // lowest discernible value
+        BinaryPrimitives.WriteInt64BigEndian(header[24..], Highest(histogram));
+        BinaryPrimitives.WriteDoubleBigEndian(header[32..], 1); // integer to double conversion ratio
+
+        using var output = new MemoryStream();
+        output.SetLength(CompressedHeaderLength);
+        output.Position = CompressedHeaderLength;
+        using (var zlib = new ZLibStream(output, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            zlib.Write(header);
+            zlib.Write(counts);
+        }
+
+        var bytes = output.GetBuffer().AsSpan(0, (int)output.Length);
+        BinaryPrimitives.WriteInt32BigEndian(bytes, CompressedCookie);
+        BinaryPrimitives.WriteInt32BigEndian(bytes[4..], bytes.Length - CompressedHeaderLength);
+        return Convert.ToBase64String(bytes);
+    }
+
+    /// <exception cref="FormatException">The text is not a V2 histogram with 3 significant digits and lowest value 1.</exception>
+    public static LatencyHistogram Decode(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var plain = Inflate(Convert.FromBase64String(text));
+        if (plain.Length < HeaderLength || BinaryPrimitives.ReadInt32BigEndian(plain) != PlainCookie)
+        {
+            throw new FormatException("The text is not a histogram in HdrHistogram's V2 encoding.");
+        }
+
+        var length = BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(4));
+        var offset = BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(8));
+        var digits = BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(12));
+        var lowest = BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(16));
+        if (digits != HistogramBuckets.SignificantDigits || lowest != 1 || offset != 0)
+        {
+            throw new FormatException($"A histogram with 3 significant digits and lowest value 1 was expected; this one has {digits} digits, lowest value {lowest} and offset {offset}.");
+        }
+
+        if (length < 0 || length > plain.Length - HeaderLength)
+        {
+            throw new FormatException("The histogram is cut off.");
+        }
+
+        var histogram = new LatencyHistogram();
+        histogram.Restore(HistogramCounts.Decode(plain.AsSpan(HeaderLength, length)), exact: null);
+        return histogram;
+    }
+
+    /// <summary>The highest trackable value to declare: readers size their arrays by it.</summary>
+    public static long Highest(LatencyHistogram histogram) => Math.Max(HistogramBuckets.UsualHighest, histogram.Max);
+
+    private static byte[] Inflate(byte[] bytes)
+    {
+        if (bytes.Length < CompressedHeaderLength || BinaryPrimitives.ReadInt32BigEndian(bytes) != CompressedCookie)
+        {
+            throw new FormatException("The text is not a compressed histogram; such a text starts with HISTFAAA.");
+        }
+
+        try
+        {
+            using var zlib = new ZLibStream(new MemoryStream(bytes, CompressedHeaderLength, bytes.Length - CompressedHeaderLength), CompressionMode.Decompress);
+            using var plain = new MemoryStream();
+            zlib.CopyTo(plain);
+            return plain.ToArray();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new FormatException("The histogram's compressed content is damaged.", e);
+        }
+    }
+}

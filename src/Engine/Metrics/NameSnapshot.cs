@@ -1,0 +1,86 @@
+namespace EdFi.BatchPerf.Metrics;
+
+/// <summary>
+/// What one request name has come to in all phases up to a moment: cumulative, cheap enough to be taken every second. The difference
+/// of two is what happened between them.
+/// </summary>
+public sealed class NameSnapshot
+{
+    private readonly long[] _failures = new long[Tally.KindCount];
+
+    internal NameSnapshot(string name, TestType testType)
+    {
+        Name = name;
+        TestType = testType;
+    }
+
+    /// <summary>Request name.</summary>
+    public string Name { get; }
+
+    /// <summary>What kind of run it belongs to.</summary>
+    public TestType TestType { get; }
+
+    /// <summary>Batches that ended, those cut off included.</summary>
+    public long Requests { get; private set; }
+
+    /// <summary>Batches that failed; those cut off are not counted.</summary>
+    public long Failures => _failures.Sum() - Censored;
+
+    /// <summary>Batches cut off at the end of the run.</summary>
+    public long Censored => _failures[(int)ErrorKind.Canceled];
+
+    /// <summary>Operations that the server said were committed.</summary>
+    public long OperationsCommitted { get; private set; }
+
+    /// <summary>Size of all request bodies.</summary>
+    public long RequestBytes { get; private set; }
+
+    /// <summary>Size of all answers' bodies.</summary>
+    public long ResponseBytes { get; private set; }
+
+    /// <summary>Response times in µs; a copy of this snapshot's own.</summary>
+    public LatencyHistogram ResponseTimes { get; private set; } = new();
+
+    /// <summary>Batches that did not succeed for one reason, those cut off under <see cref="ErrorKind.Canceled"/>.</summary>
+    public long FailuresOf(ErrorKind kind) => _failures[(int)kind];
+
+    /// <summary>What happened since an earlier snapshot of the same name.</summary>
+    /// <param name="earlier">Taken before this one; null where the name was not yet known, which gives this snapshot.</param>
+    public NameSnapshot Subtract(NameSnapshot? earlier)
+    {
+        if (earlier is null)
+        {
+            return this;
+        }
+
+        var difference = new NameSnapshot(Name, TestType)
+        {
+            Requests = Requests - earlier.Requests,
+            OperationsCommitted = OperationsCommitted - earlier.OperationsCommitted,
+            RequestBytes = RequestBytes - earlier.RequestBytes,
+            ResponseBytes = ResponseBytes - earlier.ResponseBytes,
+            ResponseTimes = ResponseTimes.Subtract(earlier.ResponseTimes),
+        };
+        for (var kind = 0; kind < _failures.Length; kind++)
+        {
+            difference._failures[kind] = _failures[kind] - earlier._failures[kind];
+        }
+
+        return difference;
+    }
+
+    internal void Add(Tally tally)
+    {
+        // Failures before requests: a batch that ends meanwhile must not show as a failure that is no request.
+        for (var kind = 0; kind < _failures.Length; kind++)
+        {
+            _failures[kind] += tally.FailuresOf((ErrorKind)kind);
+        }
+
+        OperationsCommitted += tally.Ledger.Operations.Committed;
+        Requests += tally.Ledger.Batches;
+        RequestBytes += tally.RequestBytes;
+        ResponseBytes += tally.ResponseBytes;
+        ResponseTimes.Add(tally.Response);
+    }
+}

@@ -1,0 +1,39 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>
+/// What became of all batches and operations of a run, in all its phases: what is held against the server's own counts.
+/// Batches = Succeeded + Failed + Canceled; OperationsSent = OperationsCommitted + OperationsRolledBack + OperationsFailed
+/// + OperationsNotAttempted + OperationsUnknown.
+/// </summary>
+public sealed record RunTotals
+{
+    /// <summary>Batches that ended.</summary>
+    public long Batches { get; init; }
+
+    /// <summary>Batches whose every operation was committed.</summary>
+    public long Succeeded { get; init; }
+
+    /// <summary>Batches that failed.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Batches cut off at the end of the run: neither successes nor failures.</summary>
+    public long Canceled { get; init; }
+
+    /// <summary>Operations sent.</summary>
+    public long OperationsSent { get; init; }
+
+    /// <summary>Operations that the server said were committed.</summary>
+    public long OperationsCommitted { get; init; }
+
+    /// <summary>Operations carried out and undone.</summary>
+    public long OperationsRolledBack { get; init; }
+
+    /// <summary>Operations that made their batch fail.</summary>
+    public long OperationsFailed { get; init; }
+
+    /// <summary>Operations that the server never came to.</summary>
+    public long OperationsNotAttempted { get; init; }
+
+    /// <summary>Operations of which no answer says whether they were committed.</summary>
+    public long OperationsUnknown { get; init; }
+}
