@@ -81,15 +81,16 @@ internal sealed class Tally
 
     public void Add(Tally other)
     {
+        // Failures before batches: a batch that ends meanwhile must not show as a failure that is no batch.
+        for (var kind = 0; kind < KindCount; kind++)
+        {
+            _failures[kind] += other.FailuresOf((ErrorKind)kind);
+        }
+
         Response.Add(other.Response);
         Service.Add(other.Service);
         FirstByte.Add(other.FirstByte);
         Ledger.Add(other.Ledger);
-        for (var kind = 0; kind < KindCount; kind++)
-        {
-            _failures[kind] += Volatile.Read(ref other._failures[kind]);
-        }
-
         _requestBytes += other.RequestBytes;
         _responseBytes += other.ResponseBytes;
         _smallestCensored = Math.Min(_smallestCensored, Volatile.Read(ref other._smallestCensored));

@@ -1,0 +1,59 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>How the client itself fared in the measured window: what a verdict is made from. Null where something was not measured.</summary>
+public sealed record ClientHealth
+{
+    /// <summary>Length of the measured window in seconds.</summary>
+    public double WindowSeconds { get; init; }
+
+    /// <summary>Batches scheduled in the window.</summary>
+    public long Batches { get; init; }
+
+    /// <summary>Median response time, ms; null without a sample.</summary>
+    public double? ResponseP50Ms { get; init; }
+
+    /// <summary>Cores available to the process.</summary>
+    public int Cores { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>CPU time of the process divided by window and cores, 0 to 1.</summary>
+    public double CpuShare { get; init; }
+
+    /// <summary>
+    /// p99 of how much later than scheduled a batch went out, ms, over those that did not wait for a free client: such a wait is the
+    /// server's doing and counts under <see cref="ArrivalsLate"/>. Null in a closed loop without pacing.
+    /// </summary>
+    public double? ScheduleLagP99Ms { get; init; }
+
+    /// <summary>p99 of how long a batch waited for a connection, ms.</summary>
+    public double? ConnectionQueueP99Ms { get; init; }
+
+    /// <summary>The most results that waited to be read at one time.</summary>
+    public long PeakResultsBacklog { get; init; }
+
+    /// <summary>How long garbage collection stopped the process in all, ms.</summary>
+    public double GcPauseTotalMs { get; init; }
+
+    /// <summary>The longest such stop that was seen, ms; shorter ones than the true longest may be all that sampling once a second meets.</summary>
+    public double GcPauseMaxMs { get; init; }
+
+    /// <summary>The most work items that waited for a thread of the pool when sampled.</summary>
+    public long ThreadPoolQueuePeak { get; init; }
+
+    /// <summary>Open loop: arrivals that should have gone out; null in a closed loop.</summary>
+    public long? ArrivalsScheduled { get; init; }
+
+    /// <summary>Open loop: arrivals that went out.</summary>
+    public long ArrivalsSent { get; init; }
+
+    /// <summary>Open loop: arrivals that never went out.</summary>
+    public long ArrivalsDropped { get; init; }
+
+    /// <summary>Open loop: arrivals that went out late because no client was free.</summary>
+    public long ArrivalsLate { get; init; }
+
+    /// <summary>
+    /// Throughput, in any one unit, of successive equal parts of the measured phase, usually ten; empty where no steady throughput was
+    /// asked for (stages), which is then not judged.
+    /// </summary>
+    public IReadOnlyList<double> Throughput { get; init; } = [];
+}

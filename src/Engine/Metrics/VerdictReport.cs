@@ -1,0 +1,20 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>The verdict on a run and why.</summary>
+public sealed record VerdictReport
+{
+    /// <summary>The verdict: of several that apply, the one that takes most from the numbers.</summary>
+    public required RunVerdict Verdict { get; init; }
+
+    /// <summary>Every reason found, in sentences with the figure and its threshold, the weightiest first; empty when valid.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>What is worth knowing but does not change the verdict.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The thresholds that were applied.</summary>
+    public VerdictThresholds Thresholds { get; init; } = new();
+
+    /// <summary>The figures that were judged; null when nothing is known of the client.</summary>
+    public ClientHealth? Health { get; init; }
+}
