@@ -1,0 +1,47 @@
+using EdFi.BatchPerf.Documents.Triples;
+
+namespace EdFi.BatchPerf.Documents;
+
+/// <summary>A scenario before it is compiled.</summary>
+internal sealed class ScenarioDefinition
+{
+    public required string Name { get; init; }
+
+    public required string Resource { get; init; }
+
+    /// <summary>What its request name begins with.</summary>
+    public required string RequestPrefix { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>One, or several whose triples alternate.</summary>
+    public required IReadOnlyList<ITripleRecipe> Recipes { get; init; }
+
+    public bool IsDefault { get; init; }
+
+    public string Source { get; init; } = BuiltIn;
+
+    /// <summary>Triples of each recipe where the scenario does not follow the run's count; null where it does.</summary>
+    public int? OwnTripleCount { get; init; }
+
+    /// <summary>Descriptors, as URIs, that its documents always name.</summary>
+    public IReadOnlyList<string> Descriptors { get; init; } = [];
+
+    public const string BuiltIn = "built in";
+
+    public BatchScenario Describe()
+    {
+        var layout = new TripleLayout(Recipes[0]);
+        return new BatchScenario
+        {
+            Name = Name,
+            Resource = Resource,
+            Default = IsDefault,
+            OperationsPerTriple = layout.Operations.Count,
+            DefaultTripleCount = (OwnTripleCount ?? ScenarioOptions.DefaultTripleCount) * Recipes.Count,
+            Source = Source,
+            Description = Description,
+            KeyFields = string.Join(", ", Recipes.SelectMany(static r => r.Main.KeyFields.Leaves).Distinct(StringComparer.Ordinal)),
+        };
+    }
+}

@@ -1,0 +1,75 @@
+namespace EdFi.BatchPerf.Documents;
+
+/// <summary>Finds scenarios by what operators call them.</summary>
+internal sealed class ScenarioNames(IReadOnlyList<ScenarioDefinition> scenarios)
+{
+    private static readonly string[] Suffixes = ["BatchVolumeTest", "VolumeTest", "Test"];
+
+    /// <summary>Scenarios that a name means, by full name, else by short name or request prefix, else by resource; none where it is unknown.</summary>
+    public IReadOnlyList<ScenarioDefinition> Find(string name)
+    {
+        var wanted = Normalise(name);
+        if (wanted.Length == 0)
+        {
+            return [];
+        }
+
+        Func<ScenarioDefinition, bool>[] ways =
+        [
+            s => Same(Normalise(s.Name), wanted),
+            s => Same(Normalise(Short(s.Name)), Normalise(Short(name))),
+            s => Same(Normalise(s.RequestPrefix), wanted),
+            s => Same(Normalise(s.Resource), wanted),
+        ];
+        return [.. ways.Select(way => scenarios.Where(way).ToArray()).FirstOrDefault(static found => found.Length > 0) ?? []];
+    }
+
+    /// <summary>True where the name is a scenario's own, not its resource.</summary>
+    public static bool IsName(ScenarioDefinition scenario, string name)
+        => Same(Normalise(Short(scenario.Name)), Normalise(Short(name)));
+
+    /// <summary>True where the name is the scenario's resource or the beginning of its request name.</summary>
+    public static bool IsResource(ScenarioDefinition scenario, string name)
+        => Same(Normalise(scenario.Resource), Normalise(name)) || Same(Normalise(scenario.RequestPrefix), Normalise(name));
+
+    /// <summary>The names that can be used, and the nearest to a wrong one where one is near.</summary>
+    public string Suggest(string name)
+    {
+        var known = string.Join(", ", scenarios.Select(static s => s.Name));
+        var nearest = scenarios
+            .SelectMany(static s => new[] { s.Name, Short(s.Name), s.Resource })
+            .Select(candidate => (Candidate: candidate, Distance: Distance(Normalise(candidate), Normalise(name))))
+            .MinBy(static c => c.Distance);
+        return nearest.Distance <= Math.Max(2, name.Length / 3)
+            ? $"Did you mean {nearest.Candidate}? Known are {known}; short names and resources do, too."
+            : $"Known are {known}; short names and resources do, too.";
+    }
+
+    private static string Short(string name)
+        => Suffixes.FirstOrDefault(suffix => name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? name[..^found.Length]
+            : name;
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
+
+    // The harness's variables write PERF_BATCH_TRIPLE_COUNT_STUDENT_SCHOOL_ASSOCIATIONS, so only letters and digits count.
+    private static string Normalise(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var cost = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = row[j];
+                row[j] = cost;
+            }
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,32 @@
+namespace EdFi.BatchPerf.Documents;
+
+/// <summary>What scenarios are compiled with.</summary>
+public sealed class ScenarioOptions
+{
+    /// <summary>Triples in a batch where nothing is said.</summary>
+    public const int DefaultTripleCount = 10;
+
+    /// <summary>Most triples in a batch, 10,000.</summary>
+    public const int MaxTripleCount = 10_000;
+
+    /// <summary>Fixes the values of the documents, never their keys.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Triples in a batch, 1 to <see cref="MaxTripleCount"/>; scenarios that mix resources follow only their own override.</summary>
+    public int TripleCount { get; init; } = DefaultTripleCount;
+
+    /// <summary>
+    /// Triples in a batch per scenario, 1 to <see cref="MaxTripleCount"/>. The key is a scenario's name, long or short, or its resource,
+    /// in any letter case; a name goes before a resource. For a scenario that mixes resources it is the number of each.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> TripleCounts { get; init; } = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The natural keys of the fixtures that documents refer to.</summary>
+    public FixtureKeys FixtureKeys { get; init; } = new();
+
+    /// <summary>Descriptors, as URIs, that the server was seen to have: optional ones are written only where they are among them.</summary>
+    public IReadOnlyCollection<string> AvailableDescriptors { get; init; } = [];
+
+    /// <summary>Different triples that are made up per scenario, 1 to 65,536.</summary>
+    public int PoolSize { get; init; } = 512;
+}

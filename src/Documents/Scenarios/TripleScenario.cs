@@ -1,0 +1,95 @@
+using System.Buffers;
+using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Documents.Triples;
+using EdFi.BatchPerf.Scenarios;
+
+namespace EdFi.BatchPerf.Documents;
+
+/// <summary>Writes batches from pools of compiled triples; with several pools the triples alternate.</summary>
+internal sealed class TripleScenario : IScenario, ITripleSource
+{
+    private readonly TriplePool[] _pools;
+    private readonly int _poolSize;
+    private readonly int _poisonedTriple;
+
+    public TripleScenario(ScenarioDefinition definition, TriplePool[] pools, int tripleCount)
+    {
+        _pools = pools;
+        _poolSize = pools[0].Count;
+        _poisonedTriple = tripleCount / 2;
+        Name = definition.Name;
+        Resource = definition.Resource;
+        TripleCount = tripleCount;
+        RequestName = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{definition.RequestPrefix}-batch-{tripleCount}");
+        Shape = new BatchShape([.. Enumerable.Range(0, tripleCount).SelectMany(t => Pool(t).Layout.Operations)]);
+    }
+
+    public string Name { get; }
+
+    public string RequestName { get; }
+
+    public string Resource { get; }
+
+    public int TripleCount { get; }
+
+    public BatchShape Shape { get; }
+
+    public void Write(IBufferWriter<byte> body, in BatchKey key, bool poisoned)
+    {
+        Span<byte> naturalKey = stackalloc byte[BatchKey.MaxLength];
+        var entry = FirstEntry(key);
+        for (var triple = 0; triple < TripleCount; triple++)
+        {
+            var pool = Pool(triple);
+            var compiled = pool[entry];
+            entry = entry + 1 == _poolSize ? 0 : entry + 1;
+            var destination = body.GetSpan(compiled.Whole.MaxLength + 1);
+            destination[0] = triple == 0 ? (byte)'[' : (byte)',';
+            var keyLength = key.Format(naturalKey, triple);
+            var length = poisoned && triple == _poisonedTriple
+                ? WritePoisoned(compiled, pool.Layout, destination[1..], key, naturalKey[..keyLength])
+                : compiled.Write(compiled.Whole, destination[1..], naturalKey[..keyLength]);
+            body.Advance(length + 1);
+        }
+
+        body.GetSpan(1)[0] = (byte)']';
+        body.Advance(1);
+    }
+
+    public BatchShape TripleShape(int triple) => Pool(triple).Layout.Shape;
+
+    public void WriteDocument(IBufferWriter<byte> body, in BatchKey key, int triple, int operation)
+    {
+        var compiled = Entry(key, triple);
+        Write(body, compiled, compiled.Operation(operation).Document, key, triple);
+    }
+
+    public void WriteNaturalKey(IBufferWriter<byte> body, in BatchKey key, int triple, int operation)
+    {
+        var compiled = Entry(key, triple);
+        Write(body, compiled, compiled.Operation(operation).NaturalKey, key, triple);
+    }
+
+    private static void Write(IBufferWriter<byte> body, CompiledTriple compiled, in TextRange range, in BatchKey key, int triple)
+    {
+        if (range.End > range.Start)
+        {
+            Span<byte> naturalKey = stackalloc byte[BatchKey.MaxLength];
+            body.Advance(compiled.Write(range, body.GetSpan(range.MaxLength), naturalKey[..key.Format(naturalKey, triple)]));
+        }
+    }
+
+    // The key after the last triple's: of this batch's own name space, so it never exists, whoever else is running.
+    private int WritePoisoned(CompiledTriple compiled, TripleLayout layout, Span<byte> destination, in BatchKey key, ReadOnlySpan<byte> naturalKey)
+    {
+        Span<byte> poison = stackalloc byte[BatchKey.MaxLength];
+        return compiled.WritePoisoned(destination, layout.UpdateIndex, naturalKey, poison[..key.Format(poison, TripleCount)]);
+    }
+
+    private TriplePool Pool(int triple) => _pools.Length == 1 ? _pools[0] : _pools[triple % _pools.Length];
+
+    private CompiledTriple Entry(in BatchKey key, int triple) => Pool(triple)[(FirstEntry(key) + triple) % _poolSize];
+
+    private int FirstEntry(in BatchKey key)
+        => (int)((((uint)key.Client * 0x9E3779B97F4A7C15UL) + ((ulong)key.Sequence * (ulong)TripleCount)) % (ulong)_poolSize);
+}

@@ -1,0 +1,6 @@
+using EdFi.BatchPerf.Documents.Identity;
+
+namespace EdFi.BatchPerf.Documents.Triples;
+
+/// <summary>A resource that a triple deals with, and what its natural key is made of.</summary>
+internal sealed record DocumentPlan(string Resource, KeyFields KeyFields);

@@ -1,0 +1,27 @@
+using Bogus;
+
+namespace EdFi.BatchPerf.Documents.Triples;
+
+/// <summary>What recipes draw from: seeded chance, the fixtures' keys and what the server knows.</summary>
+internal sealed class RecipeContext
+{
+    private readonly HashSet<string> _descriptors;
+
+    public RecipeContext(int seed, FixtureKeys keys, IEnumerable<string> descriptors)
+    {
+        Faker = new Faker("en") { Random = new Randomizer(seed) };
+        Spanish = new Faker("es_MX") { Random = new Randomizer(seed) };
+        Keys = keys;
+        _descriptors = new HashSet<string>(descriptors, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public Faker Faker { get; }
+
+    /// <summary>Names with letters outside ASCII.</summary>
+    public Faker Spanish { get; }
+
+    public FixtureKeys Keys { get; }
+
+    /// <summary>True where the server was seen to have the descriptor.</summary>
+    public bool Has(string descriptor) => _descriptors.Contains(descriptor);
+}
