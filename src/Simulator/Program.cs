@@ -1,2 +1,36 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using System.Runtime.InteropServices;
+using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Configuration;
+
+if (args.Contains("--help"))
+{
+    Console.Write(HelpText.Write());
+    return 0;
+}
+
+try
+{
+    var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        stop.TrySetResult();
+    }
+
+    using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+    await using var host = await SimulatorHost.StartAsync(CommandLine.Parse(args));
+    Console.WriteLine("edfi-dms-simulator listening on " + string.Join(';', host.Urls.Select(url => url.ToString().TrimEnd('/'))));
+    await stop.Task;
+    return 0;
+}
+catch (OptionException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}
+catch (IOException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 3;
+}

@@ -1,0 +1,16 @@
+namespace EdFi.BatchPerf.Simulator.Faults;
+
+/// <summary>What goes wrong with a request on purpose.</summary>
+internal enum FaultKind
+{
+    None,
+    Drop,
+    Throttle,
+    Unavailable,
+    Unauthorized,
+    ServerError,
+    Deadlock,
+    OperationFailure,
+    DropAfter,
+    Damage,
+}

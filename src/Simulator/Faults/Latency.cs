@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace EdFi.BatchPerf.Simulator.Faults;
+
+/// <summary>How long requests are held, and the freeze that holds them all.</summary>
+internal sealed class Latency(FaultDice dice) : IDisposable
+{
+    private readonly HoldScheduler _holds = new();
+    private long _frozenUntil;
+
+    /// <summary>Holds a transaction of so many operations that began at a <see cref="Stopwatch"/> timestamp.</summary>
+    public Task HoldAsync(SimulatorOptions options, long startedAt, int operations)
+    {
+        var milliseconds = options.LatencyTransactionMs + (operations * options.LatencyOperationMs);
+        return milliseconds <= 0
+            ? Task.CompletedTask
+            : _holds.UntilAsync(HoldScheduler.After(startedAt, milliseconds * dice.Jitter(options.LatencyJitter)));
+    }
+
+    public Task WaitAsync(double milliseconds) => _holds.UntilAsync(HoldScheduler.After(Stopwatch.GetTimestamp(), milliseconds));
+
+    public void Freeze(TimeSpan duration) =>
+        Volatile.Write(ref _frozenUntil, HoldScheduler.After(Stopwatch.GetTimestamp(), duration.TotalMilliseconds));
+
+    public Task ThawAsync()
+    {
+        var until = Volatile.Read(ref _frozenUntil);
+        return until == 0 ? Task.CompletedTask : _holds.UntilAsync(until);
+    }
+
+    public void Dispose() => _holds.Dispose();
+}

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using EdFi.BatchPerf.Simulator.Batches;
+using EdFi.BatchPerf.Simulator.Faults;
+using EdFi.BatchPerf.Simulator.Problems;
+
+namespace EdFi.BatchPerf.Simulator.Http;
+
+/// <summary>POST /batch: reads, checks, runs and answers one batch, and counts what became of it.</summary>
+internal sealed class BatchEndpoint(Simulation simulation)
+{
+    private readonly ConcurrentBag<BatchWork> _pool = [];
+    private readonly BatchParser _parser = new(simulation.Catalog);
+    private readonly BatchRunner _runner = new(simulation);
+
+    public async Task HandleAsync(HttpContext context, FaultKind fault = FaultKind.None)
+    {
+        var startedAt = Stopwatch.GetTimestamp();
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            context.Response.Headers.Allow = "POST";
+            Answer.WriteEmpty(context, StatusCodes.Status405MethodNotAllowed);
+            return;
+        }
+
+        simulation.Counts.BatchReceived();
+        if (!_pool.TryTake(out var work))
+        {
+            work = new();
+        }
+
+        try
+        {
+            await AnswerAsync(context, work, fault, startedAt);
+        }
+        finally
+        {
+            work.Clear();
+            _pool.Add(work);
+        }
+
+        await FinishAsync(context, startedAt);
+    }
+
+    private async Task AnswerAsync(HttpContext context, BatchWork work, FaultKind fault, long startedAt)
+    {
+        try
+        {
+            using var body = await RequestBody.ReadAsync(context.Request);
+            JsonDocument? json = null;
+            try
+            {
+                json = body.Bytes.IsEmpty ? null : JsonDocument.Parse(body.Bytes);
+                var malformed = json is null
+                    ? KnownProblems.BadRequest("The batch request body cannot be empty.")
+                    : _parser.Parse(json.RootElement, work.Operations);
+                await DecideAsync(context, work, malformed, fault, startedAt);
+            }
+            catch (JsonException) when (json is null)
+            {
+                await DecideAsync(context, work, KnownProblems.BadRequest("Unable to parse batch request body."), fault, startedAt);
+            }
+            finally
+            {
+                json?.Dispose();
+            }
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            context.Response.Headers.Connection = "close";
+            Answer.WriteServerError(context);
+        }
+    }
+
+    /// <summary>Everything that can stop a batch before it begins, in a DMS's order.</summary>
+    private async Task DecideAsync(HttpContext context, BatchWork work, Problem? malformed, FaultKind fault, long startedAt)
+    {
+        var options = simulation.Options;
+        fault = fault == FaultKind.None ? simulation.Dice.Roll(options) : fault;
+        var complaint = fault == FaultKind.Unauthorized ? "Invalid token" : simulation.Tokens.Complaint(context.Request.Headers.Authorization);
+        if (fault is FaultKind.Drop or FaultKind.Throttle or FaultKind.Unavailable)
+        {
+            simulation.Counts.NotAttempted(work.OperationSpan);
+            Refusals.Write(context, simulation, fault);
+        }
+        else if (complaint is not null)
+        {
+            simulation.Counts.NotAttempted(work.OperationSpan);
+            Answer.WriteUnauthorized(context, complaint);
+        }
+        else if (options.NoBatch != 0)
+        {
+            simulation.Counts.NotAttempted(work.OperationSpan);
+            Answer.WritePair(context, options.NoBatch, ("error", "Not Implemented"), ("message", "Batch operations are not supported by the configured backend."));
+        }
+        else if (malformed is not null)
+        {
+            simulation.Counts.NotAttempted(work.OperationSpan);
+            Answer.WriteProblem(context, malformed);
+        }
+        else if (work.Operations.Count > options.BatchLimit)
+        {
+            simulation.Counts.NotAttempted(work.OperationSpan);
+            Answer.WriteTooMany(context, work.Operations.Count, options.BatchLimit);
+        }
+        else
+        {
+            await _runner.RunAsync(context, work, fault, options, startedAt);
+        }
+    }
+
+    private async Task FinishAsync(HttpContext context, long startedAt)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        simulation.Counts.BatchAnswered(context.Response.StatusCode);
+        await context.Response.CompleteAsync();
+        simulation.Counts.Holds.Add(Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds);
+    }
+}

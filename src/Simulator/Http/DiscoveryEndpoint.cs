@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace EdFi.BatchPerf.Simulator.Http;
+
+/// <summary>What the server says of itself: discovery and health.</summary>
+internal sealed class DiscoveryEndpoint(Simulation simulation)
+{
+    public void Handle(HttpContext context, string path)
+    {
+        if (path == "/" && HttpMethods.IsGet(context.Request.Method))
+        {
+            Answer.Write(context, StatusCodes.Status200OK, Answer.JsonUtf8, writer => WriteDiscovery(writer, BaseUrl(context.Request)), indented: true);
+        }
+        else if (path == "/health" && HttpMethods.IsGet(context.Request.Method))
+        {
+            Answer.Write(context, StatusCodes.Status200OK, Answer.JsonUtf8, WriteHealth, indented: true);
+        }
+        else
+        {
+            Answer.WriteEmpty(context, StatusCodes.Status404NotFound);
+        }
+    }
+
+    /// <summary>Where the client reached the server, path base included.</summary>
+    public static string BaseUrl(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
+
+    private void WriteDiscovery(Utf8JsonWriter writer, string baseUrl)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("version", "0.6.0");
+        writer.WriteString("applicationName", "Ed-Fi Alliance Data Management Service");
+        writer.WriteString("informationalVersion", "Release Candidate 1");
+        writer.WriteStartArray("dataModels");
+        writer.WriteStartObject();
+        writer.WriteString("name", "Ed-Fi");
+        writer.WriteString("version", "5.1.0");
+        writer.WriteString("informationalVersion", "The Ed-Fi Data Standard v5.1");
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteStartObject("urls");
+        writer.WriteString("dependencies", baseUrl + "/metadata/dependencies");
+        writer.WriteString("openApiMetadata", baseUrl + "/metadata/specifications");
+        writer.WriteString("oauth", baseUrl + "/connect/token");
+        writer.WriteString("dataManagementApi", baseUrl + "/data");
+        if (simulation.Options.NoBatch == 0)
+        {
+            writer.WriteString("batchApi", baseUrl + "/batch");
+        }
+
+        writer.WriteString("xsdMetadata", baseUrl + "/metadata/xsd");
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private void WriteHealth(Utf8JsonWriter writer)
+    {
+        var state = simulation.Options.Database == DatabaseState.Up ? "healthy" : "unhealthy";
+        var status = char.ToUpperInvariant(state[0]) + state[1..];
+        writer.WriteStartObject();
+        writer.WriteString("Status", status);
+        writer.WriteStartArray("Results");
+        WriteResult(writer, "ApplicationHealthCheck", "Healthy", "Application is up and running");
+        WriteResult(writer, "DbHealthCheck", status, $"Database connection is {state}.");
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter writer, string name, string status, string description)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("Name", name);
+        writer.WriteString("Status", status);
+        writer.WriteString("Description", description);
+        writer.WriteEndObject();
+    }
+}

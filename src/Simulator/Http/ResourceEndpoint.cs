@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using EdFi.BatchPerf.Simulator.Faults;
+using EdFi.BatchPerf.Simulator.Problems;
+using EdFi.BatchPerf.Simulator.Schema;
+using EdFi.BatchPerf.Simulator.Security;
+
+namespace EdFi.BatchPerf.Simulator.Http;
+
+/// <summary>The single-resource endpoints under /data/ed-fi/: who may ask, and whom to pass the request on to.</summary>
+internal sealed class ResourceEndpoint(Simulation simulation)
+{
+    private readonly ResourceReads _reads = new(simulation);
+    private readonly ResourceWrites _writes = new(simulation);
+
+    public async Task HandleAsync(HttpContext context, string path)
+    {
+        var startedAt = Stopwatch.GetTimestamp();
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        var name = slash < 0 ? path : path[..slash];
+        var idText = slash < 0 ? null : path[(slash + 1)..];
+        simulation.Counts.ResourceRequested(name, context.Request.Method);
+
+        var options = simulation.Options;
+        var fault = options.FaultScope == FaultScope.All ? simulation.Dice.Roll(options) : FaultKind.None;
+        if (fault is FaultKind.Drop or FaultKind.Throttle or FaultKind.Unavailable)
+        {
+            Refusals.Write(context, simulation, fault);
+            return;
+        }
+
+        var complaint = fault == FaultKind.Unauthorized ? "Invalid token" : simulation.Tokens.Complaint(context.Request.Headers.Authorization);
+        if (complaint is not null)
+        {
+            Answer.WriteUnauthorized(context, complaint);
+            return;
+        }
+
+        await simulation.Latency.HoldAsync(options, startedAt, 1);
+        var id = Guid.Empty;
+        if (simulation.Catalog.Find(name) is not { } resource || (idText is not null && !Guid.TryParse(idText, out id)))
+        {
+            Answer.WriteProblem(context, KnownProblems.UnknownResource());
+        }
+        else if (ActionOf(context.Request.Method, idText is not null) is not { } action)
+        {
+            Answer.WriteEmpty(context, StatusCodes.Status405MethodNotAllowed);
+        }
+        else if (Claims.Refusal(options, resource, action) is { } refusal)
+        {
+            Answer.WriteProblem(context, refusal);
+        }
+        else if (options.Database == DatabaseState.Down || fault is FaultKind.ServerError or FaultKind.Deadlock)
+        {
+            Answer.WritePair(context, StatusCodes.Status500InternalServerError, ("error", "Unknown Failure"), ("correlationId", context.TraceIdentifier));
+        }
+        else
+        {
+            await ServeAsync(context, resource, action, id);
+        }
+    }
+
+    private Task ServeAsync(HttpContext context, ResourceDefinition resource, ResourceAction action, Guid id)
+    {
+        switch (action)
+        {
+            case ResourceAction.Create:
+                return _writes.PostAsync(context, resource);
+            case ResourceAction.Update:
+                return _writes.PutAsync(context, resource, id);
+            case ResourceAction.Delete:
+                _writes.Delete(context, resource, id);
+                return Task.CompletedTask;
+            default:
+                _reads.Get(context, resource, id);
+                return Task.CompletedTask;
+        }
+    }
+
+    private static ResourceAction? ActionOf(string method, bool hasId) => (method, hasId) switch
+    {
+        ("POST", false) => ResourceAction.Create,
+        ("PUT", true) => ResourceAction.Update,
+        ("DELETE", true) => ResourceAction.Delete,
+        ("GET", _) => ResourceAction.Read,
+        _ => null,
+    };
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using EdFi.BatchPerf.Simulator.Problems;
+using EdFi.BatchPerf.Simulator.Schema;
+using EdFi.BatchPerf.Simulator.Store;
+
+namespace EdFi.BatchPerf.Simulator.Http;
+
+/// <summary>What a GET asks for: filters, paging, and whether it wants the number of all matches.</summary>
+internal sealed class ResourceQuery
+{
+    private const int MaximumPage = 500;
+    private readonly List<(Field[] Fields, string Value)> _filters = [];
+    private readonly Dictionary<string, string> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private Guid? _id;
+
+    public int Offset { get; private set; }
+
+    public int Limit { get; private set; } = MaximumPage;
+
+    public bool TotalCount { get; private set; }
+
+    public bool HasFilters => _filters.Count > 0 || _id is not null;
+
+    public static ResourceQuery Read(ResourceDefinition resource, IQueryCollection query, out Problem? problem)
+    {
+        var read = new ResourceQuery();
+        problem = query.Select(pair => read.Take(resource, pair.Key, pair.Value.ToString())).FirstOrDefault(problem => problem is not null);
+        return read;
+    }
+
+    public IEnumerable<StoredDocument> Find(DocumentTable table)
+    {
+        var key = KeyOf(table.Definition);
+        var candidates = key is null ? table.Documents.OrderBy(document => document.Sequence)
+            : table.Find(key) is { } single ? [single] : Enumerable.Empty<StoredDocument>();
+        return candidates.Where(Matches);
+    }
+
+    private Problem? Take(ResourceDefinition resource, string name, string value)
+    {
+        switch (name.ToLowerInvariant())
+        {
+            case "limit":
+                Limit = ReadNumber(value, MaximumPage);
+                return Limit >= 0 ? null : KnownProblems.BadPaging($"Limit must be omitted or set to a numeric value between 0 and {MaximumPage}.");
+            case "offset":
+                Offset = ReadNumber(value, int.MaxValue);
+                return Offset >= 0 ? null : KnownProblems.BadPaging("Offset must be a numeric value greater than or equal to 0.");
+            case "totalcount":
+                TotalCount = bool.TryParse(value, out var wanted) && wanted;
+                return null;
+            case "id":
+                _id = Guid.TryParse(value, out var id) ? id : Guid.Empty;
+                return null;
+        }
+
+        var fields = resource.QueryFields[name].ToArray();
+        if (fields.Length == 0)
+        {
+            return KnownProblems.UnknownQueryField(name);
+        }
+
+        _filters.Add((fields, value));
+        _byName[name] = value;
+        return null;
+    }
+
+    private static int ReadNumber(string value, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number : -1;
+
+    /// <summary>The natural key, where the filters name all of it: then there is no need to look at every document.</summary>
+    private string? KeyOf(ResourceDefinition resource) => Array.TrueForAll(resource.KeyNames, _byName.ContainsKey)
+        ? string.Join(resource.KeySeparator, resource.KeyNames.Select(name => _byName[name]))
+        : null;
+
+    private bool Matches(StoredDocument document)
+    {
+        if (_id is { } id && id != document.Id)
+        {
+            return false;
+        }
+
+        if (_filters.Count == 0)
+        {
+            return true;
+        }
+
+        using var content = JsonDocument.Parse(document.Content);
+        var root = content.RootElement;
+        return _filters.TrueForAll(filter => Array.Exists(filter.Fields, field => Equals(ValueAt(root, field), field, filter.Value)));
+    }
+
+    private static JsonElement ValueAt(JsonElement root, Field field)
+    {
+        var value = root;
+        foreach (var name in field.Path[2..].Split('.'))
+        {
+            if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(name, out value))
+            {
+                return default;
+            }
+        }
+
+        return value;
+    }
+
+    private static bool Equals(JsonElement value, Field field, string wanted) =>
+        value.ValueKind != JsonValueKind.Undefined
+        && value.ToString().Equals(wanted, field.Kind is FieldKind.Descriptor or FieldKind.Boolean ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+}

@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace EdFi.BatchPerf.Simulator.Schema;
+
+/// <summary>Checks a document against its definition and collects its natural key and its references.</summary>
+internal static class DocumentReader
+{
+    public static void Read(ResourceDefinition definition, JsonElement document, DocumentReading reading)
+    {
+        reading.Clear();
+        ReadObject(definition.Fields, document, default, reading);
+        UnificationCheck.Apply(reading);
+        if (reading.Errors is null)
+        {
+            reading.CompleteKey(definition);
+        }
+    }
+
+    private static void ReadObject(FieldSet fields, JsonElement value, FieldPlace place, DocumentReading reading)
+    {
+        var seen = 0UL;
+        var hint = 0;
+        foreach (var property in value.EnumerateObject())
+        {
+            var position = fields.Find(JsonMarshal.GetRawUtf8PropertyName(property), hint);
+            if (position < 0 || property.Value.ValueKind == JsonValueKind.Null)
+            {
+                continue;
+            }
+
+            hint = position + 1;
+            seen |= 1UL << position;
+            ReadField(fields.Fields[position], property.Value, place, reading);
+        }
+
+        for (var i = 0; i < fields.Fields.Length; i++)
+        {
+            if (fields.Fields[i].IsRequired && (seen & (1UL << i)) == 0)
+            {
+                var name = fields.Fields[i].Name;
+                reading.AddError(place.PathOf(name), name + " is required.");
+            }
+        }
+    }
+
+    private static void ReadField(Field field, JsonElement value, FieldPlace place, DocumentReading reading)
+    {
+        var wrong = ValueCheck.Complaint(field, value);
+        if (wrong is not null)
+        {
+            reading.AddError(place.PathOf(field.Name), field.Name + " " + wrong);
+            return;
+        }
+
+        if (field.KeyPart >= 0)
+        {
+            reading.KeyParts[field.KeyPart] = value;
+        }
+
+        if (field.IsUnified)
+        {
+            reading.Unified.Add(new(field, value));
+        }
+
+        switch (field.Kind)
+        {
+            case FieldKind.Descriptor:
+                var start = reading.Text.Length;
+                reading.Text.Append(value);
+                reading.References.Add(new(field, new(start, reading.Text.Length - start), place));
+                break;
+            case FieldKind.Reference:
+                ReadReference(field, value, place, reading);
+                break;
+            case FieldKind.List:
+                ReadList(field, value, reading);
+                break;
+        }
+    }
+
+    private static void ReadReference(Field field, JsonElement value, FieldPlace place, DocumentReading reading)
+    {
+        ReadObject(field.Children, value, place.In(field), reading);
+        var children = field.Children.Fields;
+        var start = reading.Text.Length;
+        for (var i = 0; i < children.Length; i++)
+        {
+            if (i > 0)
+            {
+                reading.Text.Append('\u001F');
+            }
+
+            value.TryGetProperty(children[i].Utf8Name, out var part);
+            reading.Text.Append(part);
+        }
+
+        reading.References.Add(new(field, new(start, reading.Text.Length - start), place));
+    }
+
+    private static void ReadList(Field field, JsonElement value, DocumentReading reading)
+    {
+        var index = 0;
+        foreach (var item in value.EnumerateArray())
+        {
+            var place = new FieldPlace(field, index++, null);
+            if (item.ValueKind == JsonValueKind.Object)
+            {
+                ReadObject(field.Children, item, place, reading);
+            }
+            else
+            {
+                reading.AddError(place.PathOf("")[..^1], $"{field.Name} Value is \"{ValueCheck.TypeOf(item)}\" but should be \"object\"");
+            }
+        }
+    }
+}

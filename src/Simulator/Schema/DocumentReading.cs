@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace EdFi.BatchPerf.Simulator.Schema;
+
+/// <summary>What the reading of one document found; reused from document to document.</summary>
+internal sealed class DocumentReading
+{
+    private readonly JsonElement[] _keyParts = new JsonElement[8];
+
+    public KeyBuffer Text { get; } = new();
+
+    public KeyRange Key { get; private set; }
+
+    public ReadOnlySpan<char> KeyText => Text.Slice(Key);
+
+    public List<ReferenceUse> References { get; } = [];
+
+    /// <summary>The values that must agree with others of the same name.</summary>
+    public List<UnifiedValue> Unified { get; } = [];
+
+    /// <summary>What is wrong with the document by path, or null.</summary>
+    public Dictionary<string, List<string>>? Errors { get; private set; }
+
+    public Span<JsonElement> KeyParts => _keyParts;
+
+    public void Clear()
+    {
+        Text.Clear();
+        References.Clear();
+        Unified.Clear();
+        Errors = null;
+        Key = default;
+        _keyParts.AsSpan().Clear();
+    }
+
+    public void AddError(string path, string message)
+    {
+        Errors ??= [];
+        if (!Errors.TryGetValue(path, out var messages))
+        {
+            Errors.Add(path, messages = []);
+        }
+
+        messages.Add(message);
+    }
+
+    /// <summary>Puts the natural key together from the parts that were met.</summary>
+    public void CompleteKey(ResourceDefinition definition) => Key = Join(KeyParts[..definition.KeyNames.Length], definition.KeySeparator);
+
+    public KeyRange Join(ReadOnlySpan<JsonElement> parts, char separator)
+    {
+        var start = Text.Length;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (i > 0)
+            {
+                Text.Append(separator);
+            }
+
+            Text.Append(parts[i]);
+        }
+
+        return new(start, Text.Length - start);
+    }
+}

@@ -1,0 +1,56 @@
+namespace EdFi.BatchPerf.Simulator.Schema;
+
+/// <summary>Finds the definition of a resource by its endpoint segment, in any letter case.</summary>
+internal sealed class ResourceCatalog
+{
+    private const string DescriptorsSuffix = "Descriptors";
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, ResourceDefinition> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ResourceDefinition>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+
+    public ResourceCatalog()
+    {
+        _bySpan = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
+        var resources = ResourceTable.Create();
+        foreach (var resource in resources)
+        {
+            _byName.Add(resource.Name, resource);
+        }
+
+        foreach (var field in resources.SelectMany(resource => resource.AllFields()).Where(field => field.Target.Length > 0))
+        {
+            field.Targets = field.Kind == FieldKind.Descriptor
+                ? [Descriptor(field.Target)]
+                : [.. resources.Where(resource => IsA(resource.Entity, field.Target))];
+        }
+    }
+
+    /// <summary>The definition, or null for a resource that no API schema knows; any descriptor is known.</summary>
+    public ResourceDefinition? Find(ReadOnlySpan<char> name)
+    {
+        lock (_gate)
+        {
+            if (_bySpan.TryGetValue(name, out var known))
+            {
+                return known;
+            }
+
+            return name.Length > DescriptorsSuffix.Length && name.EndsWith(DescriptorsSuffix, StringComparison.OrdinalIgnoreCase)
+                ? Add(name.ToString())
+                : null;
+        }
+    }
+
+    /// <summary>The resource of a descriptor by its entity, such as TermDescriptor.</summary>
+    public ResourceDefinition Descriptor(string entity) => Find(char.ToLowerInvariant(entity[0]) + entity[1..] + "s")!;
+
+    private static bool IsA(string entity, string target) =>
+        entity == target || (target == "EducationOrganization" && entity is ("School" or "LocalEducationAgency"));
+
+    private ResourceDefinition Add(string name)
+    {
+        var definition = ResourceTable.CreateDescriptor(char.ToLowerInvariant(name[0]) + name[1..^DescriptorsSuffix.Length] + DescriptorsSuffix);
+        _byName.Add(definition.Name, definition);
+        return definition;
+    }
+}

@@ -1,0 +1,10 @@
+namespace EdFi.BatchPerf.Simulator.Security;
+
+/// <summary>What a claim can allow.</summary>
+internal enum ResourceAction
+{
+    Create,
+    Read,
+    Update,
+    Delete,
+}
