@@ -1,0 +1,34 @@
+namespace EdFi.BatchPerf.Reporting;
+
+/// <summary>Creates files for reports and says in words why one cannot be created.</summary>
+internal static class OutputFile
+{
+    /// <summary>Opens a file for writing that others may read meanwhile; unbuffered, since its writers buffer.</summary>
+    /// <exception cref="BatchPerfException">It exists and <paramref name="force"/> is false, or it cannot be written.</exception>
+    public static FileStream Create(string path, bool force, string notWritableId = "ReportNotWritable", string existsId = "ReportExists")
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return new FileStream(path, force ? FileMode.Create : FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw !force && File.Exists(path) ? Exists(path, existsId, exception) : NotWritable(path, notWritableId, exception);
+        }
+    }
+
+    public static BatchPerfException NotWritable(string path, string errorId, Exception cause) => new(
+        errorId,
+        ProblemKind.File,
+        $"'{path}' cannot be written: {cause.Message}",
+        "Choose a path in an existing directory that you may write to, on a disk with room.",
+        cause);
+
+    private static BatchPerfException Exists(string path, string errorId, Exception cause) => new(
+        errorId,
+        ProblemKind.File,
+        $"'{path}' exists already.",
+        "Choose another path, or use -Force (--force) to overwrite it.",
+        cause);
+}

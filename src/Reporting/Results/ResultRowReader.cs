@@ -1,0 +1,104 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+
+namespace EdFi.BatchPerf.Reporting.Results;
+
+/// <summary>Turns the reader's current row into a result; columns are found by name, in any order, and others are ignored.</summary>
+internal sealed class ResultRowReader
+{
+    private readonly CsvReader _csv;
+    private readonly string _path;
+    private readonly int[] _columns;
+    private readonly EnumNames<TestType> _testTypes = new();
+    private readonly EnumNames<RunPhase> _phases = new();
+    private readonly EnumNames<ErrorKind> _errorKinds = new();
+
+    /// <exception cref="BatchPerfException"><c>ResultFileInvalid</c>: a column is missing.</exception>
+    public ResultRowReader(CsvReader csv, string path)
+    {
+        _csv = csv;
+        _path = path;
+        _columns = [.. Enum.GetNames<ResultColumn>().Select(name => csv.TryGetFieldIndex(name, out var index) ? index : throw Invalid($"line 1: the column '{name}' is missing"))];
+        Width = _columns.Max() + 1;
+    }
+
+    /// <summary>Fields that a whole row has at least.</summary>
+    public int Width { get; }
+
+    public BatchResult Read() => new()
+    {
+        RunId = Text(ResultColumn.RunId) ?? "",
+        Sequence = Number<long>(ResultColumn.Sequence),
+        TestType = Name(ResultColumn.TestType, _testTypes),
+        Scenario = Text(ResultColumn.Scenario) ?? "",
+        Name = Text(ResultColumn.Name) ?? "",
+        Resource = Text(ResultColumn.Resource) ?? "",
+        Client = Number<int>(ResultColumn.Client),
+        Phase = Name(ResultColumn.Phase, _phases),
+        ScheduledAt = Time(ResultColumn.ScheduledAt),
+        StartedAt = Time(ResultColumn.StartedAt),
+        ResponseTimeMs = Number<double>(ResultColumn.ResponseTimeMs),
+        ServiceTimeMs = Number<double>(ResultColumn.ServiceTimeMs),
+        Success = Truth(ResultColumn.Success),
+        StatusCode = NumberOrNull(ResultColumn.StatusCode),
+        ErrorKind = IsEmpty(ResultColumn.ErrorKind) ? null : Name(ResultColumn.ErrorKind, _errorKinds),
+        Error = Text(ResultColumn.Error),
+        CorrelationId = Text(ResultColumn.CorrelationId),
+        OperationCount = Number<int>(ResultColumn.OperationCount),
+        OperationsCommitted = Number<int>(ResultColumn.OperationsCommitted),
+        OperationsRolledBack = Number<int>(ResultColumn.OperationsRolledBack),
+        OperationsFailed = Number<int>(ResultColumn.OperationsFailed),
+        OperationsNotAttempted = Number<int>(ResultColumn.OperationsNotAttempted),
+        OperationsUnknown = Number<int>(ResultColumn.OperationsUnknown),
+        FailedIndex = NumberOrNull(ResultColumn.FailedIndex),
+        FailedOp = Text(ResultColumn.FailedOp),
+        FailedResource = Text(ResultColumn.FailedResource),
+        FailedStatus = NumberOrNull(ResultColumn.FailedStatus),
+        FailedType = Text(ResultColumn.FailedType),
+        FailedTitle = Text(ResultColumn.FailedTitle),
+        FailedDetail = Text(ResultColumn.FailedDetail),
+        RequestBytes = Number<long>(ResultColumn.RequestBytes),
+        ResponseBytes = Number<long>(ResultColumn.ResponseBytes),
+        Attempt = Number<int>(ResultColumn.Attempt),
+    };
+
+    private string? Text(ResultColumn column) => IsEmpty(column) ? null : _csv.GetString(_columns[(int)column]);
+
+    private bool IsEmpty(ResultColumn column) => _csv.IsEmpty(_columns[(int)column]);
+
+    private int? NumberOrNull(ResultColumn column) => IsEmpty(column) ? null : Number<int>(column);
+
+    private T Number<T>(ResultColumn column)
+        where T : IUtf8SpanParsable<T> =>
+        T.TryParse(Bytes(column), CultureInfo.InvariantCulture, out var value) ? value : throw Invalid(column, "is not a number");
+
+    private T Name<T>(ResultColumn column, EnumNames<T> names)
+        where T : struct, Enum =>
+        names.TryRead(Bytes(column), out var value) ? value : throw Invalid(column, $"is not one of {string.Join(", ", Enum.GetNames<T>())}");
+
+    private bool Truth(ResultColumn column) =>
+        Utf8Parser.TryParse(Bytes(column), out bool value, out var used) && used == Bytes(column).Length ? value : throw Invalid(column, "is neither True nor False");
+
+    private DateTimeOffset Time(ResultColumn column)
+    {
+        var bytes = Bytes(column);
+        if (Utf8Parser.TryParse(bytes, out DateTimeOffset value, out var used, 'O') && used == bytes.Length)
+        {
+            return value;
+        }
+
+        // Export-Csv writes results in the invariant culture's general format.
+        return DateTimeOffset.TryParse(Encoding.UTF8.GetString(bytes), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value)
+            ? value
+            : throw Invalid(column, "is not a time");
+    }
+
+    private ReadOnlySpan<byte> Bytes(ResultColumn column) => _csv.GetSpan(_columns[(int)column]);
+
+    private BatchPerfException Invalid(ResultColumn column, string problem) =>
+        Invalid($"line {_csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {column} '{_csv.GetString(_columns[(int)column])}' {problem}");
+
+    private BatchPerfException Invalid(string problem) => ResultCsvReader.Invalid(_path, problem);
+}

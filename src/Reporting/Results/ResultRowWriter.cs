@@ -1,0 +1,70 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace EdFi.BatchPerf.Reporting.Results;
+
+/// <summary>Writes one result as one row, field by field in the order of <see cref="ResultColumn"/>, without reflection.</summary>
+internal sealed class ResultRowWriter(CsvWriter csv)
+{
+    private readonly EnumNames<TestType> _testTypes = new();
+    private readonly EnumNames<RunPhase> _phases = new();
+    private readonly EnumNames<ErrorKind> _errorKinds = new();
+
+    public void WriteHeader()
+    {
+        csv.WriteHeader(Enum.GetNames<ResultColumn>());
+    }
+
+    public void Write(BatchResult result)
+    {
+        csv.WriteField(result.RunId);
+        Number(result.Sequence);
+        csv.WriteField(_testTypes.Of(result.TestType));
+        csv.WriteField(result.Scenario);
+        csv.WriteField(result.Name);
+        csv.WriteField(result.Resource);
+        Number(result.Client);
+        csv.WriteField(_phases.Of(result.Phase));
+        csv.WriteField(result.ScheduledAt, default);
+        csv.WriteField(result.StartedAt, default);
+        Number(result.ResponseTimeMs);
+        Number(result.ServiceTimeMs);
+        csv.WriteField(result.Success);
+        NumberOrNull(result.StatusCode);
+        csv.WriteField(result.ErrorKind is { } kind ? _errorKinds.Of(kind) : null);
+        csv.WriteField(result.Error);
+        csv.WriteField(result.CorrelationId);
+        Number(result.OperationCount);
+        Number(result.OperationsCommitted);
+        Number(result.OperationsRolledBack);
+        Number(result.OperationsFailed);
+        Number(result.OperationsNotAttempted);
+        Number(result.OperationsUnknown);
+        NumberOrNull(result.FailedIndex);
+        csv.WriteField(result.FailedOp);
+        csv.WriteField(result.FailedResource);
+        NumberOrNull(result.FailedStatus);
+        csv.WriteField(result.FailedType);
+        csv.WriteField(result.FailedTitle);
+        csv.WriteField(result.FailedDetail);
+        Number(result.RequestBytes);
+        Number(result.ResponseBytes);
+        Number(result.Attempt);
+        csv.EndRecord();
+    }
+
+    private void Number<T>(T value)
+        where T : IUtf8SpanFormattable => csv.WriteField(value, default, CultureInfo.InvariantCulture);
+
+    private void NumberOrNull(int? value)
+    {
+        if (value is { } number)
+        {
+            Number(number);
+        }
+        else
+        {
+            csv.WriteField(ReadOnlySpan<byte>.Empty);
+        }
+    }
+}
