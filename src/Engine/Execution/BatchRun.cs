@@ -95,7 +95,7 @@ public sealed class BatchRun
     public IReadOnlyList<IntervalPoint> Intervals => _record.Intervals.Points;
 
     /// <summary>What went wrong, each sort once with its number.</summary>
-    public IReadOnlyList<DistinctError> Errors => _record.Errors.Rows();
+    public IReadOnlyList<DistinctError> Errors => _record.Errors.Snapshot();
 
     /// <summary>Open loop: arrivals that were due; null in a closed loop.</summary>
     public long? ScheduledArrivals => _record.Arrivals?.Scheduled;

@@ -32,7 +32,7 @@ public sealed class LoadRun : IAsyncDisposable
         _record.CountTokenRequests = () => connection.TokenRequests;
         Results = options.StreamResults ? new ResultQueue() : null;
         _pumps = [.. options.Sinks.Select(s => new SinkPump(s, time, e => Break(StopReason.ResultFileFailed, e)))];
-        _context.Reported += Distribute;
+        _context.Reported = Distribute;
         Run.StartedAt = clock.StartedAt;
         Run.MeasuredFrom = clock.ToWallClock(clock.Timestamp(_context.Phases.MeasuredFrom));
         _record.Metrics.MeasuredSince = Run.MeasuredFrom;
@@ -114,13 +114,14 @@ public sealed class LoadRun : IAsyncDisposable
     private async Task FinishAsync()
     {
         await _watch.EndAsync();
-        Run.MeasuredTo = _context.MeasuredEnd == long.MaxValue ? _record.Metrics.LastCompletion ?? _context.Clock.Time.GetUtcNow() : _context.Clock.ToWallClock(_context.MeasuredEnd);
+        Run.MeasuredTo = _context.MeasuredEnd == long.MaxValue ? _context.Clock.Time.GetUtcNow() : _context.Clock.ToWallClock(_context.MeasuredEnd);
         Results?.Complete();
         await Task.WhenAll(_pumps.Select(static p => p.FinishAsync()));
         Run.EndedAt = _context.Clock.Time.GetUtcNow();
         _watch.TellEnd();
         await _onStop.DisposeAsync();
         (_load as IDisposable)?.Dispose();
+        _watch.Dispose();
         _context.Dispose();
     }
 

@@ -38,7 +38,7 @@ internal sealed class RunContext : IDisposable
     }
 
     /// <summary>Told of every result, by the worker that made it.</summary>
-    public event Action<BatchResult, BatchShape, double?>? Reported;
+    public Action<BatchResult, BatchShape, double?> Reported { get; set; } = static (_, _, _) => { };
 
     public RunPlan Plan { get; }
 
@@ -72,7 +72,7 @@ internal sealed class RunContext : IDisposable
 
     public void Sent() => _record.Sent();
 
-    public void Report(BatchResult result, BatchShape shape, double? firstByteMs) => Reported?.Invoke(result, shape, firstByteMs);
+    public void Report(BatchResult result, BatchShape shape, double? firstByteMs) => Reported(result, shape, firstByteMs);
 
     /// <summary>Waits; false when the run stopped meanwhile.</summary>
     public async ValueTask<bool> PauseAsync(TimeSpan pause)

@@ -20,6 +20,12 @@ internal sealed class RunRecord(string runId, ArrivalLog? arrivals)
 
     public LatencyHistogram ConnectionSetUp { get; } = new();
 
+    /// <summary>Thread-pool delays in microseconds.</summary>
+    public LatencyHistogram PoolLag { get; } = new();
+
+    /// <summary>The client's state over the measured window; null until it has ended.</summary>
+    public ClientHealth? FinalHealth { get; set; }
+
     public ArrivalLog? Arrivals { get; } = arrivals;
 
     public Func<int> CountClients { get; set; } = static () => 0;
@@ -60,6 +66,8 @@ internal sealed class RunRecord(string runId, ArrivalLog? arrivals)
             Interlocked.CompareExchange(ref _peakBacklog, waiting, peak);
         }
     }
+
+    public VerdictReport Judge(BatchRun run) => HealthView.Judge(run, this);
 
     /// <summary>The measured window as far as it is known: up to now while the run lasts.</summary>
     public MeasuredWindow? Window(BatchRun run)

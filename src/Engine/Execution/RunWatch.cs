@@ -1,20 +1,23 @@
 namespace EdFi.BatchPerf.Execution;
 
 /// <summary>Looks around once a second: the series, the client's health, the observers, and the reasons to stop that only show over time.</summary>
-internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord record, RunOptions options)
+internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord record, RunOptions options) : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
     private Task _watching = Task.CompletedTask;
+    private bool _measuring;
 
-    public void Begin() => _watching = Task.Run(WatchAsync);
+    public void Begin() => _watching = Task.WhenAll(Task.Run(WatchAsync), new PoolLagProbe(record.PoolLag).RunAsync(_ended.Token));
 
     public async Task EndAsync()
     {
         await _ended.CancelAsync();
         await _watching;
         Look();
-        _ended.Dispose();
+        record.FinalHealth ??= record.Health.Read();
     }
+
+    public void Dispose() => _ended.Dispose();
 
     public void TellEnd()
     {
@@ -44,12 +47,33 @@ internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord recor
     private void Look()
     {
         record.NoteBacklog(load.Backlog);
-        var seconds = context.Clock.Seconds(context.Clock.Now);
-        record.Intervals.Sample(seconds, record.Metrics, record.Clients, record.InFlight);
+        LookAtHealth();
+        var elapsed = TimeSpan.FromSeconds(context.Clock.Seconds(context.Clock.Now));
+        record.Intervals.Sample(elapsed, record.Metrics.NameSnapshots(), record.Clients, record.InFlight);
         var now = context.Clock.Time.GetUtcNow();
         foreach (var observer in options.Observers)
         {
             Guard(() => observer.OnSecond(load.Run, now));
+        }
+    }
+
+    /// <summary>The client's state counts from the begin of the measured window, and stops counting at its end: draining is idle time.</summary>
+    private void LookAtHealth()
+    {
+        var now = context.Clock.Now;
+        if (!_measuring && context.Clock.Seconds(now) >= context.Phases.MeasuredFrom)
+        {
+            _measuring = true;
+            record.Health.Begin();
+        }
+
+        if (now < context.MeasuredEnd)
+        {
+            record.Health.Sample();
+        }
+        else
+        {
+            record.FinalHealth ??= record.Health.Read();
         }
     }
 
