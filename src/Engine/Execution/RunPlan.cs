@@ -38,8 +38,8 @@ public sealed record RunPlan
     /// <summary>Operations per second of an open loop; null for a closed one.</summary>
     public double? OperationRate { get; init; }
 
-    /// <summary>True to read the stages' targets as batches per second instead of clients.</summary>
-    public bool StagesAreArrivalRates { get; init; }
+    /// <summary>What the stages' targets are.</summary>
+    public StageTarget StageTarget { get; init; }
 
     /// <summary>How open-loop arrivals are spread.</summary>
     public ArrivalDistribution ArrivalDistribution { get; init; }
@@ -78,7 +78,7 @@ public sealed record RunPlan
     public VerdictThresholds Thresholds { get; init; } = new();
 
     /// <summary>True when arrivals, not clients, set the pace.</summary>
-    public bool IsOpen => ArrivalRate is not null || OperationRate is not null || StagesAreArrivalRates;
+    public bool IsOpen => ArrivalRate is not null || OperationRate is not null || (Stages.Count > 0 && StageTarget != StageTarget.Clients);
 
     /// <summary>How long sending lasts by plan: the stages, or the duration and the warm-up; null when something else ends it.</summary>
     public TimeSpan? PlannedDuration =>
@@ -94,9 +94,9 @@ public sealed record RunPlan
         PlannedDuration?.TotalSeconds,
         BatchCount is not null);
 
-    internal ClientCurve Clients() => Stages.Count > 0 && !StagesAreArrivalRates ? new ClientCurve(Stages) : new ClientCurve(ClientCount, SpawnRate);
+    internal ClientCurve Clients() => Stages.Count > 0 && StageTarget == StageTarget.Clients ? new ClientCurve(Stages) : new ClientCurve(ClientCount, SpawnRate);
 
     internal LoadCurve Arrivals(double operationsPerBatch) =>
-        StagesAreArrivalRates ? LoadCurve.Through(Stages)
+        Stages.Count > 0 ? LoadCurve.Through(Stages, StageTarget == StageTarget.OperationRate ? 1 / operationsPerBatch : 1)
         : LoadCurve.Constant(ArrivalRate ?? (OperationRate!.Value / operationsPerBatch));
 }

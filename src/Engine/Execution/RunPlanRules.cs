@@ -32,12 +32,11 @@ internal static class RunPlanRules
 
     private static void Combinations(RunPlan plan)
     {
-        var models = (plan.ArrivalRate is null ? 0 : 1) + (plan.OperationRate is null ? 0 : 1) + (plan.StagesAreArrivalRates ? 1 : 0);
-        Require(models <= 1, "More than one of ArrivalRate, OperationRate and arrival-rate stages was given.", "Give one of them.");
+        Require(plan.ArrivalRate is null || plan.OperationRate is null, "Both ArrivalRate and OperationRate were given.", "Give one of them.");
         Require(plan.Stages.Count == 0 || (plan.Duration is null && plan.BatchCount is null), "Stages were given together with Duration or BatchCount.", "Stages say themselves how long the run lasts: leave the others out.");
         Require(plan.Stages.Count == 0 || (plan.ArrivalRate is null && plan.OperationRate is null), "Stages were given together with a constant rate.", "Give either stages or a rate.");
         Require(plan.Stages.Count == 0 || plan.Stages.Any(static s => s.Target > 0), "Every stage has the target 0.", "Give at least one stage a target above 0.");
-        Require(plan.StagesAreArrivalRates || plan.Stages.All(static s => s.Target <= MaxClients), $"A stage asks for more than {MaxClients} clients.", "Ask for fewer.");
+        Require(plan.StageTarget != StageTarget.Clients || plan.Stages.All(static s => s.Target <= MaxClients), $"A stage asks for more than {MaxClients} clients.", "Ask for fewer.");
         Require(plan.Stages.Count == 0 || plan.WarmUp < plan.PlannedDuration, "The warm-up takes as long as all stages together.", "Give a shorter warm-up: it is the first part of the stages.");
         Require(plan.Duration is not null || plan.BatchCount is not null || plan.Stages.Count > 0, "Nothing says when the run ends.", "Give a Duration, a BatchCount or stages.");
         Require(!plan.IsOpen || (plan.ThinkTime == TimeSpan.Zero && plan.Pacing is null), "ThinkTime and Pacing belong to a closed loop.", "Leave them out when arrivals set the pace.");

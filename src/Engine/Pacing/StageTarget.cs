@@ -1,0 +1,14 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>What the targets of a load profile's stages are.</summary>
+public enum StageTarget
+{
+    /// <summary>Virtual clients of a closed loop.</summary>
+    Clients,
+
+    /// <summary>Batches per second of an open loop.</summary>
+    ArrivalRate,
+
+    /// <summary>Operations per second of an open loop.</summary>
+    OperationRate,
+}
