@@ -1,0 +1,82 @@
+using EdFi.BatchPerf.Api;
+
+namespace EdFi.BatchPerf.Settings;
+
+/// <summary>What the settings say about the server. <see cref="ToString"/> never shows the secret.</summary>
+public sealed record ConnectionSettings
+{
+    /// <summary>Base URL as it was written; null where it was not given.</summary>
+    public SettingValue? BaseUrl { get; init; }
+
+    /// <summary>Client key; null where it was not given.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Client secret; null where it was not given.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>Accepts any server certificate; null where it was not given.</summary>
+    public bool? IgnoreCertificateErrors { get; init; }
+
+    /// <summary>Prefix of the resources; null to take discovery's.</summary>
+    public string? ApiPrefix { get; init; }
+
+    /// <summary>Token endpoint, a path or an absolute URL; null to take discovery's.</summary>
+    public string? OAuthEndpoint { get; init; }
+
+    /// <summary>Reads what is there; nothing is required yet.</summary>
+    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>.</exception>
+    public static ConnectionSettings Read(SettingsReader settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new ConnectionSettings
+        {
+            BaseUrl = settings.Find(KnownSettings.BaseUrl),
+            Key = settings.Text(KnownSettings.Key),
+            Secret = settings.Find(KnownSettings.Secret)?.Text,
+            IgnoreCertificateErrors = settings.Flag(KnownSettings.IgnoreCertificateErrors),
+            ApiPrefix = settings.Text(KnownSettings.ApiPrefix),
+            OAuthEndpoint = settings.Text(KnownSettings.OAuthEndpoint),
+        };
+    }
+
+    /// <summary>Options for a connection.</summary>
+    /// <exception cref="BatchPerfException"><c>BaseUrlMissing</c>, <c>InvalidBaseUrl</c> or <c>CredentialMissing</c>.</exception>
+    public ConnectOptions ToOptions() => new()
+    {
+        BaseUrl = Url(),
+        Key = Key ?? throw CredentialMissing("key", KnownSettings.Key),
+        Secret = Secret ?? throw CredentialMissing("secret", KnownSettings.Secret),
+        SkipCertificateCheck = IgnoreCertificateErrors ?? false,
+        ApiPrefix = ApiPrefix,
+        TokenEndpoint = OAuthEndpoint,
+    };
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{BaseUrl?.Text} as {Key}";
+
+    private Uri Url()
+    {
+        if (BaseUrl is not { } value)
+        {
+            throw new BatchPerfException(
+                "BaseUrlMissing",
+                ProblemKind.InvalidInput,
+                "No base URL was given.",
+                $"Give -BaseUrl (--baseUrl), or set {KnownSettings.BaseUrl.Variable} in the environment or in a .env file.");
+        }
+
+        return Uri.TryCreate(value.Text.Trim(), UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            ? url
+            : throw new BatchPerfException(
+                "InvalidBaseUrl",
+                ProblemKind.InvalidInput,
+                $"{(value.Text.Contains('@', StringComparison.Ordinal) ? "The base URL" : $"'{value.Text}'")} ({value.Origin}) is not an absolute http or https URL.", // what stands before @ may be a password
+                "Give the base URL like https://dms.example.org or https://host/dms.");
+    }
+
+    private static BatchPerfException CredentialMissing(string what, Setting setting) => new(
+        "CredentialMissing",
+        ProblemKind.InvalidInput,
+        $"No {what} was given.",
+        $"Give -Credential (--key and --secret), or set {setting.Variable} in the environment or in a .env file.");
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace EdFi.BatchPerf.Settings;
+
+/// <summary>
+/// Finds settings: options beat the environment, which beats a <c>.env</c> file; a value of nothing but spaces counts as not given.
+/// Errors name the variable or option and where it was written, and the value unless the setting is a secret.
+/// </summary>
+/// <param name="options">An option's value by the setting's name, or null.</param>
+/// <param name="environment">An environment variable's value by its name, or null.</param>
+/// <param name="file">A <c>.env</c> file, or null.</param>
+public sealed class SettingsReader(Func<string, string?> options, Func<string, string?> environment, EnvironmentFile? file)
+{
+    private static readonly char[] ListSeparators = [',', ' ', '\t', '\r', '\n'];
+
+    /// <summary>The value as it was written, and where; null where it was not given.</summary>
+    public SettingValue? Find(Setting setting)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        if (options(setting.Name) is { } option && !string.IsNullOrWhiteSpace(option))
+        {
+            return new SettingValue(option, "--" + setting.Name);
+        }
+
+        if (setting.Variable is not { } variable)
+        {
+            return null;
+        }
+
+        if (environment(variable) is { } set && !string.IsNullOrWhiteSpace(set))
+        {
+            return new SettingValue(set, $"the environment variable {variable}");
+        }
+
+        return file?.Find(variable) is { } written && !string.IsNullOrWhiteSpace(written.Text) ? written : null;
+    }
+
+    /// <summary>A text, trimmed; null where it was not given.</summary>
+    public string? Text(Setting setting) => Find(setting)?.Text.Trim();
+
+    /// <summary>A list separated by commas or spaces; empty where it was not given.</summary>
+    public IReadOnlyList<string> List(Setting setting) => Find(setting)?.Text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary><c>true/false/1/0/yes/no</c> in any letter case; null where it was not given.</summary>
+    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>.</exception>
+    public bool? Flag(Setting setting) => Find(setting) is not { } value ? null : value.Text.Trim().ToUpperInvariant() switch
+    {
+        "TRUE" or "1" or "YES" => true,
+        "FALSE" or "0" or "NO" => false,
+        _ => throw Invalid(value, "is neither true nor false", "Write true, false, 1, 0, yes or no."),
+    };
+
+    /// <summary>A whole number; null where it was not given.</summary>
+    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>: not a whole number, or out of range.</exception>
+    public long? WholeNumber(Setting setting, long minimum, long maximum)
+    {
+        if (Find(setting) is not { } value)
+        {
+            return null;
+        }
+
+        return long.TryParse(value.Text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
+            ? number
+            : throw Invalid(value, "is not a whole number in range", string.Create(CultureInfo.InvariantCulture, $"Write a whole number from {minimum} to {maximum}."));
+    }
+
+    /// <summary>A number above 0, with a point for decimals; null where it was not given.</summary>
+    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>: not a number, or out of range.</exception>
+    public double? PositiveNumber(Setting setting, double maximum)
+    {
+        if (Find(setting) is not { } value)
+        {
+            return null;
+        }
+
+        return double.TryParse(value.Text.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= maximum
+            ? number
+            : throw Invalid(value, "is not a number in range", string.Create(CultureInfo.InvariantCulture, $"Write a number above 0 and up to {maximum}."));
+    }
+
+    /// <summary>A time span: <c>00:05:00</c>, or a number with its unit (<c>90s</c>, <c>5m</c>, <c>1.5h</c>, <c>500ms</c>); null where it was not given.</summary>
+    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>: not a time span, or not above 0 and up to the maximum.</exception>
+    public TimeSpan? Duration(Setting setting, TimeSpan maximum)
+    {
+        if (Find(setting) is not { } value)
+        {
+            return null;
+        }
+
+        return DurationText.TryParse(value.Text.Trim(), out var duration) && duration > TimeSpan.Zero && duration <= maximum
+            ? duration
+            : throw Invalid(value, "is not a time span in range", $"Write it like 00:05:00, 90s, 5m or 1.5h; at most {maximum}.");
+    }
+
+    internal static BatchPerfException Invalid(SettingValue value, string problem, string nextStep) => new(
+        "InvalidSetting",
+        ProblemKind.InvalidInput,
+        $"'{value.Text}' ({value.Origin}) {problem}.",
+        nextStep);
+}
