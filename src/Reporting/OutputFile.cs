@@ -18,6 +18,20 @@ internal static class OutputFile
         }
     }
 
+    /// <summary>Creates a directory where it is missing.</summary>
+    /// <exception cref="BatchPerfException"><c>OutputDirectoryNotWritable</c>.</exception>
+    public static string EnsureDirectory(string directory)
+    {
+        try
+        {
+            return Directory.CreateDirectory(directory).FullName;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw NotWritable(directory, "OutputDirectoryNotWritable", exception);
+        }
+    }
+
     public static BatchPerfException NotWritable(string path, string errorId, Exception cause) => new(
         errorId,
         ProblemKind.File,

@@ -1,0 +1,144 @@
+namespace EdFi.BatchPerf.Reporting.Runs;
+
+/// <summary>A run as it is stored in <c>.run.json</c>; its properties are those of <see cref="BatchRun"/>. Names stay the same while <see cref="Version"/> does.</summary>
+public sealed record RunDocument
+{
+    /// <summary>The version that this program writes.</summary>
+    public const int CurrentVersion = 1;
+
+    /// <summary>Version of the document's form.</summary>
+    public int Version { get; init; } = CurrentVersion;
+
+    /// <summary>The run's id.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The seed of values and Poisson arrivals.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>What kind of run it was.</summary>
+    public TestType TestType { get; init; }
+
+    /// <summary>When the first batch could go out.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it had ended; null when it was stored before.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Begin of the measured window.</summary>
+    public DateTimeOffset? MeasuredFrom { get; init; }
+
+    /// <summary>End of the measured window.</summary>
+    public DateTimeOffset? MeasuredTo { get; init; }
+
+    /// <summary>Why it ended.</summary>
+    public StopReason StopReason { get; init; }
+
+    /// <summary>What broke, in words; null for nothing.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>The server's base URL.</summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>The server's version.</summary>
+    public string? ServerVersion { get; init; }
+
+    /// <summary>The server's data standard.</summary>
+    public string? DataStandard { get; init; }
+
+    /// <summary>The most operations the server takes in a batch.</summary>
+    public int? BatchLimit { get; init; }
+
+    /// <summary>What was planned.</summary>
+    public required RunPlanSummary Plan { get; init; }
+
+    /// <summary>The machine and process that made the load.</summary>
+    public ClientEnvironment? Environment { get; init; }
+
+    /// <summary>The verdict with its reasons.</summary>
+    public required VerdictReport Verdict { get; init; }
+
+    /// <summary>What became of all batches and operations, in all phases.</summary>
+    public required RunTotals Totals { get; init; }
+
+    /// <summary>Metrics by request name and aggregated, with histograms.</summary>
+    public IReadOnlyList<BatchMetrics> Metrics { get; init; } = [];
+
+    /// <summary>What became of every operation, by request name and position.</summary>
+    public IReadOnlyList<OperationLedgerRow> Ledger { get; init; } = [];
+
+    /// <summary>What went wrong, each sort once.</summary>
+    public IReadOnlyList<DistinctError> Errors { get; init; } = [];
+
+    /// <summary>The run over time, without its histograms.</summary>
+    public IReadOnlyList<IntervalPoint> Intervals { get; init; } = [];
+
+    /// <summary>Open loop: arrivals that were due.</summary>
+    public long? ScheduledArrivals { get; init; }
+
+    /// <summary>Open loop: arrivals that had to wait for a client.</summary>
+    public long? LateArrivals { get; init; }
+
+    /// <summary>Open loop: arrivals never sent.</summary>
+    public long? DroppedArrivals { get; init; }
+
+    /// <summary>The most results that waited for a reader at once.</summary>
+    public long PeakResultsBacklog { get; init; }
+
+    /// <summary>Attempts beyond the first.</summary>
+    public long Retries { get; init; }
+
+    /// <summary>Tokens fetched.</summary>
+    public int TokenRequests { get; init; }
+
+    /// <summary>Connections opened.</summary>
+    public long Connections { get; init; }
+
+    /// <summary>Median time to open a connection, in milliseconds.</summary>
+    public double? ConnectionSetUpP50Ms { get; init; }
+
+    /// <summary>Longest time to open a connection, in milliseconds.</summary>
+    public double? ConnectionSetUpMaxMs { get; init; }
+
+    /// <summary>The results file.</summary>
+    public string? ResultPath { get; init; }
+
+    /// <summary>A run as it stands.</summary>
+    public static RunDocument Of(BatchRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new RunDocument
+        {
+            RunId = run.RunId,
+            Seed = run.Seed,
+            TestType = run.TestType,
+            StartedAt = run.StartedAt,
+            EndedAt = run.EndedAt,
+            MeasuredFrom = run.MeasuredFrom,
+            MeasuredTo = run.MeasuredTo,
+            StopReason = run.StopReason,
+            Fault = run.Fault,
+            Server = run.Server,
+            ServerVersion = run.ServerVersion,
+            DataStandard = run.DataStandard,
+            BatchLimit = run.BatchLimit,
+            Plan = run.Plan,
+            Environment = run.Environment,
+            Verdict = run.Verdict,
+            Totals = run.Totals,
+            Metrics = run.Metrics,
+            Ledger = run.Ledger,
+            Errors = run.Errors,
+            Intervals = run.Intervals,
+            ScheduledArrivals = run.ScheduledArrivals,
+            LateArrivals = run.LateArrivals,
+            DroppedArrivals = run.DroppedArrivals,
+            PeakResultsBacklog = run.PeakResultsBacklog,
+            Retries = run.Retries,
+            TokenRequests = run.TokenRequests,
+            Connections = run.Connections,
+            ConnectionSetUpP50Ms = run.ConnectionSetUpP50Ms,
+            ConnectionSetUpMaxMs = run.ConnectionSetUpMaxMs,
+            ResultPath = run.ResultPath,
+        };
+    }
+}

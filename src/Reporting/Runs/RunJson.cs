@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace EdFi.BatchPerf.Reporting.Runs;
+
+/// <summary>Stores runs as JSON: camel-case names, enums by name, UTF-8 without BOM, times in ISO 8601, durations as <c>00:05:00</c>.</summary>
+public static class RunJson
+{
+    /// <summary>What takes the place of a results file's extension in the name of the run's file.</summary>
+    public const string Extension = ".run.json";
+
+    /// <summary>The run's file beside a results file: <c>results.csv</c> → <c>results.run.json</c>.</summary>
+    public static string PathBeside(string resultPath) => Path.ChangeExtension(resultPath, Extension);
+
+    /// <summary>Writes a run's file as a whole or not at all, replacing one that is there.</summary>
+    /// <exception cref="BatchPerfException"><c>RunFileNotWritable</c>.</exception>
+    public static void Write(string path, BatchRun run) => Write(path, RunDocument.Of(run));
+
+    /// <summary>Writes a run's file as a whole or not at all, replacing one that is there.</summary>
+    /// <exception cref="BatchPerfException"><c>RunFileNotWritable</c>.</exception>
+    public static void Write(string path, RunDocument document)
+    {
+        var temporary = path + ".tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                JsonSerializer.Serialize(stream, document, RunJsonContext.Default.RunDocument);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw OutputFile.NotWritable(path, "RunFileNotWritable", exception);
+        }
+    }
+
+    /// <summary>Reads a run's file.</summary>
+    /// <exception cref="BatchPerfException"><c>RunFileNotReadable</c>; <c>RunFileInvalid</c>, with the line.</exception>
+    public static RunDocument Read(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var document = JsonSerializer.Deserialize(stream, RunJsonContext.Default.RunDocument);
+            return document is { Version: RunDocument.CurrentVersion } ? document : throw Invalid(path, $"its version is {document?.Version}, not {RunDocument.CurrentVersion}");
+        }
+        catch (JsonException exception)
+        {
+            throw Invalid(path, exception.Message, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BatchPerfException("RunFileNotReadable", ProblemKind.File, $"'{path}' cannot be read: {exception.Message}", "Check the path and that you may read the file.", exception);
+        }
+    }
+
+    private static BatchPerfException Invalid(string path, string problem, Exception? cause = null) => new(
+        "RunFileInvalid",
+        ProblemKind.InvalidInput,
+        $"'{path}' is not a run's file: {problem}.",
+        "Give a .run.json file that this program wrote.",
+        cause);
+}

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace EdFi.BatchPerf.Reporting.Runs;
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(RunDocument))]
+internal sealed partial class RunJsonContext : JsonSerializerContext;
