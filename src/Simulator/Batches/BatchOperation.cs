@@ -1,11 +1,9 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using EdFi.BatchPerf.Simulator.Schema;
 
 namespace EdFi.BatchPerf.Simulator.Batches;
 
 /// <summary>One well-formed operation of a batch, and the document that it worked on once it has been done.</summary>
-[StructLayout(LayoutKind.Auto)]
 internal struct BatchOperation
 {
     public OperationKind Kind;

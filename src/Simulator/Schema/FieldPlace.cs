@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace EdFi.BatchPerf.Simulator.Schema;
 
 /// <summary>The objects around a field: the list and the position in it, the reference, or nothing at the top.</summary>
-[StructLayout(LayoutKind.Auto)]
 internal readonly record struct FieldPlace(Field? List, int Index, Field? Reference)
 {
     public FieldPlace In(Field reference) => this with { Reference = reference };

@@ -1,7 +1,4 @@
-using System.Runtime.InteropServices;
-
 namespace EdFi.BatchPerf.Simulator.Schema;
 
 /// <summary>A reference or descriptor that a document holds: the key it points at, and where it stood.</summary>
-[StructLayout(LayoutKind.Auto)]
 internal readonly record struct ReferenceUse(Field Field, KeyRange Key, FieldPlace Place);

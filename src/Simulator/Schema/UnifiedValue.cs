@@ -1,8 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace EdFi.BatchPerf.Simulator.Schema;
 
 /// <summary>A value that must equal the others of its name in the same document.</summary>
-[StructLayout(LayoutKind.Auto)]
 internal readonly record struct UnifiedValue(Field Field, JsonElement Value);
