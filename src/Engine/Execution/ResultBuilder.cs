@@ -1,44 +1,28 @@
 using EdFi.BatchPerf.Batches;
-using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Execution;
 
-/// <summary>Puts into a result what was sent, what was seen and when.</summary>
+/// <summary>Puts into a result what was sent and what came of it.</summary>
 internal static class ResultBuilder
 {
-    public static BatchResult Build(
-        RunContext run,
-        VirtualClient client,
-        IScenario scenario,
-        in BatchExchange exchange,
-        long intended,
-        long first,
-        long requestBytes,
-        int attempts)
+    public static BatchResult Build(in SentBatch sent, BatchAnswer answer, bool keepOperations)
     {
-        var answer = exchange.Answer;
-        var count = scenario.Shape.Count;
+        var count = sent.Shape.Count;
         var failed = answer.Fate == BatchFate.RolledBack ? answer.FailedOperation : null;
-        var phase = run.Phases.At(run.Clock.Seconds(intended));
-        if (phase == RunPhase.Measured && run.EndedBefore(exchange.Ended))
-        {
-            phase = RunPhase.Drain;
-        }
-
         return new BatchResult
         {
-            RunId = run.RunIdText,
-            Sequence = client.Sequence,
-            TestType = run.Plan.TestType,
-            Scenario = scenario.Name,
-            Name = scenario.RequestName,
-            Resource = scenario.Resource,
-            Client = client.Number,
-            Phase = phase,
-            ScheduledAt = run.Clock.ToWallClock(intended),
-            StartedAt = run.Clock.ToWallClock(first),
-            ResponseTimeMs = run.Clock.Milliseconds(intended, exchange.Ended),
-            ServiceTimeMs = run.Clock.Milliseconds(first, exchange.Ended),
+            RunId = sent.RunId,
+            Sequence = sent.Sequence,
+            TestType = sent.TestType,
+            Scenario = sent.Scenario,
+            Name = sent.Name,
+            Resource = sent.Resource,
+            Client = sent.Client,
+            Phase = sent.Phase,
+            ScheduledAt = sent.ScheduledAt,
+            StartedAt = sent.StartedAt,
+            ResponseTimeMs = sent.ResponseTimeMs,
+            ServiceTimeMs = sent.ServiceTimeMs,
             Success = answer.ErrorKind is null,
             StatusCode = answer.StatusCode,
             ErrorKind = answer.ErrorKind,
@@ -57,12 +41,12 @@ internal static class ResultBuilder
             FailedType = failed?.Type,
             FailedTitle = failed?.Title,
             FailedDetail = failed?.Detail,
-            RequestBytes = requestBytes,
+            RequestBytes = sent.RequestBytes,
             ResponseBytes = answer.ResponseBytes,
-            Attempt = attempts,
+            Attempt = sent.Attempts,
             FailedOperation = failed,
-            Operations = run.Plan.KeepOperations ? OutcomeList.Of(scenario.Shape, answer) : null,
-            Run = run.Run,
+            Operations = keepOperations ? OutcomeList.Of(sent.Shape, answer) : null,
+            Run = sent.Run,
         };
     }
 }

@@ -11,6 +11,9 @@ public sealed class ResultQueue
     /// <summary>Results written and not yet read.</summary>
     public long Waiting => Volatile.Read(ref _waiting);
 
+    /// <summary>True when everything was read and nothing more will come.</summary>
+    public bool IsCompleted => _channel.Reader.Completion.IsCompleted;
+
     /// <summary>Takes the next result if there is one.</summary>
     public bool TryRead([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out BatchResult? result)
     {

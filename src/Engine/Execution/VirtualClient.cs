@@ -41,10 +41,34 @@ internal sealed class VirtualClient(RunContext run, int number) : IDisposable
             }
         }
 
-        var result = ResultBuilder.Build(run, this, scenario, exchange, intended, first, _body.Written.Length, attempts);
+        var result = ResultBuilder.Build(Describe(scenario, exchange, intended, first, attempts), exchange.Answer, run.Plan.KeepOperations);
         var firstByteMs = exchange.FirstByte == 0 ? (double?)null : run.Clock.Milliseconds(exchange.Started, exchange.FirstByte);
         run.Report(result, scenario.Shape, firstByteMs);
         return result;
+    }
+
+    private SentBatch Describe(IScenario scenario, in BatchExchange exchange, long intended, long first, int attempts)
+    {
+        var phase = run.Phases.At(run.Clock.Seconds(intended));
+        return new SentBatch
+        {
+            RunId = run.RunIdText,
+            Scenario = scenario.Name,
+            Name = scenario.RequestName,
+            Resource = scenario.Resource,
+            Shape = scenario.Shape,
+            TestType = run.Plan.TestType,
+            Client = number,
+            Sequence = _sequence,
+            Phase = phase == RunPhase.Measured && run.EndedBefore(exchange.Ended) ? RunPhase.Drain : phase,
+            ScheduledAt = run.Clock.ToWallClock(intended),
+            StartedAt = run.Clock.ToWallClock(first),
+            ResponseTimeMs = run.Clock.Milliseconds(intended, exchange.Ended),
+            ServiceTimeMs = run.Clock.Milliseconds(first, exchange.Ended),
+            RequestBytes = _body.Written.Length,
+            Attempts = attempts,
+            Run = run.Run,
+        };
     }
 
     public void Dispose()

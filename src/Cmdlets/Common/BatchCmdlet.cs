@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>
+/// The one place where a cmdlet waits for asynchronous work: the pipeline thread waits in short steps, carries out what the work
+/// asks to have written, and turns a problem into one terminating error.
+/// </summary>
+public abstract class BatchCmdlet : PSCmdlet, IDisposable
+{
+    private const int StepMilliseconds = 100;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentQueue<Action> _writes = new();
+    private bool _disposed;
+
+    /// <summary>Fires at Ctrl+C and when the pipeline is closed downstream.</summary>
+    protected CancellationToken Stopping => _stopping.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Only signals: the pipeline thread is still in the cmdlet.</summary>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Signals; a cmdlet that has work under way waits for it a bounded time first.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && !_disposed)
+        {
+            _disposed = true;
+            _stopping.Cancel();
+            _stopping.Dispose();
+        }
+    }
+
+    /// <summary>Asks the pipeline thread to write something; callable from any thread.</summary>
+    protected void Post(Action write) => _writes.Enqueue(write);
+
+    /// <summary>Waits for work on the pipeline thread.</summary>
+    /// <param name="work">Starts the work; it must heed the token.</param>
+    /// <param name="step">Called about ten times a second meanwhile.</param>
+    protected T Await<T>(Func<CancellationToken, Task<T>> work, Action? step = null)
+    {
+        var task = Task.Run(() => work(Stopping));
+        WaitFor(task, step);
+        try
+        {
+            return task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (BatchPerfException problem)
+        {
+            ThrowTerminatingError(ErrorRecords.From(problem));
+            throw;
+        }
+    }
+
+    /// <summary>Runs something that may find a problem in what the operator gave.</summary>
+    protected T Check<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (BatchPerfException problem)
+        {
+            ThrowTerminatingError(ErrorRecords.From(problem));
+            throw;
+        }
+    }
+
+    /// <summary>Waits until a task has ended, however it ends.</summary>
+    protected void WaitFor(Task task, Action? step = null)
+    {
+        while (Task.WaitAny([task], StepMilliseconds) < 0)
+        {
+            DrainWrites();
+            step?.Invoke();
+        }
+
+        DrainWrites();
+    }
+
+    /// <summary>The file-system path that a PowerShell path means; it need not exist.</summary>
+    protected string FilePath(string path)
+    {
+        var resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+        return string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal)
+            ? resolved
+            : throw new BatchPerfException("NotAFilePath", ProblemKind.InvalidInput, $"'{path}' lies on the {provider.Name} provider.", "Give a path in the file system.");
+    }
+
+    private void DrainWrites()
+    {
+        while (_writes.TryDequeue(out var write))
+        {
+            write();
+        }
+    }
+}

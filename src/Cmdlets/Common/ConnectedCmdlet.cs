@@ -1,0 +1,17 @@
+using System.Management.Automation;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>A cmdlet that talks to a server over a connection.</summary>
+public abstract class ConnectedCmdlet : BatchCmdlet
+{
+    /// <summary>The server, from Connect-BatchApi.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public BatchConnection Connection { get; set; } = null!;
+
+    /// <summary>Ends the command when the connection has been closed.</summary>
+    protected void RequireOpen() => Check(() => Connection.Closed
+        ? throw new BatchPerfException("ConnectionClosed", ProblemKind.InvalidInput, $"The connection to {Connection.BaseUrl} was closed.", "Open another one with Connect-BatchApi.")
+        : true);
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Takes a TimeSpan, or text like <c>30s</c>, <c>5m</c>, <c>1h30m</c>, <c>00:05:00</c>; a bare number has no unit and is refused.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            TimeSpan span when span >= TimeSpan.Zero => span,
+            string text when DurationText.TryParse(text, out var parsed) => parsed,
+            _ => throw new ArgumentTransformationMetadataException($"'{value}' is not a duration. Write it like 250ms, 30s, 5m, 1h30m or 00:05:00."),
+        };
+    }
+}

@@ -1,0 +1,107 @@
+using System.Management.Automation;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Connect-BatchApi: discovers a DMS, fetches a token and checks that <c>/batch</c> is there.</summary>
+[Cmdlet(VerbsCommunications.Connect, "BatchApi")]
+[OutputType(typeof(BatchConnection))]
+public sealed class ConnectBatchApiCommand : BatchCmdlet
+{
+    /// <summary>Base URL, possibly with a path; PERF_API_BASEURL when not given.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? BaseUrl { get; set; }
+
+    /// <summary>Key and secret; PERF_API_KEY and PERF_API_SECRET when not given.</summary>
+    [Parameter(Position = 1)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>A file of NAME=value lines for what neither parameters nor the environment say.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? EnvironmentFile { get; set; }
+
+    /// <summary>Token endpoint, absolute or a path on the base URL.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OAuthEndpoint { get; set; }
+
+    /// <summary>Prefix of the resources, absolute or a path on the base URL, for example /data/ed-fi.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ApiPrefix { get; set; }
+
+    /// <summary>Batch endpoint, absolute or a path on the base URL.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BatchEndpoint { get; set; }
+
+    /// <summary>Time that each set-up request may take.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Accepts any server certificate.</summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary>Goes through the system's proxy; direct otherwise.</summary>
+    [Parameter]
+    public SwitchParameter UseProxy { get; set; }
+
+    /// <summary>Uses HTTP/2.</summary>
+    [Parameter]
+    public SwitchParameter Http2 { get; set; }
+
+    /// <summary>Asks for gzipped answers.</summary>
+    [Parameter]
+    public SwitchParameter AcceptGzip { get; set; }
+
+    /// <summary>Finds out the most operations the server takes in a batch; writes nothing.</summary>
+    [Parameter]
+    public SwitchParameter LearnBatchLimit { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var options = Check(ReadOptions);
+        WriteVerbose($"Connecting to {options.BaseUrl} as {options.Key}.");
+        if (options.SkipCertificateCheck)
+        {
+            WriteWarning($"The certificate of {options.BaseUrl.Host} is not checked: anybody in between can read the secret.");
+        }
+
+        var connection = Await(token => BatchConnection.OpenAsync(options, token));
+        WriteVerbose($"Connected: {connection.ApplicationName} {connection.Version}, data standard {connection.DataStandard}; batches go to {connection.BatchUrl}, tokens come from {connection.TokenUrl}.");
+        WriteObject(connection);
+    }
+
+    private ConnectOptions ReadOptions()
+    {
+        var settings = ConnectionSettings.Read(new SettingsReader(Given, Environment.GetEnvironmentVariable, ReadFile()));
+        return settings.ToOptions() with
+        {
+            BatchEndpoint = BatchEndpoint,
+            SkipCertificateCheck = MyInvocation.BoundParameters.ContainsKey(nameof(SkipCertificateCheck)) ? SkipCertificateCheck.IsPresent : settings.IgnoreCertificateErrors ?? false,
+            UseProxy = UseProxy,
+            Http2 = Http2,
+            AcceptGzip = AcceptGzip,
+            Timeout = ConnectTimeout,
+            LearnBatchLimit = LearnBatchLimit,
+        };
+    }
+
+    private EnvironmentFile? ReadFile() =>
+        EnvironmentFile is null ? null : Settings.EnvironmentFile.Read(FilePath(EnvironmentFile), Environment.GetEnvironmentVariable);
+
+    private string? Given(string setting) =>
+        setting == KnownSettings.BaseUrl.Name ? BaseUrl
+        : setting == KnownSettings.Key.Name ? Credential?.UserName
+        : setting == KnownSettings.Secret.Name ? Credential?.GetNetworkCredential().Password
+        : setting == KnownSettings.ApiPrefix.Name ? ApiPrefix
+        : setting == KnownSettings.OAuthEndpoint.Name ? OAuthEndpoint
+        : null;
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using EdFi.BatchPerf.Documents;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Initialize-BatchFixtures: creates or finds the shared parents of the load; a second call finds everything.</summary>
+[Cmdlet(VerbsData.Initialize, "BatchFixtures", SupportsShouldProcess = true)]
+[Alias("Initialize-BatchFixture")]
+[OutputType(typeof(BatchFixture))]
+public sealed class InitializeBatchFixturesCommand : FixtureCmdlet
+{
+    /// <summary>Creates missing descriptors, the school year and the agency too, as far as the claim set allows.</summary>
+    [Parameter]
+    public SwitchParameter CreateMissing { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        RequireOpen();
+        var keys = Check(Keys);
+        var write = ShouldProcess(Connection.BaseUrl.ToString(), "Create the fixtures that are missing");
+        var options = new FixtureOptions { CreateMissing = CreateMissing, WhatIf = !write };
+        var progress = new Callback<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
+        var report = Await(token => FixtureSet.InitializeAsync(Connection.GetResources(), keys, options, progress, token));
+        WriteObject(report.Fixtures, enumerateCollection: true);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using EdFi.BatchPerf.Documents;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Remove-BatchFixtures: deletes the shared parents in reverse order.</summary>
+[Cmdlet(VerbsCommon.Remove, "BatchFixtures", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Alias("Remove-BatchFixture")]
+[OutputType(typeof(BatchFixture))]
+public sealed class RemoveBatchFixturesCommand : FixtureCmdlet
+{
+    /// <summary>Removes the education agency too, if it bears the name that Initialize-BatchFixtures gives.</summary>
+    [Parameter]
+    public SwitchParameter IncludeAgency { get; set; }
+
+    /// <summary>Does not ask.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        RequireOpen();
+        var keys = Check(Keys);
+        var asked = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf) && (SwitchParameter)whatIf;
+        var write = (Force && !asked) || ShouldProcess(Connection.BaseUrl.ToString(), "Delete the fixtures");
+        var options = new FixtureOptions { IncludeAgency = IncludeAgency, WhatIf = !write };
+        var progress = new Callback<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
+        WriteObject(Await(token => FixtureSet.RemoveAsync(Connection.GetResources(), keys, options, progress, token)), enumerateCollection: true);
+    }
+}

@@ -1,0 +1,197 @@
+using System.Management.Automation;
+using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Execution;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Invoke-BatchVolumeTest: the load. Streams results while it runs.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "BatchVolumeTest", SupportsShouldProcess = true, DefaultParameterSetName = ByDuration)]
+[OutputType(typeof(BatchResult), typeof(BatchRun))]
+public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
+{
+    private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
+    private LoadRun? _load;
+    private RunFiles? _files;
+
+    /// <summary>Fixtures from Initialize-BatchFixtures; without them they are created or found first.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public BatchFixture[] Fixture { get; set; } = [];
+
+    /// <summary>Creates missing prerequisites of the fixtures, as far as the claim set allows.</summary>
+    [Parameter]
+    public SwitchParameter CreateMissing { get; set; }
+
+    /// <summary>Streams every result to this CSV file, and the run itself to a .run.json file beside it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResultPath { get; set; }
+
+    /// <summary>Writes the four CSV files of a Locust run into this folder.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LocustCsvPath { get; set; }
+
+    /// <summary>Overwrites an existing results file.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Returns one BatchRun instead of the results.</summary>
+    [Parameter]
+    public SwitchParameter SummaryOnly { get; set; }
+
+    /// <summary>A variable, without $, that is set to the live BatchRun when the run starts.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RunVariable { get; set; }
+
+    /// <summary>One client; every operation's outcome is kept and shown.</summary>
+    [Parameter]
+    public SwitchParameter DebugRun { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        RequireOpen();
+        var plan = Prepare();
+        if (plan is null)
+        {
+            return;
+        }
+
+        _files = Check(() => RunFiles.Open(ResultPath is null ? null : FilePath(ResultPath), LocustCsvPath is null ? null : FilePath(LocustCsvPath), Force, plan));
+        _load = Check(() => LoadRun.Start(Connection, plan, _files.Options with { StreamResults = !SummaryOnly }));
+        if (RunVariable is not null)
+        {
+            SessionState.PSVariable.Set(RunVariable.TrimStart('$'), _load.Run);
+        }
+
+        WriteInformation($"Run {_load.Run.RunId}, seed {plan.Seed}, against {Connection.BaseUrl}.", ["BatchPerf"]);
+        WriteVerbose($"Run {_load.Run.RunId} started: {string.Join(", ", _load.Run.Plan.Scenarios)}; {_load.Run.Plan.LoadModel.ToLowerInvariant()} loop.");
+        Pump(_load, plan);
+        Conclude(_load.Run);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        _load?.Cancel();
+        base.StopProcessing();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _load is { } load)
+        {
+            _load = null;
+            load.Cancel();
+            Task.WaitAny([load.Completion], DisposePatience);
+        }
+
+        _files?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Checks all that can be checked and makes the fixtures; null when nothing is to be sent.</summary>
+    private RunPlan? Prepare()
+    {
+        var seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : Random.Shared.Next();
+        var keys = Check(Keys);
+        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath));
+        var draft = Check(() => Plan(catalog, keys, [], seed));
+        WarnOfLimit(draft);
+        if (!ShouldProcess(Connection.BaseUrl.ToString(), $"Send {string.Join(", ", draft.Scenarios.Select(static s => s.Scenario.RequestName))}"))
+        {
+            return null;
+        }
+
+        return Check(() => Plan(catalog, keys, AvailableDescriptors(catalog, keys), seed));
+    }
+
+    private RunPlan Plan(ScenarioCatalog catalog, FixtureKeys keys, IReadOnlyCollection<string> descriptors, int seed)
+    {
+        var plan = PlanBuilder.Build(this, ParameterSetName, seed, PlanBuilder.Shares(this, catalog, keys, descriptors, seed), FilePath, DebugRun);
+        plan.Validate();
+        return plan;
+    }
+
+    private IReadOnlyList<string> AvailableDescriptors(ScenarioCatalog catalog, FixtureKeys keys)
+    {
+        var names = ScenarioWeights.Read(Scenario).Select(static w => w.Name).ToArray();
+        var needed = catalog.DescriptorsOf(names.Length == 0 ? null : names);
+        if (Fixture.Length > 0)
+        {
+            return Await(token => PrerequisiteCheck.RunAsync(Connection.GetResources(), keys, needed, token)).AvailableDescriptors;
+        }
+
+        var options = new FixtureOptions { CreateMissing = CreateMissing, ScenarioDescriptors = needed };
+        var report = Await(token => FixtureSet.InitializeAsync(Connection.GetResources(), keys, options, progress: null, token));
+        WriteVerbose($"Fixtures ready: {report.Fixtures.Count(static f => f.State == FixtureState.Created)} created, {report.Fixtures.Count(static f => f.State == FixtureState.Existing)} found.");
+        return report.Prerequisites.AvailableDescriptors;
+    }
+
+    private void WarnOfLimit(RunPlan plan)
+    {
+        const int usual = 100;
+        var limit = Connection.BatchLimit ?? usual;
+        foreach (var scenario in plan.Scenarios.Select(static s => s.Scenario).Where(s => s.Shape.Count > limit))
+        {
+            WriteWarning($"{scenario.RequestName} has {scenario.Shape.Count} operations in a batch; {(Connection.BatchLimit is null ? $"a DMS takes {usual} unless it is set otherwise" : $"the server takes {limit}")}. Expect 413, or give a smaller -BatchTripleCount.");
+        }
+    }
+
+    private void Pump(LoadRun load, RunPlan plan)
+    {
+        var progress = new RunProgress(plan, WriteProgress);
+        void Step() => progress.Draw(load.Run);
+        while (load.Results is { } results && !results.IsCompleted)
+        {
+            while (results.TryRead(out var result))
+            {
+                ShowOperations(result);
+                WriteObject(result);
+                Step();
+            }
+
+            WaitFor(results.WaitToReadAsync().AsTask(), Step);
+        }
+
+        WaitFor(load.Completion, Step);
+        progress.Close();
+    }
+
+    private void ShowOperations(BatchResult result)
+    {
+        if (!DebugRun)
+        {
+            return;
+        }
+
+        WriteInformation(new HostInformationMessage { Message = result.ToString() }, ["PSHOST"]);
+        foreach (var operation in result.Operations ?? [])
+        {
+            WriteInformation(new HostInformationMessage { Message = $"  {operation}" }, ["PSHOST"]);
+        }
+    }
+
+    private void Conclude(BatchRun run)
+    {
+        WriteVerbose($"Run {run.RunId} ended: {run.StopReason}; {run.Totals.Batches} batches, {run.Totals.OperationsCommitted} operations committed, {run.Totals.Failed} batches failed.");
+        var verdict = run.Verdict;
+        foreach (var reason in verdict.Reasons)
+        {
+            WriteWarning($"{verdict.Verdict}: {reason}");
+        }
+
+        if (SummaryOnly)
+        {
+            WriteObject(run);
+        }
+
+        if (RunEnd.Problem(run) is { } problem)
+        {
+            ThrowTerminatingError(ErrorRecords.From(problem, run));
+        }
+    }
+}

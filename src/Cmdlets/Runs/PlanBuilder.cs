@@ -1,0 +1,61 @@
+using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Execution;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Makes a run plan out of a load cmdlet's parameters.</summary>
+internal static class PlanBuilder
+{
+    public static RunPlan Build(LoadCmdlet given, string parameterSet, int seed, IReadOnlyList<ScenarioShare> shares, Func<string, string> toFilePath, bool debug) => new()
+    {
+        Scenarios = shares,
+        ClientCount = debug ? 1 : ClientCount(given),
+        SpawnRate = given.SpawnRate,
+        Duration = parameterSet switch
+        {
+            "BatchCount" or "Stage" => null,
+            "RunTime" => TimeSpan.FromMinutes(given.RunTimeInMinutes),
+            _ => given.Duration,
+        },
+        BatchCount = given.BatchCount == 0 ? null : given.BatchCount,
+        Stages = given.Stage,
+        StageTarget = given.StageTarget,
+        ArrivalRate = given.ArrivalRate == 0 ? null : given.ArrivalRate,
+        OperationRate = given.OperationRate == 0 ? null : given.OperationRate,
+        ArrivalDistribution = given.ArrivalDistribution,
+        WarmUp = given.WarmUp,
+        ThinkTime = given.ThinkTime,
+        Pacing = given.Pacing == TimeSpan.Zero ? null : given.Pacing,
+        RetryCount = given.RetryCount,
+        RequestTimeout = given.RequestTimeout,
+        StopTimeout = given.StopTimeout,
+        StopOnFailureRate = double.IsNaN(given.StopOnFailureRate) ? null : given.StopOnFailureRate,
+        StopOnFailureMinimum = given.StopOnFailureMinimum,
+        StopFile = given.StopFile is null ? null : toFilePath(given.StopFile),
+        FailDeliberately = given.FailDeliberately,
+        KeepOperations = debug,
+        Seed = seed,
+    };
+
+    /// <summary>Compiles what <c>-Scenario</c> names.</summary>
+    public static IReadOnlyList<ScenarioShare> Shares(LoadCmdlet given, ScenarioCatalog catalog, FixtureKeys keys, IReadOnlyCollection<string> descriptors, int seed)
+    {
+        var weights = ScenarioWeights.Read(given.Scenario);
+        var options = new ScenarioOptions
+        {
+            Seed = seed,
+            TripleCount = given.BatchTripleCount as int? ?? ScenarioOptions.DefaultTripleCount,
+            TripleCounts = given.BatchTripleCount as IReadOnlyDictionary<string, int> ?? new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase),
+            FixtureKeys = keys,
+            AvailableDescriptors = descriptors,
+        };
+        var scenarios = new ScenarioFactory(catalog).Create(weights.Count == 0 ? null : weights.Select(static w => w.Name), options);
+        return [.. scenarios.Select((scenario, i) => new ScenarioShare(scenario, weights.Count == 0 ? 1 : weights[i].Weight))];
+    }
+
+    /// <summary>An open loop needs room for batches in flight: 1,000 unless it was said otherwise.</summary>
+    private static int ClientCount(LoadCmdlet given) =>
+        given.MyInvocation.BoundParameters.ContainsKey(nameof(LoadCmdlet.ClientCount)) ? given.ClientCount
+        : given.ArrivalRate > 0 || given.OperationRate > 0 || given.StageTarget != StageTarget.Clients ? 1000
+        : given.ClientCount;
+}
