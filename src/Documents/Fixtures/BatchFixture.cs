@@ -1,0 +1,29 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>A document that the load stands on.</summary>
+public sealed class BatchFixture
+{
+    /// <summary>Position in the order of creation, from 1.</summary>
+    public required int Order { get; init; }
+
+    /// <summary>Endpoint segment.</summary>
+    public required string Resource { get; init; }
+
+    /// <summary>The natural key, flat, as JSON.</summary>
+    public required string NaturalKey { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required FixtureState State { get; init; }
+
+    /// <summary>The document's id; null where it is not known.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Path of the document on the server; null where its id is not known.</summary>
+    public string? Uri { get; init; }
+
+    /// <summary>Why, where the state alone does not say it.</summary>
+    public string? Detail { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Resource} {NaturalKey}: {State}";
+}

@@ -1,0 +1,36 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>Something that has to be on the server before fixtures can be made, or that makes documents more realistic.</summary>
+public sealed class BatchPrerequisite
+{
+    /// <summary>What sort of thing it is.</summary>
+    public required PrerequisiteKind Kind { get; init; }
+
+    /// <summary>Endpoint segment.</summary>
+    public required string Resource { get; init; }
+
+    /// <summary>A descriptor's URI, the school year or the agency's id.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>True where nothing works without it.</summary>
+    public required bool Required { get; init; }
+
+    /// <summary>True where it was found.</summary>
+    public required bool Present { get; init; }
+
+    /// <summary>False where the server did not let us look.</summary>
+    public bool Checked { get; init; } = true;
+
+    /// <summary>Its id on the server; null where it was not found.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What else there is to say: which school years there are, what another could stand in, why looking failed.</summary>
+    public string? Detail { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        var kind = Kind switch { PrerequisiteKind.Descriptor => "descriptor", PrerequisiteKind.SchoolYear => "school year", _ => "local education agency" };
+        return Detail is null ? $"{kind} {Key}" : $"{kind} {Key} ({Detail})";
+    }
+}

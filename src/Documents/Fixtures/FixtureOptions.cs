@@ -1,0 +1,17 @@
+namespace EdFi.BatchPerf.Documents;
+
+/// <summary>How fixtures are made or removed.</summary>
+public sealed class FixtureOptions
+{
+    /// <summary>True to create missing descriptors, the school year and the agency too, as far as the claim set allows.</summary>
+    public bool CreateMissing { get; init; }
+
+    /// <summary>True to read only and to say what would be done.</summary>
+    public bool WhatIf { get; init; }
+
+    /// <summary>True to remove the agency too, if it bears the name that we give; descriptors and school years are never removed.</summary>
+    public bool IncludeAgency { get; init; }
+
+    /// <summary>Further required descriptors, as <see cref="ScenarioCatalog.DescriptorsOf"/> gives them.</summary>
+    public IReadOnlyList<string> ScenarioDescriptors { get; init; } = [];
+}

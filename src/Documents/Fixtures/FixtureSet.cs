@@ -1,0 +1,157 @@
+using System.Globalization;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Fixtures;
+
+namespace EdFi.BatchPerf.Documents;
+
+/// <summary>
+/// The shared parents of the load: local education agency, school, course, session, course offering, class period, location.
+/// They have fixed natural keys, are never part of the measured load, and stay until they are removed.
+/// </summary>
+public static class FixtureSet
+{
+    /// <summary>Creates or finds them; a second call finds everything. What is there already is left as it is.</summary>
+    /// <param name="client">The server.</param>
+    /// <param name="keys">Their natural keys.</param>
+    /// <param name="options">Whether to create prerequisites, and whether to write at all.</param>
+    /// <param name="progress">Is told of each fixture as it is done.</param>
+    /// <param name="cancellationToken">Gives up; what was created until then stays.</param>
+    /// <exception cref="BatchPerfException">
+    /// PrerequisitesMissing, naming all of them; FixtureRefused; those of <see cref="PrerequisiteCheck.RunAsync"/>.
+    /// With <see cref="FixtureOptions.WhatIf"/> missing prerequisites are in the list as Missing instead.
+    /// </exception>
+    public static async Task<FixtureReport> InitializeAsync(IResourceClient client, FixtureKeys keys, FixtureOptions? options = null, IProgress<BatchFixture>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(keys);
+        options ??= new FixtureOptions();
+        var before = await PrerequisiteCheck.RunAsync(client, keys, options.ScenarioDescriptors, cancellationToken).ConfigureAwait(false);
+        var log = new FixtureLog(client.ApiPrefix, progress);
+        var report = before;
+        if (options.CreateMissing)
+        {
+            report = await new PrerequisiteMaker(client, log).CreateAsync(before, keys, options.WhatIf, cancellationToken).ConfigureAwait(false);
+        }
+        else if (options.WhatIf)
+        {
+            LogMissing(log, before, keys);
+        }
+        else
+        {
+            before.ThrowIfMissing();
+        }
+
+        LogAgency(log, before, report, keys, options);
+        foreach (var definition in FixtureChain.BelowAgency(keys, CourseSystem(report, keys)))
+        {
+            await EnsureAsync(client, definition, options.WhatIf, log, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new FixtureReport(log.Fixtures, report);
+    }
+
+    /// <summary>Deletes them in reverse order. Never the descriptors and school years, and the agency only on request.</summary>
+    /// <inheritdoc cref="InitializeAsync"/>
+    /// <returns>What became of each; one that the server refused to delete is Refused, one that bears another name than ours is Kept.</returns>
+    /// <exception cref="BatchPerfException">FixtureKeyInvalid, LookupFailed, LookupUnreadable, and those of the client.</exception>
+    public static async Task<IReadOnlyList<BatchFixture>> RemoveAsync(IResourceClient client, FixtureKeys keys, FixtureOptions? options = null, IProgress<BatchFixture>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(keys);
+        keys.Validate();
+        options ??= new FixtureOptions();
+        var log = new FixtureLog(client.ApiPrefix, progress);
+        FixtureDefinition[] chain = [FixtureChain.Agency(keys), .. FixtureChain.BelowAgency(keys, EdFiDescriptors.AgencyCourseCode)];
+        for (var i = chain.Length - 1; i >= (options.IncludeAgency ? 0 : 1); i--)
+        {
+            var (state, id, detail) = await RemoveAsync(client, chain[i], options.WhatIf, cancellationToken).ConfigureAwait(false);
+            log.Add(i + 1, chain[i].Resource, chain[i].NaturalKey, state, id, detail);
+        }
+
+        return log.Fixtures;
+    }
+
+    private static async Task EnsureAsync(IResourceClient client, FixtureDefinition definition, bool whatIf, FixtureLog log, CancellationToken cancellationToken)
+    {
+        var found = await new ResourceFinder(client).FindAsync(definition.Resource, definition.Query, definition.Matches, cancellationToken).ConfigureAwait(false);
+        if (found.Refusal is { } refusal)
+        {
+            throw Refused("GET", definition, refusal);
+        }
+
+        if (found.Found || whatIf)
+        {
+            log.Add(definition, found.Found ? FixtureState.Existing : FixtureState.WouldCreate, found.Id);
+            return;
+        }
+
+        var answer = await client.PostAsync(definition.Resource, definition.Body, cancellationToken).ConfigureAwait(false);
+        if (!answer.Success)
+        {
+            throw Refused("POST", definition, Describe(answer));
+        }
+
+        log.Add(definition, answer.Status == 200 ? FixtureState.Existing : FixtureState.Created, answer.Id);
+    }
+
+    private static async Task<(FixtureState State, string? Id, string? Detail)> RemoveAsync(IResourceClient client, FixtureDefinition definition, bool whatIf, CancellationToken cancellationToken)
+    {
+        var found = await new ResourceFinder(client).FindAsync(definition.Resource, definition.Query, definition.Matches, cancellationToken).ConfigureAwait(false);
+        if (found.Refusal is not null)
+        {
+            return (FixtureState.Unknown, null, found.Refusal);
+        }
+
+        if (found.Document is not { } document || found.Id is not { } id)
+        {
+            return (FixtureState.Missing, null, null);
+        }
+
+        if (!definition.IsOurs(document))
+        {
+            return (FixtureState.Kept, id, "it bears another name than the one that we give");
+        }
+
+        if (whatIf)
+        {
+            return (FixtureState.WouldRemove, id, null);
+        }
+
+        var answer = await client.DeleteAsync(definition.Resource, id, cancellationToken).ConfigureAwait(false);
+        return answer.Success ? (FixtureState.Removed, id, null)
+            : answer.Status == 404 ? (FixtureState.Missing, id, null)
+            : (FixtureState.Refused, id, Describe(answer));
+    }
+
+    private static void LogMissing(FixtureLog log, PrerequisiteReport report, FixtureKeys keys)
+    {
+        foreach (var item in report.Missing.Where(static i => i.Kind != PrerequisiteKind.EducationAgency))
+        {
+            log.Add(PrerequisiteMaker.Definition(item, keys), FixtureState.Missing, detail: item.Detail);
+        }
+    }
+
+    private static void LogAgency(FixtureLog log, PrerequisiteReport before, PrerequisiteReport after, FixtureKeys keys, FixtureOptions options)
+    {
+        var was = before.Items.Single(static i => i.Kind == PrerequisiteKind.EducationAgency);
+        var now = after.Items.Single(static i => i.Kind == PrerequisiteKind.EducationAgency);
+        var state = !was.Checked ? FixtureState.Unknown
+            : was.Present ? FixtureState.Existing
+            : now.Present ? FixtureState.Created
+            : options.CreateMissing ? FixtureState.WouldCreate
+            : FixtureState.Missing;
+        log.Add(FixtureChain.Agency(keys), state, now.Id, now.Detail);
+    }
+
+    private static string CourseSystem(PrerequisiteReport report, FixtureKeys keys)
+        => keys.CourseIdentificationSystemDescriptor
+            ?? (report.AvailableDescriptors.Contains(EdFiDescriptors.StateCourseCode, StringComparer.OrdinalIgnoreCase) ? EdFiDescriptors.StateCourseCode : EdFiDescriptors.AgencyCourseCode);
+
+    private static string Describe(ResourceAnswer answer) => $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd();
+
+    private static BatchPerfException Refused(string method, FixtureDefinition definition, string answer) => new(
+        "FixtureRefused",
+        answer.StartsWith("403", StringComparison.Ordinal) ? ProblemKind.Authentication : ProblemKind.MissingPrerequisite,
+        $"{method} {definition.Resource} {definition.NaturalKey.ToJsonString(Identity.Json.Compact)} answered {answer}.",
+        "Use a key whose claim set may read and create the fixtures, or create them by other means with the same natural keys.");
+}

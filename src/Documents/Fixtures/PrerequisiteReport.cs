@@ -1,0 +1,22 @@
+namespace EdFi.BatchPerf.Documents;
+
+/// <summary>What a server has of what the load stands on.</summary>
+/// <param name="Items">Everything that was looked for: descriptors, the school year, the agency.</param>
+public sealed record PrerequisiteReport(IReadOnlyList<BatchPrerequisite> Items)
+{
+    /// <summary>What is required and not there.</summary>
+    public IReadOnlyList<BatchPrerequisite> Missing { get; } = [.. Items.Where(static i => i is { Required: true, Checked: true, Present: false })];
+
+    /// <summary>The descriptors that were found, as URIs: what <see cref="ScenarioOptions.AvailableDescriptors"/> takes.</summary>
+    public IReadOnlyList<string> AvailableDescriptors { get; } = [.. Items.Where(static i => i is { Kind: PrerequisiteKind.Descriptor, Present: true }).Select(static i => i.Key)];
+
+    /// <summary>Refuses to go on where something required is missing, naming all of it.</summary>
+    /// <exception cref="BatchPerfException">PrerequisitesMissing.</exception>
+    public void ThrowIfMissing()
+    {
+        if (Missing.Count > 0)
+        {
+            throw Fixtures.PrerequisiteErrors.Missing(Missing);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Identity;
+
+namespace EdFi.BatchPerf.Unit.Documents;
+
+/// <summary>Single-resource endpoints in memory: upsert by natural key, queries, pages, refusals on request.</summary>
+internal sealed class FakeServer : IResourceClient
+{
+    private readonly Dictionary<string, List<JsonObject>> _store = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private int _nextId;
+
+    public string ApiPrefix => "/data/ed-fi";
+
+    /// <summary>Every request that could have changed something.</summary>
+    public List<string> Writes { get; } = [];
+
+    public List<string> Reads { get; } = [];
+
+    /// <summary>Resources whose queries find nothing although the list has it.</summary>
+    public HashSet<string> BlindQueries { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>"METHOD resource" that is answered with the given status.</summary>
+    public Dictionary<string, int> Refuse { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Most documents on a page; a higher limit is silently lowered.</summary>
+    public int PageCap { get; init; } = 500;
+
+    /// <summary>Highest limit that is not a 400.</summary>
+    public int MaxLimit { get; init; } = 500;
+
+    public bool IgnoreOffset { get; init; }
+
+    public int Count(string resource) => _store.TryGetValue(resource, out var documents) ? documents.Count : 0;
+
+    public JsonObject Single(string resource) => Assert.Single(_store[resource]);
+
+    public FakeServer With(string resource, string json)
+    {
+        Upsert(resource, JsonNode.Parse(json)!.AsObject());
+        return this;
+    }
+
+    public FakeServer WithDescriptors(params string[] uris)
+    {
+        foreach (var uri in uris)
+        {
+            var parts = uri.Split('#');
+            var name = parts[0][(parts[0].LastIndexOf('/') + 1)..];
+            With(char.ToLowerInvariant(name[0]) + name[1..] + "s", $$"""{"namespace":"{{parts[0]}}","codeValue":"{{parts[1]}}"}""");
+        }
+
+        return this;
+    }
+
+    public Task<ResourceAnswer> GetAsync(string resource, string? query, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Reads.Add($"{resource}?{query}");
+            if (Refused("GET", resource) is { } refusal)
+            {
+                return Task.FromResult(refusal);
+            }
+
+            var fields = (query ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Select(static f => f.Split('=')).ToDictionary(static f => f[0], static f => Uri.UnescapeDataString(f[1]), StringComparer.Ordinal);
+            var limit = fields.Remove("limit", out var l) ? int.Parse(l) : 25;
+            var offset = fields.Remove("offset", out var o) && !IgnoreOffset ? int.Parse(o) : 0;
+            if (limit > MaxLimit)
+            {
+                return Task.FromResult(new ResourceAnswer { Status = 400, Problem = "limit is too high" });
+            }
+
+            var all = _store.TryGetValue(resource, out var documents) ? documents : [];
+            var found = fields.Count > 0 && BlindQueries.Contains(resource)
+                ? []
+                : all.Where(d => fields.All(f => Leaves(d).Any(leaf => leaf.Key == f.Key && leaf.Value == f.Value)));
+            var page = new JsonArray([.. found.Skip(offset).Take(Math.Min(limit, PageCap)).Select(static d => d.DeepClone())]);
+            return Task.FromResult(new ResourceAnswer { Status = 200, Body = Encoding.UTF8.GetBytes(page.ToJsonString()) });
+        }
+    }
+
+    public Task<ResourceAnswer> PostAsync(string resource, ReadOnlyMemory<byte> document, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Writes.Add($"POST {resource}");
+            return Task.FromResult(Refused("POST", resource) ?? Upsert(resource, JsonSerializer.Deserialize<JsonObject>(document.Span)!));
+        }
+    }
+
+    public Task<ResourceAnswer> PutAsync(string resource, string id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ResourceAnswer> DeleteAsync(string resource, string id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Writes.Add($"DELETE {resource}");
+            var refusal = Refused("DELETE", resource);
+            var removed = refusal is null && _store.TryGetValue(resource, out var documents) && documents.RemoveAll(d => (string?)d["id"] == id) > 0;
+            return Task.FromResult(refusal ?? new ResourceAnswer { Status = removed ? 204 : 404 });
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Leaves(JsonObject document)
+        => document.SelectMany(static p => p.Value switch
+        {
+            JsonObject child => Leaves(child),
+            JsonValue value => [new KeyValuePair<string, string>(p.Key, value.ToString())],
+            _ => [],
+        });
+
+    private ResourceAnswer? Refused(string method, string resource)
+        => Refuse.TryGetValue($"{method} {resource}", out var status) ? new ResourceAnswer { Status = status, Problem = $"{method} of {resource} was refused for a reason" } : null;
+
+    private ResourceAnswer Upsert(string resource, JsonObject document)
+    {
+        var documents = _store.TryGetValue(resource, out var known) ? known : _store[resource] = [];
+        var fields = KnownIdentities.Of(resource)!;
+        var key = fields.Derive(document)!.ToJsonString();
+        var index = documents.FindIndex(d => fields.Derive(d)!.ToJsonString() == key);
+        var id = index < 0 ? $"id-{++_nextId}" : (string)documents[index]["id"]!;
+        document["id"] = id;
+        if (index < 0)
+        {
+            documents.Add(document);
+        }
+        else
+        {
+            documents[index] = document;
+        }
+
+        return new ResourceAnswer { Status = index < 0 ? 201 : 200, Id = id };
+    }
+}

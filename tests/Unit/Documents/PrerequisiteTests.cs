@@ -1,0 +1,150 @@
+using EdFi.BatchPerf.Documents;
+
+namespace EdFi.BatchPerf.Unit.Documents;
+
+public sealed class PrerequisiteTests
+{
+    internal static readonly string[] Required =
+    [
+        "uri://ed-fi.org/EducationOrganizationCategoryDescriptor#School",
+        "uri://ed-fi.org/GradeLevelDescriptor#Ninth grade",
+        "uri://ed-fi.org/TermDescriptor#Fall Semester",
+        "uri://ed-fi.org/CourseIdentificationSystemDescriptor#LEA course code",
+    ];
+
+    internal static readonly string[] ForAgency =
+    [
+        "uri://ed-fi.org/EducationOrganizationCategoryDescriptor#Local Education Agency",
+        "uri://ed-fi.org/LocalEducationAgencyCategoryDescriptor#Independent",
+    ];
+
+    internal static FakeServer Ready() => new FakeServer()
+        .WithDescriptors(Required)
+        .WithDescriptors(ForAgency)
+        .With("schoolYearTypes", """{"schoolYear":2025}""")
+        .With("localEducationAgencies", """{"localEducationAgencyId":255901,"nameOfInstitution":"Grand Bend ISD"}""");
+
+    private static Task<PrerequisiteReport> Check(FakeServer server, FixtureKeys? keys = null, params string[] more)
+        => PrerequisiteCheck.RunAsync(server, keys ?? new FixtureKeys(), more);
+
+    [Fact]
+    public async Task A_server_with_everything_lacks_nothing()
+    {
+        var report = await Check(Ready());
+        Assert.Empty(report.Missing);
+        report.ThrowIfMissing();
+    }
+
+    [Fact]
+    public async Task Everything_that_is_missing_is_named_at_once()
+    {
+        var report = await Check(new FakeServer().With("schoolYearTypes", """{"schoolYear":2024}"""));
+        var error = Assert.Throws<BatchPerfException>(report.ThrowIfMissing);
+        Assert.Equal("PrerequisitesMissing", error.ErrorId);
+        Assert.Equal(ProblemKind.MissingPrerequisite, error.Problem);
+        Assert.All([.. Required, .. ForAgency], uri => Assert.Contains(uri, error.Message, StringComparison.Ordinal));
+        Assert.Contains("school year 2025 (the server has 2024)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("local education agency 255901", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("8 things are missing", error.Message, StringComparison.Ordinal);
+        Assert.Contains("SchoolYear chooses another", error.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Optional_descriptors_are_never_missing_but_are_said_to_be_there()
+    {
+        const string Country = "uri://ed-fi.org/CountryDescriptor#US";
+        Assert.Contains((await Check(Ready())).Items, static i => i is { Key: Country, Required: false, Present: false });
+        var report = await Check(Ready().WithDescriptors(Country));
+        Assert.Contains(Country, report.AvailableDescriptors);
+    }
+
+    [Fact]
+    public async Task A_query_that_finds_nothing_is_held_against_the_list()
+    {
+        var server = Ready();
+        server.BlindQueries.UnionWith(["schoolYearTypes", "termDescriptors", "localEducationAgencies"]);
+        Assert.Empty((await Check(server)).Missing);
+    }
+
+    [Theory]
+    [InlineData(500, 500)]
+    [InlineData(3, 500)]
+    [InlineData(500, 100)]
+    public async Task The_list_is_read_to_its_end_however_the_server_pages(int cap, int maxLimit)
+    {
+        var server = new FakeServer { PageCap = cap, MaxLimit = maxLimit }.WithDescriptors(Required).With("localEducationAgencies", """{"localEducationAgencyId":255901}""");
+        for (var year = 1901; year <= 2025; year++)
+        {
+            server.With("schoolYearTypes", $$"""{"schoolYear":{{year}}}""");
+        }
+
+        server.BlindQueries.Add("schoolYearTypes");
+        Assert.Empty((await Check(server)).Missing);
+    }
+
+    [Fact]
+    public async Task A_server_that_ignores_offsets_does_not_keep_us_for_ever()
+    {
+        var server = new FakeServer { IgnoreOffset = true }.With("schoolYearTypes", """{"schoolYear":2024}""");
+        Assert.Contains((await Check(server)).Missing, static m => m.Kind == PrerequisiteKind.SchoolYear);
+        Assert.InRange(server.Reads.Count, 1, 60);
+    }
+
+    [Fact]
+    public async Task Descriptors_are_found_whatever_their_letter_case()
+    {
+        var server = new FakeServer().WithDescriptors([.. Required.Select(static uri => uri.Replace("School", "SCHOOL", StringComparison.Ordinal).Replace("Fall", "fall", StringComparison.Ordinal))]);
+        Assert.DoesNotContain((await Check(server)).Missing, static m => m.Key.Contains("Fall", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_states_course_code_stands_in_for_the_agencys()
+    {
+        var server = new FakeServer().WithDescriptors("uri://ed-fi.org/CourseIdentificationSystemDescriptor#State course code");
+        Assert.DoesNotContain((await Check(server)).Missing, static m => m.Resource == "courseIdentificationSystemDescriptors");
+    }
+
+    [Fact]
+    public async Task An_agency_that_is_there_needs_no_descriptors_of_its_own()
+    {
+        var server = new FakeServer().WithDescriptors(Required).With("schoolYearTypes", """{"schoolYear":2025}""").With("localEducationAgencies", """{"localEducationAgencyId":255901}""");
+        Assert.Empty((await Check(server)).Missing);
+    }
+
+    [Fact]
+    public async Task Descriptors_of_a_scenario_are_required_too()
+    {
+        const string Calendar = "uri://ed-fi.org/CalendarTypeDescriptor#IEP";
+        Assert.Equal(Calendar, Assert.Single((await Check(Ready(), null, Calendar)).Missing).Key);
+    }
+
+    [Fact]
+    public async Task What_may_not_be_read_is_not_called_missing()
+    {
+        var server = Ready();
+        server.Refuse["GET termDescriptors"] = 403;
+        var report = await Check(server);
+        Assert.Empty(report.Missing);
+        var term = report.Items.Single(static i => i.Resource == "termDescriptors");
+        Assert.False(term.Checked);
+        Assert.Contains("403", term.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_server_is_reported_as_such()
+    {
+        var server = Ready();
+        server.Refuse["GET schoolYearTypes"] = 500;
+        var error = await Assert.ThrowsAsync<BatchPerfException>(() => Check(server));
+        Assert.Equal("LookupFailed", error.ErrorId);
+        Assert.Contains("GET schoolYearTypes answered 500", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_writes_nothing()
+    {
+        var server = new FakeServer();
+        await Check(server);
+        Assert.Empty(server.Writes);
+    }
+}
