@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Documents.BuiltIn;
+using EdFi.BatchPerf.Documents.Templates;
 
 namespace EdFi.BatchPerf.Documents;
 
@@ -12,6 +13,15 @@ public sealed class ScenarioCatalog
     public ScenarioCatalog()
         : this(BuiltInScenarios.All())
     {
+    }
+
+    /// <summary>The built-in scenarios and those of templates.</summary>
+    /// <param name="templatePaths">Files, or folders whose <c>*.json</c> are loaded.</param>
+    /// <exception cref="BatchPerfException">ScenarioTemplateNotFound; ScenarioTemplateInvalid, with every problem of every file and its line.</exception>
+    public static ScenarioCatalog Load(IEnumerable<string> templatePaths)
+    {
+        ArgumentNullException.ThrowIfNull(templatePaths);
+        return new ScenarioCatalog(TemplateLoader.Load(templatePaths, BuiltInScenarios.All()));
     }
 
     internal ScenarioCatalog(IReadOnlyList<ScenarioDefinition> definitions)

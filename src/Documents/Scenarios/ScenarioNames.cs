@@ -36,13 +36,10 @@ internal sealed class ScenarioNames(IReadOnlyList<ScenarioDefinition> scenarios)
     public string Suggest(string name)
     {
         var known = string.Join(", ", scenarios.Select(static s => s.Name));
-        var nearest = scenarios
-            .SelectMany(static s => new[] { s.Name, Short(s.Name), s.Resource })
-            .Select(candidate => (Candidate: candidate, Distance: Distance(Normalise(candidate), Normalise(name))))
-            .MinBy(static c => c.Distance);
-        return nearest.Distance <= Math.Max(2, name.Length / 3)
-            ? $"Did you mean {nearest.Candidate}? Known are {known}; short names and resources do, too."
-            : $"Known are {known}; short names and resources do, too.";
+        var nearest = Spelling.Nearest(Normalise(name), scenarios.SelectMany(static s => new[] { s.Name, Short(s.Name), s.Resource }));
+        return nearest is null
+            ? $"Known are {known}; short names and resources do, too."
+            : $"Did you mean {nearest}? Known are {known}; short names and resources do, too.";
     }
 
     private static string Short(string name)
@@ -54,22 +51,4 @@ internal sealed class ScenarioNames(IReadOnlyList<ScenarioDefinition> scenarios)
 
     // The harness's variables write PERF_BATCH_TRIPLE_COUNT_STUDENT_SCHOOL_ASSOCIATIONS, so only letters and digits count.
     private static string Normalise(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
-
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var cost = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = row[j];
-                row[j] = cost;
-            }
-        }
-
-        return row[^1];
-    }
 }

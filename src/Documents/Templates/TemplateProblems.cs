@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace EdFi.BatchPerf.Documents.Templates;
+
+/// <summary>Collects what is wrong with templates, so that all of it is said at once.</summary>
+internal sealed class TemplateProblems
+{
+    private readonly List<string> _problems = [];
+
+    public int Count => _problems.Count;
+
+    /// <param name="path">The file.</param>
+    /// <param name="line">Line, from 1.</param>
+    /// <param name="what">What is wrong there.</param>
+    public void Add(string path, int line, string what) => Add(string.Create(CultureInfo.InvariantCulture, $"{path}({line}): {what}"));
+
+    /// <param name="problem">A whole line.</param>
+    public void Add(string problem)
+    {
+        if (!_problems.Contains(problem, StringComparer.Ordinal))
+        {
+            _problems.Add(problem);
+        }
+    }
+
+    /// <exception cref="BatchPerfException">ScenarioTemplateInvalid, where something is wrong.</exception>
+    public void Throw()
+    {
+        if (_problems.Count > 0)
+        {
+            throw ToException();
+        }
+    }
+
+    public BatchPerfException ToException() => new(
+        "ScenarioTemplateInvalid",
+        ProblemKind.InvalidInput,
+        _problems.Count == 1 ? _problems[0] : $"{_problems.Count.ToString(CultureInfo.InvariantCulture)} problems:{string.Concat(_problems.Select(static p => Environment.NewLine + p))}",
+        "Correct the template; docs/templates.md describes the format with an example.");
+}
