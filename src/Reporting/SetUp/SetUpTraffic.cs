@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Reporting.SetUp;
 /// <param name="time">The clock.</param>
 public sealed class SetUpTraffic(TimeProvider? time = null)
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly Dictionary<(string Method, string Resource), SetUpRequests> _requests = [];
 
     internal TimeProvider Time { get; } = time ?? TimeProvider.System;
