@@ -1,7 +1,9 @@
+using System.IO.Compression;
 using EdFi.BatchPerf.Simulator.Configuration;
 using EdFi.BatchPerf.Simulator.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace EdFi.BatchPerf.Simulator;
@@ -43,8 +45,18 @@ public sealed class SimulatorHost : IAsyncDisposable
                 kestrel.Listen(endpoint, listen => Secure(listen, isHttps));
             }
         });
+        if (options.Gzip)
+        {
+            Compress(builder.Services);
+        }
+
         var simulation = new Simulation(options);
         var application = builder.Build();
+        if (options.Gzip)
+        {
+            application.UseResponseCompression();
+        }
+
         var router = new Router(simulation);
         application.Run(router.RouteAsync);
         try
@@ -80,6 +92,17 @@ public sealed class SimulatorHost : IAsyncDisposable
         await _application.StopAsync(atOnce.Token);
         await _application.DisposeAsync();
         _simulation.Dispose();
+    }
+
+    private static void Compress(IServiceCollection services)
+    {
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["application/json", "application/problem+json"];
+            compression.Providers.Add<GzipCompressionProvider>();
+        });
     }
 
     private static void Secure(ListenOptions listen, bool isHttps)

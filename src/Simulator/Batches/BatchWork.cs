@@ -13,10 +13,14 @@ internal sealed class BatchWork
 
     public List<UndoEntry> Undo { get; } = [];
 
+    /// <summary>Whether the connection was reset instead of an answer.</summary>
+    public bool IsUnanswered { get; set; }
+
     public Span<BatchOperation> OperationSpan => CollectionsMarshal.AsSpan(Operations);
 
     public void Clear()
     {
+        IsUnanswered = false;
         Operations.Clear();
         Undo.Clear();
         Reading.Clear();

@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Simulator.Batches;
 using EdFi.BatchPerf.Simulator.Schema;
+using EdFi.BatchPerf.Simulator.Store;
 
 namespace EdFi.BatchPerf.Simulator.Faults;
 
@@ -32,7 +33,7 @@ internal sealed class LockPhase(DocumentLocks locks, Latency latency)
     }
 
     /// <summary>The documents that a batch writes, in its order.</summary>
-    public static List<string> DocumentsOf(BatchWork work)
+    public static List<string> DocumentsOf(BatchWork work, DocumentStore store)
     {
         var documents = new List<string>(work.Operations.Count);
         foreach (ref readonly var operation in work.OperationSpan)
@@ -44,7 +45,7 @@ internal sealed class LockPhase(DocumentLocks locks, Latency latency)
 
             if (operation.DocumentId is { } id)
             {
-                documents.Add($"{resource.Name} {id}");
+                documents.Add($"{resource.Name} {KeyOf(store, resource, id)}");
             }
             else if (operation.Kind == OperationKind.Create)
             {
@@ -58,5 +59,13 @@ internal sealed class LockPhase(DocumentLocks locks, Latency latency)
         }
 
         return documents;
+    }
+
+    private static string KeyOf(DocumentStore store, ResourceDefinition resource, Guid id)
+    {
+        lock (store.Gate)
+        {
+            return store.Table(resource).Find(id)?.Key ?? id.ToString();
+        }
     }
 }

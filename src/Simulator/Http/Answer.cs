@@ -11,8 +11,8 @@ internal static class Answer
 {
     public const string Json = "application/json";
     public const string JsonUtf8 = "application/json; charset=utf-8";
+    public static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private const string ProblemJson = "application/problem+json";
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Indented = Plain with { Indented = true };
 
     public static void Write(HttpContext context, int status, string contentType, Action<Utf8JsonWriter> write, bool indented = false)

@@ -33,14 +33,18 @@ internal sealed class BatchEndpoint(Simulation simulation)
         try
         {
             await AnswerAsync(context, work, fault, startedAt);
+            if (!work.IsUnanswered && !context.RequestAborted.IsCancellationRequested)
+            {
+                simulation.Counts.BatchAnswered(context.Response.StatusCode);
+                await context.Response.CompleteAsync();
+                simulation.Counts.Holds.Add(Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds);
+            }
         }
         finally
         {
             work.Clear();
             _pool.Add(work);
         }
-
-        await FinishAsync(context, startedAt);
     }
 
     private async Task AnswerAsync(HttpContext context, BatchWork work, FaultKind fault, long startedAt)
@@ -81,6 +85,7 @@ internal sealed class BatchEndpoint(Simulation simulation)
         var complaint = fault == FaultKind.Unauthorized ? "Invalid token" : simulation.Tokens.Complaint(context.Request.Headers.Authorization);
         if (fault is FaultKind.Drop or FaultKind.Throttle or FaultKind.Unavailable)
         {
+            work.IsUnanswered = fault == FaultKind.Drop;
             simulation.Counts.NotAttempted(work.OperationSpan);
             Refusals.Write(context, simulation, fault);
         }
@@ -108,17 +113,5 @@ internal sealed class BatchEndpoint(Simulation simulation)
         {
             await _runner.RunAsync(context, work, fault, options, startedAt);
         }
-    }
-
-    private async Task FinishAsync(HttpContext context, long startedAt)
-    {
-        if (context.RequestAborted.IsCancellationRequested)
-        {
-            return;
-        }
-
-        simulation.Counts.BatchAnswered(context.Response.StatusCode);
-        await context.Response.CompleteAsync();
-        simulation.Counts.Holds.Add(Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds);
     }
 }

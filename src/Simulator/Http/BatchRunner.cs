@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text.Json;
 using EdFi.BatchPerf.Simulator.Batches;
 using EdFi.BatchPerf.Simulator.Faults;
 using EdFi.BatchPerf.Simulator.Problems;
@@ -20,7 +22,7 @@ internal sealed class BatchRunner(Simulation simulation)
         var holder = options.DocumentLocks ? new LockHolder() : null;
         try
         {
-            if (holder is not null && !await simulation.Locks.EnterAsync(holder, LockPhase.DocumentsOf(work), options))
+            if (holder is not null && !await simulation.Locks.EnterAsync(holder, LockPhase.DocumentsOf(work, simulation.Store), options))
             {
                 simulation.Counts.RolledBack(work.OperationSpan);
                 Answer.WriteServerError(context);
@@ -31,7 +33,7 @@ internal sealed class BatchRunner(Simulation simulation)
             var attempted = failure is null ? work.Operations.Count : failure.Index + 1;
             await simulation.Latency.HoldAsync(options, startedAt, attempted);
             await simulation.Latency.ThawAsync();
-            WriteAnswer(context, work, failure, fault, options);
+            await AnswerAsync(context, work, failure, fault, options);
         }
         finally
         {
@@ -58,24 +60,40 @@ internal sealed class BatchRunner(Simulation simulation)
         return failure;
     }
 
-    private void WriteAnswer(HttpContext context, BatchWork work, BatchFailure? failure, FaultKind fault, SimulatorOptions options)
+    private async Task AnswerAsync(HttpContext context, BatchWork work, BatchFailure? failure, FaultKind fault, SimulatorOptions options)
     {
         if (fault == FaultKind.DropAfter && failure is null)
         {
+            work.IsUnanswered = true;
             simulation.Counts.Dropped(afterCommit: true);
             context.Abort();
             return;
         }
 
+        var body = Answer.Begin(context, failure?.Problem.Status ?? StatusCodes.Status200OK, Answer.Json);
+        if (fault != FaultKind.Damage)
+        {
+            WriteBody(body, work, failure, context.TraceIdentifier);
+            return;
+        }
+
+        var good = new ArrayBufferWriter<byte>();
+        WriteBody(good, work, failure, context.TraceIdentifier);
+        simulation.Counts.AnswerDamaged();
+        work.IsUnanswered = !await SpoiltAnswer.SendAsync(context, good.WrittenMemory, options.Damage);
+    }
+
+    private static void WriteBody(IBufferWriter<byte> body, BatchWork work, BatchFailure? failure, string correlationId)
+    {
         if (failure is null)
         {
-            OutcomeWriter.Write(Answer.Begin(context, StatusCodes.Status200OK, Answer.Json), work.OperationSpan);
+            OutcomeWriter.Write(body, work.OperationSpan);
             return;
         }
 
         var operation = work.Operations[failure.Index];
-        Answer.Write(context, failure.Problem.Status, Answer.Json, writer =>
-            ProblemWriter.WriteBatchFailure(writer, failure.Problem, failure.Index, operation.OpName, operation.AnswerName, context.TraceIdentifier));
+        using var writer = new Utf8JsonWriter(body, Answer.Plain);
+        ProblemWriter.WriteBatchFailure(writer, failure.Problem, failure.Index, operation.OpName, operation.AnswerName, correlationId);
     }
 
     private BatchFailure Inject(int operations)
