@@ -17,7 +17,7 @@ internal static class HistogramCodec
         Span<byte> header = stackalloc byte[HeaderLength];
         BinaryPrimitives.WriteInt32BigEndian(header, PlainCookie);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], counts.Length);
-        BinaryPrimitives.WriteInt32BigEndian(header[8..], 0); // normalising index offset
+        BinaryPrimitives.WriteInt32BigEndian(header[8..], 0); // normalising index offset: how the writer's array lay in memory; counts are in order of value all the same
         BinaryPrimitives.WriteInt32BigEndian(header[12..], HistogramBuckets.SignificantDigits);
         BinaryPrimitives.WriteInt64BigEndian(header[16..], 1); // lowest discernible value
         BinaryPrimitives.WriteInt64BigEndian(header[24..], Highest(histogram));
@@ -49,12 +49,11 @@ internal static class HistogramCodec
         }
 
         var length = BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(4));
-        var offset = BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(8));
         var digits = BinaryPrimitives.ReadInt32BigEndian(plain.AsSpan(12));
         var lowest = BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(16));
-        if (digits != HistogramBuckets.SignificantDigits || lowest != 1 || offset != 0)
+        if (digits != HistogramBuckets.SignificantDigits || lowest != 1)
         {
-            throw new FormatException($"A histogram with 3 significant digits and lowest value 1 was expected; this one has {digits} digits, lowest value {lowest} and offset {offset}.");
+            throw new FormatException($"A histogram with 3 significant digits and lowest value 1 was expected; this one has {digits} digits and lowest value {lowest}.");
         }
 
         if (length < 0 || length > plain.Length - HeaderLength)

@@ -1,0 +1,126 @@
+using EdFi.BatchPerf.Metrics;
+
+namespace EdFi.BatchPerf.Unit.Metrics;
+
+/// <summary>
+/// The known texts were written by the npm package hdr-histogram-js 3.0.1 (lowest value 1, highest 3,600,000,000, 3 digits) from:
+/// squares, i × i × 7 for i from 1 to 200 and 100,000 times 20,500; few, ten values up to 2,047; many, 1,000,000,000 times 1 and
+/// 3 times 5,000,000; none. The percentiles beside them are what its getValueAtPercentile says.
+/// </summary>
+public class HistogramCodecTests
+{
+    private const string Squares =
+        "HISTFAAAARx4nFXNwSuDcRzH8d/n/ZwUB+3IWlrrSUtaS1qStLQkaUmSw5IkaWkHp51ESdLSDiuSA04OkuSkKYcdJLm47OAsf4AjPV/PNM/r+bz7/U6/3p1qxDndO+fknPPc7xec3Vv13LXuXfhkKVCmJm7Ei/gUu3AGdWjCF1Q9"
+        + "rjyePPbhW1TgGC7hDhrQENfiVtTFo3gWr6Ip3sWHOBBlymyJbbFnf0UcKnivJk7EqbgQJWaZY4F5Ful4OOrMU6DAEsusssIa6xQpskGJTfJkGGHUNmbGyYYmyJlJpmzTZoY8eXL4+PSbJEnrgC0waAukbGlS1sBQm2GTIUOaHhO1"
+        + "tRolFjYWNkbfvwXiYeNh4yT+mmjj21qidBMhEvYHvEVE+Q==";
+
+    private const int HeaderLength = 40;
+    private const string Few = "HISTFAAAADV4nJNpmSzMwMAgycDAwMjAwMDMAAEgNsO1yUsYYPzjjEyJUHiUkWmqINNcNhAjmgkA7rwJAw==";
+    private const string Many = "HISTFAAAAC14nJNpmSzMwMDAxcDAwMjAwMDMAAEgNsO1yUsY4PyGFdd2sjdfZmQDAIRCB38=";
+    private const string None = "HISTFAAAAB54nJNpmSzMwMDACMXMDBAAYjNcm7yEAc4HAEvsA1s=";
+
+    private static readonly double[] Percentiles = [0, 50, 66, 75, 90, 95, 99, 99.9, 99.99, 100];
+
+    public static TheoryData<string, long[]> Known => new()
+    {
+        { Squares, [7, 20511, 20511, 20511, 20511, 20511, 20511, 70015, 252799, 280063] },
+        { Few, [100, 300, 1500, 1900, 2000, 2047, 2047, 2047, 2047, 2047] },
+        { Many, [1, 1, 1, 1, 1, 1, 1, 1, 1, 5001215] },
+        { None, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Known))]
+    public void What_the_reference_wrote_reads_with_its_percentiles(string text, long[] percentiles)
+    {
+        var histogram = LatencyHistogram.FromBase64(text);
+
+        Assert.Equal(percentiles, Percentiles.Select(histogram.ValueAtPercentile));
+    }
+
+    [Fact]
+    public void What_the_reference_wrote_reads_with_its_count_mean_and_deviation()
+    {
+        var histogram = LatencyHistogram.FromBase64(Squares);
+
+        Assert.Equal(100_200, histogram.TotalCount);
+        Assert.Equal(20650.760998003992, histogram.Mean, 1e-9);
+        Assert.Equal(4980.843544534754, histogram.StdDeviation, 1e-6);
+    }
+
+    [Fact]
+    public void The_counts_are_written_as_the_reference_writes_them()
+    {
+        var ours = LatencyHistogram.FromBase64(Squares);
+
+        Assert.Equal(Inflated(Squares)[HeaderLength..], Inflated(ours.ToBase64())[HeaderLength..]);
+    }
+
+    [Fact]
+    public void The_text_starts_as_interval_logs_expect() => Assert.StartsWith("HISTFAAA", LatencyHistogramTests.Of(1, 2, 3).ToBase64(), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_round_trip_keeps_every_count_over_the_whole_range()
+    {
+        var random = new Random(4);
+        var histogram = new LatencyHistogram();
+        for (var i = 0; i < 20_000; i++)
+        {
+            histogram.Record(random.NextInt64() >> random.Next(62));
+        }
+
+        Assert.Equal(histogram.Buckets(), LatencyHistogram.FromBase64(histogram.ToBase64()).Buckets());
+    }
+
+    [Fact]
+    public void A_packed_histogram_unpacks_to_the_same_with_exact_limits_and_sum()
+    {
+        var histogram = LatencyHistogramTests.Of(0, 123_457, 7_654_321);
+
+        LatencyHistogramTests.AssertSame(histogram, new PackedHistogram(histogram).Unpack());
+        LatencyHistogramTests.AssertSame(new LatencyHistogram(), new PackedHistogram(new LatencyHistogram()).Unpack());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not base64!")]
+    [InlineData("SGVsbG8gd29ybGQ=")]
+    [InlineData("HISTFAAAADV4nJNpmSzMwMAgycDA")]
+    [InlineData("HISTFAAAAAAAAAA=")]
+    public void What_is_no_histogram_is_refused(string text) => Assert.Throws<FormatException>(() => LatencyHistogram.FromBase64(text));
+
+    [Fact]
+    public void Damaged_text_is_read_or_refused_but_never_breaks_anything_else()
+    {
+        var random = new Random(5);
+        var bytes = Convert.FromBase64String(Squares);
+        for (var i = 0; i < 5_000; i++)
+        {
+            var damaged = (byte[])bytes.Clone();
+            damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            var error = Record.Exception(() => LatencyHistogram.FromBase64(Convert.ToBase64String(damaged)));
+            Assert.True(error is null or FormatException, error?.ToString());
+        }
+    }
+
+    [Fact]
+    public void Damaged_counts_are_read_or_refused_but_never_break_anything_else()
+    {
+        var random = new Random(6);
+        var bytes = new byte[64];
+        for (var i = 0; i < 20_000; i++)
+        {
+            random.NextBytes(bytes);
+            var error = Record.Exception(() => HistogramCounts.Decode(bytes));
+            Assert.True(error is null or FormatException, error?.ToString());
+        }
+    }
+
+    private static byte[] Inflated(string text)
+    {
+        using var zlib = new System.IO.Compression.ZLibStream(new MemoryStream(Convert.FromBase64String(text)[8..]), System.IO.Compression.CompressionMode.Decompress);
+        using var plain = new MemoryStream();
+        zlib.CopyTo(plain);
+        return plain.ToArray();
+    }
+}
