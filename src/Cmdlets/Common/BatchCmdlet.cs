@@ -15,7 +15,7 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
     private bool _disposed;
 
     /// <summary>Fires at Ctrl+C and when the pipeline is closed downstream.</summary>
-    protected CancellationToken Stopping => _stopping.Token;
+    protected CancellationToken StopToken => _stopping.Token;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -46,13 +46,13 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
     /// <param name="step">Called about ten times a second meanwhile.</param>
     protected T Await<T>(Func<CancellationToken, Task<T>> work, Action? step = null)
     {
-        var task = Task.Run(() => work(Stopping));
+        var task = Task.Run(() => work(StopToken));
         WaitFor(task, step);
         try
         {
             return task.GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException) when (Stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }

@@ -28,6 +28,8 @@ internal static class KnownIdentities
     private static readonly KeyFields Descriptor = new(["namespace", "codeValue"]);
 
     /// <summary>The identity of a resource; null where it is not known here.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Resources.Keys.Order(StringComparer.Ordinal)];
+
     public static KeyFields? Of(string resource)
         => Resources.TryGetValue(resource, out var known) ? known
             : resource.EndsWith("Descriptors", StringComparison.OrdinalIgnoreCase) ? Descriptor

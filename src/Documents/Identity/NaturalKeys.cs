@@ -7,6 +7,9 @@ namespace EdFi.BatchPerf.Documents;
 /// <summary>Derives natural keys from documents of the resources that are known here, descriptors included.</summary>
 public static class NaturalKeys
 {
+    /// <summary>The resources whose identity is known here, sorted; descriptors are known besides.</summary>
+    public static IReadOnlyList<string> Resources => KnownIdentities.Names;
+
     /// <summary>The fields of a resource's identity as paths with dots into the document; null for a resource that is not known here.</summary>
     public static IReadOnlyList<string>? FieldsOf(string resource)
     {

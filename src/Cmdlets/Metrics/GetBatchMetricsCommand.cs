@@ -1,0 +1,90 @@
+using System.Management.Automation;
+using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Reporting.Results;
+using EdFi.BatchPerf.Reporting.Runs;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Get-BatchMetrics: results, a run or a results file made into metrics, a row for each request name and one Aggregated.</summary>
+[Cmdlet(VerbsCommon.Get, "BatchMetrics", DefaultParameterSetName = ByObject)]
+[OutputType(typeof(BatchMetrics), typeof(OperationLedgerRow))]
+public sealed class GetBatchMetricsCommand : BatchCmdlet
+{
+    private const string ByObject = "InputObject";
+    private const string ByPath = "Path";
+    private readonly MetricsAccumulator _metrics = new(stripes: 1);
+    private readonly RunLookup _runs = new();
+    private bool _any;
+
+    /// <summary>BatchResult objects, live or deserialised, or a BatchRun.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Results files, as -ResultPath writes them.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByPath)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResultFileCompleter))]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Returns what became of every operation, by request name and position, instead; of a BatchRun.</summary>
+    [Parameter(ParameterSetName = ByObject)]
+    public SwitchParameter ByOperation { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var path in Path)
+        {
+            ReadFile(FilePath(path));
+        }
+
+        if (InputObject is not { } input)
+        {
+            return;
+        }
+
+        if (input.BaseObject is BatchRun run)
+        {
+            WriteObject(ByOperation ? run.Ledger : run.Metrics, enumerateCollection: true);
+            return;
+        }
+
+        Take(Check(() => ResultConversion.From(input)));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_any)
+        {
+            WriteObject(_metrics.Snapshot(_runs.Window, _runs.Verdict), enumerateCollection: true);
+        }
+    }
+
+    private void ReadFile(string path)
+    {
+        Check(() =>
+        {
+            foreach (var result in new ResultCsvReader(path).Read())
+            {
+                StopToken.ThrowIfCancellationRequested();
+                Take(result);
+            }
+
+            return true;
+        });
+        var run = RunJson.PathBeside(path);
+        if (File.Exists(run))
+        {
+            _runs.Note(Check(() => RunJson.Read(run)));
+        }
+    }
+
+    private void Take(BatchResult result)
+    {
+        _any = true;
+        _runs.Note(result);
+        _metrics.Record(result);
+    }
+}

@@ -1,0 +1,62 @@
+using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Reporting.Runs;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>What is known of the runs that results belong to: their windows and verdicts. Only one run's are of use for metrics.</summary>
+internal sealed class RunLookup
+{
+    private readonly Dictionary<string, (MeasuredWindow? Window, RunVerdict Verdict)> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BatchRun> _live = new(StringComparer.Ordinal);
+    private string? _last;
+
+    /// <summary>The window of the only run; null where there are several, or it is not known.</summary>
+    public MeasuredWindow? Window => Single()?.Window;
+
+    /// <summary>The verdict on the only run; NotKnown where there are several, or nothing is known of it.</summary>
+    public RunVerdict Verdict => Single()?.Verdict ?? RunVerdict.NotKnown;
+
+    public void Note(BatchResult result)
+    {
+        if (ReferenceEquals(_last, result.RunId))
+        {
+            return;
+        }
+
+        _last = result.RunId;
+        _seen.Add(result.RunId);
+        if (result.GetRun() is { } run)
+        {
+            _live[result.RunId] = run;
+        }
+    }
+
+    public void Note(RunDocument? document)
+    {
+        if (document is not null)
+        {
+            _known[document.RunId] = (Span(document.MeasuredFrom, document.MeasuredTo), document.Verdict.Verdict);
+        }
+    }
+
+    private (MeasuredWindow? Window, RunVerdict Verdict)? Single()
+    {
+        if (_seen.Count != 1)
+        {
+            return null;
+        }
+
+        var id = _seen.First();
+        if (_live.TryGetValue(id, out var run))
+        {
+            // While the run lasts, its results so far say more about their own window than the plan does.
+            return run.EndedAt is null ? (null, RunVerdict.NotKnown) : (Span(run.MeasuredFrom, run.MeasuredTo), run.Verdict.Verdict);
+        }
+
+        return _known.TryGetValue(id, out var known) ? known : null;
+    }
+
+    private static MeasuredWindow? Span(DateTimeOffset? from, DateTimeOffset? to) =>
+        from is { } start && to is { } end && end > start ? new MeasuredWindow(start, end - start) : null;
+}
