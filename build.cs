@@ -1,0 +1,505 @@
+#:property PublishAot=false
+// Builds, tests, demonstrates and packages EdFi.BatchPerf: dotnet run build.cs -- TARGET
+// One file without packages, so that a machine with only the .NET SDK can run it. Each target is a static class; what
+// they share (PowerShell, Simulator, Repository, Shell, Files) comes after them.
+
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+(string Name, string Does, Func<string[], Task<int>> RunAsync)[] targets =
+[
+    ("build", "builds the solution and lays out the module in out/module/EdFi.BatchPerf", _ => Build.RunAsync()),
+    ("test", "builds, then runs the xunit and the Pester tests and counts both", _ => Tests.RunAsync(unit: true, pester: true)),
+    ("unit", "builds, then runs the xunit tests only", _ => Tests.RunAsync(unit: true, pester: false)),
+    ("pester", "builds, then runs the Pester tests only, or those of the files named: pester Module", names => Tests.RunAsync(unit: false, pester: true, names)),
+    ("demo", "builds, then load-tests a simulator for about 15 seconds; the files go to out/demo", _ => Demo.RunAsync()),
+    ("package", "makes the nupkg, and builds that bring their own .NET for this platform", _ => Package.RunAsync()),
+    ("bench", "runs the side-by-side measurements in bench/, passing on the arguments", Bench.RunAsync),
+    ("clean", "deletes what the other targets made", _ => Clean.RunAsync()),
+];
+
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Shell.Interrupt);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Shell.Interrupt);
+try
+{
+    if (Array.Find(targets, target => target.Name == args.FirstOrDefault()).RunAsync is { } runAsync)
+    {
+        return await runAsync(args[1..]);
+    }
+
+    Console.Error.WriteLine(args is [var unknown, ..] ? $"There is no target '{unknown}'. The targets are:" : "dotnet run build.cs -- TARGET, where TARGET is one of");
+    Array.ForEach(targets, target => Console.Error.WriteLine($"  {target.Name,-8} {target.Does}"));
+    return 2;
+}
+catch (BuildException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Interrupted.");
+    return 130;
+}
+
+static class Build
+{
+    public static async Task<int> RunAsync()
+    {
+        Shell.Say("Building");
+        await Shell.QuietlyAsync("dotnet", "build", Repository.Path("EdFi.BatchPerf.PS.sln"), "-c", "Release", "--nologo", "-v", "quiet", "-clp:NoSummary");
+        ModuleFolder.LayOut(ModuleFolder.Default);
+        Console.WriteLine($"EdFi.BatchPerf {Repository.Version} is in {Repository.Relative(ModuleFolder.Default)}");
+        return 0;
+    }
+}
+
+/// <summary>What the module consists of, and where each of its files lies.</summary>
+static class ModuleFolder
+{
+    // These two load into the session; every other assembly goes to lib/, where the module's loader keeps it apart.
+    private static readonly string[] SharedAssemblies = ["EdFi.BatchPerf.PS.dll", "EdFi.BatchPerf.Engine.dll"];
+
+    // PowerShell brings these itself: with a second copy, each of their types would exist twice.
+    private static readonly Regex NeverShipped = new(@"^(System\.Management\.Automation|System\.Threading\.Channels|System\.Text\.Json|netstandard)\.dll$");
+
+    public static string Default { get; } = Repository.Path("out", "module", "EdFi.BatchPerf");
+
+    public static void LayOut(string folder)
+    {
+        Files.Recreate(folder);
+        Files.CopyTree(Repository.Path("module"), folder);
+        Files.Copy(Repository.Path("docs", "en-US"), "about_*.help.txt", Path.Combine(folder, "en-US"));
+        Files.Copy(Repository.Path(), "LICENSE", folder);
+        StampVersion(Path.Combine(folder, "EdFi.BatchPerf.psd1"));
+        foreach (var assembly in Directory.GetFiles(Repository.Output("Cmdlets", "net8.0"), "*.dll").Select(Path.GetFileName))
+        {
+            BuildException.ThrowIf(NeverShipped.IsMatch(assembly!), $"{assembly} must not be shipped, but the build of src/Cmdlets put it out.");
+            Files.Copy(Repository.Output("Cmdlets", "net8.0"), assembly!, SharedAssemblies.Contains(assembly) ? folder : Path.Combine(folder, "lib"));
+        }
+
+        Array.ForEach(["edfi-dms-simulator", "*.exe", "*.dll", "*.deps.json", "*.runtimeconfig.json"], pattern => Files.Copy(Repository.Output("Simulator", "net10.0"), pattern, Path.Combine(folder, "simulator")));
+    }
+
+    /// <summary>The text between quotes after KEY = in the manifest.</summary>
+    public static string Read(string manifest, string key) => Regex.Match(manifest, $@"(?m)^\s*{key}\s*=\s*'([^']*)'").Groups[1].Value;
+
+    /// <summary>All texts between quotes after KEY = @( in the manifest.</summary>
+    public static string[] ReadList(string manifest, string key) =>
+        [.. Regex.Matches(Regex.Match(manifest, $@"(?m)^\s*{key}\s*=\s*@\(([^)]*)\)").Groups[1].Value, "'([^']*)'").Select(match => match.Groups[1].Value)];
+
+    private static void StampVersion(string path)
+    {
+        var version = Repository.Version.Split('-', 2);
+        var text = Regex.Replace(File.ReadAllText(path), @"(?m)^(\s*ModuleVersion\s*=\s*)'[^']*'", $"$1'{version[0]}'");
+        File.WriteAllText(path, Regex.Replace(text, @"(?m)^(\s*Prerelease\s*=\s*)'[^']*'", $"$1'{version.ElementAtOrDefault(1)}'"));
+    }
+}
+
+static class Tests
+{
+    private const int NoPester = 3;
+
+    private static string Results { get; } = Repository.Path("out", "test-results");
+
+    public static async Task<int> RunAsync(bool unit, bool pester, params string[] names)
+    {
+        await Build.RunAsync();
+        Files.Recreate(Results);
+        var sum = new Count(0, 0, 0);
+        foreach (var project in unit ? Directory.GetFiles(Repository.Path("tests"), "*.csproj", SearchOption.AllDirectories) : [])
+        {
+            sum += await UnitAsync(project);
+        }
+
+        sum += pester ? await PesterAsync(names) : default;
+        Console.WriteLine($"{Environment.NewLine}{sum.Passed} passed, {sum.Failed} failed, {sum.Skipped} skipped");
+        return sum is { Failed: 0, Passed: > 0 } ? 0 : 1;
+    }
+
+    private static async Task<Count> UnitAsync(string project)
+    {
+        var name = Path.GetFileNameWithoutExtension(project);
+        var trx = Path.Combine(Results, name + ".trx");
+        Shell.Say($"Unit tests ({name})");
+        var exit = await Shell.RunAsync("dotnet", "test", project, "-c", "Release", "--no-build", "--nologo", "--results-directory", Results, "--logger", $"trx;LogFileName={name}.trx", "--logger", "console;verbosity=minimal");
+        var counters = File.Exists(trx) ? XDocument.Load(trx).Descendants().FirstOrDefault(element => element.Name.LocalName == "Counters") : null;
+        int Read(string attribute) => (int?)counters?.Attribute(attribute) ?? 0;
+        return new Count(Read("passed"), Read("executed") - Read("passed"), Read("total") - Read("executed")).OrCrashed(exit);
+    }
+
+    private static async Task<Count> PesterAsync(string[] names)
+    {
+        if (await PowerShell.FindAsync() is not { } powerShell)
+        {
+            return NotRun("no PowerShell 7.4 or newer is on PATH, and none could be restored as a .NET tool");
+        }
+
+        var result = Path.Combine(Results, "pester.json");
+        Shell.Say($"Pester tests (PowerShell {powerShell.Version})");
+        var exit = await powerShell.RunAsync("-NonInteractive", "-File", Repository.Path("tests", "Pester", "run.ps1"), "-ModulePath", ModuleFolder.Default, "-ResultPath", result, "-ToolPath", Repository.Path(".tools", "Modules"), "-Name", string.Join(',', names));
+        if (exit == NoPester)
+        {
+            return NotRun("no Pester 5.5 or newer is among the modules, and none could be saved from the PowerShell Gallery");
+        }
+
+        using var counts = JsonDocument.Parse(File.Exists(result) ? File.ReadAllText(result) : "{}");
+        int Read(string name) => counts.RootElement.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
+        return new Count(Read("passed"), Read("failed"), Read("skipped")).OrCrashed(exit);
+    }
+
+    private static Count NotRun(string why)
+    {
+        var tests = Directory.GetFiles(Repository.Path("tests", "Pester"), "*.Tests.ps1").Sum(file => Regex.Count(File.ReadAllText(file), @"(?m)^\s*It\s"));
+        Console.WriteLine($"THE {tests} PESTER TESTS DID NOT RUN: {why}. They are counted as skipped.");
+        return new Count(0, 0, tests);
+    }
+
+    private readonly record struct Count(int Passed, int Failed, int Skipped)
+    {
+        public static Count operator +(Count a, Count b) => new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped);
+
+        /// <summary>A runner that says it failed, or ran nothing, without naming a failed test, counts as one.</summary>
+        public Count OrCrashed(int exit)
+        {
+            if (Failed > 0 || (exit == 0 && Passed + Skipped > 0))
+            {
+                return this;
+            }
+
+            Console.WriteLine($"The test runner ended with exit code {exit} and names no failed test ({Passed} passed): counted as one failure.");
+            return this with { Failed = 1 };
+        }
+    }
+}
+
+static class Demo
+{
+    private static string Results { get; } = Repository.Path("out", "demo");
+
+    public static async Task<int> RunAsync()
+    {
+        await Build.RunAsync();
+        Files.Recreate(Results);
+        await using var simulator = await Simulator.StartAsync("--latency-transaction-ms", "20", "--latency-operation-ms", "0.5");
+        Shell.Say($"A simulated server is at {simulator.Url}: 20 ms a transaction and 0.5 ms for each of its operations");
+        var exit = await PowerShell.FindAsync() is { } powerShell
+            ? await powerShell.RunAsync("-File", Repository.Path("examples", "demo.ps1"), "-BaseUrl", simulator.Url, "-ModulePath", ModuleFolder.Default, "-OutputPath", Results)
+            : await WithoutPowerShellAsync(simulator.Url);
+        Console.WriteLine(exit == 0 ? $"The files are in {Repository.Relative(Results)}:" : $"The run failed (exit code {exit}). What it wrote is in {Repository.Relative(Results)}:");
+        Array.ForEach(Directory.GetFiles(Results), file => Console.WriteLine($"  {Path.GetFileName(file)} ({new FileInfo(file).Length:N0} bytes)"));
+        return exit;
+    }
+
+    private static Task<int> WithoutPowerShellAsync(string url)
+    {
+        Console.WriteLine("No PowerShell 7.4 or newer is on PATH or can be restored, so the console program runs the same job.");
+        return Shell.RunAsync("dotnet", Path.Combine(Repository.Output("Cli", "net10.0"), "edfi-batchperf.dll"), "--baseUrl", url, "--key", Simulator.Key, "--secret", Simulator.Secret, "--testType", "BATCH_VOLUME", "--clientCount", "10", "--spawnRate", "10", "--runTimeInMinutes", "0.25", "--output", Results);
+    }
+}
+
+static class Package
+{
+    private const string SelfContained = "self-contained: needs no .NET on the machine";
+    private const string FrameworkDependent = "NOT SELF-CONTAINED, because the runtime packs could not be restored: needs .NET 10 and ASP.NET Core 10 on the machine";
+
+    private static string Platform { get; } = $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : RuntimeInformation.RuntimeIdentifier.Contains("musl") ? "linux-musl" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+
+    private static string Folder { get; } = Repository.Path("out", "package", Platform);
+
+    public static async Task<int> RunAsync()
+    {
+        await Build.RunAsync();
+        Files.Recreate(Folder);
+        var nupkg = Repository.Path("out", $"EdFi.BatchPerf.{Repository.Version}.nupkg");
+        Nupkg.Write(ModuleFolder.Default, nupkg);
+        var simulator = await PublishAsync("Simulator", "edfi-dms-simulator");
+        var console = await PublishAsync("Cli", "edfi-batchperf");
+        var module = Path.Combine(Folder, "EdFi.BatchPerf");
+        ModuleFolder.LayOut(module);
+        Files.Recreate(Path.Combine(module, "simulator"));
+        Files.CopyTree(Path.Combine(Folder, "edfi-dms-simulator"), Path.Combine(module, "simulator"));
+
+        Say(nupkg, "the module for any platform; its simulator needs .NET 10 and ASP.NET Core 10");
+        Say(module, $"the module for {Platform}; its simulator is {simulator}");
+        Say(Path.Combine(Folder, "edfi-dms-simulator"), simulator);
+        Say(Path.Combine(Folder, "edfi-batchperf"), console);
+        return 0;
+    }
+
+    private static async Task<string> PublishAsync(string project, string name)
+    {
+        Shell.Say($"Publishing {name} for {Platform}");
+        string[] publish = ["publish", Repository.Path("src", project), "-c", "Release", "--nologo", "-v", "quiet", "-o", Path.Combine(Folder, name), "-p:DebugType=none", "-p:GenerateDocumentationFile=false"];
+        if (await Shell.TryAsync("dotnet", [.. publish, "-r", Platform, "--self-contained", "-p:PublishSingleFile=true", "-p:IncludeNativeLibrariesForSelfExtract=true"]))
+        {
+            return SelfContained;
+        }
+
+        Files.Recreate(Path.Combine(Folder, name));
+        await Shell.QuietlyAsync("dotnet", publish);
+        return FrameworkDependent;
+    }
+
+    private static void Say(string path, string what)
+    {
+        var size = File.Exists(path) ? new FileInfo(path).Length : Directory.GetFiles(path, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+        Console.WriteLine($"{Repository.Relative(path)} ({size / 1e6:N1} MB): {what}");
+    }
+}
+
+/// <summary>A package as Publish-PSResource makes it: the module folder, and a nuspec with the tags by which the Gallery searches.</summary>
+static class Nupkg
+{
+    private static readonly XNamespace Types = "http://schemas.openxmlformats.org/package/2006/content-types";
+    private static readonly XNamespace Relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+    private static readonly XNamespace Nuspec = "http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd";
+
+    public static void Write(string moduleFolder, string path)
+    {
+        File.Delete(path);
+        using var archive = ZipFile.Open(path, ZipArchiveMode.Create);
+        var files = Directory.GetFiles(moduleFolder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+        Add(archive, "EdFi.BatchPerf.nuspec", new XElement(Nuspec + "package", Metadata(File.ReadAllText(Path.Combine(moduleFolder, "EdFi.BatchPerf.psd1")))));
+        Add(archive, "_rels/.rels", new XElement(Relations + "Relationships", new XElement(Relations + "Relationship", new XAttribute("Type", "http://schemas.microsoft.com/packaging/2010/07/manifest"), new XAttribute("Target", "/EdFi.BatchPerf.nuspec"), new XAttribute("Id", "nuspec"))));
+        Add(archive, "[Content_Types].xml", new XElement(Types + "Types", Default("rels", "application/vnd.openxmlformats-package.relationships+xml"), Default("nuspec", "application/octet"), files.Select(Path.GetExtension).Where(extension => extension!.Length > 1).Distinct().Select(extension => Default(extension![1..], "application/octet")), files.Where(file => Path.GetExtension(file).Length < 2).Select(file => Override(moduleFolder, file))));
+        Array.ForEach(files, file => archive.CreateEntryFromFile(file, EntryName(moduleFolder, file)));
+    }
+
+    private static XElement Metadata(string manifest)
+    {
+        var cmdlets = ModuleFolder.ReadList(manifest, "CmdletsToExport");
+        string[] tags = [.. ModuleFolder.ReadList(manifest, "Tags"), "PSModule", "PSIncludes_Cmdlet", .. cmdlets.SelectMany(cmdlet => new[] { $"PSCmdlet_{cmdlet}", $"PSCommand_{cmdlet}" })];
+        (string Name, string Value)[] values =
+        [
+            ("id", "EdFi.BatchPerf"), ("version", Repository.Version), ("authors", ModuleFolder.Read(manifest, "Author")),
+            ("owners", ModuleFolder.Read(manifest, "CompanyName")), ("requireLicenseAcceptance", "false"),
+            ("licenseUrl", ModuleFolder.Read(manifest, "LicenseUri")), ("projectUrl", ModuleFolder.Read(manifest, "ProjectUri")),
+            ("description", ModuleFolder.Read(manifest, "Description")), ("releaseNotes", ModuleFolder.Read(manifest, "ReleaseNotes")),
+            ("copyright", ModuleFolder.Read(manifest, "Copyright")), ("tags", string.Join(' ', tags)),
+        ];
+        return new XElement(Nuspec + "metadata", values.Select(value => new XElement(Nuspec + value.Name, value.Value)));
+    }
+
+    private static XElement Default(string extension, string type) => new(Types + "Default", new XAttribute("Extension", extension), new XAttribute("ContentType", type));
+
+    private static XElement Override(string folder, string file) => new(Types + "Override", new XAttribute("PartName", "/" + EntryName(folder, file)), new XAttribute("ContentType", "application/octet"));
+
+    private static string EntryName(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/');
+
+    private static void Add(ZipArchive archive, string name, XElement root)
+    {
+        using var stream = archive.CreateEntry(name).Open();
+        new XDocument(root).Save(stream);
+    }
+}
+
+static class Bench
+{
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var project = Directory.Exists(Repository.Path("bench")) ? Directory.GetFiles(Repository.Path("bench"), "*.csproj", SearchOption.AllDirectories).FirstOrDefault() : null;
+        BuildException.ThrowIf(project is null, "There is no project in bench/ yet.");
+        return await Shell.RunAsync("dotnet", ["run", "-c", "Release", "--project", project!, "--", .. arguments]);
+    }
+}
+
+static class Clean
+{
+    public static Task<int> RunAsync()
+    {
+        string[] projects = [.. new[] { "src", "tests", "bench" }.Select(folder => Repository.Path(folder)).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.csproj", SearchOption.AllDirectories)).Select(project => Path.GetDirectoryName(project)!)];
+        foreach (var folder in projects.SelectMany(project => new[] { Path.Combine(project, "bin"), Path.Combine(project, "obj") }).Append(Repository.Path("out")).Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return Task.FromResult(0);
+    }
+}
+
+/// <summary>A PowerShell that is new enough: from PATH, or else restored as a local .NET tool.</summary>
+sealed record PowerShell(Version Version, string File, params string[] FirstArguments)
+{
+    private static readonly Version Oldest = new(7, 4);
+
+    public static async Task<PowerShell?> FindAsync() =>
+        await TryAsync("pwsh") ?? (await Shell.TryAsync("dotnet", "tool", "restore") ? await TryAsync("dotnet", "tool", "run", "pwsh") : null);
+
+    public Task<int> RunAsync(params string[] arguments) => Shell.RunAsync(File, [.. FirstArguments, "-NoProfile", .. arguments]);
+
+    private static async Task<PowerShell?> TryAsync(string file, params string[] arguments)
+    {
+        var (exit, output) = await Shell.CaptureAsync(file, [.. arguments, "-NoProfile", "-NonInteractive", "-Command", "\"$($PSVersionTable.PSVersion.Major).$($PSVersionTable.PSVersion.Minor).$($PSVersionTable.PSVersion.Patch)\""]);
+        return exit == 0 && Version.TryParse(output.Trim(), out var version) && version >= Oldest ? new PowerShell(version, file, arguments) : null;
+    }
+}
+
+/// <summary>A simulator on a free port of this machine, from the module just built, until it is disposed.</summary>
+sealed class Simulator(Process process, string url) : IAsyncDisposable
+{
+    public const string Key = "demo-key";
+    public const string Secret = "demo-secret";
+
+    public string Url => url;
+
+    public static async Task<Simulator> StartAsync(params string[] options)
+    {
+        var program = Path.Combine(ModuleFolder.Default, "simulator", "edfi-dms-simulator.dll");
+        var process = Shell.Start("dotnet", [program, "--urls", "http://127.0.0.1:0", "--key", Key, "--secret", Secret, .. options], redirect: true);
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync(Shell.Interrupted).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Shell.Interrupted) ?? "";
+            var ready = Regex.Match(line, @"^edfi-dms-simulator listening on (\S+)$");
+            BuildException.ThrowIf(!ready.Success, $"The simulator did not start: {line}{await ErrorAsync(process, ready.Success)}");
+            return new Simulator(process, ready.Groups[1].Value);
+        }
+        catch
+        {
+            await new Simulator(process, "").DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private static async Task<string> ErrorAsync(Process process, bool ready) => ready ? "" : await process.StandardError.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(5));
+}
+
+static class Repository
+{
+    private static readonly string Root = AppContext.GetData("EntryPointFileDirectoryPath") as string ?? Directory.GetCurrentDirectory();
+
+    public static string Version { get; } = XDocument.Load(Path("Directory.Build.props")).Descendants("Version").Single().Value;
+
+    public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
+
+    public static string Output(string project, string framework) => Path("src", project, "bin", "Release", framework);
+
+    public static string Relative(string path) => System.IO.Path.GetRelativePath(Root, path);
+}
+
+/// <summary>Runs other programs in the repository's root, and ends them when this one is interrupted.</summary>
+static class Shell
+{
+    private static readonly CancellationTokenSource Interruption = new();
+
+    public static CancellationToken Interrupted => Interruption.Token;
+
+    public static void Interrupt(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        Interruption.Cancel();
+    }
+
+    public static void Say(string step) => Console.WriteLine($"== {step}");
+
+    public static Process Start(string file, IEnumerable<string> arguments, bool redirect)
+    {
+        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = Repository.Path(), RedirectStandardOutput = redirect, RedirectStandardError = redirect };
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Runs with this program's console; the exit code is the caller's to judge.</summary>
+    public static async Task<int> RunAsync(string file, params string[] arguments)
+    {
+        using var process = Start(file, arguments, redirect: false);
+        await WaitAsync(process);
+        return process.ExitCode;
+    }
+
+    /// <summary>Runs without a word, unless it fails: then what it said is shown, and the target ends.</summary>
+    public static async Task QuietlyAsync(string file, params string[] arguments)
+    {
+        var (exit, output) = await CaptureAsync(file, arguments);
+        BuildException.ThrowIf(exit != 0, $"{output}{Environment.NewLine}Failed with exit code {exit}: {file} {string.Join(' ', arguments)}");
+    }
+
+    public static async Task<bool> TryAsync(string file, params string[] arguments) => (await CaptureAsync(file, arguments)).Exit == 0;
+
+    /// <summary>Runs and returns all that it said; an exit code of -1 stands for a program that does not exist.</summary>
+    public static async Task<(int Exit, string Output)> CaptureAsync(string file, params string[] arguments)
+    {
+        try
+        {
+            using var process = Start(file, arguments, redirect: true);
+            var output = new StringBuilder();
+            void Append(object _, DataReceivedEventArgs line) { lock (output) { output.AppendLine(line.Data); } }
+            process.OutputDataReceived += Append;
+            process.ErrorDataReceived += Append;
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            await WaitAsync(process);
+            return (process.ExitCode, output.ToString());
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            return (-1, e.Message);
+        }
+    }
+
+    private static async Task WaitAsync(Process process)
+    {
+        try
+        {
+            await process.WaitForExitAsync(Interrupted);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl+C reached it as well: it may clean up, but not for long.
+            process.WaitForExit(TimeSpan.FromSeconds(5));
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+}
+
+static class Files
+{
+    public static void Recreate(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(folder);
+    }
+
+    /// <summary>Copies the files that match, if there are any, and leaves subfolders alone.</summary>
+    public static void Copy(string from, string pattern, string to)
+    {
+        foreach (var file in Directory.Exists(from) ? Directory.GetFiles(from, pattern) : [])
+        {
+            Directory.CreateDirectory(to);
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+        }
+    }
+
+    public static void CopyTree(string from, string to)
+    {
+        Copy(from, "*", to);
+        Array.ForEach(Directory.GetDirectories(from), folder => CopyTree(folder, Path.Combine(to, Path.GetFileName(folder))));
+    }
+}
+
+sealed class BuildException(string message) : Exception(message)
+{
+    public static void ThrowIf(bool condition, string message)
+    {
+        if (condition)
+        {
+            throw new BuildException(message);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+@{
+    RootModule           = 'EdFi.BatchPerf.PS.dll'
+    # Stamped by build.cs from Directory.Build.props, the one place that states the version.
+    ModuleVersion        = '0.0.0'
+    GUID                 = '12e25b00-ad9e-4c14-bf9e-ec7f6d4d43b7'
+    Author               = 'EdFi.BatchPerf contributors'
+    CompanyName          = 'EdFi.BatchPerf contributors'
+    Copyright            = 'Licensed under the Apache License, Version 2.0'
+    Description          = 'Load-tests the transactional POST /batch endpoint of an Ed-Fi Data Management Service: how many operations a second it commits, at which latency and batch size, and whether a failed batch leaves nothing behind.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @()
+    CmdletsToExport      = @(
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @('Initialize-BatchFixture')
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('Ed-Fi', 'DMS', 'LoadTest', 'Performance', 'Benchmark', 'REST', 'Batch', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core')
+            LicenseUri   = 'https://www.apache.org/licenses/LICENSE-2.0'
+            ProjectUri   = 'https://github.com/Ed-Fi-Alliance-OSS'
+            ReleaseNotes = 'See CHANGELOG.md.'
+            Prerelease   = ''
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace EdFi.BatchPerf.Cmdlets.Loading;
+
+/// <summary>
+/// Tells .NET, from import to removal of the module, where the assemblies lie that the cmdlets refer to: the engine beside
+/// them, everything else in <c>lib/</c>.
+/// </summary>
+/// <remarks>
+/// PowerShell finds this class by its interfaces and makes a new one for each call, in each runspace. The private context is
+/// therefore static, and never changes: types of two contexts would not be the same types.
+/// </remarks>
+public sealed class ModuleAssemblyHook : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+{
+    private static readonly string ModuleFolder = Path.GetDirectoryName(typeof(ModuleAssemblyHook).Assembly.Location)!;
+
+    private static readonly PrivateAssemblyContext PrivateContext = new(Path.Combine(ModuleFolder, "lib"));
+
+    /// <summary>Called by PowerShell when the module is imported, before any of its cmdlets runs.</summary>
+    /// <remarks>The engine is loaded at once, so that its types can be named in a script before the first cmdlet ran.</remarks>
+    public void OnImport()
+    {
+        AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(ModuleFolder, "EdFi.BatchPerf.Engine.dll"));
+        AssemblyLoadContext.Default.Resolving += Resolve;
+    }
+
+    /// <summary>Called by PowerShell when the module is removed; what is loaded by then stays loaded.</summary>
+    /// <param name="psModuleInfo">The module that is removed.</param>
+    public void OnRemove(PSModuleInfo psModuleInfo) => AssemblyLoadContext.Default.Resolving -= Resolve;
+
+    /// <summary>
+    /// Answers for this product's own assemblies only: a package that another module misses is not ours to give. It loads by
+    /// path, because asking for a name from here would lead back here without end.
+    /// </summary>
+    private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
+        name.Name is "EdFi.BatchPerf.Documents" or "EdFi.BatchPerf.Reporting" ? PrivateContext.LoadFromFolder(name) : null;
+}

@@ -1,0 +1,22 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace EdFi.BatchPerf.Cmdlets.Loading;
+
+/// <summary>
+/// Holds the assemblies of the module's <c>lib/</c> folder apart from the session's, so that another module's version of the
+/// same package neither breaks this one nor is broken by it.
+/// </summary>
+internal sealed class PrivateAssemblyContext(string folder) : AssemblyLoadContext("EdFi.BatchPerf")
+{
+    /// <summary>Loads the file of that simple name from the folder.</summary>
+    /// <returns>Null when the folder has no such file, so that the default context is asked next.</returns>
+    public Assembly? LoadFromFolder(AssemblyName name)
+    {
+        var path = Path.Combine(folder, name.Name + ".dll");
+        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+
+    /// <summary>What the private assemblies themselves refer to: packages from here, engine and framework from the session.</summary>
+    protected override Assembly? Load(AssemblyName assemblyName) => LoadFromFolder(assemblyName);
+}
