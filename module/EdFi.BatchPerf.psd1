@@ -9,12 +9,23 @@
     Description          = 'Load-tests the transactional POST /batch endpoint of an Ed-Fi Data Management Service: how many operations a second it commits, at which latency and batch size, and whether a failed batch leaves nothing behind.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    FormatsToProcess     = @()
+    FormatsToProcess     = @('EdFi.BatchPerf.Format.ps1xml')
     CmdletsToExport      = @(
+        'Connect-BatchApi'
+        'Disconnect-BatchApi'
+        'Get-BatchMetrics'
+        'Get-BatchScenario'
+        'Initialize-BatchFixtures'
+        'Invoke-BatchRequest'
+        'Invoke-BatchVolumeTest'
+        'New-BatchOperation'
+        'Remove-BatchFixtures'
+        'Start-BatchSimulator'
+        'Stop-BatchSimulator'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()
-    AliasesToExport      = @('Initialize-BatchFixture')
+    AliasesToExport      = @('Initialize-BatchFixture', 'Remove-BatchFixture')
     PrivateData          = @{
         PSData = @{
             Tags         = @('Ed-Fi', 'DMS', 'LoadTest', 'Performance', 'Benchmark', 'REST', 'Batch', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core')
