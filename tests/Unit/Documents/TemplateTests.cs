@@ -5,17 +5,15 @@ namespace EdFi.BatchPerf.Unit.Documents;
 
 public sealed class TemplateTests(TemplateFixture templates) : IClassFixture<TemplateFixture>
 {
-    private static readonly string Examples = Path.Combine(Root(), "examples", "scenarios");
-
     [Fact]
     public void The_examples_load_from_their_folder_beside_the_built_in_scenarios()
     {
-        var catalog = ScenarioCatalog.Load([Examples]);
+        var catalog = ScenarioCatalog.Load([TemplateFixture.Examples]);
         Assert.Equal(7, catalog.Scenarios.Count);
         var calendars = Assert.Single(catalog.Resolve(["calendars"]));
         Assert.Equal("CalendarBatchVolumeTest", calendars.Name);
         Assert.Equal("calendarCode, schoolId, schoolYear", calendars.KeyFields);
-        Assert.Equal(Path.Combine(Examples, "calendars.json"), calendars.Source);
+        Assert.Equal(Path.Combine(TemplateFixture.Examples, "calendars.json"), calendars.Source);
         Assert.Equal(["uri://ed-fi.org/CalendarTypeDescriptor#IEP"], catalog.DescriptorsOf(["Calendar"]));
         Assert.Equal(2, catalog.Resolve(null).Count);
     }
@@ -23,7 +21,7 @@ public sealed class TemplateTests(TemplateFixture templates) : IClassFixture<Tem
     [Fact]
     public void Calendars_become_the_batch_that_a_server_takes()
     {
-        var scenario = TemplateFixture.Compile(ScenarioCatalog.Load([Examples]), "calendar");
+        var scenario = TemplateFixture.Compile(ScenarioCatalog.Load([TemplateFixture.Examples]), "calendar");
         var batch = ScenarioHarness.Batch(scenario);
         var code = "CAL-" + ScenarioHarness.Key().Format(0);
         Assert.Equal("calendars-batch-2", scenario.RequestName);
@@ -36,11 +34,13 @@ public sealed class TemplateTests(TemplateFixture templates) : IClassFixture<Tem
     [Fact]
     public void Parents_are_created_first_and_deleted_last()
     {
-        var scenario = TemplateFixture.Compile(ScenarioCatalog.Load([Examples]), "studentEducationOrganizationAssociations", triples: 1);
+        var scenario = TemplateFixture.Compile(ScenarioCatalog.Load([TemplateFixture.Examples]), "enrolment", triples: 1);
         var batch = ScenarioHarness.Batch(scenario);
         Assert.Equal(5, scenario.Shape.Count);
-        Assert.Equal("students studentEducationOrganizationAssociations studentEducationOrganizationAssociations studentEducationOrganizationAssociations students", string.Join(' ', batch.Select(static o => (string?)o["resource"])));
-        Assert.Equal((string?)batch[1]["document"]!["loginId"] + ".2", (string?)batch[2]["document"]!["loginId"]);
+        Assert.Equal("EnrolmentBatchVolumeTest-batch-1", scenario.RequestName);
+        Assert.Equal("students studentSchoolAssociations studentSchoolAssociations studentSchoolAssociations students", string.Join(' ', batch.Select(static o => (string?)o["resource"])));
+        Assert.Equal((string?)batch[1]["document"]!["entryDate"], (string?)batch[2]["naturalKey"]!["entryDate"]);
+        Assert.Equal("2024-12-20", (string?)batch[2]["document"]!["exitWithdrawDate"]);
         Assert.Equal("""{"studentUniqueId":"KEY"}""".Replace("KEY", ScenarioHarness.Key().Format(0), StringComparison.Ordinal), batch[4]["naturalKey"]!.ToJsonString());
         var born = DateOnly.ParseExact((string)batch[0]["document"]!["birthDate"]!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         Assert.InRange(born, new DateOnly(2007, 9, 1), new DateOnly(2012, 8, 31));
@@ -128,15 +128,4 @@ public sealed class TemplateTests(TemplateFixture templates) : IClassFixture<Tem
 
     private static string Widget(string fields)
         => $$"""{ "name": "Widget", "resource": "widgets", "document": { "code": "{{"{{key}}"}}", {{fields}} }, "keyFields": ["code"], "update": { "x": 1 } }""";
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "EdFi.BatchPerf.PS.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
 }
