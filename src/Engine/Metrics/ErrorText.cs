@@ -7,6 +7,7 @@ internal sealed partial class ErrorText(string? runId)
 {
     private const int MaxLength = 300;
     private const int LongestRead = 2000;
+    private const int ShortestId = 10;
     private const string Gap = "…";
     private readonly Regex? _keys = string.IsNullOrEmpty(runId)
         ? null
@@ -20,9 +21,29 @@ internal sealed partial class ErrorText(string? runId)
         }
 
         var line = FirstLine(message);
-        line = _keys?.Replace(line, Gap) ?? line;
-        line = Ids().Replace(line, Gap);
+        if (MayHoldId(line))
+        {
+            line = _keys?.Replace(line, Gap) ?? line;
+            line = Ids().Replace(line, Gap);
+        }
+
         return line.Length <= MaxLength ? line : string.Concat(line.AsSpan(0, MaxLength), Gap);
+    }
+
+    /// <summary>Whether there is a word long enough and with a digit in it: a storm of plain refusals is not to cost two searches each.</summary>
+    private static bool MayHoldId(string line)
+    {
+        var (length, digits) = (0, 0);
+        foreach (var c in line)
+        {
+            (length, digits) = char.IsAsciiLetterOrDigit(c) || c == '-' ? (length + 1, char.IsAsciiDigit(c) ? digits + 1 : digits) : (0, 0);
+            if (length >= ShortestId && digits > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string FirstLine(string message)

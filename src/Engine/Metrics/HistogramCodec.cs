@@ -13,7 +13,7 @@ internal static class HistogramCodec
 
     public static string Encode(LatencyHistogram histogram)
     {
-        var counts = HistogramCounts.Encode(histogram);
+        var counts = HistogramCounts.Encode(histogram.Counts());
         Span<byte> header = stackalloc byte[HeaderLength];
         BinaryPrimitives.WriteInt32BigEndian(header, PlainCookie);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], counts.Length);

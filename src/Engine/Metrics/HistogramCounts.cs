@@ -6,11 +6,11 @@ namespace EdFi.BatchPerf.Metrics;
 /// </summary>
 internal static class HistogramCounts
 {
-    public static byte[] Encode(LatencyHistogram histogram)
+    public static byte[] Encode(IEnumerable<(int Index, long Count)> counts)
     {
         using var bytes = new MemoryStream();
         var next = 0;
-        foreach (var (index, count) in histogram.Counts())
+        foreach (var (index, count) in counts)
         {
             if (index > next)
             {

@@ -108,9 +108,8 @@ public sealed record IntervalPoint
     /// <summary>This interval and the one that follows it as one: counts added, percentiles from the merged histograms.</summary>
     internal IntervalPoint Merge(IntervalPoint next)
     {
-        var times = GetResponseTimes();
-        times.Add(next.GetResponseTimes());
-        return Of(kind => FailuresOf(kind) + next.FailuresOf(kind), times) with
+        var times = Histogram is null || next.Histogram is null ? Histogram ?? next.Histogram : Histogram.Merge(next.Histogram);
+        return Of(kind => FailuresOf(kind) + next.FailuresOf(kind), times ?? new PackedHistogram(new LatencyHistogram())) with
         {
             StartSeconds = StartSeconds,
             WidthSeconds = next.StartSeconds + next.WidthSeconds - StartSeconds,
@@ -123,9 +122,9 @@ public sealed record IntervalPoint
     }
 
     /// <summary>A point with failures by kind and response times filled in.</summary>
-    internal static IntervalPoint Of(Func<ErrorKind, long> failures, LatencyHistogram times)
+    internal static IntervalPoint Of(Func<ErrorKind, long> failures, PackedHistogram times)
     {
-        var figures = new LatencyFigures(times);
+        var figures = times.PercentilesMs(50, 95, 99, 100);
         return new IntervalPoint
         {
             FailuresBadRequest = failures(ErrorKind.BadRequest),
@@ -143,11 +142,11 @@ public sealed record IntervalPoint
             FailuresConnectionFailed = failures(ErrorKind.ConnectionFailed),
             FailuresInvalidResponse = failures(ErrorKind.InvalidResponse),
             FailuresCanceled = failures(ErrorKind.Canceled),
-            P50Ms = figures.PercentileMs(50),
-            P95Ms = figures.PercentileMs(95),
-            P99Ms = figures.PercentileMs(99),
-            MaxMs = figures.MaxMs,
-            Histogram = new PackedHistogram(times),
+            P50Ms = figures[0],
+            P95Ms = figures[1],
+            P99Ms = figures[2],
+            MaxMs = figures[3],
+            Histogram = times,
         };
     }
 

@@ -10,7 +10,8 @@ public sealed class IntervalSeries
     public const int MaxPoints = 1200;
 
     private readonly int _capacity;
-    private readonly List<IntervalPoint> _points = [];
+    private List<IntervalPoint> _points = [];
+    private List<IntervalPoint> _halved = [];
     private Dictionary<string, NameSnapshot> _previous = new(StringComparer.Ordinal);
     private IReadOnlyList<IntervalPoint> _published = [];
     private double _reached;
@@ -56,7 +57,7 @@ public sealed class IntervalSeries
         var changes = names.Select(n => n.Subtract(_previous.GetValueOrDefault(n.Name))).ToList();
         var times = new LatencyHistogram();
         changes.ForEach(c => times.Add(c.ResponseTimes));
-        return IntervalPoint.Of(kind => changes.Sum(c => c.FailuresOf(kind)), times) with
+        return IntervalPoint.Of(kind => changes.Sum(c => c.FailuresOf(kind)), new PackedHistogram(times)) with
         {
             Batches = changes.Sum(static c => c.Requests - c.Censored),
             Failures = changes.Sum(static c => c.Failures),
@@ -70,26 +71,36 @@ public sealed class IntervalSeries
         {
             _points[^1] = _points[^1].Merge(sample);
             _samplesInLast++;
-            return;
         }
-
-        if (_points.Count == _capacity)
+        else
         {
-            Halve();
+            if (_points.Count == _capacity)
+            {
+                Halve();
+            }
+
+            _points.Add(sample);
+            _samplesInLast = 1;
         }
 
-        _points.Add(sample);
-        _samplesInLast = 1;
+        var closed = _samplesInLast == _samplesPerPoint ? _points.Count : _points.Count - 1;
+        if (_halved.Count < closed / 2)
+        {
+            MergeNextPair();
+        }
     }
+
+    /// <summary>One pair with each sample, long before it is needed: 600 at once would take 0.1 s of CPU from the run.</summary>
+    private void MergeNextPair() => _halved.Add(_points[2 * _halved.Count].Merge(_points[(2 * _halved.Count) + 1]));
 
     private void Halve()
     {
-        for (var i = 0; i < _points.Count / 2; i++)
+        while (_halved.Count < _points.Count / 2)
         {
-            _points[i] = _points[2 * i].Merge(_points[(2 * i) + 1]);
+            MergeNextPair();
         }
 
-        _points.RemoveRange(_points.Count / 2, _points.Count - (_points.Count / 2));
+        (_points, _halved) = (_halved, []);
         _samplesPerPoint *= 2;
     }
 }

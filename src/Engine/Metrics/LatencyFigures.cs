@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Metrics;
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct LatencyFigures(LatencyHistogram histogram)
 {
-    private const double MicrosPerMs = 1000;
+    public const double MicrosPerMs = 1000;
     private readonly bool _empty = histogram.TotalCount == 0;
 
     public double? MeanMs => _empty ? null : histogram.Mean / MicrosPerMs;

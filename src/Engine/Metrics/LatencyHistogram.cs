@@ -81,23 +81,7 @@ public sealed class LatencyHistogram
     /// </summary>
     /// <param name="percentile">0 to 100; values outside are taken for the nearest.</param>
     /// <returns>Microseconds; 0 when empty.</returns>
-    public long ValueAtPercentile(double percentile)
-    {
-        // The next smaller number makes up for 99.9 / 100 × 1000 being slightly above 999.
-        var requested = Math.Clamp(Math.BitDecrement(percentile), 0, 100);
-        var rank = Math.Max(1, (long)Math.Ceiling(requested * TotalCount / 100));
-        long seen = 0;
-        foreach (var (index, count) in Counts())
-        {
-            seen += count;
-            if (seen >= rank)
-            {
-                return percentile <= 0 ? Math.Max(Min, HistogramBuckets.LowestAt(index)) : Math.Min(Max, HistogramBuckets.HighestAt(index));
-            }
-        }
-
-        return Max;
-    }
+    public long ValueAtPercentile(double percentile) => Percentiles.Find(Counts(), TotalCount, Min, Max, percentile);
 
     /// <summary>Counts the values that lie in buckets below the one of the given value.</summary>
     /// <param name="micros">Microseconds.</param>

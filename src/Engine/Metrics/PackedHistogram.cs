@@ -1,15 +1,23 @@
 namespace EdFi.BatchPerf.Metrics;
 
-/// <summary>A histogram that is only kept: one or two bytes for a recorded bucket instead of 8 KB for a thousand.</summary>
+/// <summary>
+/// A histogram that is only kept: one or two bytes for a recorded bucket instead of 8 KB for a thousand. Merging and reading percentiles
+/// take time for what was recorded only, so that a long series can be condensed within a run without stealing its CPU.
+/// </summary>
 internal sealed class PackedHistogram
 {
     private readonly byte[] _counts;
     private readonly (long Min, long Max, long Sum) _exact;
 
     public PackedHistogram(LatencyHistogram histogram)
+        : this(histogram.Counts(), (histogram.TotalCount == 0 ? long.MaxValue : histogram.Min, histogram.Max, histogram.Sum))
     {
-        _counts = HistogramCounts.Encode(histogram);
-        _exact = (_counts.Length == 0 ? long.MaxValue : histogram.Min, histogram.Max, histogram.Sum);
+    }
+
+    private PackedHistogram(IEnumerable<(int Index, long Count)> counts, (long Min, long Max, long Sum) exact)
+    {
+        _counts = HistogramCounts.Encode(counts);
+        _exact = exact;
     }
 
     public LatencyHistogram Unpack()
@@ -17,5 +25,40 @@ internal sealed class PackedHistogram
         var histogram = new LatencyHistogram();
         histogram.Restore(HistogramCounts.Decode(_counts), _exact);
         return histogram;
+    }
+
+    public PackedHistogram Merge(PackedHistogram other) => new(
+        Sum(HistogramCounts.Decode(_counts), HistogramCounts.Decode(other._counts)),
+        (Math.Min(_exact.Min, other._exact.Min), Math.Max(_exact.Max, other._exact.Max), _exact.Sum + other._exact.Sum));
+
+    /// <summary>The values at some percentiles, 0 to 100, in milliseconds; null each when empty.</summary>
+    public double?[] PercentilesMs(params double[] percentiles)
+    {
+        var counts = HistogramCounts.Decode(_counts);
+        var total = counts.Sum(static c => c.Count);
+        return total == 0
+            ? new double?[percentiles.Length]
+            : Array.ConvertAll(percentiles, p => (double?)Percentiles.Find(counts, total, _exact.Min, _exact.Max, p) / LatencyFigures.MicrosPerMs);
+    }
+
+    private static IEnumerable<(int Index, long Count)> Sum(List<(int Index, long Count)> a, List<(int Index, long Count)> b)
+    {
+        var (i, j) = (0, 0);
+        while (i < a.Count || j < b.Count)
+        {
+            var next = Math.Min(i < a.Count ? a[i].Index : int.MaxValue, j < b.Count ? b[j].Index : int.MaxValue);
+            long count = 0;
+            if (i < a.Count && a[i].Index == next)
+            {
+                count += a[i++].Count;
+            }
+
+            if (j < b.Count && b[j].Index == next)
+            {
+                count += b[j++].Count;
+            }
+
+            yield return (next, count);
+        }
     }
 }

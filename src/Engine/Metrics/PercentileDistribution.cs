@@ -24,7 +24,7 @@ public static class PercentileDistribution
         writer.Write($"{"Value",12} {"Percentile",14} {"TotalCount",10} {"1/(1-Percentile)",14}\n\n");
         foreach (var (value, percentile, count) in Lines(snapshot, ticksPerHalfDistance))
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"{value / scale,12:F3} {percentile / 100,2:F12} {count,10}");
+            var line = string.Create(CultureInfo.InvariantCulture, $"{value / scale,12:F3} {Rounded(percentile),2:F12} {count,10}");
             writer.Write(percentile < 100 ? string.Create(CultureInfo.InvariantCulture, $"{line} {1 / (1 - (percentile / 100)),14:F2}\n") : line + "\n");
         }
 
@@ -33,6 +33,9 @@ public static class PercentileDistribution
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"#[Max     = {snapshot.Max / scale,12:F3}, Total count    = {snapshot.TotalCount,12}]\n"));
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"#[Buckets = {buckets,12}, SubBuckets     = {HistogramBuckets.SubBucketCount,12}]\n"));
     }
+
+    /// <summary>Halves away from zero, as the reference rounds: levels are halves of halves, so that ties do occur.</summary>
+    private static decimal Rounded(double percentile) => Math.Round((decimal)percentile / 100, 12, MidpointRounding.AwayFromZero);
 
     private static IEnumerable<(long Value, double Percentile, long Count)> Lines(LatencyHistogram histogram, int ticks)
     {

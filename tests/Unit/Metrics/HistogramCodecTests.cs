@@ -81,6 +81,24 @@ public class HistogramCodecTests
         LatencyHistogramTests.AssertSame(new LatencyHistogram(), new PackedHistogram(new LatencyHistogram()).Unpack());
     }
 
+    [Fact]
+    public void Packed_histograms_merge_and_read_as_unpacked_ones_do()
+    {
+        var random = new Random(9);
+        var (a, b) = (new LatencyHistogram(), new LatencyHistogram());
+        for (var i = 0; i < 1000; i++)
+        {
+            a.Record(random.Next(1, 100_000));
+            b.Record(random.Next(50_000, 5_000_000));
+        }
+
+        var merged = new PackedHistogram(a).Merge(new PackedHistogram(b));
+        a.Add(b);
+
+        LatencyHistogramTests.AssertSame(a, merged.Unpack());
+        Assert.Equal(Percentiles.Select(p => (double?)a.ValueAtPercentile(p) / 1000), merged.PercentilesMs(Percentiles));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("not base64!")]

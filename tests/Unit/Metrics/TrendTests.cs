@@ -18,6 +18,15 @@ public class TrendTests
     public void One_outlier_makes_no_drift() => Assert.Equal(0, Trend.Of([100, 100, 100, 100, 1000, 100, 100, 100, 100, 100])!.Value.Drift);
 
     [Fact]
+    public void A_thousand_seconds_are_judged_like_twenty_parts()
+    {
+        var trend = Trend.Of([.. Enumerable.Range(0, 1200).Select(static i => 1000 - (i / 6.0))])!.Value;
+
+        Assert.InRange(trend.Drift, -0.22, -0.20);
+        Assert.InRange(trend.Chance, 0, 1e-6);
+    }
+
+    [Fact]
     public void Too_few_points_or_nothing_done_say_nothing()
     {
         Assert.Null(Trend.Of([1, 2, 3, 4]));
