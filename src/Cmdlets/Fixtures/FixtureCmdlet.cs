@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using EdFi.BatchPerf.Documents;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
