@@ -78,7 +78,7 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
             : throw Invalid(value, "is not a number in range", string.Create(CultureInfo.InvariantCulture, $"Write a number above 0 and up to {maximum}."));
     }
 
-    /// <summary>A time span: <c>00:05:00</c>, or a number with its unit (<c>90s</c>, <c>5m</c>, <c>1.5h</c>, <c>500ms</c>); null where it was not given.</summary>
+    /// <summary>A time span: as <see cref="DurationText"/> reads it; null where it was not given.</summary>
     /// <exception cref="BatchPerfException"><c>InvalidSetting</c>: not a time span, or not above 0 and up to the maximum.</exception>
     public TimeSpan? Duration(Setting setting, TimeSpan maximum)
     {
@@ -89,7 +89,21 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
 
         return DurationText.TryParse(value.Text.Trim(), out var duration) && duration > TimeSpan.Zero && duration <= maximum
             ? duration
-            : throw Invalid(value, "is not a time span in range", $"Write it like 00:05:00, 90s, 5m or 1.5h; at most {maximum}.");
+            : throw Invalid(value, "is not a time span in range", $"Write it like 90s, 5m, 1h30m or 00:05:00; at most {DurationText.Format(maximum)}.");
+    }
+
+    /// <summary>One of an enum's names in any letter case; null where it was not given.</summary>
+    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>.</exception>
+    public T? OneOf<T>(Setting setting)
+        where T : struct, Enum
+    {
+        if (Find(setting) is not { } value)
+        {
+            return null;
+        }
+
+        var name = Enum.GetNames<T>().FirstOrDefault(n => n.Equals(value.Text.Trim(), StringComparison.OrdinalIgnoreCase));
+        return name is not null ? Enum.Parse<T>(name) : throw Invalid(value, "does not exist", $"Write {string.Join(" or ", Enum.GetNames<T>())}.");
     }
 
     internal static BatchPerfException Invalid(SettingValue value, string problem, string nextStep) => new(

@@ -1,0 +1,73 @@
+using EdFi.BatchPerf.Cli.Options;
+using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Cli.Running;
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Cli;
+
+/// <summary>The program: parses, runs, and turns whatever happens into an exit code and words.</summary>
+internal static class Application
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, ConsoleHost host) => (int)await ExecuteAsync(args, host);
+
+    private static async Task<ExitCode> ExecuteAsync(IReadOnlyList<string> args, ConsoleHost host)
+    {
+        var line = CommandLine.Parse(args);
+        if (line.Help)
+        {
+            HelpText.Write(host.Out);
+            return ExitCode.Success;
+        }
+
+        if (line.Version)
+        {
+            await host.Out.WriteLineAsync(new ClientEnvironment().ToolVersion);
+            return ExitCode.Success;
+        }
+
+        if (line.Errors.Count > 0)
+        {
+            foreach (var error in line.Errors)
+            {
+                await host.Error.WriteLineAsync("error: " + error);
+            }
+
+            await host.Error.WriteLineAsync("       edfi-batchperf --help lists all options.");
+            return ExitCode.Usage;
+        }
+
+        var log = new Log(host.Error, LogLevel.Info);
+        try
+        {
+            var settings = SettingsOf(line, host);
+            var run = RunSettings.Read(settings);
+            log = new Log(host.Error, run.Harness.LogLevel);
+            return await new LoadTest(host, log, run).RunAsync();
+        }
+        catch (BatchPerfException problem)
+        {
+            log.Error(problem);
+            return ExitCodes.Of(problem);
+        }
+        catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
+        {
+            log.Warning("Stopped before the run began.");
+            return ExitCode.Canceled;
+        }
+        catch (Exception fault)
+        {
+            log.Error(log.IsDebug ? fault.ToString() : $"{fault.GetType().Name}: {fault.Message} (--logLevel DEBUG shows where)");
+            return ExitCode.InternalFault;
+        }
+    }
+
+    private static SettingsReader SettingsOf(CommandLine line, ConsoleHost host)
+    {
+        var path = line.Find(OwnSettings.EnvironmentFile.Name);
+        var standard = host.FullPath(".env");
+        var file = path is not null ? EnvironmentFile.Read(host.FullPath(path), host.Environment)
+            : File.Exists(standard) ? EnvironmentFile.Read(standard, host.Environment)
+            : null;
+        return new SettingsReader(line.Find, host.Environment, file);
+    }
+}

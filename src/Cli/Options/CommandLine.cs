@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace EdFi.BatchPerf.Cli.Options;
+
+/// <summary>A parsed command line: options by name, still as text, so that an option and a variable are read by the same rules.</summary>
+internal sealed class CommandLine
+{
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    private CommandLine()
+    {
+    }
+
+    public bool Help { get; private init; }
+
+    public bool Version { get; private init; }
+
+    /// <summary>What is wrong, one line each; never with a value, which may be a secret.</summary>
+    public IReadOnlyList<string> Errors { get; private init; } = [];
+
+    /// <summary>An option's value by its long name without dashes; null where it was not given.</summary>
+    public string? Find(string name) => _values.GetValueOrDefault(name);
+
+    public static CommandLine Parse(IReadOnlyList<string> args)
+    {
+        var command = new Command("edfi-batchperf");
+        var options = OptionTable.All.ToDictionary(static spec => spec.Setting.Name, ToOption, StringComparer.Ordinal);
+        var help = new Option<bool>("--help", "-h", "-?");
+        var version = new Option<bool>("--version");
+        foreach (var option in options.Values.Append<Option>(help).Append(version))
+        {
+            command.Options.Add(option);
+        }
+
+        // Bundling would read -bt as -b t, and @ begins a secret as well as a response file.
+        var result = command.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        var line = new CommandLine
+        {
+            Help = result.GetValue(help),
+            Version = result.GetValue(version),
+            Errors = [.. Problems(result)],
+        };
+        foreach (var (name, option) in options)
+        {
+            if (result.GetResult(option) is { Implicit: false } given)
+            {
+                line._values[name] = given.Tokens.Count == 0 ? "true" : string.Join(' ', given.Tokens.Select(static t => t.Value));
+            }
+        }
+
+        return line;
+    }
+
+    private static Option<string[]> ToOption(OptionSpec spec) => new(spec.Long, spec.Short is { } letter ? [letter] : [])
+    {
+        Arity = spec.Kind switch
+        {
+            OptionKind.Flag => ArgumentArity.ZeroOrOne,
+            OptionKind.List => ArgumentArity.OneOrMore,
+            _ => ArgumentArity.ExactlyOne,
+        },
+        AllowMultipleArgumentsPerToken = spec.Kind == OptionKind.List,
+    };
+
+    private static IEnumerable<string> Problems(ParseResult result)
+    {
+        foreach (var token in result.UnmatchedTokens)
+        {
+            yield return token.StartsWith('-')
+                ? $"There is no option '{token.Split('=', ':')[0]}'."
+                : "An argument belongs to no option; put values with spaces into quotes.";
+        }
+
+        foreach (var option in result.Errors.Select(static e => e.SymbolResult).OfType<SymbolResult>())
+        {
+            var found = option as OptionResult ?? option.Parent as OptionResult;
+            if (found is not null)
+            {
+                yield return found.Tokens.Count == 0 ? $"The option '{found.Option.Name}' needs a value." : $"The option '{found.Option.Name}' was given more than one value.";
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace EdFi.BatchPerf.Cli.Options;
+
+/// <summary>How many values an option takes.</summary>
+internal enum OptionKind
+{
+    /// <summary>Exactly one.</summary>
+    Single,
+
+    /// <summary>None, which means true, or one.</summary>
+    Flag,
+
+    /// <summary>One or more.</summary>
+    List,
+}

@@ -1,0 +1,15 @@
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Cli.Options;
+
+/// <summary>An option of the command line.</summary>
+/// <param name="Setting">Its long name without dashes, and its variable.</param>
+/// <param name="Short">Its short name with the dash; null for none.</param>
+/// <param name="Group">Heading in the help.</param>
+/// <param name="Value">What stands for its value in the help.</param>
+/// <param name="Help">What it does, with its default.</param>
+/// <param name="Kind">How many values it takes.</param>
+internal sealed record OptionSpec(Setting Setting, string? Short, string Group, string Value, string Help, OptionKind Kind = OptionKind.Single)
+{
+    public string Long => "--" + Setting.Name;
+}

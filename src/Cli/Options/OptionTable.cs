@@ -1,0 +1,62 @@
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Cli.Options;
+
+/// <summary>Every option: those of the Locust harness by the names and letters it gave them, and our own.</summary>
+internal static class OptionTable
+{
+    private const string Server = "Server";
+    private const string Load = "What is sent";
+    private const string Shape = "How much, how fast, how long";
+    private const string Files = "Files and output";
+
+    public static IReadOnlyList<OptionSpec> All { get; } =
+    [
+        new(KnownSettings.BaseUrl, "-b", Server, "url", "Base URL of the DMS; required."),
+        new(KnownSettings.Key, "-k", Server, "key", "Client key; required."),
+        new(KnownSettings.Secret, "-s", Server, "secret", "Client secret; required. Other users of the machine can see options: prefer the variable."),
+        new(KnownSettings.IgnoreCertificateErrors, "-i", Server, "bool", "Accepts any certificate. Default: false.", OptionKind.Flag),
+        new(KnownSettings.ApiPrefix, "-ap", Server, "path", "Prefix of the resources, like /data/ed-fi. Default: from discovery."),
+        new(KnownSettings.OAuthEndpoint, "-oe", Server, "path", "Token endpoint, a path or a URL. Default: from discovery."),
+        new(OwnSettings.BatchEndpoint, null, Server, "path", "Batch endpoint, a path or a URL. Default: from discovery, else /batch."),
+        new(OwnSettings.LearnBatchLimit, null, Server, "bool", "Finds out the server's batch limit with deletes that cannot write, and warns. Default: false.", OptionKind.Flag),
+        new(OwnSettings.Http2, null, Server, "bool", "Asks for HTTP/2. Default: false.", OptionKind.Flag),
+        new(OwnSettings.Gzip, null, Server, "bool", "Asks for compressed answers. Default: false.", OptionKind.Flag),
+        new(OwnSettings.UseProxy, null, Server, "bool", "Uses the system's proxy settings. Default: false.", OptionKind.Flag),
+
+        new(KnownSettings.TestType, "-t", Load, "type", "BATCH_VOLUME or VOLUME; required."),
+        new(KnownSettings.TestList, "-tl", Load, "name ...", "Scenarios by class name or resource. Default: all default ones.", OptionKind.List),
+        new(KnownSettings.BatchTripleCount, "-bt", Load, "n", "Create-update-delete triples per batch. Default: 10. PERF_BATCH_TRIPLE_COUNT_STUDENTS and the like beat it."),
+        new(KnownSettings.LocalEducationOrganizationId, "-e", Load, "id", "Education agency of the fixtures. Default: 255901."),
+        new(OwnSettings.CreateMissing, null, Load, "bool", "Creates missing descriptors, school year and agency where the claim set allows. Default: false.", OptionKind.Flag),
+        new(KnownSettings.FailDeliberately, "-f", Load, "bool", "Makes one batch in ten fail. Default: false.", OptionKind.Flag),
+        new(OwnSettings.Seed, null, Load, "n", "Fixes the documents' values (never their keys) and Poisson arrivals. Default: random, reported."),
+        new(KnownSettings.DeleteResources, "-d", Load, "bool", "Ignored by BATCH_VOLUME, whose triples always delete.", OptionKind.Flag),
+        new(KnownSettings.DisableComposites, "-de", Load, "bool", "Accepted and ignored.", OptionKind.Flag),
+
+        new(KnownSettings.ClientCount, "-c", Shape, "n", "Clients; with arrivals, the most batches in flight. Default: 1000."),
+        new(KnownSettings.SpawnRate, "-r", Shape, "n", "Clients started per second. Default: 25."),
+        new(KnownSettings.RunTimeInMinutes, "-m", Shape, "n", "Length of the run in minutes. Default: 30."),
+        new(OwnSettings.Duration, null, Shape, "time", "Length of the run like 90s, 5m or 00:05:00; beats --runTimeInMinutes."),
+        new(OwnSettings.BatchCount, null, Shape, "n", "Ends after this many batches."),
+        new(OwnSettings.WarmUp, null, Shape, "time", "Time at full load before measuring begins. Default: none."),
+        new(OwnSettings.ThinkTime, null, Shape, "time", "Pause of a client after an answer. Default: none."),
+        new(OwnSettings.Pacing, null, Shape, "time", "Time from one start of a client to its next. Default: none."),
+        new(OwnSettings.ArrivalRate, null, Shape, "n", "Open loop: batches per second, whatever the server does."),
+        new(OwnSettings.OperationRate, null, Shape, "n", "Open loop: operations per second."),
+        new(OwnSettings.ArrivalDistribution, null, Shape, "kind", "Open loop: Constant or Poisson. Default: Constant."),
+        new(OwnSettings.Stage, null, Shape, "t:n ...", "Load profile like 30s:50 2m:200 30s:0, ramped linearly.", OptionKind.List),
+        new(OwnSettings.StageTarget, null, Shape, "kind", "What stages aim at: Clients, ArrivalRate or OperationRate. Default: Clients."),
+        new(OwnSettings.RequestTimeout, null, Shape, "time", "Time that a request may take. Default: 100s."),
+        new(OwnSettings.RetryCount, null, Shape, "n", "More attempts after 429, 503 and connection failures. Default: 0."),
+        new(OwnSettings.StopTimeout, null, Shape, "time", "Time for batches in flight at the end. Default: 30s."),
+        new(OwnSettings.StopFile, null, Shape, "path", "Ends the run gracefully when this file appears."),
+        new(KnownSettings.RunInDebugMode, "-g", Shape, "bool", "One client, every operation's outcome printed. Default: false.", OptionKind.Flag),
+
+        new(KnownSettings.Output, "-o", Files, "dir", "Directory of all files; files of an earlier run are overwritten. Default: out."),
+        new(OwnSettings.ResultPath, null, Files, "path", "Every batch's result as CSV. Default: {output}/{test type}_results.csv."),
+        new(OwnSettings.Force, null, Files, "bool", "Overwrites an existing --resultPath. Default: false.", OptionKind.Flag),
+        new(OwnSettings.EnvironmentFile, null, Files, "path", "File with variables. Default: .env in the current directory, if there."),
+        new(KnownSettings.LogLevel, "-l", Files, "level", "DEBUG, INFO, WARNING, ERROR or CRITICAL. Default: INFO."),
+    ];
+}

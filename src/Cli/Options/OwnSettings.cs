@@ -1,0 +1,55 @@
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Cli.Options;
+
+/// <summary>Settings that the Locust harness did not have; they are options only, so that no existing variable changes its meaning.</summary>
+internal static class OwnSettings
+{
+    public static Setting BatchEndpoint { get; } = new("batchEndpoint", null);
+
+    public static Setting Http2 { get; } = new("http2", null);
+
+    public static Setting Gzip { get; } = new("gzip", null);
+
+    public static Setting UseProxy { get; } = new("useProxy", null);
+
+    public static Setting LearnBatchLimit { get; } = new("learnBatchLimit", null);
+
+    public static Setting EnvironmentFile { get; } = new("environmentFile", null);
+
+    public static Setting CreateMissing { get; } = new("createMissing", null);
+
+    public static Setting Seed { get; } = new("seed", null);
+
+    public static Setting Duration { get; } = new("duration", null);
+
+    public static Setting BatchCount { get; } = new("batchCount", null);
+
+    public static Setting WarmUp { get; } = new("warmUp", null);
+
+    public static Setting ThinkTime { get; } = new("thinkTime", null);
+
+    public static Setting Pacing { get; } = new("pacing", null);
+
+    public static Setting ArrivalRate { get; } = new("arrivalRate", null);
+
+    public static Setting OperationRate { get; } = new("operationRate", null);
+
+    public static Setting ArrivalDistribution { get; } = new("arrivalDistribution", null);
+
+    public static Setting Stage { get; } = new("stage", null);
+
+    public static Setting StageTarget { get; } = new("stageTarget", null);
+
+    public static Setting RequestTimeout { get; } = new("requestTimeout", null);
+
+    public static Setting StopTimeout { get; } = new("stopTimeout", null);
+
+    public static Setting StopFile { get; } = new("stopFile", null);
+
+    public static Setting RetryCount { get; } = new("retryCount", null);
+
+    public static Setting ResultPath { get; } = new("resultPath", null);
+
+    public static Setting Force { get; } = new("force", null);
+}

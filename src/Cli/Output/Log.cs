@@ -1,0 +1,33 @@
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Cli.Output;
+
+/// <summary>Says what happens, on standard error, so that standard output holds figures only.</summary>
+internal sealed class Log(TextWriter output, LogLevel level)
+{
+    public bool IsDebug => level == LogLevel.Debug;
+
+    public bool IsInfo => level <= LogLevel.Info;
+
+    public void Debug(string message) => Write(LogLevel.Debug, message);
+
+    public void Info(string message) => Write(LogLevel.Info, message);
+
+    public void Warning(string message) => Write(LogLevel.Warning, "warning: " + message);
+
+    public void Error(BatchPerfException problem)
+    {
+        Write(LogLevel.Error, $"error: {problem.Message}");
+        Write(LogLevel.Error, $"       {problem.NextStep} ({problem.ErrorId})");
+    }
+
+    public void Error(string message) => Write(LogLevel.Error, "error: " + message);
+
+    private void Write(LogLevel of, string message)
+    {
+        if (of >= level)
+        {
+            output.WriteLine(message);
+        }
+    }
+}

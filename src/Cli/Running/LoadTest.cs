@@ -1,0 +1,70 @@
+using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Reporting.SetUp;
+
+namespace EdFi.BatchPerf.Cli.Running;
+
+/// <summary>The main job: connect, fixtures, load, figures, files.</summary>
+internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
+{
+    /// <exception cref="BatchPerfException">Anything that keeps the load from beginning, or its files from being complete.</exception>
+    public async Task<ExitCode> RunAsync()
+    {
+        TestTypeSupport.Check(settings.Harness.TestType);
+        var builder = new PlanBuilder(settings, new ScenarioCatalog());
+        log.Debug($"Scenarios: {string.Join(", ", builder.Wanted)}");
+        builder.Plan(builder.Scenarios([])).Validate();
+        await using var files = RunFiles.Prepare(settings, host);
+        var traffic = new SetUpTraffic();
+        var setUp = new SetUpSteps(settings, log, traffic);
+        using var connection = await setUp.ConnectAsync(host.Stop);
+        var scenarios = builder.Scenarios(await setUp.MakeFixturesAsync(connection, builder, host.Stop));
+        setUp.WarnOfLimit(connection, scenarios);
+        files.Open(scenarios.Select(static s => s.RequestName), traffic);
+        var run = await LoadAsync(connection, builder.Plan(scenarios), files);
+        return Report(run, files);
+    }
+
+    private async Task<BatchRun> LoadAsync(BatchConnection connection, RunPlan plan, RunFiles files)
+    {
+        var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, plan.PlannedDuration, shown: log.IsInfo);
+        await using var load = LoadRun.Start(connection, plan, new RunOptions
+        {
+            Sinks = settings.Harness.Debug ? [files.Results, new OutcomePrinter(host.Out)] : [files.Results],
+            Observers = [files.Locust, progress],
+            ResultPath = files.Results.Path,
+        });
+        log.Info($"Run {load.Run.RunId}, seed {load.Run.Seed}: {string.Join(", ", load.Run.Plan.Scenarios)}. Ctrl+C ends it with complete files.");
+        await using (host.Stop.UnsafeRegister(static run => ((LoadRun)run!).Cancel(), load))
+        {
+            await load.Completion;
+        }
+
+        progress.Clear();
+        return load.Run;
+    }
+
+    private ExitCode Report(BatchRun run, RunFiles files)
+    {
+        files.WriteRun(run);
+        RunSummary.Write(host.Out, run);
+        log.Info("Files:");
+        foreach (var path in files.Paths)
+        {
+            log.Info("  " + path);
+        }
+
+        var code = ExitCodes.Of(run.StopReason, run.Totals);
+        if (run.Fault is { } fault)
+        {
+            log.Error($"{run.StopReason}: {fault}");
+        }
+        else if (code == ExitCode.FailureRate)
+        {
+            log.Error("More than half of all requests failed: the run was ended early.");
+        }
+
+        return code;
+    }
+}

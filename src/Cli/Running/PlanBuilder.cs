@@ -1,0 +1,80 @@
+using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Cli.Running;
+
+/// <summary>Turns settings into scenarios and a plan.</summary>
+internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
+{
+    /// <summary>Share of failed batches above which a run ends, as the harness did.</summary>
+    private const double MaxFailureRate = 0.5;
+
+    /// <summary>The scenarios asked for; unknown ones are refused before anything is sent.</summary>
+    public IReadOnlyList<BatchScenario> Wanted => catalog.Resolve(settings.Harness.Tests);
+
+    public IReadOnlyList<string> Descriptors => catalog.DescriptorsOf(settings.Harness.Tests);
+
+    public FixtureKeys FixtureKeys => new() { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId };
+
+    /// <summary>Compiles the scenarios.</summary>
+    /// <param name="descriptors">What the server has.</param>
+    public IReadOnlyList<IScenario> Scenarios(IReadOnlyCollection<string> descriptors) => new ScenarioFactory(catalog).Create(
+        settings.Harness.Tests,
+        new ScenarioOptions
+        {
+            Seed = settings.Seed,
+            TripleCount = settings.Harness.BatchTripleCount,
+            TripleCounts = TripleCounts(),
+            FixtureKeys = FixtureKeys,
+            AvailableDescriptors = descriptors,
+        });
+
+    public RunPlan Plan(IReadOnlyList<IScenario> scenarios)
+    {
+        var plan = new RunPlan
+        {
+            Scenarios = [.. scenarios.Select(static s => new ScenarioShare(s))],
+            TestType = settings.Harness.TestType,
+            ClientCount = settings.Harness.ClientCount,
+            SpawnRate = settings.Harness.SpawnRate,
+            Duration = settings.Duration,
+            BatchCount = settings.BatchCount,
+            WarmUp = settings.WarmUp,
+            ThinkTime = settings.ThinkTime,
+            Pacing = settings.Pacing,
+            ArrivalRate = settings.ArrivalRate,
+            OperationRate = settings.OperationRate,
+            ArrivalDistribution = settings.ArrivalDistribution,
+            Stages = settings.Stages,
+            StageTarget = settings.StageTarget,
+            RetryCount = settings.RetryCount,
+            StopOnFailureRate = MaxFailureRate,
+            StopFile = settings.StopFile,
+            FailDeliberately = settings.Harness.FailDeliberately,
+            KeepOperations = settings.Harness.Debug,
+            Seed = settings.Seed,
+        };
+        plan = settings.RequestTimeout is { } request ? plan with { RequestTimeout = request } : plan;
+        return settings.StopTimeout is { } stop ? plan with { StopTimeout = stop } : plan;
+    }
+
+    private Dictionary<string, int> TripleCounts()
+    {
+        var counts = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var scenario in catalog.Scenarios)
+        {
+            foreach (var variable in TripleCountVariables.Of(scenario))
+            {
+                if (HarnessSettings.TripleCountOf(settings.Source, variable) is { } count)
+                {
+                    counts[scenario.Name] = count;
+                    break;
+                }
+            }
+        }
+
+        return counts;
+    }
+}

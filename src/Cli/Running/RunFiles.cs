@@ -1,0 +1,64 @@
+using EdFi.BatchPerf.Reporting;
+using EdFi.BatchPerf.Reporting.Locust;
+using EdFi.BatchPerf.Reporting.Results;
+using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Reporting.SetUp;
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Cli.Running;
+
+/// <summary>The files of a run: results, run document and the four of Locust.</summary>
+internal sealed class RunFiles : IAsyncDisposable
+{
+    private readonly string _directory;
+    private readonly string _prefix;
+    private ResultCsvSink? _results;
+    private LocustReport? _locust;
+
+    private RunFiles(string directory, string prefix)
+    {
+        _directory = directory;
+        _prefix = prefix;
+    }
+
+    public ResultCsvSink Results => _results ?? throw new InvalidOperationException("The files are not open yet.");
+
+    public LocustReport Locust => _locust ?? throw new InvalidOperationException("The files are not open yet.");
+
+    public string RunPath => RunJson.PathBeside(Results.Path);
+
+    public IEnumerable<string> Paths => [Results.Path, RunPath, .. Locust.Paths];
+
+    /// <summary>Makes the directory and a results file that was asked for, so that a path that cannot be written is known before anything is sent.</summary>
+    /// <exception cref="BatchPerfException">A file or the directory cannot be written.</exception>
+    public static RunFiles Prepare(RunSettings settings, ConsoleHost host)
+    {
+        var directory = host.FullPath(settings.Harness.OutputDirectory);
+        OutputDirectory.Check(directory);
+        var files = new RunFiles(directory, TestTypeName.Of(settings.Harness.TestType).ToLowerInvariant());
+        if (settings.ResultPath is { } path)
+        {
+            files._results = ResultCsvSink.Open(host.FullPath(path), settings.Force);
+        }
+
+        return files;
+    }
+
+    /// <summary>Opens the files in the output directory; only now, so that a run that never begins leaves those of an earlier one alone.</summary>
+    public void Open(IEnumerable<string> names, SetUpTraffic setUp)
+    {
+        _results ??= ResultCsvSink.Open(Path.Combine(_directory, _prefix + "_results.csv"), force: true);
+        _locust = LocustReport.Open(_directory, _prefix, names, setUp);
+    }
+
+    public void WriteRun(BatchRun run) => RunJson.Write(RunPath, run);
+
+    public async ValueTask DisposeAsync()
+    {
+        _locust?.Dispose();
+        if (_results is not null)
+        {
+            await _results.DisposeAsync();
+        }
+    }
+}

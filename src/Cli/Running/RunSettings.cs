@@ -1,0 +1,106 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Cli.Options;
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Cli.Running;
+
+/// <summary>Everything that the operator asked for, read and checked before anything is sent.</summary>
+internal sealed record RunSettings
+{
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(30);
+
+    public required SettingsReader Source { get; init; }
+
+    public required HarnessSettings Harness { get; init; }
+
+    public required ConnectOptions Connection { get; init; }
+
+    public bool CreateMissing { get; init; }
+
+    public int Seed { get; init; }
+
+    /// <summary>Length of the run; null when something else says it.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    public long? BatchCount { get; init; }
+
+    public TimeSpan WarmUp { get; init; }
+
+    public TimeSpan ThinkTime { get; init; }
+
+    public TimeSpan? Pacing { get; init; }
+
+    public double? ArrivalRate { get; init; }
+
+    public double? OperationRate { get; init; }
+
+    public ArrivalDistribution ArrivalDistribution { get; init; }
+
+    public IReadOnlyList<Stage> Stages { get; init; } = [];
+
+    public StageTarget StageTarget { get; init; }
+
+    public TimeSpan? RequestTimeout { get; init; }
+
+    public TimeSpan? StopTimeout { get; init; }
+
+    public string? StopFile { get; init; }
+
+    public int RetryCount { get; init; }
+
+    public string? ResultPath { get; init; }
+
+    public bool Force { get; init; }
+
+    /// <exception cref="BatchPerfException">Something is missing or wrong; see the settings' own types.</exception>
+    public static RunSettings Read(SettingsReader settings)
+    {
+        var harness = HarnessSettings.Read(settings);
+        var stages = settings.List(OwnSettings.Stage).Select(Stage.Parse).ToList();
+        var batchCount = settings.WholeNumber(OwnSettings.BatchCount, 1, long.MaxValue);
+        return new RunSettings
+        {
+            Source = settings,
+            Harness = harness,
+            Connection = ReadConnection(settings),
+            CreateMissing = settings.Flag(OwnSettings.CreateMissing) ?? false,
+            Seed = (int?)settings.WholeNumber(OwnSettings.Seed, int.MinValue, int.MaxValue) ?? Random.Shared.Next(),
+            Duration = ReadDuration(settings, harness, otherEnd: batchCount is not null || stages.Count > 0),
+            BatchCount = batchCount,
+            WarmUp = settings.Duration(OwnSettings.WarmUp, MaxDuration) ?? TimeSpan.Zero,
+            ThinkTime = settings.Duration(OwnSettings.ThinkTime, MaxDuration) ?? TimeSpan.Zero,
+            Pacing = settings.Duration(OwnSettings.Pacing, MaxDuration),
+            ArrivalRate = settings.PositiveNumber(OwnSettings.ArrivalRate, 1_000_000),
+            OperationRate = settings.PositiveNumber(OwnSettings.OperationRate, 100_000_000),
+            ArrivalDistribution = settings.OneOf<ArrivalDistribution>(OwnSettings.ArrivalDistribution) ?? ArrivalDistribution.Constant,
+            Stages = stages,
+            StageTarget = settings.OneOf<StageTarget>(OwnSettings.StageTarget) ?? StageTarget.Clients,
+            RequestTimeout = settings.Duration(OwnSettings.RequestTimeout, MaxDuration),
+            StopTimeout = settings.Duration(OwnSettings.StopTimeout, MaxDuration),
+            StopFile = settings.Text(OwnSettings.StopFile),
+            RetryCount = (int?)settings.WholeNumber(OwnSettings.RetryCount, 0, 100) ?? 0,
+            ResultPath = settings.Text(OwnSettings.ResultPath),
+            Force = settings.Flag(OwnSettings.Force) ?? false,
+        };
+    }
+
+    private static ConnectOptions ReadConnection(SettingsReader settings) => ConnectionSettings.Read(settings).ToOptions() with
+    {
+        BatchEndpoint = settings.Text(OwnSettings.BatchEndpoint),
+        Http2 = settings.Flag(OwnSettings.Http2) ?? false,
+        AcceptGzip = settings.Flag(OwnSettings.Gzip) ?? false,
+        UseProxy = settings.Flag(OwnSettings.UseProxy) ?? false,
+        LearnBatchLimit = settings.Flag(OwnSettings.LearnBatchLimit) ?? false,
+    };
+
+    private static TimeSpan? ReadDuration(SettingsReader settings, HarnessSettings harness, bool otherEnd)
+    {
+        if (settings.Duration(OwnSettings.Duration, MaxDuration) is { } duration)
+        {
+            return duration;
+        }
+
+        // A default must not end a run that batches or stages are to end; --runTimeInMinutes, given as an option beside them, may.
+        return otherEnd ? null : harness.RunTime;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Reporting.SetUp;
+using EdFi.BatchPerf.Scenarios;
+
+namespace EdFi.BatchPerf.Cli.Running;
+
+/// <summary>What comes before the load: connection and fixtures, counted apart.</summary>
+internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic traffic)
+{
+    public async Task<BatchConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        log.Info($"Connecting to {settings.Connection.BaseUrl} as {settings.Connection.Key} ...");
+        var connection = await BatchConnection.OpenAsync(settings.Connection, cancellationToken);
+        log.Info($"{connection.ApplicationName ?? "A server without discovery"} {connection.Version}, data standard {connection.DataStandard ?? "not known"}, batches go to {connection.BatchUrl}");
+        return connection;
+    }
+
+    /// <returns>The descriptors that the server has.</returns>
+    public async Task<IReadOnlyList<string>> MakeFixturesAsync(BatchConnection connection, PlanBuilder builder, CancellationToken cancellationToken)
+    {
+        var options = new FixtureOptions { CreateMissing = settings.CreateMissing, ScenarioDescriptors = builder.Descriptors };
+        var report = await FixtureSet.InitializeAsync(traffic.Watch(connection.GetResources()), builder.FixtureKeys, options, progress: null, cancellationToken);
+        foreach (var fixture in report.Fixtures)
+        {
+            log.Debug($"  {fixture}");
+        }
+
+        var states = report.Fixtures.GroupBy(static f => f.State).Select(static g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key}"));
+        log.Info($"Fixtures: {string.Join(", ", states)}; they stay until removed.");
+        return report.Prerequisites.AvailableDescriptors;
+    }
+
+    public void WarnOfLimit(BatchConnection connection, IReadOnlyList<IScenario> scenarios)
+    {
+        if (connection.BatchLimit is not { } limit)
+        {
+            return;
+        }
+
+        foreach (var scenario in scenarios.Where(s => s.Shape.Count > limit))
+        {
+            log.Warning(string.Create(CultureInfo.InvariantCulture, $"{scenario.RequestName} has {scenario.Shape.Count} operations in a batch, and the server takes {limit}: lower --batchTripleCount."));
+        }
+    }
+}

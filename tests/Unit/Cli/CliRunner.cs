@@ -1,0 +1,38 @@
+using EdFi.BatchPerf.Cli;
+using EdFi.BatchPerf.Unit.Reporting;
+
+namespace EdFi.BatchPerf.Unit.Cli;
+
+/// <summary>Runs the console program in this process with writers, variables and a directory of its own.</summary>
+internal sealed class CliRunner : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly CancellationTokenSource _stop = new();
+
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
+    public StringWriter Out { get; } = new();
+
+    public StringWriter Error { get; } = new();
+
+    public string Output => Out.ToString() + Error;
+
+    public void Stop() => _stop.Cancel();
+
+    public string File(string name) => _directory.File(name);
+
+    public async Task<ExitCode> RunAsync(params string[] args) => (ExitCode)await Application.RunAsync(args, new ConsoleHost
+    {
+        Out = TextWriter.Synchronized(Out),
+        Error = TextWriter.Synchronized(Error),
+        Environment = name => Environment.GetValueOrDefault(name),
+        WorkingDirectory = _directory.Path,
+        Stop = _stop.Token,
+    });
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _directory.Dispose();
+    }
+}

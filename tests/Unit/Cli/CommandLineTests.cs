@@ -1,0 +1,93 @@
+using EdFi.BatchPerf.Cli.Options;
+
+namespace EdFi.BatchPerf.Unit.Cli;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("-b", "--baseUrl")]
+    [InlineData("-k", "--key")]
+    [InlineData("-s", "--secret")]
+    [InlineData("-i", "--ignoreCertificateErrors")]
+    [InlineData("-t", "--testType")]
+    [InlineData("-tl", "--testList")]
+    [InlineData("-c", "--clientCount")]
+    [InlineData("-r", "--spawnRate")]
+    [InlineData("-m", "--runTimeInMinutes")]
+    [InlineData("-g", "--runInDebugMode")]
+    [InlineData("-o", "--output")]
+    [InlineData("-l", "--logLevel")]
+    [InlineData("-ap", "--apiPrefix")]
+    [InlineData("-oe", "--oauthEndpoint")]
+    [InlineData("-e", "--localEducationOrganizationId")]
+    [InlineData("-d", "--deleteResources")]
+    [InlineData("-f", "--failDeliberately")]
+    [InlineData("-de", "--disableComposites")]
+    [InlineData("-bt", "--batchTripleCount")]
+    public void Every_option_of_the_harness_has_its_short_and_its_long_name(string letter, string name)
+    {
+        Assert.Equal("7", CommandLine.Parse([letter, "7"]).Find(name[2..]));
+        Assert.Equal("7", CommandLine.Parse([name, "7"]).Find(name[2..]));
+        Assert.Equal("7", CommandLine.Parse([$"{name}=7"]).Find(name[2..]));
+    }
+
+    [Fact]
+    public void An_option_that_was_not_given_has_no_value()
+    {
+        Assert.Null(CommandLine.Parse(["-c", "7"]).Find("spawnRate"));
+    }
+
+    [Fact]
+    public void A_flag_needs_no_value()
+    {
+        var line = CommandLine.Parse(["-i", "-g", "-t", "VOLUME", "-f", "false"]);
+
+        Assert.Equal(("true", "true", "VOLUME", "false"), (line.Find("ignoreCertificateErrors"), line.Find("runInDebugMode"), line.Find("testType"), line.Find("failDeliberately")));
+    }
+
+    [Fact]
+    public void A_list_takes_several_values()
+    {
+        Assert.Equal("A B", CommandLine.Parse(["-tl", "A", "B", "-c", "1"]).Find("testList"));
+    }
+
+    [Theory]
+    [InlineData("@file")]
+    [InlineData("a=b:c")]
+    [InlineData("-5")]
+    public void Values_are_taken_as_they_are(string value)
+    {
+        var line = CommandLine.Parse(["-s", value]);
+
+        Assert.Empty(line.Errors);
+        Assert.Equal(value, line.Find("secret"));
+    }
+
+    [Theory]
+    [InlineData("There is no option '--clients'.", "--clients=5")]
+    [InlineData("There is no option '--CLIENTCOUNT'.", "--CLIENTCOUNT", "5")]
+    [InlineData("An argument belongs to no option; put values with spaces into quotes.", "-s", "s3", "cret")]
+    [InlineData("The option '--clientCount' needs a value.", "-c")]
+    [InlineData("The option '--clientCount' was given more than one value.", "-c", "5", "-c", "6")]
+    public void A_mistake_is_named_without_a_value(string expected, params string[] args)
+    {
+        Assert.Contains(expected, CommandLine.Parse(args).Errors);
+        Assert.DoesNotContain(CommandLine.Parse(args).Errors, e => e.Contains("cret'", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("-h")]
+    [InlineData("--help")]
+    public void Help_is_asked_for(string option)
+    {
+        Assert.True(CommandLine.Parse([option]).Help);
+    }
+
+    [Fact]
+    public void Names_are_unique()
+    {
+        var names = OptionTable.All.SelectMany(o => new[] { o.Long, o.Short }).OfType<string>().ToList();
+
+        Assert.Equal(names.Distinct().Count(), names.Count);
+    }
+}

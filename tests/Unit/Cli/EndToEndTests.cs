@@ -1,0 +1,150 @@
+using EdFi.BatchPerf.Cli;
+using EdFi.BatchPerf.Reporting.Results;
+using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Simulator;
+
+namespace EdFi.BatchPerf.Unit.Cli;
+
+/// <summary>The console program against a simulator over real sockets.</summary>
+public sealed class EndToEndTests : IAsyncLifetime
+{
+    private static readonly string[] Files =
+    [
+        "batch_volume_exceptions.csv", "batch_volume_failures.csv", "batch_volume_results.csv", "batch_volume_results.run.json",
+        "batch_volume_stats.csv", "batch_volume_stats_history.csv",
+    ];
+
+    private readonly CliRunner _cli = new();
+    private SimulatorHost _server = null!;
+
+    public async Task InitializeAsync() => _server = await SimulatorHost.StartAsync(new SimulatorOptions());
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _cli.Dispose();
+    }
+
+    [Fact]
+    public async Task A_run_leaves_six_files_that_agree_with_the_server()
+    {
+        Assert.Equal(ExitCode.Success, await RunAsync("-c", "2", "--batchCount", "40", "-bt", "3", "--seed", "7"));
+
+        Assert.Equal(Files, Directory.GetFiles(_cli.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var results = new ResultCsvReader(_cli.File("out/batch_volume_results.csv")).Read().ToList();
+        var run = RunJson.Read(_cli.File("out/batch_volume_results.run.json"));
+        Assert.Equal((40, 360, 7), (run.Totals.Succeeded, run.Totals.OperationsCommitted, run.Seed));
+        Assert.Equal(StopReason.BatchCount, run.StopReason);
+        Assert.Equal((40, 360), (results.Count, results.Sum(r => r.OperationsCommitted)));
+        Assert.Equal(40, _server.Counts().BatchesCommitted - 1); // the look at /batch before the run commits an empty one
+    }
+
+    [Fact]
+    public async Task Fixtures_have_rows_of_their_own_and_the_last_row_holds_the_load_only()
+    {
+        await RunAsync("-c", "1", "--batchCount", "5");
+
+        var stats = await File.ReadAllLinesAsync(_cli.File("out/batch_volume_stats.csv"));
+        Assert.Contains(stats, l => l.StartsWith("POST,setup-schools,1,0,", StringComparison.Ordinal));
+        Assert.StartsWith(",Aggregated,5,0,", stats[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_history_ends_with_the_totals_of_the_run()
+    {
+        await RunAsync("-c", "1", "--batchCount", "5");
+
+        var last = (await File.ReadAllLinesAsync(_cli.File("out/batch_volume_stats_history.csv")))[^1].Split(',');
+        Assert.Equal(("Aggregated", "5", "0"), (last[3], last[17], last[18]));
+    }
+
+    [Fact]
+    public async Task The_table_and_the_verdict_are_on_standard_output()
+    {
+        await RunAsync("-c", "1", "--batchCount", "5", "-tl", "students");
+
+        Assert.Contains("students-batch-10", _cli.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("150 sent = 150 committed + 0 rolled back", _cli.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Verdict: ", _cli.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Triples_of_one_resource_come_from_the_environment()
+    {
+        _cli.Environment["PERF_BATCH_TRIPLE_COUNT_SECTIONS"] = "2";
+        await RunAsync("-c", "1", "--batchCount", "4", "-tl", "sections");
+
+        Assert.All(new ResultCsvReader(_cli.File("out/batch_volume_results.csv")).Read(), r => Assert.Equal("sections-batch-2", r.Name));
+    }
+
+    [Fact]
+    public async Task Failures_end_with_a_code_of_their_own_and_are_in_their_file()
+    {
+        Assert.Equal(ExitCode.Failures, await RunAsync("-c", "1", "--batchCount", "30", "--failDeliberately"));
+
+        Assert.Contains("NotFound", (await File.ReadAllLinesAsync(_cli.File("out/batch_volume_failures.csv")))[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_mostly_fails_is_ended()
+    {
+        var running = RunAsync("-c", "2", "-m", "10", "-tl", "students");
+        await FirstBatchAsync();
+        _server.Change(options => options with { FailureRate = 1 });
+
+        Assert.Equal(ExitCode.FailureRate, await running);
+        Assert.Contains("More than half", _cli.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_batch_over_the_server_s_limit_is_warned_of_and_ends_the_run()
+    {
+        Assert.Equal(ExitCode.Usage, await RunAsync("-c", "1", "-m", "10", "-bt", "34", "--learnBatchLimit"));
+        Assert.Contains("has 102 operations in a batch, and the server takes 100", _cli.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_is_an_authentication_error()
+    {
+        Assert.Equal(ExitCode.Authentication, await _cli.RunAsync("-b", _server.BaseUrl.ToString(), "-k", _server.Options.Key, "-s", "wr0ng", "-t", "BATCH_VOLUME"));
+        Assert.DoesNotContain("wr0ng", _cli.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Debug_mode_prints_every_operation()
+    {
+        await RunAsync("-g", "--batchCount", "1", "-tl", "students", "-bt", "1");
+
+        Assert.Contains("0 Create students: Committed", _cli.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 Delete students: Committed", _cli.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stop_completes_the_files()
+    {
+        var running = RunAsync("-c", "1", "-m", "10");
+        await FirstBatchAsync();
+
+        _cli.Stop();
+
+        Assert.Equal(ExitCode.Canceled, await running);
+        Assert.Equal(StopReason.Canceled, RunJson.Read(_cli.File("out/batch_volume_results.run.json")).StopReason);
+        Assert.Equal(Files.Length, Directory.GetFiles(_cli.File("out")).Length);
+    }
+
+    private Task<ExitCode> RunAsync(params string[] args)
+    {
+        _cli.Environment["PERF_API_KEY"] = _server.Options.Key;
+        _cli.Environment["PERF_API_SECRET"] = _server.Options.Secret;
+        _cli.Environment["SPAWN_RATE"] = "100";
+        return _cli.RunAsync(["-b", _server.BaseUrl.ToString(), "-t", "batch-volume", .. args]);
+    }
+
+    private async Task FirstBatchAsync()
+    {
+        while (_server.Counts().OperationsTotal.Total == 0)
+        {
+            await Task.Delay(5); // polls; nothing depends on how long it takes
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using EdFi.BatchPerf.Cli;
+
+namespace EdFi.BatchPerf.Unit.Cli;
+
+public sealed class ExitCodesTests
+{
+    [Theory]
+    [InlineData(StopReason.Duration, 5, 0, 0)]
+    [InlineData(StopReason.BatchCount, 5, 0, 0)]
+    [InlineData(StopReason.StopRequested, 5, 0, 0)]
+    [InlineData(StopReason.Duration, 5, 1, 1)]
+    [InlineData(StopReason.Duration, 0, 0, 1)]
+    [InlineData(StopReason.FailureRate, 5, 6, 9)]
+    [InlineData(StopReason.Canceled, 5, 0, 130)]
+    [InlineData(StopReason.BatchTooLarge, 0, 1, 2)]
+    [InlineData(StopReason.ResultFileFailed, 5, 0, 7)]
+    [InlineData(StopReason.Fault, 5, 0, 70)]
+    public void A_run_ends_with_the_code_of_its_reason(StopReason reason, long succeeded, long failed, int expected)
+    {
+        Assert.Equal((ExitCode)expected, ExitCodes.Of(reason, new RunTotals { Succeeded = succeeded, Failed = failed }));
+    }
+
+    [Theory]
+    [InlineData(ProblemKind.InvalidInput, 2)]
+    [InlineData(ProblemKind.Connection, 3)]
+    [InlineData(ProblemKind.Authentication, 4)]
+    [InlineData(ProblemKind.MissingPrerequisite, 5)]
+    [InlineData(ProblemKind.UnexpectedServer, 6)]
+    [InlineData(ProblemKind.File, 7)]
+    public void A_problem_ends_with_the_code_of_its_kind(ProblemKind problem, int expected)
+    {
+        Assert.Equal((ExitCode)expected, ExitCodes.Of(new BatchPerfException("Any", problem, "", "")));
+    }
+
+    [Fact]
+    public void Every_code_is_documented_once()
+    {
+        Assert.Equal(Enum.GetValues<ExitCode>(), ExitCodes.All.Select(c => c.Code));
+    }
+}
