@@ -62,7 +62,7 @@ internal static class TemplateLoader
     private static void Add(List<ScenarioDefinition> scenarios, TemplateFile file, TemplateProblems problems)
     {
         var names = new ScenarioNames(scenarios);
-        if (scenarios.Find(s => ScenarioNames.IsName(s, file.Name)) is { } taken)
+        if (scenarios.Find(s => ScenarioNames.IsName(s, file.Name) || ScenarioNames.IsResource(s, file.Name)) is { } taken)
         {
             problems.Add(file.Path, file.NameLine, $"the name '{file.Name}' is taken by {taken.Name} ({taken.Source})");
             return;

@@ -55,6 +55,7 @@ public sealed class TemplateProblemTests(TemplateFixture templates) : IClassFixt
     [InlineData("\"widgets\"", "\"wid/gets\"", "3: resource has to be an endpoint's segment such as calendars: letters and digits, beginning with a letter")]
     [InlineData("\"widgets\"", "7", "3: resource has to be an endpoint's segment such as calendars: letters and digits, beginning with a letter")]
     [InlineData("\"Widget\"", "\"a widget\"", "2: name has to be letters, digits, - and _, beginning with a letter")]
+    [InlineData("\"Widget\"", "\"sections\"", "2: the name 'sections' is taken by SectionBatchVolumeTest (built in)")]
     [InlineData("\"Widget\"", "\"Student\"", "2: the name 'Student' is taken by StudentBatchVolumeTest (built in)")]
     [InlineData("\"Widget\",", "\"Widget\", \"updat\": 1,", "2: there is no property 'updat'; did you mean 'update'?")]
     [InlineData("\"Widget\",", "\"Widget\", \"default\": 1, \"description\": 2,", "2: default has to be true or false")]
