@@ -21,6 +21,11 @@ try
     using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     await using var host = await SimulatorHost.StartAsync(CommandLine.Parse(args));
     Console.WriteLine("edfi-dms-simulator listening on " + string.Join(';', host.Urls.Select(url => url.ToString().TrimEnd('/'))));
+    if (host.Options.ExitWithStdin)
+    {
+        _ = Console.OpenStandardInput().CopyToAsync(Stream.Null).ContinueWith(_ => stop.TrySetResult(), TaskScheduler.Default);
+    }
+
     await stop.Task;
     return 0;
 }

@@ -114,6 +114,9 @@ public sealed record SimulatorOptions
     /// <summary>Whether answers are compressed for clients that accept gzip.</summary>
     public bool Gzip { get; init; }
 
+    /// <summary>Stops when standard input ends.</summary>
+    public bool ExitWithStdin { get; init; }
+
     /// <summary>The clock of tokens, rate limits and modification dates.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -78,6 +78,7 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
         "--latency-transaction-ms", TransactionLatency.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
         "--latency-operation-ms", OperationLatency.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
         "--batch-limit", BatchLimit.ToString(CultureInfo.InvariantCulture),
+        "--exit-with-stdin",
         .. ArgumentList,
     ];
 

@@ -43,6 +43,7 @@ internal static class OptionTable
         Switch("break-atomicity", "operations before a failed one stay although the answer denies it", (o, v) => o with { BreakAtomicity = v }),
         Choice<AnswerDamage>("damage", "how answers to batches are spoilt", (o, v) => o with { Damage = v }),
         Rate("damage-rate", "answers to batches that are spoilt", (o, v) => o with { DamageRate = v }),
+        Switch("exit-with-stdin", "stop when standard input ends, as it does when the process that started the simulator is gone", (o, v) => o with { ExitWithStdin = v }).AtStartOnly(),
         Switch("gzip", "compress answers for clients that accept it", (o, v) => o with { Gzip = v }).AtStartOnly(),
     ];
 
