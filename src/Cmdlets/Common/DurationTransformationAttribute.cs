@@ -9,12 +9,15 @@ public sealed class DurationTransformationAttribute : ArgumentTransformationAttr
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value switch
+        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is TimeSpan span && span >= TimeSpan.Zero)
         {
-            TimeSpan span when span >= TimeSpan.Zero => span,
-            string text when DurationText.TryParse(text, out var parsed) => parsed,
-            _ => throw new ArgumentTransformationMetadataException($"'{value}' is not a duration. Write it like 250ms, 30s, 5m, 1h30m or 00:05:00."),
-        };
+            return span;
+        }
+
+        // An unquoted 30s is a number to PowerShell, of the type short; the wrapper still knows how it was written.
+        var text = inputData?.ToString();
+        return DurationText.TryParse(text, out var parsed) && !string.IsNullOrWhiteSpace(text)
+            ? parsed
+            : throw new ArgumentTransformationMetadataException($"'{text}' is not a duration. Write it like 250ms, 30s, 5m, 1h30m or 00:05:00.");
     }
 }
