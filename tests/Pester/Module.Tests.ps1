@@ -1,0 +1,189 @@
+BeforeDiscovery {
+    $path = $env:EDFI_BATCHPERF_MODULE ?? (Resolve-Path "$PSScriptRoot/../../out/module/EdFi.BatchPerf").Path
+    $cmdlets = (Import-PowerShellDataFile "$path/EdFi.BatchPerf.psd1").CmdletsToExport
+}
+
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+    $manifest = Import-PowerShellDataFile "$ModulePath/EdFi.BatchPerf.psd1"
+    $module = Get-Module EdFi.BatchPerf
+    $ownAssemblies = 'EdFi.BatchPerf.PS', 'EdFi.BatchPerf.Engine', 'EdFi.BatchPerf.Documents', 'EdFi.BatchPerf.Reporting'
+
+    # True for types of this product, PowerShell and .NET, and for what is made of them.
+    function Test-KnownType([type] $Type) {
+        if ($Type.HasElementType) { return Test-KnownType $Type.GetElementType() }
+        foreach ($argument in $Type.GenericTypeArguments) {
+            if (-not (Test-KnownType $argument)) { return $false }
+        }
+
+        $name = $Type.Assembly.GetName().Name
+        $name -in $ownAssemblies -or $name -eq 'System.Management.Automation' -or $Type.Assembly.Location.StartsWith([IO.Path]::GetDirectoryName([object].Assembly.Location))
+    }
+}
+
+Describe 'The manifest' {
+    It 'is valid' {
+        (Test-ModuleManifest "$ModulePath/EdFi.BatchPerf.psd1").Name | Should -Be 'EdFi.BatchPerf'
+    }
+
+    It 'states the version that Directory.Build.props states' {
+        $version = ([xml](Get-Content "$PSScriptRoot/../../Directory.Build.props" -Raw)).SelectSingleNode('//Version').InnerText
+        ($manifest.ModuleVersion, $manifest.PrivateData.PSData.Prerelease | Where-Object { $_ }) -join '-' | Should -Be $version
+    }
+
+    It 'exports every cmdlet of the assembly, and no other' {
+        $inAssembly = foreach ($type in $module.ImplementingAssembly.ExportedTypes) {
+            $cmdlet = [Reflection.CustomAttributeExtensions]::GetCustomAttribute($type, [System.Management.Automation.CmdletAttribute])
+            if ($cmdlet) { "$($cmdlet.VerbName)-$($cmdlet.NounName)" }
+        }
+
+        $manifest.CmdletsToExport | Sort-Object | Should -Be ($inAssembly | Sort-Object)
+        $module.ExportedCmdlets.Keys | Sort-Object | Should -Be ($inAssembly | Sort-Object)
+    }
+
+    It 'exports every alias of the assembly, and no other' {
+        $inAssembly = $module.ImplementingAssembly.ExportedTypes |
+            Where-Object { $_.IsSubclassOf([System.Management.Automation.Cmdlet]) } |
+            ForEach-Object { [Reflection.CustomAttributeExtensions]::GetCustomAttribute($_, [System.Management.Automation.AliasAttribute]).AliasNames }
+
+        $manifest.AliasesToExport | Sort-Object | Should -Be ($inAssembly | Sort-Object)
+        $module.ExportedAliases.Keys | Sort-Object | Should -Be ($inAssembly | Sort-Object)
+    }
+
+    It 'exports no function and no variable' {
+        $module.ExportedFunctions.Count + $module.ExportedVariables.Count | Should -Be 0
+    }
+
+    It 'names every format file that is there' {
+        $manifest.FormatsToProcess | Sort-Object | Should -Be (Get-ChildItem "$ModulePath/*.Format.ps1xml" | ForEach-Object Name | Sort-Object)
+    }
+
+    It 'says what the Gallery asks for' {
+        foreach ($key in 'GUID', 'Author', 'CompanyName', 'Copyright', 'Description', 'PowerShellVersion') { $manifest[$key] | Should -Not -BeNullOrEmpty -Because $key }
+        foreach ($key in 'Tags', 'LicenseUri', 'ProjectUri', 'ReleaseNotes') { $manifest.PrivateData.PSData[$key] | Should -Not -BeNullOrEmpty -Because $key }
+    }
+}
+
+Describe 'The module folder' {
+    It 'has the cmdlets and the engine at its root, and every other assembly in lib' {
+        Get-ChildItem "$ModulePath/*.dll" | ForEach-Object Name | Sort-Object | Should -Be 'EdFi.BatchPerf.Engine.dll', 'EdFi.BatchPerf.PS.dll'
+        Get-ChildItem "$ModulePath/lib" | ForEach-Object Name | Should -Contain 'CsvHelper.dll'
+        Get-ChildItem "$ModulePath/lib" | ForEach-Object Name | Should -Contain 'Bogus.dll'
+    }
+
+    It 'has no assembly that PowerShell or .NET brings' {
+        $framework = [IO.Path]::GetDirectoryName([object].Assembly.Location)
+        Get-ChildItem "$ModulePath/*.dll", "$ModulePath/lib/*.dll" |
+            Where-Object { (Test-Path "$PSHOME/$($_.Name)") -or (Test-Path "$framework/$($_.Name)") } |
+            Should -BeNullOrEmpty
+    }
+
+    It 'has the licence' {
+        "$ModulePath/LICENSE" | Should -FileContentMatch 'Apache License'
+    }
+
+    It 'asks of .NET no more than PowerShell 7.4 brings' {
+        Get-ChildItem "$ModulePath/*.dll", "$ModulePath/lib/*.dll" | ForEach-Object {
+            $stream = [IO.File]::OpenRead($_)
+            $reader = [Reflection.PortableExecutable.PEReader]::new($stream)
+            try {
+                $metadata = [Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
+                foreach ($handle in $metadata.AssemblyReferences) {
+                    $reference = $metadata.GetAssemblyReference($handle).GetAssemblyName()
+                    if ($reference.Name -match '^System\.' -and $reference.Version.Major -gt 8) { "$($_.Name) wants $reference" }
+                }
+            }
+            finally {
+                $reader.Dispose()
+            }
+        } | Should -BeNullOrEmpty
+    }
+}
+
+Describe '<_>' -ForEach $cmdlets {
+    BeforeAll {
+        $command = Get-Command -Name $_ -Module EdFi.BatchPerf
+    }
+
+    It 'has an approved verb and the noun prefix Batch' {
+        Get-Verb $command.Verb | Should -Not -BeNullOrEmpty
+        $command.Noun | Should -MatchExactly '^Batch[A-Z]'
+    }
+
+    It 'has a singular noun, but for the two that have none' {
+        $command.Noun | Should -Match '([^s]|ss|BatchFixtures|BatchMetrics)$'
+    }
+
+    It 'says what it returns' {
+        $command.OutputType.Count | Should -BeGreaterThan 0
+    }
+
+    It 'takes and returns types that scripts can name' {
+        # A type of the private context could not be written as [EdFi.BatchPerf.Name].
+        @($command.OutputType.Type) + $command.Parameters.Values.ParameterType |
+            Where-Object { $_ -and $_.Assembly.GetName().Name -like 'EdFi.*' } |
+            ForEach-Object { $_.FullName -as [type] | Should -Be $_ -Because "$_ lies in $($_.Assembly.GetName().Name)" }
+    }
+
+    It 'has a default parameter set where it has several' {
+        if ($command.ParameterSets.Count -gt 1) { $command.DefaultParameterSet | Should -Not -BeNullOrEmpty }
+    }
+}
+
+Describe 'The public types' {
+    It 'show no third-party type, in no parameter, property, method, field, base type or interface' {
+        $everything = [Reflection.BindingFlags]'Public, NonPublic, Instance, Static, DeclaredOnly'
+        $found = foreach ($type in $module.ImplementingAssembly.ExportedTypes) {
+            $used = @($type.BaseType) + $type.GetInterfaces() + $type.GetFields($everything).FieldType + $type.GetProperties().PropertyType
+            foreach ($method in $type.GetMethods()) { $used += @($method.ReturnType) + $method.GetParameters().ParameterType }
+            $used | Where-Object { $_ -and -not (Test-KnownType $_) } | ForEach-Object { "$($type.Name): $_" }
+        }
+
+        $found | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Importing' {
+    It 'lets scripts name the types at once, before a cmdlet ran' {
+        Invoke-CleanPowerShell { Import-Module $args[0]; [EdFi.BatchPerf.BatchResult].FullName } $ModulePath | Should -Be 'EdFi.BatchPerf.BatchResult'
+    }
+
+    It 'works twice, with -Force, and again after removal' {
+        $names = Invoke-CleanPowerShell {
+            Import-Module $args[0]
+            Import-Module $args[0]
+            Import-Module $args[0] -Force
+            Remove-Module EdFi.BatchPerf
+            if (Get-Command -Module EdFi.BatchPerf) { throw 'Its commands are still there.' }
+            Import-Module $args[0]
+            (Get-BatchScenario).Name
+        } $ModulePath
+        $names | Should -Contain 'StudentBatchVolumeTest'
+    }
+
+    It 'works in a job' {
+        Start-Job { Import-Module $using:ModulePath; (Get-BatchScenario).Name } | Receive-Job -Wait -AutoRemoveJob | Should -Contain 'StudentBatchVolumeTest'
+    }
+
+    It 'works in several runspaces at once' {
+        1..3 | ForEach-Object -Parallel { Import-Module $using:ModulePath; (Get-BatchScenario).Name } | Where-Object { $_ -eq 'StudentBatchVolumeTest' } | Should -HaveCount 3
+    }
+
+    It 'leaves no command behind when it is removed' {
+        $after = Invoke-CleanPowerShell {
+            $before = (Get-Command -CommandType Cmdlet, Function, Alias).Name
+            Import-Module $args[0]
+            Remove-Module EdFi.BatchPerf
+            Compare-Object $before (Get-Command -CommandType Cmdlet, Function, Alias).Name | ForEach-Object InputObject
+        } $ModulePath
+        $after | Should -BeNullOrEmpty
+    }
+
+    It 'is measured' {
+        $times = 1..3 | ForEach-Object {
+            Invoke-CleanPowerShell { $watch = [Diagnostics.Stopwatch]::StartNew(); Import-Module $args[0]; $watch.Elapsed.TotalMilliseconds } $ModulePath
+        }
+        Write-Host "  Import-Module took $(($times | Sort-Object | ForEach-Object { '{0:N0}' -f $_ }) -join ', ') ms (goal: under 150)"
+        $times | Should -HaveCount 3
+    }
+}
