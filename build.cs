@@ -186,6 +186,8 @@ static class Demo
     {
         await Build.RunAsync();
         Files.Recreate(Results);
+        Environment.SetEnvironmentVariable("PERF_API_KEY", Simulator.Key);
+        Environment.SetEnvironmentVariable("PERF_API_SECRET", Simulator.Secret);
         await using var simulator = await Simulator.StartAsync("--latency-transaction-ms", "20", "--latency-operation-ms", "0.5");
         Shell.Say($"A simulated server is at {simulator.Url}: 20 ms a transaction and 0.5 ms for each of its operations");
         var exit = await PowerShell.FindAsync() is { } powerShell
@@ -199,7 +201,7 @@ static class Demo
     private static Task<int> WithoutPowerShellAsync(string url)
     {
         Console.WriteLine("No PowerShell 7.4 or newer is on PATH or can be restored, so the console program runs the same job.");
-        return Shell.RunAsync("dotnet", Path.Combine(Repository.Output("Cli", "net10.0"), "edfi-batchperf.dll"), "--baseUrl", url, "--key", Simulator.Key, "--secret", Simulator.Secret, "--testType", "BATCH_VOLUME", "--clientCount", "10", "--spawnRate", "10", "--runTimeInMinutes", "0.25", "--output", Results);
+        return Shell.RunAsync("dotnet", Path.Combine(Repository.Output("Cli", "net10.0"), "edfi-batchperf.dll"), "--baseUrl", url, "--testType", "BATCH_VOLUME", "--clientCount", "10", "--spawnRate", "10", "--runTimeInMinutes", "0.25", "--output", Results);
     }
 }
 
