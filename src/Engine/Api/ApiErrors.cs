@@ -36,6 +36,12 @@ internal static class ApiErrors
             cause);
     }
 
+    public static BatchPerfException Closed(string method, Uri url) => new(
+        "ConnectionClosed",
+        ProblemKind.InvalidInput,
+        $"{method} {url}: the connection has been closed.",
+        "Connect again, and close a connection only when nothing uses it any more.");
+
     public static BatchPerfException TimedOut(string method, Uri url, TimeSpan timeout) => new(
         "ServerTimeout",
         ProblemKind.Connection,
@@ -53,6 +59,12 @@ internal static class ApiErrors
         ProblemKind.UnexpectedServer,
         $"The discovery document at {url} names no OAuth endpoint.",
         "Give it with -OAuthEndpoint (PERF_API_OAUTH_ENDPOINT).");
+
+    public static BatchPerfException NotHttp(string place) => new(
+        "InvalidEndpoint",
+        ProblemKind.InvalidInput,
+        $"'{place}' is not an http or https URL.",
+        "Give an absolute http or https URL, or a path on the base URL such as /data/ed-fi.");
 
     public static BatchPerfException TokenRefused(Uri url, int status, Problem? problem) => new(
         status is 400 or 401 or 403 ? "AuthenticationFailed" : "TokenRequestFailed",

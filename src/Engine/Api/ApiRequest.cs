@@ -28,7 +28,11 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
         {
             throw ApiErrors.TimedOut(method, url, options.Timeout);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (ObjectDisposedException)
+        {
+            throw ApiErrors.Closed(method, url);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
             throw ApiErrors.Unreachable(method, url, exception);
         }

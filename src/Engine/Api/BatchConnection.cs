@@ -74,12 +74,11 @@ public sealed class BatchConnection : IDisposable
     public static Task<BatchConnection> OpenAsync(ConnectOptions options, CancellationToken cancellationToken) =>
         Connector.OpenAsync(options, TimeProvider.System, cancellationToken);
 
-    /// <summary>Closes its sockets; runs that use it go on with their own.</summary>
+    /// <summary>Closes its sockets. Runs that use it go on with their own as long as their token lasts.</summary>
     public void Dispose()
     {
         Closed = true;
         _invoker.Dispose();
-        _tokens.Dispose();
     }
 
     /// <inheritdoc/>

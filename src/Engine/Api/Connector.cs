@@ -11,13 +11,12 @@ internal static class Connector
     {
         Validate(options);
         var invoker = new HttpMessageInvoker(Transport.CreateHandler(options, SetUpConnections));
-        TokenSource? tokens = null;
         try
         {
             var request = new ApiRequest(invoker, options);
             var discovery = await DiscoverAsync(request, options, cancellationToken);
             var endpoints = Endpoints.Choose(options, discovery);
-            tokens = new TokenSource(request, options, endpoints.Token, time);
+            var tokens = new TokenSource(request, options, endpoints.Token, time);
             await tokens.GetAsync(cancellationToken);
             var probe = new BatchProbe(request, tokens, endpoints.Batch);
             await probe.CheckAsync(cancellationToken);
@@ -31,7 +30,6 @@ internal static class Connector
         }
         catch
         {
-            tokens?.Dispose();
             invoker.Dispose();
             throw;
         }
@@ -39,7 +37,7 @@ internal static class Connector
 
     private static async Task<Discovery?> DiscoverAsync(ApiRequest request, ConnectOptions options, CancellationToken cancellationToken)
     {
-        var url = new Uri(options.BaseUrl.AbsoluteUri.TrimEnd('/') + "/");
+        var url = new Uri(options.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
         var dispensable = options.TokenEndpoint is not null && options.ApiPrefix is not null;
         using var message = new HttpRequestMessage(HttpMethod.Get, url);
         var answer = await request.SendAsync(message, cancellationToken);

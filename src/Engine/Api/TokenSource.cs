@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -6,45 +7,37 @@ namespace EdFi.BatchPerf.Api;
 
 /// <summary>
 /// One OAuth client-credentials token shared by everybody: fetched once, renewed in the background when a tenth of its life
-/// (at most a minute) is left, and fetched anew once when a server refuses it.
+/// (at most a minute) is left, and fetched anew once when a server refuses it. However many ask, one request at a time is under way,
+/// all of them get what it brings, and after a failure the token endpoint is left alone for a second.
 /// </summary>
-internal sealed class TokenSource : IDisposable
+internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Uri url, TimeProvider time)
 {
+    private const double UsualLifetime = 1800;
     private static readonly TimeSpan MinimumAge = TimeSpan.FromSeconds(1);
-    private readonly ApiRequest _request;
-    private readonly ConnectOptions _options;
-    private readonly Uri _url;
-    private readonly TimeProvider _time;
-    private readonly SemaphoreSlim _renewal = new(1, 1);
+    private readonly object _gate = new();
     private volatile AccessToken? _current;
-    private int _renewing;
+    private Task<AccessToken>? _renewal;
+    private Exception? _failure;
+    private long _quietUntil;
     private bool _form;
     private int _requests;
 
-    public TokenSource(ApiRequest request, ConnectOptions options, Uri url, TimeProvider time)
-    {
-        _request = request;
-        _options = options;
-        _url = url;
-        _time = time;
-    }
-
-    /// <summary>Tokens fetched so far.</summary>
+    /// <summary>Requests made for a token so far.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
     /// <summary>A valid token, normally without waiting.</summary>
     public ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken)
     {
         var token = _current;
-        var now = _time.GetTimestamp();
+        var now = time.GetTimestamp();
         if (token is null || now >= token.Expires)
         {
-            return new ValueTask<AccessToken>(RenewAsync(token, cancellationToken));
+            return new ValueTask<AccessToken>(Renew(token).WaitAsync(cancellationToken));
         }
 
-        if (now >= token.RenewAt && Interlocked.CompareExchange(ref _renewing, 1, 0) == 0)
+        if (now >= token.RenewAt && now >= Volatile.Read(ref _quietUntil))
         {
-            _ = RenewInBackgroundAsync(token);
+            _ = Renew(token); // the old one is still good; whoever needs a token after it expires sees the error, if there is one
         }
 
         return new ValueTask<AccessToken>(token);
@@ -55,58 +48,71 @@ internal sealed class TokenSource : IDisposable
     /// </summary>
     public async Task<AccessToken?> ReplaceAsync(AccessToken refused, CancellationToken cancellationToken)
     {
-        if (ReferenceEquals(_current, refused) && _time.GetElapsedTime(refused.Issued) < MinimumAge)
+        if (ReferenceEquals(_current, refused) && time.GetElapsedTime(refused.Issued) < MinimumAge)
         {
             return null;
         }
 
-        return await RenewAsync(refused, cancellationToken);
+        return await Renew(refused).WaitAsync(cancellationToken);
     }
 
-    public void Dispose() => _renewal.Dispose();
-
-    private async Task RenewInBackgroundAsync(AccessToken old)
+    /// <summary>The current token if it is another than the old one, else what the one request under way brings.</summary>
+    private Task<AccessToken> Renew(AccessToken? old)
     {
-        try
-        {
-            await RenewAsync(old, CancellationToken.None);
-        }
-        catch (Exception exception) when (exception is BatchPerfException or ObjectDisposedException)
-        {
-            // The old token is still good; whoever needs a token after it expires sees the error.
-            await Task.Delay(TimeSpan.FromSeconds(1), _time);
-        }
-        finally
-        {
-            Volatile.Write(ref _renewing, 0);
-        }
-    }
-
-    private async Task<AccessToken> RenewAsync(AccessToken? old, CancellationToken cancellationToken)
-    {
-        await _renewal.WaitAsync(cancellationToken);
-        try
+        lock (_gate)
         {
             if (_current is { } current && !ReferenceEquals(current, old))
             {
-                return current;
+                return Task.FromResult(current);
             }
 
-            return _current = await FetchAsync(cancellationToken);
-        }
-        finally
-        {
-            _renewal.Release();
+            if (_renewal is { IsCompleted: false })
+            {
+                return _renewal;
+            }
+
+            if (_failure is not null && time.GetTimestamp() < _quietUntil)
+            {
+                return Task.FromException<AccessToken>(_failure);
+            }
+
+            _quietUntil = long.MaxValue;
+            return _renewal = Task.Run(FetchAndKeepAsync);
         }
     }
 
-    private async Task<AccessToken> FetchAsync(CancellationToken cancellationToken)
+    private async Task<AccessToken> FetchAndKeepAsync()
     {
-        var answer = await PostAsync(_form, cancellationToken);
+        try
+        {
+            var token = await FetchAsync();
+            Conclude(token, failure: null);
+            return token;
+        }
+        catch (Exception exception)
+        {
+            Conclude(_current, exception);
+            throw;
+        }
+    }
+
+    private void Conclude(AccessToken? token, Exception? failure)
+    {
+        lock (_gate)
+        {
+            _current = token;
+            _failure = failure;
+            _quietUntil = failure is null ? 0 : time.GetTimestamp() + Ticks(MinimumAge.TotalSeconds);
+        }
+    }
+
+    private async Task<AccessToken> FetchAsync()
+    {
+        var answer = await PostAsync(_form);
         if (answer.Status is 400 or 401 && !_form)
         {
             var refused = answer;
-            answer = await PostAsync(form: true, cancellationToken);
+            answer = await PostAsync(form: true);
             _form = answer.Status == 200;
             if (!_form && answer.Status == 400)
             {
@@ -116,30 +122,30 @@ internal sealed class TokenSource : IDisposable
 
         if (answer.Status != 200)
         {
-            throw ApiErrors.TokenRefused(_url, answer.Status, ProblemReader.TryRead(answer.Body));
+            throw ApiErrors.TokenRefused(url, answer.Status, ProblemReader.TryRead(answer.Body));
         }
 
         return Read(answer.Body);
     }
 
-    private async Task<ApiAnswer> PostAsync(bool form, CancellationToken cancellationToken)
+    private async Task<ApiAnswer> PostAsync(bool form)
     {
         Interlocked.Increment(ref _requests);
         var fields = new List<KeyValuePair<string, string>> { new("grant_type", "client_credentials") };
         if (form)
         {
-            fields.Add(new("client_id", _options.Key));
-            fields.Add(new("client_secret", _options.Secret));
+            fields.Add(new("client_id", options.Key));
+            fields.Add(new("client_secret", options.Secret));
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new FormUrlEncodedContent(fields) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(fields) };
         if (!form)
         {
-            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_options.Key}:{_options.Secret}"));
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
+            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Key}:{options.Secret}"));
+            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
         }
 
-        return await _request.SendAsync(request, cancellationToken);
+        return await request.SendAsync(message, CancellationToken.None); // ends by its own timeout; those who wait for it can give up by themselves
     }
 
     private AccessToken Read(ReadOnlyMemory<byte> body)
@@ -151,21 +157,39 @@ internal sealed class TokenSource : IDisposable
             if (root.ValueKind == JsonValueKind.Object
                 && root.TryGetProperty("access_token", out var value)
                 && value.ValueKind == JsonValueKind.String
-                && value.GetString() is { Length: > 0 } text)
+                && value.GetString() is { Length: > 0 } text
+                && text.All(static c => c is > ' ' and < '\u007f'))
             {
-                var seconds = root.TryGetProperty("expires_in", out var expires) && expires.ValueKind == JsonValueKind.Number ? expires.GetDouble() : 1800;
-                var now = _time.GetTimestamp();
+                var seconds = Lifetime(root);
+                var now = time.GetTimestamp();
                 var early = Math.Min(60, seconds / 10);
                 return new AccessToken(text, now, now + Ticks(seconds - early), now + Ticks(seconds));
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // said below
         }
 
-        throw ApiErrors.TokenNotUnderstood(_url);
+        throw ApiErrors.TokenNotUnderstood(url);
     }
 
-    private long Ticks(double seconds) => (long)(Math.Clamp(seconds, 0, 1e8) * _time.TimestampFrequency);
+    /// <summary>Seconds; a server that says nothing, or nothing sensible, is taken to mean its default.</summary>
+    private static double Lifetime(JsonElement answer)
+    {
+        if (!answer.TryGetProperty("expires_in", out var value))
+        {
+            return UsualLifetime;
+        }
+
+        var seconds = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.GetDouble(),
+            JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parsed) => parsed,
+            _ => UsualLifetime,
+        };
+        return seconds > 0 ? seconds : UsualLifetime;
+    }
+
+    private long Ticks(double seconds) => (long)(Math.Clamp(seconds, 0, 1e8) * time.TimestampFrequency);
 }
