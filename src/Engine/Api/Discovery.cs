@@ -39,7 +39,7 @@ internal sealed record Discovery
                 BatchApi = Text(urls, "batchApi"),
             };
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return null;
         }

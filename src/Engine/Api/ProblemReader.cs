@@ -9,6 +9,7 @@ namespace EdFi.BatchPerf.Api;
 internal static class ProblemReader
 {
     private const int MaxErrors = 20;
+    private const int MaxText = 2_000;
 
     /// <summary>Null when the body is none of them.</summary>
     public static Problem? TryRead(ReadOnlyMemory<byte> body)
@@ -46,21 +47,22 @@ internal static class ProblemReader
             return null;
         }
 
+        var correlation = Bounded(Text(element, "correlationId") ?? Text(element, "traceId"));
+        var failed = Failed(element, depth, out var failedProblem);
         var detail = Text(element, "detail") ?? Text(element, "message") ?? Text(element, "error_description");
-        if (ReadNested(detail, depth) is { } inner)
+        if (failed is null && ReadNested(detail, depth) is { } inner && inner.Describe().Length > 0)
         {
-            return inner; // the token proxy wraps the real problem into its detail
+            return inner with { CorrelationId = inner.CorrelationId ?? correlation }; // the token proxy wraps the real problem into its detail
         }
 
         var errors = Errors(element, out var validation);
-        var failed = Failed(element, depth, out var failedProblem);
         return new Problem
         {
-            Type = Text(element, "type"),
-            Title = Text(element, "title") ?? Text(element, "error"),
-            Detail = detail,
+            Type = Bounded(Text(element, "type")),
+            Title = Bounded(Text(element, "title") ?? Text(element, "error")),
+            Detail = Bounded(detail),
             Status = Number(element, "status"),
-            CorrelationId = Text(element, "correlationId") ?? Text(element, "traceId"),
+            CorrelationId = correlation,
             Errors = errors,
             HasValidationErrors = validation,
             FailedOperation = failed,
@@ -81,13 +83,13 @@ internal static class ProblemReader
         return new FailedOperation
         {
             Index = Number(failed, "index") ?? -1,
-            Op = Text(failed, "op"),
-            Resource = Text(failed, "resource"),
+            Op = Bounded(Text(failed, "op")),
+            Resource = Bounded(Text(failed, "resource")),
             Status = Number(failed, "httpStatus") ?? problem?.Status ?? Number(element, "status"), // httpStatus: an earlier draft of the API
             Type = problem?.Type,
             Title = problem?.Title,
             Detail = problem?.DetailWithErrors(),
-            CorrelationId = problem?.CorrelationId ?? Text(element, "correlationId"),
+            CorrelationId = problem?.CorrelationId ?? Bounded(Text(element, "correlationId")),
         };
     }
 
@@ -141,10 +143,13 @@ internal static class ProblemReader
         {
             if (errors.Count < MaxErrors && item.ValueKind == JsonValueKind.String)
             {
-                errors.Add(item.GetString()!);
+                errors.Add(Bounded(item.GetString())!);
             }
         }
     }
+
+    /// <summary>Every result of a run may carry such texts: a server that sends megabytes must not fill the memory with them.</summary>
+    private static string? Bounded(string? text) => text is { Length: > MaxText } ? string.Concat(text.AsSpan(0, MaxText), "…") : text;
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
