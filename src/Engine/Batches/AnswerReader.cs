@@ -16,19 +16,23 @@ internal static class AnswerReader
         }
 
         var problem = ProblemReader.TryRead(body);
-        var kind = KindOf(status, problem);
         var failed = problem?.FailedOperation;
-        var named = failed is not null && failed.Index >= 0 && failed.Index < shape.Count;
+        if (failed is not null && !WasSent(failed, shape))
+        {
+            return NotUnderstood(status, $"{status}, but the failed operation that it names, {failed.Op} {failed.Resource} at index {failed.Index}, was not sent.", body);
+        }
+
+        var kind = KindOf(status, problem);
         return new BatchAnswer
         {
             StatusCode = status,
             ErrorKind = kind,
             Error = Describe(status, problem, failed),
             CorrelationId = problem?.CorrelationId ?? failed?.CorrelationId,
-            Fate = named ? BatchFate.RolledBack
-                : status is >= 400 and <= 499 && failed is null ? BatchFate.NotAttempted
+            Fate = failed is not null && status >= 400 ? BatchFate.RolledBack
+                : status is >= 400 and <= 499 ? BatchFate.NotAttempted
                 : BatchFate.Unknown,
-            FailedOperation = named ? failed : null,
+            FailedOperation = status >= 400 ? failed : null,
             ResponseBytes = body.Length,
             BodyExcerpt = problem is null ? Excerpt(body) : null,
         };
@@ -40,26 +44,36 @@ internal static class AnswerReader
         var mismatch = OutcomeReader.FindMismatch(body.Span, shape, ids);
         return mismatch is null
             ? new BatchAnswer { StatusCode = 200, Fate = BatchFate.Committed, DocumentIds = ids, ResponseBytes = body.Length }
-            : new BatchAnswer
-            {
-                StatusCode = 200,
-                ErrorKind = ErrorKind.InvalidResponse,
-                Error = $"200, but {mismatch}.",
-                Fate = BatchFate.Unknown,
-                ResponseBytes = body.Length,
-                BodyExcerpt = Excerpt(body),
-            };
+            : NotUnderstood(200, $"200, but {mismatch}.", body);
     }
+
+    private static BatchAnswer NotUnderstood(int status, string error, ReadOnlyMemory<byte> body) => new()
+    {
+        StatusCode = status,
+        ErrorKind = ErrorKind.InvalidResponse,
+        Error = error,
+        Fate = BatchFate.Unknown,
+        ResponseBytes = body.Length,
+        BodyExcerpt = Excerpt(body),
+    };
+
+    /// <summary>What the answer says of the failed operation has to fit to what was sent at its position, as far as it says it.</summary>
+    private static bool WasSent(FailedOperation failed, BatchShape shape) =>
+        failed.Index >= 0
+        && failed.Index < shape.Count
+        && (failed.Op is null || string.Equals(failed.Op, OperationNames.Of(shape.Op(failed.Index)), StringComparison.OrdinalIgnoreCase))
+        && (failed.Resource is null || string.Equals(failed.Resource, shape.Resource(failed.Index), StringComparison.OrdinalIgnoreCase));
 
     private static ErrorKind KindOf(int status, Problem? problem)
     {
         // An earlier draft of the API answered every failure with 400 and put the real status into the failed operation.
-        var real = status == 400 && problem?.FailedOperation?.Status is { } own and >= 400 ? own : status;
+        var real = status == 400 && problem?.FailedOperation?.Status is { } own and >= 400 and <= 599 ? own : status;
         return real switch
         {
             400 => IsValidation(problem?.FailedProblem ?? problem) ? ErrorKind.Validation : ErrorKind.BadRequest,
             401 => ErrorKind.Unauthorized,
             403 => ErrorKind.Forbidden,
+            404 when problem?.FailedOperation is null => ErrorKind.NotSupported, // no operation failed: the server has no such route
             404 or 410 => ErrorKind.NotFound,
             405 or 501 => ErrorKind.NotSupported,
             408 => ErrorKind.Timeout,

@@ -73,7 +73,7 @@ internal sealed class BatchClient(HttpMessageInvoker invoker, ConnectOptions opt
             var retryAfter = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? RetryAfter(response) : null;
             return new BatchExchange(AnswerReader.Read((int)response.StatusCode, _answer.Written, shape, keepIds), started, firstByte, ended, retryAfter);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException or InvalidDataException or ObjectDisposedException)
         {
             return new BatchExchange(Failures.Of(exception, firstByte != 0, cancellation), started, firstByte, time.GetTimestamp(), null);
         }

@@ -5,13 +5,23 @@ namespace EdFi.BatchPerf.Batches;
 /// <summary>A growing buffer that a worker writes and reads its bodies with, over and over; its memory comes from the shared pool.</summary>
 internal sealed class BodyBuffer(int initialCapacity = 16 * 1024) : IBufferWriter<byte>, IDisposable
 {
+    private const int KeepAtMost = 1024 * 1024;
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(initialCapacity);
 
     public int Length { get; private set; }
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
-    public void Clear() => Length = 0;
+    /// <summary>Forgets what was written; what one huge body took is given back, so that a thousand workers do not keep it for good.</summary>
+    public void Clear()
+    {
+        Length = 0;
+        if (_bytes.Length > KeepAtMost)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = ArrayPool<byte>.Shared.Rent(initialCapacity);
+        }
+    }
 
     public void Advance(int count) => Length += count;
 

@@ -30,7 +30,7 @@ public enum ErrorKind
     /// <summary>The server's rate limiter refused the batch (429).</summary>
     Throttled,
 
-    /// <summary>The server has no batch route or its backend cannot do batches (405, 501).</summary>
+    /// <summary>The server has no batch route or its backend cannot do batches (404 without a failed operation, 405, 501).</summary>
     NotSupported,
 
     /// <summary>The server failed (any other 5xx): deadlocks and a lost database arrive so.</summary>

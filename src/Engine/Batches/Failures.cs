@@ -19,9 +19,9 @@ internal static class Failures
                 : Answer(ErrorKind.Timeout, Say($"No complete answer within {cancellation.RequestTimeout.TotalSeconds:0.###} s."), BatchFate.Unknown);
         }
 
-        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } invalid)
+        if (NotUnderstood(exception))
         {
-            return Answer(ErrorKind.InvalidResponse, $"The answer is not HTTP: {invalid.Message}", BatchFate.Unknown);
+            return Answer(ErrorKind.InvalidResponse, $"The answer is not HTTP: {Innermost(exception).Message}", BatchFate.Unknown);
         }
 
         if (NeverSent(exception))
@@ -52,13 +52,18 @@ internal static class Failures
         ResponseBytes = bytes,
     };
 
+    private static bool NotUnderstood(Exception exception) => exception
+        is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }
+        or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }
+        or InvalidDataException; // what claims to be gzip and is not
+
     // A TimeoutException inside is the handler's own ConnectTimeout: the request was still waiting for a connection.
     private static bool NeverSent(Exception exception) =>
         exception is OperationCanceledException { InnerException: TimeoutException }
         || exception is HttpRequestException
         {
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError or HttpRequestError.VersionNegotiationError,
         };
 
     private static BatchAnswer Answer(ErrorKind kind, string error, BatchFate fate) => new() { ErrorKind = kind, Error = error, Fate = fate };

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace EdFi.BatchPerf.Batches;
 
 /// <summary>Reads the body of a 200 without building a document, and holds every outcome against the operation that was sent.</summary>
 internal static class OutcomeReader
 {
+    private const string NotUtf8 = "the answer holds a text that is not valid UTF-8";
+
     /// <param name="body">The answer's bytes.</param>
     /// <param name="shape">What was sent.</param>
     /// <param name="documentIds">Receives the ids by position; null to leave them unread.</param>
@@ -46,7 +49,8 @@ internal static class OutcomeReader
                 return Say($"the answer has {position} outcomes for {shape.Count} operations");
             }
 
-            return reader.Read() ? "there is more text after the outcomes" : null;
+            reader.Read(); // throws where more than space follows
+            return Utf8.IsValid(body) ? null : NotUtf8; // the reader looks only into what it compares
         }
         catch (JsonException exception)
         {
@@ -54,7 +58,7 @@ internal static class OutcomeReader
         }
         catch (InvalidOperationException)
         {
-            return "the answer holds a text that is not valid UTF-8";
+            return NotUtf8;
         }
     }
 
