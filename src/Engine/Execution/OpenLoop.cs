@@ -52,7 +52,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
             var next = schedule.Next() ?? double.PositiveInfinity;
             if (!SleepUntil(Math.Min(next, end)))
             {
-                continue; // stopped, or another rate was asked for: the arrival that was waited for is planned anew
+                continue; // stopped, or another rate was asked for: the arrival that was waited for is still to come
             }
 
             if (next >= end)
@@ -62,6 +62,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
             }
             else if (_run.TakeBatch())
             {
+                schedule.Take();
                 Hand(new Arrival(_run.Clock.Timestamp(next), number++));
             }
             else

@@ -27,7 +27,28 @@ internal static class RunPlanRules
         Time(plan.Pacing, TimeSpan.FromMilliseconds(1), "Pacing");
         Time(plan.StopTimeout, TimeSpan.Zero, "StopTimeout");
         Time(plan.RequestTimeout, TimeSpan.FromMilliseconds(1), "RequestTimeout");
+        Stages(plan);
         Combinations(plan);
+    }
+
+    private static void Stages(RunPlan plan)
+    {
+        var (most, unit) = plan.StageTarget switch
+        {
+            StageTarget.Clients => (MaxClients, "clients"),
+            StageTarget.OperationRate => (MaxRate * 100, "operations per second"),
+            _ => (MaxRate, "batches per second"),
+        };
+        foreach (var stage in plan.Stages)
+        {
+            Time(stage.Duration, TimeSpan.FromMilliseconds(1), "a stage's duration");
+            Require(
+                stage.Target >= 0 && stage.Target <= most,
+                string.Create(CultureInfo.InvariantCulture, $"A stage's target is {stage.Target}."),
+                string.Create(CultureInfo.InvariantCulture, $"Give it a target from 0 to {most} {unit}."));
+        }
+
+        Time(plan.PlannedDuration, TimeSpan.FromMilliseconds(1), "the run's whole duration");
     }
 
     private static void Combinations(RunPlan plan)
@@ -36,7 +57,6 @@ internal static class RunPlanRules
         Require(plan.Stages.Count == 0 || (plan.Duration is null && plan.BatchCount is null), "Stages were given together with Duration or BatchCount.", "Stages say themselves how long the run lasts: leave the others out.");
         Require(plan.Stages.Count == 0 || (plan.ArrivalRate is null && plan.OperationRate is null), "Stages were given together with a constant rate.", "Give either stages or a rate.");
         Require(plan.Stages.Count == 0 || plan.Stages.Any(static s => s.Target > 0), "Every stage has the target 0.", "Give at least one stage a target above 0.");
-        Require(plan.StageTarget != StageTarget.Clients || plan.Stages.All(static s => s.Target <= MaxClients), $"A stage asks for more than {MaxClients} clients.", "Ask for fewer.");
         Require(plan.Stages.Count == 0 || plan.WarmUp < plan.PlannedDuration, "The warm-up takes as long as all stages together.", "Give a shorter warm-up: it is the first part of the stages.");
         Require(plan.Duration is not null || plan.BatchCount is not null || plan.Stages.Count > 0, "Nothing says when the run ends.", "Give a Duration, a BatchCount or stages.");
         Require(!plan.IsOpen || (plan.ThinkTime == TimeSpan.Zero && plan.Pacing is null), "ThinkTime and Pacing belong to a closed loop.", "Leave them out when arrivals set the pace.");

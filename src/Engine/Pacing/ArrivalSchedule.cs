@@ -4,48 +4,37 @@ namespace EdFi.BatchPerf.Pacing;
 /// When the next batch of an open-loop run is due. An arrival is due where the area under the rate curve has grown by 1
 /// (constant) or by an exponential draw of mean 1 (Poisson: time-rescaling theorem for inhomogeneous processes). Not thread-safe.
 /// </summary>
-internal sealed class ArrivalSchedule(LoadCurve rate, ArrivalDistribution distribution, int seed)
+internal sealed class ArrivalSchedule
 {
-    private readonly Random _random = new(seed);
-    private LoadCurve _rate = rate;
-    private double _at;
-    private bool _first = true;
+    private readonly ArrivalDistribution _distribution;
+    private readonly Random _random;
+    private LoadCurve _rate;
+    private double _from;
+    private double _left;
 
-    /// <summary>Seconds from the start at which the next batch is due; null when there is none.</summary>
-    public double? Next()
+    public ArrivalSchedule(LoadCurve rate, ArrivalDistribution distribution, int seed)
     {
-        double amount;
-        if (distribution == ArrivalDistribution.Poisson)
-        {
-            amount = -Math.Log(1 - _random.NextDouble());
-        }
-        else if (_first && _rate.At(0) > 0)
-        {
-            amount = 0; // an even schedule begins with its first arrival, not with a gap
-        }
-        else
-        {
-            amount = 1;
-        }
-
-        _first = false;
-        if (amount == 0)
-        {
-            return _at;
-        }
-
-        if (_rate.WhenGrownBy(_at, amount) is not { } next)
-        {
-            return null;
-        }
-
-        return _at = next;
+        _rate = rate;
+        _distribution = distribution;
+        _random = new Random(seed);
+        _left = distribution == ArrivalDistribution.Constant && rate.At(0) > 0 ? 0 : Draw(); // an even schedule begins with its first arrival, not with a gap
     }
 
-    /// <summary>Goes on at another rate from a moment, in seconds, that must not lie before the last arrival.</summary>
-    public void ChangeRate(double from, double perSecond)
+    /// <summary>Seconds from the start at which the next batch is due; null when there is none. The same one until it is taken.</summary>
+    public double? Next() => _left <= 0 ? _from : _rate.WhenGrownBy(_from, _left);
+
+    /// <summary>Goes on to the arrival after the next one.</summary>
+    public void Take()
     {
-        _rate = LoadCurve.Constant(perSecond, from);
-        _at = Math.Max(_at, from);
+        if (Next() is { } due)
+        {
+            _from = due;
+            _left = Draw();
+        }
     }
+
+    /// <summary>Goes on at another rate from a moment, in seconds. What was due before it stays due, and what had come together of an arrival counts.</summary>
+    public void ChangeRate(double from, double perSecond) => _rate = _rate.Changed(from, perSecond, since: _from);
+
+    private double Draw() => _distribution == ArrivalDistribution.Poisson ? -Math.Log(1 - _random.NextDouble()) : 1;
 }

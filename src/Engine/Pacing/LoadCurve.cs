@@ -33,6 +33,10 @@ internal sealed class LoadCurve
         return new LoadCurve(pieces);
     }
 
+    /// <summary>This curve up to a moment, and another level from then on. What lies before <paramref name="since"/> is no longer needed.</summary>
+    public LoadCurve Changed(double from, double level, double since) =>
+        new([.. _pieces.Where(p => p.Start < from && p.Start + p.Length > since).Select(p => p.Until(from)), new Piece(from, double.PositiveInfinity, level, level)]);
+
     /// <summary>The load at a moment, in seconds; the last piece's end beyond it.</summary>
     public double At(double seconds)
     {
@@ -84,6 +88,8 @@ internal sealed class LoadCurve
         private double Slope => double.IsInfinity(Length) ? 0 : (To - From) / Length;
 
         public double At(double offset) => From + (Slope * offset);
+
+        public Piece Until(double end) => Start + Length <= end ? this : new Piece(Start, end - Start, From, At(end - Start));
 
         public double AreaTo(double offset) => (From * offset) + (Slope * offset * offset / 2);
 
