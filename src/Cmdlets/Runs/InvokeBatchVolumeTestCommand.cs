@@ -179,9 +179,9 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     {
         WriteVerbose($"Run {run.RunId} ended: {run.StopReason}; {run.Totals.Batches} batches, {run.Totals.OperationsCommitted} operations committed, {run.Totals.Failed} batches failed.");
         var verdict = run.Verdict;
-        foreach (var reason in verdict.Reasons)
+        if (verdict.Reasons.Count > 0)
         {
-            WriteWarning($"{verdict.Verdict}: {reason}");
+            WriteWarning($"Verdict {verdict.Verdict}. {string.Join(' ', verdict.Reasons)}");
         }
 
         if (SummaryOnly)

@@ -14,7 +14,8 @@ internal static class HealthView
             WindowSeconds = window?.Duration.TotalSeconds ?? 0,
             Batches = all.Requests,
             ResponseP50Ms = all.P50Ms,
-            ScheduleLagP99Ms = Lag(record),
+            ScheduleLagP99Ms = P99Ms(record.Arrivals?.Lag),
+            ThreadPoolLagP99Ms = P99Ms(record.PoolLag),
             PeakResultsBacklog = record.PeakBacklog,
             ArrivalsScheduled = record.Arrivals?.Scheduled,
             ArrivalsSent = record.Arrivals?.Sent ?? 0,
@@ -25,12 +26,8 @@ internal static class HealthView
         return VerdictJudge.Judge(health, run.Thresholds);
     }
 
-    /// <summary>Open loop: how late arrivals went out though a client was free. Closed loop: how late the thread pool runs what is due.</summary>
-    private static double? Lag(RunRecord record)
-    {
-        var lag = record.Arrivals?.Lag ?? record.PoolLag;
-        return lag.TotalCount == 0 ? null : lag.ValueAtPercentile(99) / 1000.0;
-    }
+    private static double? P99Ms(LatencyHistogram? micros) =>
+        micros is null || micros.TotalCount == 0 ? null : micros.ValueAtPercentile(99) / 1000.0;
 
     /// <summary>Batches per second of each interval that lies wholly in the measured window; a load profile has no steady state to look for.</summary>
     private static double[] Throughput(BatchRun run, RunRecord record, MeasuredWindow? window)

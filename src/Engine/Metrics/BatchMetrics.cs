@@ -170,8 +170,8 @@ public sealed class BatchMetrics
     /// <summary>Mean size of an answer's body.</summary>
     public double? MeanResponseBytes { get; init; }
 
-    /// <summary>Percentiles of the response time at or above this one, 0 to 100, are lower bounds (<c>≥ x</c>), because batches were cut off
-    /// that had taken as long; null when none was cut off.</summary>
+    /// <summary>Percentiles of the response time at or above this one, 0 to 100, are lower bounds (<c>≥ x</c>), because enough batches
+    /// were cut off that they could move it by more than 1 %; null when there is no such percentile.</summary>
     public double? CensoredFromPercentile { get; init; }
 
     /// <summary>Response times in µs, an HdrHistogram in base64; null when it was not asked for.</summary>

@@ -24,6 +24,9 @@ public sealed record ClientHealth
     /// </summary>
     public double? ScheduleLagP99Ms { get; init; }
 
+    /// <summary>p99 of the time that a work item waits for a thread of the pool, in ms: answers are seen that much later than they came. Null when not measured.</summary>
+    public double? ThreadPoolLagP99Ms { get; init; }
+
     /// <summary>p99 of how long a batch waited for a connection, ms.</summary>
     public double? ConnectionQueueP99Ms { get; init; }
 

@@ -92,17 +92,10 @@ internal sealed class MetricsFrame
             ResponseBytes = tally.ResponseBytes,
             MeanRequestBytes = requests == 0 ? null : (double)tally.RequestBytes / requests,
             MeanResponseBytes = requests == 0 ? null : (double)tally.ResponseBytes / requests,
-            CensoredFromPercentile = CensoredFrom(tally),
+            CensoredFromPercentile = Censoring.FirstReached(tally),
             ResponseTimeHistogram = Histograms ? tally.Response.ToBase64() : null,
             ServiceTimeHistogram = Histograms ? tally.Service.ToBase64() : null,
         };
-    }
-
-    /// <summary>The share of all samples that lies below the shortest time after which a batch was cut off.</summary>
-    private static double? CensoredFrom(Tally tally)
-    {
-        var total = tally.Response.TotalCount;
-        return tally.SmallestCensored is { } smallest && total > 0 ? 100.0 * tally.Response.CountBelow(smallest) / total : null;
     }
 
     private double PerSecond(long count) => Window is { Duration.Ticks: > 0 } window ? count / window.Duration.TotalSeconds : 0;

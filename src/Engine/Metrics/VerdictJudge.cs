@@ -47,6 +47,11 @@ public static class VerdictJudge
             yield return Text($"1 % of the batches went out {health.ScheduleLagP99Ms:0.##} ms or more after they were due although a client was free; {basis}.");
         }
 
+        if (health.ThreadPoolLagP99Ms > limit)
+        {
+            yield return Text($"1 % of the client's work waited {health.ThreadPoolLagP99Ms:0.##} ms or more for a thread, and answers were seen that much later than they came; {basis}.");
+        }
+
         if (health.ConnectionQueueP99Ms > limit)
         {
             yield return Text($"1 % of the batches waited {health.ConnectionQueueP99Ms:0.##} ms or more for a connection; {basis}.");

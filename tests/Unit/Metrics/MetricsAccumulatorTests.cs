@@ -141,7 +141,23 @@ public class MetricsAccumulatorTests
         _metrics.Record(Samples.Unknown(ErrorKind.Canceled, ms: 40_000));
         _metrics.Record(Samples.Committed(ms: 50_000));
 
-        Assert.Equal(97, Aggregated().CensoredFromPercentile);
+        Assert.Equal(98, Aggregated().CensoredFromPercentile);
+    }
+
+    [Fact]
+    public void A_few_batches_cut_off_early_leave_the_percentiles_that_they_cannot_move()
+    {
+        for (var i = 0; i < 9_990; i++)
+        {
+            _metrics.Record(Samples.Committed(ms: 10 + (i / 1000.0)));
+        }
+
+        for (var i = 0; i < 10; i++)
+        {
+            _metrics.Record(Samples.Unknown(ErrorKind.Canceled, ms: 1));
+        }
+
+        Assert.Equal(99.99, Aggregated().CensoredFromPercentile);
     }
 
     [Fact]

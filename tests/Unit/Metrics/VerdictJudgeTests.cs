@@ -23,6 +23,7 @@ public class VerdictJudgeTests
         { RunVerdict.ClientLimited, Healthy with { CpuShare = 0.81 }, "81.0 % of the 4 available cores; above 80 %" },
         { RunVerdict.ClientLimited, Healthy with { ScheduleLagP99Ms = 1.01 }, "1.01 ms or more after they were due although a client was free; the limit is 1 ms" },
         { RunVerdict.ClientLimited, Healthy with { ResponseP50Ms = 100, ScheduleLagP99Ms = 5.5 }, "the limit is 5 ms, the larger of 1 ms and 5 % of the median" },
+        { RunVerdict.ClientLimited, Healthy with { ThreadPoolLagP99Ms = 3 }, "waited 3 ms or more for a thread" },
         { RunVerdict.ClientLimited, Healthy with { ConnectionQueueP99Ms = 2 }, "waited 2 ms or more for a connection" },
         { RunVerdict.ClientLimited, Healthy with { GcPauseTotalMs = 700 }, "stopped the client for 700 ms, 1.2 % of the window; the limit is 1.0 %" },
         { RunVerdict.TargetMissed, Healthy with { ArrivalsScheduled = 1000, ArrivalsSent = 980, ArrivalsDropped = 20 }, "20 of 1000 scheduled batches (2.0 %) were never sent; the limit is 1.0 %" },
