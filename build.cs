@@ -210,6 +210,9 @@ static class Package
     private const string SelfContained = "self-contained: needs no .NET on the machine";
     private const string FrameworkDependent = "NOT SELF-CONTAINED, because the runtime packs could not be restored: needs .NET 10 and ASP.NET Core 10 on the machine";
 
+    // Debug symbols, documentation, and what a web site would need.
+    private static readonly Regex Unwanted = new(@"(\.pdb|\.xml|web\.config|\.staticwebassets\.endpoints\.json)$");
+
     private static string Platform { get; } = $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : RuntimeInformation.RuntimeIdentifier.Contains("musl") ? "linux-musl" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
     private static string Folder { get; } = Repository.Path("out", "package", Platform);
@@ -237,15 +240,16 @@ static class Package
     private static async Task<string> PublishAsync(string project, string name)
     {
         Shell.Say($"Publishing {name} for {Platform}");
-        string[] publish = ["publish", Repository.Path("src", project), "-c", "Release", "--nologo", "-v", "quiet", "-o", Path.Combine(Folder, name), "-p:DebugType=none", "-p:GenerateDocumentationFile=false"];
-        if (await Shell.TryAsync("dotnet", [.. publish, "-r", Platform, "--self-contained", "-p:PublishSingleFile=true", "-p:IncludeNativeLibrariesForSelfExtract=true"]))
+        var folder = Path.Combine(Folder, name);
+        string[] shape = ["-r", Platform, "-p:SelfContained=true", "-p:PublishSingleFile=true", "-p:IncludeNativeLibrariesForSelfExtract=true"];
+        var restored = await Shell.TryAsync("dotnet", ["restore", Repository.Path("src", project), "--nologo", "-v", "quiet", .. shape]);
+        await Shell.QuietlyAsync("dotnet", ["publish", Repository.Path("src", project), "-c", "Release", "--nologo", "-v", "quiet", "-o", folder, .. restored ? ["--no-restore", .. shape] : Array.Empty<string>()]);
+        foreach (var file in Directory.GetFiles(folder).Where(file => Unwanted.IsMatch(file)))
         {
-            return SelfContained;
+            File.Delete(file);
         }
 
-        Files.Recreate(Path.Combine(Folder, name));
-        await Shell.QuietlyAsync("dotnet", publish);
-        return FrameworkDependent;
+        return restored ? SelfContained : FrameworkDependent;
     }
 
     private static void Say(string path, string what)
@@ -353,7 +357,7 @@ sealed class Simulator(Process process, string url) : IAsyncDisposable
     public static async Task<Simulator> StartAsync(params string[] options)
     {
         var program = Path.Combine(ModuleFolder.Default, "simulator", "edfi-dms-simulator.dll");
-        var process = Shell.Start("dotnet", [program, "--urls", "http://127.0.0.1:0", "--key", Key, "--secret", Secret, .. options], redirect: true);
+        var process = Shell.Start("dotnet", [program, "--exit-with-stdin", "--urls", "http://127.0.0.1:0", "--key", Key, "--secret", Secret, .. options], redirect: true);
         try
         {
             var line = await process.StandardOutput.ReadLineAsync(Shell.Interrupted).AsTask().WaitAsync(TimeSpan.FromSeconds(30), Shell.Interrupted) ?? "";
@@ -408,7 +412,7 @@ static class Shell
 
     public static Process Start(string file, IEnumerable<string> arguments, bool redirect)
     {
-        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = Repository.Path(), RedirectStandardOutput = redirect, RedirectStandardError = redirect };
+        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = Repository.Path(), RedirectStandardInput = redirect, RedirectStandardOutput = redirect, RedirectStandardError = redirect };
         return Process.Start(start)!;
     }
 

@@ -15,7 +15,8 @@ function Start-TestSimulator {
     #>
     param([hashtable] $Option = @{})
 
-    $settings = @{ urls = 'http://127.0.0.1:0'; key = 'test-key'; secret = 'test-secret' } + $Option
+    # It ends with its standard input, so that none is left behind by a test run that was killed.
+    $settings = @{ 'exit-with-stdin' = $true; urls = 'http://127.0.0.1:0'; key = 'test-key'; secret = 'test-secret' } + $Option
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
     $start.ArgumentList.Add((Join-Path $ModulePath 'simulator/edfi-dms-simulator.dll'))
     foreach ($name in $settings.Keys) {
@@ -29,6 +30,7 @@ function Start-TestSimulator {
         $start.ArgumentList.Add([string]::Format([cultureinfo]::InvariantCulture, '{0}', $value))
     }
 
+    $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
     $process = [Diagnostics.Process]::Start($start)
