@@ -141,6 +141,9 @@ static class Tests
         }
 
         var result = Path.Combine(Results, "pester.json");
+        var nupkg = Path.Combine(Results, Path.GetFileName(Nupkg.Default));
+        Nupkg.Write(ModuleFolder.Default, nupkg);
+        Environment.SetEnvironmentVariable("EDFI_BATCHPERF_NUPKG", nupkg);
         Shell.Say($"Pester tests (PowerShell {powerShell.Version})");
         var exit = await powerShell.RunAsync("-NonInteractive", "-File", Repository.Path("tests", "Pester", "run.ps1"), "-ModulePath", ModuleFolder.Default, "-ResultPath", result, "-ToolPath", Repository.Path(".tools", "Modules"), "-Name", string.Join(',', names));
         if (exit == NoPester)
@@ -190,12 +193,18 @@ static class Demo
         Environment.SetEnvironmentVariable("PERF_API_SECRET", Simulator.Secret);
         await using var simulator = await Simulator.StartAsync("--latency-transaction-ms", "20", "--latency-operation-ms", "0.5");
         Shell.Say($"A simulated server is at {simulator.Url}: 20 ms a transaction and 0.5 ms for each of its operations");
-        var exit = await PowerShell.FindAsync() is { } powerShell
-            ? await powerShell.RunAsync("-File", Repository.Path("examples", "demo.ps1"), "-BaseUrl", simulator.Url, "-ModulePath", ModuleFolder.Default, "-OutputPath", Results)
-            : await WithoutPowerShellAsync(simulator.Url);
-        Console.WriteLine(exit == 0 ? $"The files are in {Repository.Relative(Results)}:" : $"The run failed (exit code {exit}). What it wrote is in {Repository.Relative(Results)}:");
-        Array.ForEach(Directory.GetFiles(Results), file => Console.WriteLine($"  {Path.GetFileName(file)} ({new FileInfo(file).Length:N0} bytes)"));
-        return exit;
+        try
+        {
+            return await PowerShell.FindAsync() is { } powerShell
+                ? await powerShell.RunAsync("-File", Repository.Path("examples", "demo.ps1"), "-BaseUrl", simulator.Url, "-ModulePath", ModuleFolder.Default, "-OutputPath", Results)
+                : await WithoutPowerShellAsync(simulator.Url);
+        }
+        finally
+        {
+            // Also after Ctrl+C: the files are complete then, and say how far the run came.
+            Console.WriteLine($"The files are in {Repository.Relative(Results)}:");
+            Array.ForEach(Directory.GetFiles(Results), file => Console.WriteLine($"  {Path.GetFileName(file)} ({new FileInfo(file).Length:N0} bytes)"));
+        }
     }
 
     private static Task<int> WithoutPowerShellAsync(string url)
@@ -221,8 +230,7 @@ static class Package
     {
         await Build.RunAsync();
         Files.Recreate(Folder);
-        var nupkg = Repository.Path("out", $"EdFi.BatchPerf.{Repository.Version}.nupkg");
-        Nupkg.Write(ModuleFolder.Default, nupkg);
+        Nupkg.Write(ModuleFolder.Default, Nupkg.Default);
         var simulator = await PublishAsync("Simulator", "edfi-dms-simulator");
         var console = await PublishAsync("Cli", "edfi-batchperf");
         var module = Path.Combine(Folder, "EdFi.BatchPerf");
@@ -230,7 +238,7 @@ static class Package
         Files.Recreate(Path.Combine(module, "simulator"));
         Files.CopyTree(Path.Combine(Folder, "edfi-dms-simulator"), Path.Combine(module, "simulator"));
 
-        Say(nupkg, "the module for any platform; its simulator needs .NET 10 and ASP.NET Core 10");
+        Say(Nupkg.Default, "the module for any platform; its simulator needs .NET 10 and ASP.NET Core 10");
         Say(module, $"the module for {Platform}; its simulator is {simulator}");
         Say(Path.Combine(Folder, "edfi-dms-simulator"), simulator);
         Say(Path.Combine(Folder, "edfi-batchperf"), console);
@@ -265,6 +273,8 @@ static class Nupkg
     private static readonly XNamespace Types = "http://schemas.openxmlformats.org/package/2006/content-types";
     private static readonly XNamespace Relations = "http://schemas.openxmlformats.org/package/2006/relationships";
     private static readonly XNamespace Nuspec = "http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd";
+
+    public static string Default { get; } = Repository.Path("out", $"EdFi.BatchPerf.{Repository.Version}.nupkg");
 
     public static void Write(string moduleFolder, string path)
     {
