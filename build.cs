@@ -141,7 +141,7 @@ static class Tests
         }
 
         var result = Path.Combine(Results, "pester.json");
-        var nupkg = Path.Combine(Results, Path.GetFileName(Nupkg.Default));
+        var nupkg = Path.Combine(Results, Path.GetFileName(Nupkg.Place));
         Nupkg.Write(ModuleFolder.Default, nupkg);
         Environment.SetEnvironmentVariable("EDFI_BATCHPERF_NUPKG", nupkg);
         Shell.Say($"Pester tests (PowerShell {powerShell.Version})");
@@ -230,7 +230,7 @@ static class Package
     {
         await Build.RunAsync();
         Files.Recreate(Folder);
-        Nupkg.Write(ModuleFolder.Default, Nupkg.Default);
+        Nupkg.Write(ModuleFolder.Default, Nupkg.Place);
         var simulator = await PublishAsync("Simulator", "edfi-dms-simulator");
         var console = await PublishAsync("Cli", "edfi-batchperf");
         var module = Path.Combine(Folder, "EdFi.BatchPerf");
@@ -238,7 +238,7 @@ static class Package
         Files.Recreate(Path.Combine(module, "simulator"));
         Files.CopyTree(Path.Combine(Folder, "edfi-dms-simulator"), Path.Combine(module, "simulator"));
 
-        Say(Nupkg.Default, "the module for any platform; its simulator needs .NET 10 and ASP.NET Core 10");
+        Say(Nupkg.Place, "the module for any platform; its simulator needs .NET 10 and ASP.NET Core 10");
         Say(module, $"the module for {Platform}; its simulator is {simulator}");
         Say(Path.Combine(Folder, "edfi-dms-simulator"), simulator);
         Say(Path.Combine(Folder, "edfi-batchperf"), console);
@@ -274,7 +274,7 @@ static class Nupkg
     private static readonly XNamespace Relations = "http://schemas.openxmlformats.org/package/2006/relationships";
     private static readonly XNamespace Nuspec = "http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd";
 
-    public static string Default { get; } = Repository.Path("out", $"EdFi.BatchPerf.{Repository.Version}.nupkg");
+    public static string Place { get; } = Repository.Path("out", $"EdFi.BatchPerf.{Repository.Version}.nupkg");
 
     public static void Write(string moduleFolder, string path)
     {

@@ -45,6 +45,7 @@ $configuration.Run.Path = @($Name -split ',' | ForEach-Object { Join-Path $PSScr
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.CIFormat = 'None'
+if ([Console]::IsOutputRedirected) { $configuration.Output.RenderMode = 'Plaintext' }
 $run = Invoke-Pester -Configuration $configuration
 
 # A file or block that breaks outside of a test fails the suite too, although no test of it is counted.
