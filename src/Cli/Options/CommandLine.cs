@@ -28,7 +28,7 @@ internal sealed class CommandLine
         var options = OptionTable.All.ToDictionary(static spec => spec.Setting.Name, ToOption, StringComparer.Ordinal);
         var help = new Option<bool>("--help", "-h", "-?");
         var version = new Option<bool>("--version");
-        foreach (var option in options.Values.Append<Option>(help).Append(version))
+        foreach (var option in options.Values.Append(help).Append(version))
         {
             command.Options.Add(option);
         }
@@ -52,16 +52,13 @@ internal sealed class CommandLine
         return line;
     }
 
-    private static Option<string[]> ToOption(OptionSpec spec) => new(spec.Long, spec.Short is { } letter ? [letter] : [])
+    private static Option ToOption(OptionSpec spec)
     {
-        Arity = spec.Kind switch
-        {
-            OptionKind.Flag => ArgumentArity.ZeroOrOne,
-            OptionKind.List => ArgumentArity.OneOrMore,
-            _ => ArgumentArity.ExactlyOne,
-        },
-        AllowMultipleArgumentsPerToken = spec.Kind == OptionKind.List,
-    };
+        string[] letters = spec.Short is { } letter ? [letter] : [];
+        return spec.Kind == OptionKind.List
+            ? new Option<string[]>(spec.Long, letters) { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true }
+            : new Option<string>(spec.Long, letters) { Arity = spec.Kind == OptionKind.Flag ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne };
+    }
 
     private static IEnumerable<string> Problems(ParseResult result)
     {

@@ -29,7 +29,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     private async Task<BatchRun> LoadAsync(BatchConnection connection, RunPlan plan, RunFiles files)
     {
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, plan.PlannedDuration, shown: log.IsInfo);
-        await using var load = LoadRun.Start(connection, plan, new RunOptions
+        var load = LoadRun.Start(connection, plan, new RunOptions
         {
             Sinks = settings.Harness.Debug ? [files.Results, new OutcomePrinter(host.Out)] : [files.Results],
             Observers = [files.Locust, progress],

@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Simulator;
 namespace EdFi.BatchPerf.Unit.Cli;
 
 /// <summary>The console program against a simulator over real sockets.</summary>
-public sealed class EndToEndTests : IAsyncLifetime
+public sealed class EndToEndTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] Files =
     [
@@ -19,11 +19,9 @@ public sealed class EndToEndTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _server = await SimulatorHost.StartAsync(new SimulatorOptions());
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _cli.Dispose();
-    }
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose() => _cli.Dispose();
 
     [Fact]
     public async Task A_run_leaves_six_files_that_agree_with_the_server()
@@ -89,7 +87,7 @@ public sealed class EndToEndTests : IAsyncLifetime
     public async Task A_run_that_mostly_fails_is_ended()
     {
         var running = RunAsync("-c", "2", "-m", "10", "-tl", "students");
-        await FirstBatchAsync();
+        await FirstBatchAsync(running);
         _server.Change(options => options with { FailureRate = 1 });
 
         Assert.Equal(ExitCode.FailureRate, await running);
@@ -123,7 +121,7 @@ public sealed class EndToEndTests : IAsyncLifetime
     public async Task A_stop_completes_the_files()
     {
         var running = RunAsync("-c", "1", "-m", "10");
-        await FirstBatchAsync();
+        await FirstBatchAsync(running);
 
         _cli.Stop();
 
@@ -140,9 +138,9 @@ public sealed class EndToEndTests : IAsyncLifetime
         return _cli.RunAsync(["-b", _server.BaseUrl.ToString(), "-t", "batch-volume", .. args]);
     }
 
-    private async Task FirstBatchAsync()
+    private async Task FirstBatchAsync(Task running)
     {
-        while (_server.Counts().OperationsTotal.Total == 0)
+        while (_server.Counts().OperationsTotal.Total == 0 && !running.IsCompleted)
         {
             await Task.Delay(5); // polls; nothing depends on how long it takes
         }
