@@ -6,6 +6,9 @@ namespace EdFi.BatchPerf.Cli.Options;
 /// <summary>A parsed command line: options by name, still as text, so that an option and a variable are read by the same rules.</summary>
 internal sealed class CommandLine
 {
+    /// <summary>Between the values of a list: no path holds a line feed, but many a space.</summary>
+    public const char ListSeparator = '\n';
+
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     private CommandLine()
@@ -45,7 +48,7 @@ internal sealed class CommandLine
         {
             if (result.GetResult(option) is { Implicit: false } given)
             {
-                line._values[name] = given.Tokens.Count == 0 ? "true" : string.Join(' ', given.Tokens.Select(static t => t.Value));
+                line._values[name] = given.Tokens.Count == 0 ? "true" : string.Join(ListSeparator, given.Tokens.Select(static t => t.Value));
             }
         }
 

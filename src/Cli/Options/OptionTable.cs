@@ -26,6 +26,7 @@ internal static class OptionTable
 
         new(KnownSettings.TestType, "-t", Load, "type", "BATCH_VOLUME or VOLUME; required."),
         new(KnownSettings.TestList, "-tl", Load, "name ...", "Scenarios by class name or resource. Default: all default ones.", OptionKind.List),
+        new(OwnSettings.ScenarioPath, null, Load, "path ...", "Templates of further scenarios, JSON; may be given several times.", OptionKind.List),
         new(KnownSettings.BatchTripleCount, "-bt", Load, "n", "Create-update-delete triples per batch. Default: 10. PERF_BATCH_TRIPLE_COUNT_STUDENTS and the like beat it."),
         new(KnownSettings.LocalEducationOrganizationId, "-e", Load, "id", "Education agency of the fixtures. Default: 255901."),
         new(OwnSettings.CreateMissing, null, Load, "bool", "Creates missing descriptors, school year and agency where the claim set allows. Default: false.", OptionKind.Flag),

@@ -15,6 +15,8 @@ internal static class OwnSettings
 
     public static Setting LearnBatchLimit { get; } = new("learnBatchLimit", null);
 
+    public static Setting ScenarioPath { get; } = new("scenarioPath", null);
+
     public static Setting EnvironmentFile { get; } = new("environmentFile", null);
 
     public static Setting CreateMissing { get; } = new("createMissing", null);

@@ -12,7 +12,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     public async Task<ExitCode> RunAsync()
     {
         TestTypeSupport.Check(settings.Harness.TestType);
-        var builder = new PlanBuilder(settings, new ScenarioCatalog());
+        var builder = new PlanBuilder(settings, Catalog());
         log.Debug($"Scenarios: {string.Join(", ", builder.Wanted)}");
         builder.Plan(builder.Scenarios([])).Validate();
         await using var files = RunFiles.Prepare(settings, host);
@@ -25,6 +25,9 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         var run = await LoadAsync(connection, builder.Plan(scenarios), files);
         return Report(run, files);
     }
+
+    private ScenarioCatalog Catalog() =>
+        settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath));
 
     private async Task<BatchRun> LoadAsync(BatchConnection connection, RunPlan plan, RunFiles files)
     {

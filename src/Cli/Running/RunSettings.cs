@@ -15,6 +15,9 @@ internal sealed record RunSettings
 
     public required ConnectOptions Connection { get; init; }
 
+    /// <summary>Templates of further scenarios.</summary>
+    public IReadOnlyList<string> ScenarioPaths { get; init; } = [];
+
     public bool CreateMissing { get; init; }
 
     public int Seed { get; init; }
@@ -63,6 +66,7 @@ internal sealed record RunSettings
             Source = settings,
             Harness = harness,
             Connection = ReadConnection(settings),
+            ScenarioPaths = settings.Find(OwnSettings.ScenarioPath)?.Text.Split(CommandLine.ListSeparator) ?? [],
             CreateMissing = settings.Flag(OwnSettings.CreateMissing) ?? false,
             Seed = (int?)settings.WholeNumber(OwnSettings.Seed, int.MinValue, int.MaxValue) ?? Random.Shared.Next(),
             Duration = ReadDuration(settings, harness, otherEnd: batchCount is not null || stages.Count > 0),

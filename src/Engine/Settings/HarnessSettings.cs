@@ -64,7 +64,7 @@ public sealed record HarnessSettings
             RunTime = TimeSpan.FromMinutes(settings.PositiveNumber(KnownSettings.RunTimeInMinutes, MaxRunTime.TotalMinutes) ?? 30),
             Debug = debug,
             OutputDirectory = settings.Text(KnownSettings.Output) ?? "out",
-            LogLevel = ReadLogLevel(settings.Find(KnownSettings.LogLevel)),
+            LogLevel = ReadLogLevel(settings.Find(KnownSettings.LogLevel)) is var level && debug ? LogLevel.Debug : level,
             LocalEducationAgencyId = settings.WholeNumber(KnownSettings.LocalEducationOrganizationId, 1, long.MaxValue) ?? 255901,
             DeleteResources = settings.Flag(KnownSettings.DeleteResources),
             FailDeliberately = settings.Flag(KnownSettings.FailDeliberately) ?? false,

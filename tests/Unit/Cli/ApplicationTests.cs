@@ -101,6 +101,13 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_template_that_is_not_there_is_a_file_error()
+    {
+        Assert.Equal(ExitCode.File, await _cli.RunAsync([.. Server(Nobody), "-t", "BATCH_VOLUME", "--scenarioPath", "missing.json"]));
+        Assert.Contains("(ScenarioTemplateNotFound)", _cli.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_existing_results_file_is_kept()
     {
         File.WriteAllText(_cli.File("mine.csv"), "precious");

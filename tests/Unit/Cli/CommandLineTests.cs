@@ -48,7 +48,7 @@ public sealed class CommandLineTests
     [Fact]
     public void A_list_takes_several_values()
     {
-        Assert.Equal("A B", CommandLine.Parse(["-tl", "A", "B", "-c", "1"]).Find("testList"));
+        Assert.Equal("A\nB C\nD", CommandLine.Parse(["-tl", "A", "B C", "-c", "1", "-tl", "D"]).Find("testList"));
     }
 
     [Theory]

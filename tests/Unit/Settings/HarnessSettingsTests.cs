@@ -39,9 +39,11 @@ public sealed class HarnessSettingsTests
     }
 
     [Fact]
-    public void Debug_mode_has_one_client()
+    public void Debug_mode_has_one_client_and_logs_everything()
     {
-        Assert.Equal(1, Read("PERF_TEST_TYPE=VOLUME\nCLIENT_COUNT=50\nPERF_DEBUG=true").ClientCount);
+        var settings = Read("PERF_TEST_TYPE=VOLUME\nCLIENT_COUNT=50\nPERF_LOG_LEVEL=ERROR\nPERF_DEBUG=true");
+
+        Assert.Equal((1, LogLevel.Debug), (settings.ClientCount, settings.LogLevel));
     }
 
     [Theory]
