@@ -16,7 +16,8 @@ function Start-TestSimulator {
     param([hashtable] $Option = @{})
 
     # It ends with its standard input, so that none is left behind by a test run that was killed.
-    $settings = @{ 'exit-with-stdin' = $true; urls = 'http://127.0.0.1:0'; key = 'test-key'; secret = 'test-secret' } + $Option
+    $settings = @{ 'exit-with-stdin' = $true; urls = 'http://127.0.0.1:0'; key = 'test-key'; secret = 'test-secret' }
+    foreach ($name in $Option.Keys) { $settings[$name] = $Option[$name] }
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
     $start.ArgumentList.Add((Join-Path $ModulePath 'simulator/edfi-dms-simulator.dll'))
     foreach ($name in $settings.Keys) {
@@ -66,6 +67,67 @@ function New-TestConnection {
     param([Parameter(Mandatory)] $Simulator, [hashtable] $Parameter = @{})
 
     Connect-BatchApi -BaseUrl $Simulator.BaseUrl -Credential $Simulator.Credential @Parameter
+}
+
+function Assert-Problem {
+    <#
+    .SYNOPSIS
+    Runs a script that must end in one terminating error of this module, and returns the error for closer looks.
+    #>
+    param(
+        [Parameter(Mandatory)] [string] $Id,
+        [Parameter(Mandatory)] [Management.Automation.ErrorCategory] $Category,
+        # A wildcard that what the operator reads must match.
+        [string] $Like = '*',
+        [Parameter(Mandatory)] [scriptblock] $Script
+    )
+
+    $record = $Script | Should -Throw -PassThru
+    $record.FullyQualifiedErrorId | Should -BeLike "$Id,EdFi.BatchPerf.Cmdlets.*Command"
+    $record.CategoryInfo.Category | Should -Be $Category
+    $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty -Because 'an error names the next step'
+    "$record" | Should -BeLike $Like
+    $record
+}
+
+function Start-Interruptible {
+    <#
+    .SYNOPSIS
+    Runs a script in a runspace of its own, as a session does that Ctrl+C will end: .Stop() is the key.
+    .NOTES
+    The script sees the variables of -Variable; the hashtables among them are shared with the test.
+    #>
+    param([Parameter(Mandatory)] [string] $Script, [hashtable] $Variable = @{})
+
+    $state = [initialsessionstate]::CreateDefault2()
+    $state.ImportPSModule($ModulePath)
+    foreach ($name in $Variable.Keys) { $state.Variables.Add([Management.Automation.Runspaces.SessionStateVariableEntry]::new($name, $Variable[$name], '')) }
+    $runspace = [runspacefactory]::CreateRunspace($state)
+    $runspace.Open()
+    $shell = [powershell]::Create($runspace).AddScript($Script)
+    $session = [pscustomobject]@{ Shell = $shell; Runspace = $runspace; Output = [Management.Automation.PSDataCollection[psobject]]::new(); Running = $null }
+    $session.Running = $shell.BeginInvoke([Management.Automation.PSDataCollection[psobject]] $null, $session.Output)
+    # Waits for the end.
+    $session | Add-Member ScriptMethod Wait { $this.Shell.EndInvoke($this.Running) }
+    # Returns how long stopping took.
+    $session | Add-Member ScriptMethod Stop { $watch = [Diagnostics.Stopwatch]::StartNew(); $this.Shell.Stop(); $watch.Elapsed }
+    $session | Add-Member ScriptMethod Get { param($name) $this.Runspace.SessionStateProxy.GetVariable($name) }
+    $session | Add-Member ScriptMethod Dispose { $this.Shell.Dispose(); $this.Runspace.Dispose() }
+    $session
+}
+
+function Wait-Until {
+    <#
+    .SYNOPSIS
+    Waits until a condition holds, and fails when it does not within the time.
+    #>
+    param([Parameter(Mandatory)] [scriptblock] $Condition, [int] $Seconds = 15, [string] $Because = 'the condition must come to hold')
+
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    while (-not (& $Condition)) {
+        if ($watch.Elapsed.TotalSeconds -gt $Seconds) { throw "Waited $Seconds s in vain: $Because" }
+        Start-Sleep -Milliseconds 20
+    }
 }
 
 function Invoke-CleanPowerShell {

@@ -1,0 +1,301 @@
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+    $secret = 'Hush-7f3a-Hush'
+    $simulator = Start-TestSimulator @{ secret = $secret }
+
+    # Runs a script with these environment variables, and puts back what was there.
+    function Use-Environment([hashtable] $Variable, [scriptblock] $Script) {
+        $before = @{}
+        foreach ($name in $Variable.Keys) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
+        try {
+            foreach ($name in $Variable.Keys) { [Environment]::SetEnvironmentVariable($name, $Variable[$name]) }
+            & $Script
+        }
+        finally {
+            foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
+        }
+    }
+
+    # A server that is no DMS: answers every request alike, and keeps none open.
+    function Start-PlainServer([string] $Answer) {
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $job = Start-ThreadJob {
+            $listener = $using:listener
+            while ($true) {
+                $client = $listener.AcceptTcpClient()
+                $stream = $client.GetStream()
+                $null = $stream.Read([byte[]]::new(4096), 0, 4096)
+                $stream.Write([Text.Encoding]::ASCII.GetBytes($using:Answer))
+                $client.Dispose()
+            }
+        }
+        [pscustomobject]@{ Url = "http://$($listener.LocalEndpoint)"; Listener = $listener; Job = $job }
+    }
+
+    function Stop-PlainServer($Server) {
+        $Server.Listener.Stop()
+        $Server.Job | Remove-Job -Force
+    }
+}
+
+AfterAll {
+    $simulator.Stop()
+}
+
+Describe 'Connect-BatchApi' {
+    It 'returns what discovery says, and where everything is' {
+        $connection = Connect-BatchApi $simulator.BaseUrl $simulator.Credential
+
+        $connection | Should -BeOfType EdFi.BatchPerf.BatchConnection
+        $connection.BaseUrl | Should -Be "$($simulator.BaseUrl)/"
+        $connection.BatchUrl | Should -Be "$($simulator.BaseUrl)/batch"
+        $connection.TokenUrl | Should -Be "$($simulator.BaseUrl)/connect/token"
+        $connection.ResourcesUrl | Should -Be "$($simulator.BaseUrl)/data/ed-fi"
+        $connection.ApplicationName | Should -Be 'Ed-Fi Alliance Data Management Service'
+        $connection.Version | Should -Not -BeNullOrEmpty
+        $connection.DataStandard | Should -Be '5.1.0'
+        $connection.Key | Should -Be 'test-key'
+        $connection.TokenRequests | Should -Be 1
+        $connection.Closed | Should -BeFalse
+    }
+
+    It 'writes nothing to the server' {
+        $simulator.ResetCounts()
+        $null = Connect-BatchApi $simulator.BaseUrl $simulator.Credential -LearnBatchLimit
+        $counts = $simulator.Counts()
+        $counts.operationsTotal.committed | Should -Be 0
+        $counts.documents.total | Should -Be 0
+    }
+
+    It 'does not know the batch limit unless it is asked to learn it' {
+        (Connect-BatchApi $simulator.BaseUrl $simulator.Credential).BatchLimit | Should -BeNullOrEmpty
+        (Connect-BatchApi $simulator.BaseUrl $simulator.Credential -LearnBatchLimit).BatchLimit | Should -Be 100
+    }
+
+    It 'tells its story as verbose messages' {
+        $verbose = Connect-BatchApi $simulator.BaseUrl $simulator.Credential -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+        $verbose -join "`n" | Should -BeLike "*Connecting to $($simulator.BaseUrl)/ as test-key*Connected: *data standard 5.1.0*/batch*"
+    }
+
+    It 'writes no warning, no information and no error when all is well' {
+        Connect-BatchApi $simulator.BaseUrl $simulator.Credential 2>&1 3>&1 6>&1 | Should -HaveCount 1
+    }
+
+    It 'takes a token endpoint that is a proxy and an API prefix' {
+        $connection = Connect-BatchApi $simulator.BaseUrl $simulator.Credential -OAuthEndpoint /oauth/token -ApiPrefix /data/ed-fi
+        $connection.TokenUrl | Should -Be "$($simulator.BaseUrl)/oauth/token"
+        $connection.ResourcesUrl | Should -Be "$($simulator.BaseUrl)/data/ed-fi"
+        Initialize-BatchFixtures -Connection $connection -WhatIf | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes absolute URLs for them too, and one for the batch endpoint' {
+        $connection = Connect-BatchApi $simulator.BaseUrl $simulator.Credential -OAuthEndpoint "$($simulator.BaseUrl)/oauth/token" -ApiPrefix "$($simulator.BaseUrl)/data/ed-fi" -BatchEndpoint "$($simulator.BaseUrl)/batch"
+        $connection.TokenUrl | Should -Be "$($simulator.BaseUrl)/oauth/token"
+        $connection.BatchUrl | Should -Be "$($simulator.BaseUrl)/batch"
+    }
+
+    It 'works under a path' {
+        $other = Start-TestSimulator @{ 'path-base' = '/dms' }
+        try {
+            $connection = Connect-BatchApi $other.BaseUrl $other.Credential
+            $connection.BatchUrl | Should -BeLike '*/dms/batch'
+            $connection.ResourcesUrl | Should -BeLike '*/dms/data/ed-fi'
+            (Invoke-BatchVolumeTest -Connection $connection -Scenario Student -BatchCount 2 -BatchTripleCount 1 -WarningAction Ignore).Success | Should -Be $true, $true
+        }
+        finally {
+            $other.Stop()
+        }
+    }
+}
+
+Describe 'Settings from the environment and from a file' {
+    It 'takes base URL, key and secret from PERF_* variables' {
+        Use-Environment @{ PERF_API_BASEURL = $simulator.BaseUrl; PERF_API_KEY = 'test-key'; PERF_API_SECRET = $secret } {
+            (Connect-BatchApi).BaseUrl | Should -Be "$($simulator.BaseUrl)/"
+        }
+    }
+
+    It 'takes them from a file, and lets parameters and variables beat it' {
+        $file = "$TestDrive/good.env"
+        "# a comment`nPERF_API_BASEURL=http://127.0.0.1:1`nexport PERF_API_KEY='test-key'`nPERF_API_SECRET=`"$secret`" # not shown`nPERF_API_OAUTH_ENDPOINT=/oauth/token" | Set-Content $file
+        $connection = Connect-BatchApi $simulator.BaseUrl -EnvironmentFile $file
+        $connection.TokenUrl | Should -BeLike '*/oauth/token'
+        Use-Environment @{ PERF_API_BASEURL = $simulator.BaseUrl } {
+            (Connect-BatchApi -EnvironmentFile $file).BaseUrl | Should -Be "$($simulator.BaseUrl)/"
+        }
+    }
+
+    It 'finds a file relative to the current location of PowerShell' {
+        "PERF_API_KEY=test-key`nPERF_API_SECRET=$secret" | Set-Content "$TestDrive/here.env"
+        Push-Location TestDrive:/
+        try { (Connect-BatchApi $simulator.BaseUrl -EnvironmentFile here.env).Key | Should -Be test-key } finally { Pop-Location }
+    }
+
+    It 'names the line that is malformed, and not what stands in it' {
+        "PERF_API_KEY=test-key`n`nthis is $secret" | Set-Content "$TestDrive/bad.env"
+        $problem = Assert-Problem EnvironmentFileInvalid InvalidArgument '*bad.env*line 3*' { Connect-BatchApi $simulator.BaseUrl -EnvironmentFile "$TestDrive/bad.env" }
+        "$problem $($problem.Exception)" | Should -Not -BeLike "*$secret*"
+    }
+
+    It 'says that a file is missing' {
+        Assert-Problem EnvironmentFileNotReadable InvalidArgument '*none.env*' { Connect-BatchApi $simulator.BaseUrl -EnvironmentFile "$TestDrive/none.env" }
+    }
+
+    It 'says that a path is none of the file system' {
+        Assert-Problem NotAFilePath InvalidArgument '*Environment*' { Connect-BatchApi $simulator.BaseUrl -EnvironmentFile env:PATH }
+    }
+
+    It 'says what is missing' {
+        Use-Environment @{ PERF_API_BASEURL = $null; PERF_API_KEY = $null; PERF_API_SECRET = $null } {
+            Assert-Problem BaseUrlMissing InvalidArgument '*-BaseUrl*PERF_API_BASEURL*' { Connect-BatchApi }
+            Assert-Problem CredentialMissing InvalidArgument '*key*-Credential*PERF_API_KEY*' { Connect-BatchApi $simulator.BaseUrl }
+            Use-Environment @{ PERF_API_KEY = 'test-key' } {
+                Assert-Problem CredentialMissing InvalidArgument '*secret*' { Connect-BatchApi $simulator.BaseUrl }
+            }
+        }
+    }
+}
+
+Describe 'Connecting in vain' {
+    It 'says that the secret or the key is wrong, with what the server said, and never shows it' -ForEach @(
+        @{ Key = 'test-key'; Given = 'Wrong-9c2b-Wrong'; Endpoint = '/connect/token' }
+        @{ Key = 'nobody'; Given = 'Wrong-9c2b-Wrong'; Endpoint = '/connect/token' }
+        @{ Key = 'test-key'; Given = 'Wrong-9c2b-Wrong'; Endpoint = '/oauth/token' }
+    ) {
+        $problem = Assert-Problem AuthenticationFailed AuthenticationError "POST *$Endpoint answered 401 *key and the secret*" {
+            Connect-BatchApi $simulator.BaseUrl (New-TestCredential $Key $Given) -OAuthEndpoint $Endpoint
+        }
+        $everything = ($problem | Format-List * -Force | Out-String) + $problem.Exception + ($problem.ErrorDetails | Format-List * | Out-String) + (ConvertTo-Json $problem.TargetObject)
+        $everything | Should -Not -BeLike "*$Given*"
+        $everything | Should -Not -BeLike "*$([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("${Key}:$Given")))*"
+    }
+
+    It 'says that nothing answers at the port' {
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start(); $port = $listener.LocalEndpoint.Port; $listener.Stop()
+        Assert-Problem ServerUnreachable ConnectionError "GET http://127.0.0.1:$port/*" { Connect-BatchApi "http://127.0.0.1:$port" $simulator.Credential }
+    }
+
+    It 'says that the host is not known' {
+        Assert-Problem HostNotFound ConnectionError '*no-such-host.invalid*' { Connect-BatchApi http://no-such-host.invalid $simulator.Credential }
+    }
+
+    It 'says that the server does not answer in time' {
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        try {
+            Assert-Problem ServerTimeout ConnectionError '*0.3 s*' { Connect-BatchApi "http://$($listener.LocalEndpoint)" $simulator.Credential -ConnectTimeout 300ms }
+        }
+        finally {
+            $listener.Stop()
+        }
+    }
+
+    It 'says that it is not a DMS' {
+        $server = Start-PlainServer "HTTP/1.1 200 OK`r`nContent-Length: 13`r`nConnection: close`r`n`r`n<html>Hi<html"
+        try {
+            Assert-Problem NotADms ProtocolError '*<html>Hi*base URL*' { Connect-BatchApi $server.Url $simulator.Credential }
+        }
+        finally {
+            Stop-PlainServer $server
+        }
+    }
+
+    It 'says that there is no /batch (<Status>)' -ForEach @(
+        @{ Status = 404; Id = 'BatchEndpointMissing' }
+        @{ Status = 501; Id = 'BatchNotSupported' }
+    ) {
+        $simulator.Set(@{ noBatch = "$Status" })
+        try {
+            Assert-Problem $Id ProtocolError "POST *$Status*" { Connect-BatchApi $simulator.BaseUrl $simulator.Credential }
+        }
+        finally {
+            $simulator.Set(@{ noBatch = '0' })
+        }
+    }
+
+    It 'says that a base URL is none, and does not show a password in it' {
+        Assert-Problem InvalidBaseUrl InvalidArgument "*'dms.example.org'*" { Connect-BatchApi dms.example.org $simulator.Credential }
+        (Assert-Problem InvalidBaseUrl InvalidArgument '*' { Connect-BatchApi "http://me:$secret@127.0.0.1" $simulator.Credential }).Exception.ToString() | Should -Not -BeLike "*$secret*"
+    }
+
+    It 'refuses a time-out that is no duration, and says how to write one' {
+        { Connect-BatchApi $simulator.BaseUrl $simulator.Credential -ConnectTimeout 30 } | Should -Throw "*'30' is not a duration*30s*"
+    }
+
+    It 'ends only its statement where the session says so, and keeps the error in -ErrorVariable' {
+        # In a session of its own: a try block around it, such as the test's, would catch the error all the same.
+        $session = Start-Interruptible '$ErrorActionPreference = "SilentlyContinue"; $connection = Connect-BatchApi $url $credential -ErrorVariable problem; "went on"' @{ url = $simulator.BaseUrl; credential = New-TestCredential test-key wrong }
+        try {
+            $session.Wait()
+            $session.Output | Should -Be 'went on'
+            $session.Shell.Streams.Error | Should -BeNullOrEmpty
+            $session.Get('connection') | Should -BeNullOrEmpty
+            $session.Get('problem')[0].FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
+        }
+        finally {
+            $session.Dispose()
+        }
+    }
+}
+
+Describe 'TLS' {
+    BeforeAll {
+        $secure = Start-TestSimulator @{ urls = 'https://127.0.0.1:0' }
+    }
+
+    AfterAll {
+        $secure.Stop()
+    }
+
+    It 'does not trust an unknown certificate' {
+        Assert-Problem CertificateNotTrusted ConnectionError '*certificate*-SkipCertificateCheck*' { Connect-BatchApi $secure.BaseUrl $secure.Credential }
+    }
+
+    It 'does with -SkipCertificateCheck, and warns' {
+        $connection = Connect-BatchApi $secure.BaseUrl $secure.Credential -SkipCertificateCheck -WarningVariable warning -WarningAction SilentlyContinue
+        $connection.SkipCertificateCheck | Should -BeTrue
+        "$warning" | Should -BeLike '*certificate*127.0.0.1*not checked*'
+        (Invoke-BatchVolumeTest -Connection $connection -Scenario Student -BatchCount 1 -WarningAction Ignore).Success | Should -BeTrue
+    }
+
+    It 'does where the environment says so, unless the parameter says otherwise' {
+        Use-Environment @{ IGNORE_TLS_CERTIFICATE = 'true' } {
+            (Connect-BatchApi $secure.BaseUrl $secure.Credential -WarningAction Ignore).SkipCertificateCheck | Should -BeTrue
+            Assert-Problem CertificateNotTrusted ConnectionError '*' { Connect-BatchApi $secure.BaseUrl $secure.Credential -SkipCertificateCheck:$false }
+        }
+    }
+}
+
+Describe 'The secret' {
+    It 'is in no stream of connecting, fixtures, a run and metrics' {
+        $text = & {
+            $VerbosePreference = $DebugPreference = $InformationPreference = 'Continue'
+            $connection = Connect-BatchApi $simulator.BaseUrl $simulator.Credential
+            Initialize-BatchFixtures -Connection $connection
+            Invoke-BatchVolumeTest -Connection $connection -BatchCount 4 -FailDeliberately -ResultPath "$TestDrive/secret.csv" -RunVariable run
+            $run | Get-BatchMetrics
+        } *>&1 | Format-List * -Force | Out-String -Width 4000
+        $text | Should -BeLike '*Connected:*'
+        $text | Should -Not -BeLike "*$secret*"
+        $text | Should -Not -Match 'Bearer|Basic '
+        Get-ChildItem "$TestDrive/secret*" | Get-Content -Raw | Should -Not -BeLike "*$secret*"
+    }
+
+    It 'is in no way of looking at a connection' {
+        $connection = Connect-BatchApi $simulator.BaseUrl $simulator.Credential
+        $looks = @(
+            "$connection"
+            $connection | Out-String
+            $connection | Format-List * -Force | Out-String
+            $connection | Format-Custom * -Depth 6 | Out-String
+            $connection | ConvertTo-Json -Depth 8 -WarningAction Ignore
+            $connection | ConvertTo-Csv
+            $connection | Get-Member -Force | Out-String
+            [Management.Automation.PSSerializer]::Serialize($connection, 6)
+        ) -join "`n"
+        $looks | Should -BeLike '*test-key*'
+        $looks | Should -Not -BeLike "*$secret*"
+    }
+}
