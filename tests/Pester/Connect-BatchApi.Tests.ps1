@@ -224,15 +224,15 @@ Describe 'Connecting in vain' {
         { Connect-BatchApi $simulator.BaseUrl $simulator.Credential -ConnectTimeout 30 } | Should -Throw "*'30' is not a duration*30s*"
     }
 
-    It 'ends only its statement where the session says so, and keeps the error in -ErrorVariable' {
+    It 'ends only its statement where the session says so, and keeps the error' {
         # In a session of its own: a try block around it, such as the test's, would catch the error all the same.
-        $session = Start-Interruptible '$ErrorActionPreference = "SilentlyContinue"; $connection = Connect-BatchApi $url $credential -ErrorVariable problem; "went on"' @{ url = $simulator.BaseUrl; credential = New-TestCredential test-key wrong }
+        $session = Start-Interruptible '$ErrorActionPreference = "SilentlyContinue"; $connection = Connect-BatchApi $url $credential; "went on"' @{ url = $simulator.BaseUrl; credential = New-TestCredential test-key wrong }
         try {
             $session.Wait()
             $session.Output | Should -Be 'went on'
             $session.Shell.Streams.Error | Should -BeNullOrEmpty
             $session.Get('connection') | Should -BeNullOrEmpty
-            $session.Get('problem')[0].FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
+            $session.Get('Error')[0].FullyQualifiedErrorId | Should -BeLike 'AuthenticationFailed,*'
         }
         finally {
             $session.Dispose()

@@ -6,18 +6,25 @@ namespace EdFi.BatchPerf.Cmdlets;
 internal static class ErrorRecords
 {
     public static ErrorRecord From(BatchPerfException problem, object? target = null) =>
-        new(problem, problem.ErrorId, CategoryOf(problem.Problem), target)
+        new(problem, problem.ErrorId, CategoryOf(problem), target)
         {
             ErrorDetails = new ErrorDetails($"{problem.Message} {problem.NextStep}") { RecommendedAction = problem.NextStep },
         };
 
-    private static ErrorCategory CategoryOf(ProblemKind kind) => kind switch
+    private static ErrorCategory CategoryOf(BatchPerfException problem) => problem.Problem switch
     {
         ProblemKind.InvalidInput => ErrorCategory.InvalidArgument,
         ProblemKind.Connection => ErrorCategory.ConnectionError,
         ProblemKind.Authentication => ErrorCategory.AuthenticationError,
         ProblemKind.MissingPrerequisite => ErrorCategory.ObjectNotFound,
         ProblemKind.UnexpectedServer => ErrorCategory.ProtocolError,
-        _ => ErrorCategory.WriteError,
+        _ => OfFile(problem.ErrorId),
     };
+
+    /// <summary>Files can be missing, in the way, unreadable or unwritable; the end of the id says which.</summary>
+    private static ErrorCategory OfFile(string errorId) =>
+        errorId.EndsWith("NotFound", StringComparison.Ordinal) ? ErrorCategory.ObjectNotFound
+        : errorId.EndsWith("Exists", StringComparison.Ordinal) ? ErrorCategory.ResourceExists
+        : errorId.EndsWith("NotReadable", StringComparison.Ordinal) ? ErrorCategory.ReadError
+        : ErrorCategory.WriteError;
 }
