@@ -61,11 +61,11 @@ Describe 'Get-BatchScenario' {
     }
 
     It 'says that a template is missing' {
-        Assert-Problem ScenarioTemplateNotFound InvalidArgument '*none.json*' { Get-BatchScenario -ScenarioPath "$TestDrive/none.json" }
+        Assert-Problem ScenarioTemplateNotFound ObjectNotFound '*none.json*' { Get-BatchScenario -ScenarioPath "$TestDrive/none.json" }
     }
 
     It 'is completed in <Line>, without a server' -ForEach @(
-        @{ Line = 'Get-BatchScenario Stu'; Matches = 'StudentBatchVolumeTest', 'StudentSchoolAssociationBatchVolumeTest' }
+        @{ Line = 'Get-BatchScenario Stu'; Matches = 'StudentBatchVolumeTest', 'MixedStudentSectionBatchVolumeTest', 'StudentSchoolAssociationBatchVolumeTest' }
         @{ Line = 'Get-BatchScenario -Name sections'; Matches = 'SectionBatchVolumeTest' }
         @{ Line = 'Invoke-BatchVolumeTest -Scenario Sec'; Matches = 'SectionBatchVolumeTest' }
         @{ Line = 'Invoke-BatchVolumeTest -Scenario Student, Sec'; Matches = 'SectionBatchVolumeTest' }
