@@ -53,9 +53,27 @@ static class Build
     {
         Shell.Say("Building");
         await Shell.QuietlyAsync("dotnet", "build", Repository.Path("EdFi.BatchPerf.PS.sln"), "-c", "Release", "--nologo", "-v", "quiet", "-clp:NoSummary");
+        await HelpFile.MakeAsync();
         ModuleFolder.LayOut(ModuleFolder.Default);
         Console.WriteLine($"EdFi.BatchPerf {Repository.Version} is in {Repository.Relative(ModuleFolder.Default)}");
         return 0;
+    }
+}
+
+/// <summary>What Get-Help reads: the pages of docs/en-US as MAML, made anew only when a page or the tool that makes it has changed.</summary>
+static class HelpFile
+{
+    public static string Folder { get; } = Repository.Path("out", "help");
+
+    public static async Task MakeAsync()
+    {
+        var pages = Repository.Path("docs", "en-US");
+        var tool = Repository.Path("tools", "Help", "bin", "Release", "net10.0", "edfi-batchperf-help.dll");
+        var made = Path.Combine(Folder, "EdFi.BatchPerf.PS.dll-Help.xml");
+        if (Directory.GetFiles(pages, "*.md").Concat([pages, tool]).Any(file => File.GetLastWriteTimeUtc(file) > File.GetLastWriteTimeUtc(made)))
+        {
+            await Shell.QuietlyAsync("dotnet", tool, pages, Folder);
+        }
     }
 }
 
@@ -75,6 +93,7 @@ static class ModuleFolder
         Files.Recreate(folder);
         Files.CopyTree(Repository.Path("module"), folder);
         Files.Copy(Repository.Path("docs", "en-US"), "about_*.help.txt", Path.Combine(folder, "en-US"));
+        Files.Copy(HelpFile.Folder, "*-Help.xml", Path.Combine(folder, "en-US"));
         Files.Copy(Repository.Path(), "LICENSE", folder);
         StampVersion(Path.Combine(folder, "EdFi.BatchPerf.psd1"));
         foreach (var assembly in Directory.GetFiles(Repository.Output("Cmdlets", "net8.0"), "*.dll").Select(Path.GetFileName))
