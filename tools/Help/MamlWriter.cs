@@ -42,14 +42,18 @@ internal static class MamlWriter
             new XElement(Command + "relatedLinks", page.Links.Select(static link => new XElement(Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Address)))));
     }
 
-    /// <summary>One line of the syntax: what has a position comes first, then what must be given, then the rest in the page's order.</summary>
+    /// <summary>
+    /// One line of the syntax: what has a position comes first, then what must be given, then what tells this set from others, then the
+    /// rest in the page's order.
+    /// </summary>
     private static XElement Syntax(HelpPage page, string set)
     {
         var parameters = page.Parameters
             .Select(parameter => (parameter, Facts: parameter.Facts.FirstOrDefault(facts => facts.IsIn(set))))
             .Where(static item => item.Facts is not null)
             .OrderBy(static item => int.TryParse(item.Facts!.Position, CultureInfo.InvariantCulture, out var position) ? position : int.MaxValue)
-            .ThenBy(static item => item.Facts!.IsRequired ? 0 : 1);
+            .ThenBy(static item => item.Facts!.IsRequired ? 0 : 1)
+            .ThenBy(static item => item.Facts!.IsInAll ? 1 : 0);
         return new XElement(Command + "syntaxItem", new XElement(Maml + "name", page.Name), parameters.Select(static item => Parameter(item.parameter, item.Facts!, inSyntax: true)));
     }
 
@@ -78,7 +82,7 @@ internal static class MamlWriter
         Command + "example",
         new XElement(Maml + "title", Title(example.Title)),
         new XElement(Dev + "code", example.Code),
-        new XElement(Dev + "remarks", Paragraphs(example.Remarks)));
+        new XElement(Dev + "remarks", Paragraphs([.. example.Remarks, ""])));
 
     /// <summary>Rules around the title, because Get-Help shows it between lines of text and nothing else sets it apart.</summary>
     private static string Title(string title) => $"---- {title} ----";

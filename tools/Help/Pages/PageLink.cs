@@ -1,4 +1,4 @@
 namespace EdFi.BatchPerf.Help.Pages;
 
-/// <summary>A related command or page; the address is empty for a command.</summary>
+/// <summary>What else to read: a topic that Get-Help knows, whose address is empty, or a page elsewhere.</summary>
 internal sealed record PageLink(string Text, string Address);

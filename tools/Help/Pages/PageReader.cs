@@ -31,7 +31,7 @@ internal static class PageReader
             Inputs = Types(outline.Find("INPUTS")),
             Outputs = Types(outline.Find("OUTPUTS")),
             Notes = PlainText.Of(outline.Find("NOTES").Blocks),
-            Links = [.. outline.Find("RELATED LINKS").Blocks.SelectMany(static block => block.Descendants<LinkInline>()).Select(Link)],
+            Links = [.. outline.Find("RELATED LINKS").Blocks.OfType<LeafBlock>().SelectMany(static block => block.Inline?.FindDescendants<LinkInline>() ?? []).Select(Link)],
         };
     }
 
@@ -81,7 +81,7 @@ internal static class PageReader
 
     private static PageLink Link(LinkInline link)
     {
-        var isCommand = link.Url is { } url && url.EndsWith(".md", StringComparison.Ordinal) && !url.Contains('/', StringComparison.Ordinal);
-        return new PageLink(PlainText.Of(link), isCommand ? "" : link.Url ?? "");
+        var isTopic = link.Url is { } url && !url.Contains('/', StringComparison.Ordinal);
+        return new PageLink(PlainText.Of(link), isTopic ? "" : link.Url ?? "");
     }
 }

@@ -32,7 +32,9 @@ internal sealed record ParameterFacts
 
     public IReadOnlyList<string> Values => Split(AcceptedValues);
 
-    public bool IsIn(string parameterSet) => ParameterSets == AllSets || Split(ParameterSets).Contains(parameterSet, StringComparer.Ordinal);
+    public bool IsInAll => ParameterSets == AllSets;
+
+    public bool IsIn(string parameterSet) => IsInAll || Split(ParameterSets).Contains(parameterSet, StringComparer.Ordinal);
 
     /// <exception cref="FormatException">A fact is missing, unknown or given twice.</exception>
     public static ParameterFacts Parse(string yaml)
