@@ -1,0 +1,37 @@
+<#
+.SYNOPSIS
+Removes what load tests leave on a server: the fixtures.
+.DESCRIPTION
+Key and secret are taken from PERF_API_KEY and PERF_API_SECRET unless -Credential is given.
+The load itself deletes what it creates. What stays are the fixtures, so that the next run finds them; this script deletes them,
+children first. It asks before, unless -Force is given; -WhatIf only shows what is there.
+Give the agency and the school year that the runs had, where they were not the default ones.
+Exit codes: 0 nothing is left, 1 the server refused to delete something, or it is not ours.
+.EXAMPLE
+./examples/clean-up.ps1 -BaseUrl https://dms.example.org -WhatIf
+#>
+#Requires -Version 7.4
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    [Parameter(Mandatory)] [string] $BaseUrl,
+    [pscredential] $Credential,
+    # Natural keys that the runs had, for example @{ SchoolYear = 2026 }.
+    [hashtable] $FixtureKey = @{},
+    # Removes the education agency, too, if a load test made it.
+    [switch] $IncludeAgency,
+    [switch] $Force,
+    # The module's folder, or its name once it is installed.
+    [string] $ModulePath = 'EdFi.BatchPerf'
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module $ModulePath
+
+$key = $Credential ? @{ Credential = $Credential } : @{}
+$dms = Connect-BatchApi -BaseUrl $BaseUrl @key
+$fixtures = Remove-BatchFixtures -Connection $dms -FixtureKey $FixtureKey -IncludeAgency:$IncludeAgency -Force:$Force
+Disconnect-BatchApi -Connection $dms
+
+$fixtures | Format-Table | Out-Host
+$left = $fixtures | Where-Object State -NotIn 'Removed', 'Missing', 'WouldRemove'
+exit ($left ? 1 : 0)
