@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Batches;
 
 /// <summary>What one exchange with <c>/batch</c> says of the operations that were sent.</summary>
-internal sealed class BatchAnswer
+internal sealed record BatchAnswer
 {
     public int? StatusCode { get; init; }
 

@@ -42,6 +42,10 @@ internal static class Failures
         _ => Answer(ErrorKind.Timeout, "No token arrived within the request timeout.", BatchFate.NotAttempted),
     };
 
+    /// <summary>The client itself broke while the batch was under way.</summary>
+    public static BatchAnswer OfClient(Exception exception) =>
+        Answer(ErrorKind.ConnectionFailed, $"The client failed: {exception.GetType().Name}: {exception.Message}", BatchFate.Unknown);
+
     /// <summary>The answer was longer than any batch's can be.</summary>
     public static BatchAnswer TooLong(int status, long bytes) => new()
     {

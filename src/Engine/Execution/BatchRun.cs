@@ -9,6 +9,7 @@ public sealed class BatchRun
 {
     private readonly RunRecord _record;
     private int _stopReason;
+    private string? _fault;
 
     internal BatchRun(RunId id, RunPlan plan, BatchConnection connection, RunRecord record)
     {
@@ -43,8 +44,11 @@ public sealed class BatchRun
     /// <summary>Why it ended; None while it lasts.</summary>
     public StopReason StopReason => (StopReason)Volatile.Read(ref _stopReason);
 
-    /// <summary>What broke, in words, when <see cref="StopReason"/> is Fault, ResultFileFailed or BatchTooLarge; null otherwise.</summary>
-    public string? Fault { get; internal set; }
+    /// <summary>
+    /// What broke, in words, first of all what ended the run; null when nothing did. A results file that could not be completed shows
+    /// here, too, when the run had already ended for another reason.
+    /// </summary>
+    public string? Fault => Volatile.Read(ref _fault);
 
     /// <summary>The server's base URL.</summary>
     public Uri Server { get; }
@@ -145,7 +149,10 @@ public sealed class BatchRun
             return false;
         }
 
-        Fault = fault;
+        Note(fault);
         return true;
     }
+
+    /// <summary>Notes what broke; what broke first stays.</summary>
+    internal void Note(string? fault) => Interlocked.CompareExchange(ref _fault, fault, null);
 }

@@ -7,20 +7,16 @@ internal sealed class ClosedClient(RunContext run, int number) : IDisposable
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private readonly VirtualClient _client = new(run, number);
     private volatile bool _active;
-    private volatile bool _outOfBatches;
 
     /// <summary>Completed while the client rests.</summary>
     public Task Finished { get; private set; } = Task.CompletedTask;
 
     public bool Working => _active && !Finished.IsCompleted;
 
-    /// <summary>True when the plan's batches had all been taken.</summary>
-    public bool OutOfBatches => _outOfBatches;
-
     public void SetActive(bool active)
     {
         _active = active;
-        if (active && Finished.IsCompleted && !_outOfBatches)
+        if (active && Finished.IsCompleted)
         {
             Finished = Task.Run(WorkAsync);
         }
@@ -30,21 +26,27 @@ internal sealed class ClosedClient(RunContext run, int number) : IDisposable
 
     private async Task WorkAsync()
     {
+        try
+        {
+            await SendAsync();
+        }
+        catch (Exception exception)
+        {
+            run.Broken(exception);
+        }
+    }
+
+    private async Task SendAsync()
+    {
         var scenario = run.Deck.For(number);
         var pace = run.Plan.Pacing is { } pacing ? (long)(pacing.TotalSeconds * run.Clock.Time.TimestampFrequency) : 0;
         var intended = pace == 0 ? 0 : run.Clock.Now;
-        var unreachable = 0;
-        while (_active && !run.Stopping.IsCancellationRequested)
+        var unsent = 0;
+        while (_active && run.MayBegin && run.TakeBatch())
         {
-            if (!run.TakeBatch())
-            {
-                _outOfBatches = true;
-                return;
-            }
-
             var result = await _client.SendAsync(scenario, intended);
-            unreachable = result is { ErrorKind: ErrorKind.ConnectionFailed, OperationsNotAttempted: > 0 } ? unreachable + 1 : 0;
-            if (!await run.PauseAsync(run.Plan.ThinkTime + WhileUnreachable(unreachable)))
+            unsent = result is { StatusCode: null, OperationsNotAttempted: > 0 } ? unsent + 1 : 0;
+            if (!await run.RestAsync(run.Plan.ThinkTime + WhileNothingGoesOut(unsent)))
             {
                 return;
             }
@@ -52,13 +54,13 @@ internal sealed class ClosedClient(RunContext run, int number) : IDisposable
             if (pace > 0)
             {
                 intended += pace;
-                await run.PauseAsync(TimeSpan.FromMilliseconds(run.Clock.Milliseconds(run.Clock.Now, intended)));
+                await run.RestAsync(TimeSpan.FromMilliseconds(run.Clock.Milliseconds(run.Clock.Now, intended)));
             }
         }
     }
 
-    /// <summary>A closed loop has nothing that holds it back when connections are refused at once; without a pause it would only burn the client.</summary>
-    private static TimeSpan WhileUnreachable(int times)
+    /// <summary>A closed loop has nothing that holds it back when connections or tokens are refused at once; without a pause it would only burn the client.</summary>
+    private static TimeSpan WhileNothingGoesOut(int times)
     {
         if (times == 0)
         {

@@ -5,10 +5,11 @@ namespace EdFi.BatchPerf.Execution;
 /// <summary>Clients that send their next batch when the last one was answered.</summary>
 internal sealed class ClosedLoop : ILoadModel, IDisposable
 {
+    private const double MostClients = 100_000;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
     private readonly RunContext _run;
     private readonly ClientCurve _curve;
-    private readonly List<ClosedClient> _clients = [];
+    private volatile ClosedClient[] _clients = []; // grows by being replaced: others look at it while it does
     private double _override = double.NaN;
 
     public ClosedLoop(RunContext run)
@@ -19,38 +20,45 @@ internal sealed class ClosedLoop : ILoadModel, IDisposable
 
     public int Clients => _clients.Count(static c => c.Working);
 
-    public void ChangeLoad(double target) => Volatile.Write(ref _override, target);
+    public void ChangeLoad(double target) => Volatile.Write(ref _override, Math.Clamp(target, 0, MostClients));
 
     public async Task RunAsync()
     {
+        try
+        {
+            await SpawnAsync();
+        }
+        catch (Exception exception)
+        {
+            _run.Broken(exception);
+        }
+
+        await _run.FinishAsync(Task.WhenAll(_clients.Select(static c => c.Finished)));
+        if (_run.Plan.BatchCount is not null)
+        {
+            _run.Run.End(StopReason.BatchCount);
+        }
+    }
+
+    public void Dispose() => Array.ForEach(_clients, static c => c.Dispose());
+
+    private async Task SpawnAsync()
+    {
         var end = _run.Phases.End;
-        while (!_run.Stopping.IsCancellationRequested)
+        while (!_run.Exhausted.IsCancellationRequested)
         {
             var now = _run.Clock.Seconds(_run.Clock.Now);
             if (now >= end)
             {
                 _run.Run.End(StopReason.Duration);
                 _run.StopSending(windowEnds: true);
-                break;
+                return;
             }
 
             SetClients(Target(now));
-            if (_clients.Exists(static c => c.OutOfBatches))
-            {
-                break;
-            }
-
-            await _run.PauseAsync(end - now < Tick.TotalSeconds ? TimeSpan.FromSeconds(end - now) : Tick);
-        }
-
-        await Task.WhenAll(_clients.Select(static c => c.Finished));
-        if (_run.Plan.BatchCount is not null && _clients.Exists(static c => c.OutOfBatches))
-        {
-            _run.Run.End(StopReason.BatchCount);
+            await _run.RestAsync(end - now < Tick.TotalSeconds ? TimeSpan.FromSeconds(end - now) : Tick);
         }
     }
-
-    public void Dispose() => _clients.ForEach(static c => c.Dispose());
 
     private int Target(double now)
     {
@@ -60,14 +68,15 @@ internal sealed class ClosedLoop : ILoadModel, IDisposable
 
     private void SetClients(int target)
     {
-        while (_clients.Count < target)
+        var clients = _clients;
+        if (clients.Length < target)
         {
-            _clients.Add(new ClosedClient(_run, _clients.Count));
+            _clients = clients = [.. clients, .. Enumerable.Range(clients.Length, target - clients.Length).Select(number => new ClosedClient(_run, number))];
         }
 
-        for (var i = 0; i < _clients.Count; i++)
+        for (var i = 0; i < clients.Length; i++)
         {
-            _clients[i].SetActive(i < target);
+            clients[i].SetActive(i < target);
         }
     }
 }

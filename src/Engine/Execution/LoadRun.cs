@@ -15,7 +15,6 @@ public sealed class LoadRun : IAsyncDisposable
     private readonly RunOptions _options;
     private readonly ILoadModel _load;
     private readonly List<SinkPump> _pumps;
-    private readonly CancellationTokenRegistration _onStop;
     private readonly RunWatch _watch;
 
     private LoadRun(BatchConnection connection, RunPlan plan, RunOptions options, TimeProvider time)
@@ -33,11 +32,11 @@ public sealed class LoadRun : IAsyncDisposable
         Results = options.StreamResults ? new ResultQueue() : null;
         _pumps = [.. options.Sinks.Select(s => new SinkPump(s, time, e => Break(StopReason.ResultFileFailed, e)))];
         _context.Reported = Distribute;
+        _context.Broken = exception => Break(StopReason.Fault, exception);
         Run.StartedAt = clock.StartedAt;
         Run.MeasuredFrom = clock.ToWallClock(clock.Timestamp(_context.Phases.MeasuredFrom));
         _record.Metrics.MeasuredSince = Run.MeasuredFrom;
         _watch = new RunWatch(this, _context, _record, options);
-        _onStop = _context.Stopping.UnsafeRegister(static self => ((LoadRun)self!).OnStopping(), this);
         Completion = Task.Run(ExecuteAsync);
     }
 
@@ -50,15 +49,32 @@ public sealed class LoadRun : IAsyncDisposable
     /// <summary>Completes when every client is idle, every file is complete and <see cref="BatchRun.EndedAt"/> is set; never faults.</summary>
     public Task Completion { get; }
 
-    internal long Backlog => Math.Max(Results?.Waiting ?? 0, _pumps.Count == 0 ? 0 : _pumps.Max(static p => p.Queue.Waiting));
+    internal long Backlog
+    {
+        get
+        {
+            var most = Results?.Waiting ?? 0;
+            foreach (var pump in _pumps)
+            {
+                most = Math.Max(most, pump.Queue.Waiting);
+            }
+
+            return most;
+        }
+    }
 
     /// <summary>Starts a run.</summary>
-    /// <exception cref="BatchPerfException">The plan makes no sense.</exception>
+    /// <exception cref="BatchPerfException">The plan makes no sense, or the connection has been closed.</exception>
     public static LoadRun Start(BatchConnection connection, RunPlan plan, RunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(plan);
         plan.Validate();
+        if (connection.Closed)
+        {
+            throw ApiErrors.Closed("POST", connection.BatchUrl);
+        }
+
         return new LoadRun(connection, plan, options ?? new RunOptions(), TimeProvider.System);
     }
 
@@ -89,51 +105,43 @@ public sealed class LoadRun : IAsyncDisposable
 
     internal void Break(StopReason reason, Exception exception)
     {
-        if (Run.End(reason, exception.Message))
+        var words = reason == StopReason.Fault ? $"{exception.GetType().Name}: {exception.Message}" : exception.Message;
+        if (!Run.End(reason, words))
         {
-            _context.StopSending(windowEnds: true);
+            Run.Note(words);
         }
+
+        _context.StopSending(windowEnds: true);
     }
 
     private async Task ExecuteAsync()
     {
-        try
+        await GuardAsync(() =>
         {
             _watch.Begin();
-            await _load.RunAsync();
-        }
-        catch (Exception exception)
-        {
-            Break(StopReason.Fault, exception);
-        }
-
+            return _load.RunAsync();
+        });
         _context.StopSending(windowEnds: _context.Plan.BatchCount is null);
-        await FinishAsync();
-    }
-
-    private async Task FinishAsync()
-    {
-        await _watch.EndAsync();
-        Run.MeasuredTo = _context.MeasuredEnd == long.MaxValue ? _context.Clock.Time.GetUtcNow() : _context.Clock.ToWallClock(_context.MeasuredEnd);
+        _context.CloseWindow();
+        await GuardAsync(_watch.EndAsync);
         Results?.Complete();
         await Task.WhenAll(_pumps.Select(static p => p.FinishAsync()));
         Run.EndedAt = _context.Clock.Time.GetUtcNow();
         _watch.TellEnd();
-        await _onStop.DisposeAsync();
         (_load as IDisposable)?.Dispose();
         _watch.Dispose();
         _context.Dispose();
     }
 
-    /// <summary>Once sending has ended, in-flight batches have the stop timeout.</summary>
-    private void OnStopping() => _ = GiveUpLaterAsync();
-
-    private async Task GiveUpLaterAsync()
+    private async Task GuardAsync(Func<Task> work)
     {
-        await Task.WhenAny(Completion, Task.Delay(_context.Plan.StopTimeout, _context.Clock.Time));
-        if (!Completion.IsCompleted)
+        try
         {
-            _context.GiveUpInFlight();
+            await work();
+        }
+        catch (Exception exception)
+        {
+            Break(StopReason.Fault, exception);
         }
     }
 

@@ -10,6 +10,12 @@ internal static class Retries
     public static bool Worthwhile(BatchAnswer answer) =>
         answer.StatusCode is 429 or 503 || answer is { StatusCode: null, ErrorKind: ErrorKind.ConnectionFailed };
 
+    /// <summary>
+    /// The last attempt's answer after one that broke off: unless all was committed, the operations stay unknown, for nobody knows
+    /// what that earlier attempt did.
+    /// </summary>
+    public static BatchAnswer AfterUnknown(BatchAnswer last) => last.Fate == BatchFate.Committed ? last : last with { Fate = BatchFate.Unknown };
+
     /// <summary>What the server asked for, else 100 ms doubled with each retry; at most 30 s.</summary>
     /// <param name="exchange">The exchange that failed.</param>
     /// <param name="retries">Retries made before.</param>

@@ -10,11 +10,16 @@ internal sealed class RunContext : IDisposable
 {
     private readonly BatchConnection _connection;
     private readonly HttpMessageInvoker _invoker;
+
+    // Never disposed, for a stop may be asked for at any time, also of a run that has just ended; without a timer they hold nothing.
     private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenSource _cutOff = new();
+    private readonly CancellationTokenSource _exhausted = new();
+    private readonly CancellationTokenSource _cutOff;
     private readonly RunRecord _record;
     private long _measuredEnd = long.MaxValue;
+    private long _lastEnd;
     private long _batchesLeft;
+    private int _stopped;
 
     public RunContext(BatchConnection connection, RunPlan plan, RunId runId, RunClock clock, BatchRun run, ConnectionTimer timer, RunRecord record)
     {
@@ -28,17 +33,22 @@ internal sealed class RunContext : IDisposable
         Phases = plan.Phases();
         Deck = new ScenarioDeck(plan.Scenarios);
         _batchesLeft = plan.BatchCount ?? long.MaxValue;
-        var handler = Transport.CreateHandler(connection.Options, MaxClients(plan));
+        _cutOff = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock.Time);
+        var handler = Transport.CreateHandler(connection.Options, plan.IsOpen ? plan.ClientCount : int.MaxValue); // a closed loop's clients may grow in number
         timer.Attach(handler);
         _invoker = new HttpMessageInvoker(handler);
         if (!double.IsInfinity(Phases.End))
         {
             _measuredEnd = clock.Timestamp(Phases.End);
+            _record.Metrics.MeasuredUntil = clock.ToWallClock(_measuredEnd);
         }
     }
 
     /// <summary>Told of every result, by the worker that made it.</summary>
     public Action<BatchResult, BatchShape, double?> Reported { get; set; } = static (_, _, _) => { };
+
+    /// <summary>Told of an error in the client itself, which ends the run.</summary>
+    public Action<Exception> Broken { get; set; } = static _ => { };
 
     public RunPlan Plan { get; }
 
@@ -54,8 +64,14 @@ internal sealed class RunContext : IDisposable
 
     public ScenarioDeck Deck { get; }
 
-    /// <summary>Fires when nothing more is to be sent.</summary>
+    /// <summary>Fires when nothing more is to be sent, retries included.</summary>
     public CancellationToken Stopping => _stop.Token;
+
+    /// <summary>Fires when no further batch is to be begun: at the stop, or when all the plan's batches have been taken.</summary>
+    public CancellationToken Exhausted => _exhausted.Token;
+
+    /// <summary>True while another batch may be begun; the planned end counts to the tick, however late its timer is.</summary>
+    public bool MayBegin => !_exhausted.IsCancellationRequested && Clock.Now < MeasuredEnd;
 
     /// <summary>Fires when in-flight batches are given up.</summary>
     public CancellationToken CutOff => _cutOff.Token;
@@ -66,33 +82,65 @@ internal sealed class RunContext : IDisposable
     public BatchClient CreateClient() => new(_invoker, _connection.Options, _connection.BatchUrl, _connection.Tokens, Clock.Time);
 
     /// <summary>Takes one of the batches that the plan allows; false when there is none left.</summary>
-    public bool TakeBatch() => Plan.BatchCount is null || Interlocked.Decrement(ref _batchesLeft) >= 0;
+    public bool TakeBatch()
+    {
+        if (Plan.BatchCount is null)
+        {
+            return true;
+        }
+
+        var left = Interlocked.Decrement(ref _batchesLeft);
+        if (left == 0)
+        {
+            _ = _exhausted.CancelAsync();
+        }
+
+        return left >= 0;
+    }
 
     public bool EndedBefore(long timestamp) => timestamp > MeasuredEnd;
 
     public void Sent() => _record.Sent();
 
-    public void Report(BatchResult result, BatchShape shape, double? firstByteMs) => Reported(result, shape, firstByteMs);
-
-    /// <summary>Waits; false when the run stopped meanwhile.</summary>
-    public async ValueTask<bool> PauseAsync(TimeSpan pause)
+    public void Report(BatchResult result, BatchShape shape, double? firstByteMs, long ended)
     {
-        if (pause > TimeSpan.Zero)
+        for (var last = Volatile.Read(ref _lastEnd); Plan.BatchCount is not null && ended > last; last = Volatile.Read(ref _lastEnd))
+        {
+            Interlocked.CompareExchange(ref _lastEnd, ended, last);
+        }
+
+        Reported(result, shape, firstByteMs);
+    }
+
+    /// <summary>Waits before another attempt; false when the run stopped meanwhile.</summary>
+    public ValueTask<bool> PauseAsync(TimeSpan pause) => WaitAsync(pause, Stopping);
+
+    /// <summary>Waits before another batch; false when none is to be begun any more.</summary>
+    public ValueTask<bool> RestAsync(TimeSpan pause) => WaitAsync(pause, Exhausted);
+
+    /// <summary>Waits for work that may go on until the planned end and, from there on, as long as the stop timeout lets it.</summary>
+    public async Task FinishAsync(Task work)
+    {
+        if (!Stopping.IsCancellationRequested && !double.IsInfinity(Phases.End))
         {
             try
             {
-                await Task.Delay(pause, Clock.Time, Stopping);
+                await work.WaitAsync(TimeSpan.FromSeconds(Math.Max(0, Phases.End - Clock.Seconds(Clock.Now))), Clock.Time);
             }
-            catch (OperationCanceledException)
+            catch (TimeoutException)
             {
-                // said by the return value
+                Run.End(StopReason.Duration);
+                StopSending(windowEnds: true);
             }
         }
 
-        return !Stopping.IsCancellationRequested;
+        await work;
     }
 
-    /// <summary>Ends sending; the measured window ends here unless it ended by plan or the plan counts batches.</summary>
+    /// <summary>
+    /// Ends sending, and gives what is in flight the stop timeout; the measured window ends here unless it ended by plan or the plan
+    /// counts batches. Those who wait are woken on other threads than the caller's, which may be a pipeline's.
+    /// </summary>
     public void StopSending(bool windowEnds)
     {
         if (windowEnds)
@@ -100,19 +148,45 @@ internal sealed class RunContext : IDisposable
             EndWindow(Clock.Now);
         }
 
-        _stop.Cancel();
+        _ = _stop.CancelAsync();
+        _ = _exhausted.CancelAsync();
+        if (Interlocked.Exchange(ref _stopped, 1) == 0)
+        {
+            _cutOff.CancelAfter(Plan.StopTimeout);
+        }
     }
 
-    public void GiveUpInFlight() => _cutOff.Cancel();
+    public void GiveUpInFlight() => _ = _cutOff.CancelAsync();
+
+    /// <summary>Fixes the measured window once nothing is in flight any more: that of a counted run ends with its last answer.</summary>
+    public void CloseWindow()
+    {
+        var last = Volatile.Read(ref _lastEnd);
+        EndWindow(last == 0 ? Clock.Now : last);
+    }
 
     public void Dispose()
     {
+        _cutOff.CancelAfter(Timeout.InfiniteTimeSpan);
         _invoker.Dispose();
-        _stop.Dispose();
-        _cutOff.Dispose();
     }
 
-    private static int MaxClients(RunPlan plan) => Math.Max(plan.ClientCount, plan.IsOpen ? 1 : plan.Clients().Peak);
+    private async ValueTask<bool> WaitAsync(TimeSpan pause, CancellationToken wake)
+    {
+        if (pause > TimeSpan.Zero)
+        {
+            try
+            {
+                await Task.Delay(pause, Clock.Time, wake);
+            }
+            catch (OperationCanceledException)
+            {
+                // said by the return value
+            }
+        }
+
+        return !wake.IsCancellationRequested;
+    }
 
     private void EndWindow(long now)
     {
@@ -120,5 +194,9 @@ internal sealed class RunContext : IDisposable
         {
             Interlocked.CompareExchange(ref _measuredEnd, now, end);
         }
+
+        var to = Clock.ToWallClock(MeasuredEnd);
+        _record.Metrics.MeasuredUntil = to;
+        Run.MeasuredTo = to < Run.MeasuredFrom ? Run.MeasuredFrom : to;
     }
 }

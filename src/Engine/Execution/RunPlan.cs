@@ -47,7 +47,10 @@ public sealed record RunPlan
     /// <summary>Load profile; empty for a constant load. Its length is the run's.</summary>
     public IReadOnlyList<Stage> Stages { get; init; } = [];
 
-    /// <summary>Time that in-flight batches get at a planned end or a graceful stop; default 30 s.</summary>
+    /// <summary>
+    /// Time that in-flight batches get at the end of the duration or stages, or at a graceful stop; default 30 s. The last batches of a
+    /// counted run have their <see cref="RequestTimeout"/>: they were all asked for.
+    /// </summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Time that one attempt may take; default 100 s.</summary>

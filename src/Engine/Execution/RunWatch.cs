@@ -42,6 +42,10 @@ internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord recor
         {
             // the run has ended
         }
+        catch (Exception exception)
+        {
+            load.Break(StopReason.Fault, exception);
+        }
     }
 
     private void Look()

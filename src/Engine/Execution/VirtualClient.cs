@@ -27,24 +27,43 @@ internal sealed class VirtualClient(RunContext run, int number) : IDisposable
         scenario.Write(_body, new BatchKey(run.RunId, number, sequence), run.Plan.FailDeliberately && sequence % PoisonEvery == 0);
         run.Sent();
         var first = run.Clock.Now;
-        var intended = scheduled == 0 ? first : scheduled;
+        var intended = scheduled == 0 || scheduled > first ? first : scheduled; // timers may ring a little early, too
         var attempts = 0;
+        var unknown = false;
         BatchExchange exchange;
         for (var retries = 0; ; retries++)
         {
-            _cancellation.Arm();
-            (exchange, var made) = await _client.PostAsync(_body.Written, scenario.Shape, run.Plan.KeepOperations, _cancellation);
+            (exchange, var made) = await PostAsync(scenario);
             attempts += made;
             if (retries >= run.Plan.RetryCount || !Retries.Worthwhile(exchange.Answer) || !await run.PauseAsync(Retries.Delay(exchange, retries)))
             {
                 break;
             }
+
+            unknown |= exchange.Answer.Fate == BatchFate.Unknown;
         }
 
-        var result = ResultBuilder.Build(Describe(scenario, exchange, intended, first, attempts), exchange.Answer, run.Plan.KeepOperations);
+        var answer = unknown ? Retries.AfterUnknown(exchange.Answer) : exchange.Answer;
+        var result = ResultBuilder.Build(Describe(scenario, exchange, intended, first, attempts), answer, run.Plan.KeepOperations);
         var firstByteMs = exchange.FirstByte == 0 ? (double?)null : run.Clock.Milliseconds(exchange.Started, exchange.FirstByte);
-        run.Report(result, scenario.Shape, firstByteMs);
+        run.Report(result, scenario.Shape, firstByteMs, exchange.Ended);
         return result;
+    }
+
+    /// <summary>Sends the body once. What nobody thought of ends the run, but not before the batch was counted.</summary>
+    private async ValueTask<(BatchExchange Exchange, int Attempts)> PostAsync(IScenario scenario)
+    {
+        var started = run.Clock.Now;
+        try
+        {
+            _cancellation.Arm();
+            return await _client.PostAsync(_body.Written, scenario.Shape, run.Plan.KeepOperations, _cancellation);
+        }
+        catch (Exception exception)
+        {
+            run.Broken(exception);
+            return (new BatchExchange(Failures.OfClient(exception), started, 0, run.Clock.Now, null), 1);
+        }
     }
 
     private SentBatch Describe(IScenario scenario, in BatchExchange exchange, long intended, long first, int attempts)

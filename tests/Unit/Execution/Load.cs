@@ -1,0 +1,72 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Simulator;
+
+namespace EdFi.BatchPerf.Unit.Execution;
+
+/// <summary>Runs plans to their end and holds what every run must keep: each batch counted once, each ledger balanced, nothing left at work.</summary>
+internal static class Load
+{
+    /// <summary>Far more than anything here takes; what waits longer hangs.</summary>
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+
+    public static Task<BatchConnection> ConnectAsync(SimulatorHost simulator) => BatchConnection.OpenAsync(
+        new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = "simulator-key", Secret = "simulator-secret" },
+        CancellationToken.None);
+
+    public static LoadRun Start(BatchConnection connection, RunPlan plan, RunOptions? options = null) =>
+        LoadRun.Start(connection, plan, (options ?? new RunOptions()) with { StreamResults = true });
+
+    public static async Task<IReadOnlyList<BatchResult>> RunAsync(BatchConnection connection, RunPlan plan) => await FinishAsync(Start(connection, plan));
+
+    /// <summary>Waits for the end and returns all results.</summary>
+    public static async Task<IReadOnlyList<BatchResult>> FinishAsync(LoadRun load)
+    {
+        await load.Completion.WaitAsync(Bound);
+        var results = new List<BatchResult>();
+        while (load.Results!.TryRead(out var result))
+        {
+            results.Add(result);
+        }
+
+        AssertSound(load, results);
+        return results;
+    }
+
+    private static void AssertSound(LoadRun load, List<BatchResult> results)
+    {
+        var run = load.Run;
+        Assert.NotEqual(StopReason.None, run.StopReason);
+        Assert.NotNull(run.EndedAt);
+        Assert.NotNull(run.MeasuredTo);
+        Assert.Equal((0, 0), (run.InFlight, run.Clients));
+        Assert.False(load.Results!.WaitToReadAsync().AsTask().GetAwaiter().GetResult());
+        Assert.Equal(results.Count, results.Select(static r => (r.Client, r.Sequence)).Distinct().Count());
+        Assert.All(results, AssertBalanced);
+
+        var totals = run.Totals;
+        Assert.Equal(results.Count, totals.Batches);
+        Assert.Equal(results.Count(static r => r.Success), totals.Succeeded);
+        Assert.Equal(results.Count(static r => r.ErrorKind == ErrorKind.Canceled), totals.Canceled);
+        Assert.Equal(totals.Batches, totals.Succeeded + totals.Failed + totals.Canceled);
+        Assert.Equal(results.Sum(static r => (long)r.OperationsCommitted), totals.OperationsCommitted);
+        Assert.Equal(results.Sum(static r => (long)r.OperationsUnknown), totals.OperationsUnknown);
+        Assert.Equal(
+            totals.OperationsSent,
+            totals.OperationsCommitted + totals.OperationsRolledBack + totals.OperationsFailed + totals.OperationsNotAttempted + totals.OperationsUnknown);
+        if (run.ScheduledArrivals is { } scheduled)
+        {
+            Assert.Equal(scheduled, results.Count + run.DroppedArrivals);
+        }
+    }
+
+    private static void AssertBalanced(BatchResult result)
+    {
+        Assert.Equal(
+            result.OperationCount,
+            result.OperationsCommitted + result.OperationsRolledBack + result.OperationsFailed + result.OperationsNotAttempted + result.OperationsUnknown);
+        Assert.Equal(result.Success, result.ErrorKind is null);
+        Assert.Equal(result.Success, result.OperationsCommitted == result.OperationCount);
+        Assert.True(result.ResponseTimeMs >= result.ServiceTimeMs, "A response takes at least as long as the service.");
+    }
+}
