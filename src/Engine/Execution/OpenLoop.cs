@@ -10,6 +10,7 @@ namespace EdFi.BatchPerf.Execution;
 internal sealed class OpenLoop : ILoadModel, IDisposable
 {
     private const long MostUnsent = 5_000_000;
+    private const double HighestRate = 1_000_000;
     private readonly RunContext _run;
     private readonly ArrivalLog _log;
     private readonly Channel<Arrival> _due = Channel.CreateUnbounded<Arrival>(new UnboundedChannelOptions { SingleWriter = true });
@@ -26,16 +27,21 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
 
     public int Clients => _clients.Count - Math.Max(0, Volatile.Read(ref _idle));
 
-    public void ChangeLoad(double target) => Volatile.Write(ref _newRate, target);
+    public void ChangeLoad(double target) => Volatile.Write(ref _newRate, Math.Clamp(target, 0, HighestRate));
 
     public async Task RunAsync()
     {
         await Task.Factory.StartNew(Release, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _due.Writer.TryComplete();
-        await Task.WhenAll(_working);
+        await _run.FinishAsync(Task.WhenAll(_working));
         while (_due.Reader.TryRead(out _))
         {
-            _log.Drop();
+            Drop();
+        }
+
+        if (_run.Plan.BatchCount is not null)
+        {
+            _run.Run.End(StopReason.BatchCount);
         }
     }
 
@@ -43,10 +49,22 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
 
     private void Release()
     {
+        try
+        {
+            ReleaseArrivals();
+        }
+        catch (Exception exception)
+        {
+            _run.Broken(exception);
+        }
+    }
+
+    private void ReleaseArrivals()
+    {
         var schedule = new ArrivalSchedule(_run.Plan.Arrivals(_run.Deck.OperationsPerBatch), _run.Plan.ArrivalDistribution, _run.Plan.Seed);
         var end = _run.Phases.End;
         long number = 0;
-        while (!_run.Stopping.IsCancellationRequested)
+        while (!_run.Exhausted.IsCancellationRequested)
         {
             ApplyNewRate(schedule);
             var next = schedule.Next() ?? double.PositiveInfinity;
@@ -64,11 +82,6 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
             {
                 schedule.Take();
                 Hand(new Arrival(_run.Clock.Timestamp(next), number++));
-            }
-            else
-            {
-                _run.Run.End(StopReason.BatchCount);
-                return;
             }
         }
     }
@@ -111,26 +124,42 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
         _due.Writer.TryWrite(arrival with { Free = free });
         if (_log.Unsent > MostUnsent)
         {
-            _run.Run.End(StopReason.ResultsBacklog);
+            _run.Run.End(StopReason.ResultsBacklog, $"More than {MostUnsent} arrivals waited for a client.");
             _run.StopSending(windowEnds: true);
         }
     }
 
+    private void Drop()
+    {
+        _log.Drop();
+        Interlocked.Increment(ref _idle); // it no longer waits for a client
+    }
+
     private async Task WorkAsync(VirtualClient client)
     {
-        while (await _due.Reader.WaitToReadAsync())
+        try
         {
-            while (!_run.Stopping.IsCancellationRequested && _due.Reader.TryRead(out var arrival))
+            while (true)
             {
+                var arrival = await _due.Reader.ReadAsync(); // wakes one client; WaitToReadAsync would wake all that are free
+                if (_run.CutOff.IsCancellationRequested || (_run.Stopping.IsCancellationRequested && !arrival.Free))
+                {
+                    Drop();
+                    continue;
+                }
+
                 _log.Send(arrival, _run.Clock);
                 await client.SendAsync(_run.Deck.For(arrival.Number), arrival.Due);
                 Interlocked.Increment(ref _idle);
             }
-
-            if (_run.Stopping.IsCancellationRequested)
-            {
-                return;
-            }
+        }
+        catch (ChannelClosedException)
+        {
+            // nothing more is due
+        }
+        catch (Exception exception)
+        {
+            _run.Broken(exception);
         }
     }
 }
