@@ -69,6 +69,8 @@ internal static class JsonText
             case JsonElement element:
                 element.WriteTo(writer);
                 break;
+            case double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
+                throw new BatchPerfException("InvalidJson", ProblemKind.InvalidInput, $"{what} holds {Convert.ToString(Base(value), CultureInfo.InvariantCulture)}, which JSON cannot say.", "Give finite numbers.");
             case IFormattable number and (sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or System.Numerics.BigInteger):
                 writer.WriteRawValue(number.ToString(null, CultureInfo.InvariantCulture));
                 break;
