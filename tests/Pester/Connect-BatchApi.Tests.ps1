@@ -222,6 +222,7 @@ Describe 'Connecting in vain' {
 
     It 'refuses a time-out that is no duration, and says how to write one' {
         { Connect-BatchApi $simulator.BaseUrl $simulator.Credential -ConnectTimeout 30 } | Should -Throw "*'30' is not a duration*30s*"
+        { Connect-BatchApi $simulator.BaseUrl $simulator.Credential -ConnectTimeout 0s } | Should -Throw '*ConnectTimeout*more than zero*'
     }
 
     It 'ends only its statement where the session says so, and keeps the error' {

@@ -12,7 +12,7 @@ public sealed class InvokeBatchRequestCommand : ConnectedCmdlet
     private const string ByJson = "Json";
     private readonly List<string> _operations = [];
 
-    /// <summary>Operations in order: from New-BatchOperation, hashtables, objects, or JSON texts of one operation.</summary>
+    /// <summary>Operations in order: from New-BatchOperation, hashtables, objects, or JSON texts of one or several operations.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByOperation)]
     [ValidateNotNull]
     public object[] Operation { get; set; } = [];
@@ -25,6 +25,7 @@ public sealed class InvokeBatchRequestCommand : ConnectedCmdlet
     /// <summary>Time for the answer.</summary>
     [Parameter]
     [DurationTransformation]
+    [PositiveDuration]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <inheritdoc/>
@@ -32,7 +33,7 @@ public sealed class InvokeBatchRequestCommand : ConnectedCmdlet
     {
         foreach (var item in Operation)
         {
-            _operations.Add(Check(() => item is PSObject { BaseObject: BatchOperation one } ? OperationText.Of(one) : item is BatchOperation plain ? OperationText.Of(plain) : JsonText.From(item, "The operation")));
+            _operations.AddRange(Check(() => OperationText.Of(item)));
         }
     }
 
@@ -40,6 +41,12 @@ public sealed class InvokeBatchRequestCommand : ConnectedCmdlet
     protected override void EndProcessing()
     {
         RequireOpen();
+        if (Json is null && _operations.Count == 0)
+        {
+            WriteVerbose("No operation came down the pipeline: nothing is sent.");
+            return;
+        }
+
         var body = Json ?? $"[{string.Join(',', _operations)}]";
         var what = Json is null ? $"Send a batch of {_operations.Count} operations" : "Send a batch";
         if (!ShouldProcess(Connection.BatchUrl.ToString(), what))
@@ -48,6 +55,7 @@ public sealed class InvokeBatchRequestCommand : ConnectedCmdlet
         }
 
         var result = Await(token => SingleBatch.SendAsync(Connection, body, RequestTimeout, token));
+        WriteDebug(ExchangeText.Of(result, Connection.BatchUrl));
         WriteVerbose($"{result.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "No answer"} in {result.ServiceTimeMs:0.0} ms.");
         WriteObject(result);
     }

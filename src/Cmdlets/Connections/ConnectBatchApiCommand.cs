@@ -42,6 +42,7 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
     /// <summary>Time that each set-up request may take.</summary>
     [Parameter]
     [DurationTransformation]
+    [PositiveDuration]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Accepts any server certificate.</summary>
