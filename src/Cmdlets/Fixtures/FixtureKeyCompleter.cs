@@ -9,5 +9,5 @@ public sealed class FixtureKeyCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        FixtureKeyReader.Names.Select(static name => new CompletionResult($"@{{ {name} =  }}", name, CompletionResultType.ParameterValue, name));
+        NamedValues.Names<FixtureKeys>().Select(static name => new CompletionResult($"@{{ {name} =  }}", name, CompletionResultType.ParameterValue, name));
 }

@@ -144,11 +144,18 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     private void Pump(LoadRun load, RunPlan plan)
     {
         var progress = new RunProgress(plan, WriteProgress);
-        void Step() => progress.Draw(load.Run);
+        var story = new RunStory(this);
+        void Step()
+        {
+            story.Step(load.Run);
+            progress.Draw(load.Run);
+        }
+
         while (load.Results is { } results && !results.IsCompleted)
         {
             while (results.TryRead(out var result))
             {
+                story.Failed(result);
                 ShowOperations(result);
                 WriteObject(result);
                 Step();

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -135,6 +136,11 @@ public abstract class LoadCmdlet : FixtureCmdlet
     /// <summary>Fixes the documents' values and Poisson arrivals; random when not given. Keys never repeat.</summary>
     [Parameter]
     public int Seed { get; set; }
+
+    /// <summary>Other thresholds for the verdict by name, for example @{ MaxCpuShare = 0.9; MinWindowSeconds = 10 }.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VerdictThresholdCompleter))]
+    public Hashtable VerdictThreshold { get; set; } = [];
 
     /// <summary>Poisons one batch in ten, to see failures reported.</summary>
     [Parameter]

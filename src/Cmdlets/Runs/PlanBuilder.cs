@@ -35,6 +35,7 @@ internal static class PlanBuilder
         FailDeliberately = given.FailDeliberately,
         KeepOperations = debug,
         Seed = seed,
+        Thresholds = NamedValues.Into(new VerdictThresholds(), given.VerdictThreshold, "VerdictThresholdInvalid", "verdict threshold"),
     };
 
     /// <summary>Compiles what <c>-Scenario</c> names.</summary>

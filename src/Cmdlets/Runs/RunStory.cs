@@ -1,0 +1,40 @@
+using System.Management.Automation;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Tells on Verbose how a run goes from phase to phase, and on Debug what its failed batches were answered.</summary>
+internal sealed class RunStory(Cmdlet cmdlet)
+{
+    private const int MostExchanges = 1000;
+    private RunPhase _phase = RunPhase.Ramp;
+    private int _exchanges;
+
+    public void Step(BatchRun run)
+    {
+        var phase = PhaseOf(run, DateTimeOffset.UtcNow);
+        if (phase > _phase)
+        {
+            _phase = phase;
+            cmdlet.WriteVerbose($"Phase {phase} with {run.Clients} clients, {run.InFlight} batches in flight.");
+        }
+    }
+
+    public void Failed(BatchResult result)
+    {
+        if (result.Success || _exchanges++ >= MostExchanges)
+        {
+            return;
+        }
+
+        cmdlet.WriteDebug($"{result.Name}, client {result.Client}, #{result.Sequence}: {result.OperationCount} operations, {result.RequestBytes} bytes sent; {result.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"} after {result.ServiceTimeMs:0.0} ms: {result.ErrorKind}: {result.Error} {(result.CorrelationId is null ? "" : $"(correlation id {result.CorrelationId})")}");
+        if (_exchanges == MostExchanges)
+        {
+            cmdlet.WriteDebug($"{MostExchanges} failed exchanges were shown; the results tell of the others.");
+        }
+    }
+
+    private static RunPhase PhaseOf(BatchRun run, DateTimeOffset now) =>
+        run.StopReason != StopReason.None ? RunPhase.Drain
+        : now >= run.MeasuredFrom ? RunPhase.Measured
+        : RunPhase.Ramp;
+}
