@@ -32,7 +32,10 @@ public sealed class ResultQueue
     internal void Write(BatchResult result)
     {
         Interlocked.Increment(ref _waiting);
-        _channel.Writer.TryWrite(result);
+        if (!_channel.Writer.TryWrite(result))
+        {
+            Interlocked.Decrement(ref _waiting); // completed: nobody will read it
+        }
     }
 
     internal void Complete() => _channel.Writer.TryComplete();

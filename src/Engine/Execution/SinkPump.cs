@@ -3,6 +3,8 @@ namespace EdFi.BatchPerf.Execution;
 /// <summary>Feeds one sink from its own queue, flushing it once a second, so that a slow disk never holds up a worker.</summary>
 internal sealed class SinkPump
 {
+    private const int WrittenAtOnce = 4096;
+    private static readonly TimeSpan FlushEvery = TimeSpan.FromSeconds(1);
     private readonly IResultSink _sink;
     private readonly Action<Exception> _failed;
     private readonly TimeProvider _time;
@@ -31,14 +33,8 @@ internal sealed class SinkPump
         var flushed = _time.GetTimestamp();
         while (await WaitAsync())
         {
-            Guard(() =>
-            {
-                while (Queue.TryRead(out var result))
-                {
-                    _sink.Write(result);
-                }
-            });
-            if (_time.GetElapsedTime(flushed) >= TimeSpan.FromSeconds(1))
+            Guard(WriteWaiting);
+            if (_time.GetElapsedTime(flushed) >= FlushEvery)
             {
                 flushed = _time.GetTimestamp();
                 Guard(_sink.Flush);
@@ -56,13 +52,28 @@ internal sealed class SinkPump
         }
     }
 
-    /// <summary>True when there is something to write or a second has passed; false at the end.</summary>
+    /// <summary>Writes what waits, but no more than can be flushed in time: a queue that fills as fast as it is emptied has no end.</summary>
+    private void WriteWaiting()
+    {
+        for (var written = 0; written < WrittenAtOnce && Queue.TryRead(out var result); written++)
+        {
+            _sink.Write(result);
+        }
+    }
+
+    /// <summary>True when there is something to write; false at the end. Flushes what was written when nothing comes for a second.</summary>
     private async Task<bool> WaitAsync()
     {
-        var more = Queue.WaitToReadAsync().AsTask();
+        var waiting = Queue.WaitToReadAsync();
+        if (waiting.IsCompleted)
+        {
+            return await waiting;
+        }
+
+        var more = waiting.AsTask();
         try
         {
-            return await more.WaitAsync(TimeSpan.FromSeconds(1), _time);
+            return await more.WaitAsync(FlushEvery, _time);
         }
         catch (TimeoutException)
         {
