@@ -13,7 +13,7 @@ internal sealed class RawExchange(Socket socket, string head, byte[] body)
 
     public string Path { get; } = head.Split(' ')[1];
 
-    public byte[] Body => body;
+    public string Head => head + "\r\n";
 
     /// <summary>The body of a 200 to this batch.</summary>
     public string Outcomes => new JsonArray(
