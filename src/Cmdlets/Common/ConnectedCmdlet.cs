@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 public abstract class ConnectedCmdlet : BatchCmdlet
 {
     /// <summary>The server, from Connect-BatchApi.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     public BatchConnection Connection { get; set; } = null!;
 

@@ -22,10 +22,14 @@ public sealed class RemoveBatchFixturesCommand : FixtureCmdlet
     {
         RequireOpen();
         var keys = Check(Keys);
-        var asked = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var whatIf) && (SwitchParameter)whatIf;
-        var write = (Force && !asked) || ShouldProcess(Connection.BaseUrl.ToString(), "Delete the fixtures");
+        var write = (Force && !WhatIf) || ShouldProcess(Connection.BaseUrl.ToString(), "Delete the fixtures");
         var options = new FixtureOptions { IncludeAgency = IncludeAgency, WhatIf = !write };
         var progress = new Callback<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
         WriteObject(Await(token => FixtureSet.RemoveAsync(Connection.GetResources(), keys, options, progress, token)), enumerateCollection: true);
     }
+
+    /// <summary>-Force answers the question, but never overrules -WhatIf or $WhatIfPreference.</summary>
+    private bool WhatIf => MyInvocation.BoundParameters.TryGetValue(nameof(WhatIf), out var given)
+        ? (SwitchParameter)given
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 }
