@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
@@ -44,8 +45,8 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var key = "simulator-key";
-        var secret = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(12));
+        var key = Given("--key") ?? "simulator-key";
+        var secret = Given("--secret") ?? Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(12));
         var start = Check(() => SimulatorLocator.Find(Path is null ? null : FilePath(Path)));
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
@@ -55,7 +56,7 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
             start.ArgumentList.Add(argument);
         }
 
-        var process = Process.Start(start)!;
+        var process = Check(() => Launch(start));
         try
         {
             var url = Await(token => ReadAddressAsync(process, token));
@@ -67,6 +68,37 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
             process.Kill(entireProcessTree: true);
             process.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>The value of an option in <see cref="ArgumentList"/>: of the last one, as the program reads them.</summary>
+    private string? Given(string option)
+    {
+        for (var i = ArgumentList.Length - 1; i >= 0; i--)
+        {
+            if (ArgumentList[i] == option && i + 1 < ArgumentList.Length)
+            {
+                return ArgumentList[i + 1];
+            }
+
+            if (ArgumentList[i].StartsWith(option + "=", StringComparison.Ordinal))
+            {
+                return ArgumentList[i][(option.Length + 1)..];
+            }
+        }
+
+        return null;
+    }
+
+    private static Process Launch(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception exception)
+        {
+            throw Failed($"{start.FileName} cannot be run ({exception.Message}).");
         }
     }
 
