@@ -348,7 +348,7 @@ static class Clean
 {
     public static Task<int> RunAsync()
     {
-        string[] projects = [.. new[] { "src", "tests", "bench" }.Select(folder => Repository.Path(folder)).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.csproj", SearchOption.AllDirectories)).Select(project => Path.GetDirectoryName(project)!)];
+        string[] projects = [.. new[] { "src", "tests", "tools", "bench" }.Select(folder => Repository.Path(folder)).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.csproj", SearchOption.AllDirectories)).Select(project => Path.GetDirectoryName(project)!)];
         foreach (var folder in projects.SelectMany(project => new[] { Path.Combine(project, "bin"), Path.Combine(project, "obj") }).Append(Repository.Path("out")).Where(Directory.Exists))
         {
             Directory.Delete(folder, recursive: true);

@@ -29,7 +29,7 @@ Import-Module $ModulePath
 
 $key = $Credential ? @{ Credential = $Credential } : @{}
 $dms = Connect-BatchApi -BaseUrl $BaseUrl @key
-$fixtures = Remove-BatchFixtures -Connection $dms -FixtureKey $FixtureKey -IncludeAgency:$IncludeAgency -Force:$Force
+$fixtures = Remove-BatchFixtures -Connection $dms -FixtureKey $FixtureKey -IncludeAgency:$IncludeAgency -Force:$Force -WhatIf:$WhatIfPreference
 Disconnect-BatchApi -Connection $dms
 
 $fixtures | Format-Table | Out-Host

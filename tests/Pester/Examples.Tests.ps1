@@ -1,0 +1,176 @@
+# Runs every example of the help pages and every script in examples/, each in a session of its own, so that none rots.
+# What examples may assume is said in about_EdFi.BatchPerf, and so is what is changed here before they run: the address and times.
+
+BeforeDiscovery {
+    $root = (Resolve-Path "$PSScriptRoot/../..").Path
+    $examples = foreach ($file in Get-ChildItem "$root/docs/en-US/*.md") {
+        $section = ((Get-Content $file -Raw) -split '(?m)^## EXAMPLES\s*$')[1] -split '(?m)^## ' | Select-Object -First 1
+        foreach ($part in $section -split '(?m)^### ' | Select-Object -Skip 1) {
+            @{
+                Example = "$($file.BaseName), $(($part -split '\r?\n')[0])"
+                Code    = [regex]::Matches($part, '(?ms)^```powershell\r?\n(.*?)^```').ForEach({ $_.Groups[1].Value }) -join "`n"
+            }
+        }
+    }
+}
+
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+    $root = (Resolve-Path "$PSScriptRoot/../..").Path
+    $simulator = Start-TestSimulator
+
+    # The example as it runs here: at the simulator, and for a second at most.
+    function Convert-Example([string] $Code) {
+        $Code -replace 'https://dms\.example\.org', $simulator.BaseUrl `
+            -replace '(-Duration) \S+', '$1 1s' `
+            -replace '(-WarmUp) \S+', '$1 200ms' `
+            -replace '(-RunTimeInMinutes) \S+', '$1 0.02' `
+            -replace "'\d+(?:s|m|h):(\d+)'", '''300ms:$1'''
+    }
+
+    # Runs a script in a new session with the module, $dms and $key, in an empty folder that has ./scenarios.
+    # Returns what it put out, its error records and exit code, and which simulators it left running.
+    function Invoke-InSession([scriptblock] $Script, [hashtable] $Parameter = @{}) {
+        $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
+        Copy-Item "$root/examples/scenarios" "$folder/scenarios" -Recurse
+        $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
+        try {
+            $null = $shell.AddScript({
+                    param($ModulePath, $BaseUrl, $Credential, $Folder)
+                    $ErrorActionPreference = 'Stop'
+                    $ProgressPreference = $WarningPreference = 'SilentlyContinue'
+                    Set-Location $Folder
+                    Import-Module $ModulePath
+                    $key = $Credential
+                    $dms = Connect-BatchApi -BaseUrl $BaseUrl -Credential $key
+                }, $false).AddParameters(@{ ModulePath = $ModulePath; BaseUrl = $simulator.BaseUrl; Credential = $simulator.Credential; Folder = $folder.FullName }).Invoke()
+            $shell.Commands.Clear()
+            $output = $shell.AddScript($Script, $false).AddParameters($Parameter).Invoke()
+            $errors = @($shell.Streams.Error)
+            $shell.Commands.Clear()
+            $after = $shell.AddScript({
+                    Disconnect-BatchApi $dms
+                    @{ ExitCode = $LASTEXITCODE; Simulators = @(Get-Variable -ValueOnly | Where-Object { $_ -is [EdFi.BatchPerf.BatchSimulator] -and $_.Running }) }
+                }, $false).Invoke()[0]
+            [pscustomobject]@{ Output = $output; Text = $output | Out-String -Width 200; Errors = $errors; ExitCode = $after.ExitCode; Simulators = $after.Simulators; Folder = $folder.FullName }
+        }
+        finally {
+            $shell.Runspace.Dispose()
+            $shell.Dispose()
+        }
+    }
+
+    $variables = @{ PERF_API_KEY = $simulator.Credential.UserName; PERF_API_SECRET = $simulator.Credential.GetNetworkCredential().Password }
+    $before = @{}
+    foreach ($name in $variables.Keys) {
+        $before[$name] = [Environment]::GetEnvironmentVariable($name)
+        [Environment]::SetEnvironmentVariable($name, $variables[$name])
+    }
+}
+
+AfterAll {
+    foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
+    if ($simulator) { $simulator.Stop() }
+}
+
+Describe 'The examples of the pages' {
+    It 'run: <Example>' -ForEach $examples {
+        $Code | Should -Not -BeNullOrEmpty
+        $session = Invoke-InSession ([scriptblock]::Create((Convert-Example $Code)))
+        $session.Errors | Should -BeNullOrEmpty
+        $session.Simulators | Should -BeNullOrEmpty -Because 'an example stops what it starts'
+    }
+
+    It 'leave no document behind but fixtures' {
+        $left = $simulator.Counts().documents.byResource.PSObject.Properties | Where-Object Value -GT 0 | ForEach-Object Name
+        $left | Where-Object { $_ -notin 'schools', 'courses', 'sessions', 'courseOfferings', 'classPeriods', 'locations', 'localEducationAgencies' } | Should -BeNullOrEmpty
+    }
+
+    It 'are changed in nothing but the address and times' {
+        Convert-Example "Invoke-BatchVolumeTest -Duration 5m -WarmUp 30s -Stage '30s:50', '2m:0' -BatchCount 100" | Should -Be "Invoke-BatchVolumeTest -Duration 1s -WarmUp 200ms -Stage '300ms:50', '300ms:0' -BatchCount 100"
+    }
+}
+
+Describe 'The scripts in examples/' {
+    BeforeAll {
+        $short = @{ Duration = [timespan]'00:00:01' }
+        $shortWithWarmUp = $short + @{ WarmUp = [timespan]'00:00:00.2' }
+
+        function Invoke-ExampleScript([string] $Name, [hashtable] $Parameter = @{}) {
+            $given = @{ BaseUrl = $simulator.BaseUrl; Credential = $simulator.Credential; ModulePath = $ModulePath }
+            foreach ($parameterName in $Parameter.Keys) { $given[$parameterName] = $Parameter[$parameterName] }
+            Invoke-InSession { param($Path, $Given) & $Path @Given } @{ Path = "$root/examples/$Name"; Given = $given }
+        }
+    }
+
+    It 'are all run here: <_>' -ForEach (Get-ChildItem "$root/examples/*.ps1" | ForEach-Object Name) {
+        Get-Content $PSCommandPath -Raw | Should -Match "Invoke-ExampleScript $([regex]::Escape($_))"
+    }
+
+    It 'explain themselves: <_>' -ForEach (Get-ChildItem "$root/examples/*.ps1" | ForEach-Object Name) {
+        $help = Get-Help "$root/examples/$_" -Full
+        $help.Synopsis | Should -Not -Match '^\S+\.ps1 \['
+        $help.description.Text | Should -Match 'PERF_API_KEY'
+        @($help.examples.example).Count | Should -BeGreaterThan 0
+        (Get-Command "$root/examples/$_").Parameters.Keys | Should -Contain 'BaseUrl'
+        (Get-Command "$root/examples/$_").Parameters.Keys | Should -Contain 'Credential'
+    }
+
+    It 'demo.ps1 writes its files' {
+        $session = Invoke-ExampleScript demo.ps1 $short
+        $session.Errors | Should -BeNullOrEmpty
+        Get-ChildItem "$($session.Folder)/demo" | ForEach-Object Name | Should -Contain 'metrics.csv'
+    }
+
+    It 'nightly.ps1 writes a folder for the night and a line of history, and ends with 0' {
+        $session = Invoke-ExampleScript nightly.ps1 $shortWithWarmUp
+        $session.Errors | Should -BeNullOrEmpty
+        $session.ExitCode | Should -Be 0
+        Get-ChildItem "$($session.Folder)/nightly/*" -Directory | Get-ChildItem | ForEach-Object Name | Sort-Object | Should -Be 'errors.csv', 'metrics.csv', 'results.csv', 'results.run.json'
+        $line = @(Import-Csv "$($session.Folder)/nightly/history.csv")
+        $line.Count | Should -Be 1
+        [double]$line[0].CommittedOperationsPerSecond | Should -BeGreaterThan 0
+    }
+
+    It 'nightly.ps1 ends with 2 when it cannot connect' {
+        (Invoke-ExampleScript nightly.ps1 ($shortWithWarmUp + @{ Credential = New-TestCredential 'nobody' 'nothing' })).ExitCode | Should -Be 2
+    }
+
+    It 'release-gate.ps1 ends with <ExitCode> when <When>' -ForEach @(
+        @{ When = 'every limit holds'; ExitCode = 0; Limits = @{ MinOperationsPerSecond = 1; MaxP95Ms = 60000; AcceptVerdict = 'Valid', 'TooShort', 'Unsteady', 'ClientLimited' } }
+        @{ When = 'one limit does not hold'; ExitCode = 1; Limits = @{ MinOperationsPerSecond = 1e9; MaxP95Ms = 60000; AcceptVerdict = 'Valid', 'TooShort', 'Unsteady', 'ClientLimited' } }
+        @{ When = 'the run was too short to say anything'; ExitCode = 2; Limits = @{ MinOperationsPerSecond = 1 } }
+    ) {
+        $session = Invoke-ExampleScript release-gate.ps1 ($shortWithWarmUp + $Limits)
+        $session.Errors | Should -BeNullOrEmpty
+        $session.ExitCode | Should -Be $ExitCode
+        if ($ExitCode -lt 2) { $session.Output.Count | Should -Be 3 }
+    }
+
+    It 'compare-builds.ps1 returns the range of each build for each figure' {
+        $session = Invoke-ExampleScript compare-builds.ps1 ($shortWithWarmUp + @{ CandidateUrl = $simulator.BaseUrl; Rounds = 2 })
+        $session.Errors | Should -BeNullOrEmpty
+        $session.Output.Count | Should -Be 10
+        $session.Output | Where-Object Build -EQ 'Candidate' | ForEach-Object Says | Should -Match '^(no difference shown|the ranges are apart: repeat)'
+    }
+
+    It 'batch-size-study.ps1 returns a row for each size that the server takes' {
+        $session = Invoke-ExampleScript batch-size-study.ps1 ($shortWithWarmUp + @{ TripleCount = 1, 10, 1000 })
+        $session.Errors | Should -BeNullOrEmpty
+        $session.Output.Operations | Should -Be 3, 30
+        $session.Output | ForEach-Object { $_.CommittedOperationsPerSecond | Should -BeGreaterThan 0 }
+    }
+
+    It 'clean-up.ps1 only looks with -WhatIf, even with -Force' {
+        Invoke-InSession { $null = Initialize-BatchFixtures -Connection $dms } | Out-Null
+        (Invoke-ExampleScript clean-up.ps1 @{ WhatIf = $true; Force = $true }).ExitCode | Should -Be 0
+        $simulator.Counts().documents.byResource.schools | Should -BeGreaterThan 0
+    }
+
+    It 'clean-up.ps1 removes the fixtures' {
+        $session = Invoke-ExampleScript clean-up.ps1 @{ Force = $true }
+        $session.Errors | Should -BeNullOrEmpty
+        $session.ExitCode | Should -Be 0
+        Invoke-InSession { Remove-BatchFixtures -Connection $dms -WhatIf } | ForEach-Object { $_.Output.State | Select-Object -Unique } | Should -Be 'Missing'
+    }
+}
