@@ -146,7 +146,7 @@ static class Tests
         var name = Path.GetFileNameWithoutExtension(project);
         var trx = Path.Combine(Results, name + ".trx");
         Shell.Say($"Unit tests ({name})");
-        var exit = await Shell.RunAsync("dotnet", "test", project, "-c", "Release", "--no-build", "--nologo", "--results-directory", Results, "--logger", $"trx;LogFileName={name}.trx", "--logger", "console;verbosity=minimal");
+        var exit = await Shell.RunAsync("dotnet", "test", project, "-c", "Release", "--no-build", "--nologo", "--results-directory", Results, "--logger", $"trx;LogFileName={name}.trx", "--logger", "console;verbosity=minimal", "--blame-hang-timeout", "10m", "--blame-hang-dump-type", "none");
         var counters = File.Exists(trx) ? XDocument.Load(trx).Descendants().FirstOrDefault(element => element.Name.LocalName == "Counters") : null;
         int Read(string attribute) => (int?)counters?.Attribute(attribute) ?? 0;
         return new Count(Read("passed"), Read("executed") - Read("passed"), Read("total") - Read("executed")).OrCrashed(exit);
