@@ -171,6 +171,14 @@ Describe 'about_EdFi.BatchPerf' {
         $words | Should -Match "less than $($thresholds.MinWindowSeconds) s, or fewer than $($thresholds.MinBatches.ToString('N0', [cultureinfo]::InvariantCulture)) batches"
     }
 
+    It 'is as exact where -VerdictThreshold is described' {
+        $text = (Get-Help Invoke-BatchVolumeTest -Parameter VerdictThreshold).description.Text -join ' '
+        $thresholds = [EdFi.BatchPerf.VerdictThresholds]::new()
+        foreach ($property in $thresholds.GetType().GetProperties()) {
+            $text | Should -MatchExactly "\b$($property.Name) $([regex]::Escape([string]::Format([cultureinfo]::InvariantCulture, '{0}', $property.GetValue($thresholds))))\b"
+        }
+    }
+
     It 'names no parameter that does not exist' {
         Get-UnknownParameter $about | Should -BeNullOrEmpty
     }
