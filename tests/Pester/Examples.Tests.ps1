@@ -19,13 +19,13 @@ BeforeAll {
     $root = (Resolve-Path "$PSScriptRoot/../..").Path
     $simulator = Start-TestSimulator
 
-    # The example as it runs here: at the simulator, and for a second at most.
+    # The example as it runs here: at the simulator, and for half a second where it would run for minutes.
     function Convert-Example([string] $Code) {
         $Code -replace 'https://dms\.example\.org', $simulator.BaseUrl `
-            -replace '(-Duration) \S+', '$1 1s' `
-            -replace '(-WarmUp) \S+', '$1 200ms' `
-            -replace '(-RunTimeInMinutes) \S+', '$1 0.02' `
-            -replace "'\d+(?:s|m|h):(\d+)'", '''300ms:$1'''
+            -replace '(-Duration) \S+', '$1 500ms' `
+            -replace '(-WarmUp) \S+', '$1 100ms' `
+            -replace '(-RunTimeInMinutes) \S+', '$1 0.01' `
+            -replace "'\d+(?:s|m|h):(\d+)'", '''200ms:$1'''
     }
 
     # Runs a script in a new session with the module, $dms and $key, in an empty folder that has ./scenarios.
@@ -87,14 +87,14 @@ Describe 'The examples of the pages' {
     }
 
     It 'are changed in nothing but the address and times' {
-        Convert-Example "Invoke-BatchVolumeTest -Duration 5m -WarmUp 30s -Stage '30s:50', '2m:0' -BatchCount 100" | Should -Be "Invoke-BatchVolumeTest -Duration 1s -WarmUp 200ms -Stage '300ms:50', '300ms:0' -BatchCount 100"
+        Convert-Example "Invoke-BatchVolumeTest -Duration 5m -WarmUp 30s -Stage '30s:50', '2m:0' -BatchCount 100" | Should -Be "Invoke-BatchVolumeTest -Duration 500ms -WarmUp 100ms -Stage '200ms:50', '200ms:0' -BatchCount 100"
     }
 }
 
 Describe 'The scripts in examples/' {
     BeforeAll {
-        $short = @{ Duration = [timespan]'00:00:01' }
-        $shortWithWarmUp = $short + @{ WarmUp = [timespan]'00:00:00.2' }
+        $short = @{ Duration = [timespan]'00:00:00.5' }
+        $shortWithWarmUp = $short + @{ WarmUp = [timespan]'00:00:00.1' }
 
         function Invoke-ExampleScript([string] $Name, [hashtable] $Parameter = @{}) {
             $given = @{ BaseUrl = $simulator.BaseUrl; Credential = $simulator.Credential; ModulePath = $ModulePath }
