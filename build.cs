@@ -338,6 +338,7 @@ static class Bench
 {
     public static async Task<int> RunAsync(string[] arguments)
     {
+        await Build.RunAsync();
         var project = Directory.Exists(Repository.Path("bench")) ? Directory.GetFiles(Repository.Path("bench"), "*.csproj", SearchOption.AllDirectories).FirstOrDefault() : null;
         BuildException.ThrowIf(project is null, "There is no project in bench/ yet.");
         return await Shell.RunAsync("dotnet", ["run", "-c", "Release", "--project", project!, "--", .. arguments]);

@@ -1,0 +1,58 @@
+using EdFi.BatchPerf.Bench.Measuring;
+
+namespace EdFi.BatchPerf.Bench.Generators;
+
+/// <summary>Everybody who can be measured on this machine.</summary>
+internal static class GeneratorSet
+{
+    public const string Wrk = "wrk";
+    public const string Console = "edfi-batchperf";
+    public const string Module = "Invoke-BatchVolumeTest";
+    public const string Scenario = "ReferenceStudent";
+    public const int Connections = 10;
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Compiled = TimeSpan.FromSeconds(5);
+
+    public static string ScenarioPath { get; } = Path.Combine(Repository.Root, "bench", "scenarios", "reference-students.json");
+
+    public static IReadOnlyList<Generator> All(FixedBody body, string simulatorUrl)
+    {
+        var all = new List<Generator>();
+        if (Child.Exists("wrk"))
+        {
+            all.Add(new Generator(Wrk, "sends one fixed body; looks at nothing", Soon, (url, seconds) =>
+                new Command("wrk", "-t1", $"-c{Connections}", $"-d{seconds}s", "-s", body.WrkScript, url)));
+        }
+
+        if (Child.Exists("h2load"))
+        {
+            all.Add(new Generator("h2load", "sends one fixed body; looks at the status", Soon, (url, seconds) =>
+                new Command("h2load", "--h1", "-t1", $"-c{Connections}", $"-D{seconds}", "-d", body.Path, "-H", "Content-Type: application/json", url)));
+        }
+
+        all.Add(new Generator("bare SocketsHttpHandler loop", "sends one fixed body; reads every outcome", Compiled, (url, seconds) =>
+            Repository.Self("bare", url, $"{seconds}", body.Path)));
+        all.Add(new Generator("bare loop, inline completions", "the same with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", Compiled, (url, seconds) =>
+            Repository.Self("bare", url, $"{seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
+        all.Add(new Generator(Console, "builds every document anew, checks every outcome, writes every result to a file", Compiled, (url, seconds) => OurCli(
+            simulatorUrl, url, "--clientCount", $"{Connections}", "--spawnRate", "1000", "--duration", $"{seconds}s")) { Ours = true });
+        if (Child.Exists("pwsh"))
+        {
+            all.Add(new Generator(Module, "builds every document anew, checks every outcome (-SummaryOnly, in pwsh)", Compiled, (url, seconds) => OurModule(
+                "volume.ps1", "-BaseUrl", simulatorUrl, "-BatchUrl", url, "-Duration", $"{seconds}s")) { Ours = true });
+        }
+
+        return all;
+    }
+
+    /// <summary>The console program against a simulator, its batches going elsewhere where a URL for them is given.</summary>
+    public static Command OurCli(string baseUrl, string? batchUrl, params string[] options) => Authorized(Repository.Cli(
+        ["--baseUrl", baseUrl, .. batchUrl is null ? Array.Empty<string>() : ["--batchEndpoint", batchUrl],
+            "--testType", "BATCH_VOLUME", "--testList", Scenario, "--scenarioPath", ScenarioPath, "--output", Path.Combine(Repository.Scratch, "cli"), .. options]));
+
+    /// <summary>A script of bench/scripts in a PowerShell of its own.</summary>
+    public static Command OurModule(string script, params string[] options) => Authorized(new Command(
+        "pwsh", ["-NoProfile", "-NonInteractive", "-File", Path.Combine(Repository.Root, "bench", "scripts", script), "-Module", Repository.Module, "-ScenarioPath", ScenarioPath, .. options]));
+
+    private static Command Authorized(Command command) => command.With("PERF_API_KEY", Simulators.Key).With("PERF_API_SECRET", Simulators.Secret);
+}

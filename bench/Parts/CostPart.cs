@@ -1,0 +1,56 @@
+using EdFi.BatchPerf.Bench.Generators;
+using EdFi.BatchPerf.Bench.Measuring;
+using EdFi.BatchPerf.Bench.Sink;
+
+namespace EdFi.BatchPerf.Bench.Parts;
+
+/// <summary>CPU per batch of every generator, in turn.</summary>
+internal sealed class CostPart : IPart
+{
+    private const double TargetMicros = 75;
+    private const double TargetOverWrk = 5;
+
+    public string Name => "cost";
+
+    public string Title => "Cost: CPU per 30-operation batch";
+
+    public async Task RunAsync(Report report, Effort effort)
+    {
+        var body = new FixedBody();
+        await using var simulator = await Simulators.StartAsync();
+        await using var sink = await SinkProcess.StartAsync();
+        var all = GeneratorSet.All(body, simulator.Url);
+        var windows = await Rounds.RunAsync(all, effort.Rounds, g => Window.MeasureAsync(g, sink, effort.Window));
+        double Steady(Generator g) => Median.Of(windows[g].Select(static w => w.MicrosPerBatch));
+
+        report.Say($"One fixed body of {body.Length:N0} bytes for the others, unique documents for ours; {GeneratorSet.Connections} connections, keep-alive; both cores. Medians of {effort.Rounds} rounds in turn, a window of {effort.Window.TotalSeconds:0} s each.");
+        var wrk = all.FirstOrDefault(static g => g.Name == GeneratorSet.Wrk);
+        report.Table(
+            ["generator", "what it does per batch", "CPU per batch, steady", "whole process", "× wrk", "batches/s", "cores used"],
+            all.Select(g => new[]
+            {
+                g.Name, g.DoesPerBatch, $"{Steady(g):0.0} µs", $"{Median.Of(windows[g].Select(static w => w.WholeMicrosPerBatch)):0.0} µs",
+                wrk is null ? "-" : $"{Steady(g) / Steady(wrk):0.0}", $"{Median.Of(windows[g].Select(static w => w.PerSecond)):N0}", $"{Median.Of(windows[g].Select(static w => w.CoresUsed)):0.00}",
+            }));
+        report.Say("Whole process: from start to end, with the runtime's start, compiling, connection and fixtures, as GNU time counts; it falls with the length of the run.");
+        foreach (var ours in all.Where(static g => g.Ours))
+        {
+            report.Judge($"CPU per batch, {ours.Name}", $"≤ {TargetMicros} µs", $"{Steady(ours):0.0} µs", Steady(ours) <= TargetMicros);
+            if (wrk is not null)
+            {
+                var ratio = Steady(ours) / Steady(wrk);
+                report.Judge($"CPU per batch over wrk's, {ours.Name}", $"≤ {TargetOverWrk} ×", $"{ratio:0.0} ×", ratio <= TargetOverWrk);
+            }
+        }
+
+        Missing(report, all);
+    }
+
+    private static void Missing(Report report, IReadOnlyList<Generator> all)
+    {
+        foreach (var name in new[] { GeneratorSet.Wrk, "h2load", GeneratorSet.Module }.Where(name => all.All(g => g.Name != name)))
+        {
+            report.Say($"Not measured, because it is not installed here: {name}.");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace EdFi.BatchPerf.Bench.Sink;
+
+/// <summary>
+/// The loopback server that every generator is measured against: reads a batch, answers its outcomes from one prepared text, keeps
+/// the connection. A thread per connection with blocking calls, because that costs the least there is to pay for two system calls.
+/// </summary>
+internal sealed class SinkServer(SinkAnswers answers)
+{
+    private const int ThreadStackBytes = 256 * 1024;
+    private readonly List<SinkConnection> _connections = [];
+    private long _firstAt;
+
+    /// <summary>Batches answered so far.</summary>
+    public long Batches
+    {
+        get
+        {
+            lock (_connections)
+            {
+                return _connections.Sum(static c => c.Batches);
+            }
+        }
+    }
+
+    /// <summary>When the first batch since the last reset came in, in µs of Unix time; 0 while none has.</summary>
+    public long FirstAt => Volatile.Read(ref _firstAt);
+
+    public SinkAnswers Answers => answers;
+
+    public void Reset() => Volatile.Write(ref _firstAt, 0);
+
+    public void NoteBatch()
+    {
+        if (Volatile.Read(ref _firstAt) == 0)
+        {
+            Interlocked.CompareExchange(ref _firstAt, NowMicros(), 0);
+        }
+    }
+
+    /// <summary>Listens on a free port, says so on standard output, and goes on until standard input ends.</summary>
+    public int Run()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(1024);
+        Console.WriteLine($"sink listening on http://{listener.LocalEndPoint}");
+        StartThread(() => Accept(listener));
+        while (Console.In.ReadLine() is not null)
+        {
+            // only its end says something
+        }
+
+        return 0;
+    }
+
+    private static long NowMicros() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private static void StartThread(Action work) => new Thread(() => work(), ThreadStackBytes) { IsBackground = true }.Start();
+
+    private void Accept(Socket listener)
+    {
+        while (true)
+        {
+            var connection = new SinkConnection(this, listener.Accept());
+            lock (_connections)
+            {
+                _connections.Add(connection);
+            }
+
+            StartThread(connection.Serve);
+        }
+    }
+}
