@@ -31,6 +31,7 @@ internal static class ResultConversion
             Phase = Value<RunPhase>(input, nameof(BatchResult.Phase)),
             ScheduledAt = Value<DateTimeOffset>(input, nameof(BatchResult.ScheduledAt)),
             StartedAt = Value<DateTimeOffset>(input, nameof(BatchResult.StartedAt)),
+            ScheduledAfterMs = Value<double>(input, nameof(BatchResult.ScheduledAfterMs)),
             ResponseTimeMs = Value<double>(input, nameof(BatchResult.ResponseTimeMs)),
             ServiceTimeMs = Value<double>(input, nameof(BatchResult.ServiceTimeMs)),
             Success = Value<bool>(input, nameof(BatchResult.Success)),

@@ -37,6 +37,9 @@ public sealed class BatchResult
     /// <summary>When the batch did go out.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>From the start of the run to the intended start, in milliseconds: what keeps throughput exact where times of day lose their fractions.</summary>
+    public double ScheduledAfterMs { get; init; }
+
     /// <summary>From the intended start to the end of the answer, in milliseconds; to the moment of giving up when none came.</summary>
     public double ResponseTimeMs { get; init; }
 

@@ -21,6 +21,7 @@ internal static class ResultBuilder
             Phase = sent.Phase,
             ScheduledAt = sent.ScheduledAt,
             StartedAt = sent.StartedAt,
+            ScheduledAfterMs = sent.ScheduledAfterMs,
             ResponseTimeMs = sent.ResponseTimeMs,
             ServiceTimeMs = sent.ServiceTimeMs,
             Success = answer.ErrorKind is null,

@@ -29,6 +29,8 @@ internal readonly struct SentBatch
 
     public DateTimeOffset StartedAt { get; init; }
 
+    public double ScheduledAfterMs { get; init; }
+
     public double ResponseTimeMs { get; init; }
 
     public double ServiceTimeMs { get; init; }

@@ -82,6 +82,7 @@ internal sealed class VirtualClient(RunContext run, int number) : IDisposable
             Phase = phase == RunPhase.Measured && run.EndedBefore(exchange.Ended) ? RunPhase.Drain : phase,
             ScheduledAt = run.Clock.ToWallClock(intended),
             StartedAt = run.Clock.ToWallClock(first),
+            ScheduledAfterMs = run.Clock.Milliseconds(run.Clock.Start, intended),
             ResponseTimeMs = run.Clock.Milliseconds(intended, exchange.Ended),
             ServiceTimeMs = run.Clock.Milliseconds(first, exchange.Ended),
             RequestBytes = _body.Written.Length,

@@ -1,10 +1,14 @@
 namespace EdFi.BatchPerf.Metrics;
 
-/// <summary>The measured window of one run as its results tell it: from the first batch scheduled to the last one completed inside.</summary>
+/// <summary>
+/// The measured window of one run as its results tell it: from the first batch scheduled to the last one completed inside. Counted
+/// from the start of the run, because times of day come back from CSV and remoting in whole seconds.
+/// </summary>
 internal sealed class RunWindow(string runId)
 {
     private long _start = long.MaxValue;
     private long _end;
+    private long _runStart = long.MaxValue;
 
     public string RunId => runId;
 
@@ -14,7 +18,8 @@ internal sealed class RunWindow(string runId)
         get
         {
             var (start, end) = (Volatile.Read(ref _start), Volatile.Read(ref _end));
-            return end == 0 || start == long.MaxValue ? null : (start, end);
+            var runStart = Volatile.Read(ref _runStart);
+            return end == 0 || start == long.MaxValue ? null : (runStart + start, runStart + end);
         }
     }
 
@@ -25,10 +30,12 @@ internal sealed class RunWindow(string runId)
             return;
         }
 
-        Extremes.Lower(ref _start, result.ScheduledAt.UtcTicks);
+        var after = (long)(result.ScheduledAfterMs * TimeSpan.TicksPerMillisecond);
+        Extremes.Lower(ref _runStart, result.ScheduledAt.UtcTicks - after);
+        Extremes.Lower(ref _start, after);
         if (result.Phase == RunPhase.Measured)
         {
-            Extremes.Raise(ref _end, CompletionTicks(result));
+            Extremes.Raise(ref _end, after + (long)(result.ResponseTimeMs * TimeSpan.TicksPerMillisecond));
         }
     }
 

@@ -13,6 +13,7 @@ internal enum ResultColumn
     Phase,
     ScheduledAt,
     StartedAt,
+    ScheduledAfterMs,
     ResponseTimeMs,
     ServiceTimeMs,
     Success,

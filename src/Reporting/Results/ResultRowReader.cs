@@ -39,6 +39,7 @@ internal sealed class ResultRowReader
         Phase = Name(ResultColumn.Phase, _phases),
         ScheduledAt = Time(ResultColumn.ScheduledAt),
         StartedAt = Time(ResultColumn.StartedAt),
+        ScheduledAfterMs = Number<double>(ResultColumn.ScheduledAfterMs),
         ResponseTimeMs = Number<double>(ResultColumn.ResponseTimeMs),
         ServiceTimeMs = Number<double>(ResultColumn.ServiceTimeMs),
         Success = Truth(ResultColumn.Success),

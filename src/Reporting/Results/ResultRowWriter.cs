@@ -27,6 +27,7 @@ internal sealed class ResultRowWriter(CsvWriter csv)
         csv.WriteField(_phases.Of(result.Phase));
         csv.WriteField(result.ScheduledAt, default);
         csv.WriteField(result.StartedAt, default);
+        Number(result.ScheduledAfterMs);
         Number(result.ResponseTimeMs);
         Number(result.ServiceTimeMs);
         csv.WriteField(result.Success);

@@ -24,6 +24,7 @@ internal static class Samples
             Phase = phase,
             ScheduledAt = Start.AddSeconds(atSeconds),
             StartedAt = Start.AddSeconds(atSeconds),
+            ScheduledAfterMs = atSeconds * 1000,
             ResponseTimeMs = ms,
             ServiceTimeMs = ms,
             Success = true,

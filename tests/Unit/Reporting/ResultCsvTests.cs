@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Unit.Reporting;
 public sealed class ResultCsvTests : IDisposable
 {
     private const string Header =
-        "RunId,Sequence,TestType,Scenario,Name,Resource,Client,Phase,ScheduledAt,StartedAt,ResponseTimeMs,ServiceTimeMs,Success,StatusCode,"
+        "RunId,Sequence,TestType,Scenario,Name,Resource,Client,Phase,ScheduledAt,StartedAt,ScheduledAfterMs,ResponseTimeMs,ServiceTimeMs,Success,StatusCode,"
         + "ErrorKind,Error,CorrelationId,OperationCount,OperationsCommitted,OperationsRolledBack,OperationsFailed,OperationsNotAttempted,OperationsUnknown,"
         + "FailedIndex,FailedOp,FailedResource,FailedStatus,FailedType,FailedTitle,FailedDetail,RequestBytes,ResponseBytes,Attempt\r\n";
 
@@ -24,7 +24,7 @@ public sealed class ResultCsvTests : IDisposable
         Assert.Equal(
             Header
             + "0000000000abc,1,BatchVolume,StudentBatchVolumeTest,students-batch-10,students,0,Measured,2025-03-04T05:06:07.0010000+00:00,2025-03-04T05:06:07.0011234+00:00,"
-            + "20.392857142857142,20.125,True,200,,,,30,30,0,0,0,0,,,,,,,,10900,3600,1\r\n",
+            + "1,20.392857142857142,20.125,True,200,,,,30,30,0,0,0,0,,,,,,,,10900,3600,1\r\n",
             File.ReadAllText(Path));
     }
 
@@ -145,7 +145,7 @@ public sealed class ResultCsvTests : IDisposable
     [InlineData(",Measured,", ",Late,", "line 3: Phase 'Late' is not one of Ramp, WarmUp, Measured, Drain")]
     [InlineData(",2025-03-04T05:06:07.0020000+00:00,", ",yesterday,", "line 3: ScheduledAt 'yesterday' is not a time")]
     [InlineData(",students-batch-10,", ",\"a\"b,", "line 3: TextAfterClosingQuote")]
-    [InlineData(",10900,3600,1", "", "line 3: 30 fields where 33 were expected")]
+    [InlineData(",10900,3600,1", "", "line 3: 31 fields where 34 were expected")]
     public async Task A_damaged_line_is_named(string what, string with, string expected)
     {
         await WriteAsync(ResultSamples.Success(1), ResultSamples.Success(2), ResultSamples.Success(3));

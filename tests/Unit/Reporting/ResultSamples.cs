@@ -15,6 +15,7 @@ internal static class ResultSamples
         Phase = RunPhase.Measured,
         ScheduledAt = Start.AddMilliseconds(sequence),
         StartedAt = Start.AddMilliseconds(sequence).AddTicks(1234),
+        ScheduledAfterMs = sequence,
         ResponseTimeMs = 20.25 + (sequence / 7.0),
         ServiceTimeMs = 20.125,
         Success = true,
