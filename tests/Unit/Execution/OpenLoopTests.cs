@@ -9,7 +9,7 @@ public sealed class OpenLoopTests
     {
         await using var server = new RawServer();
         using var connection = server.Connect();
-        var load = Load.Start(connection, Plans.Closed() with { ArrivalRate = 500, ClientCount = 200, Duration = TimeSpan.FromMilliseconds(600) });
+        var load = Load.Start(connection, Plans.Closed() with { ArrivalRate = 500, ClientCount = 300, Duration = TimeSpan.FromMilliseconds(600) });
 
         var results = await Load.FinishAsync(load);
 
@@ -24,7 +24,7 @@ public sealed class OpenLoopTests
     {
         await using var server = new RawServer { OnBatch = static e => e.StallAsync() };
         using var connection = server.Connect();
-        var load = Load.Start(connection, Plans.Closed() with { ArrivalRate = 100, ClientCount = 3, Duration = TimeSpan.FromMilliseconds(300), StopTimeout = TimeSpan.Zero });
+        var load = Load.Start(connection, Plans.Closed() with { ArrivalRate = 100, ClientCount = 3, Duration = TimeSpan.FromMilliseconds(300), StopTimeout = TimeSpan.FromSeconds(1) });
 
         var results = await Load.FinishAsync(load);
 

@@ -40,7 +40,7 @@ public sealed class ConnectionFaultTests
         await using var server = new RawServer();
         server.OnBatch = exchange => exchange.Number % 3 == 0 ? CommitAsync(fault, exchange) : exchange.SucceedAsync();
         using var connection = server.Connect(new ConnectOptions { BaseUrl = server.BaseUrl, Key = "k", Secret = "s", AcceptGzip = true });
-        var load = Load.Start(connection, Plans.Counted(Count) with { ClientCount = 6, RequestTimeout = TimeSpan.FromSeconds(fault.StartsWith("stall", StringComparison.Ordinal) ? 0.5 : 30) });
+        var load = Load.Start(connection, Plans.Counted(Count) with { ClientCount = 20, RequestTimeout = TimeSpan.FromSeconds(fault.StartsWith("stall", StringComparison.Ordinal) ? 2 : 30) });
 
         var results = await Load.FinishAsync(load);
 

@@ -26,7 +26,7 @@ public sealed class ServerFaultTests
 
         var results = await Load.RunAsync(
             connection,
-            Plans.Counted(Count, triples: 2) with { ClientCount = 20, RequestTimeout = TimeSpan.FromSeconds(damage == AnswerDamage.Stalled ? 1 : 30) });
+            Plans.Counted(Count, triples: 2) with { ClientCount = 20, RequestTimeout = TimeSpan.FromSeconds(damage == AnswerDamage.Stalled ? 2 : 30) });
 
         var counts = simulator.Counts();
         var failed = results.Where(static r => !r.Success).ToList();
