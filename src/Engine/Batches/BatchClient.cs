@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Batches;
@@ -15,6 +16,7 @@ internal sealed class BatchClient(HttpMessageInvoker invoker, ConnectOptions opt
     /// <param name="keepIds">True to keep the ids of a committed batch.</param>
     /// <param name="cancellation">Ends waiting: at a timeout, or at the end of the run.</param>
     /// <returns>The exchange and the number of attempts made, 1 or 2.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<(BatchExchange Exchange, int Attempts)> PostAsync(ReadOnlyMemory<byte> body, BatchShape shape, bool keepIds, ExchangeCancellation cancellation)
     {
         AccessToken token;
@@ -51,6 +53,7 @@ internal sealed class BatchClient(HttpMessageInvoker invoker, ConnectOptions opt
 
     public void Dispose() => _answer.Dispose();
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<BatchExchange> PostOnceAsync(ReadOnlyMemory<byte> body, BatchShape shape, bool keepIds, AccessToken token, ExchangeCancellation cancellation)
     {
         using var content = new ReadOnlyMemoryContent(body);
@@ -79,6 +82,7 @@ internal sealed class BatchClient(HttpMessageInvoker invoker, ConnectOptions opt
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         _answer.Clear();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Scenarios;
 
@@ -20,6 +21,7 @@ internal sealed class VirtualClient(RunContext run, int number) : IDisposable
     /// <summary>Builds and sends the next batch.</summary>
     /// <param name="scenario">What it consists of.</param>
     /// <param name="scheduled">Timestamp of the intended start; 0 for as soon as it is built.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<BatchResult> SendAsync(IScenario scenario, long scheduled)
     {
         var sequence = ++_sequence;
@@ -51,6 +53,7 @@ internal sealed class VirtualClient(RunContext run, int number) : IDisposable
     }
 
     /// <summary>Sends the body once. What nobody thought of ends the run, but not before the batch was counted.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<(BatchExchange Exchange, int Attempts)> PostAsync(IScenario scenario)
     {
         var started = run.Clock.Now;
