@@ -98,6 +98,18 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
             : throw new BatchPerfException("NotAFilePath", ProblemKind.InvalidInput, $"'{path}' lies on the {provider.Name} provider.", "Give a path in the file system.");
     }
 
+    /// <summary>The files that a PowerShell path with or without wildcards means; one without wildcards need not exist.</summary>
+    protected IReadOnlyList<string> FilePaths(string path)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            return [FilePath(path)];
+        }
+
+        var found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
+        return string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal) && found.Count > 0 ? found : [FilePath(path)];
+    }
+
     private void DrainWrites()
     {
         while (_writes.TryDequeue(out var write))

@@ -12,51 +12,65 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
 {
     private const string ByObject = "InputObject";
     private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
     private readonly MetricsAccumulator _metrics = new(stripes: 1);
     private readonly RunLookup _runs = new();
     private bool _any;
 
-    /// <summary>BatchResult objects, live or deserialised, or a BatchRun.</summary>
+    /// <summary>BatchResult objects, live or deserialised, a BatchRun, or files from Get-Item.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Results files, as -ResultPath writes them.</summary>
+    /// <summary>Results files, as -ResultPath writes them; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPath)]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(ResultFileCompleter))]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Returns what became of every operation, by request name and position, instead; of a BatchRun.</summary>
+    /// <summary>Results files, whose names are taken as they are.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Returns what became of every operation, by request name and position, instead: of a BatchRun, or of the run that live results belong to.</summary>
     [Parameter(ParameterSetName = ByObject)]
     public SwitchParameter ByOperation { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var path in Path)
+        foreach (var path in Check(() => Path.SelectMany(FilePaths).Concat(LiteralPath.Select(FilePath)).ToArray()))
         {
-            ReadFile(FilePath(path));
+            ReadFile(path);
         }
 
-        if (InputObject is not { } input)
+        switch (InputObject?.BaseObject)
         {
-            return;
+            case null:
+                break;
+            case BatchRun run:
+                WriteObject(ByOperation ? run.Ledger : run.Metrics, enumerateCollection: true);
+                break;
+            case FileInfo file when !ByOperation:
+                ReadFile(file.FullName);
+                break;
+            default:
+                Take(Check(() => ResultConversion.From(InputObject)));
+                break;
         }
-
-        if (input.BaseObject is BatchRun run)
-        {
-            WriteObject(ByOperation ? run.Ledger : run.Metrics, enumerateCollection: true);
-            return;
-        }
-
-        Take(Check(() => ResultConversion.From(input)));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_any)
+        if (_any && ByOperation)
+        {
+            WriteObject(Check(_runs.Ledgers), enumerateCollection: true);
+        }
+        else if (_any)
         {
             WriteObject(_metrics.Snapshot(_runs.Window, _runs.Verdict), enumerateCollection: true);
         }
@@ -68,7 +82,11 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
         {
             foreach (var result in new ResultCsvReader(path).Read())
             {
-                StopToken.ThrowIfCancellationRequested();
+                if (StopToken.IsCancellationRequested)
+                {
+                    throw new PipelineStoppedException();
+                }
+
                 Take(result);
             }
 
@@ -85,6 +103,9 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     {
         _any = true;
         _runs.Note(result);
-        _metrics.Record(result);
+        if (!ByOperation)
+        {
+            _metrics.Record(result);
+        }
     }
 }

@@ -63,6 +63,9 @@ internal static class ResultConversion
     private static string? Text(PSObject input, string name) =>
         Convert.ToString(Raw(input, name), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
 
+    /// <summary>A time that was deserialised with its properties.</summary>
+    private static object? Ticks(PSObject value) => value.Properties[nameof(DateTimeOffset.UtcTicks)]?.Value is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
     private static T? Optional<T>(PSObject input, string name)
         where T : struct => Text(input, name) is null ? null : Value<T>(input, name);
 
@@ -77,7 +80,10 @@ internal static class ResultConversion
 
         try
         {
-            return Text(input, name) is null ? default : (T)LanguagePrimitives.ConvertTo(raw, typeof(T), CultureInfo.InvariantCulture);
+            return input.Properties[name]?.Value is PSObject { BaseObject: PSCustomObject } rebuilt && Ticks(rebuilt) is T time ? time
+                : raw is string text && WrittenText.TryRead(text, out T read) ? read
+                : Text(input, name) is null ? default
+                : (T)LanguagePrimitives.ConvertTo(raw, typeof(T), CultureInfo.InvariantCulture);
         }
         catch (PSInvalidCastException exception)
         {

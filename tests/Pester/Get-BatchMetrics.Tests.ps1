@@ -1,0 +1,205 @@
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+    $simulator = Start-TestSimulator @{ 'latency-transaction-ms' = 2 }
+    $connection = New-TestConnection $simulator
+    $results = Invoke-BatchVolumeTest -Connection $connection -Duration 1500ms -ClientCount 4 -SpawnRate 1000 -BatchTripleCount 2 -FailDeliberately -ThinkTime 5ms -ResultPath "$TestDrive/results.csv" -RunVariable run -WarningAction Ignore
+    $metrics = $results | Get-BatchMetrics
+    $null = New-Item -ItemType Directory "$TestDrive/alone"
+    Copy-Item "$TestDrive/results.csv" "$TestDrive/alone"
+    $withoutRun = Get-BatchMetrics -Path "$TestDrive/alone/results.csv"
+    $all = $metrics | Where-Object Name -EQ Aggregated
+
+    # Everything that does not depend on the window, which is known to the second only where PowerShell wrote times as text.
+    $exact = 'Name', 'Requests', 'Failures', 'Censored', 'FailuresNotFound', 'OperationsSent', 'OperationsCommitted', 'OperationsRolledBack', 'OperationsFailed',
+        'OperationsNotAttempted', 'OperationsUnknown', 'MeanMs', 'StdDevMs', 'MinMs', 'P50Ms', 'P95Ms', 'P99Ms', 'MaxMs', 'ServiceMeanMs', 'ServiceP99Ms', 'TripleMeanMs', 'RequestBytes', 'ResponseBytes', 'CensoredFromPercentile'
+
+    $rates = 'WindowSeconds', 'RequestsPerSecond', 'FailuresPerSecond', 'CommittedOperationsPerSecond'
+
+    function Assert-SameNumbers($Others, $Expected = $metrics, $Property = $exact) {
+        $Others.Name | Should -Be $Expected.Name
+        foreach ($i in 0..($Expected.Count - 1)) {
+            foreach ($name in $Property) { $Others[$i].$name | Should -Be $Expected[$i].$name -Because "$name of $($Expected[$i].Name)" }
+        }
+    }
+
+    function Use-Culture([string] $Name, [scriptblock] $Script) {
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $Name
+            & $Script
+        }
+        finally {
+            [cultureinfo]::CurrentCulture = $before
+        }
+    }
+}
+
+AfterAll {
+    $simulator.Stop()
+}
+
+Describe 'Metrics of results' {
+    It 'have a row for each request name and one for all' {
+        $metrics | Should -BeOfType EdFi.BatchPerf.BatchMetrics
+        $metrics.Name | Should -Be sections-batch-2, students-batch-2, Aggregated
+        $all.Requests | Should -Be $results.Count
+        $all.Requests | Should -Be ($metrics[0].Requests + $metrics[1].Requests)
+        $all.Failures | Should -Be @($results | Where-Object { -not $_.Success }).Count
+        $all.FailuresNotFound | Should -Be $all.Failures
+    }
+
+    It 'keep the ledger' {
+        $all.OperationsSent | Should -Be ($results | Measure-Object OperationCount -Sum).Sum
+        $all.OperationsSent | Should -Be ($all.OperationsCommitted + $all.OperationsRolledBack + $all.OperationsFailed + $all.OperationsNotAttempted + $all.OperationsUnknown)
+        $all.OperationsSent | Should -Be $simulator.Counts().operationsTotal.total
+    }
+
+    It 'have rates that were counted, and latencies between the extremes' {
+        $all.CommittedOperationsPerSecond | Should -BeGreaterThan 0
+        $all.CommittedOperationsPerSecond * $all.WindowSeconds | Should -BeLessOrEqual ($all.OperationsCommitted + 0.001)
+        $measured = $results | Measure-Object ResponseTimeMs -Minimum -Maximum -Average
+        [math]::Abs($all.MinMs - $measured.Minimum) / $measured.Minimum | Should -BeLessThan 0.001
+        [math]::Abs($all.MaxMs - $measured.Maximum) / $measured.Maximum | Should -BeLessThan 0.001
+        $all.P50Ms | Should -BeLessOrEqual $all.P95Ms
+        $all.P95Ms | Should -BeLessOrEqual $all.MaxMs
+    }
+
+    It 'are none when there are no results' {
+        @() | Get-BatchMetrics | Should -BeNullOrEmpty
+        $null | Get-BatchMetrics | Should -BeNullOrEmpty
+    }
+
+    It 'are of two runs together when both are piped, with no verdict on either' {
+        $other = Invoke-BatchVolumeTest -Connection $connection -BatchCount 5 -BatchTripleCount 2 -WarningAction Ignore
+        $both = @($results) + @($other) | Get-BatchMetrics | Where-Object Name -EQ Aggregated
+        $both.Requests | Should -Be ($results.Count + 5)
+        $both.Verdict | Should -Be NotKnown
+        $both.RunId | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The same numbers come' {
+    It 'of the run itself, window and verdict included' {
+        $ofRun = Get-BatchMetrics $run
+        Assert-SameNumbers $ofRun -Property ($exact + $rates + 'Verdict', 'RunId')
+        $ofRun[0].Verdict | Should -Be $run.Verdict.Verdict
+    }
+
+    It 'of the results file' {
+        Assert-SameNumbers (Get-BatchMetrics -Path "$TestDrive/results.csv") -Property ($exact + $rates + 'Verdict', 'RunId')
+    }
+
+    It 'of a results file by wildcard, by -LiteralPath and from the pipeline' {
+        Assert-SameNumbers (Get-BatchMetrics -Path "$TestDrive/res*.csv")
+        Assert-SameNumbers (Get-BatchMetrics -LiteralPath "$TestDrive/results.csv")
+        Assert-SameNumbers (Get-Item "$TestDrive/results.csv" | Get-BatchMetrics)
+    }
+
+    It 'of a results file alone, without verdict' {
+        Assert-SameNumbers $withoutRun
+        $withoutRun.Verdict | Select-Object -Unique | Should -Be NotKnown
+    }
+
+    It 'of Export-Clixml, rates included' {
+        $results | Export-Clixml "$TestDrive/results.xml"
+        Assert-SameNumbers (Import-Clixml "$TestDrive/results.xml" | Get-BatchMetrics) -Expected $withoutRun -Property ($exact + $rates)
+    }
+
+    It 'of ConvertTo-Json, rates included' {
+        Assert-SameNumbers ($results | ConvertTo-Json -Depth 3 | ConvertFrom-Json | Get-BatchMetrics) -Expected $withoutRun -Property ($exact + $rates)
+    }
+
+    It 'of Export-Csv, in the culture <_>' -ForEach 'en-US', 'de-DE', '' {
+        Use-Culture $_ {
+            $results | Export-Csv "$TestDrive/exported.csv"
+            Assert-SameNumbers (Import-Csv "$TestDrive/exported.csv" | Get-BatchMetrics)
+        }
+    }
+
+    It 'of Select-Object of all properties' {
+        Assert-SameNumbers ($results | Select-Object * | Get-BatchMetrics)
+    }
+
+    It 'of a job' {
+        $there = Start-Job {
+            Import-Module $using:ModulePath
+            $connection = Connect-BatchApi $using:simulator.BaseUrl $using:simulator.Credential
+            Invoke-BatchVolumeTest -Connection $connection -BatchCount 20 -BatchTripleCount 2 -WarningAction Ignore -RunVariable run
+            $run.Metrics
+        } | Receive-Job -Wait -AutoRemoveJob
+        $ofJob = @($there | Where-Object { $_.psobject.TypeNames -contains 'Deserialized.EdFi.BatchPerf.BatchResult' })
+        $expected = @($there | Where-Object { $_.psobject.TypeNames -contains 'Deserialized.EdFi.BatchPerf.BatchMetrics' })
+        $ofJob | Should -HaveCount 20
+        Assert-SameNumbers ($ofJob | Get-BatchMetrics) -Expected $expected
+        $ofJob.ScheduledAt.UtcTicks | Where-Object { $_ % 10000000 } | Should -Not -BeNullOrEmpty -Because 'times must not lose what is less than a second'
+        $expected[0].P95Ms | Should -BeOfType double
+        $expected[0].Requests | Should -BeOfType long
+    }
+}
+
+Describe 'Rows' {
+    It 'pipe into Export-Csv with every number as it is' {
+        $metrics | Export-Csv "$TestDrive/metrics.csv"
+        $row = Import-Csv "$TestDrive/metrics.csv" | Where-Object Name -EQ Aggregated
+        [long] $row.Requests | Should -Be $all.Requests
+        [double]::Parse($row.P95Ms, [cultureinfo]::CurrentCulture) | Should -Be $all.P95Ms
+        $row.ResponseTimeHistogram | Should -Be $all.ResponseTimeHistogram
+    }
+
+    It 'are flat: numbers, texts, times and nothing else' {
+        foreach ($property in [EdFi.BatchPerf.BatchMetrics].GetProperties()) {
+            $type = [Nullable]::GetUnderlyingType($property.PropertyType) ?? $property.PropertyType
+            ($type.IsPrimitive -or $type.IsEnum -or $type -in [string], [datetimeoffset], [timespan]) | Should -BeTrue -Because "$($property.Name) is a $type"
+        }
+    }
+
+    It 'are shown as a table with the failures in it' {
+        $metrics | Out-String -Width 200 | Should -BeLike '*Aggregated*'
+    }
+}
+
+Describe '-ByOperation' {
+    It 'says what became of every operation, by position' {
+        $rows = Get-BatchMetrics $run -ByOperation
+        $rows | Should -BeOfType EdFi.BatchPerf.OperationLedgerRow
+        $students = $rows | Where-Object Name -EQ students-batch-2
+        $students.Position | Should -Be (0..5)
+        "$($students.Op)" | Should -Be 'Create Update Delete Create Update Delete'
+        ($rows | Measure-Object Sent -Sum).Sum | Should -Be $all.OperationsSent
+        ($rows | Measure-Object Failed -Sum).Sum | Should -Be $all.OperationsFailed
+    }
+
+    It 'finds the run of results' {
+        $rows = $results | Get-BatchMetrics -ByOperation
+        $rows.Count | Should -Be (Get-BatchMetrics $run -ByOperation).Count
+        ($rows | Measure-Object Committed -Sum).Sum | Should -Be $all.OperationsCommitted
+    }
+
+    It 'needs a run: results that were stored do not say it' {
+        Assert-Problem RunNotKnown InvalidArgument '*-RunVariable*' { Import-Csv "$TestDrive/results.csv" | Get-BatchMetrics -ByOperation }
+    }
+}
+
+Describe 'What is none' {
+    It 'is no result' {
+        Assert-Problem NotAResult InvalidArgument '*System.Int32*Invoke-BatchVolumeTest*' { 5 | Get-BatchMetrics }
+        Assert-Problem NotAResult InvalidArgument '*' { Get-BatchMetrics ([pscustomobject]@{ RunId = 'x' }) }
+        Assert-Problem NotAResult InvalidArgument "*'soon'*ResponseTimeMs*" { Get-BatchMetrics ([pscustomobject]@{ RunId = 'x'; Name = 'y'; ResponseTimeMs = 'soon' }) }
+        Assert-Problem NotAResult InvalidArgument "*'Party'*Phase*" { Get-BatchMetrics ([pscustomobject]@{ RunId = 'x'; Name = 'y'; Phase = 'Party' }) }
+    }
+
+    It 'is no results file' {
+        Assert-Problem ResultFileNotReadable ReadError '*none.csv*' { Get-BatchMetrics -Path "$TestDrive/none.csv" }
+        Assert-Problem ResultFileNotReadable ReadError '*none.csv*' { Get-BatchMetrics -LiteralPath "$TestDrive/none.csv" }
+        'a,b', '1,2' | Set-Content "$TestDrive/other.csv"
+        Assert-Problem ResultFileInvalid InvalidArgument '*other.csv*line 1*RunId*' { Get-BatchMetrics -Path "$TestDrive/other.csv" }
+        Assert-Problem NotAFilePath InvalidArgument '*Environment*' { Get-BatchMetrics -LiteralPath env:PATH }
+    }
+
+    It 'is a damaged row, by its line' {
+        $lines = Get-Content "$TestDrive/results.csv"
+        $lines[2] = $lines[2] -replace '^([^,]*),\d+', '$1,many'
+        $lines | Set-Content "$TestDrive/damaged.csv"
+        Assert-Problem ResultFileInvalid InvalidArgument '*damaged.csv*line 3*Sequence*' { Get-BatchMetrics -Path "$TestDrive/damaged.csv" }
+    }
+}
