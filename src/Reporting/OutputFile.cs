@@ -18,6 +18,32 @@ internal static class OutputFile
         }
     }
 
+    /// <summary>Finds out whether <see cref="Create"/> would succeed, and leaves everything as it is.</summary>
+    /// <exception cref="BatchPerfException">It exists and <paramref name="force"/> is false, or it cannot be written.</exception>
+    public static void Probe(string path, bool force, string notWritableId = "ReportNotWritable", string existsId = "ReportExists")
+    {
+        if (!File.Exists(path))
+        {
+            Create(path, force, notWritableId, existsId).Dispose();
+            File.Delete(path);
+            return;
+        }
+
+        try
+        {
+            new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(path, notWritableId, exception);
+        }
+
+        if (!force)
+        {
+            throw Exists(path, existsId);
+        }
+    }
+
     /// <summary>Creates a directory where it is missing.</summary>
     /// <exception cref="BatchPerfException"><c>OutputDirectoryNotWritable</c>.</exception>
     public static string EnsureDirectory(string directory)
@@ -39,7 +65,7 @@ internal static class OutputFile
         "Choose a path in an existing directory that you may write to, on a disk with room.",
         cause);
 
-    private static BatchPerfException Exists(string path, string errorId, Exception cause) => new(
+    private static BatchPerfException Exists(string path, string errorId, Exception? cause = null) => new(
         errorId,
         ProblemKind.File,
         $"'{path}' exists already.",

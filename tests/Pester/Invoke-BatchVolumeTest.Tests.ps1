@@ -15,7 +15,7 @@ BeforeAll {
         $Run.Totals.OperationsRolledBack | Should -Be $counts.operationsTotal.rolledBack
         $Run.Totals.OperationsFailed | Should -Be $counts.operationsTotal.failed
         $Run.Totals.OperationsNotAttempted | Should -Be $counts.operationsTotal.notAttempted
-        $counts.documents.total | Should -Be $fixtures.Count - 1 -Because 'only fixtures stay, and the agency was there already'
+        $counts.documents.total | Should -Be ($fixtures.Count - 1) -Because 'only fixtures stay, and the agency was there already'
     }
 
     # Runs a script while the simulator behaves otherwise.
@@ -56,12 +56,12 @@ Describe 'How long a run lasts' {
     }
 
     It 'lasts <Parameter>' -ForEach @(
-        @{ Parameter = 'Duration 1s'; Splat = @{ Duration = '1s' } }
-        @{ Parameter = 'Duration as TimeSpan'; Splat = @{ Duration = [timespan]::FromSeconds(1) } }
-        @{ Parameter = 'RunTimeInMinutes'; Splat = @{ RunTimeInMinutes = 1 / 60 } }
+        @{ Parameter = 'Duration 1s'; Splat = @{ Duration = '1s'; SpawnRate = 1000 } }
+        @{ Parameter = 'Duration as TimeSpan'; Splat = @{ Duration = [timespan]::FromSeconds(1); SpawnRate = 1000 } }
+        @{ Parameter = 'RunTimeInMinutes'; Splat = @{ RunTimeInMinutes = 1 / 60; SpawnRate = 1000 } }
         @{ Parameter = 'Stage'; Splat = @{ Stage = '500ms:4', '500ms:4' } }
     ) {
-        $run = Invoke-BatchVolumeTest @short @Splat -SummaryOnly -SpawnRate 1000 -ClientCount 4 -Scenario Student -ThinkTime 10ms
+        $run = Invoke-BatchVolumeTest @short @Splat -SummaryOnly -ClientCount 4 -Scenario Student -ThinkTime 10ms
         $run.StopReason | Should -Be Duration
         ($run.MeasuredTo - $run.StartedAt).TotalSeconds | Should -BeGreaterOrEqual 0.99 -Because "$($run.StartedAt) $($run.MeasuredTo)"
         ($run.MeasuredTo - $run.StartedAt).TotalSeconds | Should -BeLessOrEqual 1.1
@@ -140,7 +140,7 @@ Describe 'What is sent' {
     It 'has the triples that were asked for' {
         (Invoke-BatchVolumeTest @short -BatchTripleCount 3 -BatchCount 4).OperationCount | Select-Object -Unique | Should -Be 9
         $counts = @{ students = 4; Section = 2 }
-        $results = Invoke-BatchVolumeTest @short -BatchTripleCount $counts -BatchCount 6 -ClientCount 2 -SpawnRate 1000
+        $results = Invoke-BatchVolumeTest @short -BatchTripleCount $counts -BatchCount 6 -ClientCount 2 -SpawnRate 1000 -ThinkTime 100ms
         $results.Name | Sort-Object -Unique | Should -Be sections-batch-2, students-batch-4
     }
 
@@ -160,6 +160,17 @@ Describe 'What is sent' {
         $failed[0].OperationsRolledBack | Should -BeGreaterThan 0
         $run.Errors[0].Count | Should -BeGreaterThan 0
         Assert-SameCounts $run
+    }
+
+    It 'stands on the fixtures that are passed, whatever their keys' {
+        $others = Initialize-BatchFixtures -Connection $connection -SchoolYear 2027 -FixtureKey @{ SchoolId = 255901077; ClassPeriodName = '07' }
+        try {
+            $results = Invoke-BatchVolumeTest -Connection $connection -Fixture $others -Scenario Section -BatchCount 2 -WarningAction Ignore
+            $results.Success | Should -Be $true, $true
+        }
+        finally {
+            $null = Remove-BatchFixtures -Connection $connection -SchoolYear 2027 -FixtureKey @{ SchoolId = 255901077; ClassPeriodName = '07' } -Force
+        }
     }
 
     It 'makes the fixtures itself when none are passed' {
@@ -236,8 +247,8 @@ Describe 'The streams' {
     }
 
     It 'tell of the phases' {
-        $verbose = Invoke-BatchVolumeTest @short -Duration 600ms -WarmUp 600ms -ClientCount 3 -SpawnRate 10 -ThinkTime 20ms -SummaryOnly -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
-        $verbose -join "`n" | Should -BeLike '*started*Ramp*WarmUp*Measured*ended*'
+        $verbose = Invoke-BatchVolumeTest @short -Duration 600ms -WarmUp 600ms -ClientCount 3 -SpawnRate 1000 -ThinkTime 20ms -SummaryOnly -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+        $verbose -join "`n" | Should -BeLike '*started*Phase Measured with 3 clients*ended*'
     }
 
     It 'say the run''s id and seed as information' {
@@ -288,16 +299,16 @@ Describe 'The streams' {
 
 Describe 'A batch over the limit' {
     It 'ends the run with what the server said, and what to do' {
-        $problem = Assert-Problem BatchTooLarge InvalidArgument '*120*100*-BatchTripleCount of at most 33*' { Invoke-BatchVolumeTest @short -BatchTripleCount 40 -Scenario Student -Duration 20s -RunVariable run }
+        $problem = Assert-Problem BatchTooLarge InvalidArgument '*120*100*-BatchTripleCount of at most 33*' { Invoke-BatchVolumeTest @short -BatchTripleCount 40 -Scenario Student -Duration 20s }
+        $run = $problem.TargetObject
         $run.StopReason | Should -Be BatchTooLarge
         $run.EndedAt | Should -Not -BeNullOrEmpty
         $run.BatchLimit | Should -Be 100
-        $problem.TargetObject | Should -Be $run
         ($run.EndedAt - $run.StartedAt).TotalSeconds | Should -BeLessThan 10
     }
 
     It 'counts the operations of the scenario that is over it' {
-        Assert-Problem BatchTooLarge InvalidArgument '*-BatchTripleCount of at most 20*' { Invoke-BatchVolumeTest @short -BatchTripleCount 21 -Scenario StudentSchoolAssociation -Duration 20s -RunVariable run }
+        Assert-Problem BatchTooLarge InvalidArgument '*-BatchTripleCount of at most 20*' { Invoke-BatchVolumeTest @short -BatchTripleCount 21 -Scenario StudentSchoolAssociation -Duration 20s }
     }
 
     It 'is warned of with the limit that was learnt' {
@@ -314,8 +325,8 @@ Describe 'The server misbehaves' {
 
     It 'ends the run above -StopOnFailureRate' {
         Use-Fault @{ failureRate = 1 } {
-            $problem = Assert-Problem FailureRateExceeded ProtocolError '*-StopOnFailureRate*' { Invoke-BatchVolumeTest @short -Duration 20s -StopOnFailureRate 50% -StopOnFailureMinimum 5 -ThinkTime 50ms -RunVariable run }
-            $problem.TargetObject | Should -Be $run
+            $problem = Assert-Problem FailureRateExceeded ProtocolError '*-StopOnFailureRate*' { Invoke-BatchVolumeTest @short -Duration 20s -StopOnFailureRate 50% -StopOnFailureMinimum 5 -ThinkTime 50ms }
+            $run = $problem.TargetObject
             $run.StopReason | Should -Be FailureRate
             Assert-SameCounts $run
         }
@@ -337,5 +348,216 @@ Describe 'The server misbehaves' {
             $failed.ErrorKind | Select-Object -Unique | Should -Be ConnectionFailed
             $failed.OperationsUnknown | Select-Object -Unique | Should -Be 30
         }
+    }
+}
+
+Describe 'Files' {
+    BeforeEach {
+        $simulator.ResetCounts()
+        $folder = New-Item -ItemType Directory "$TestDrive/$([guid]::NewGuid())"
+    }
+
+    It 'hold every result, and the run beside them' {
+        $results = Invoke-BatchVolumeTest @short -BatchCount 30 -FailDeliberately -ResultPath "$folder/results.csv" -RunVariable run
+        $rows = Import-Csv "$folder/results.csv"
+        $rows | Should -HaveCount 30
+        ($rows | Where-Object Success -EQ False).Count | Should -Be @($results | Where-Object { -not $_.Success }).Count
+        ($rows | Measure-Object OperationsCommitted -Sum).Sum | Should -Be $run.Totals.OperationsCommitted
+        $stored = Get-Content "$folder/results.run.json" -Raw | ConvertFrom-Json
+        $stored.runId | Should -Be $run.RunId
+        $stored.stopReason | Should -Be BatchCount
+        $stored.endedAt | Should -Not -BeNullOrEmpty
+        $run.ResultPath | Should -Be "$folder/results.csv"
+    }
+
+    It 'are written without keeping results, with -SummaryOnly' {
+        $null = Invoke-BatchVolumeTest @short -BatchCount 5 -SummaryOnly -ResultPath "$folder/results.csv"
+        Import-Csv "$folder/results.csv" | Should -HaveCount 5
+    }
+
+    It 'may lie relative to the current location of PowerShell, or on a drive of it' {
+        Push-Location $folder
+        try { $null = Invoke-BatchVolumeTest @short -BatchCount 1 -ResultPath here.csv } finally { Pop-Location }
+        Test-Path "$folder/here.csv", "$folder/here.run.json" | Should -Be $true, $true
+        $null = Invoke-BatchVolumeTest @short -BatchCount 1 -ResultPath TestDrive:/drive.csv
+        Test-Path TestDrive:/drive.csv | Should -BeTrue
+    }
+
+    It 'are the four of Locust, in a folder that is made' {
+        $null = Invoke-BatchVolumeTest @short -BatchCount 5 -Scenario Student -LocustCsvPath "$folder/new/locust"
+        (Get-ChildItem "$folder/new/locust").Name | Sort-Object | Should -Be batch_volume_exceptions.csv, batch_volume_failures.csv, batch_volume_stats_history.csv, batch_volume_stats.csv
+        $stats = Import-Csv "$folder/new/locust/batch_volume_stats.csv"
+        ($stats | Where-Object Name -EQ Aggregated).'Request Count' | Should -Be 5
+    }
+
+    It 'are not overwritten unless -Force says so, and nothing is sent' {
+        'precious' | Set-Content "$folder/results.csv"
+        Assert-Problem ResultFileExists ResourceExists '*results.csv*-Force*' { Invoke-BatchVolumeTest @short -BatchCount 1 -ResultPath "$folder/results.csv" }
+        Get-Content "$folder/results.csv" | Should -Be precious
+        $simulator.Counts().batchRequests | Should -Be 0
+        $null = Invoke-BatchVolumeTest @short -BatchCount 1 -ResultPath "$folder/results.csv" -Force
+        Import-Csv "$folder/results.csv" | Should -HaveCount 1
+    }
+
+    It 'that cannot be written are told of before the server is touched' {
+        $fresh = Start-TestSimulator
+        try {
+            $there = New-TestConnection $fresh
+            $fresh.ResetCounts()
+            Assert-Problem ResultPathNotWritable WriteError '*missing*results.csv*' { Invoke-BatchVolumeTest -Connection $there -BatchCount 1 -ResultPath "$folder/missing/results.csv" }
+            Assert-Problem ResultPathNotWritable WriteError "*$($folder.Name)*" { Invoke-BatchVolumeTest -Connection $there -BatchCount 1 -ResultPath $folder.FullName }
+            'a file' | Set-Content "$folder/file"
+            Assert-Problem OutputDirectoryNotWritable WriteError '*file*' { Invoke-BatchVolumeTest -Connection $there -BatchCount 1 -LocustCsvPath "$folder/file" }
+            $counts = $fresh.Counts()
+            $counts.batchRequests | Should -Be 0
+            $counts.documents.total | Should -Be 0 -Because 'not even fixtures are made'
+        }
+        finally {
+            $fresh.Stop()
+        }
+    }
+
+    It 'stay as they are when the run cannot begin' {
+        $bare = Start-TestSimulator @{ prerequisites = 'none'; 'claim-set' = 'full' }
+        try {
+            $there = New-TestConnection $bare
+            'precious' | Set-Content "$folder/old.csv"
+            Assert-Problem PrerequisitesMissing ObjectNotFound '*' { Invoke-BatchVolumeTest -Connection $there -BatchCount 1 -ResultPath "$folder/old.csv" -Force }
+            Assert-Problem PrerequisitesMissing ObjectNotFound '*' { Invoke-BatchVolumeTest -Connection $there -BatchCount 1 -ResultPath "$folder/new.csv" }
+            Get-Content "$folder/old.csv" | Should -Be precious
+            Test-Path "$folder/new.csv" | Should -BeFalse
+            $null = Invoke-BatchVolumeTest -Connection $there -CreateMissing -BatchCount 1 -ResultPath "$folder/new.csv" -WarningAction Ignore
+            Test-Path "$folder/new.csv" | Should -BeTrue
+        }
+        finally {
+            $bare.Stop()
+        }
+    }
+
+    It 'are none of another provider' {
+        Assert-Problem NotAFilePath InvalidArgument '*Environment*' { Invoke-BatchVolumeTest @short -BatchCount 1 -ResultPath env:RESULTS }
+    }
+}
+
+Describe '-WhatIf' {
+    It 'sends nothing, writes no file, sets no variable, and asks one question' {
+        $fresh = Start-TestSimulator
+        try {
+            $there = New-TestConnection $fresh
+            $fresh.ResetCounts()
+            Invoke-BatchVolumeTest -Connection $there -BatchCount 5 -ResultPath "$TestDrive/whatif.csv" -RunVariable whatIfRun -WhatIf | Should -BeNullOrEmpty
+            $counts = $fresh.Counts()
+            $counts.batchRequests | Should -Be 0
+            $counts.documents.total | Should -Be 0
+            Test-Path "$TestDrive/whatif*" | Should -BeFalse
+            Get-Variable whatIfRun -ErrorAction Ignore | Should -BeNullOrEmpty
+        }
+        finally {
+            $fresh.Stop()
+        }
+    }
+
+    It 'still says what is wrong with the parameters' {
+        Assert-Problem UnknownScenario InvalidArgument '*' { Invoke-BatchVolumeTest @short -Scenario Nobody -WhatIf }
+        Assert-Problem InvalidRunPlan InvalidArgument '*' { Invoke-BatchVolumeTest @short -Duration 0s -WhatIf }
+    }
+}
+
+Describe 'Input that makes no sense' {
+    BeforeEach {
+        $simulator.ResetCounts()
+    }
+
+    AfterEach {
+        $simulator.Counts().batchRequests | Should -Be 0
+    }
+
+    It 'cannot be bound: <Name> <Value>' -ForEach @(
+        @{ Name = 'BatchCount'; Value = 0 }
+        @{ Name = 'BatchCount'; Value = -1 }
+        @{ Name = 'BatchCount'; Value = 'many' }
+        @{ Name = 'ClientCount'; Value = 0 }
+        @{ Name = 'ClientCount'; Value = 1000000 }
+        @{ Name = 'SpawnRate'; Value = 0 }
+        @{ Name = 'SpawnRate'; Value = [double]::NaN }
+        @{ Name = 'RunTimeInMinutes'; Value = 0 }
+        @{ Name = 'RunTimeInMinutes'; Value = [double]::PositiveInfinity }
+        @{ Name = 'ArrivalRate'; Value = -5 }
+        @{ Name = 'OperationRate'; Value = 0 }
+        @{ Name = 'BatchTripleCount'; Value = 0 }
+        @{ Name = 'BatchTripleCount'; Value = -3 }
+        @{ Name = 'BatchTripleCount'; Value = 2.5 }
+        @{ Name = 'BatchTripleCount'; Value = @{ students = 'x' } }
+        @{ Name = 'BatchTripleCount'; Value = @{} }
+        @{ Name = 'Duration'; Value = 30 }
+        @{ Name = 'Duration'; Value = 'soon' }
+        @{ Name = 'Duration'; Value = '-5s' }
+        @{ Name = 'Duration'; Value = [timespan]::FromSeconds(-1) }
+        @{ Name = 'Duration'; Value = $null }
+        @{ Name = 'Stage'; Value = '50' }
+        @{ Name = 'Stage'; Value = '30s:x' }
+        @{ Name = 'Stage'; Value = @() }
+        @{ Name = 'RetryCount'; Value = -1 }
+        @{ Name = 'RetryCount'; Value = 101 }
+        @{ Name = 'StopOnFailureRate'; Value = 2 }
+        @{ Name = 'StopOnFailureRate'; Value = '120%' }
+        @{ Name = 'StopOnFailureMinimum'; Value = 0 }
+        @{ Name = 'SchoolYear'; Value = 25 }
+        @{ Name = 'Fixture'; Value = @() }
+        @{ Name = 'Connection'; Value = $null }
+        @{ Name = 'Connection'; Value = 'http://127.0.0.1' }
+        @{ Name = 'RunVariable'; Value = '' }
+        @{ Name = 'ResultPath'; Value = '' }
+        @{ Name = 'Scenario'; Value = @() }
+    ) {
+        $given = @{ Connection = $connection; Fixture = $fixtures; WhatIf = $true }
+        $given[$Name] = $Value
+        $problem = { Invoke-BatchVolumeTest @given } | Should -Throw -ExceptionType ([Management.Automation.ParameterBindingException]) -PassThru
+        "$problem" | Should -BeLike "*'$Name'*"
+    }
+
+    It 'is a plan that makes no sense: <Why>' -ForEach @(
+        @{ Why = 'a duration of nothing'; Splat = @{ Duration = '0s' }; Like = '*Duration*' }
+        @{ Why = 'a duration of years'; Splat = @{ Duration = '400d' }; Like = '*Duration*30 days*' }
+        @{ Why = 'two rates'; Splat = @{ ArrivalRate = 1; OperationRate = 1 }; Like = '*ArrivalRate and OperationRate*' }
+        @{ Why = 'think time in an open loop'; Splat = @{ ArrivalRate = 1; ThinkTime = '1s' }; Like = '*ThinkTime*' }
+        @{ Why = 'stages of nothing'; Splat = @{ Stage = '10s:0' }; Like = '*target 0*' }
+        @{ Why = 'a warm-up longer than all stages'; Splat = @{ Stage = '10s:5'; WarmUp = '20s' }; Like = '*warm-up*' }
+        @{ Why = 'a request time-out of nothing'; Splat = @{ RequestTimeout = '0s' }; Like = '*RequestTimeout*' }
+    ) {
+        Assert-Problem InvalidRunPlan InvalidArgument $Like { Invoke-BatchVolumeTest @short @Splat }
+    }
+
+    It 'is a combination that no parameter set has: <Names>' -ForEach @(
+        @{ Names = 'BatchCount, Duration'; Splat = @{ BatchCount = 1; Duration = '1s' } }
+        @{ Names = 'RunTimeInMinutes, Duration'; Splat = @{ RunTimeInMinutes = 1; Duration = '1s' } }
+        @{ Names = 'Stage, Duration'; Splat = @{ Stage = '1s:1'; Duration = '1s' } }
+        @{ Names = 'Stage, ArrivalRate'; Splat = @{ Stage = '1s:1'; ArrivalRate = 1 } }
+        @{ Names = 'Stage, SpawnRate'; Splat = @{ Stage = '1s:1'; SpawnRate = 1 } }
+        @{ Names = 'StageTarget alone'; Splat = @{ StageTarget = 'ArrivalRate'; Duration = '1s' } }
+    ) {
+        { Invoke-BatchVolumeTest @short @Splat } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+    }
+
+    It 'is a scenario that nobody knows: the known ones are named' {
+        Assert-Problem UnknownScenario InvalidArgument "*'Nobody'*StudentBatchVolumeTest*SectionBatchVolumeTest*" { Invoke-BatchVolumeTest @short -Scenario Nobody -BatchCount 1 }
+        Assert-Problem UnknownScenario InvalidArgument "*'studnets'*" { Invoke-BatchVolumeTest @short -BatchTripleCount @{ studnets = 5 } -BatchCount 1 }
+    }
+
+    It 'is a weight that is none' {
+        Assert-Problem InvalidWeight InvalidArgument "*'often'*" { Invoke-BatchVolumeTest @short -Scenario @{ Student = 'often' } -BatchCount 1 }
+        Assert-Problem InvalidWeight InvalidArgument "*'0'*" { Invoke-BatchVolumeTest @short -Scenario @{ Student = 0 } -BatchCount 1 }
+        Assert-Problem InvalidWeight InvalidArgument "*'1.5'*" { Invoke-BatchVolumeTest @short -Scenario @{ Student = 1.5 } -BatchCount 1 }
+    }
+
+    It 'is an absurd number of triples' {
+        Assert-Problem TripleCountInvalid InvalidArgument '*10,000*' { Invoke-BatchVolumeTest @short -BatchTripleCount 1000000 -BatchCount 1 }
+    }
+}
+
+Describe 'Completion' {
+    It 'shows what a stage looks like' {
+        $line = 'Invoke-BatchVolumeTest -Stage '
+        [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText | Should -Contain "'30s:50'"
     }
 }

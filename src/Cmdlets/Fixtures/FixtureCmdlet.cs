@@ -21,5 +21,5 @@ public abstract class FixtureCmdlet : ConnectedCmdlet
     [ArgumentCompleter(typeof(FixtureKeyCompleter))]
     public Hashtable FixtureKey { get; set; } = [];
 
-    internal FixtureKeys Keys() => FixtureKeyReader.Read(FixtureKey, LocalEducationAgencyId, SchoolYear);
+    internal FixtureKeys Keys(params BatchFixture[] fixtures) => FixtureKeyReader.Read(FixtureKey, LocalEducationAgencyId, SchoolYear, fixtures);
 }

@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Reads fixture keys: parameters of their own beat the environment, names in the hashtable beat both.</summary>
+/// <summary>Reads fixture keys: fixtures beat the environment, parameters of their own beat both, names in the hashtable beat all.</summary>
 internal static class FixtureKeyReader
 {
     private const string Variable = "PERF_LOCAL_EDUCATION_ORGANIZATION_ID";
 
     /// <exception cref="BatchPerfException">A name is not known, or a value does not fit.</exception>
-    public static FixtureKeys Read(Hashtable given, long agency, int schoolYear)
+    public static FixtureKeys Read(Hashtable given, long agency, int schoolYear, BatchFixture[] fixtures)
     {
-        var keys = new FixtureKeys();
-        var id = agency != 0 ? agency : FromEnvironment();
+        var keys = FixtureKeysOf.Fixtures(fixtures);
+        var id = agency != 0 ? agency : fixtures.Length > 0 ? null : FromEnvironment();
         keys = id is { } number ? keys with { LocalEducationAgencyId = number } : keys;
         keys = schoolYear != 0 ? keys with { SchoolYear = schoolYear } : keys;
         return NamedValues.Into(keys, given, "FixtureKeyInvalid", "fixture key");

@@ -17,7 +17,7 @@ public sealed class InitializeBatchFixturesCommand : FixtureCmdlet
     protected override void ProcessRecord()
     {
         RequireOpen();
-        var keys = Check(Keys);
+        var keys = Check(() => Keys());
         var write = ShouldProcess(Connection.BaseUrl.ToString(), "Create the fixtures that are missing");
         var options = new FixtureOptions { CreateMissing = CreateMissing, WhatIf = !write };
         var progress = new Callback<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));

@@ -21,7 +21,7 @@ public sealed class RemoveBatchFixturesCommand : FixtureCmdlet
     protected override void ProcessRecord()
     {
         RequireOpen();
-        var keys = Check(Keys);
+        var keys = Check(() => Keys());
         var write = (Force && !WhatIf) || ShouldProcess(Connection.BaseUrl.ToString(), "Delete the fixtures");
         var options = new FixtureOptions { IncludeAgency = IncludeAgency, WhatIf = !write };
         var progress = new Callback<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));

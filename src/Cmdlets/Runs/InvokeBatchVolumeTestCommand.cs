@@ -59,8 +59,8 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
             return;
         }
 
-        _files = Check(() => RunFiles.Open(ResultPath is null ? null : FilePath(ResultPath), LocustCsvPath is null ? null : FilePath(LocustCsvPath), Force, plan));
-        _load = Check(() => LoadRun.Start(Connection, plan, _files.Options with { StreamResults = !SummaryOnly }));
+        _files = Check(() => RunFiles.Open(ResultFile, LocustFolder, Force, plan));
+        _load = Check(() => LoadRun.Start(Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun }));
         if (RunVariable is not null)
         {
             SessionState.PSVariable.Set(RunVariable.TrimStart('$'), _load.Run);
@@ -69,7 +69,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
         WriteInformation($"Run {_load.Run.RunId}, seed {plan.Seed}, against {Connection.BaseUrl}.", ["BatchPerf"]);
         WriteVerbose($"Run {_load.Run.RunId} started: {string.Join(", ", _load.Run.Plan.Scenarios)}; {_load.Run.Plan.LoadModel.ToLowerInvariant()} loop.");
         Pump(_load, plan);
-        Conclude(_load.Run);
+        Conclude(_load.Run, plan);
     }
 
     /// <inheritdoc/>
@@ -93,11 +93,15 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
         base.Dispose(disposing);
     }
 
+    private string? ResultFile => ResultPath is null ? null : FilePath(ResultPath);
+
+    private string? LocustFolder => LocustCsvPath is null ? null : FilePath(LocustCsvPath);
+
     /// <summary>Checks all that can be checked and makes the fixtures; null when nothing is to be sent.</summary>
     private RunPlan? Prepare()
     {
         var seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : Random.Shared.Next();
-        var keys = Check(Keys);
+        var keys = Check(() => Keys(Fixture));
         var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath));
         var draft = Check(() => Plan(catalog, keys, [], seed));
         WarnOfLimit(draft);
@@ -106,6 +110,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
             return null;
         }
 
+        Check(() => RunFiles.Probe(ResultFile, LocustFolder, Force));
         return Check(() => Plan(catalog, keys, AvailableDescriptors(catalog, keys), seed));
     }
 
@@ -144,7 +149,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     private void Pump(LoadRun load, RunPlan plan)
     {
         var progress = new RunProgress(plan, WriteProgress);
-        var story = new RunStory(this);
+        var story = new RunStory(this, Connection.BatchUrl);
         void Step()
         {
             story.Step(load.Run);
@@ -157,7 +162,11 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
             {
                 story.Failed(result);
                 ShowOperations(result);
-                WriteObject(result);
+                if (!SummaryOnly)
+                {
+                    WriteObject(result);
+                }
+
                 Step();
             }
 
@@ -182,7 +191,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
         }
     }
 
-    private void Conclude(BatchRun run)
+    private void Conclude(BatchRun run, RunPlan plan)
     {
         WriteVerbose($"Run {run.RunId} ended: {run.StopReason}; {run.Totals.Batches} batches, {run.Totals.OperationsCommitted} operations committed, {run.Totals.Failed} batches failed.");
         var verdict = run.Verdict;
@@ -196,7 +205,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
             WriteObject(run);
         }
 
-        if (RunEnd.Problem(run) is { } problem)
+        if (RunEnd.Problem(run, plan) is { } problem)
         {
             ThrowTerminatingError(ErrorRecords.From(problem, run));
         }

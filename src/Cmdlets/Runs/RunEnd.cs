@@ -1,15 +1,17 @@
+using EdFi.BatchPerf.Execution;
+
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>Tells the ends that an operator planned from those that are problems.</summary>
 internal static class RunEnd
 {
-    public static BatchPerfException? Problem(BatchRun run) => run.StopReason switch
+    public static BatchPerfException? Problem(BatchRun run, RunPlan plan) => run.StopReason switch
     {
         StopReason.BatchTooLarge => new BatchPerfException(
             "BatchTooLarge",
             ProblemKind.InvalidInput,
             $"The run was stopped: {run.Fault}",
-            run.BatchLimit is { } limit ? $"Give a -BatchTripleCount of at most {limit / 3} (3 operations in a triple)." : "Give a smaller -BatchTripleCount."),
+            Smaller(run.BatchLimit, plan)),
         StopReason.ResultFileFailed => new BatchPerfException(
             "ResultFileFailed",
             ProblemKind.File,
@@ -28,4 +30,13 @@ internal static class RunEnd
         StopReason.Fault => new BatchPerfException("RunFault", ProblemKind.UnexpectedServer, $"The run broke in the client itself: {run.Fault}", "Please report this with the run's plan."),
         _ => null,
     };
+
+    /// <summary>The most triples that fit, where that is known: scenarios differ in the operations of a triple.</summary>
+    private static string Smaller(int? limit, RunPlan plan)
+    {
+        var perTriple = plan.Scenarios.Select(static s => s.Scenario).Where(s => s.Shape.Count > limit).Select(static s => s.Shape.Count / s.TripleCount).DefaultIfEmpty(0).Max();
+        return perTriple > 0 && limit >= perTriple
+            ? $"Give a -BatchTripleCount of at most {limit / perTriple} ({perTriple} operations in a triple)."
+            : "Give a smaller -BatchTripleCount.";
+    }
 }

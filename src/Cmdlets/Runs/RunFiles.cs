@@ -23,12 +23,6 @@ internal sealed class RunFiles : IDisposable
     {
         var sinks = new List<IResultSink>();
         var observers = new List<IRunObserver>();
-        if (results is not null)
-        {
-            sinks.Add(ResultCsvSink.Open(results, force));
-            observers.Add(new RunJsonObserver(RunJson.PathBeside(results)));
-        }
-
         LocustReport? locust = null;
         if (locustFolder is not null)
         {
@@ -36,7 +30,38 @@ internal sealed class RunFiles : IDisposable
             observers.Add(locust);
         }
 
+        try
+        {
+            if (results is not null)
+            {
+                sinks.Add(ResultCsvSink.Open(results, force));
+                observers.Add(new RunJsonObserver(RunJson.PathBeside(results)));
+            }
+        }
+        catch
+        {
+            locust?.Dispose();
+            throw;
+        }
+
         return new RunFiles(new RunOptions { Sinks = sinks, Observers = observers, ResultPath = results }, locust);
+    }
+
+    /// <summary>Finds out whether files could be written, before the server is touched; leaves what is there as it is.</summary>
+    /// <exception cref="BatchPerfException">A path cannot be written.</exception>
+    public static bool Probe(string? results, string? locustFolder, bool force)
+    {
+        if (results is not null)
+        {
+            ResultCsvSink.Probe(results, force);
+        }
+
+        if (locustFolder is not null)
+        {
+            LocustReport.Probe(locustFolder);
+        }
+
+        return true;
     }
 
     public void Dispose() => _locust?.Dispose();

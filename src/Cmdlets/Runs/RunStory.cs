@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>Tells on Verbose how a run goes from phase to phase, and on Debug what its failed batches were answered.</summary>
-internal sealed class RunStory(Cmdlet cmdlet)
+internal sealed class RunStory(Cmdlet cmdlet, Uri url)
 {
     private const int MostExchanges = 1000;
     private RunPhase _phase = RunPhase.Ramp;
@@ -26,7 +26,7 @@ internal sealed class RunStory(Cmdlet cmdlet)
             return;
         }
 
-        cmdlet.WriteDebug($"{result.Name}, client {result.Client}, #{result.Sequence}: {result.OperationCount} operations, {result.RequestBytes} bytes sent; {result.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"} after {result.ServiceTimeMs:0.0} ms: {result.ErrorKind}: {result.Error} {(result.CorrelationId is null ? "" : $"(correlation id {result.CorrelationId})")}");
+        cmdlet.WriteDebug(ExchangeText.Of(result, url));
         if (_exchanges == MostExchanges)
         {
             cmdlet.WriteDebug($"{MostExchanges} failed exchanges were shown; the results tell of the others.");

@@ -48,6 +48,11 @@ public sealed class LocustReport : IRunObserver, IDisposable
     public static LocustReport Open(string directory, string prefix, IEnumerable<string>? names = null, SetUp.SetUpTraffic? setUp = null) =>
         new(Path.Combine(OutputFile.EnsureDirectory(directory), prefix), names, setUp);
 
+    /// <summary>Finds out whether files can be created in a directory, which is made where it is missing.</summary>
+    /// <exception cref="BatchPerfException"><c>OutputDirectoryNotWritable</c>, <c>ReportNotWritable</c>.</exception>
+    public static void Probe(string directory) =>
+        OutputFile.Probe(Path.Combine(OutputFile.EnsureDirectory(directory), Path.GetRandomFileName()), force: false);
+
     /// <inheritdoc/>
     public void OnSecond(BatchRun run, DateTimeOffset at) => _history.OnSecond(run, at);
 

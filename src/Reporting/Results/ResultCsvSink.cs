@@ -50,6 +50,10 @@ public sealed class ResultCsvSink : IResultSink
         }
     }
 
+    /// <summary>Finds out whether <see cref="Open"/> would succeed, and leaves everything as it is.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static void Probe(string path, bool force = false) => OutputFile.Probe(path, force, "ResultPathNotWritable", "ResultFileExists");
+
     /// <inheritdoc/>
     public void Write(BatchResult result)
     {
