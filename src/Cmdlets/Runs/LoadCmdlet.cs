@@ -21,6 +21,7 @@ public abstract class LoadCmdlet : FixtureCmdlet
     /// <summary>Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScenarioCompleter))]
+    [ValidateNotNullOrEmpty]
     public object[] Scenario { get; set; } = [];
 
     /// <summary>Scenario templates: JSON files or folders of them.</summary>

@@ -41,7 +41,7 @@ internal static class PlanBuilder
     /// <summary>Compiles what <c>-Scenario</c> names.</summary>
     public static IReadOnlyList<ScenarioShare> Shares(LoadCmdlet given, ScenarioCatalog catalog, FixtureKeys keys, IReadOnlyCollection<string> descriptors, int seed)
     {
-        var weights = ScenarioWeights.Read(given.Scenario);
+        var weights = Merge(ScenarioWeights.Read(given.Scenario), catalog);
         var options = new ScenarioOptions
         {
             Seed = seed,
@@ -53,6 +53,10 @@ internal static class PlanBuilder
         var scenarios = new ScenarioFactory(catalog).Create(weights.Count == 0 ? null : weights.Select(static w => w.Name), options);
         return [.. scenarios.Select((scenario, i) => new ScenarioShare(scenario, weights.Count == 0 ? 1 : weights[i].Weight))];
     }
+
+    /// <summary>A scenario that is named twice, perhaps by different names, is dealt as often as both say.</summary>
+    private static List<(string Name, int Weight)> Merge(IReadOnlyList<(string Name, int Weight)> weights, ScenarioCatalog catalog) =>
+        [.. weights.Select(w => (catalog.Resolve([w.Name])[0].Name, w.Weight)).GroupBy(static w => w.Name, static (name, all) => (name, all.Sum(static w => w.Weight)))];
 
     /// <summary>An open loop needs room for batches in flight: 1,000 unless it was said otherwise.</summary>
     private static int ClientCount(LoadCmdlet given) =>

@@ -12,13 +12,13 @@ public sealed class TripleCountTransformationAttribute : ArgumentTransformationA
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is IDictionary map
+        return value is IDictionary { Count: > 0 } map
             ? map.Cast<DictionaryEntry>().ToDictionary(static e => Convert.ToString(e.Key, CultureInfo.InvariantCulture)!, static e => Number(e.Value), StringComparer.OrdinalIgnoreCase)
             : Number(value);
     }
 
     private static int Number(object? value) =>
-        LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out int number) && number >= 1
+        WholeNumber.TryRead(value, out var number) && number >= 1
             ? number
             : throw new ArgumentTransformationMetadataException($"'{value}' is not a number of triples. Give a whole number from 1, or a hashtable of them: @{{ students = 20; sections = 5 }}.");
 }
