@@ -33,6 +33,9 @@ internal enum ExitCode
     /// <summary>The run was ended because more than half of all requests failed.</summary>
     FailureRate = 9,
 
+    /// <summary>The run ended as planned, but a threshold is not kept.</summary>
+    Threshold = 10,
+
     /// <summary>Something in the program itself broke.</summary>
     InternalFault = 70,
 

@@ -8,7 +8,7 @@ internal static class ExitCodes
     /// <summary>In the order of their numbers, in words for the help.</summary>
     public static IReadOnlyList<(ExitCode Code, string Meaning)> All { get; } =
     [
-        (ExitCode.Success, "the run ended as planned and no batch failed"),
+        (ExitCode.Success, "the run ended as planned, no batch failed, and every --threshold is kept"),
         (ExitCode.Failures, "the run ended as planned, but batches failed, or none succeeded"),
         (ExitCode.Usage, "an option, variable or input file is wrong, or a batch exceeds the server's limit"),
         (ExitCode.Connection, "the server cannot be reached, or its certificate is not trusted"),
@@ -18,6 +18,7 @@ internal static class ExitCodes
         (ExitCode.File, "a file cannot be read or written"),
         (ExitCode.TestType, "no test type was given, or one that does not exist here"),
         (ExitCode.FailureRate, "ended early because more than half of all requests failed"),
+        (ExitCode.Threshold, "a --threshold is not kept, or the figures do not prove that it is"),
         (ExitCode.InternalFault, "something in this program broke"),
         (ExitCode.Canceled, "Ctrl+C or SIGTERM; the files are complete"),
     ];
@@ -42,4 +43,23 @@ internal static class ExitCodes
         StopReason.Fault => ExitCode.InternalFault,
         _ => totals.Failed > 0 || totals.Succeeded == 0 ? ExitCode.Failures : ExitCode.Success,
     };
+
+    /// <summary>The code of a run that was held against thresholds: they decide on runs that ended as planned, also whether failures are tolerated.</summary>
+    /// <param name="code">The run's own.</param>
+    /// <param name="totals">What became of its batches.</param>
+    /// <param name="results">One for each threshold.</param>
+    public static ExitCode With(ExitCode code, RunTotals totals, IReadOnlyList<BatchThresholdResult> results)
+    {
+        if (code is not (ExitCode.Success or ExitCode.Failures) || results.Count == 0)
+        {
+            return code;
+        }
+
+        if (results.Any(static r => !r.Passed))
+        {
+            return ExitCode.Threshold;
+        }
+
+        return totals.Succeeded > 0 && results.Any(static r => r.Metric.StartsWith("failure", StringComparison.Ordinal)) ? ExitCode.Success : code;
+    }
 }

@@ -57,6 +57,7 @@ internal static class OptionTable
         new(KnownSettings.Output, "-o", Files, "dir", "Directory of all files; files of an earlier run are overwritten. Default: out."),
         new(OwnSettings.ResultPath, null, Files, "path", "Every batch's result as CSV. Default: {output}/{test type}_results.csv."),
         new(OwnSettings.Force, null, Files, "bool", "Overwrites an existing --resultPath. Default: false.", OptionKind.Flag),
+        new(OwnSettings.Threshold, null, Files, "text ...", "Limits to keep, like \"p95 < 250ms\" \"failureRate < 1%\" \"verdict = Valid\"; exit code 10 when one is not kept.", OptionKind.List),
         new(OwnSettings.EnvironmentFile, null, Files, "path", "File with variables. Default: .env in the current directory, if there."),
         new(KnownSettings.LogLevel, "-l", Files, "level", "DEBUG, INFO, WARNING, ERROR or CRITICAL. Default: INFO."),
     ];

@@ -54,4 +54,6 @@ internal static class OwnSettings
     public static Setting ResultPath { get; } = new("resultPath", null);
 
     public static Setting Force { get; } = new("force", null);
+
+    public static Setting Threshold { get; } = new("threshold", null);
 }

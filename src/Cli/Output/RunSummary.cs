@@ -31,6 +31,22 @@ internal static class RunSummary
         }
     }
 
+    /// <summary>Whether each threshold is kept; nothing where there are none.</summary>
+    public static void WriteThresholds(TextWriter output, IReadOnlyList<BatchThresholdResult> results)
+    {
+        if (results.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        output.WriteLine("Thresholds:");
+        foreach (var result in results)
+        {
+            output.WriteLine($"  {(result.Passed ? "ok  " : "FAIL")} {result.Message}");
+        }
+    }
+
     private static string[] Row(BatchMetrics row) =>
     [
         row.Name, Count(row.Requests), Count(row.Failures), Number(row.RequestsPerSecond, "0.0"), Number(row.CommittedOperationsPerSecond, "#,0.0"),

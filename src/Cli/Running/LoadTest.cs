@@ -58,7 +58,10 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
             log.Info("  " + path);
         }
 
-        var code = ExitCodes.Of(run.StopReason, run.Totals);
+        var all = run.Metrics[^1];
+        var tested = settings.Thresholds.Select(t => t.Test(all)).ToList();
+        RunSummary.WriteThresholds(host.Out, tested);
+        var code = ExitCodes.With(ExitCodes.Of(run.StopReason, run.Totals), run.Totals, tested);
         if (run.Fault is { } fault)
         {
             log.Error($"{run.StopReason}: {fault}");

@@ -55,6 +55,9 @@ internal sealed record RunSettings
 
     public bool Force { get; init; }
 
+    /// <summary>What the run's figures are held against at its end.</summary>
+    public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
+
     /// <exception cref="BatchPerfException">Something is missing or wrong; see the settings' own types.</exception>
     public static RunSettings Read(SettingsReader settings)
     {
@@ -85,6 +88,7 @@ internal sealed record RunSettings
             RetryCount = (int?)settings.WholeNumber(OwnSettings.RetryCount, 0, 100) ?? 0,
             ResultPath = settings.Text(OwnSettings.ResultPath),
             Force = settings.Flag(OwnSettings.Force) ?? false,
+            Thresholds = [.. (settings.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator) ?? []).Select(BatchThreshold.Parse)],
         };
     }
 

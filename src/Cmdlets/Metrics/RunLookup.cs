@@ -1,5 +1,4 @@
 using EdFi.BatchPerf.Metrics;
-using EdFi.BatchPerf.Reporting.Runs;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -84,6 +84,22 @@ public sealed class EndToEndTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_threshold_that_is_not_kept_has_a_code_of_its_own()
+    {
+        Assert.Equal(ExitCode.Threshold, await RunAsync("-c", "1", "--batchCount", "5", "--threshold", "p99 < 60s", "committedOperationsPerSecond > 1e9"));
+        Assert.Contains("ok   Aggregated: p99 is ", _cli.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("not kept: committedOperationsPerSecond > 1e9", _cli.Out.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_misspelt_threshold_is_refused_before_anything_is_sent()
+    {
+        Assert.Equal(ExitCode.Usage, await RunAsync("-c", "1", "--batchCount", "5", "--threshold", "p59 < 1s"));
+        Assert.Contains("Did you mean p50?", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, _server.Counts().OperationsTotal.Total);
+    }
+
+    [Fact]
     public async Task A_run_that_mostly_fails_is_ended()
     {
         var running = RunAsync("-c", "2", "-m", "10", "-tl", "students");

@@ -32,6 +32,21 @@ public sealed class ExitCodesTests
         Assert.Equal((ExitCode)expected, ExitCodes.Of(new BatchPerfException("Any", problem, "", "")));
     }
 
+    [Theory]
+    [InlineData(0, 0, "p95", true, 0)]
+    [InlineData(0, 0, "p95", false, 10)]
+    [InlineData(1, 2, "p95", true, 1)]
+    [InlineData(1, 2, "failureRate", true, 0)]
+    [InlineData(1, 2, "failureRate", false, 10)]
+    [InlineData(9, 2, "p95", false, 9)]
+    [InlineData(130, 0, "p95", false, 130)]
+    public void Thresholds_decide_on_runs_that_ended_as_planned(int own, long failed, string metric, bool passed, int expected)
+    {
+        var result = new BatchThresholdResult { Threshold = "", Metric = metric, Name = "", Limit = 1, Passed = passed, Message = "" };
+
+        Assert.Equal((ExitCode)expected, ExitCodes.With((ExitCode)own, new RunTotals { Succeeded = 5, Failed = failed }, [result]));
+    }
+
     [Fact]
     public void Every_code_is_documented_once()
     {

@@ -1,4 +1,4 @@
-namespace EdFi.BatchPerf.Reporting.Runs;
+namespace EdFi.BatchPerf;
 
 /// <summary>A run as it is stored in <c>.run.json</c>; its properties are those of <see cref="BatchRun"/>. Names stay the same while <see cref="Version"/> does.</summary>
 public sealed record RunDocument

@@ -1,7 +1,7 @@
-namespace EdFi.BatchPerf.Documents;
+namespace EdFi.BatchPerf;
 
 /// <summary>Guesses what was meant by a misspelt word.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The candidate that is nearest to a word, in any letter case; null where none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)

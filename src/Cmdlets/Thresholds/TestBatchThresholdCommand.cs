@@ -1,0 +1,77 @@
+using System.Management.Automation;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Test-BatchThreshold: holds metrics against limits.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "BatchThreshold", DefaultParameterSetName = ByObject)]
+[OutputType(typeof(BatchThresholdResult))]
+public sealed class TestBatchThresholdCommand : BatchCmdlet
+{
+    private const string ByObject = "InputObject";
+    private const string ByPath = "Path";
+    private readonly MetricsCollector _collector = new();
+    private IReadOnlyList<BatchThreshold> _thresholds = [];
+
+    /// <summary>Limits: METRIC OPERATOR LIMIT.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ThresholdCompleter))]
+    public string[] Threshold { get; set; } = [];
+
+    /// <summary>BatchMetrics, a BatchRun, or BatchResult objects, live or deserialised.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [ValidateNotNull]
+    public PSObject InputObject { get; set; } = null!;
+
+    /// <summary>Results files or .run.json files.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByPath)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ResultFileCompleter))]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Request names, with wildcards, whose rows are tested; without it the row Aggregated is.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Writes an error for each threshold that is not kept.</summary>
+    [Parameter]
+    public SwitchParameter ErrorOnFailure { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _thresholds = Check(() => Threshold.Select(BatchThreshold.Parse).ToList());
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var path in Path)
+        {
+            Check(() =>
+            {
+                _collector.AddFile(FilePath(path), StopToken);
+                return true;
+            });
+        }
+
+        if (InputObject is { } input)
+        {
+            Check(() =>
+            {
+                _collector.Add(input);
+                return true;
+            });
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var rows = Check(() => ThresholdRows.Choose(_collector.Rows, Name));
+        var results = rows.SelectMany(row => _thresholds.Select(threshold => threshold.Test(row))).ToList();
+        WriteObject(results, enumerateCollection: true);
+        foreach (var failed in results.Where(r => ErrorOnFailure && !r.Passed))
+        {
+            WriteError(new ErrorRecord(new InvalidOperationException(failed.Message), "ThresholdNotKept", ErrorCategory.LimitsExceeded, failed));
+        }
+    }
+}

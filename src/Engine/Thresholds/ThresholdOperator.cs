@@ -1,0 +1,23 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>How a measured figure is held against a limit.</summary>
+public enum ThresholdOperator
+{
+    /// <summary><c>&lt;</c></summary>
+    LessThan,
+
+    /// <summary><c>&lt;=</c></summary>
+    LessOrEqual,
+
+    /// <summary><c>&gt;</c></summary>
+    GreaterThan,
+
+    /// <summary><c>&gt;=</c></summary>
+    GreaterOrEqual,
+
+    /// <summary><c>=</c></summary>
+    Equal,
+
+    /// <summary><c>!=</c></summary>
+    NotEqual,
+}

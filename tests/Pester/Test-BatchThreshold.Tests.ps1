@@ -1,0 +1,90 @@
+BeforeAll {
+    . "$PSScriptRoot/common.ps1"
+    $simulator = Start-TestSimulator
+    $dms = New-TestConnection $simulator
+    $run = Invoke-BatchVolumeTest -Connection $dms -ClientCount 2 -BatchCount 40 -ResultPath "$TestDrive/results.csv" -SummaryOnly -WarningAction Ignore
+}
+
+AfterAll {
+    if ($simulator) { $simulator.Stop() }
+}
+
+Describe 'Test-BatchThreshold' {
+    It 'returns a result for each threshold' {
+        $results = $run | Test-BatchThreshold 'p95 < 60s', 'failureRate < 1%', 'committedOperationsPerSecond > 1e9'
+        $results | Should -BeOfType EdFi.BatchPerf.BatchThresholdResult
+        $results.Passed | Should -Be $true, $true, $false
+        $results.Name | Should -Be Aggregated, Aggregated, Aggregated
+        $results[2].Limit | Should -Be 1e9
+        $results[2].Message | Should -BeLike 'Aggregated: committedOperationsPerSecond is *; not kept: *'
+    }
+
+    It 'takes <From>' -ForEach @(
+        @{ From = 'metrics'; Get = { $run | Get-BatchMetrics | Test-BatchThreshold 'requests > 0' } }
+        @{ From = 'metrics out of a CSV file'; Get = { $run | Get-BatchMetrics | Export-Csv "$TestDrive/metrics.csv"; Import-Csv "$TestDrive/metrics.csv" | Test-BatchThreshold 'requests > 0' } }
+        @{ From = 'metrics out of JSON'; Get = { $run | Get-BatchMetrics | ConvertTo-Json | ConvertFrom-Json | Test-BatchThreshold 'requests > 0' } }
+        @{ From = 'results'; Get = { Import-Csv "$TestDrive/results.csv" | Test-BatchThreshold 'requests > 0' } }
+        @{ From = 'a results file'; Get = { Test-BatchThreshold 'requests > 0' -Path "$TestDrive/results.csv" } }
+        @{ From = 'a run''s file'; Get = { Test-BatchThreshold 'requests > 0' -Path "$TestDrive/results.run.json" } }
+    ) {
+        $result = & $Get
+        @($result).Count | Should -Be 1
+        $result.Name | Should -Be Aggregated
+        $result.Actual | Should -BeGreaterThan 0
+    }
+
+    It 'looks at the rows that -Name names, with wildcards' {
+        ($run | Test-BatchThreshold 'requests > 0' -Name 's*-batch-10').Name | Should -Be sections-batch-10, students-batch-10
+        ($run | Test-BatchThreshold 'requests > 0' -Name *).Count | Should -Be 3
+        ($run | Get-BatchMetrics | Where-Object Name -Like students* | Test-BatchThreshold 'requests > 0').Name | Should -Be students-batch-10
+    }
+
+    It 'says which names there are when it does not find one' {
+        Assert-Problem RequestNameUnknown InvalidArgument "*'pupils*'*sections-batch-10, students-batch-10, Aggregated*" { $run | Test-BatchThreshold 'p50 < 1s' -Name pupils* }
+    }
+
+    It 'never takes a verdict that nobody made for a good one' {
+        (Import-Csv "$TestDrive/results.csv" | Test-BatchThreshold 'verdict = Valid').Passed | Should -BeFalse
+        (Test-BatchThreshold "verdict = $($run.Verdict.Verdict)" -Path "$TestDrive/results.csv").Passed | Should -BeTrue -Because 'the run''s file lies beside'
+    }
+
+    It 'writes an error for each threshold that is not kept, after all results, with -ErrorOnFailure' {
+        $results = $run | Test-BatchThreshold 'p95 < 60s', 'p50 > 3600s', 'requests > 1e9' -ErrorOnFailure -ErrorVariable problems -ErrorAction SilentlyContinue
+        $results.Count | Should -Be 3
+        $problems.Count | Should -Be 2
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'ThresholdNotKept,*'
+        $problems[0].TargetObject | Should -BeOfType EdFi.BatchPerf.BatchThresholdResult
+        { $run | Test-BatchThreshold 'requests > 1e9' -ErrorOnFailure -ErrorAction Stop } | Should -Throw '*not kept: requests > 1e9*'
+        { $run | Test-BatchThreshold 'requests > 0' -ErrorOnFailure -ErrorAction Stop } | Should -Not -Throw
+    }
+
+    It 'makes a script end with an exit code' {
+        { Invoke-CleanPowerShell { Import-Module $args[0]; Test-BatchThreshold 'requests > 1e9' -Path $args[1] -ErrorOnFailure } $ModulePath, "$TestDrive/results.csv" } | Should -Throw '*exit code 1*'
+    }
+
+    It 'names the known metrics, and the nearest, when it does not know one' {
+        Assert-Problem ThresholdMetricUnknown InvalidArgument "*'p59'*Did you mean p50?*failureRate, committedOperationsPerSecond, verdict*" { $run | Test-BatchThreshold 'p59 < 1s' }
+    }
+
+    It 'refuses what is no threshold' {
+        Assert-Problem ThresholdInvalid InvalidArgument "*'quick' is not a threshold*" { $run | Test-BatchThreshold quick }
+        Assert-Problem ThresholdInvalid InvalidArgument "*'5%' is not a limit for p95*" { $run | Test-BatchThreshold 'p95 < 5%' }
+    }
+
+    It 'does not pass when there is nothing to test' {
+        Assert-Problem NothingToTest InvalidArgument '*no metrics*' { @() | Test-BatchThreshold 'p95 < 1s' }
+        Assert-Problem NotAResult InvalidArgument '*' { 5 | Test-BatchThreshold 'p95 < 1s' }
+    }
+
+    It 'shows results in 80 columns' {
+        $text = $run | Test-BatchThreshold 'p95 < 60s', "verdict = $($run.Verdict.Verdict)", 'failureRate < 1%', 'requests > 1e9' | Out-String -Width 80
+        $text | Should -Match 'Passed\s+Name\s+Actual\s+Threshold'
+        $text | Should -Match "yes\s+Aggregated\s+$($run.Verdict.Verdict)\s+verdict = $($run.Verdict.Verdict)"
+        $text | Should -Match 'yes\s+Aggregated\s+0 %\s+failureRate < 1%'
+    }
+
+    It 'completes thresholds' {
+        $line = "Test-BatchThreshold 'p9"
+        [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText | Should -Be "'p95 < 250ms'", "'p99 < 1s'"
+    }
+}
