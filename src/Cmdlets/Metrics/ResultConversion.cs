@@ -64,7 +64,7 @@ internal static class ResultConversion
         Convert.ToString(Raw(input, name), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
 
     /// <summary>A time that was deserialised with its properties.</summary>
-    private static object? Ticks(PSObject value) => value.Properties[nameof(DateTimeOffset.UtcTicks)]?.Value is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    private static DateTimeOffset? Ticks(PSObject value) => value.Properties[nameof(DateTimeOffset.UtcTicks)]?.Value is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     private static T? Optional<T>(PSObject input, string name)
         where T : struct => Text(input, name) is null ? null : Value<T>(input, name);
@@ -80,7 +80,7 @@ internal static class ResultConversion
 
         try
         {
-            return input.Properties[name]?.Value is PSObject { BaseObject: PSCustomObject } rebuilt && Ticks(rebuilt) is T time ? time
+            return input.Properties[name]?.Value is PSObject { BaseObject: PSCustomObject } rebuilt && (object?)Ticks(rebuilt) is T time ? time
                 : raw is string text && WrittenText.TryRead(text, out T read) ? read
                 : Text(input, name) is null ? default
                 : (T)LanguagePrimitives.ConvertTo(raw, typeof(T), CultureInfo.InvariantCulture);
