@@ -38,13 +38,15 @@ internal sealed class ClosedClient(RunContext run, int number) : IDisposable
 
     private async Task SendAsync()
     {
-        var scenario = run.Deck.For(number);
+        var clients = run.Plan.Clients().Peak;
+        var dealt = (long)number;
         var pace = run.Plan.Pacing is { } pacing ? (long)(pacing.TotalSeconds * run.Clock.Time.TimestampFrequency) : 0;
         var intended = pace == 0 ? 0 : run.Clock.Now;
         var unsent = 0;
         while (_active && run.MayBegin && run.TakeBatch())
         {
-            var result = await _client.SendAsync(scenario, intended);
+            var result = await _client.SendAsync(run.Deck.For(dealt), intended);
+            dealt += clients < run.Deck.Count ? clients : 0; // fewer clients than scenarios take turns, so that none is left out
             unsent = result is { StatusCode: null, OperationsNotAttempted: > 0 } ? unsent + 1 : 0;
             if (!await run.RestAsync(run.Plan.ThinkTime + WhileNothingGoesOut(unsent)))
             {

@@ -75,6 +75,11 @@ public sealed class LoadRun : IAsyncDisposable
             throw ApiErrors.Closed("POST", connection.BatchUrl);
         }
 
+        if (plan.StopFile is { } file && File.Exists(file))
+        {
+            throw new BatchPerfException("StopFileExists", ProblemKind.InvalidInput, $"The stop file '{file}' is there already, so the run would end at once.", "Delete it, or name another one.");
+        }
+
         return new LoadRun(connection, plan, options ?? new RunOptions(), TimeProvider.System);
     }
 

@@ -32,5 +32,8 @@ internal sealed class ScenarioDeck
     /// <summary>Mean number of operations in a batch.</summary>
     public double OperationsPerBatch { get; }
 
+    /// <summary>Scenarios in a round, weights counted.</summary>
+    public int Count => _order.Length;
+
     public IScenario For(long number) => _order[(int)(number % _order.Length)];
 }

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Documents;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Unit.Faults;
 
@@ -22,6 +24,19 @@ public sealed class ClosedLoopTests
             Assert.Equal(Enumerable.Range(1, ordered.Count).Select(static i => (long)i), ordered.Select(static r => r.Sequence));
             Assert.All(ordered.Zip(ordered.Skip(1)), pair => Assert.True(pair.Second.StartedAt >= pair.First.StartedAt.AddMilliseconds(pair.First.ServiceTimeMs - 0.01)));
         }
+    }
+
+    [Fact]
+    public async Task Fewer_clients_than_scenarios_take_turns_so_that_none_is_left_out()
+    {
+        await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions());
+        using var connection = await Load.ConnectAsync(simulator);
+        var scenarios = new ScenarioFactory(new ScenarioCatalog()).Create(["Student", "Mixed", "Section"], new ScenarioOptions { TripleCount = 1, PoolSize = 1 });
+        var plan = Plans.Counted(9) with { ClientCount = 2, Scenarios = [.. scenarios.Select(static s => new ScenarioShare(s))] };
+
+        var results = await Load.RunAsync(connection, plan);
+
+        Assert.Equal(3, results.Select(static r => r.Name).Distinct().Count());
     }
 
     [Fact]

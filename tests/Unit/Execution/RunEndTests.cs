@@ -168,14 +168,33 @@ public sealed class RunEndTests
     }
 
     [Fact]
-    public async Task A_stop_file_ends_a_run_gracefully()
+    public async Task A_stop_file_that_is_there_already_is_refused_before_anything_is_sent()
     {
         await using var server = new RawServer();
         using var connection = server.Connect();
         var file = Path.GetTempFileName();
         try
         {
+            var problem = Assert.Throws<BatchPerfException>(() => Load.Start(connection, Plans.Closed() with { StopFile = file }));
+
+            Assert.Equal("StopFileExists", problem.ErrorId);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_stop_file_ends_a_run_gracefully()
+    {
+        await using var server = new RawServer();
+        using var connection = server.Connect();
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
             var load = Load.Start(connection, Plans.Closed() with { StopFile = file, ThinkTime = TimeSpan.FromMilliseconds(20) });
+            await File.WriteAllTextAsync(file, "now");
 
             var results = await Load.FinishAsync(load);
 
