@@ -14,6 +14,7 @@
     CmdletsToExport      = @(
         'Connect-BatchApi'
         'Disconnect-BatchApi'
+        'Export-BatchReport'
         'Get-BatchMetrics'
         'Get-BatchScenario'
         'Initialize-BatchFixtures'

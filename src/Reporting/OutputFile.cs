@@ -65,7 +65,7 @@ internal static class OutputFile
         "Choose a path in an existing directory that you may write to, on a disk with room.",
         cause);
 
-    private static BatchPerfException Exists(string path, string errorId, Exception? cause = null) => new(
+    public static BatchPerfException Exists(string path, string errorId, Exception? cause = null) => new(
         errorId,
         ProblemKind.File,
         $"'{path}' exists already.",

@@ -30,6 +30,17 @@ internal sealed class LocustEntry
         Times = snapshot.ResponseTimes,
     };
 
+    /// <summary>A row of stored metrics: the measured window, which is all that a run's file knows by request name.</summary>
+    public static LocustEntry Of(BatchMetrics row) => new()
+    {
+        Method = "POST",
+        Name = row.Name,
+        Requests = row.Requests - row.Censored,
+        Failures = row.Failures,
+        ResponseBytes = row.ResponseBytes,
+        Times = row.ResponseTimeHistogram is { } times ? LatencyHistogram.FromBase64(times) : new LatencyHistogram(),
+    };
+
     public static LocustEntry Of(SetUp.SetUpRequests requests) => new()
     {
         Method = requests.Method,

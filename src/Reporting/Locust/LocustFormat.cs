@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Reporting.Locust;
 internal static class LocustFormat
 {
     public const string Aggregated = "Aggregated";
-    private const string None = "N/A";
+    public const string None = "N/A";
 
     public static ReadOnlySpan<double> Percentiles => [50, 66, 75, 80, 90, 95, 98, 99, 99.9, 99.99, 100];
 

@@ -23,13 +23,17 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
     {
         _names = new SortedSet<string>(names ?? [], StringComparer.Ordinal);
         _csv = CsvWriter.Create(stream, options: null, leaveOpen: false);
-        _csv.WriteHeader(
-            "Timestamp", "User Count", "Type", "Name", "Requests/s", "Failures/s",
-            "50%", "66%", "75%", "80%", "90%", "95%", "98%", "99%", "99.9%", "99.99%", "100%",
-            "Total Request Count", "Total Failure Count", "Total Median Response Time", "Total Average Response Time",
-            "Total Min Response Time", "Total Max Response Time", "Total Average Content Size");
+        _csv.WriteHeader([.. Columns]);
         _csv.Flush();
     }
+
+    internal static IReadOnlyList<string> Columns { get; } =
+    [
+        "Timestamp", "User Count", "Type", "Name", "Requests/s", "Failures/s",
+        "50%", "66%", "75%", "80%", "90%", "95%", "98%", "99%", "99.9%", "99.99%", "100%",
+        "Total Request Count", "Total Failure Count", "Total Median Response Time", "Total Average Response Time",
+        "Total Min Response Time", "Total Max Response Time", "Total Average Content Size",
+    ];
 
     /// <inheritdoc/>
     public void OnSecond(BatchRun run, DateTimeOffset at)

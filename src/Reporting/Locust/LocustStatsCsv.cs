@@ -20,9 +20,11 @@ public static class LocustStatsCsv
     /// <param name="names">What each request name has come to.</param>
     /// <param name="elapsed">Length of the run: what counts are divided by.</param>
     /// <param name="setUp">Set-up traffic; null where there was none.</param>
-    public static void Write(Stream stream, IEnumerable<NameSnapshot> names, TimeSpan elapsed, SetUp.SetUpTraffic? setUp = null)
+    public static void Write(Stream stream, IEnumerable<NameSnapshot> names, TimeSpan elapsed, SetUp.SetUpTraffic? setUp = null) =>
+        Write(stream, [.. names.Select(LocustEntry.Of)], elapsed, setUp);
+
+    internal static void Write(Stream stream, IReadOnlyList<LocustEntry> load, TimeSpan elapsed, SetUp.SetUpTraffic? setUp = null)
     {
-        var load = names.Select(LocustEntry.Of).ToList();
         var rows = load.Concat(setUp?.Snapshot().Select(LocustEntry.Of) ?? [])
             .OrderBy(static e => e.Name, StringComparer.Ordinal)
             .ThenBy(static e => e.Method, StringComparer.Ordinal)

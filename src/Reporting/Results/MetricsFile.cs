@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Reporting.Runs;
 
 namespace EdFi.BatchPerf.Reporting.Results;
@@ -13,28 +12,6 @@ public static class MetricsFile
     public static IReadOnlyList<BatchMetrics> Read(string path, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? RunJson.Read(path).Metrics : OfResults(path, cancellationToken);
-    }
-
-    private static IReadOnlyList<BatchMetrics> OfResults(string path, CancellationToken cancellationToken)
-    {
-        var beside = RunJson.PathBeside(path);
-        var run = File.Exists(beside) ? RunJson.Read(beside) : null;
-        var metrics = new MetricsAccumulator(stripes: 1) { MeasuredSince = run?.MeasuredFrom, MeasuredUntil = run?.MeasuredTo };
-        var strangers = false;
-        foreach (var result in new ResultCsvReader(path).Read())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            strangers |= !string.Equals(result.RunId, run?.RunId, StringComparison.Ordinal);
-            metrics.Record(result);
-        }
-
-        if (strangers)
-        {
-            // Window and verdict are another run's.
-            metrics.MeasuredSince = null;
-        }
-
-        return metrics.Snapshot(verdict: strangers || run is null ? RunVerdict.NotKnown : run.Verdict.Verdict);
+        return RunJson.IsNamed(path) ? RunJson.Read(path).Metrics : ResultFile.Read(path, cancellationToken).Rows;
     }
 }

@@ -11,6 +11,14 @@ public static class RunJson
     /// <summary>The run's file beside a results file: <c>results.csv</c> → <c>results.run.json</c>.</summary>
     public static string PathBeside(string resultPath) => Path.ChangeExtension(resultPath, Extension);
 
+    /// <summary>True for a path that is named as JSON; results files are CSV.</summary>
+    public static bool IsNamed(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Writes a run as the document that a run's file is.</summary>
+    /// <param name="stream">Receives UTF-8; stays open.</param>
+    /// <param name="document">The run.</param>
+    public static void Write(Stream stream, RunDocument document) => JsonSerializer.Serialize(stream, document, RunJsonContext.Default.RunDocument);
+
     /// <summary>Writes a run's file as a whole or not at all, replacing one that is there.</summary>
     /// <exception cref="BatchPerfException"><c>RunFileNotWritable</c>.</exception>
     public static void Write(string path, BatchRun run) => Write(path, RunDocument.Of(run));
@@ -24,7 +32,7 @@ public static class RunJson
         {
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                JsonSerializer.Serialize(stream, document, RunJsonContext.Default.RunDocument);
+                Write(stream, document);
             }
 
             File.Move(temporary, path, overwrite: true);

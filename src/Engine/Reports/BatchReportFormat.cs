@@ -1,0 +1,23 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>What a report of a run can consist of.</summary>
+public enum BatchReportFormat
+{
+    /// <summary>The four CSV files of a Locust run.</summary>
+    Locust,
+
+    /// <summary><c>operations.csv</c>: what became of every operation, by request name and position.</summary>
+    Operations,
+
+    /// <summary><c>summary.json</c>: the run itself, with everything that is known of it.</summary>
+    Summary,
+
+    /// <summary><c>response_times.hgrm</c> and <c>service_times.hgrm</c>: latency by percentile, as HdrHistogram's tools plot it.</summary>
+    Hgrm,
+
+    /// <summary><c>response_times.hlog</c>: an HdrHistogram interval log.</summary>
+    HistogramLog,
+
+    /// <summary><c>thresholds.xml</c>: a JUnit test case for each threshold.</summary>
+    JUnit,
+}
