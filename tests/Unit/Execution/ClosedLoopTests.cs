@@ -1,5 +1,5 @@
-using EdFi.BatchPerf.Execution;
 using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Execution;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Unit.Faults;
 
@@ -31,7 +31,7 @@ public sealed class ClosedLoopTests
     {
         await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions());
         using var connection = await Load.ConnectAsync(simulator);
-        var scenarios = new ScenarioFactory(new ScenarioCatalog()).Create(["Student", "Mixed", "Section"], new ScenarioOptions { TripleCount = 1, PoolSize = 1 });
+        var scenarios = new ScenarioFactory(new ScenarioCatalog()).Create(["students", "studentSchoolAssociations", "sections"], new ScenarioOptions { TripleCount = 1, PoolSize = 1 });
         var plan = Plans.Counted(9) with { ClientCount = 2, Scenarios = [.. scenarios.Select(static s => new ScenarioShare(s))] };
 
         var results = await Load.RunAsync(connection, plan);
