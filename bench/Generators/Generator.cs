@@ -2,12 +2,12 @@ using EdFi.BatchPerf.Bench.Measuring;
 
 namespace EdFi.BatchPerf.Bench.Generators;
 
-/// <summary>A program that sends batches over ten connections until its time is over.</summary>
+/// <summary>A program that sends batches over ten connections.</summary>
 /// <param name="Name">What the table calls it.</param>
 /// <param name="DoesPerBatch">What it does for its figure.</param>
-/// <param name="Settle">How long it takes until its cost is steady: a JIT compiles its hottest code last.</param>
-/// <param name="Command">How it is started: the sink's URL for batches, and the whole seconds that it shall run.</param>
-internal sealed record Generator(string Name, string DoesPerBatch, TimeSpan Settle, Func<string, int, Command> Command)
+/// <param name="SettleBatches">How many it sends before its cost is steady: a JIT compiles its hottest code last.</param>
+/// <param name="Command">How it is started, by the sink's URL for batches; it goes on until it is ended.</param>
+internal sealed record Generator(string Name, string DoesPerBatch, int SettleBatches, Func<string, Command> Command)
 {
     /// <summary>One of ours, whose figures are held against the targets.</summary>
     public bool Ours { get; init; }

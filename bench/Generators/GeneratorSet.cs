@@ -10,36 +10,37 @@ internal static class GeneratorSet
     public const string Module = "Invoke-BatchVolumeTest";
     public const string Scenario = "ReferenceStudent";
     public const int Connections = 10;
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Compiled = TimeSpan.FromSeconds(5);
+    private const int Seconds = 600;
+    private const int Soon = 10_000;
 
     public static string ScenarioPath { get; } = Path.Combine(Repository.Root, "bench", "scenarios", "reference-students.json");
 
-    public static IReadOnlyList<Generator> All(FixedBody body, string simulatorUrl)
+    public static IReadOnlyList<Generator> All(FixedBody body, string simulatorUrl, bool quick)
     {
+        var compiled = quick ? 30_000 : 150_000;
         var all = new List<Generator>();
         if (Child.Exists("wrk"))
         {
-            all.Add(new Generator(Wrk, "sends one fixed body; looks at nothing", Soon, (url, seconds) =>
-                new Command("wrk", "-t1", $"-c{Connections}", $"-d{seconds}s", "-s", body.WrkScript, url)));
+            all.Add(new Generator(Wrk, "sends one fixed body; looks at nothing", Soon, url =>
+                new Command("wrk", "-t1", $"-c{Connections}", $"-d{Seconds}s", "-s", body.WrkScript, url)));
         }
 
         if (Child.Exists("h2load"))
         {
-            all.Add(new Generator("h2load", "sends one fixed body; looks at the status", Soon, (url, seconds) =>
-                new Command("h2load", "--h1", "-t1", $"-c{Connections}", $"-D{seconds}", "-d", body.Path, "-H", "Content-Type: application/json", url)));
+            all.Add(new Generator("h2load", "sends one fixed body; looks at the status", Soon, url =>
+                new Command("h2load", "--h1", "-t1", $"-c{Connections}", $"-D{Seconds}", "-d", body.Path, "-H", "Content-Type: application/json", url)));
         }
 
-        all.Add(new Generator("bare SocketsHttpHandler loop", "sends one fixed body; reads every outcome", Compiled, (url, seconds) =>
-            Repository.Self("bare", url, $"{seconds}", body.Path)));
-        all.Add(new Generator("bare loop, inline completions", "the same with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", Compiled, (url, seconds) =>
-            Repository.Self("bare", url, $"{seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
-        all.Add(new Generator(Console, "builds every document anew, checks every outcome, writes every result to a file", Compiled, (url, seconds) => OurCli(
-            simulatorUrl, url, "--clientCount", $"{Connections}", "--spawnRate", "1000", "--duration", $"{seconds}s")) { Ours = true });
+        all.Add(new Generator("bare SocketsHttpHandler loop", "sends one fixed body; reads every outcome", compiled, url =>
+            Repository.Self("bare", url, $"{Seconds}", body.Path)));
+        all.Add(new Generator("bare loop, inline completions", "the same with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", compiled, url =>
+            Repository.Self("bare", url, $"{Seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
+        all.Add(new Generator(Console, "builds every document anew, checks every outcome, writes every result to a file", compiled, url => OurCli(
+            simulatorUrl, url, "--clientCount", $"{Connections}", "--spawnRate", "1000", "--duration", $"{Seconds}s")) { Ours = true });
         if (Child.Exists("pwsh"))
         {
-            all.Add(new Generator(Module, "builds every document anew, checks every outcome (-SummaryOnly, in pwsh)", Compiled, (url, seconds) => OurModule(
-                "volume.ps1", "-BaseUrl", simulatorUrl, "-BatchUrl", url, "-Duration", $"{seconds}s")) { Ours = true });
+            all.Add(new Generator(Module, "builds every document anew, checks every outcome (-SummaryOnly, in pwsh)", compiled, url => OurModule(
+                "volume.ps1", "-BaseUrl", simulatorUrl, "-BatchUrl", url, "-Duration", $"{Seconds}s")) { Ours = true });
         }
 
         return all;

@@ -19,7 +19,7 @@ internal sealed class CostPart : IPart
         var body = new FixedBody();
         await using var simulator = await Simulators.StartAsync();
         await using var sink = await SinkProcess.StartAsync();
-        var all = GeneratorSet.All(body, simulator.Url);
+        var all = GeneratorSet.All(body, simulator.Url, effort.Quick);
         var windows = await Rounds.RunAsync(all, effort.Rounds, g => Window.MeasureAsync(g, sink, effort.Window));
         double Steady(Generator g) => Median.Of(windows[g].Select(static w => w.MicrosPerBatch));
 
@@ -32,10 +32,12 @@ internal sealed class CostPart : IPart
                 g.Name, g.DoesPerBatch, $"{Steady(g):0.0} µs", $"{Median.Of(windows[g].Select(static w => w.WholeMicrosPerBatch)):0.0} µs",
                 wrk is null ? "-" : $"{Steady(g) / Steady(wrk):0.0}", $"{Median.Of(windows[g].Select(static w => w.PerSecond)):N0}", $"{Median.Of(windows[g].Select(static w => w.CoresUsed)):0.00}",
             }));
-        report.Say("Whole process: from start to end, with the runtime's start, compiling, connection and fixtures, as GNU time counts; it falls with the length of the run.");
+        var sent = all.Where(static g => g.Ours).Max(g => windows[g].Max(static w => w.Batches));
+        report.Say($"Steady: after the first {all.Max(static g => g.SettleBatches):N0} batches of the .NET programs. Whole process: since its start, with the runtime's start, compiling, connecting and fixtures, over all batches until then ({sent:N0} at most); it falls with the length of a run.");
         foreach (var ours in all.Where(static g => g.Ours))
         {
-            report.Judge($"CPU per batch, {ours.Name}", $"≤ {TargetMicros} µs", $"{Steady(ours):0.0} µs", Steady(ours) <= TargetMicros);
+            var whole = Median.Of(windows[ours].Select(static w => w.WholeMicrosPerBatch));
+            report.Judge($"CPU per batch, {ours.Name}", $"≤ {TargetMicros} µs", $"{Steady(ours):0.0} µs; {whole:0.0} µs with the start", Steady(ours) <= TargetMicros);
             if (wrk is not null)
             {
                 var ratio = Steady(ours) / Steady(wrk);

@@ -9,6 +9,14 @@ internal static class Suite
     [
         new CostPart(),
         new RatePart(),
+        new ArrivalsPart(),
+        new TruthPart(),
+        new MemoryPart(),
+        new StreamingPart(),
+        new StartPart(),
+        new SimulatorPart(),
+        new MicroPart(),
+        new HdrPart(),
     ];
 
     public static async Task<int> RunAsync(string[] args)

@@ -14,6 +14,9 @@ internal sealed class SinkAnswers(int triples, int failEvery)
     public ReadOnlySpan<byte> Next() =>
         failEvery > 0 && Interlocked.Increment(ref _number) is var number && number % failEvery == 0 ? Refusal(number) : _committed;
 
+    /// <summary>The body of the answer to a batch of so many triples.</summary>
+    public static byte[] Body(int triples) => Encoding.UTF8.GetBytes(Outcomes(triples));
+
     private static string Outcomes(int triples) => "[" + string.Join(',', Enumerable.Range(0, triples * Ops.Length).Select(static i =>
         $$"""{"index":{{i}},"status":"success","op":"{{Ops[i % Ops.Length]}}","resource":"students","documentId":"01a20240-c7bb-7d35-af22-{{i / Ops.Length:x12}}"}""")) + "]";
 

@@ -21,7 +21,7 @@ internal sealed class SinkConnection(SinkServer server, Socket socket)
         {
             while (ReadRequest() is var length && length > 0)
             {
-                Answer();
+                Answer(length);
                 _filled -= length;
                 _buffer.AsSpan(length, _filled).CopyTo(_buffer);
             }
@@ -32,11 +32,11 @@ internal sealed class SinkConnection(SinkServer server, Socket socket)
         }
     }
 
-    private void Answer()
+    private void Answer(int length)
     {
         if (_buffer[0] == (byte)'P')
         {
-            server.NoteBatch();
+            server.NoteBatch(length);
             socket.Send(server.Answers.Next());
             Volatile.Write(ref _batches, _batches + 1);
             return;

@@ -32,9 +32,11 @@ internal sealed class SinkServer(SinkAnswers answers)
 
     public void Reset() => Volatile.Write(ref _firstAt, 0);
 
-    public void NoteBatch()
+    /// <summary>Takes down the time of the first batch; the empty one by which a client looks for the endpoint is none.</summary>
+    public void NoteBatch(int bytes)
     {
-        if (Volatile.Read(ref _firstAt) == 0)
+        const int empty = 200;
+        if (bytes > empty && Volatile.Read(ref _firstAt) == 0)
         {
             Interlocked.CompareExchange(ref _firstAt, NowMicros(), 0);
         }

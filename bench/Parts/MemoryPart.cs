@@ -1,0 +1,57 @@
+using EdFi.BatchPerf.Bench.Generators;
+using EdFi.BatchPerf.Bench.Measuring;
+using EdFi.BatchPerf.Bench.Sink;
+
+namespace EdFi.BatchPerf.Bench.Parts;
+
+/// <summary>Whether memory stays flat over a million results.</summary>
+internal sealed class MemoryPart : IPart
+{
+    private const double TargetMegabytes = 20;
+
+    public string Name => "memory";
+
+    public string Title => "Memory: a million results";
+
+    public async Task RunAsync(Report report, Effort effort)
+    {
+        var batches = effort.Quick ? 100_000 : 1_000_000;
+        report.Say($"{batches:N0} batches of one triple each. Memory of the process's own (RssAnon), seen from outside: medians of the second and of the last tenth of the run.");
+        var rows = new List<string[]>();
+        await using var simulator = await Simulators.StartAsync();
+        await MeasureAsync(report, rows, "streamed to a file (edfi-batchperf)", batches, failEvery: 0, url => Cli(simulator.Url, url, batches));
+        await MeasureAsync(report, rows, "streamed to a file, every tenth a failure with a text of its own", batches, failEvery: 10, url => Cli(simulator.Url, url, batches));
+        if (Child.Exists("pwsh"))
+        {
+            await MeasureAsync(report, rows, "summarised (Invoke-BatchVolumeTest -SummaryOnly)", batches, failEvery: 0, url => GeneratorSet.OurModule(
+                "volume.ps1", "-BaseUrl", simulator.Url, "-BatchUrl", url, "-BatchCount", $"{batches}", "-Triples", "1"));
+        }
+
+        report.Table(["a million results", "second tenth", "last tenth", "peak"], rows);
+    }
+
+    private static Command Cli(string baseUrl, string batchUrl, int batches) => GeneratorSet.OurCli(
+        baseUrl, batchUrl, "--clientCount", "10", "--spawnRate", "1000", "--batchTripleCount", "1", "--batchCount", $"{batches}");
+
+    private static async Task MeasureAsync(Report report, List<string[]> rows, string what, int batches, int failEvery, Func<string, Command> command)
+    {
+        await using var sink = await SinkProcess.StartAsync(triples: 1, failEvery);
+        await using var child = Child.Start(command(sink.Url + "/batch"));
+        var samples = new List<(double Share, double Megabytes)>();
+        while (!child.HasExited && await sink.BatchesAsync() is var sent && sent < batches)
+        {
+            if (sent > 0)
+            {
+                samples.Add(((double)sent / batches, ProcessUsage.PrivateMegabytes(child.Id)));
+            }
+
+            await Task.Delay(100);
+        }
+
+        await child.WaitAsync();
+        double At(double from, double to) => Median.Of(samples.Where(s => s.Share >= from && s.Share < to).Select(static s => s.Megabytes));
+        var (early, late) = (At(0.1, 0.2), At(0.9, 1));
+        rows.Add([what, $"{early:0.0} MB", $"{late:0.0} MB", $"{samples.Max(static s => s.Megabytes):0.0} MB"]);
+        report.Judge($"growth of memory, {what}", $"< {TargetMegabytes:0} MB", $"{late - early:0.0} MB", late - early < TargetMegabytes);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using EdFi.BatchPerf.Bench.Generators;
+using EdFi.BatchPerf.Bench.Measuring;
+using EdFi.BatchPerf.Metrics;
+
+namespace EdFi.BatchPerf.Bench.Parts;
+
+/// <summary>Whether the numbers are what the server did.</summary>
+internal sealed class TruthPart : IPart
+{
+    private const double HoldMs = 20;
+    private const double FreezeMs = 1_400;
+
+    public string Name => "truth";
+
+    public string Title => "Truth: reported latency against what the server did";
+
+    public async Task RunAsync(Report report, Effort effort)
+    {
+        var seconds = effort.Quick ? 5 : 15;
+        var first = await HoldsAsync(report, seconds);
+        var second = await HoldsAsync(report, seconds);
+        Merge(report, first, second);
+        await FreezeAsync(report);
+    }
+
+    /// <summary>Ten clients, and a server that makes every batch wait 20 ms and says how long it really took.</summary>
+    private static async Task<IReadOnlyList<BatchResult>> HoldsAsync(Report report, int seconds)
+    {
+        await using var simulator = await Simulators.StartAsync("--latency-transaction-ms", HoldMs.ToString(CultureInfo.InvariantCulture));
+        var results = await OurRun.ResultsAsync(simulator.Url, batchUrl: null, "--clientCount", "10", "--duration", $"{seconds}s");
+        var ours = Sorted.Of(results.Select(static r => r.ServiceTimeMs));
+        var holds = await HoldsOfAsync(simulator.Url);
+        report.Say($"{results.Count:N0} batches, held {HoldMs:0} ms each:");
+        report.Table(["", "p50", "p99"], [["server's own", $"{holds.At(50):0.000} ms", $"{holds.At(99):0.000} ms"], ["reported", $"{ours.At(50):0.000} ms", $"{ours.At(99):0.000} ms"]]);
+        foreach (var percentile in new[] { 50, 99 })
+        {
+            var (difference, allowed) = (Math.Abs(ours.At(percentile) - holds.At(percentile)), (0.01 * holds.At(percentile)) + 0.3);
+            report.Judge($"p{percentile} against the server's holds", $"within 1 % + 0.3 ms = {allowed:0.00} ms", $"{difference:0.00} ms", difference <= allowed);
+        }
+
+        return results;
+    }
+
+    private static async Task<Sorted> HoldsOfAsync(string url)
+    {
+        using var http = new HttpClient();
+        using var counts = JsonDocument.Parse(await http.GetStringAsync(new Uri(url + "/simulator/counts?holds=all")));
+        var holds = counts.RootElement.GetProperty("holds").GetProperty("all").EnumerateArray().Select(static h => h.GetDouble());
+
+        // The empty batch by which a client looks for the endpoint is not held, and is no result.
+        return Sorted.Of(holds.Where(static h => h > HoldMs / 2));
+    }
+
+    private static void Merge(Report report, IReadOnlyList<BatchResult> first, IReadOnlyList<BatchResult> second)
+    {
+        var merged = LatencyHistogram.FromBase64(Record(first).ToBase64());
+        merged.Add(LatencyHistogram.FromBase64(Record(second).ToBase64()));
+        var pooled = Sorted.Of(first.Concat(second).Select(static r => r.ServiceTimeMs));
+        double[] percentiles = [50, 66, 75, 90, 95, 99, 99.9, 99.99, 100];
+        var worst = percentiles.Max(p => Math.Abs((merged.ValueAtPercentile(p) / 1000.0 / pooled.At(p)) - 1));
+        report.Judge("percentiles of two runs' merged histograms against the pooled samples", "within 0.1 %", $"{worst * 100:0.000} % at most, p50 to max", worst <= 0.001);
+    }
+
+    private static LatencyHistogram Record(IReadOnlyList<BatchResult> results)
+    {
+        var histogram = new LatencyHistogram();
+        foreach (var result in results)
+        {
+            histogram.Record((long)Math.Round(result.ServiceTimeMs * 1000));
+        }
+
+        return histogram;
+    }
+
+    /// <summary>Two hundred arrivals a second over ten connections, and a server that stands still for a while, as wrk2 is shown to be right.</summary>
+    private static async Task FreezeAsync(Report report)
+    {
+        const int rate = 200;
+        const int seconds = 20;
+        await using var simulator = await Simulators.StartAsync("--latency-transaction-ms", "5");
+        var freezing = FreezeInTheMiddleAsync(simulator.Url);
+        var results = await OurRun.ResultsAsync(simulator.Url, batchUrl: null, "--arrivalRate", $"{rate}", "--clientCount", "10", "--duration", $"{seconds}s");
+        await freezing;
+        var response = Sorted.Of(results.Select(static r => r.ResponseTimeMs));
+        var service = Sorted.Of(results.Select(static r => r.ServiceTimeMs));
+
+        // Arrivals come evenly while nothing moves, so the longest-waiting hundredth of all begins this far into the freeze.
+        var expected = FreezeMs * (1 - (0.01 * rate * seconds / (rate * FreezeMs / 1000)));
+        report.Say($"A server with holds of 5 ms stands still for {FreezeMs:0} ms under {rate} constant arrivals a second over 10 connections, {seconds} s in all. By arithmetic the p99 of response time is {expected:0} ms.");
+        report.Table(["", "p50", "p90", "p99", "max"], [["response time", .. Row(response)], ["service time", .. Row(service)]]);
+        report.Judge("response-time p99 over a freeze of 1.4 s", $"{expected:0} ms ± 10 %", $"{response.At(99):0} ms", Math.Abs((response.At(99) / expected) - 1) <= 0.1);
+        report.Judge("service-time p50 and p99 over the same freeze", "stay: under 10 ms", $"{service.At(50):0.0} and {service.At(99):0.0} ms", service.At(99) < 10);
+    }
+
+    private static string[] Row(Sorted times) => [$"{times.At(50):0.0} ms", $"{times.At(90):0.0} ms", $"{times.At(99):0.0} ms", $"{times.At(100):0.0} ms"];
+
+    private static async Task FreezeInTheMiddleAsync(string url)
+    {
+        using var http = new HttpClient();
+        while (await BatchesAsync(http, url) < 1_000)
+        {
+            await Task.Delay(100);
+        }
+
+        using var _ = await http.PostAsync(new Uri($"{url}/simulator/freeze?ms={FreezeMs:0}"), content: null);
+    }
+
+    private static async Task<long> BatchesAsync(HttpClient http, string url)
+    {
+        using var counts = JsonDocument.Parse(await http.GetStringAsync(new Uri(url + "/simulator/counts")));
+        return counts.RootElement.GetProperty("batchRequests").GetInt64();
+    }
+}
