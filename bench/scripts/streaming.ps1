@@ -24,7 +24,7 @@ public sealed class WaitBacklogCommand : PSCmdlet
     {
         if (_count++ == 0)
         {
-            while (Result.GetRun().EndedAt == null) { System.Threading.Thread.Sleep(50); }
+            while (Result.GetRun().EndedAt == null) { System.Threading.Tasks.Task.Delay(50).Wait(); }
             _released = Stopwatch.GetTimestamp();
         }
 
@@ -54,7 +54,6 @@ foreach ($i in 1..3) { Invoke-BatchVolumeTest @load | Wait-Backlog -PerSecond $s
 $results = Invoke-BatchVolumeTest @load -ResultPath $File -Force
 @{
     Streamed      = ($streamed | Sort-Object)[1]
-    OutNull       = Measure-PerSecond { $results | Out-Null }
     Metrics       = Measure-PerSecond { $null = $results | Get-BatchMetrics }
     MetricsOfFile = Measure-PerSecond { $null = Get-BatchMetrics -Path $File }
 } | ConvertTo-Json -Compress

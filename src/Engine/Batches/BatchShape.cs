@@ -6,6 +6,7 @@ public sealed class BatchShape
     private readonly OperationKind[] _ops;
     private readonly string[] _resources;
     private readonly byte[][] _resourcesUtf8;
+    private readonly byte[]?[] _usualOutcomes;
 
     /// <summary>Describes a batch of the given operations in the given order.</summary>
     public BatchShape(IReadOnlyList<(OperationKind Op, string Resource)> operations)
@@ -15,6 +16,7 @@ public sealed class BatchShape
         _resources = [.. operations.Select(static o => o.Resource)];
         var encoded = _resources.Distinct(StringComparer.Ordinal).ToDictionary(static r => r, System.Text.Encoding.UTF8.GetBytes, StringComparer.Ordinal);
         _resourcesUtf8 = [.. _resources.Select(r => encoded[r])];
+        _usualOutcomes = new byte[_ops.Length][];
     }
 
     /// <summary>Number of operations.</summary>
@@ -27,4 +29,7 @@ public sealed class BatchShape
     public string Resource(int index) => _resources[index];
 
     internal ReadOnlySpan<byte> ResourceUtf8(int index) => _resourcesUtf8[index];
+
+    /// <summary>See <see cref="UsualAnswer.Outcome"/>; made when first asked for.</summary>
+    internal ReadOnlySpan<byte> UsualOutcome(int index) => _usualOutcomes[index] ??= UsualAnswer.Outcome(index, _ops[index], _resources[index]);
 }
