@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Reporting.Results;
 using EdFi.BatchPerf.Reporting.Runs;
 
@@ -13,7 +12,7 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     private const string ByObject = "InputObject";
     private const string ByPath = "Path";
     private const string ByLiteralPath = "LiteralPath";
-    private readonly MetricsAccumulator _metrics = new(stripes: 1);
+    private readonly ResultAccumulator _results = new();
     private readonly RunLookup _runs = new();
     private bool _any;
 
@@ -66,18 +65,20 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_any && ByOperation)
+        if (_any)
         {
-            WriteObject(Check(_runs.Ledgers), enumerateCollection: true);
-        }
-        else if (_any)
-        {
-            WriteObject(_metrics.Snapshot(_runs.Window, _runs.Verdict), enumerateCollection: true);
+            WriteObject(ByOperation ? Check(_runs.Ledgers) : _results.Rows, enumerateCollection: true);
         }
     }
 
     private void ReadFile(string path)
     {
+        var run = RunJson.PathBeside(path);
+        if (File.Exists(path) && File.Exists(run))
+        {
+            _results.Note(Check(() => RunJson.Read(run)));
+        }
+
         Check(() =>
         {
             foreach (var result in new ResultCsvReader(path).Read())
@@ -92,20 +93,18 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
 
             return true;
         });
-        var run = RunJson.PathBeside(path);
-        if (File.Exists(run))
-        {
-            _runs.Note(Check(() => RunJson.Read(run)));
-        }
     }
 
     private void Take(BatchResult result)
     {
         _any = true;
-        _runs.Note(result);
-        if (!ByOperation)
+        if (ByOperation)
         {
-            _metrics.Record(result);
+            _runs.Note(result);
+        }
+        else
+        {
+            _results.Take(result);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Reporting.Results;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -8,12 +7,10 @@ namespace EdFi.BatchPerf.Cmdlets;
 internal sealed class MetricsCollector
 {
     private readonly List<BatchMetrics> _rows = [];
-    private readonly MetricsAccumulator _results = new(stripes: 1);
-    private readonly RunLookup _runs = new();
-    private bool _anyResult;
+    private readonly ResultAccumulator _results = new();
 
     /// <summary>Everything gathered so far, in the order in which it came; what results come to is last.</summary>
-    public IReadOnlyList<BatchMetrics> Rows => _anyResult ? [.. _rows, .. _results.Snapshot(_runs.Window, _runs.Verdict)] : _rows;
+    public IReadOnlyList<BatchMetrics> Rows => _results.Any ? [.. _rows, .. _results.Rows] : _rows;
 
     /// <exception cref="BatchPerfException"><c>NotAResult</c>: the object carries no metrics.</exception>
     public void Add(PSObject input)
@@ -46,9 +43,6 @@ internal sealed class MetricsCollector
             return;
         }
 
-        var result = ResultConversion.From(input);
-        _anyResult = true;
-        _runs.Note(result);
-        _results.Record(result);
+        _results.Take(ResultConversion.From(input));
     }
 }

@@ -16,19 +16,28 @@ internal sealed class RunLookup
     /// <summary>The verdict on the only run; NotKnown where there are several, or nothing is known of it.</summary>
     public RunVerdict Verdict => Single()?.Verdict ?? RunVerdict.NotKnown;
 
-    public void Note(BatchResult result)
+    /// <summary>Where the window of the only run begins and ends, as far as that is known yet.</summary>
+    public (DateTimeOffset? From, DateTimeOffset? To) Bounds =>
+        _seen.Count != 1 ? (null, null)
+        : _live.GetValueOrDefault(_seen.First()) is { } run ? (run.MeasuredFrom, run.MeasuredTo)
+        : Window is { } window ? (window.Start, window.Start + window.Duration)
+        : (null, null);
+
+    /// <returns>True for the first result of a run.</returns>
+    public bool Note(BatchResult result)
     {
         if (ReferenceEquals(_last, result.RunId))
         {
-            return;
+            return false;
         }
 
         _last = result.RunId;
-        _seen.Add(result.RunId);
         if (result.GetRun() is { } run)
         {
             _live[result.RunId] = run;
         }
+
+        return _seen.Add(result.RunId);
     }
 
     /// <summary>The ledgers of the runs that the results belong to.</summary>
@@ -37,13 +46,7 @@ internal sealed class RunLookup
         ? [.. _live.Values.SelectMany(static run => run.Ledger)]
         : throw new BatchPerfException("RunNotKnown", ProblemKind.InvalidInput, "Results that were stored or came from another process do not say what became of every operation.", "Pipe the BatchRun of -RunVariable or -SummaryOnly, or results of this session.");
 
-    public void Note(RunDocument? document)
-    {
-        if (document is not null)
-        {
-            _known[document.RunId] = (Span(document.MeasuredFrom, document.MeasuredTo), document.Verdict.Verdict);
-        }
-    }
+    public void Note(RunDocument document) => _known[document.RunId] = (Span(document.MeasuredFrom, document.MeasuredTo), document.Verdict.Verdict);
 
     private (MeasuredWindow? Window, RunVerdict Verdict)? Single()
     {
