@@ -39,7 +39,7 @@ public abstract class LoadCmdlet : FixtureCmdlet
     [ValidateRange(1, 100_000)]
     public int ClientCount { get; set; } = 10;
 
-    /// <summary>Clients spawned per second.</summary>
+    /// <summary>Clients spawned per second; all at once by default where -BatchCount is given.</summary>
     [Parameter(ParameterSetName = ByDuration)]
     [Parameter(ParameterSetName = ByMinutes)]
     [Parameter(ParameterSetName = ByCount)]

@@ -10,7 +10,7 @@ internal static class PlanBuilder
     {
         Scenarios = shares,
         ClientCount = debug ? 1 : ClientCount(given),
-        SpawnRate = given.SpawnRate,
+        SpawnRate = SpawnRate(given, parameterSet),
         Duration = parameterSet switch
         {
             "BatchCount" or "Stage" => null,
@@ -57,6 +57,10 @@ internal static class PlanBuilder
     /// <summary>A scenario that is named twice, perhaps by different names, is dealt as often as both say.</summary>
     private static List<(string Name, int Weight)> Merge(IReadOnlyList<(string Name, int Weight)> weights, ScenarioCatalog catalog) =>
         [.. weights.Select(w => (catalog.Resolve([w.Name])[0].Name, w.Weight)).GroupBy(static w => w.Name, static (name, all) => (name, all.Sum(static w => w.Weight)))];
+
+    /// <summary>A run that counts batches has no ramp: all clients begin at once unless a rate was asked for, or the first one would take every batch of a fast server.</summary>
+    private static double SpawnRate(LoadCmdlet given, string parameterSet) =>
+        parameterSet == "BatchCount" && !given.MyInvocation.BoundParameters.ContainsKey(nameof(LoadCmdlet.SpawnRate)) ? 1_000_000 : given.SpawnRate;
 
     /// <summary>An open loop needs room for batches in flight: 1,000 unless it was said otherwise.</summary>
     private static int ClientCount(LoadCmdlet given) =>
