@@ -55,6 +55,20 @@ Describe 'A pipeline that is closed downstream' {
         Assert-Silence
     }
 
+    It 'leaves no progress bar: <Script>' -ForEach @(
+        @{ Script = 'Invoke-BatchVolumeTest @short -Duration 60s | Select-Object -First 3' }
+        @{ Script = 'try { Invoke-BatchVolumeTest @short -Duration 60s | ForEach-Object { if ($n++ -gt 2) { throw "x" } } } catch { "caught" }' }
+    ) {
+        $session = Start-Interruptible $Script @{ short = $short }
+        try {
+            $session.Wait()
+            $session.Shell.Streams.Progress[-1].RecordType | Should -Be Completed
+        }
+        finally {
+            $session.Dispose()
+        }
+    }
+
     It 'gives up what is in flight, and counts it as unknown' {
         $simulator.Set(@{ latencyTransactionMs = 50 })
         try {

@@ -156,6 +156,19 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
             progress.Draw(load.Run);
         }
 
+        try
+        {
+            PassOn(load, story, Step);
+            WaitFor(load.Completion, Step);
+        }
+        finally
+        {
+            progress.Close();
+        }
+    }
+
+    private void PassOn(LoadRun load, RunStory story, Action step)
+    {
         while (load.Results is { } results && !results.IsCompleted)
         {
             while (results.TryRead(out var result))
@@ -167,14 +180,11 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
                     WriteObject(result);
                 }
 
-                Step();
+                step();
             }
 
-            WaitFor(results.WaitToReadAsync().AsTask(), Step);
+            WaitFor(results.WaitToReadAsync().AsTask(), step);
         }
-
-        WaitFor(load.Completion, Step);
-        progress.Close();
     }
 
     private void ShowOperations(BatchResult result)

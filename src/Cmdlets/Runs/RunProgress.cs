@@ -37,7 +37,23 @@ internal sealed class RunProgress(RunPlan plan, Action<ProgressRecord> write)
         write(record);
     }
 
-    public void Close() => write(new ProgressRecord(_activity, "Load", "Done") { RecordType = ProgressRecordType.Completed });
+    /// <summary>Takes the bar away, also when the pipeline is closed downstream.</summary>
+    public void Close()
+    {
+        if (_next == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            write(new ProgressRecord(_activity, "Load", "Done") { RecordType = ProgressRecordType.Completed });
+        }
+        catch (PipelineStoppedException)
+        {
+            // after Ctrl+C PowerShell takes it away itself
+        }
+    }
 
     private static string Status(BatchRun run, RunTotals totals, IntervalPoint? last, TimeSpan elapsed) => string.Create(
         CultureInfo.InvariantCulture,
