@@ -42,7 +42,7 @@ Describe 'How long a run lasts' {
     }
 
     It 'sends -BatchCount batches, and counts what the server counts' {
-        $results = Invoke-BatchVolumeTest @short -BatchCount 50 -RunVariable run
+        $results = Invoke-BatchVolumeTest @short -BatchCount 50 -SpawnRate 1000 -ThinkTime 20ms -RunVariable run
         $results | Should -HaveCount 50
         $results | Should -BeOfType EdFi.BatchPerf.BatchResult
         $results.Success | Select-Object -Unique | Should -BeTrue

@@ -2,7 +2,7 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $simulator = Start-TestSimulator
     $dms = New-TestConnection $simulator
-    $run = Invoke-BatchVolumeTest -Connection $dms -ClientCount 2 -BatchCount 40 -ResultPath "$TestDrive/results.csv" -SummaryOnly -WarningAction Ignore
+    $run = Invoke-BatchVolumeTest -Connection $dms -ClientCount 1 -BatchCount 40 -ResultPath "$TestDrive/results.csv" -SummaryOnly -WarningAction Ignore
 }
 
 AfterAll {
