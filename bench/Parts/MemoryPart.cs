@@ -4,18 +4,19 @@ using EdFi.BatchPerf.Bench.Sink;
 
 namespace EdFi.BatchPerf.Bench.Parts;
 
-/// <summary>Whether memory stays flat over a million results.</summary>
+/// <summary>Whether memory stays flat over a million results; a quick round sends fewer, and so says nothing about the target.</summary>
 internal sealed class MemoryPart : IPart
 {
     private const double TargetMegabytes = 20;
+    private const int TargetResults = 1_000_000;
 
     public string Name => "memory";
 
-    public string Title => "Memory: a million results";
+    public string Title => "Memory: flat over the length of a run";
 
     public async Task RunAsync(Report report, Effort effort)
     {
-        var batches = effort.Quick ? 100_000 : 1_000_000;
+        var batches = effort.Quick ? 100_000 : TargetResults;
         report.Say($"{batches:N0} batches of one triple each. Memory of the process's own (RssAnon), seen from outside: medians of the second and of the last tenth of the run.");
         var rows = new List<string[]>();
         await using var simulator = await Simulators.StartAsync();
@@ -27,7 +28,7 @@ internal sealed class MemoryPart : IPart
                 "volume.ps1", "-BaseUrl", simulator.Url, "-BatchUrl", url, "-BatchCount", $"{batches}", "-Triples", "1"));
         }
 
-        report.Table(["a million results", "second tenth", "last tenth", "peak"], rows);
+        report.Table([$"{batches:N0} results", "second tenth", "last tenth", "peak"], rows);
     }
 
     private static Command Cli(string baseUrl, string batchUrl, int batches) => GeneratorSet.OurCli(
@@ -52,6 +53,9 @@ internal sealed class MemoryPart : IPart
         double At(double from, double to) => Median.Of(samples.Where(s => s.Share >= from && s.Share < to).Select(static s => s.Megabytes));
         var (early, late) = (At(0.1, 0.2), At(0.9, 1));
         rows.Add([what, $"{early:0.0} MB", $"{late:0.0} MB", $"{samples.Max(static s => s.Megabytes):0.0} MB"]);
-        report.Judge($"growth of memory, {what}", $"< {TargetMegabytes:0} MB", $"{late - early:0.0} MB", late - early < TargetMegabytes);
+        if (batches >= TargetResults)
+        {
+            report.Judge($"growth of memory, {what}", $"< {TargetMegabytes:0} MB", $"{late - early:0.0} MB", late - early < TargetMegabytes);
+        }
     }
 }
