@@ -1,7 +1,6 @@
-using System.Globalization;
-using System.Text.Json;
 using EdFi.BatchPerf.Bench.Generators;
 using EdFi.BatchPerf.Bench.Measuring;
+using EdFi.BatchPerf.Bench.Sink;
 using EdFi.BatchPerf.Metrics;
 
 namespace EdFi.BatchPerf.Bench.Parts;
@@ -23,21 +22,23 @@ internal sealed class TruthPart : IPart
         var first = await HoldsAsync(report, seconds);
         var second = await HoldsAsync(report, seconds);
         Merge(report, first, second);
+        await ReferenceAsync(report, seconds);
         await FreezeAsync(report);
     }
 
     /// <summary>Ten clients, and a server that makes every batch wait 20 ms and says how long it really took.</summary>
     private static async Task<IReadOnlyList<BatchResult>> HoldsAsync(Report report, int seconds)
     {
-        await using var simulator = await Simulators.StartAsync("--latency-transaction-ms", HoldMs.ToString(CultureInfo.InvariantCulture));
-        var forgetting = ForgetWarmUpAsync(simulator.Url);
-        var all = await OurRun.ResultsAsync(simulator.Url, batchUrl: null, "--clientCount", "10", "--duration", $"{seconds}s", "--warmUp", $"{WarmUp.TotalSeconds}s");
+        await using var simulator = await Simulators.StartAsync();
+        await using var sink = await SinkProcess.StartAsync(holdMs: HoldMs);
+        var forgetting = ForgetWarmUpAsync(sink);
+        var all = await OurRun.ResultsAsync(simulator.Url, sink.Url + "/batch", "--clientCount", $"{GeneratorSet.Connections}", "--duration", $"{seconds}s", "--warmUp", $"{WarmUp.TotalSeconds}s");
         await forgetting;
         IReadOnlyList<BatchResult> results = [.. all.Where(static r => r.Phase is RunPhase.Measured or RunPhase.Drain)];
         var ours = Sorted.Of(results.Select(static r => r.ServiceTimeMs));
-        var holds = await HoldsOfAsync(simulator.Url);
+        var holds = Sorted.Of(await sink.HoldsAsync());
         report.Say($"{results.Count:N0} batches after a warm-up, held {HoldMs:0} ms each:");
-        report.Table(["", "p50", "p99"], [["server's own", $"{holds.At(50):0.000} ms", $"{holds.At(99):0.000} ms"], ["reported", $"{ours.At(50):0.000} ms", $"{ours.At(99):0.000} ms"]]);
+        report.Table(["", "p50", "p99"], [["server's own", .. Two(holds)], ["reported", .. Two(ours)]]);
         foreach (var percentile in new[] { 50, 99 })
         {
             var (difference, allowed) = (Math.Abs(ours.At(percentile) - holds.At(percentile)), (0.01 * holds.At(percentile)) + 0.3);
@@ -47,27 +48,37 @@ internal sealed class TruthPart : IPart
         return results;
     }
 
-    /// <summary>Makes the server forget what it took down while the client warmed up.</summary>
-    private static async Task ForgetWarmUpAsync(string url)
+    /// <summary>The same server, and a client in C that looks at nothing: what is left between the two is the machine's.</summary>
+    private static async Task ReferenceAsync(Report report, int seconds)
     {
-        using var http = new HttpClient();
-        while (await BatchesAsync(http, url) < 2)
+        if (!Child.Exists("wrk"))
+        {
+            report.Say("wrk, whose latencies would stand beside these, is not installed here.");
+            return;
+        }
+
+        await using var sink = await SinkProcess.StartAsync(holdMs: HoldMs);
+        var output = await Child.RunAsync(new Command("wrk", "--latency", "-t1", $"-c{GeneratorSet.Connections}", $"-d{seconds}s", "-s", new FixedBody().WrkScript, sink.Url + "/batch"));
+        var holds = Sorted.Of(await sink.HoldsAsync());
+        report.Say("wrk against the same server, as it reports it itself:");
+        report.Table(["", "p50", "p99"], [["server's own", .. Two(holds)], ["reported", WrkLatency(output, "50%"), WrkLatency(output, "99%")]]);
+    }
+
+    private static string WrkLatency(string output, string percentile) =>
+        output.Split('\n').Select(static line => line.Trim()).First(line => line.StartsWith(percentile, StringComparison.Ordinal))[percentile.Length..].Trim();
+
+    private static string[] Two(Sorted times) => [$"{times.At(50):0.000} ms", $"{times.At(99):0.000} ms"];
+
+    /// <summary>Makes the server forget what it took down while the client warmed up.</summary>
+    private static async Task ForgetWarmUpAsync(SinkProcess sink)
+    {
+        while (await sink.BatchesAsync() < 2)
         {
             await Task.Delay(20);
         }
 
         await Task.Delay(WarmUp);
-        using var _ = await http.PostAsync(new Uri(url + "/simulator/reset-counts"), content: null);
-    }
-
-    private static async Task<Sorted> HoldsOfAsync(string url)
-    {
-        using var http = new HttpClient();
-        using var counts = JsonDocument.Parse(await http.GetStringAsync(new Uri(url + "/simulator/counts?holds=all")));
-        var holds = counts.RootElement.GetProperty("holds").GetProperty("all").EnumerateArray().Select(static h => h.GetDouble());
-
-        // The empty batch by which a client looks for the endpoint is not held, and is no result.
-        return Sorted.Of(holds.Where(static h => h > HoldMs / 2));
+        await sink.ResetAsync();
     }
 
     private static void Merge(Report report, IReadOnlyList<BatchResult> first, IReadOnlyList<BatchResult> second)
@@ -96,9 +107,10 @@ internal sealed class TruthPart : IPart
     {
         const int rate = 200;
         const int seconds = 20;
-        await using var simulator = await Simulators.StartAsync("--latency-transaction-ms", "5");
-        var freezing = FreezeInTheMiddleAsync(simulator.Url);
-        var results = await OurRun.ResultsAsync(simulator.Url, batchUrl: null, "--arrivalRate", $"{rate}", "--clientCount", "10", "--duration", $"{seconds}s");
+        await using var simulator = await Simulators.StartAsync();
+        await using var sink = await SinkProcess.StartAsync(holdMs: 5);
+        var freezing = FreezeInTheMiddleAsync(sink);
+        var results = await OurRun.ResultsAsync(simulator.Url, sink.Url + "/batch", "--arrivalRate", $"{rate}", "--clientCount", "10", "--duration", $"{seconds}s");
         await freezing;
         var response = Sorted.Of(results.Select(static r => r.ResponseTimeMs));
         var service = Sorted.Of(results.Select(static r => r.ServiceTimeMs));
@@ -113,20 +125,13 @@ internal sealed class TruthPart : IPart
 
     private static string[] Row(Sorted times) => [$"{times.At(50):0.0} ms", $"{times.At(90):0.0} ms", $"{times.At(99):0.0} ms", $"{times.At(100):0.0} ms"];
 
-    private static async Task FreezeInTheMiddleAsync(string url)
+    private static async Task FreezeInTheMiddleAsync(SinkProcess sink)
     {
-        using var http = new HttpClient();
-        while (await BatchesAsync(http, url) < 1_000)
+        while (await sink.BatchesAsync() < 1_000)
         {
             await Task.Delay(100);
         }
 
-        using var _ = await http.PostAsync(new Uri($"{url}/simulator/freeze?ms={FreezeMs:0}"), content: null);
-    }
-
-    private static async Task<long> BatchesAsync(HttpClient http, string url)
-    {
-        using var counts = JsonDocument.Parse(await http.GetStringAsync(new Uri(url + "/simulator/counts")));
-        return counts.RootElement.GetProperty("batchRequests").GetInt64();
+        await sink.FreezeAsync((int)FreezeMs);
     }
 }

@@ -7,6 +7,8 @@ namespace EdFi.BatchPerf.Bench.Sink;
 /// <summary>One connection of the sink: POST is a batch, GET asks for what was counted.</summary>
 internal sealed class SinkConnection(SinkServer server, Socket socket)
 {
+    private static ReadOnlySpan<byte> Freeze => "GET /freeze/"u8;
+
     private readonly byte[] _buffer = new byte[128 * 1024];
     private long _batches;
     private int _filled;
@@ -37,17 +39,23 @@ internal sealed class SinkConnection(SinkServer server, Socket socket)
         if (_buffer[0] == (byte)'P')
         {
             server.NoteBatch(length);
+            server.Holds.Hold();
             socket.Send(server.Answers.Next());
             Volatile.Write(ref _batches, _batches + 1);
             return;
         }
 
-        if (_buffer.AsSpan(0, _filled).StartsWith("GET /reset"u8))
+        var request = _buffer.AsSpan(0, length);
+        if (request.StartsWith("GET /reset"u8))
         {
             server.Reset();
         }
+        else if (request.StartsWith(Freeze) && Utf8Parser.TryParse(request[Freeze.Length..], out int milliseconds, out _))
+        {
+            server.Holds.FreezeFor(milliseconds);
+        }
 
-        var body = $"{server.Batches} {server.FirstAt}";
+        var body = request.StartsWith("GET /holds"u8) ? server.Holds.List() : $"{server.Batches} {server.FirstAt}";
         socket.Send(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
     }
 

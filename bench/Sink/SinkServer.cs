@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Bench.Sink;
 /// The loopback server that every generator is measured against: reads a batch, answers its outcomes from one prepared text, keeps
 /// the connection. A thread per connection with blocking calls, because that costs the least there is to pay for two system calls.
 /// </summary>
-internal sealed class SinkServer(SinkAnswers answers)
+internal sealed class SinkServer(SinkAnswers answers, SinkHolds holds)
 {
     private const int ThreadStackBytes = 256 * 1024;
     private readonly List<SinkConnection> _connections = [];
@@ -30,7 +30,13 @@ internal sealed class SinkServer(SinkAnswers answers)
 
     public SinkAnswers Answers => answers;
 
-    public void Reset() => Volatile.Write(ref _firstAt, 0);
+    public SinkHolds Holds => holds;
+
+    public void Reset()
+    {
+        Volatile.Write(ref _firstAt, 0);
+        holds.Forget();
+    }
 
     /// <summary>Takes down the time of the first batch; the empty one by which a client looks for the endpoint is none.</summary>
     public void NoteBatch(int bytes)
