@@ -19,6 +19,7 @@ internal sealed class RunContext : IDisposable
     private long _measuredEnd = long.MaxValue;
     private long _lastEnd;
     private long _batchesLeft;
+    private long _sent;
     private int _stopped;
 
     public RunContext(BatchConnection connection, RunPlan plan, RunId runId, RunClock clock, BatchRun run, ConnectionTimer timer, RunRecord record)
@@ -100,7 +101,15 @@ internal sealed class RunContext : IDisposable
 
     public bool EndedBefore(long timestamp) => timestamp > MeasuredEnd;
 
-    public void Sent() => _record.Sent();
+    /// <summary>Notes that a batch begins; the last of a counted run starts the clock for all that are in flight.</summary>
+    public void Sent()
+    {
+        _record.Sent();
+        if (Plan.BatchCount is { } count && Interlocked.Increment(ref _sent) == count)
+        {
+            GiveInFlightTheirTime();
+        }
+    }
 
     public void Report(BatchResult result, BatchShape shape, double? firstByteMs, long ended)
     {
@@ -150,10 +159,7 @@ internal sealed class RunContext : IDisposable
 
         _ = _stop.CancelAsync();
         _ = _exhausted.CancelAsync();
-        if (Interlocked.Exchange(ref _stopped, 1) == 0)
-        {
-            _cutOff.CancelAfter(Plan.StopTimeout);
-        }
+        GiveInFlightTheirTime();
     }
 
     public void GiveUpInFlight() => _ = _cutOff.CancelAsync();
@@ -186,6 +192,14 @@ internal sealed class RunContext : IDisposable
         }
 
         return !wake.IsCancellationRequested;
+    }
+
+    private void GiveInFlightTheirTime()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) == 0)
+        {
+            _cutOff.CancelAfter(Plan.StopTimeout);
+        }
     }
 
     private void EndWindow(long now)

@@ -38,12 +38,25 @@ public sealed class RunEndTests
     {
         await using var server = new RawServer { OnBatch = static e => e.StallAsync() };
         using var connection = server.Connect();
-        var load = Load.Start(connection, Plans.Counted(2) with { Duration = TimeSpan.FromMilliseconds(200), StopTimeout = TimeSpan.FromMilliseconds(50) });
+        var load = Load.Start(connection, Plans.Counted(2) with { Duration = TimeSpan.FromMilliseconds(200), StopTimeout = TimeSpan.FromSeconds(1) });
 
         var results = await Load.FinishAsync(load);
 
         Assert.Equal(StopReason.Duration, load.Run.StopReason);
         Assert.All(results, r => Assert.Equal(ErrorKind.Canceled, r.ErrorKind));
+    }
+
+    [Fact]
+    public async Task What_is_open_the_stop_timeout_after_the_last_batch_of_a_counted_run_began_is_unknown()
+    {
+        await using var server = new RawServer { OnBatch = static e => e.Number == 4 ? e.StallAsync() : e.SucceedAsync() };
+        using var connection = server.Connect();
+        var load = Load.Start(connection, Plans.Counted(4) with { StopTimeout = TimeSpan.FromMilliseconds(100), RequestTimeout = TimeSpan.FromDays(1) });
+
+        var results = await Load.FinishAsync(load);
+
+        Assert.Equal((StopReason.BatchCount, 3, 0L), (load.Run.StopReason, results.Count(static r => r.Success), load.Run.Totals.Failed));
+        Assert.Equal(3, Assert.Single(results, static r => r.ErrorKind == ErrorKind.Canceled).OperationsUnknown);
     }
 
     [Fact]
