@@ -170,7 +170,7 @@ Describe 'Stopping a batch by hand' {
         $session = Start-Interruptible 'Invoke-BatchRequest -Connection $connection -Operation $operation' @{ connection = $connection; operation = New-BatchOperation -Triple students (New-Student) }
         try {
             Wait-Until { $simulator.Counts().batchRequests -gt $before }
-            $session.Stop().TotalSeconds | Should -BeLessThan 2
+            $session.Stop().TotalSeconds | Should -BeLessThan 10
         }
         finally {
             $session.Dispose()
