@@ -24,15 +24,15 @@ internal static class OptionTable
         new(OwnSettings.Gzip, null, Server, "bool", "Asks for compressed answers. Default: false.", OptionKind.Flag),
         new(OwnSettings.UseProxy, null, Server, "bool", "Uses the system's proxy settings. Default: false.", OptionKind.Flag),
 
-        new(KnownSettings.TestType, "-t", Load, "type", "BATCH_VOLUME or VOLUME; required."),
+        new(KnownSettings.TestType, "-t", Load, "type", "BATCH_VOLUME (triples through POST /batch) or VOLUME (the same triples one operation at a time); required."),
         new(KnownSettings.TestList, "-tl", Load, "name ...", "Scenarios by class name or resource. Default: all default ones.", OptionKind.List),
         new(OwnSettings.ScenarioPath, null, Load, "path ...", "Templates of further scenarios, JSON; may be given several times.", OptionKind.List),
-        new(KnownSettings.BatchTripleCount, "-bt", Load, "n", "Create-update-delete triples per batch. Default: 10. PERF_BATCH_TRIPLE_COUNT_STUDENTS and the like beat it."),
+        new(KnownSettings.BatchTripleCount, "-bt", Load, "n", "Create-update-delete triples per batch; ignored by VOLUME. Default: 10. PERF_BATCH_TRIPLE_COUNT_STUDENTS and the like beat it."),
         new(KnownSettings.LocalEducationOrganizationId, "-e", Load, "id", "Education agency of the fixtures. Default: 255901."),
         new(OwnSettings.CreateMissing, null, Load, "bool", "Creates missing descriptors, school year and agency where the claim set allows. Default: false.", OptionKind.Flag),
         new(KnownSettings.FailDeliberately, "-f", Load, "bool", "Makes one batch in ten fail. Default: false.", OptionKind.Flag),
         new(OwnSettings.Seed, null, Load, "n", "Fixes the documents' values (never their keys) and Poisson arrivals. Default: random, reported."),
-        new(KnownSettings.DeleteResources, "-d", Load, "bool", "Ignored by BATCH_VOLUME, whose triples always delete.", OptionKind.Flag),
+        new(KnownSettings.DeleteResources, "-d", Load, "bool", "Has VOLUME delete what it creates; batches always do. Default: false.", OptionKind.Flag),
         new(KnownSettings.DisableComposites, "-de", Load, "bool", "Accepted and ignored.", OptionKind.Flag),
 
         new(KnownSettings.ClientCount, "-c", Shape, "n", "Clients; with arrivals, the most batches in flight. Default: 1000."),

@@ -11,7 +11,6 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     /// <exception cref="BatchPerfException">Anything that keeps the load from beginning, or its files from being complete.</exception>
     public async Task<ExitCode> RunAsync()
     {
-        TestTypeSupport.Check(settings.Harness.TestType);
         var builder = new PlanBuilder(settings, Catalog());
         log.Debug($"Scenarios: {string.Join(", ", builder.Wanted)}");
         builder.Plan(builder.Scenarios([])).Validate();
@@ -20,9 +19,10 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         var setUp = new SetUpSteps(settings, log, traffic);
         using var connection = await setUp.ConnectAsync(host.Stop);
         var scenarios = builder.Scenarios(await setUp.MakeFixturesAsync(connection, builder, host.Stop));
-        setUp.WarnOfLimit(connection, scenarios);
-        files.Open(scenarios.Select(static s => s.RequestName), traffic);
-        var run = await LoadAsync(connection, builder.Plan(scenarios), files);
+        var plan = builder.Plan(scenarios);
+        setUp.WarnOf(connection, plan);
+        files.Open(plan.RequestNames(connection.ResourcesUrl), traffic);
+        var run = await LoadAsync(connection, plan, files);
         return Report(run, files);
     }
 

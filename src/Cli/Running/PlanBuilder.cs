@@ -27,6 +27,7 @@ internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
             Seed = settings.Seed,
             TripleCount = settings.Harness.BatchTripleCount,
             TripleCounts = TripleCounts(),
+            OneByOne = settings.Harness.TestType == TestType.Volume,
             FixtureKeys = FixtureKeys,
             AvailableDescriptors = descriptors,
         });
@@ -37,6 +38,7 @@ internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
         {
             Scenarios = [.. scenarios.Select(static s => new ScenarioShare(s))],
             TestType = settings.Harness.TestType,
+            DeleteResources = settings.Harness.DeleteResources ?? false,
             ClientCount = settings.Harness.ClientCount,
             SpawnRate = settings.Harness.SpawnRate,
             Duration = settings.Duration,

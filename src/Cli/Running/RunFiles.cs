@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Reporting;
 using EdFi.BatchPerf.Reporting.Locust;
 using EdFi.BatchPerf.Reporting.Results;
@@ -45,7 +46,7 @@ internal sealed class RunFiles : IAsyncDisposable
     }
 
     /// <summary>Opens the files in the output directory; only now, so that a run that never begins leaves those of an earlier one alone.</summary>
-    public void Open(IEnumerable<string> names, SetUpTraffic setUp)
+    public void Open(IEnumerable<RequestName> names, SetUpTraffic setUp)
     {
         _results ??= ResultCsvSink.Open(Path.Combine(_directory, _prefix + "_results.csv"), force: true);
         _locust = LocustReport.Open(_directory, _prefix, names, setUp);

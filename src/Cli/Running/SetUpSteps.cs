@@ -1,8 +1,8 @@
 using System.Globalization;
 using EdFi.BatchPerf.Cli.Output;
 using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Execution;
 using EdFi.BatchPerf.Reporting.SetUp;
-using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Cli.Running;
 
@@ -32,14 +32,25 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
         return report.Prerequisites.AvailableDescriptors;
     }
 
-    public void WarnOfLimit(BatchConnection connection, IReadOnlyList<IScenario> scenarios)
+    /// <summary>Says what a run will leave, or which of its batches the server will not take.</summary>
+    public void WarnOf(BatchConnection connection, RunPlan plan)
     {
+        if (plan.TestType == TestType.Volume)
+        {
+            if (!plan.DeleteResources)
+            {
+                log.Warning("Without --deleteResources every document that this VOLUME run creates stays on the server.");
+            }
+
+            return;
+        }
+
         if (connection.BatchLimit is not { } limit)
         {
             return;
         }
 
-        foreach (var scenario in scenarios.Where(s => s.Shape.Count > limit))
+        foreach (var scenario in plan.Scenarios.Select(static s => s.Scenario).Where(s => s.Shape.Count > limit))
         {
             log.Warning(string.Create(CultureInfo.InvariantCulture, $"{scenario.RequestName} has {scenario.Shape.Count} operations in a batch, and the server takes {limit}: lower --batchTripleCount."));
         }

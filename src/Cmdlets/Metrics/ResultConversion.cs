@@ -55,6 +55,8 @@ internal static class ResultConversion
             RequestBytes = Value<long>(input, nameof(BatchResult.RequestBytes)),
             ResponseBytes = Value<long>(input, nameof(BatchResult.ResponseBytes)),
             Attempt = Value<int>(input, nameof(BatchResult.Attempt)),
+            Method = Text(input, nameof(BatchResult.Method)) ?? "POST",
+            Triples = Value<int>(input, nameof(BatchResult.Triples)),
         };
     }
 

@@ -59,7 +59,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
             return;
         }
 
-        _files = Check(() => RunFiles.Open(ResultFile, LocustFolder, Force, plan));
+        _files = Check(() => RunFiles.Open(ResultFile, LocustFolder, Force, plan, Connection.ResourcesUrl));
         _load = Check(() => LoadRun.Start(Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun }));
         if (RunVariable is not null)
         {
@@ -105,9 +105,14 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
         var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath));
         var draft = Check(() => Plan(catalog, keys, [], seed));
         WarnOfLimit(draft);
-        if (!ShouldProcess(Connection.BaseUrl.ToString(), $"Send {string.Join(", ", draft.Scenarios.Select(static s => s.Scenario.RequestName))}"))
+        if (!ShouldProcess(Connection.BaseUrl.ToString(), $"Send {string.Join(", ", RunPlanSummary.Of(draft).Scenarios)}{(draft.TestType == TestType.Volume ? " one by one" : "")}"))
         {
             return null;
+        }
+
+        if (draft is { TestType: TestType.Volume, DeleteResources: false })
+        {
+            WriteWarning("Without -DeleteResources every document that this Volume run creates stays on the server.");
         }
 
         Check(() => RunFiles.Probe(ResultFile, LocustFolder, Force));
@@ -138,6 +143,11 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
 
     private void WarnOfLimit(RunPlan plan)
     {
+        if (plan.TestType == TestType.Volume)
+        {
+            return;
+        }
+
         const int usual = 100;
         var limit = Connection.BatchLimit ?? usual;
         foreach (var scenario in plan.Scenarios.Select(static s => s.Scenario).Where(s => s.Shape.Count > limit))
@@ -149,7 +159,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     private void Pump(LoadRun load, RunPlan plan)
     {
         var progress = new RunProgress(plan, WriteProgress);
-        var story = new RunStory(this, Connection.BatchUrl);
+        var story = new RunStory(this, Connection);
         void Step()
         {
             story.Step(load.Run);

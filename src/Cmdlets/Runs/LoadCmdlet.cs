@@ -18,6 +18,14 @@ public abstract class LoadCmdlet : FixtureCmdlet
     /// <summary>The set of runs that follow a load profile.</summary>
     protected const string ByStage = "Stage";
 
+    /// <summary>Whether triples go out as batches, or one operation at a time through the single-resource endpoints.</summary>
+    [Parameter]
+    public TestType TestType { get; set; }
+
+    /// <summary>Has a Volume run delete every document at the end of its triple; batches always do.</summary>
+    [Parameter]
+    public SwitchParameter DeleteResources { get; set; }
+
     /// <summary>Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScenarioCompleter))]
@@ -29,7 +37,7 @@ public abstract class LoadCmdlet : FixtureCmdlet
     [ValidateNotNullOrEmpty]
     public string[] ScenarioPath { get; set; } = [];
 
-    /// <summary>Triples in a batch: a number for all scenarios, or a hashtable of numbers by scenario or resource.</summary>
+    /// <summary>Triples in a batch: a number for all scenarios, or a hashtable of numbers by scenario or resource. A Volume run has no use for it.</summary>
     [Parameter]
     [TripleCountTransformation]
     public object BatchTripleCount { get; set; } = 10;

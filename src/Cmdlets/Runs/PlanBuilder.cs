@@ -9,6 +9,8 @@ internal static class PlanBuilder
     public static RunPlan Build(LoadCmdlet given, string parameterSet, int seed, IReadOnlyList<ScenarioShare> shares, Func<string, string> toFilePath, bool debug) => new()
     {
         Scenarios = shares,
+        TestType = given.TestType,
+        DeleteResources = given.DeleteResources,
         ClientCount = debug ? 1 : ClientCount(given),
         SpawnRate = SpawnRate(given, parameterSet),
         Duration = parameterSet switch
@@ -47,6 +49,7 @@ internal static class PlanBuilder
             Seed = seed,
             TripleCount = given.BatchTripleCount as int? ?? ScenarioOptions.DefaultTripleCount,
             TripleCounts = given.BatchTripleCount as IReadOnlyDictionary<string, int> ?? new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase),
+            OneByOne = given.TestType == TestType.Volume,
             FixtureKeys = keys,
             AvailableDescriptors = descriptors,
         };

@@ -2,6 +2,7 @@ using EdFi.BatchPerf.Execution;
 using EdFi.BatchPerf.Reporting.Locust;
 using EdFi.BatchPerf.Reporting.Results;
 using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -19,14 +20,14 @@ internal sealed class RunFiles : IDisposable
     public RunOptions Options { get; }
 
     /// <exception cref="BatchPerfException">A path cannot be written.</exception>
-    public static RunFiles Open(string? results, string? locustFolder, bool force, RunPlan plan)
+    public static RunFiles Open(string? results, string? locustFolder, bool force, RunPlan plan, Uri resources)
     {
         var sinks = new List<IResultSink>();
         var observers = new List<IRunObserver>();
         LocustReport? locust = null;
         if (locustFolder is not null)
         {
-            locust = LocustReport.Open(locustFolder, "batch_volume", plan.Scenarios.Select(static s => s.Scenario.RequestName));
+            locust = LocustReport.Open(locustFolder, TestTypeName.Of(plan.TestType).ToLowerInvariant(), plan.RequestNames(resources));
             observers.Add(locust);
         }
 

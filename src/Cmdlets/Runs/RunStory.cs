@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>Tells on Verbose how a run goes from phase to phase, and on Debug what its failed batches were answered.</summary>
-internal sealed class RunStory(Cmdlet cmdlet, Uri url)
+internal sealed class RunStory(Cmdlet cmdlet, BatchConnection connection)
 {
     private const int MostExchanges = 1000;
     private RunPhase _phase = RunPhase.Ramp;
@@ -26,7 +26,7 @@ internal sealed class RunStory(Cmdlet cmdlet, Uri url)
             return;
         }
 
-        cmdlet.WriteDebug(ExchangeText.Of(result, url));
+        cmdlet.WriteDebug(ExchangeText.Of(result, result.TestType == TestType.Volume ? new Uri(connection.ResourcesUrl, result.Name) : connection.BatchUrl));
         if (_exchanges == MostExchanges)
         {
             cmdlet.WriteDebug($"{MostExchanges} failed exchanges were shown; the results tell of the others.");

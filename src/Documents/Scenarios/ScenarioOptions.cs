@@ -21,6 +21,9 @@ public sealed class ScenarioOptions
     /// </summary>
     public IReadOnlyDictionary<string, int> TripleCounts { get; init; } = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>One triple at a time, as a Volume run sends them: no other number of triples is looked at.</summary>
+    public bool OneByOne { get; init; }
+
     /// <summary>The natural keys of the fixtures that documents refer to.</summary>
     public FixtureKeys FixtureKeys { get; init; } = new();
 

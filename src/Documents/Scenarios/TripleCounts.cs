@@ -17,7 +17,7 @@ internal sealed class TripleCounts
     }
 
     public int Of(ScenarioDefinition scenario)
-        => Override(key => ScenarioNames.IsName(scenario, key))
+        => _options.OneByOne ? 1 : Override(key => ScenarioNames.IsName(scenario, key))
             ?? Override(key => ScenarioNames.IsResource(scenario, key))
             ?? scenario.OwnTripleCount
             ?? _options.TripleCount;

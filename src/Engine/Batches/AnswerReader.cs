@@ -47,7 +47,7 @@ internal static class AnswerReader
             : NotUnderstood(200, $"200, but {mismatch}.", body);
     }
 
-    private static BatchAnswer NotUnderstood(int status, string error, ReadOnlyMemory<byte> body) => new()
+    public static BatchAnswer NotUnderstood(int status, string error, ReadOnlyMemory<byte> body) => new()
     {
         StatusCode = status,
         ErrorKind = ErrorKind.InvalidResponse,
@@ -64,7 +64,7 @@ internal static class AnswerReader
         && (failed.Op is null || string.Equals(failed.Op, OperationNames.Of(shape.Op(failed.Index)), StringComparison.OrdinalIgnoreCase))
         && (failed.Resource is null || string.Equals(failed.Resource, shape.Resource(failed.Index), StringComparison.OrdinalIgnoreCase));
 
-    private static ErrorKind KindOf(int status, Problem? problem)
+    public static ErrorKind KindOf(int status, Problem? problem)
     {
         // An earlier draft of the API answered every failure with 400 and put the real status into the failed operation.
         var real = status == 400 && problem?.FailedOperation?.Status is { } own and >= 400 and <= 599 ? own : status;
@@ -97,5 +97,5 @@ internal static class AnswerReader
         return string.IsNullOrEmpty(words) ? $"{status} without an explanation" : failed is null ? $"{status} {words}" : words;
     }
 
-    private static string Excerpt(ReadOnlyMemory<byte> body) => Encoding.UTF8.GetString(body.Span[..Math.Min(ExcerptBytes, body.Length)]);
+    public static string Excerpt(ReadOnlyMemory<byte> body) => Encoding.UTF8.GetString(body.Span[..Math.Min(ExcerptBytes, body.Length)]);
 }

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>What one exchange with <c>/batch</c> says of the operations that were sent.</summary>
+/// <summary>What one exchange says of the operations that were sent.</summary>
 internal sealed record BatchAnswer
 {
     public int? StatusCode { get; init; }
@@ -17,7 +17,7 @@ internal sealed record BatchAnswer
 
     public FailedOperation? FailedOperation { get; init; }
 
-    /// <summary>Ids by position; null unless they were asked for.</summary>
+    /// <summary>Ids by position; null unless they were asked for, or came in <c>Location</c>.</summary>
     public string?[]? DocumentIds { get; init; }
 
     public long ResponseBytes { get; init; }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>One batch sent, with everything that was seen of it. Timestamps are the time provider's.</summary>
+/// <summary>One request sent, with everything that was seen of it. Timestamps are the time provider's.</summary>
 /// <param name="Answer">What became of it.</param>
 /// <param name="Started">When the last attempt went out.</param>
 /// <param name="FirstByte">When the head of the answer had arrived; 0 when it never did.</param>

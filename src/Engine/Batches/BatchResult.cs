@@ -1,16 +1,21 @@
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// What became of one <c>/batch</c> request. All properties but <see cref="FailedOperation"/> and <see cref="Operations"/>
+/// What became of one request: of a batch, or, in a Volume run, of a single operation. All properties but <see cref="FailedOperation"/> and <see cref="Operations"/>
 /// are scalars, so that CSV and remoting lose nothing; times are milliseconds, sizes bytes.
 /// OperationCount = OperationsCommitted + OperationsRolledBack + OperationsFailed + OperationsNotAttempted + OperationsUnknown.
 /// </summary>
 public sealed class BatchResult
 {
+    internal const string Post = "POST";
+
     /// <summary>The run's id: 64 random bits in 13 characters.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>The client's own batch number, from 1: run id, client and sequence name one batch and its natural keys.</summary>
+    /// <summary>
+    /// The client's own batch number, from 1: run id, client and sequence name one batch and its natural keys. In a Volume run the
+    /// number of its triple, which the requests of the triple share.
+    /// </summary>
     public long Sequence { get; init; }
 
     /// <summary>What kind of run this belongs to.</summary>
@@ -19,10 +24,10 @@ public sealed class BatchResult
     /// <summary>The scenario, by the name of the harness's class.</summary>
     public required string Scenario { get; init; }
 
-    /// <summary>Request name, for example <c>students-batch-10</c>.</summary>
+    /// <summary>Request name, for example <c>students-batch-10</c>; in a Volume run the path, like <c>/data/ed-fi/students/{id}</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The endpoint segment that the scenario is about.</summary>
+    /// <summary>The endpoint segment that the scenario, or in a Volume run the request, is about.</summary>
     public required string Resource { get; init; }
 
     /// <summary>Number of the virtual client, from 0.</summary>
@@ -108,6 +113,12 @@ public sealed class BatchResult
 
     /// <summary>Attempts made, 1 without retries.</summary>
     public int Attempt { get; init; } = 1;
+
+    /// <summary>HTTP method: POST, but for the PUT and DELETE of a Volume run.</summary>
+    public string Method { get; init; } = Post;
+
+    /// <summary>Triples that the batch carries; in a Volume run 1 for the first request of a triple and 0 for the others. 0 where it is not known.</summary>
+    public int Triples { get; init; }
 
     /// <summary>The failed operation as an object; null where there is none.</summary>
     public FailedOperation? FailedOperation { get; init; }

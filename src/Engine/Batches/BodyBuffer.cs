@@ -25,6 +25,9 @@ internal sealed class BodyBuffer(int initialCapacity = 16 * 1024) : IBufferWrite
 
     public void Advance(int count) => Length += count;
 
+    /// <summary>Changes a byte that was written.</summary>
+    public void Replace(int index, byte value) => _bytes.AsSpan(0, Length)[index] = value;
+
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         Reserve(sizeHint);

@@ -159,7 +159,7 @@ public sealed class LoadRun : IAsyncDisposable
             pump.Queue.Write(result);
         }
 
-        if (result.ErrorKind == ErrorKind.TooLarge && result.StatusCode == 413 && Run.End(StopReason.BatchTooLarge, $"{result.Name}: {result.Error}"))
+        if (result is { ErrorKind: ErrorKind.TooLarge, StatusCode: 413, TestType: TestType.BatchVolume } && Run.End(StopReason.BatchTooLarge, $"{result.Name}: {result.Error}"))
         {
             Run.BatchLimit ??= BatchLimitMessage.Read(result.Error?[3..], result.OperationCount);
             _context.StopSending(windowEnds: true);

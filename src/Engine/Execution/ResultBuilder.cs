@@ -45,6 +45,8 @@ internal static class ResultBuilder
             RequestBytes = sent.RequestBytes,
             ResponseBytes = answer.ResponseBytes,
             Attempt = sent.Attempts,
+            Method = sent.Method ?? BatchResult.Post,
+            Triples = sent.Triples,
             FailedOperation = failed,
             Operations = keepOperations ? OutcomeList.Of(sent.Shape, answer) : null,
             Run = sent.Run,

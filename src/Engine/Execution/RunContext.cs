@@ -2,6 +2,7 @@ using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Pacing;
 using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Turns;
 
 namespace EdFi.BatchPerf.Execution;
 
@@ -16,6 +17,7 @@ internal sealed class RunContext : IDisposable
     private readonly CancellationTokenSource _exhausted = new();
     private readonly CancellationTokenSource _cutOff;
     private readonly RunRecord _record;
+    private readonly TripleSteps? _steps;
     private long _measuredEnd = long.MaxValue;
     private long _lastEnd;
     private long _batchesLeft;
@@ -32,7 +34,8 @@ internal sealed class RunContext : IDisposable
         Clock = clock;
         Run = run;
         Phases = plan.Phases();
-        Deck = new ScenarioDeck(plan.Scenarios);
+        Deck = new ScenarioDeck(plan.Scenarios, plan.OperationsOf);
+        _steps = plan.TestType == TestType.Volume ? plan.Steps(connection.ResourcesUrl) : null;
         _batchesLeft = plan.BatchCount ?? long.MaxValue;
         _cutOff = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock.Time);
         var handler = Transport.CreateHandler(connection.Options, plan.IsOpen ? plan.ClientCount : int.MaxValue); // a closed loop's clients may grow in number
@@ -80,7 +83,9 @@ internal sealed class RunContext : IDisposable
     /// <summary>End of the measured window as a timestamp; <see cref="long.MaxValue"/> while nothing has set it.</summary>
     public long MeasuredEnd => Volatile.Read(ref _measuredEnd);
 
-    public BatchClient CreateClient() => new(_invoker, _connection.Options, _connection.BatchUrl, _connection.Tokens, Clock.Time);
+    public ExchangeClient CreateClient() => new(_invoker, _connection.Options, _connection.Tokens, Clock.Time);
+
+    public ITurn CreateTurn() => _steps is null ? new BatchTurn(_connection.BatchUrl, Plan.KeepOperations) : new TripleTurn(_steps);
 
     /// <summary>Takes one of the batches that the plan allows; false when there is none left.</summary>
     public bool TakeBatch()

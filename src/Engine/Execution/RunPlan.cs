@@ -1,8 +1,12 @@
+using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Pacing;
+using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Turns;
 
 namespace EdFi.BatchPerf.Execution;
 
 /// <summary>Everything that a run does, fixed before it starts. <see cref="Validate"/> is called when a run starts.</summary>
+/// <remarks>What is said of batches (their number, rate, pacing, think time) holds for whole turns of a Volume run: a triple, or one of each resource where a scenario mixes several.</remarks>
 public sealed record RunPlan
 {
     /// <summary>What is run; one or more.</summary>
@@ -10,6 +14,9 @@ public sealed record RunPlan
 
     /// <summary>What kind of run it is.</summary>
     public TestType TestType { get; init; } = TestType.BatchVolume;
+
+    /// <summary>Whether a Volume run deletes what it created; batches always do.</summary>
+    public bool DeleteResources { get; init; }
 
     /// <summary>Virtual clients of a closed loop, or the most batches in flight of an open one; 1 to 100,000.</summary>
     public int ClientCount { get; init; } = 10;
@@ -90,6 +97,18 @@ public sealed record RunPlan
     /// <summary>Checks every value and every combination.</summary>
     /// <exception cref="BatchPerfException">One of them makes no sense; the message says what is allowed.</exception>
     public void Validate() => RunPlanRules.Check(this);
+
+    /// <summary>What a run's requests are counted under.</summary>
+    /// <param name="resources">Where the single-resource endpoints lie.</param>
+    public IReadOnlyList<RequestName> RequestNames(Uri resources) =>
+        TestType == TestType.Volume ? Steps(resources).Names : [.. Scenarios.Select(static s => new RequestName(s.Scenario.RequestName)).Distinct()];
+
+    internal TripleSteps Steps(Uri resources) => new(resources, Scenarios.Select(static s => s.Scenario), DeleteResources);
+
+    /// <summary>Operations that one turn consists of.</summary>
+    internal int OperationsOf(IScenario scenario) => TestType == TestType.Volume && !DeleteResources
+        ? Enumerable.Range(0, scenario.Shape.Count).Count(i => scenario.Shape.Op(i) != OperationKind.Delete)
+        : scenario.Shape.Count;
 
     internal PhasePlan Phases() => PhasePlan.Of(
         IsOpen ? 0 : Clients().RampSeconds,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Execution;
 
@@ -13,6 +14,10 @@ internal static class RunPlanRules
     {
         Require(plan.Scenarios.Count > 0, "No scenario was given.", "Name one or more scenarios.");
         Require(plan.Scenarios.All(static s => s.Weight is >= 1 and <= 1000), "A scenario's weight is out of range.", "Give weights from 1 to 1000.");
+        Require(
+            plan.TestType == TestType.BatchVolume || plan.Scenarios.All(static s => s.Scenario is ITripleSource),
+            "A scenario cannot be sent triple by triple.",
+            "Leave it out of a Volume run, or let it give its documents one by one.");
         InRange(plan.ClientCount, 1, MaxClients, "ClientCount");
         InRange(plan.SpawnRate, 0.001, MaxRate, "SpawnRate");
         InRange(plan.RetryCount, 0, 100, "RetryCount");

@@ -6,10 +6,10 @@ public sealed record RunPlanSummary
     /// <summary><c>Closed</c> or <c>Open</c>.</summary>
     public required string LoadModel { get; init; }
 
-    /// <summary>Request names with their weights, for example <c>students-batch-10 ×3</c>.</summary>
+    /// <summary>Request names with their weights, for example <c>students-batch-10 ×3</c>; the resources in a Volume run.</summary>
     public required IReadOnlyList<string> Scenarios { get; init; }
 
-    /// <summary>Mean operations in a batch.</summary>
+    /// <summary>Mean operations in a batch; in a triple in a Volume run.</summary>
     public double OperationsPerBatch { get; init; }
 
     /// <summary>Virtual clients, or the most batches in flight.</summary>
@@ -57,11 +57,14 @@ public sealed record RunPlanSummary
     /// <summary>True when one batch in ten is poisoned.</summary>
     public bool FailDeliberately { get; init; }
 
+    /// <summary>False for a Volume run that leaves what it created.</summary>
+    public bool DeleteResources { get; init; } = true;
+
     internal static RunPlanSummary Of(Execution.RunPlan plan) => new()
     {
         LoadModel = plan.IsOpen ? "Open" : "Closed",
-        Scenarios = [.. plan.Scenarios.Select(static s => s.Weight == 1 ? s.Scenario.RequestName : $"{s.Scenario.RequestName} ×{s.Weight}")],
-        OperationsPerBatch = new Execution.ScenarioDeck(plan.Scenarios).OperationsPerBatch,
+        Scenarios = [.. plan.Scenarios.Select(s => (plan.TestType == TestType.Volume ? s.Scenario.Resource : s.Scenario.RequestName) + (s.Weight == 1 ? "" : $" ×{s.Weight}"))],
+        OperationsPerBatch = new Execution.ScenarioDeck(plan.Scenarios, plan.OperationsOf).OperationsPerBatch,
         ClientCount = plan.ClientCount,
         SpawnRate = plan.SpawnRate,
         Duration = plan.Stages.Count > 0 ? plan.PlannedDuration : plan.Duration,
@@ -77,5 +80,6 @@ public sealed record RunPlanSummary
         RequestTimeout = plan.RequestTimeout,
         StopTimeout = plan.StopTimeout,
         FailDeliberately = plan.FailDeliberately,
+        DeleteResources = plan.TestType == TestType.BatchVolume || plan.DeleteResources,
     };
 }

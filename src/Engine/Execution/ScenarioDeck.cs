@@ -7,7 +7,7 @@ internal sealed class ScenarioDeck
 {
     private readonly IScenario[] _order;
 
-    public ScenarioDeck(IReadOnlyList<ScenarioShare> shares)
+    public ScenarioDeck(IReadOnlyList<ScenarioShare> shares, Func<IScenario, int> operationsOf)
     {
         var total = shares.Sum(static s => s.Weight);
         var credit = new int[shares.Count];
@@ -26,10 +26,10 @@ internal sealed class ScenarioDeck
             _order[i] = shares[best].Scenario;
         }
 
-        OperationsPerBatch = _order.Average(static s => s.Shape.Count);
+        OperationsPerBatch = _order.Average(operationsOf);
     }
 
-    /// <summary>Mean number of operations in a batch.</summary>
+    /// <summary>Mean number of operations in a turn.</summary>
     public double OperationsPerBatch { get; }
 
     /// <summary>Scenarios in a round, weights counted.</summary>

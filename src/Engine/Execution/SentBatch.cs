@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Execution;
 
-/// <summary>What is known of a batch apart from its answer.</summary>
+/// <summary>What is known of a request apart from its answer.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct SentBatch
 {
@@ -16,6 +16,10 @@ internal readonly struct SentBatch
     public required string Resource { get; init; }
 
     public required BatchShape Shape { get; init; }
+
+    public string? Method { get; init; }
+
+    public int Triples { get; init; }
 
     public TestType TestType { get; init; }
 

@@ -33,11 +33,11 @@ public static class SingleBatch
         ArgumentNullException.ThrowIfNull(connection);
         var shape = Shape(body);
         using var invoker = new HttpMessageInvoker(Transport.CreateHandler(connection.Options, maxConnections: 1));
-        using var client = new BatchClient(invoker, connection.Options, connection.BatchUrl, connection.Tokens, TimeProvider.System);
+        using var client = new ExchangeClient(invoker, connection.Options, connection.Tokens, TimeProvider.System);
         using var cancellation = new ExchangeCancellation(timeout, TimeProvider.System, cancellationToken);
         cancellation.Arm();
         var clock = new RunClock(TimeProvider.System);
-        var (exchange, attempts) = await client.PostAsync(body, shape, keepIds: true, cancellation);
+        var (exchange, attempts) = await client.SendAsync(ExchangeRequest.Batch(connection.BatchUrl, body, shape, keepIds: true), cancellation);
         cancellationToken.ThrowIfCancellationRequested();
         var answer = exchange.Answer;
         var resources = Enumerable.Range(0, shape.Count).Select(shape.Resource).Distinct(StringComparer.Ordinal).ToArray();

@@ -1,66 +1,76 @@
 using System.Runtime.CompilerServices;
 using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Turns;
 
 namespace EdFi.BatchPerf.Execution;
 
-/// <summary>One client of a run: builds a batch, sends it, retries where that was asked for, and says what became of it. One batch at a time.</summary>
+/// <summary>One client of a run: takes its turn, sends what belongs to it, retries where that was asked for, and says what became of it. One turn at a time.</summary>
 internal sealed class VirtualClient(RunContext run, int number) : IDisposable
 {
     private const int PoisonEvery = 10;
-    private readonly BodyBuffer _body = new();
-    private readonly BatchClient _client = run.CreateClient();
+    private readonly ITurn _turn = run.CreateTurn();
+    private readonly ExchangeClient _client = run.CreateClient();
     private readonly ExchangeCancellation _cancellation = new(run.Plan.RequestTimeout, run.Clock.Time, run.CutOff);
     private long _sequence;
 
     public int Number => number;
 
-    /// <summary>Batches begun so far.</summary>
+    /// <summary>Turns begun so far.</summary>
     public long Sequence => Volatile.Read(ref _sequence);
 
-    /// <summary>Builds and sends the next batch.</summary>
+    /// <summary>Takes the next turn.</summary>
     /// <param name="scenario">What it consists of.</param>
     /// <param name="scheduled">Timestamp of the intended start; 0 for as soon as it is built.</param>
+    /// <returns>The result of the turn's last request.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<BatchResult> SendAsync(IScenario scenario, long scheduled)
     {
         var sequence = ++_sequence;
-        _body.Clear();
-        scenario.Write(_body, new BatchKey(run.RunId, number, sequence), run.Plan.FailDeliberately && sequence % PoisonEvery == 0);
-        run.Sent();
-        var first = run.Clock.Now;
-        var intended = scheduled == 0 || scheduled > first ? first : scheduled; // timers may ring a little early, too
-        var attempts = 0;
-        var unknown = false;
-        BatchExchange exchange;
-        for (var retries = 0; ; retries++)
+        _turn.Begin(scenario, new BatchKey(run.RunId, number, sequence), run.Plan.FailDeliberately && sequence % PoisonEvery == 0);
+        RunPhase? phase = null;
+        BatchAnswer? answer = null;
+        BatchResult? result = null;
+        while (!(result is not null && run.CutOff.IsCancellationRequested) && _turn.TryNext(answer, out var request))
         {
-            (exchange, var made) = await PostAsync(scenario);
-            attempts += made;
-            if (retries >= run.Plan.RetryCount || !Retries.Worthwhile(exchange.Answer) || !await run.PauseAsync(Retries.Delay(exchange, retries)))
+            run.Sent();
+            var first = run.Clock.Now;
+            var intended = scheduled == 0 || scheduled > first ? first : scheduled; // timers may ring a little early, too
+            phase ??= run.Phases.At(run.Clock.Seconds(intended));
+            var attempts = 0;
+            var unknown = false;
+            BatchExchange exchange;
+            for (var retries = 0; ; retries++)
             {
-                break;
+                (exchange, var made) = await SendOnceAsync(request.Exchange);
+                attempts += made;
+                if (retries >= run.Plan.RetryCount || !Retries.Worthwhile(exchange.Answer) || !await run.PauseAsync(Retries.Delay(exchange, retries)))
+                {
+                    break;
+                }
+
+                unknown |= exchange.Answer.Fate == BatchFate.Unknown;
             }
 
-            unknown |= exchange.Answer.Fate == BatchFate.Unknown;
+            answer = unknown ? Retries.AfterUnknown(exchange.Answer) : exchange.Answer;
+            result = ResultBuilder.Build(Describe(scenario, request, exchange, phase.Value, intended, first, attempts), answer, run.Plan.KeepOperations);
+            var firstByteMs = exchange.FirstByte == 0 ? (double?)null : run.Clock.Milliseconds(exchange.Started, exchange.FirstByte);
+            run.Report(result, request.Exchange.Shape, firstByteMs, exchange.Ended);
+            scheduled = 0; // what follows in the same turn is due as soon as it can be
         }
 
-        var answer = unknown ? Retries.AfterUnknown(exchange.Answer) : exchange.Answer;
-        var result = ResultBuilder.Build(Describe(scenario, exchange, intended, first, attempts), answer, run.Plan.KeepOperations);
-        var firstByteMs = exchange.FirstByte == 0 ? (double?)null : run.Clock.Milliseconds(exchange.Started, exchange.FirstByte);
-        run.Report(result, scenario.Shape, firstByteMs, exchange.Ended);
-        return result;
+        return result!;
     }
 
-    /// <summary>Sends the body once. What nobody thought of ends the run, but not before the batch was counted.</summary>
+    /// <summary>Sends a request once. What nobody thought of ends the run, but not before the request was counted.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<(BatchExchange Exchange, int Attempts)> PostAsync(IScenario scenario)
+    private async ValueTask<(BatchExchange Exchange, int Attempts)> SendOnceAsync(ExchangeRequest request)
     {
         var started = run.Clock.Now;
         try
         {
             _cancellation.Arm();
-            return await _client.PostAsync(_body.Written, scenario.Shape, run.Plan.KeepOperations, _cancellation);
+            return await _client.SendAsync(request, _cancellation);
         }
         catch (Exception exception)
         {
@@ -69,35 +79,34 @@ internal sealed class VirtualClient(RunContext run, int number) : IDisposable
         }
     }
 
-    private SentBatch Describe(IScenario scenario, in BatchExchange exchange, long intended, long first, int attempts)
+    /// <summary>The requests of a turn belong to the phase in which the turn was due, so that metrics never see a part of a triple.</summary>
+    private SentBatch Describe(IScenario scenario, in TurnRequest request, in BatchExchange exchange, RunPhase phase, long intended, long first, int attempts) => new()
     {
-        var phase = run.Phases.At(run.Clock.Seconds(intended));
-        return new SentBatch
-        {
-            RunId = run.RunIdText,
-            Scenario = scenario.Name,
-            Name = scenario.RequestName,
-            Resource = scenario.Resource,
-            Shape = scenario.Shape,
-            TestType = run.Plan.TestType,
-            Client = number,
-            Sequence = _sequence,
-            Phase = phase == RunPhase.Measured && run.EndedBefore(exchange.Ended) ? RunPhase.Drain : phase,
-            ScheduledAt = run.Clock.ToWallClock(intended),
-            StartedAt = run.Clock.ToWallClock(first),
-            ScheduledAfterMs = run.Clock.Milliseconds(run.Clock.Start, intended),
-            ResponseTimeMs = run.Clock.Milliseconds(intended, exchange.Ended),
-            ServiceTimeMs = run.Clock.Milliseconds(first, exchange.Ended),
-            RequestBytes = _body.Written.Length,
-            Attempts = attempts,
-            Run = run.Run,
-        };
-    }
+        RunId = run.RunIdText,
+        Scenario = scenario.Name,
+        Name = request.Name,
+        Method = request.Exchange.Method.Method,
+        Triples = request.Triples,
+        Resource = request.Resource,
+        Shape = request.Exchange.Shape,
+        TestType = run.Plan.TestType,
+        Client = number,
+        Sequence = _sequence,
+        Phase = phase == RunPhase.Measured && run.EndedBefore(exchange.Ended) ? RunPhase.Drain : phase,
+        ScheduledAt = run.Clock.ToWallClock(intended),
+        StartedAt = run.Clock.ToWallClock(first),
+        ScheduledAfterMs = run.Clock.Milliseconds(run.Clock.Start, intended),
+        ResponseTimeMs = run.Clock.Milliseconds(intended, exchange.Ended),
+        ServiceTimeMs = run.Clock.Milliseconds(first, exchange.Ended),
+        RequestBytes = request.Exchange.Body.Length,
+        Attempts = attempts,
+        Run = run.Run,
+    };
 
     public void Dispose()
     {
         _cancellation.Dispose();
         _client.Dispose();
-        _body.Dispose();
+        _turn.Dispose();
     }
 }

@@ -12,8 +12,11 @@ public sealed class BatchMetrics
     /// <summary>The name of the row that covers all request names.</summary>
     public const string AggregatedName = "Aggregated";
 
-    /// <summary>Request name, for example <c>students-batch-10</c>.</summary>
+    /// <summary>Request name, for example <c>students-batch-10</c>; a Volume run has one row for each name and method.</summary>
     public required string Name { get; init; }
+
+    /// <summary>HTTP method of the requests; null in the Aggregated row.</summary>
+    public string? Method { get; init; }
 
     /// <summary>What kind of run it was; null when there were several kinds.</summary>
     public TestType? TestType { get; init; }
@@ -158,7 +161,13 @@ public sealed class BatchMetrics
     /// <summary>Time to the first byte of the answer: 99 % took no longer, ms; only runs know it.</summary>
     public double? FirstByteP99Ms { get; init; }
 
-    /// <summary>Mean response time per triple, ms: all response times divided by all triples, taken from the N that request names end in.</summary>
+    /// <summary>Triples that the requests carried, or, in a Volume run, began; 0 where results do not say it.</summary>
+    public long Triples { get; init; }
+
+    /// <summary>
+    /// Mean latency per triple in milliseconds: the response times of all requests over their triples. In a Volume run a triple is several
+    /// requests, so that only the Aggregated row has it. Null where nothing says how many triples there were.
+    /// </summary>
     public double? TripleMeanMs { get; init; }
 
     /// <summary>Size of all request bodies.</summary>

@@ -12,6 +12,9 @@ public sealed record DistinctError
     /// <summary>Request name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>HTTP method.</summary>
+    public string Method { get; init; } = BatchResult.Post;
+
     /// <summary>First line of the message, with ids, keys and long numbers replaced by <c>…</c>; <c>other</c> for what was one sort too many.</summary>
     public required string Message { get; init; }
 

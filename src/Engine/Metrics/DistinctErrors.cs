@@ -23,7 +23,7 @@ public sealed class DistinctErrors
     {
         var errors = _errors.Select(static e => e.Value.Read(e.Key)).OfType<DistinctError>()
             .OrderByDescending(static e => e.Occurrences).ThenBy(static e => e.Name, StringComparer.Ordinal).ThenBy(static e => e.Message, StringComparer.Ordinal);
-        var other = Volatile.Read(ref _other)?.Read(new ErrorKey(Kind: null, Status: null, "", OtherText));
+        var other = Volatile.Read(ref _other)?.Read(new ErrorKey(Kind: null, Status: null, new RequestName(""), OtherText));
         return other is null ? [.. errors] : [.. errors, other];
     }
 
@@ -39,7 +39,7 @@ public sealed class DistinctErrors
 
     private ErrorCounter CounterFor(BatchResult result)
     {
-        var key = new ErrorKey(result.ErrorKind, result.StatusCode, result.Name, _text.Normalize(result.Error));
+        var key = new ErrorKey(result.ErrorKind, result.StatusCode, new RequestName(result.Name, result.Method), _text.Normalize(result.Error));
         if (_errors.TryGetValue(key, out var known))
         {
             return known;

@@ -19,7 +19,8 @@ internal sealed class ErrorCounter(BatchResult first)
     {
         Kind = key.Kind,
         StatusCode = key.Status,
-        Name = key.Name,
+        Name = key.Request.Name,
+        Method = key.Request.Method,
         Message = key.Message,
         Occurrences = occurrences,
         FirstSeen = new DateTimeOffset(Volatile.Read(ref _firstSeen), TimeSpan.Zero),

@@ -4,4 +4,4 @@ namespace EdFi.BatchPerf.Metrics;
 
 /// <summary>What makes two failures the same sort.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ErrorKey(ErrorKind? Kind, int? Status, string Name, string Message);
+internal readonly record struct ErrorKey(ErrorKind? Kind, int? Status, RequestName Request, string Message);

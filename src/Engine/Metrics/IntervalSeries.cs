@@ -12,7 +12,7 @@ public sealed class IntervalSeries
     private readonly int _capacity;
     private List<IntervalPoint> _points = [];
     private List<IntervalPoint> _halved = [];
-    private Dictionary<string, NameSnapshot> _previous = new(StringComparer.Ordinal);
+    private Dictionary<RequestName, NameSnapshot> _previous = [];
     private IReadOnlyList<IntervalPoint> _published = [];
     private double _reached;
     private int _samplesPerPoint = 1;
@@ -46,7 +46,7 @@ public sealed class IntervalSeries
             InFlight = inFlight,
         };
         _reached = Math.Max(_reached, elapsed.TotalSeconds);
-        _previous = names.ToDictionary(static n => n.Name, StringComparer.Ordinal);
+        _previous = names.ToDictionary(static n => n.Request);
         Append(sample);
         Volatile.Write(ref _published, [.. _points]);
         return sample;
@@ -54,7 +54,7 @@ public sealed class IntervalSeries
 
     private IntervalPoint Difference(IReadOnlyList<NameSnapshot> names)
     {
-        var changes = names.Select(n => n.Subtract(_previous.GetValueOrDefault(n.Name))).ToList();
+        var changes = names.Select(n => n.Subtract(_previous.GetValueOrDefault(n.Request))).ToList();
         var times = new LatencyHistogram();
         changes.ForEach(c => times.Add(c.ResponseTimes));
         return IntervalPoint.Of(kind => changes.Sum(c => c.FailuresOf(kind)), new PackedHistogram(times)) with

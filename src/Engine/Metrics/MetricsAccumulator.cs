@@ -14,7 +14,7 @@ namespace EdFi.BatchPerf.Metrics;
 /// </remarks>
 public sealed class MetricsAccumulator
 {
-    private readonly ConcurrentDictionary<string, NameTally> _names = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<RequestName, NameTally> _names = new();
     private readonly ConcurrentDictionary<string, RunWindow> _runs = new(StringComparer.Ordinal);
     private readonly int _stripes;
     private RunWindow? _lastRun;
@@ -88,9 +88,10 @@ public sealed class MetricsAccumulator
     {
         ArgumentNullException.ThrowIfNull(result);
         RunOf(result.RunId).Note(result);
-        if (!_names.TryGetValue(result.Name, out var name))
+        var request = new RequestName(result.Name, result.Method);
+        if (!_names.TryGetValue(request, out var name))
         {
-            name = _names.GetOrAdd(result.Name, static (key, arg) => new NameTally(key, arg.TestType, arg.Stripes), (result.TestType, Stripes: _stripes));
+            name = _names.GetOrAdd(request, static (key, arg) => new NameTally(key, arg.TestType, arg.Stripes), (result.TestType, Stripes: _stripes));
         }
 
         var tally = name.Record(result, shape, firstByteMs);
@@ -114,20 +115,20 @@ public sealed class MetricsAccumulator
             Window = window ?? KnownWindow ?? RunWindow.Union(_runs.Values),
             Histograms = histograms,
         };
-        var names = _names.Values.OrderBy(static n => n.Name, StringComparer.Ordinal).Select(static n => (n.Name, n.TestType, Sums: n.Merge())).ToList();
-        var rows = names.ConvertAll(n => frame.Row(n.Name, n.TestType, n.Sums, TripleTime.MeanMs([(n.Name, n.Sums)])));
+        var names = _names.Values.OrderBy(static n => n.Name).Select(static n => (n.Name, n.TestType, Sums: n.Merge())).ToList();
+        var rows = names.ConvertAll(n => frame.Row(n.Name, n.TestType, n.Sums, TripleTime.OfName(n.Name.Name, n.TestType, n.Sums)));
         var all = new PhaseTallies();
         names.ForEach(n => all.Add(n.Sums));
         TestType? type = names.Select(static n => n.TestType).Distinct().Count() == 1 ? names[0].TestType : null;
-        rows.Add(frame.Row(BatchMetrics.AggregatedName, type, all, TripleTime.MeanMs(names.Select(static n => (n.Name, n.Sums)))));
+        rows.Add(frame.Row(request: null, type, all, TripleTime.MeanMs(names.Select(static n => (n.Name.Name, n.TestType, n.Sums)))));
         return rows;
     }
 
     /// <summary>What each request name has come to in all phases, sorted by name: cheap enough for every second.</summary>
-    public IReadOnlyList<NameSnapshot> NameSnapshots() => [.. _names.Values.OrderBy(static n => n.Name, StringComparer.Ordinal).Select(static n => n.Snapshot())];
+    public IReadOnlyList<NameSnapshot> NameSnapshots() => [.. _names.Values.OrderBy(static n => n.Name).Select(static n => n.Snapshot())];
 
     /// <summary>What became of every operation, in all phases.</summary>
-    public OperationLedger Ledger() => new(_names.Values.Select(static n => (n.Name, n.Merge().AllPhases().Ledger)));
+    public OperationLedger Ledger() => new(_names.Values.Select(static n => (n.Name.Name, n.Merge().AllPhases().Ledger)));
 
     /// <summary>The rows of <see cref="Ledger"/>: by name and position.</summary>
     public IReadOnlyList<OperationLedgerRow> LedgerRows() => Ledger().Rows;

@@ -11,7 +11,7 @@ internal sealed class MetricsFrame
 
     public bool Histograms { get; init; }
 
-    public BatchMetrics Row(string name, TestType? testType, PhaseTallies sums, double? tripleMeanMs)
+    public BatchMetrics Row(RequestName? request, TestType? testType, PhaseTallies sums, double? tripleMeanMs)
     {
         var tally = sums.Scheduled();
         var requests = tally.Ledger.Batches;
@@ -22,7 +22,8 @@ internal sealed class MetricsFrame
         var (measured, before) = (sums.Measured, sums.Before);
         return new BatchMetrics
         {
-            Name = name,
+            Name = request?.Name ?? BatchMetrics.AggregatedName,
+            Method = request?.Method,
             TestType = testType,
             RunId = RunId,
             Verdict = Verdict,
@@ -87,6 +88,7 @@ internal sealed class MetricsFrame
             ServiceMaxMs = service.MaxMs,
             FirstByteP50Ms = firstByte.PercentileMs(50),
             FirstByteP99Ms = firstByte.PercentileMs(99),
+            Triples = tally.Triples,
             TripleMeanMs = tripleMeanMs,
             RequestBytes = tally.RequestBytes,
             ResponseBytes = tally.ResponseBytes,

@@ -1,21 +1,24 @@
 namespace EdFi.BatchPerf.Metrics;
 
 /// <summary>
-/// What one request name has come to in all phases up to a moment: cumulative, cheap enough to be taken every second. The difference
+/// What one request name and method have come to in all phases up to a moment: cumulative, cheap enough to be taken every second. The difference
 /// of two is what happened between them.
 /// </summary>
 public sealed class NameSnapshot
 {
     private readonly long[] _failures = new long[Tally.KindCount];
 
-    internal NameSnapshot(string name, TestType testType)
+    internal NameSnapshot(RequestName request, TestType testType)
     {
-        Name = name;
+        Request = request;
         TestType = testType;
     }
 
     /// <summary>Request name.</summary>
-    public string Name { get; }
+    public string Name => Request.Name;
+
+    /// <summary>Request name and HTTP method.</summary>
+    public RequestName Request { get; }
 
     /// <summary>What kind of run it belongs to.</summary>
     public TestType TestType { get; }
@@ -53,7 +56,7 @@ public sealed class NameSnapshot
             return this;
         }
 
-        var difference = new NameSnapshot(Name, TestType)
+        var difference = new NameSnapshot(Request, TestType)
         {
             Requests = Requests - earlier.Requests,
             OperationsCommitted = OperationsCommitted - earlier.OperationsCommitted,

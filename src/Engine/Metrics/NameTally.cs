@@ -2,13 +2,13 @@ using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Metrics;
 
-/// <summary>What is counted of one request name: a tally for each stripe and part of the run, made when first needed.</summary>
-internal sealed class NameTally(string name, TestType testType, int stripes)
+/// <summary>What is counted of one request name and method: a tally for each stripe and part of the run, made when first needed.</summary>
+internal sealed class NameTally(RequestName name, TestType testType, int stripes)
 {
     private const int Parts = 3;
     private readonly Tally?[] _tallies = new Tally[stripes * Parts];
 
-    public string Name => name;
+    public RequestName Name => name;
 
     public TestType TestType => testType;
 

@@ -7,9 +7,9 @@ public sealed class OperationLedger
 
     internal OperationLedger(IEnumerable<(string Name, LedgerCounter Counter)> names)
     {
-        foreach (var (name, counter) in names.OrderBy(static n => n.Name, StringComparer.Ordinal))
+        foreach (var name in names.GroupBy(static n => n.Name, StringComparer.Ordinal).OrderBy(static n => n.Key, StringComparer.Ordinal))
         {
-            _rows.AddRange(Positions(name, counter));
+            _rows.AddRange(Positions(name.Key, name.Select(static n => n.Counter)));
         }
     }
 
@@ -27,9 +27,9 @@ public sealed class OperationLedger
     /// <summary>All operations in one row.</summary>
     public OperationLedgerRow Total => Sum(_rows, BatchMetrics.AggregatedName, position: null, op: null, resource: null);
 
-    private static IEnumerable<OperationLedgerRow> Positions(string name, LedgerCounter counter)
+    private static IEnumerable<OperationLedgerRow> Positions(string name, IEnumerable<LedgerCounter> counters)
     {
-        var rows = counter.Shapes.SelectMany(shape => OfShape(name, shape));
+        var rows = counters.SelectMany(static c => c.Shapes).SelectMany(shape => OfShape(name, shape));
         return rows
             .GroupBy(static r => (r.Position, r.Op, r.Resource))
             .Select(g => Sum(g, name, g.Key.Position, g.Key.Op, g.Key.Resource))

@@ -8,6 +8,7 @@ internal sealed class Tally
     public static readonly int KindCount = Enum.GetValues<ErrorKind>().Length;
 
     private readonly long[] _failures = new long[KindCount];
+    private long _triples;
     private long _requestBytes;
     private long _responseBytes;
     private long _smallestCensored = long.MaxValue;
@@ -22,6 +23,9 @@ internal sealed class Tally
     public LatencyHistogram FirstByte { get; } = new();
 
     public LedgerCounter Ledger { get; } = new();
+
+    /// <summary>Triples carried or begun; 0 where results do not say it.</summary>
+    public long Triples => Volatile.Read(ref _triples);
 
     public long RequestBytes => Volatile.Read(ref _requestBytes);
 
@@ -58,6 +62,11 @@ internal sealed class Tally
         }
 
         Ledger.Record(result, shape);
+        if (result.Triples != 0)
+        {
+            Interlocked.Add(ref _triples, result.Triples);
+        }
+
         Interlocked.Add(ref _requestBytes, result.RequestBytes);
         Interlocked.Add(ref _responseBytes, result.ResponseBytes);
         if (!result.Success)
@@ -91,6 +100,7 @@ internal sealed class Tally
         Service.Add(other.Service);
         FirstByte.Add(other.FirstByte);
         Ledger.Add(other.Ledger);
+        _triples += other.Triples;
         _requestBytes += other.RequestBytes;
         _responseBytes += other.ResponseBytes;
         _smallestCensored = Math.Min(_smallestCensored, Volatile.Read(ref other._smallestCensored));

@@ -7,12 +7,12 @@ internal sealed class HistoryWindow
 {
     private const double Seconds = 10;
     private const double Jitter = 0.5;
-    private readonly Queue<(double At, Dictionary<string, NameSnapshot> Names)> _past = new([(0, new(StringComparer.Ordinal))]);
+    private readonly Queue<(double At, Dictionary<RequestName, NameSnapshot> Names)> _past = new([(0, [])]);
 
     /// <summary>Moves on: what happened since about ten seconds ago, or since the start, by name; and how many seconds that are.</summary>
     /// <param name="seconds">Since the start of the run.</param>
     /// <param name="names">Cumulative, as they stand now.</param>
-    public (double Seconds, Dictionary<string, LocustEntry> Entries) Advance(double seconds, IReadOnlyList<NameSnapshot> names)
+    public (double Seconds, Dictionary<RequestName, LocustEntry> Entries) Advance(double seconds, IReadOnlyList<NameSnapshot> names)
     {
         while (_past.Count > 1 && seconds - _past.Skip(1).First().At >= Seconds - Jitter)
         {
@@ -20,8 +20,8 @@ internal sealed class HistoryWindow
         }
 
         var (at, earlier) = _past.Peek();
-        var entries = names.ToDictionary(static n => n.Name, n => LocustEntry.Of(n.Subtract(earlier.GetValueOrDefault(n.Name))), StringComparer.Ordinal);
-        _past.Enqueue((seconds, names.ToDictionary(static n => n.Name, StringComparer.Ordinal)));
+        var entries = names.ToDictionary(static n => n.Request, n => LocustEntry.Of(n.Subtract(earlier.GetValueOrDefault(n.Request))));
+        _past.Enqueue((seconds, names.ToDictionary(static n => n.Request)));
         return (seconds - at, entries);
     }
 }

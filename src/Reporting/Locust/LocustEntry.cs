@@ -22,7 +22,7 @@ internal sealed class LocustEntry
 
     public static LocustEntry Of(NameSnapshot snapshot) => new()
     {
-        Method = "POST",
+        Method = snapshot.Request.Method,
         Name = snapshot.Name,
         Requests = snapshot.Requests - snapshot.Censored,
         Failures = snapshot.Failures,
@@ -33,7 +33,7 @@ internal sealed class LocustEntry
     /// <summary>A row of stored metrics: the measured window, which is all that a run's file knows by request name.</summary>
     public static LocustEntry Of(BatchMetrics row) => new()
     {
-        Method = "POST",
+        Method = row.Method ?? "POST",
         Name = row.Name,
         Requests = row.Requests - row.Censored,
         Failures = row.Failures,

@@ -16,7 +16,7 @@ public static class LocustFailuresCsv
         foreach (var error in errors)
         {
             csv.WriteRecord(
-                "POST",
+                error.Method,
                 error.Name,
                 error.Kind is { } kind ? $"{kind}: {error.Message}" : error.Message,
                 LocustFormat.Count(error.Occurrences),

@@ -12,16 +12,16 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
 {
     private readonly CsvWriter _csv;
     private readonly HistoryWindow _window = new();
-    private readonly SortedSet<string> _names;
+    private readonly SortedSet<RequestName> _names;
     private List<string[]> _pending = [];
     private long _second = long.MinValue;
 
     /// <summary>Writes the header.</summary>
     /// <param name="stream">Receives UTF-8; disposed with this.</param>
     /// <param name="names">Request names that are known before their first request, so that they have rows from the first second on.</param>
-    public LocustHistoryCsv(Stream stream, IEnumerable<string>? names = null)
+    public LocustHistoryCsv(Stream stream, IEnumerable<RequestName>? names = null)
     {
-        _names = new SortedSet<string>(names ?? [], StringComparer.Ordinal);
+        _names = new SortedSet<RequestName>(names ?? []);
         _csv = CsvWriter.Create(stream, options: null, leaveOpen: false);
         _csv.WriteHeader([.. Columns]);
         _csv.Flush();
@@ -65,7 +65,7 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
             _second = second;
         }
 
-        var totals = names.ToDictionary(static n => n.Name, LocustEntry.Of, StringComparer.Ordinal);
+        var totals = names.ToDictionary(static n => n.Request, LocustEntry.Of);
         var (seconds, lately) = _window.Advance(elapsed.TotalSeconds, names);
         _names.UnionWith(totals.Keys);
         string[] moment = [LocustFormat.Count(second), LocustFormat.Count(clients)];
@@ -80,7 +80,7 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
         _csv.Dispose();
     }
 
-    private static LocustEntry Empty(string name) => new() { Method = "POST", Name = name };
+    private static LocustEntry Empty(RequestName request) => new() { Method = request.Method, Name = request.Name };
 
     private static string[] Row(string[] moment, LocustEntry total, LocustEntry lately, double seconds)
     {

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Metrics;
 
 namespace EdFi.BatchPerf.Reporting.Locust;
 
@@ -14,7 +15,7 @@ public sealed class LocustReport : IRunObserver, IDisposable
     private readonly LocustHistoryCsv _history;
     private readonly SetUp.SetUpTraffic? _setUp;
 
-    private LocustReport(string stem, IEnumerable<string>? names, SetUp.SetUpTraffic? setUp)
+    private LocustReport(string stem, IEnumerable<RequestName>? names, SetUp.SetUpTraffic? setUp)
     {
         _setUp = setUp;
         var opened = new List<FileStream>();
@@ -45,7 +46,7 @@ public sealed class LocustReport : IRunObserver, IDisposable
     /// <param name="names">Request names that are known before the run.</param>
     /// <param name="setUp">Set-up traffic, read at the end; null where there is none.</param>
     /// <exception cref="BatchPerfException"><c>ReportNotWritable</c>.</exception>
-    public static LocustReport Open(string directory, string prefix, IEnumerable<string>? names = null, SetUp.SetUpTraffic? setUp = null) =>
+    public static LocustReport Open(string directory, string prefix, IEnumerable<RequestName>? names = null, SetUp.SetUpTraffic? setUp = null) =>
         new(Path.Combine(OutputFile.EnsureDirectory(directory), prefix), names, setUp);
 
     /// <summary>Finds out whether files can be created in a directory, which is made where it is missing.</summary>

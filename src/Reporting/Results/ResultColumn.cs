@@ -37,4 +37,6 @@ internal enum ResultColumn
     RequestBytes,
     ResponseBytes,
     Attempt,
+    Method,
+    Triples,
 }

@@ -8,6 +8,10 @@ namespace EdFi.BatchPerf.Reporting.Results;
 /// <summary>Turns the reader's current row into a result; columns are found by name, in any order, and others are ignored.</summary>
 internal sealed class ResultRowReader
 {
+    /// <summary>The first of the columns that files of earlier versions lack.</summary>
+    private const ResultColumn FirstLater = ResultColumn.Method;
+
+    private const int Absent = -1;
     private readonly CsvReader _csv;
     private readonly string _path;
     private readonly int[] _columns;
@@ -20,7 +24,10 @@ internal sealed class ResultRowReader
     {
         _csv = csv;
         _path = path;
-        _columns = [.. Enum.GetNames<ResultColumn>().Select(name => csv.TryGetFieldIndex(name, out var index) ? index : throw Invalid($"line 1: the column '{name}' is missing"))];
+        _columns = [.. Enum.GetValues<ResultColumn>().Select(column =>
+            csv.TryGetFieldIndex(column.ToString(), out var index) ? index
+            : column >= FirstLater ? Absent
+            : throw Invalid($"line 1: the column '{column}' is missing"))];
         Width = _columns.Max() + 1;
     }
 
@@ -63,11 +70,13 @@ internal sealed class ResultRowReader
         RequestBytes = Number<long>(ResultColumn.RequestBytes),
         ResponseBytes = Number<long>(ResultColumn.ResponseBytes),
         Attempt = Number<int>(ResultColumn.Attempt),
+        Method = Text(ResultColumn.Method) ?? "POST",
+        Triples = NumberOrNull(ResultColumn.Triples) ?? 0,
     };
 
     private string? Text(ResultColumn column) => IsEmpty(column) ? null : _csv.GetString(_columns[(int)column]);
 
-    private bool IsEmpty(ResultColumn column) => _csv.IsEmpty(_columns[(int)column]);
+    private bool IsEmpty(ResultColumn column) => _columns[(int)column] == Absent || _csv.IsEmpty(_columns[(int)column]);
 
     private int? NumberOrNull(ResultColumn column) => IsEmpty(column) ? null : Number<int>(column);
 

@@ -51,6 +51,8 @@ internal sealed class ResultRowWriter(CsvWriter csv)
         Number(result.RequestBytes);
         Number(result.ResponseBytes);
         Number(result.Attempt);
+        csv.WriteField(result.Method);
+        Number(result.Triples);
         csv.EndRecord();
     }
 

@@ -37,6 +37,22 @@ public sealed class EndToEndTests : IAsyncLifetime, IDisposable
         Assert.Equal(40, _server.Counts().BatchesCommitted - 1); // the look at /batch before the run commits an empty one
     }
 
+    [Theory]
+    [InlineData(true, 15, 0)]
+    [InlineData(false, 10, 5)]
+    public async Task The_same_triples_go_one_by_one_and_are_deleted_on_request_only(bool delete, int requests, int left)
+    {
+        Assert.Equal(ExitCode.Success, await RunAsync("-t", "volume", "-c", "1", "--batchCount", "5", "-tl", "students", "-bt", "7", "-d", delete ? "true" : "false"));
+
+        var stats = await File.ReadAllLinesAsync(_cli.File("out/volume_stats.csv"));
+        Assert.Contains(stats, static l => l.StartsWith("POST,/data/ed-fi/students,5,0,", StringComparison.Ordinal));
+        Assert.Contains(stats, static l => l.StartsWith("PUT,/data/ed-fi/students/{id},5,0,", StringComparison.Ordinal));
+        Assert.Equal(delete, stats.Any(static l => l.StartsWith("DELETE,/data/ed-fi/students/{id},5,0,", StringComparison.Ordinal)));
+        Assert.StartsWith($",Aggregated,{requests},0,", stats[^1], StringComparison.Ordinal);
+        Assert.Equal(left, _server.Counts().Documents.ByResource.GetValueOrDefault("students"));
+        Assert.Equal(!delete, _cli.Error.ToString().Contains("stays on the server", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Fixtures_have_rows_of_their_own_and_the_last_row_holds_the_load_only()
     {
@@ -151,7 +167,8 @@ public sealed class EndToEndTests : IAsyncLifetime, IDisposable
         _cli.Environment["PERF_API_KEY"] = _server.Options.Key;
         _cli.Environment["PERF_API_SECRET"] = _server.Options.Secret;
         _cli.Environment["SPAWN_RATE"] = "100";
-        return _cli.RunAsync(["-b", _server.BaseUrl.ToString(), "-t", "batch-volume", .. args]);
+        string[] type = args.Contains("-t") ? [] : ["-t", "batch-volume"];
+        return _cli.RunAsync(["-b", _server.BaseUrl.ToString(), .. type, .. args]);
     }
 
     private async Task FirstBatchAsync(Task running)

@@ -29,11 +29,11 @@ public sealed class ScenarioDeckTests
     [Fact]
     public void The_mean_size_of_a_batch_follows_the_weights()
     {
-        var deck = new ScenarioDeck([new ScenarioShare(new FakeScenario(10), 3), new ScenarioShare(new FakeScenario(2), 1)]);
+        var deck = new ScenarioDeck([new ScenarioShare(new FakeScenario(10), 3), new ScenarioShare(new FakeScenario(2), 1)], static s => s.Shape.Count);
 
         Assert.Equal(24, deck.OperationsPerBatch);
     }
 
     private static ScenarioDeck Deck(params int[] weights) =>
-        new([.. weights.Select(static (w, i) => new ScenarioShare(new FakeScenario(1, ((char)('a' + i)).ToString()), w))]);
+        new([.. weights.Select(static (w, i) => new ScenarioShare(new FakeScenario(1, ((char)('a' + i)).ToString()), w))], static s => s.Shape.Count);
 }

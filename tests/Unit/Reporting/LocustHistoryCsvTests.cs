@@ -20,7 +20,7 @@ public sealed class LocustHistoryCsvTests : IDisposable
     [Fact]
     public void Every_name_has_a_row_each_second_and_then_all_of_them()
     {
-        using (var history = new LocustHistoryCsv(_stream, ["a", "b"]))
+        using (var history = new LocustHistoryCsv(_stream, [new("a"), new("b")]))
         {
             Second(history, 1, clients: 2);
             _samples.Add("a", 4, ErrorKind.Timeout);

@@ -1,8 +1,7 @@
 using System.Buffers;
 using EdFi.BatchPerf.Batches;
-using EdFi.BatchPerf.Scenarios;
 
-namespace EdFi.BatchPerf.Documents;
+namespace EdFi.BatchPerf.Scenarios;
 
 /// <summary>The documents of a scenario's triples one by one, for those who do not send them as a batch.</summary>
 /// <remarks>Safe for concurrent use. A batch written from the same key holds exactly these documents.</remarks>

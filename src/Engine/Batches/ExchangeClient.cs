@@ -4,20 +4,18 @@ using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>Posts batches and judges the answers. One per worker: it reuses its buffers, so one batch at a time.</summary>
-internal sealed class BatchClient(HttpMessageInvoker invoker, ConnectOptions options, Uri url, TokenSource tokens, TimeProvider time) : IDisposable
+/// <summary>Sends requests of the load and has the answers judged. One per worker: it reuses its buffers, so one request at a time.</summary>
+internal sealed class ExchangeClient(HttpMessageInvoker invoker, ConnectOptions options, TokenSource tokens, TimeProvider time) : IDisposable
 {
     private const int MaxAnswerBytes = 16 * 1024 * 1024;
     private readonly BodyBuffer _answer = new();
 
-    /// <summary>Posts one body once; a 401 is answered with one new token and one more attempt.</summary>
-    /// <param name="body">The request body; not read after the call.</param>
-    /// <param name="shape">What it consists of.</param>
-    /// <param name="keepIds">True to keep the ids of a committed batch.</param>
+    /// <summary>Sends one request once; a 401 is answered with one new token and one more attempt.</summary>
+    /// <param name="request">What to send; its body is not read after the call.</param>
     /// <param name="cancellation">Ends waiting: at a timeout, or at the end of the run.</param>
     /// <returns>The exchange and the number of attempts made, 1 or 2.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<(BatchExchange Exchange, int Attempts)> PostAsync(ReadOnlyMemory<byte> body, BatchShape shape, bool keepIds, ExchangeCancellation cancellation)
+    public async ValueTask<(BatchExchange Exchange, int Attempts)> SendAsync(ExchangeRequest request, ExchangeCancellation cancellation)
     {
         AccessToken token;
         var asked = time.GetTimestamp();
@@ -30,7 +28,7 @@ internal sealed class BatchClient(HttpMessageInvoker invoker, ConnectOptions opt
             return (new BatchExchange(Failures.WithoutToken(exception, cancellation), asked, 0, time.GetTimestamp(), null), 1);
         }
 
-        var exchange = await PostOnceAsync(body, shape, keepIds, token, cancellation);
+        var exchange = await SendOnceAsync(request, token, cancellation);
         if (exchange.Answer.StatusCode != 401)
         {
             return (exchange, 1);
@@ -40,7 +38,7 @@ internal sealed class BatchClient(HttpMessageInvoker invoker, ConnectOptions opt
         {
             if (await tokens.ReplaceAsync(token, cancellation.Token) is { } fresh)
             {
-                return (await PostOnceAsync(body, shape, keepIds, fresh, cancellation), 2);
+                return (await SendOnceAsync(request, fresh, cancellation), 2);
             }
         }
         catch (Exception exception) when (exception is BatchPerfException or OperationCanceledException)
@@ -54,18 +52,22 @@ internal sealed class BatchClient(HttpMessageInvoker invoker, ConnectOptions opt
     public void Dispose() => _answer.Dispose();
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<BatchExchange> PostOnceAsync(ReadOnlyMemory<byte> body, BatchShape shape, bool keepIds, AccessToken token, ExchangeCancellation cancellation)
+    private async ValueTask<BatchExchange> SendOnceAsync(ExchangeRequest request, AccessToken token, ExchangeCancellation cancellation)
     {
-        using var content = new ReadOnlyMemoryContent(body);
-        content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
-        request.Headers.TryAddWithoutValidation("Authorization", token.AuthorizationHeader);
-        Transport.Prepare(request, options);
+        using var message = new HttpRequestMessage(request.Method, request.Url);
+        if (!request.Body.IsEmpty)
+        {
+            message.Content = new ReadOnlyMemoryContent(request.Body);
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        }
+
+        message.Headers.TryAddWithoutValidation("Authorization", token.AuthorizationHeader);
+        Transport.Prepare(message, options);
         var started = time.GetTimestamp();
         long firstByte = 0;
         try
         {
-            using var response = await invoker.SendAsync(request, cancellation.Token);
+            using var response = await invoker.SendAsync(message, cancellation.Token);
             firstByte = time.GetTimestamp();
             if (!await ReadAsync(response.Content, cancellation.Token))
             {
@@ -74,7 +76,7 @@ internal sealed class BatchClient(HttpMessageInvoker invoker, ConnectOptions opt
 
             var ended = time.GetTimestamp();
             var retryAfter = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? RetryAfter(response) : null;
-            return new BatchExchange(AnswerReader.Read((int)response.StatusCode, _answer.Written, shape, keepIds), started, firstByte, ended, retryAfter);
+            return new BatchExchange(request.Judge.Judge(response, _answer.Written, request), started, firstByte, ended, retryAfter);
         }
         catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException or InvalidDataException or ObjectDisposedException)
         {

@@ -1,0 +1,11 @@
+namespace EdFi.BatchPerf.Batches;
+
+/// <summary>Knows what an answer says of the operations that were sent.</summary>
+internal interface IAnswerJudge
+{
+    /// <summary>Judges a complete answer.</summary>
+    /// <param name="response">Its head.</param>
+    /// <param name="body">Its body; not kept.</param>
+    /// <param name="request">What was sent.</param>
+    BatchAnswer Judge(HttpResponseMessage response, ReadOnlyMemory<byte> body, in ExchangeRequest request);
+}

@@ -1,0 +1,33 @@
+using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Scenarios;
+
+namespace EdFi.BatchPerf.Turns;
+
+/// <summary>A turn of one request: a batch.</summary>
+internal sealed class BatchTurn(Uri url, bool keepIds) : ITurn
+{
+    private readonly BodyBuffer _body = new();
+    private IScenario? _scenario;
+
+    public void Begin(IScenario scenario, in BatchKey key, bool poisoned)
+    {
+        _body.Clear();
+        scenario.Write(_body, key, poisoned);
+        _scenario = scenario;
+    }
+
+    public bool TryNext(BatchAnswer? last, out TurnRequest request)
+    {
+        if (_scenario is not { } scenario)
+        {
+            request = default;
+            return false;
+        }
+
+        _scenario = null;
+        request = new TurnRequest(ExchangeRequest.Batch(url, _body.Written, scenario.Shape, keepIds), scenario.RequestName, scenario.Resource, scenario.TripleCount);
+        return true;
+    }
+
+    public void Dispose() => _body.Dispose();
+}

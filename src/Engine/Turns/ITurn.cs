@@ -1,0 +1,23 @@
+using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Scenarios;
+
+namespace EdFi.BatchPerf.Turns;
+
+/// <summary>
+/// What one client sends when it is its turn: a batch, or the requests of a triple, of which the later ones need the answers of the earlier.
+/// Pure but for its buffers, which it uses over and over: one turn at a time.
+/// </summary>
+internal interface ITurn : IDisposable
+{
+    /// <summary>Begins a turn.</summary>
+    /// <param name="scenario">What it consists of.</param>
+    /// <param name="key">Names it; its natural keys are made from it.</param>
+    /// <param name="poisoned">True to make it fail on purpose.</param>
+    void Begin(IScenario scenario, in BatchKey key, bool poisoned);
+
+    /// <summary>The next request of the turn.</summary>
+    /// <param name="last">What the one before was answered; null for the first.</param>
+    /// <param name="request">What to send; its body is valid until the next call.</param>
+    /// <returns>False when nothing more is to be sent.</returns>
+    bool TryNext(BatchAnswer? last, out TurnRequest request);
+}

@@ -1,0 +1,20 @@
+using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Metrics;
+
+namespace EdFi.BatchPerf.Turns;
+
+/// <summary>One operation of a triple as a request to a single-resource endpoint.</summary>
+/// <param name="Op">What it does.</param>
+/// <param name="Method">The HTTP method that does it.</param>
+/// <param name="Collection">The resource's URL, without the id.</param>
+/// <param name="Name">Request name: the path, with <c>{id}</c> where there is one.</param>
+/// <param name="Shape">The operation alone.</param>
+/// <param name="Document">Which of the triple's documents it is about: parents first, then the main one.</param>
+internal sealed record TripleStep(OperationKind Op, HttpMethod Method, Uri Collection, string Name, BatchShape Shape, int Document)
+{
+    /// <summary>What it is counted under.</summary>
+    public RequestName RequestName => new(Name, Method.Method);
+
+    /// <summary>Where it goes.</summary>
+    public Uri Url(string? id) => id is null ? Collection : new Uri($"{Collection.AbsoluteUri}/{id}");
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Scenarios;
+
+namespace EdFi.BatchPerf.Turns;
+
+/// <summary>
+/// A turn of several requests: the operations of each triple one after another, every one by the id that the server gave to what was created.
+/// Where a create fails, nothing is built upon it; what had been created is deleted as planned, whatever fails.
+/// </summary>
+internal sealed class TripleTurn(TripleSteps steps) : ITurn
+{
+    private readonly BodyBuffer _body = new();
+    private readonly List<string?> _ids = [];
+    private TripleStep[][] _triples = [];
+    private IScenario? _scenario;
+    private BatchKey _key;
+    private TripleStep? _sent;
+    private bool _poisoned;
+    private bool _broken;
+    private int _triple;
+    private int _step;
+
+    public void Begin(IScenario scenario, in BatchKey key, bool poisoned)
+    {
+        _scenario = scenario;
+        _triples = steps.Of(scenario);
+        _key = key;
+        _poisoned = poisoned;
+        _sent = null;
+        _triple = 0;
+        BeginTriple();
+    }
+
+    public bool TryNext(BatchAnswer? last, out TurnRequest request)
+    {
+        Learn(last);
+        for (; _triple < _triples.Length; _triple++)
+        {
+            while (_step < _triples[_triple].Length)
+            {
+                var index = _step++;
+                if (IsPossible(_triples[_triple][index]))
+                {
+                    request = Make(index);
+                    return true;
+                }
+            }
+
+            BeginTriple();
+        }
+
+        request = default;
+        return false;
+    }
+
+    public void Dispose() => _body.Dispose();
+
+    private void BeginTriple()
+    {
+        _step = 0;
+        _broken = false;
+        _ids.Clear();
+    }
+
+    private void Learn(BatchAnswer? last)
+    {
+        if (_sent is { Op: OperationKind.Create })
+        {
+            var id = last?.Fate == BatchFate.Committed ? last.DocumentIds?[0] : null;
+            _ids.Add(id);
+            _broken |= id is null;
+        }
+
+        _sent = null;
+    }
+
+    private bool IsPossible(TripleStep step) =>
+        step.Op == OperationKind.Delete ? step.Document < _ids.Count && _ids[step.Document] is not null : !_broken;
+
+    private TurnRequest Make(int index)
+    {
+        var step = _triples[_triple][index];
+        var id = step.Op == OperationKind.Create ? null
+            : step.Op == OperationKind.Update && _poisoned && _triple == _triples.Length / 2 ? Guid.NewGuid().ToString() // a document that nobody has
+            : _ids[step.Document];
+        _body.Clear();
+        if (step.Op != OperationKind.Delete)
+        {
+            WriteDocument(index, id);
+        }
+
+        _sent = step;
+        var exchange = new ExchangeRequest(step.Method, step.Url(id), _body.Written, step.Shape, ResourceJudge.Instance, KeepIds: true);
+        return new TurnRequest(exchange, step.Name, step.Shape.Resource(0), Triples: index == 0 ? 1 : 0);
+    }
+
+    /// <summary>The document; that of a PUT begins with its id, whose comma takes the place of the document's own brace.</summary>
+    private void WriteDocument(int index, string? id)
+    {
+        if (id is not null)
+        {
+            Encoding.UTF8.GetBytes($"{{\"id\":\"{id}\"", _body);
+        }
+
+        var start = _body.Length;
+        ((ITripleSource)_scenario!).WriteDocument(_body, _key, _triple, index);
+        if (id is not null)
+        {
+            _body.Replace(start, (byte)',');
+        }
+    }
+}
