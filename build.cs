@@ -95,6 +95,7 @@ static class ModuleFolder
         Files.Copy(Repository.Path("docs", "en-US"), "about_*.help.txt", Path.Combine(folder, "en-US"));
         Files.Copy(HelpFile.Folder, "*-Help.xml", Path.Combine(folder, "en-US"));
         Files.Copy(Repository.Path(), "LICENSE", folder);
+        Notices.Copy(folder);
         StampVersion(Path.Combine(folder, "EdFi.BatchPerf.psd1"));
         foreach (var assembly in Directory.GetFiles(Repository.Output("Cmdlets", "net8.0"), "*.dll").Select(Path.GetFileName))
         {
@@ -117,6 +118,21 @@ static class ModuleFolder
         var version = Repository.Version.Split('-', 2);
         var text = Regex.Replace(File.ReadAllText(path), @"(?m)^(\s*ModuleVersion\s*=\s*)'[^']*'", $"$1'{version[0]}'");
         File.WriteAllText(path, Regex.Replace(text, @"(?m)^(\s*Prerelease\s*=\s*)'[^']*'", $"$1'{version.ElementAtOrDefault(1)}'"));
+    }
+}
+
+/// <summary>What others made that ships with this, and the licence that has to go with a copy of it.</summary>
+static class Notices
+{
+    public static void Copy(string folder)
+    {
+        Files.Copy(Repository.Path(), "THIRD-PARTY-NOTICES.md", folder);
+        var licence = Repository.Path("src", "Reporting", "Page", "node_modules", "uplot", "LICENSE");
+        if (File.Exists(licence))
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "licenses"));
+            File.Copy(licence, Path.Combine(folder, "licenses", "uPlot.txt"), overwrite: true);
+        }
     }
 }
 
@@ -147,7 +163,13 @@ static class Tests
         var trx = Path.Combine(Results, name + ".trx");
         Shell.Say($"Unit tests ({name})");
         var exit = await Shell.RunAsync("dotnet", "test", project, "-c", "Release", "--no-build", "--nologo", "--results-directory", Results, "--logger", $"trx;LogFileName={name}.trx", "--logger", "console;verbosity=minimal", "--blame-hang-timeout", "10m", "--blame-hang-dump-type", "none");
-        var counters = File.Exists(trx) ? XDocument.Load(trx).Descendants().FirstOrDefault(element => element.Name.LocalName == "Counters") : null;
+        var report = File.Exists(trx) ? XDocument.Load(trx).Descendants().ToLookup(element => element.Name.LocalName) : null;
+        var counters = report?["Counters"].FirstOrDefault();
+        foreach (var reason in report?["UnitTestResult"].Where(result => (string?)result.Attribute("outcome") == "NotExecuted").GroupBy(result => result.Value.Trim()) ?? [])
+        {
+            Console.WriteLine($"{reason.Count()} skipped: {reason.Key}");
+        }
+
         int Read(string attribute) => (int?)counters?.Attribute(attribute) ?? 0;
         return new Count(Read("passed"), Read("executed") - Read("passed"), Read("total") - Read("executed")).OrCrashed(exit);
     }
@@ -252,6 +274,7 @@ static class Package
         Nupkg.Write(ModuleFolder.Default, Nupkg.Place);
         var simulator = await PublishAsync("Simulator", "edfi-dms-simulator");
         var console = await PublishAsync("Cli", "edfi-batchperf");
+        Notices.Copy(Path.Combine(Folder, "edfi-batchperf"));
         var module = Path.Combine(Folder, "EdFi.BatchPerf");
         ModuleFolder.LayOut(module);
         Files.Recreate(Path.Combine(module, "simulator"));
@@ -350,7 +373,7 @@ static class Clean
     public static Task<int> RunAsync()
     {
         string[] projects = [.. new[] { "src", "tests", "tools", "bench" }.Select(folder => Repository.Path(folder)).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.csproj", SearchOption.AllDirectories)).Select(project => Path.GetDirectoryName(project)!)];
-        foreach (var folder in projects.SelectMany(project => new[] { Path.Combine(project, "bin"), Path.Combine(project, "obj") }).Append(Repository.Path("out")).Where(Directory.Exists))
+        foreach (var folder in projects.SelectMany(project => new[] { Path.Combine(project, "bin"), Path.Combine(project, "obj") }).Append(Repository.Path("src", "Reporting", "Page", "node_modules")).Append(Repository.Path("out")).Where(Directory.Exists))
         {
             Directory.Delete(folder, recursive: true);
         }

@@ -13,7 +13,7 @@ param(
     [pscredential] $Credential,
     [int] $ClientCount = 10,
     [timespan] $Duration = '00:00:15',
-    # Where the CSV files go.
+    # Where the files go.
     [string] $OutputPath = (Join-Path (Get-Location) 'demo'),
     # The module's folder, or its name once it is installed.
     [string] $ModulePath = 'EdFi.BatchPerf'
@@ -43,4 +43,8 @@ Invoke-BatchVolumeTest @load -RunVariable run | Where-Object { -not $_.Success }
 $metrics = $run | Get-BatchMetrics
 $metrics | Format-Table | Out-Host
 $metrics | Export-Csv (Join-Path $OutputPath 'metrics.csv')
+
+# report.html is for people; the rest is for other tools.
+$limits = 'p95 < 1s', 'failureRate < 1%'
+$run | Export-BatchReport -Path $OutputPath -Format Html, Summary, Operations, Hgrm, HistogramLog, JUnit -Threshold $limits -Force | Out-Null
 Disconnect-BatchApi -Connection $dms

@@ -3,7 +3,7 @@ BeforeAll {
     $simulator = Start-TestSimulator
     $dms = New-TestConnection $simulator
     $run = Invoke-BatchVolumeTest -Connection $dms -ClientCount 2 -BatchCount 40 -FailDeliberately -ResultPath "$TestDrive/results.csv" -SummaryOnly -WarningAction Ignore
-    $all = 'batch_volume_exceptions.csv', 'batch_volume_failures.csv', 'batch_volume_stats.csv', 'batch_volume_stats_history.csv', 'operations.csv', 'response_times.hgrm', 'response_times.hlog', 'service_times.hgrm', 'summary.json'
+    $all = 'batch_volume_exceptions.csv', 'batch_volume_failures.csv', 'batch_volume_stats.csv', 'batch_volume_stats_history.csv', 'operations.csv', 'report.html', 'response_times.hgrm', 'response_times.hlog', 'service_times.hgrm', 'summary.json'
 }
 
 AfterAll {
@@ -38,6 +38,16 @@ Describe 'Export-BatchReport' {
     It 'writes what -Format names' {
         (Export-BatchReport $run "$TestDrive/some" -Format Operations, Hgrm).Name | Should -Be operations.csv, response_times.hgrm, service_times.hgrm
         Get-ChildItem "$TestDrive/some" | Should -HaveCount 3
+    }
+
+    It 'writes a page that holds the summary and needs nothing else' {
+        $files = $run | Export-BatchReport -Path "$TestDrive/page" -Format Html, Summary -Threshold 'failures = 0'
+        $page = Get-Content "$TestDrive/page/report.html" -Raw
+        $page | Should -BeLike "*>$([WildcardPattern]::Escape((Get-Content "$TestDrive/page/summary.json" -Raw)))</script>*"
+        $page | Should -BeLike '*not kept: failures = 0*'
+        $page | Should -Not -Match '(src|href)="(?!data:)'
+        $page | Should -Not -Match 'simulator-secret'
+        $files.Name | Should -Be report.html, summary.json
     }
 
     It 'writes thresholds as JUnit test cases' {

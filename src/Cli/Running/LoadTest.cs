@@ -50,7 +50,9 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
 
     private ExitCode Report(BatchRun run, RunFiles files)
     {
-        files.WriteRun(run);
+        var document = RunDocument.Of(run);
+        var tested = settings.Thresholds.Select(t => t.Test(document.Metrics[^1])).ToList();
+        files.WriteRun(document, tested);
         RunSummary.Write(host.Out, run);
         log.Info("Files:");
         foreach (var path in files.Paths)
@@ -58,8 +60,6 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
             log.Info("  " + path);
         }
 
-        var all = run.Metrics[^1];
-        var tested = settings.Thresholds.Select(t => t.Test(all)).ToList();
         RunSummary.WriteThresholds(host.Out, tested);
         var code = ExitCodes.With(ExitCodes.Of(run.StopReason, run.Totals), run.Totals, tested);
         if (run.Fault is { } fault)

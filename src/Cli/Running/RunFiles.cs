@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Reporting;
 using EdFi.BatchPerf.Reporting.Locust;
+using EdFi.BatchPerf.Reporting.Page;
 using EdFi.BatchPerf.Reporting.Results;
 using EdFi.BatchPerf.Reporting.Runs;
 using EdFi.BatchPerf.Reporting.SetUp;
@@ -8,7 +9,7 @@ using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Running;
 
-/// <summary>The files of a run: results, run document and the four of Locust.</summary>
+/// <summary>The files of a run: results, run document, HTML report and the four of Locust.</summary>
 internal sealed class RunFiles : IAsyncDisposable
 {
     private readonly string _directory;
@@ -28,7 +29,9 @@ internal sealed class RunFiles : IAsyncDisposable
 
     public string RunPath => RunJson.PathBeside(Results.Path);
 
-    public IEnumerable<string> Paths => [Results.Path, RunPath, .. Locust.Paths];
+    public string ReportPath => Path.Combine(_directory, _prefix + "_report.html");
+
+    public IEnumerable<string> Paths => [ReportPath, Results.Path, RunPath, .. Locust.Paths];
 
     /// <summary>Makes the directory and a results file that was asked for, so that a path that cannot be written is known before anything is sent.</summary>
     /// <exception cref="BatchPerfException">A file or the directory cannot be written.</exception>
@@ -52,7 +55,13 @@ internal sealed class RunFiles : IAsyncDisposable
         _locust = LocustReport.Open(_directory, _prefix, names, setUp);
     }
 
-    public void WriteRun(BatchRun run) => RunJson.Write(RunPath, run);
+    /// <summary>Writes what describes the run as a whole: for programs, and for people.</summary>
+    /// <exception cref="BatchPerfException">A file cannot be written.</exception>
+    public void WriteRun(RunDocument run, IReadOnlyList<BatchThresholdResult> tested)
+    {
+        RunJson.Write(RunPath, run);
+        HtmlPage.Write(ReportPath, run, tested);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -20,4 +20,7 @@ public enum BatchReportFormat
 
     /// <summary><c>thresholds.xml</c>: a JUnit test case for each threshold.</summary>
     JUnit,
+
+    /// <summary><c>report.html</c>: everything for people, in one page that opens without a network.</summary>
+    Html,
 }

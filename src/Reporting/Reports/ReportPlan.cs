@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Reporting.Locust;
+using EdFi.BatchPerf.Reporting.Page;
 using EdFi.BatchPerf.Reporting.Runs;
 
 namespace EdFi.BatchPerf.Reporting.Reports;
@@ -77,6 +78,12 @@ public sealed class ReportPlan
                 break;
             case BatchReportFormat.Summary when _source.Run is { } run:
                 _files.Add(("summary.json", stream => RunJson.Write(stream, run)));
+                break;
+            case BatchReportFormat.Html when _source.Run is { } run:
+                _files.Add(("report.html", stream => HtmlPage.Write(stream, run, thresholds)));
+                break;
+            case BatchReportFormat.Html:
+                _notes.Add("report.html is not written: it describes a run, and beside the results there is no .run.json file of theirs.");
                 break;
             case BatchReportFormat.Summary:
                 _notes.Add("summary.json is not written: it describes a run, and beside the results there is no .run.json file of theirs.");

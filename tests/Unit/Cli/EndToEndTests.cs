@@ -10,7 +10,7 @@ public sealed class EndToEndTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] Files =
     [
-        "batch_volume_exceptions.csv", "batch_volume_failures.csv", "batch_volume_results.csv", "batch_volume_results.run.json",
+        "batch_volume_exceptions.csv", "batch_volume_failures.csv", "batch_volume_report.html", "batch_volume_results.csv", "batch_volume_results.run.json",
         "batch_volume_stats.csv", "batch_volume_stats_history.csv",
     ];
 
@@ -24,7 +24,7 @@ public sealed class EndToEndTests : IAsyncLifetime, IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
-    public async Task A_run_leaves_six_files_that_agree_with_the_server()
+    public async Task A_run_leaves_seven_files_that_agree_with_the_server()
     {
         Assert.Equal(ExitCode.Success, await RunAsync("-c", "2", "--batchCount", "40", "-bt", "3", "--seed", "7"));
 

@@ -19,7 +19,7 @@ public sealed class ReportPlanTests : IDisposable
         plan.Write(force: false);
 
         Assert.Equal(
-            ["batch_volume_stats.csv", "batch_volume_failures.csv", "batch_volume_exceptions.csv", "operations.csv", "summary.json", "response_times.hgrm", "service_times.hgrm", "response_times.hlog", "thresholds.xml"],
+            ["batch_volume_stats.csv", "batch_volume_failures.csv", "batch_volume_exceptions.csv", "operations.csv", "summary.json", "response_times.hgrm", "service_times.hgrm", "response_times.hlog", "thresholds.xml", "report.html"],
             plan.Paths.Select(Path.GetFileName));
         Assert.All(plan.Paths, path => Assert.True(new FileInfo(path).Length > 0, path));
         Assert.Contains(plan.Notes, n => n.StartsWith("batch_volume_stats_history.csv is not written", StringComparison.Ordinal));
@@ -95,10 +95,11 @@ public sealed class ReportPlanTests : IDisposable
             sink.Write(ResultSamples.Failure());
         }
 
-        var plan = Plan(ReportSource.Read(At("results.csv")), BatchReportFormat.Summary, BatchReportFormat.Locust, BatchReportFormat.Operations);
+        var plan = Plan(ReportSource.Read(At("results.csv")), BatchReportFormat.Summary, BatchReportFormat.Locust, BatchReportFormat.Operations, BatchReportFormat.Html);
         plan.Write(force: false);
 
         Assert.StartsWith("summary.json is not written", plan.Notes[0], StringComparison.Ordinal);
+        Assert.StartsWith("report.html is not written", plan.Notes[^1], StringComparison.Ordinal);
         Assert.StartsWith(",Aggregated,2,1,", File.ReadAllLines(At("batch_volume_stats.csv"))[^1], StringComparison.Ordinal);
         Assert.Equal(1 + 30 + 3, File.ReadAllLines(At("operations.csv")).Length);
     }

@@ -1,0 +1,33 @@
+const grouped = new Map();
+
+function number(value, digits = 0) {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+  if (!grouped.has(digits)) grouped.set(digits, new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  return grouped.get(digits).format(value);
+}
+
+const rate = value => number(value, value < 100 ? 1 : 0);
+const milliseconds = value => number(value, value < 10 ? 2 : value < 1000 ? 1 : 0);
+const percent = value => value === null || value === undefined ? '–' : number(100 * value, value > 0 && value < 0.1 ? 2 : 1) + ' %';
+const moment = text => text ? text.replace('T', ' ').replace(/(\.\d+)/, '').replace(/(\+00:00|Z)$/, ' UTC') : '–';
+const words = name => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+
+/** Seconds since the start as 1:05, or 1:00:05 from an hour on. */
+function clock(seconds, digits = 0) {
+  if (seconds === null || seconds === undefined) return '–';
+  const scale = 10 ** digits;
+  const whole = Math.round(seconds * scale) / scale;
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const rest = (whole % 60).toFixed(digits).padStart(digits ? 3 + digits : 2, '0');
+  return hours ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
+
+/** 00:05:00 as 5 min; what is not of that form stays as it is. */
+function duration(text) {
+  const match = /^(?:(\d+)\.)?(\d\d):(\d\d):(\d\d)(\.\d+)?$/.exec(text ?? '');
+  if (!match) return text ?? '–';
+  const parts = [[+(match[1] ?? 0), 'd'], [+match[2], 'h'], [+match[3], 'min'], [+match[4] + +(match[5] ?? 0), 's']];
+  return parts.filter(([value]) => value).map(([value, unit]) => `${+value.toFixed(3)} ${unit}`).join(' ') || '0 s';
+}
+
+const secondsBetween = (from, to) => from && to ? (Date.parse(to) - Date.parse(from)) / 1000 : null;

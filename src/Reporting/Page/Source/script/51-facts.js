@@ -1,0 +1,35 @@
+function load(plan) {
+  if (plan.loadModel === 'Closed') return plan.stages.length ? `closed loop, stages ${plan.stages.join(', ')}` : `closed loop, ${number(plan.clientCount)} clients, ${plan.spawnRate} spawned per second`;
+  const pace = plan.stages.length ? `stages ${plan.stages.join(', ')}`
+    : plan.operationRate ? `${number(plan.operationRate, 1)} operations/s` : `${number(plan.arrivalRate, 1)} batches/s`;
+  return `open loop, ${pace}, ${(plan.arrivalDistribution ?? '').toLowerCase()}, at most ${number(plan.clientCount)} in flight`;
+}
+
+function facts(...pairs) {
+  return el('dl', {}, ...pairs.filter(([, value]) => value !== null && value !== undefined && value !== '')
+    .flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, String(value))]));
+}
+
+const unlessZero = text => duration(text) === '0 s' ? null : duration(text);
+
+function showFacts(run) {
+  const { plan, environment: machine } = run;
+  byId('run-id').textContent = run.runId;
+  fill(byId('facts'),
+    facts(['Server', run.server], ['Version', run.serverVersion ?? 'not known'], ['Data standard', run.dataStandard ?? 'not known'],
+      ['Batch limit', run.batchLimit ? `${run.batchLimit} operations` : 'not known'], ['Connections', number(run.connections)],
+      ['Set-up p50, max', run.connections ? `${milliseconds(run.connectionSetUpP50Ms)}, ${milliseconds(run.connectionSetUpMaxMs)} ms` : null],
+      ['Tokens fetched', run.tokenRequests], ['Retries', run.retries || null]),
+    facts(['Test', words(run.testType)], ['Load', load(plan)], ['Requests', plan.scenarios.join(', ')],
+      ['Operations per batch', number(plan.operationsPerBatch, Number.isInteger(plan.operationsPerBatch) ? 0 : 1)],
+      ['Length', plan.duration ? duration(plan.duration) : null], ['Batches', plan.batchCount ? number(plan.batchCount) : null],
+      ['Warm-up', unlessZero(plan.warmUp)], ['Think time', unlessZero(plan.thinkTime)], ['Pacing', plan.pacing ? duration(plan.pacing) : null],
+      ['Retries allowed', plan.retryCount || null], ['Request timeout', duration(plan.requestTimeout)],
+      ['Made to fail', plan.failDeliberately ? 'one batch in ten' : null], ['Seed', run.seed]),
+    facts(['Run', run.runId], ['Started', moment(run.startedAt)], ['Ended', run.endedAt ? moment(run.endedAt) : 'still running'],
+      ['Measured', run.measuredFrom ? `${clock(secondsBetween(run.startedAt, run.measuredFrom), 1)} to ${run.measuredTo ? clock(secondsBetween(run.startedAt, run.measuredTo), 1) : 'now'}` : null],
+      ['Ended by', run.stopReason === 'None' ? null : words(run.stopReason)], ['Results', run.resultPath],
+      ...(machine ? [['Tool', `EdFi.BatchPerf ${machine.toolVersion}`], ['Runtime', machine.runtime], ['System', machine.operatingSystem],
+        ['Machine', `${machine.machineName}, ${machine.processorCount} cores${machine.serverGc ? ', server GC' : ''}`]] : [])));
+  byId('origin').textContent = `Written by EdFi.BatchPerf ${machine?.toolVersion ?? ''}. The page holds the run as summary.json has it, in the element #run-data.`;
+}

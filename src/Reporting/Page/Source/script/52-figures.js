@@ -1,0 +1,30 @@
+const aggregated = run => run.metrics.find(row => row.name === 'Aggregated') ?? null;
+
+/** True where batches that were cut off could move a percentile. */
+const isBound = (row, level) => row.censoredFromPercentile !== null && row.censoredFromPercentile !== undefined && level >= row.censoredFromPercentile;
+
+const latency = (row, key, level) => figure(row[key], (isBound(row, level) ? '≥ ' : '') + milliseconds(row[key]));
+
+function tile(id, name, value, unit, more, main = false) {
+  return el('div', main ? { class: 'main' } : {}, el('dt', {}, name),
+    el('dd', { class: 'value', id }, value, unit ? el('small', {}, ' ' + unit) : null), el('dd', { class: 'more' }, more));
+}
+
+function showFigures(run) {
+  const row = aggregated(run);
+  if (!row) {
+    byId('window').textContent = 'nothing was measured yet';
+    return;
+  }
+  byId('window').textContent = row.windowStart ? `over the measured window of ${number(row.windowSeconds, 1)} s` : 'nothing was measured';
+  const perBatch = row.requests ? row.operationsSent / row.requests : null;
+  fill(byId('figures'),
+    tile('committed-per-second', 'Committed operations', figure(row.committedOperationsPerSecond, rate(row.committedOperationsPerSecond)), '/s', `${number(row.operationsCommitted)} counted from answers`, true),
+    tile('batches-per-second', 'Batches', figure(row.requestsPerSecond, rate(row.requestsPerSecond)), '/s', `${number(row.requests)} of ${number(perBatch, 0)} operations`),
+    tile('p50', 'Response time p50', latency(row, 'p50Ms', 50), 'ms', `mean ${milliseconds(row.meanMs)} ms`),
+    tile('p95', 'Response time p95', latency(row, 'p95Ms', 95), 'ms', `p90 ${milliseconds(row.p90Ms)} ms`),
+    tile('p99', 'Response time p99', latency(row, 'p99Ms', 99), 'ms', `p99.9 ${milliseconds(row.p999Ms)} ms`),
+    tile('max', 'Slowest batch', latency(row, 'maxMs', 100), 'ms', `fastest ${milliseconds(row.minMs)} ms`),
+    tile('failure-rate', 'Failed', figure(row.failureRate, percent(row.failureRate)), '', `${number(row.failures)} of ${number(row.requests)} batches`),
+    tile('triple', 'Per triple', figure(row.tripleMeanMs, milliseconds(row.tripleMeanMs)), 'ms', 'create, update and delete, mean'));
+}

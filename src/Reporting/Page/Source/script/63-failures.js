@@ -1,0 +1,44 @@
+const kindColumns = [{ name: 'Kind', value: row => row.kind }, { name: 'Batches', value: row => row.batches },
+  { name: 'Share of all batches', value: row => row.share, show: row => figure(row.share, percent(row.share)) }];
+
+const failureKinds = ['BadRequest', 'Validation', 'Unauthorized', 'Forbidden', 'NotFound', 'Conflict', 'PreconditionFailed', 'TooLarge', 'Throttled',
+  'NotSupported', 'ServerError', 'Timeout', 'ConnectionFailed', 'InvalidResponse'];
+
+function countKinds(run) {
+  const counts = new Map();
+  for (const error of run.errors) counts.set(error.kind ?? 'other', (counts.get(error.kind ?? 'other') ?? 0) + error.occurrences);
+  const all = run.totals.batches;
+  return [...counts].map(([kind, batches]) => ({ kind, batches, share: all ? batches / all : null })).sort((a, b) => b.batches - a.batches);
+}
+
+function showError(error) {
+  const failed = error.firstFailedOperation;
+  const pairs = [
+    ['Batches', `${number(error.occurrences)} of ${error.name}`],
+    ['Seen', `${moment(error.firstSeen)} to ${moment(error.lastSeen)}`],
+    ['Correlation id', error.firstCorrelationId],
+    ['Operation', failed ? `${failed.op ?? '?'} ${failed.resource ?? '?'} at position ${failed.index < 0 ? 'unknown' : failed.index}` : null],
+    ['Problem', failed ? [failed.status, failed.title, failed.type].filter(Boolean).join(' · ') : null],
+    ['Detail', failed?.detail],
+    ['Its correlation id', failed?.correlationId && failed.correlationId !== error.firstCorrelationId ? failed.correlationId : null],
+  ];
+  return el('article', { class: 'error' }, el('h3', {}, `${error.kind ?? 'Other'}${error.statusCode ? ` (${error.statusCode})` : ''}: ${error.message}`),
+    el('dl', {}, ...pairs.filter(([, value]) => value).flatMap(([name, value]) =>
+      [el('dt', {}, name), el('dd', {}, name.endsWith('orrelation id') ? el('code', {}, value) : value)])));
+}
+
+function showFailures(run) {
+  const most = 10;
+  byId('failure-line').textContent = run.errors.length === 0 ? 'No batch failed, in any phase of the run.'
+    : 'Each sort of failure once, over the whole run, with what the first of them was answered.';
+  showTable(document.querySelector('[data-table="kinds"]'), 'Failed batches by kind', kindColumns, countKinds(run));
+  const signature = JSON.stringify(run.errors.map(error => error.occurrences));
+  if (byId('errors').dataset.signature !== signature) {
+    byId('errors').dataset.signature = signature;
+    const articles = [...run.errors].sort((a, b) => b.occurrences - a.occurrences).map(showError);
+    fill(byId('errors'), ...articles.slice(0, most));
+    fill(byId('more-errors').querySelector('div'), ...articles.slice(most));
+    byId('more-errors').hidden = articles.length <= most;
+    byId('more-errors').querySelector('summary').textContent = `${articles.length - most} more sorts of failure`;
+  }
+}

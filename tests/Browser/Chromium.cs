@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+
+namespace EdFi.BatchPerf.Browser;
+
+/// <summary>A headless Chromium of this machine, for all tests; nothing is downloaded.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "chrome.exe", "msedge.exe"];
+    private IPlaywright? _playwright;
+
+    /// <summary>The program; null where none is installed.</summary>
+    public static string? Path { get; } = Find();
+
+    /// <summary>The running browser.</summary>
+    public IBrowser Browser { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (Path is null)
+        {
+            return; // every test is skipped
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Path,
+            Headless = true,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_playwright is not null)
+        {
+            await Browser.DisposeAsync();
+            _playwright.Dispose();
+        }
+    }
+
+    private static string? Find() =>
+        Environment.GetEnvironmentVariable("EDFI_BATCHPERF_BROWSER") is { Length: > 0 } given ? given
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(static folder => Names.Select(name => System.IO.Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists);
+}

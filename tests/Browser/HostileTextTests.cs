@@ -1,0 +1,78 @@
+using EdFi.BatchPerf.Reporting.Page;
+
+namespace EdFi.BatchPerf.Browser;
+
+/// <summary>Texts that a server, or whoever names things, could try to break the page with, and a page without its charts.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class HostileTextTests(Chromium chromium) : IDisposable
+{
+    private const string Evil = "</script><script>window.evil = 1</script><img src=x onerror='window.evil = 2'> {{run}} <!-- <script> \u2028 \"'&amp;";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("batchperf-page-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [BrowserFact]
+    public async Task Hostile_texts_are_read_as_texts()
+    {
+        await using var opened = await OpenAsync(Run(), PageParts.Embedded);
+
+        Assert.Null(await opened.Page.EvaluateAsync<int?>("window.evil ?? null"));
+        Assert.Equal(0, await opened.Page.Locator("img").CountAsync());
+        foreach (var place in new[] { "#failures", "#verdict", "#facts", "#metrics", "[data-table=ledger]" })
+        {
+            Assert.Contains(Evil, await opened.Page.Locator(place).TextContentAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(opened.Problems);
+    }
+
+    [BrowserFact]
+    public async Task Without_the_chart_library_the_tables_are_there_and_one_line_says_why()
+    {
+        await using var opened = await OpenAsync(Run(), PageParts.Embedded.WithoutCharts());
+
+        Assert.Contains("npm was missing or failed", await opened.TextAsync("#no-charts"), StringComparison.Ordinal);
+        Assert.Equal(0, await opened.Page.Locator("canvas").CountAsync());
+        Assert.False(await opened.Page.Locator("figure").First.IsVisibleAsync());
+        Assert.True(await opened.Page.Locator("[data-table=response] table").IsVisibleAsync());
+        Assert.Empty(opened.Problems);
+    }
+
+    [BrowserFact]
+    public async Task A_run_of_which_little_is_known_has_a_page_too()
+    {
+        await using var opened = await OpenAsync(Run() with { Metrics = [], Ledger = [], Errors = [], Intervals = [], Environment = null, EndedAt = null }, PageParts.Embedded);
+
+        Assert.Equal("nothing was measured yet", await opened.TextAsync("#window"));
+        Assert.Empty(opened.Problems);
+    }
+
+    private async Task<OpenPage> OpenAsync(RunDocument run, PageParts parts)
+    {
+        var path = Path.Combine(_folder.FullName, "page.html");
+        await using (var stream = File.Create(path))
+        {
+            HtmlPage.Write(stream, run, [], parts, live: false);
+        }
+
+        return await OpenPage.OpenAsync(chromium, new Uri(path).AbsoluteUri);
+    }
+
+    private static RunDocument Run() => new()
+    {
+        RunId = Evil,
+        StartedAt = DateTimeOffset.UnixEpoch,
+        EndedAt = DateTimeOffset.UnixEpoch.AddSeconds(2),
+        StopReason = StopReason.Fault,
+        Fault = Evil,
+        Server = new Uri("https://dms.example.org/"),
+        ServerVersion = Evil,
+        Plan = new RunPlanSummary { LoadModel = "Closed", Scenarios = [Evil] },
+        Verdict = new VerdictReport { Verdict = RunVerdict.TooShort, Reasons = [Evil], Notes = [Evil] },
+        Totals = new RunTotals { Batches = 2, Failed = 1, Succeeded = 1 },
+        Metrics = [new BatchMetrics { Name = Evil, Requests = 2 }, new BatchMetrics { Name = BatchMetrics.AggregatedName, Requests = 2 }],
+        Ledger = [new OperationLedgerRow { Name = Evil, Position = 0, Op = OperationKind.Create, Resource = Evil, Sent = 2, Committed = 1, Failed = 1 }],
+        Errors = [new DistinctError { Kind = ErrorKind.Conflict, Name = Evil, Message = Evil, Occurrences = 1, FirstCorrelationId = Evil, FirstFailedOperation = new FailedOperation { Index = 0, Op = Evil, Title = Evil, Detail = Evil } }],
+        Intervals = [new IntervalPoint { WidthSeconds = 1, Batches = 2, Failures = 1, FailuresConflict = 1 }, new IntervalPoint { StartSeconds = 1, WidthSeconds = 1 }],
+    };
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Reporting.Reports;
+using EdFi.BatchPerf.Simulator;
+
+namespace EdFi.BatchPerf.Browser;
+
+/// <summary>A run of a few seconds against a simulator that refuses some batches, with its report and its summary.</summary>
+public sealed class Reported : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("batchperf-page-");
+
+    /// <summary>The report, as a browser opens it.</summary>
+    public string Url => new Uri(Path.Combine(_folder.FullName, "report.html")).AbsoluteUri;
+
+    /// <summary>The text of summary.json.</summary>
+    public string SummaryText { get; private set; } = "";
+
+    /// <summary>What summary.json says.</summary>
+    public JsonObject Summary { get; private set; } = [];
+
+    public static async Task<BatchConnection> ConnectAsync(Uri server) =>
+        await BatchConnection.OpenAsync(new ConnectOptions { BaseUrl = server, Key = "simulator-key", Secret = "simulator-secret" }, CancellationToken.None);
+
+    public static RunPlan Plan(TimeSpan duration) => new()
+    {
+        Scenarios = [.. new ScenarioFactory(new ScenarioCatalog()).Create(["students", "sections"], new ScenarioOptions { TripleCount = 3, Seed = 1 }).Select(static s => new ScenarioShare(s))],
+        ClientCount = 4,
+        SpawnRate = 1000,
+        Duration = duration,
+        FailDeliberately = true,
+    };
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium.Path is null)
+        {
+            return; // every test is skipped
+        }
+
+        await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions());
+        using var connection = await ConnectAsync(simulator.BaseUrl);
+        await using var load = LoadRun.Start(connection, Plan(TimeSpan.FromSeconds(3)));
+        await load.Completion;
+        ReportPlan.Make(ReportSource.Of(load.Run), _folder.FullName, [BatchReportFormat.Html, BatchReportFormat.Summary], [BatchThreshold.Parse("failures = 0").Test(load.Run.Metrics[^1])]).Write(force: false);
+        SummaryText = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "summary.json"));
+        Summary = JsonNode.Parse(SummaryText)!.AsObject();
+    }
+
+    public Task DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+}

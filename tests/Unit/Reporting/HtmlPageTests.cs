@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using EdFi.BatchPerf.Reporting.Page;
+using EdFi.BatchPerf.Reporting.Runs;
+
+namespace EdFi.BatchPerf.Unit.Reporting;
+
+public sealed partial class HtmlPageTests
+{
+    private const string Evil = "</script><img src=x onerror=alert(1)> {{script}} <!-- & \u2028";
+
+    [Fact]
+    public void The_run_lies_in_it_as_the_summary_has_it()
+    {
+        using var summary = new MemoryStream();
+        RunJson.Write(summary, Run());
+
+        Assert.Contains($"id=\"run-data\">{Encoding.UTF8.GetString(summary.ToArray())}</script>", Page(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Texts_of_a_server_cannot_leave_the_element_that_they_lie_in()
+    {
+        var page = Page();
+
+        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+        Assert.Equal(4, Regex.Count(page, "</script>", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Contains("Batch load test &lt;/script&gt;", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Its_policy_lets_its_own_parts_run_and_no_others(bool charts)
+    {
+        var page = Page(charts ? PageParts.Embedded : PageParts.Embedded.WithoutCharts());
+
+        var policy = Policy().Match(page).Groups["text"].Value;
+        Assert.StartsWith("default-src 'none'; ", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        var parts = Elements().Matches(page);
+        Assert.Equal(4, parts.Count);
+        Assert.All(parts, part => Assert.Contains(Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(part.Groups["text"].Value))), policy, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Only_a_live_page_may_talk_to_its_server()
+    {
+        Assert.DoesNotContain("connect-src", HtmlPage.Policy(PageParts.Embedded, live: false), StringComparison.Ordinal);
+        Assert.Contains("connect-src 'self'", HtmlPage.Policy(PageParts.Embedded, live: true), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_refers_to_nothing_outside_of_itself()
+    {
+        Assert.DoesNotMatch("""(src|href)\s*=\s*["'](?!data:)|@import|url\(""", Page());
+    }
+
+    [Fact]
+    public void The_chart_library_brings_its_licence()
+    {
+        Assert.Equal(HtmlPage.HasCharts, Page().Contains("Permission is hereby granted", StringComparison.Ordinal));
+        Assert.DoesNotContain("uPlot=function", Page(PageParts.Embedded.WithoutCharts()), StringComparison.Ordinal);
+    }
+
+    private static string Page(PageParts? parts = null)
+    {
+        using var stream = new MemoryStream();
+        HtmlPage.Write(stream, Run(), [new BatchThresholdResult { Threshold = "p95 < 1s", Metric = "p95", Name = Evil, Limit = 1000.0, Message = Evil }], parts ?? PageParts.Embedded, live: false);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static RunDocument Run() => new()
+    {
+        RunId = Evil,
+        Fault = Evil,
+        Server = new Uri("https://dms.example.org/"),
+        Plan = new RunPlanSummary { LoadModel = "Closed", Scenarios = [Evil] },
+        Verdict = new VerdictReport { Verdict = RunVerdict.TooShort },
+        Totals = new RunTotals(),
+    };
+
+    [GeneratedRegex("Content-Security-Policy\" content=\"(?<text>[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Policy();
+
+    [GeneratedRegex("<(?:script|style)>(?<text>.*?)</(?:script|style)>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Elements();
+}
