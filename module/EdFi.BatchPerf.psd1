@@ -23,6 +23,7 @@
         'Remove-BatchFixtures'
         'Start-BatchSimulator'
         'Stop-BatchSimulator'
+        'Test-BatchAtomicity'
         'Test-BatchThreshold'
     )
     FunctionsToExport    = @()

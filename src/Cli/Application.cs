@@ -42,7 +42,7 @@ internal static class Application
             var settings = SettingsOf(line, host);
             var run = RunSettings.Read(settings);
             log = new Log(host.Error, run.Harness.LogLevel);
-            return await new LoadTest(host, log, run).RunAsync();
+            return run.TestAtomicity ? await new AtomicityCheck(host, log, run).RunAsync() : await new LoadTest(host, log, run).RunAsync();
         }
         catch (BatchPerfException problem)
         {
@@ -68,6 +68,8 @@ internal static class Application
         var file = path is not null ? EnvironmentFile.Read(host.FullPath(path), host.Environment)
             : File.Exists(standard) ? EnvironmentFile.Read(standard, host.Environment)
             : null;
-        return new SettingsReader(line.Find, host.Environment, file);
+
+        // A test of atomicity has no test type; what a variable says is meant for loads.
+        return new SettingsReader(name => line.Find(OwnSettings.TestAtomicity.Name) is not null && name == KnownSettings.TestType.Name ? TestTypeName.Of(TestType.BatchVolume) : line.Find(name), host.Environment, file);
     }
 }

@@ -36,6 +36,9 @@ internal enum ExitCode
     /// <summary>The run ended as planned, but a threshold is not kept.</summary>
     Threshold = 10,
 
+    /// <summary>A failed batch left something behind, or it could not be proven that none did.</summary>
+    Atomicity = 11,
+
     /// <summary>Something in the program itself broke.</summary>
     InternalFault = 70,
 

@@ -19,6 +19,7 @@ internal static class ExitCodes
         (ExitCode.TestType, "no test type was given, or one that does not exist here"),
         (ExitCode.FailureRate, "ended early because more than half of all requests failed"),
         (ExitCode.Threshold, "a --threshold is not kept, or the figures do not prove that it is"),
+        (ExitCode.Atomicity, "--testAtomicity: a failed batch left something behind, or it is not proven that none did"),
         (ExitCode.InternalFault, "something in this program broke"),
         (ExitCode.Canceled, "Ctrl+C or SIGTERM; the files are complete"),
     ];

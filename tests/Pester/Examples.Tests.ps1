@@ -147,6 +147,24 @@ Describe 'The scripts in examples/' {
         if ($ExitCode -lt 2) { $session.Output.Count | Should -Be 3 }
     }
 
+    It 'atomicity-gate.ps1 ends with <ExitCode> when <When>' -ForEach @(
+        @{ When = 'nothing is left behind'; ExitCode = 0; Faults = @{}; Poison = 'StaleETag', 'OverLimit' }
+        @{ When = 'a part survives'; ExitCode = 1; Faults = @{ breakAtomicity = $true }; Poison = 'StaleETag' }
+        @{ When = 'a poison is taken'; ExitCode = 2; Faults = @{ claimSet = 'full' }; Poison = 'ForbiddenResource' }
+    ) {
+        $simulator.Set($Faults)
+        try {
+            $session = Invoke-ExampleScript atomicity-gate.ps1 @{ Poison = $Poison; Scenario = 'Student'; ClientCount = 1; BatchTripleCount = 1 }
+        }
+        finally {
+            $simulator.Set(@{ breakAtomicity = $false; claimSet = 'sandbox' })
+        }
+
+        $session.Errors | Should -BeNullOrEmpty
+        $session.ExitCode | Should -Be $ExitCode
+        $session.Output | ForEach-Object { $_ | Should -BeOfType EdFi.BatchPerf.BatchAtomicityResult }
+    }
+
     It 'compare-builds.ps1 returns the range of each build for each figure' {
         $session = Invoke-ExampleScript compare-builds.ps1 ($shortWithWarmUp + @{ CandidateUrl = $simulator.BaseUrl; Rounds = 2 })
         $session.Errors | Should -BeNullOrEmpty

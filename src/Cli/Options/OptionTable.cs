@@ -8,6 +8,7 @@ internal static class OptionTable
     private const string Server = "Server";
     private const string Load = "What is sent";
     private const string Shape = "How much, how fast, how long";
+    private const string Atomicity = "Atomicity, instead of a load";
     private const string Files = "Files and output";
 
     public static IReadOnlyList<OptionSpec> All { get; } =
@@ -53,6 +54,13 @@ internal static class OptionTable
         new(OwnSettings.StopTimeout, null, Shape, "time", "Time for batches in flight at the end. Default: 30s."),
         new(OwnSettings.StopFile, null, Shape, "path", "Ends the run gracefully when this file appears."),
         new(KnownSettings.RunInDebugMode, "-g", Shape, "bool", "One client, every operation's outcome printed. Default: false.", OptionKind.Flag),
+
+        new(OwnSettings.TestAtomicity, null, Atomicity, "bool", "Finds out whether failed batches leave anything behind; --testType, --clientCount and the length are ignored, --batchTripleCount is 4 by default. Exit code 11 where one does. Default: false.", OptionKind.Flag),
+        new(OwnSettings.Poison, null, Atomicity, "name ...", "What makes a batch fail: UnresolvedReference, UnknownDescriptor, StaleETag, MissingNaturalKey, ForbiddenResource, OverLimit, Cancellation. Default: all but Cancellation.", OptionKind.List),
+        new(OwnSettings.Position, null, Atomicity, "n ...", "Where: First, Middle, Last or positions from 0. Default: First Middle Last.", OptionKind.List),
+        new(OwnSettings.CancelBatch, null, Atomicity, "bool", "Also gives up a batch in mid-flight. Default: false.", OptionKind.Flag),
+        new(OwnSettings.LoadClients, null, Atomicity, "n", "Tries every case a second time while this many clients load the server. Default: 0."),
+        new(OwnSettings.KeepSurvivors, null, Atomicity, "bool", "Leaves a batch with survivors as it was found. Default: false.", OptionKind.Flag),
 
         new(KnownSettings.Output, "-o", Files, "dir", "Directory of all files; files of an earlier run are overwritten. Default: out."),
         new(OwnSettings.ResultPath, null, Files, "path", "Every batch's result as CSV. Default: {output}/{test type}_results.csv."),

@@ -56,4 +56,16 @@ internal static class OwnSettings
     public static Setting Force { get; } = new("force", null);
 
     public static Setting Threshold { get; } = new("threshold", null);
+
+    public static Setting TestAtomicity { get; } = new("testAtomicity", null);
+
+    public static Setting Poison { get; } = new("poison", null);
+
+    public static Setting Position { get; } = new("position", null);
+
+    public static Setting CancelBatch { get; } = new("cancelBatch", null);
+
+    public static Setting LoadClients { get; } = new("loadClients", null);
+
+    public static Setting KeepSurvivors { get; } = new("keepSurvivors", null);
 }

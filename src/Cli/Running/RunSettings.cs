@@ -55,6 +55,9 @@ internal sealed record RunSettings
 
     public bool Force { get; init; }
 
+    /// <summary>True to test atomicity instead of making a load.</summary>
+    public bool TestAtomicity { get; init; }
+
     /// <summary>What the run's figures are held against at its end.</summary>
     public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
 
@@ -88,6 +91,7 @@ internal sealed record RunSettings
             RetryCount = (int?)settings.WholeNumber(OwnSettings.RetryCount, 0, 100) ?? 0,
             ResultPath = settings.Text(OwnSettings.ResultPath),
             Force = settings.Flag(OwnSettings.Force) ?? false,
+            TestAtomicity = settings.Flag(OwnSettings.TestAtomicity) ?? false,
             Thresholds = [.. (settings.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator) ?? []).Select(BatchThreshold.Parse)],
         };
     }

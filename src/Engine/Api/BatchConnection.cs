@@ -8,12 +8,14 @@ public sealed class BatchConnection : IDisposable
     private readonly HttpMessageInvoker _invoker;
     private readonly ConnectOptions _options;
     private readonly TokenSource _tokens;
+    private readonly ApiRequest _request;
 
     internal BatchConnection(ConnectOptions options, Discovery? discovery, Endpoints endpoints, HttpMessageInvoker invoker, ApiRequest request, TokenSource tokens)
     {
         _options = options;
         _invoker = invoker;
         _tokens = tokens;
+        _request = request;
         BaseUrl = options.BaseUrl;
         BatchUrl = endpoints.Batch;
         TokenUrl = endpoints.Token;
@@ -73,6 +75,12 @@ public sealed class BatchConnection : IDisposable
     /// <exception cref="BatchPerfException">It cannot be reached, is not a DMS, refuses the key, or has no batch endpoint.</exception>
     public static Task<BatchConnection> OpenAsync(ConnectOptions options, CancellationToken cancellationToken) =>
         Connector.OpenAsync(options, TimeProvider.System, cancellationToken);
+
+    /// <summary>Finds out <see cref="BatchLimit"/>, where it is not known yet, with deletes of an unknown resource, which cannot write.</summary>
+    /// <returns>The most operations in a batch; null when the server takes more than 10,000 or does not say.</returns>
+    /// <exception cref="BatchPerfException">The server cannot be reached, or refuses the key.</exception>
+    public async Task<int?> LearnBatchLimitAsync(CancellationToken cancellationToken) =>
+        BatchLimit ??= await new BatchProbe(_request, _tokens, BatchUrl).LearnLimitAsync(cancellationToken);
 
     /// <summary>Closes its sockets. Runs that use it go on with their own as long as their token lasts.</summary>
     public void Dispose()

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace EdFi.BatchPerf.Cli.Output;
+
+/// <summary>What a test of atomicity came to: a row for each case, then every survivor.</summary>
+internal static class AtomicitySummary
+{
+    private static readonly string[] Header = ["Verdict", "Batch", "Poison", "Position", "Load", "Expected", "Status", "Survivors"];
+
+    public static void Write(TextWriter output, IReadOnlyList<BatchAtomicityResult> results)
+    {
+        if (results.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        TextTable.Write(output, Header, [.. results.Select(Row)]);
+        foreach (var result in results.Where(static r => r.Verdict != AtomicityVerdict.Atomic))
+        {
+            output.WriteLine();
+            output.WriteLine(result.SurvivorCount == 0 ? result.ToString() : $"{Case(result)}{(result.CorrelationId is { } id ? $" (correlation id {id})" : "")} left behind:");
+            foreach (var survivor in result.Survivors)
+            {
+                output.WriteLine($"  {survivor}");
+            }
+        }
+
+        output.WriteLine();
+        output.WriteLine(results.All(static r => r.Verdict == AtomicityVerdict.Atomic)
+            ? $"Atomic: none of {Number(results.Count)} batches left a part of itself behind."
+            : $"Not proven atomic: {string.Join(", ", results.GroupBy(static r => r.Verdict).Select(static g => $"{Number(g.Count())} {g.Key}"))}.");
+    }
+
+    private static string Case(BatchAtomicityResult result) => $"{result.Name}, {result.Poison}{(result.Position is { } position ? $" at {Number(position)}" : "")}{(result.LoadClients > 0 ? $" under {Number(result.LoadClients)} clients" : "")}";
+
+    private static string[] Row(BatchAtomicityResult result) =>
+    [
+        result.Verdict.ToString(), result.Name, result.Poison.ToString(), Number(result.Position), result.LoadClients == 0 ? "" : Number(result.LoadClients),
+        Number(result.ExpectedStatus), Number(result.BatchStatus), result.SurvivorCount == 0 ? "" : Number(result.SurvivorCount),
+    ];
+
+    private static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "-";
+}

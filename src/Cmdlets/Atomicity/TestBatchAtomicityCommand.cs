@@ -1,0 +1,176 @@
+using System.Management.Automation;
+using EdFi.BatchPerf.Documents;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Test-BatchAtomicity: does a failed batch really leave nothing behind?</summary>
+[Cmdlet(VerbsDiagnostic.Test, "BatchAtomicity", SupportsShouldProcess = true)]
+[OutputType(typeof(BatchAtomicityResult))]
+public sealed class TestBatchAtomicityCommand : FixtureCmdlet
+{
+    private readonly List<BatchAtomicityResult> _unproven = [];
+
+    /// <summary>Scenarios by the harness's class name, a short name or the resource. The default ones when not given.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ScenarioCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Scenario { get; set; } = [];
+
+    /// <summary>Scenario templates: JSON files or folders of them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ScenarioPath { get; set; } = [];
+
+    /// <summary>Creates, updates and deletes in a batch, as many of each; every one is about a document of its own.</summary>
+    [Parameter]
+    [ValidateRange(1, 10_000)]
+    public int BatchTripleCount { get; set; } = 4;
+
+    /// <summary>What keeps a batch from being committed; all but Cancellation when not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public AtomicityPoison[] Poison { get; set; } = [.. new AtomicityPlan().Poisons];
+
+    /// <summary>Where the poison goes: First, Middle, Last or positions from 0.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PositionCompleter))]
+    public string[] Position { get; set; } = [.. AtomicityPositions.Names];
+
+    /// <summary>Also gives up a batch without poison in mid-flight.</summary>
+    [Parameter]
+    public SwitchParameter Cancel { get; set; }
+
+    /// <summary>When the client gives a batch up; half of the first batch's time when not given.</summary>
+    [Parameter]
+    [DurationTransformation]
+    [PositiveDuration]
+    public TimeSpan CancelAfter { get; set; }
+
+    /// <summary>How long a batch without an answer may still be committed before what is found counts.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan SettleTime { get; set; } = new AtomicityPlan().SettleTime;
+
+    /// <summary>Clients that load the server while every case is tried a second time; 0 for none.</summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int ClientCount { get; set; }
+
+    /// <summary>How often each case is tried.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int Repeat { get; set; } = 1;
+
+    /// <summary>An operation that the claim set does not allow; the creation of a school year when not given.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public BatchOperation? ForbiddenOperation { get; set; }
+
+    /// <summary>Fixtures from Initialize-BatchFixtures; without them they are created or found first.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public BatchFixture[] Fixture { get; set; } = [];
+
+    /// <summary>Creates missing prerequisites of the fixtures, as far as the claim set allows.</summary>
+    [Parameter]
+    public SwitchParameter CreateMissing { get; set; }
+
+    /// <summary>Time for the answer to a batch.</summary>
+    [Parameter]
+    [DurationTransformation]
+    [PositiveDuration]
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>Fixes the documents' values; keys never repeat.</summary>
+    [Parameter]
+    public int Seed { get; set; }
+
+    /// <summary>Leaves a batch with survivors as it was found, to be looked at.</summary>
+    [Parameter]
+    public SwitchParameter KeepSurvivors { get; set; }
+
+    /// <summary>Writes an error for each verdict but Atomic.</summary>
+    [Parameter]
+    public SwitchParameter ErrorOnFailure { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        RequireOpen();
+        var keys = Check(() => Keys(Fixture));
+        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath));
+        var scenarios = new AtomicityScenarios(catalog, Scenario, BatchTripleCount, Seed, keys);
+        var names = Check(() => scenarios.Compile([])).Select(static s => s.RequestName);
+        var plan = Plan();
+        Check(() => plan.Check(scenarios.Compile([])));
+        if (!ShouldProcess(Connection.BaseUrl.ToString(), $"Send poisoned batches of {string.Join(", ", names)}, and write and delete the documents that they are about"))
+        {
+            return;
+        }
+
+        var descriptors = Await(token => scenarios.ReadyAsync(Connection.GetResources(), Fixture.Length > 0, CreateMissing, token));
+        foreach (var scenario in Check(() => scenarios.Compile(descriptors)))
+        {
+            Try(new AtomicityTest(Connection, scenario, keys, plan));
+        }
+
+        foreach (var result in _unproven)
+        {
+            var id = result.Verdict == AtomicityVerdict.Survived ? "AtomicityBroken" : "AtomicityNotProven";
+            WriteError(new ErrorRecord(new InvalidOperationException(result.ToString()), id, ErrorCategory.InvalidResult, result));
+        }
+    }
+
+    private AtomicityPlan Plan() => new()
+    {
+        Poisons = Cancel ? [.. Poison, AtomicityPoison.Cancellation] : Poison,
+        Positions = Position,
+        Rounds = Repeat,
+        LoadClients = ClientCount,
+        CancelAfter = CancelAfter == TimeSpan.Zero ? null : CancelAfter,
+        SettleTime = SettleTime,
+        RequestTimeout = RequestTimeout,
+        ForbiddenOperation = ForbiddenOperation,
+        KeepSurvivors = KeepSurvivors,
+    };
+
+    private void Try(AtomicityTest test)
+    {
+        var progress = new Callback<BatchAtomicityResult>(result => Post(() => Show(result)));
+        try
+        {
+            Await(token => test.RunAsync(progress, token));
+        }
+        finally
+        {
+            NameLeft(test.NotCleanedUp);
+        }
+    }
+
+    private void Show(BatchAtomicityResult result)
+    {
+        WriteVerbose(result.ToString());
+        WriteObject(result);
+        if (ErrorOnFailure && result.Verdict != AtomicityVerdict.Atomic)
+        {
+            _unproven.Add(result);
+        }
+    }
+
+    /// <summary>After Ctrl+C a cmdlet may not write any more, but what stays on the server has to be said.</summary>
+    private void NameLeft(IReadOnlyList<string> left)
+    {
+        foreach (var warning in left.Select(static document => $"Not deleted: {document}"))
+        {
+            try
+            {
+                WriteWarning(warning);
+            }
+            catch (PipelineStoppedException)
+            {
+                Host.UI.WriteWarningLine(warning);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>How much of a batch was found on the server afterwards.</summary>
+public enum AtomicityFinding
+{
+    /// <summary>No document differs from its before-image.</summary>
+    Nothing,
+
+    /// <summary>Every operation's effect is there.</summary>
+    Everything,
+
+    /// <summary>The effects of some operations are there, those of others are not.</summary>
+    Part,
+
+    /// <summary>Not every document could be read back.</summary>
+    NotKnown,
+}

@@ -1,0 +1,17 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>Whether a batch left all of itself or nothing of itself behind.</summary>
+public enum AtomicityVerdict
+{
+    /// <summary>Every document is as it was before; or, where no answer said what became of the batch, all of them are as the batch would have them.</summary>
+    Atomic,
+
+    /// <summary>A part of a batch that failed is there.</summary>
+    Survived,
+
+    /// <summary>The server did not refuse the poison, or refused the batch before it came to it: nothing is proven.</summary>
+    NotProvoked,
+
+    /// <summary>Not every document could be read back: nothing is proven.</summary>
+    Unknown,
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using EdFi.BatchPerf.Cli;
+using EdFi.BatchPerf.Simulator;
+
+namespace EdFi.BatchPerf.Unit.Cli;
+
+/// <summary>The console program's test of atomicity against a simulator.</summary>
+public sealed class AtomicityCheckTests : IDisposable
+{
+    private readonly CliRunner _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public async Task A_sound_server_ends_with_0_and_a_table()
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        Assert.Equal(ExitCode.Success, await RunAsync(server, "-tl", "students", "--position", "Middle", "--cancelBatch", "--loadClients", "1", "--poison", "StaleETag", "OverLimit"));
+        Assert.Contains("Atomic: none of 6 batches", _cli.Out.ToString(), StringComparison.Ordinal);
+        using var file = JsonDocument.Parse(await File.ReadAllTextAsync(_cli.File("out/batch_atomicity.json")));
+        Assert.Equal([412, 413], file.RootElement.EnumerateArray().Select(static r => r.GetProperty("batchStatus")).Where(static s => s.ValueKind == JsonValueKind.Number).Select(static s => s.GetInt32()).Distinct());
+        Assert.Equal(0, server.Counts().Documents.Of("students"));
+    }
+
+    [Fact]
+    public async Task A_server_that_keeps_parts_ends_with_11_and_the_survivors_are_named()
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions { BreakAtomicity = true });
+        Assert.Equal(ExitCode.Atomicity, await RunAsync(server, "-tl", "students", "--position", "2", "--poison", "MissingNaturalKey"));
+        Assert.Contains("students-batch-4, MissingNaturalKey at 2 (correlation id ", _cli.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("  0 Create students {\"studentUniqueId\":\"", _cli.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains("  1 Update students {\"studentUniqueId\":\"", _cli.Out.ToString(), StringComparison.Ordinal);
+        using var file = JsonDocument.Parse(await File.ReadAllTextAsync(_cli.File("out/batch_atomicity.json")));
+        Assert.Equal(["Created", "Updated"], file.RootElement[0].GetProperty("survivors").EnumerateArray().Select(static s => s.GetProperty("change").GetString()));
+        Assert.Equal(0, server.Counts().Documents.Of("students"));
+    }
+
+    [Theory]
+    [InlineData("--poison", "Arsenic", "OverLimit")]
+    [InlineData("--position", "Nowhere", "First, Middle, Last")]
+    [InlineData("--position", "12", "0 to 11")]
+    public async Task What_does_not_exist_is_refused_before_anything_is_sent(string option, string value, string known)
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        Assert.Equal(ExitCode.Usage, await RunAsync(server, option, value));
+        Assert.Contains($"'{value}'".Replace("'12'", "12", StringComparison.Ordinal), _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(known, _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, server.Counts().TokenRequests);
+    }
+
+    private Task<ExitCode> RunAsync(SimulatorHost server, params string[] args)
+    {
+        _cli.Environment["PERF_API_KEY"] = server.Options.Key;
+        _cli.Environment["PERF_API_SECRET"] = server.Options.Secret;
+        return _cli.RunAsync(["-b", server.BaseUrl.ToString(), "--testAtomicity", .. args]);
+    }
+}
