@@ -165,6 +165,48 @@ Describe 'Rows' {
     }
 }
 
+Describe '-Interval' {
+    It 'says what completed in each interval, by request name' -ForEach @(
+        @{ From = 'a run'; Get = { $run | Get-BatchMetrics -Interval 1s } }
+        @{ From = 'results'; Get = { $results | Get-BatchMetrics -Interval ([timespan] '00:00:01') } }
+        @{ From = 'a results file'; Get = { Get-BatchMetrics -Path "$TestDrive/results.csv" -Interval 1s } }
+    ) {
+        $rows = & $Get
+        $rows | Should -BeOfType EdFi.BatchPerf.BatchIntervalMetrics
+        $rows[0..2].Name | Should -Be sections-batch-2, students-batch-2, Aggregated
+        $each = @($rows | Where-Object Name -EQ Aggregated)
+        $each.Count | Should -BeGreaterThan 1
+        ($each | Measure-Object Requests -Sum).Sum | Should -Be ($run.Totals.Batches - $run.Totals.Canceled)
+        ($each | Measure-Object Failures -Sum).Sum | Should -Be $run.Totals.Failed
+        ($each | Measure-Object OperationsCommitted -Sum).Sum | Should -Be $run.Totals.OperationsCommitted
+        ($rows | Where-Object Name -NE Aggregated | Measure-Object Requests -Sum).Sum | Should -Be ($each | Measure-Object Requests -Sum).Sum
+        ($each | Measure-Object MaxMs -Maximum).Maximum | Should -BeGreaterOrEqual ($all.MaxMs * 0.998)
+    }
+
+    It 'counts results to any width' {
+        $rows = @($results | Get-BatchMetrics -Interval 100ms | Where-Object Name -EQ Aggregated)
+        $rows.Count | Should -BeGreaterThan 10
+        ($rows | Measure-Object Requests -Sum).Sum | Should -Be $results.Count
+    }
+
+    It 'warns where a run keeps no intervals so short' {
+        $run | Get-BatchMetrics -Interval 100ms -WarningVariable warnings -WarningAction SilentlyContinue | Should -Not -BeNullOrEmpty
+        "$warnings" | Should -BeLike "Run $($run.RunId) keeps intervals of 1 s*"
+    }
+
+    It 'takes durations only, and not with -ByOperation' {
+        { $run | Get-BatchMetrics -Interval 5 } | Should -Throw '*not a duration*'
+        { $run | Get-BatchMetrics -Interval 0s } | Should -Throw '*more than zero*'
+        Assert-Problem IntervalNotPossible InvalidArgument '*exclude each other*' { $run | Get-BatchMetrics -Interval 1s -ByOperation }
+    }
+
+    It 'is shown as a table of 80 columns' {
+        $text = $run | Get-BatchMetrics -Interval 1s | Out-String -Width 80
+        $text | Should -Match 'From s Name\s+Clients\s+Batches'
+        ($text -split '\r?\n' | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+    }
+}
+
 Describe '-ByOperation' {
     It 'says what became of every operation, by position' {
         $rows = Get-BatchMetrics $run -ByOperation

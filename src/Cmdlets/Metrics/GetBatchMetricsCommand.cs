@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Management.Automation;
+using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Reporting.Results;
 using EdFi.BatchPerf.Reporting.Runs;
 
@@ -6,7 +8,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>Get-BatchMetrics: results, a run or a results file made into metrics, a row for each request name and one Aggregated.</summary>
 [Cmdlet(VerbsCommon.Get, "BatchMetrics", DefaultParameterSetName = ByObject)]
-[OutputType(typeof(BatchMetrics), typeof(OperationLedgerRow))]
+[OutputType(typeof(BatchMetrics), typeof(BatchIntervalMetrics), typeof(OperationLedgerRow))]
 public sealed class GetBatchMetricsCommand : BatchCmdlet
 {
     private const string ByObject = "InputObject";
@@ -14,6 +16,7 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     private const string ByLiteralPath = "LiteralPath";
     private readonly ResultAccumulator _results = new();
     private readonly RunLookup _runs = new();
+    private MetricsTimeline? _timeline;
     private bool _any;
 
     /// <summary>BatchResult objects, live or deserialised, a BatchRun, or files from Get-Item.</summary>
@@ -38,6 +41,21 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     [Parameter(ParameterSetName = ByObject)]
     public SwitchParameter ByOperation { get; set; }
 
+    /// <summary>Returns what completed in each interval of so long instead: a row for each interval and request name, and one for all.</summary>
+    [Parameter]
+    [DurationTransformation]
+    [PositiveDuration]
+    public TimeSpan Interval { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        Check(() => ByOperation && Interval > TimeSpan.Zero
+            ? throw new BatchPerfException("IntervalNotPossible", ProblemKind.InvalidInput, "-ByOperation and -Interval exclude each other: the ledger is kept for a whole run.", "Give one of them.")
+            : true);
+        _timeline = Interval > TimeSpan.Zero ? new MetricsTimeline(Interval) : null;
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -51,7 +69,7 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
             case null:
                 break;
             case BatchRun run:
-                WriteObject(ByOperation ? run.Ledger : run.Metrics, enumerateCollection: true);
+                WriteRun(run);
                 break;
             case FileInfo file when !ByOperation:
                 ReadFile(file.FullName);
@@ -67,8 +85,29 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     {
         if (_any)
         {
-            WriteObject(ByOperation ? Check(_runs.Ledgers) : _results.Rows, enumerateCollection: true);
+            WriteObject(ByOperation ? Check(_runs.Ledgers) : _timeline?.Rows() ?? (IEnumerable<object>)_results.Rows, enumerateCollection: true);
         }
+
+        foreach (var (run, seconds) in _timeline?.Widened ?? new Dictionary<string, double>(StringComparer.Ordinal))
+        {
+            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"Run {run} is too long for intervals of {DurationText.Format(Interval)}: they are {seconds:0.###} s wide."));
+        }
+    }
+
+    private void WriteRun(BatchRun run)
+    {
+        if (Interval <= TimeSpan.Zero)
+        {
+            WriteObject(ByOperation ? run.Ledger : run.Metrics, enumerateCollection: true);
+            return;
+        }
+
+        if (run.Intervals is [var first, _, ..] && first.WidthSeconds > 1.5 * Interval.TotalSeconds)
+        {
+            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"Run {run.RunId} keeps intervals of {first.WidthSeconds:0} s and no shorter ones. Pipe its results, or give -Path for its results file."));
+        }
+
+        WriteObject(MetricsTimeline.Of(run, Interval), enumerateCollection: true);
     }
 
     private void ReadFile(string path)
@@ -101,6 +140,10 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
         if (ByOperation)
         {
             _runs.Note(result);
+        }
+        else if (_timeline is not null)
+        {
+            _timeline.Record(result);
         }
         else
         {

@@ -62,8 +62,16 @@ public sealed class IntervalSeries
             Batches = changes.Sum(static c => c.Requests - c.Censored),
             Failures = changes.Sum(static c => c.Failures),
             OperationsCommitted = changes.Sum(static c => c.OperationsCommitted),
+            Names = changes.ToDictionary(static c => c.Name, static c => PointOf(c, new PackedHistogram(c.ResponseTimes)), StringComparer.Ordinal),
         };
     }
+
+    private static IntervalPoint PointOf(NameSnapshot change, PackedHistogram times) => IntervalPoint.Of(change.FailuresOf, times) with
+    {
+        Batches = change.Requests - change.Censored,
+        Failures = change.Failures,
+        OperationsCommitted = change.OperationsCommitted,
+    };
 
     private void Append(IntervalPoint sample)
     {

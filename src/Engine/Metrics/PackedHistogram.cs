@@ -20,6 +20,15 @@ internal sealed class PackedHistogram
         _exact = exact;
     }
 
+    /// <summary>The sum of all values, in µs.</summary>
+    public long Sum => _exact.Sum;
+
+    /// <summary>The recorded buckets with their counters, in ascending order.</summary>
+    public IReadOnlyList<(int Index, long Count)> Counts() => HistogramCounts.Decode(_counts);
+
+    /// <summary>The arithmetic mean in milliseconds; null when empty.</summary>
+    public double? MeanMs => Counts().Sum(static c => c.Count) is var total && total == 0 ? null : (double)Sum / total / LatencyFigures.MicrosPerMs;
+
     public LatencyHistogram Unpack()
     {
         var histogram = new LatencyHistogram();
@@ -28,7 +37,7 @@ internal sealed class PackedHistogram
     }
 
     public PackedHistogram Merge(PackedHistogram other) => new(
-        Sum(HistogramCounts.Decode(_counts), HistogramCounts.Decode(other._counts)),
+        Add(HistogramCounts.Decode(_counts), HistogramCounts.Decode(other._counts)),
         (Math.Min(_exact.Min, other._exact.Min), Math.Max(_exact.Max, other._exact.Max), _exact.Sum + other._exact.Sum));
 
     /// <summary>The values at some percentiles, 0 to 100, in milliseconds; null each when empty.</summary>
@@ -41,7 +50,7 @@ internal sealed class PackedHistogram
             : Array.ConvertAll(percentiles, p => (double?)Percentiles.Find(counts, total, _exact.Min, _exact.Max, p) / LatencyFigures.MicrosPerMs);
     }
 
-    private static IEnumerable<(int Index, long Count)> Sum(List<(int Index, long Count)> a, List<(int Index, long Count)> b)
+    private static IEnumerable<(int Index, long Count)> Add(List<(int Index, long Count)> a, List<(int Index, long Count)> b)
     {
         var (i, j) = (0, 0);
         while (i < a.Count || j < b.Count)
