@@ -11,6 +11,7 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('EdFi.BatchPerf.Format.ps1xml')
     CmdletsToExport      = @(
+        'Compare-BatchMetrics'
         'Connect-BatchApi'
         'Disconnect-BatchApi'
         'Export-BatchReport'

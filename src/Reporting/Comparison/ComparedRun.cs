@@ -1,0 +1,80 @@
+using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Reporting.Runs;
+
+namespace EdFi.BatchPerf.Reporting.Comparison;
+
+/// <summary>A run as one sample of a comparison.</summary>
+public sealed class ComparedRun
+{
+    private const double Tolerance = 0.1;
+    private readonly Func<IReadOnlyList<IntervalPoint>> _intervals;
+
+    private ComparedRun(RunDocument document, Func<IReadOnlyList<IntervalPoint>> intervals)
+    {
+        Document = document;
+        _intervals = intervals;
+    }
+
+    internal RunDocument Document { get; }
+
+    internal string RunId => Document.RunId;
+
+    internal BatchMetrics? Row(string name) => Document.Metrics.FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.Ordinal));
+
+    /// <summary>The run's intervals of about a second that lie wholly in its measured window.</summary>
+    internal IReadOnlyList<IntervalPoint> Windows()
+    {
+        var (from, to) = (Seconds(Document.MeasuredFrom), Seconds(Document.MeasuredTo));
+        return [.. _intervals().Where(p => p.WidthSeconds > 0.5 && p.StartSeconds >= from - Tolerance && p.StartSeconds + p.WidthSeconds <= to + Tolerance)];
+    }
+
+    /// <summary>A run in memory.</summary>
+    public static ComparedRun Of(BatchRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new ComparedRun(RunDocument.Of(run), () => run.Intervals);
+    }
+
+    /// <summary>A stored run: its intervals know counts, but no response times by request name.</summary>
+    public static ComparedRun Of(RunDocument run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new ComparedRun(run, () => run.Intervals);
+    }
+
+    /// <summary>The run of a <c>.run.json</c> file, or of a results file with one beside it, whose results then tell of its one-second windows.</summary>
+    /// <exception cref="BatchPerfException">The file cannot be read or is something else; <c>RunNotKnown</c>: there is no run's file beside the results.</exception>
+    public static ComparedRun Read(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (RunJson.IsNamed(path))
+        {
+            return Of(RunJson.Read(path));
+        }
+
+        var beside = RunJson.PathBeside(path);
+        if (!File.Exists(beside))
+        {
+            throw File.Exists(path)
+                ? new BatchPerfException("RunNotKnown", ProblemKind.InvalidInput, $"'{path}' has no '{Path.GetFileName(beside)}' beside it, so nothing is known of its plan and verdict.", "Put the run's file beside the results, as -ResultPath wrote it.")
+                : new BatchPerfException("ResultFileNotReadable", ProblemKind.File, $"'{path}' is not there.", "Check the path.");
+        }
+
+        var run = RunJson.Read(beside);
+        return new ComparedRun(run, () => Seconds(path, run.RunId, cancellationToken));
+    }
+
+    private static IReadOnlyList<IntervalPoint> Seconds(string path, string runId, CancellationToken cancellationToken)
+    {
+        var timeline = new MetricsTimeline(TimeSpan.FromSeconds(1));
+        foreach (var result in new Results.ResultCsvReader(path).Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            timeline.Record(result);
+        }
+
+        return timeline.Points(runId);
+    }
+
+    private double Seconds(DateTimeOffset? moment) => ((moment ?? Document.StartedAt) - Document.StartedAt).TotalSeconds;
+}

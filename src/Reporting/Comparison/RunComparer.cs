@@ -1,0 +1,113 @@
+using System.Globalization;
+
+namespace EdFi.BatchPerf.Reporting.Comparison;
+
+/// <summary>Compares a candidate's runs with a baseline's.</summary>
+public sealed class RunComparer
+{
+    private readonly ComparedSide _baseline;
+    private readonly ComparedSide _candidate;
+    private readonly ComparisonOptions _options;
+    private readonly List<string> _warnings;
+    private readonly bool _singles;
+    private readonly Lazy<(IReadOnlyList<IntervalPoint> First, IReadOnlyList<IntervalPoint> Second)> _windows;
+
+    /// <summary>Checks whether the sides can be compared.</summary>
+    /// <param name="baseline">Runs of what is known; one or more.</param>
+    /// <param name="candidate">Runs of what is not; one or more.</param>
+    /// <param name="options">What counts as a difference.</param>
+    /// <exception cref="BatchPerfException">A side has no runs, or runs that cannot be compared; the message says why.</exception>
+    public RunComparer(IReadOnlyList<ComparedRun> baseline, IReadOnlyList<ComparedRun> candidate, ComparisonOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(candidate);
+        if (baseline.Count == 0 || candidate.Count == 0)
+        {
+            throw new BatchPerfException("NothingToCompare", ProblemKind.InvalidInput, $"The {(baseline.Count == 0 ? "baseline" : "candidate")} has no run.", "Give at least one run for each side, better six.");
+        }
+
+        (_baseline, _candidate, _options) = (new ComparedSide("baseline", baseline), new ComparedSide("candidate", candidate), options);
+        SideCheck.Refuse(_baseline, _candidate);
+        _singles = _baseline.Count == 1 && _candidate.Count == 1;
+        _windows = new(() => (_baseline.Runs[0].Windows(), _candidate.Runs[0].Windows()));
+        _warnings = [.. SideCheck.Warnings(_baseline, _candidate)];
+        if (OtherBatches)
+        {
+            _warnings.Add("The sides' batches are not the same, so response times of batches are left out: compare committed operations per second and the mean time of a triple.");
+        }
+    }
+
+    /// <summary>What to keep in mind.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
+    /// <summary>True where the sides send other batches: what a batch takes then says nothing, what an operation takes still does.</summary>
+    private bool OtherBatches =>
+        _baseline.First.TestType != _candidate.First.TestType || !_baseline.First.Plan.OperationsPerBatch.Equals(_candidate.First.Plan.OperationsPerBatch);
+
+    /// <summary>A row for each figure of all batches, the primary one first, and then of each request name that both sides have.</summary>
+    public IReadOnlyList<BatchComparison> Compare()
+    {
+        var names = _baseline.Names.Intersect(_candidate.Names, StringComparer.Ordinal).ToList();
+        var alone = names.Count == 1 && _baseline.Names.Count == 1 && _candidate.Names.Count == 1;
+        var findings = ((string[])[BatchMetrics.AggregatedName, .. alone ? [] : names]).SelectMany(Findings).ToList();
+        var others = findings.Where(static f => !f.IsPrimary && f.Difference is not null).ToList();
+        var adjusted = Holm.Adjust(others.ConvertAll(static f => f.Difference!.PValue));
+        for (var i = 0; i < adjusted.Length; i++)
+        {
+            others[i].AdjustedPValue = adjusted[i];
+        }
+
+        return [.. findings.Select(f => f.ToRow(_baseline, _candidate, _options))];
+    }
+
+    private IEnumerable<ComparisonFinding> Findings(string name)
+    {
+        var metrics = ComparedMetric.All.Where(m => !(m.OfBatch && OtherBatches && name == BatchMetrics.AggregatedName)).ToList();
+        var draws = _singles ? Draw(name) : null;
+        return metrics.Select(m => new ComparisonFinding(name, m, m == ComparedMetric.Primary && name == BatchMetrics.AggregatedName)
+        {
+            Basis = _singles ? ComparisonBasis.WithinOneRun : ComparisonBasis.Runs,
+            Difference = Difference(name, m, draws, out var why),
+            Why = why,
+        });
+    }
+
+    private BlockBootstrap? Draw(string name)
+    {
+        var (first, second) = _windows.Value;
+        return Math.Min(first.Count, second.Count) < BlockBootstrap.FewestWindows ? null : BlockBootstrap.Run(WindowSample.Of(first, name), WindowSample.Of(second, name));
+    }
+
+    private Difference? Difference(string name, ComparedMetric metric, BlockBootstrap? draws, out string? why)
+    {
+        var (first, second) = (Values(_baseline), Values(_candidate));
+        why = null;
+        if (first.Length < _baseline.Count || second.Length < _candidate.Count)
+        {
+            why = $"not every run measured it ({first.Length} of {_baseline.Count} and {second.Length} of {_candidate.Count} did)";
+            return null;
+        }
+
+        if (!_singles)
+        {
+            var few = Math.Min(first.Length, second.Length) < RunDifference.FewestRuns;
+            why = few ? string.Create(CultureInfo.InvariantCulture, $"a 95 % interval of a median takes at least {RunDifference.FewestRuns} runs a side") : null;
+            return RunDifference.Of(first, second);
+        }
+
+        if (draws is null)
+        {
+            why = string.Create(CultureInfo.InvariantCulture, $"one run a side takes at least {BlockBootstrap.FewestWindows} one-second windows in each");
+            return new Difference(second[0] - first[0], Within95: null, Within90: null, PValue: 1, Scatter: null);
+        }
+
+        var drawn = Knows(_windows.Value.First, name) && Knows(_windows.Value.Second, name) ? draws.Of(metric, second[0] - first[0]) : null;
+        why = drawn is null ? "not every window has a sample of it; a stored run keeps none of the response times: give the run in memory, or its results file" : null;
+        return drawn;
+
+        // A stored run's windows know nothing of request names.
+        static bool Knows(IReadOnlyList<IntervalPoint> windows, string name) => name == BatchMetrics.AggregatedName || windows.Any(w => w.GetNames().ContainsKey(name));
+
+        double[] Values(ComparedSide side) => [.. side.Figures(name, metric).Select(metric.ToScale).OfType<double>()];
+    }
+}
