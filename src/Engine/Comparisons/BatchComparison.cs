@@ -9,6 +9,9 @@ public sealed record BatchComparison
     /// <summary>Request name, or <c>Aggregated</c> for all of them.</summary>
     public required string Name { get; init; }
 
+    /// <summary>HTTP method of the requests; null for all of them.</summary>
+    public string? Method { get; init; }
+
     /// <summary>The figure: <c>committedOperationsPerSecond</c>, <c>p50</c>, <c>p95</c>, <c>p99</c>, <c>tripleMean</c> or <c>failureRate</c>.</summary>
     public required string Metric { get; init; }
 

@@ -15,6 +15,9 @@ public sealed record BatchIntervalMetrics
     /// <summary>Request name, for example <c>students-batch-10</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>HTTP method of the requests; null in the rows named Aggregated.</summary>
+    public string? Method { get; init; }
+
     /// <summary>When the interval began.</summary>
     public DateTimeOffset StartsAt { get; init; }
 
@@ -97,14 +100,15 @@ public sealed record BatchIntervalMetrics
     /// <summary>Response time: longest, ms.</summary>
     public double? MaxMs { get; init; }
 
-    internal static BatchIntervalMetrics Of(IntervalFrame frame, string name, IntervalPoint point)
+    internal static BatchIntervalMetrics Of(IntervalFrame frame, RequestName? request, IntervalPoint point)
     {
         var times = point.Histogram;
         var figures = times?.PercentilesMs(90, 99.9) ?? new double?[2];
         return new BatchIntervalMetrics
         {
             RunId = frame.RunId,
-            Name = name,
+            Name = request?.Name ?? BatchMetrics.AggregatedName,
+            Method = request?.Method,
             StartsAt = frame.RunStart.AddSeconds(frame.StartSeconds),
             StartSeconds = frame.StartSeconds,
             WidthSeconds = frame.WidthSeconds,

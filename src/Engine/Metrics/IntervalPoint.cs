@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using EdFi.BatchPerf.Metrics;
 
 namespace EdFi.BatchPerf;
@@ -5,7 +6,7 @@ namespace EdFi.BatchPerf;
 /// <summary>What completed in one interval of a run, whatever its phase: flat, and null where there is no sample.</summary>
 public sealed record IntervalPoint
 {
-    private static readonly System.Collections.ObjectModel.ReadOnlyDictionary<string, IntervalPoint> NoNames = System.Collections.ObjectModel.ReadOnlyDictionary<string, IntervalPoint>.Empty;
+    private static readonly ReadOnlyDictionary<RequestName, IntervalPoint> NoNames = ReadOnlyDictionary<RequestName, IntervalPoint>.Empty;
 
     /// <summary>Start of the interval in seconds since the start of the run.</summary>
     public double StartSeconds { get; init; }
@@ -82,14 +83,14 @@ public sealed record IntervalPoint
 
     internal PackedHistogram? Histogram { get; init; }
 
-    /// <summary>The same by request name; their start and width are this point's. Empty for a point that was read from a file.</summary>
-    internal IReadOnlyDictionary<string, IntervalPoint> Names { get; init; } = NoNames;
+    /// <summary>The same by request name and method; their start and width are this point's. Empty for a point that was read from a file.</summary>
+    internal IReadOnlyDictionary<RequestName, IntervalPoint> Names { get; init; } = NoNames;
 
     /// <summary>The response times of the interval in µs; empty for a point that was read from a file. A method, so that no serialiser writes it.</summary>
     public LatencyHistogram GetResponseTimes() => Histogram?.Unpack() ?? new LatencyHistogram();
 
-    /// <summary>The interval by request name, each with its own counts and response times; empty for a point that was read from a file. A method, so that no serialiser writes it.</summary>
-    public IReadOnlyDictionary<string, IntervalPoint> GetNames() => Names;
+    /// <summary>The interval by request name and method, each with its own counts and response times; empty for a point that was read from a file. A method, so that no serialiser writes it.</summary>
+    public IReadOnlyDictionary<RequestName, IntervalPoint> GetNames() => Names;
 
     /// <summary>How many batches did not succeed for one reason.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not one of the kinds.</exception>
@@ -159,14 +160,14 @@ public sealed record IntervalPoint
         };
     }
 
-    private static IReadOnlyDictionary<string, IntervalPoint> MergeNames(IReadOnlyDictionary<string, IntervalPoint> first, IReadOnlyDictionary<string, IntervalPoint> second)
+    private static IReadOnlyDictionary<RequestName, IntervalPoint> MergeNames(IReadOnlyDictionary<RequestName, IntervalPoint> first, IReadOnlyDictionary<RequestName, IntervalPoint> second)
     {
         if (first.Count == 0 || second.Count == 0)
         {
             return first.Count == 0 ? second : first;
         }
 
-        var merged = new Dictionary<string, IntervalPoint>(first, StringComparer.Ordinal);
+        var merged = new Dictionary<RequestName, IntervalPoint>(first);
         foreach (var (name, point) in second)
         {
             merged[name] = merged.TryGetValue(name, out var known) ? known.Merge(point) : point;

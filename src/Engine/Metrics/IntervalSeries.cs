@@ -62,7 +62,7 @@ public sealed class IntervalSeries
             Batches = changes.Sum(static c => c.Requests - c.Censored),
             Failures = changes.Sum(static c => c.Failures),
             OperationsCommitted = changes.Sum(static c => c.OperationsCommitted),
-            Names = changes.ToDictionary(static c => c.Name, static c => PointOf(c, new PackedHistogram(c.ResponseTimes)), StringComparer.Ordinal),
+            Names = changes.ToDictionary(static c => c.Request, static c => PointOf(c, new PackedHistogram(c.ResponseTimes))),
         };
     }
 

@@ -64,7 +64,7 @@ public sealed class MetricsTimeline
 
     internal static IEnumerable<BatchIntervalMetrics> Rows(string runId, DateTimeOffset runStart, IReadOnlyList<IntervalPoint> points, TimeSpan width)
     {
-        var names = points.SelectMany(static p => p.Names.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var names = points.SelectMany(static p => p.Names.Keys).Distinct().Order().ToList();
         var empty = new IntervalCell().ToPoint();
 
         // By their middles: a point that began a millisecond early belongs to the next interval all the same.
@@ -77,7 +77,7 @@ public sealed class MetricsTimeline
                 yield return BatchIntervalMetrics.Of(frame, name, point.Names.GetValueOrDefault(name) ?? empty);
             }
 
-            yield return BatchIntervalMetrics.Of(frame, BatchMetrics.AggregatedName, point);
+            yield return BatchIntervalMetrics.Of(frame, request: null, point);
         }
     }
 }

@@ -8,8 +8,8 @@ internal sealed class RunTimeline(string runId, TimeSpan width, int capacity)
 {
     private const int MostOpen = 32;
     private readonly Queue<IntervalCell> _open = new();
-    private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
-    private List<Dictionary<string, IntervalCell>?> _intervals = [];
+    private readonly SortedSet<RequestName> _names = [];
+    private List<Dictionary<RequestName, IntervalCell>?> _intervals = [];
     private double _width = width.TotalSeconds;
     private double _end;
     private long _start = long.MaxValue;
@@ -27,7 +27,7 @@ internal sealed class RunTimeline(string runId, TimeSpan width, int capacity)
             Widen();
         }
 
-        var cell = CellAt((int)(ended / _width), result.Name);
+        var cell = CellAt((int)(ended / _width), new RequestName(result.Name, result.Method));
         if (!cell.IsOpen)
         {
             _open.Enqueue(cell);
@@ -56,14 +56,14 @@ internal sealed class RunTimeline(string runId, TimeSpan width, int capacity)
                 yield return BatchIntervalMetrics.Of(frame, name, point.Names.GetValueOrDefault(name) ?? empty);
             }
 
-            yield return BatchIntervalMetrics.Of(frame, BatchMetrics.AggregatedName, point);
+            yield return BatchIntervalMetrics.Of(frame, request: null, point);
         }
     }
 
     private IntervalPoint Point(int index)
     {
         var all = new IntervalCell();
-        var names = new Dictionary<string, IntervalPoint>(StringComparer.Ordinal);
+        var names = new Dictionary<RequestName, IntervalPoint>();
         foreach (var (name, cell) in _intervals[index] ?? [])
         {
             all.Add(cell);
@@ -75,7 +75,7 @@ internal sealed class RunTimeline(string runId, TimeSpan width, int capacity)
         return all.ToPoint() with { StartSeconds = start, WidthSeconds = last ? _end - start : _width, Names = names };
     }
 
-    private IntervalCell CellAt(int index, string name)
+    private IntervalCell CellAt(int index, RequestName name)
     {
         while (_intervals.Count <= index)
         {
@@ -83,7 +83,7 @@ internal sealed class RunTimeline(string runId, TimeSpan width, int capacity)
         }
 
         _names.Add(name);
-        var cells = _intervals[index] ??= new Dictionary<string, IntervalCell>(StringComparer.Ordinal);
+        var cells = _intervals[index] ??= new Dictionary<RequestName, IntervalCell>();
         if (!cells.TryGetValue(name, out var cell))
         {
             cells[name] = cell = new IntervalCell();
@@ -96,13 +96,13 @@ internal sealed class RunTimeline(string runId, TimeSpan width, int capacity)
     {
         // Merged cells are condensed; a queue of them would condense what is open again.
         _open.Clear();
-        var merged = new List<Dictionary<string, IntervalCell>?>((_intervals.Count + 1) / 2);
+        var merged = new List<Dictionary<RequestName, IntervalCell>?>((_intervals.Count + 1) / 2);
         for (var i = 0; i < _intervals.Count; i += 2)
         {
             var cells = _intervals[i];
             foreach (var (name, cell) in (i + 1 < _intervals.Count ? _intervals[i + 1] : null) ?? [])
             {
-                cells ??= new Dictionary<string, IntervalCell>(StringComparer.Ordinal);
+                cells ??= new Dictionary<RequestName, IntervalCell>();
                 if (!cells.TryAdd(name, cell))
                 {
                     cells[name].Add(cell);

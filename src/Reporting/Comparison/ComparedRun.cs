@@ -19,7 +19,13 @@ public sealed class ComparedRun
 
     internal string RunId => Document.RunId;
 
-    internal BatchMetrics? Row(string name) => Document.Metrics.FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.Ordinal));
+    /// <summary>Request names and methods.</summary>
+    internal IEnumerable<RequestName> Requests => Document.Metrics.Select(RequestOf).OfType<RequestName>();
+
+    /// <summary>The row of one request name and method; of all requests for null.</summary>
+    internal BatchMetrics? Row(RequestName? request) => Document.Metrics.FirstOrDefault(m => RequestOf(m) == request);
+
+    private static RequestName? RequestOf(BatchMetrics row) => row.Name == BatchMetrics.AggregatedName ? null : new RequestName(row.Name, row.Method ?? "POST");
 
     /// <summary>The run's intervals of about a second that lie wholly in its measured window.</summary>
     internal IReadOnlyList<IntervalPoint> Windows()

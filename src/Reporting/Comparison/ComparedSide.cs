@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdFi.BatchPerf.Metrics;
 using MathNet.Numerics.Statistics;
 
 namespace EdFi.BatchPerf.Reporting.Comparison;
@@ -20,7 +21,7 @@ internal sealed class ComparedSide
                 throw new BatchPerfException("RunNotEnded", ProblemKind.InvalidInput, $"Run {run.RunId} of the {label} has not ended.", "Wait for its end.");
             }
 
-            if (run.Row(BatchMetrics.AggregatedName) is not { Requests: > 0, WindowSeconds: > 0 })
+            if (run.Row(request: null) is not { Requests: > 0, WindowSeconds: > 0 })
             {
                 throw new BatchPerfException("NothingMeasured", ProblemKind.InvalidInput, $"Run {run.RunId} of the {label} measured no batch: it ended with {run.Document.StopReason}.", "Leave it out, or repeat it with a longer duration.");
             }
@@ -44,20 +45,19 @@ internal sealed class ComparedSide
     public int ClientLimited => _runs.Count(static r => r.Document.Verdict.Verdict == RunVerdict.ClientLimited);
 
     /// <summary>Request names that every run has.</summary>
-    public IReadOnlyList<string> Names =>
-        [.. First.Metrics.Select(static m => m.Name).Where(n => n != BatchMetrics.AggregatedName && _runs.All(r => r.Row(n) is { Requests: > 0 }))];
+    public IReadOnlyList<RequestName> Names => [.. _runs[0].Requests.Where(n => _runs.All(r => r.Row(n) is { Requests: > 0 }))];
 
     /// <summary>The load in words.</summary>
     public string Load => string.Create(CultureInfo.InvariantCulture, $"{First.TestType}: {string.Join(", ", First.Plan.Scenarios)}; {Pace(First.Plan)}");
 
     /// <summary>A figure of every run; null where a run has no sample of it.</summary>
-    public IReadOnlyList<double?> Figures(string name, ComparedMetric metric) => [.. _runs.Select(r => r.Row(name) is { } row ? metric.Read(row) : null)];
+    public IReadOnlyList<double?> Figures(RequestName? request, ComparedMetric metric) => [.. _runs.Select(r => r.Row(request) is { } row ? metric.Read(row) : null)];
 
     /// <summary>The median of a figure over those runs that know it.</summary>
-    public double? Median(string name, ComparedMetric metric) => Figures(name, metric).OfType<double>().ToArray() is { Length: > 0 } known ? known.Median() : null;
+    public double? Median(RequestName? request, ComparedMetric metric) => Figures(request, metric).OfType<double>().ToArray() is { Length: > 0 } known ? known.Median() : null;
 
     /// <summary>Runs whose figure is a lower bound only, because batches were cut off at the end.</summary>
-    public int Censored(string name, ComparedMetric metric) => _runs.Count(r => metric.Percentile >= r.Row(name)?.CensoredFromPercentile);
+    public int Censored(RequestName? request, ComparedMetric metric) => _runs.Count(r => metric.Percentile >= r.Row(request)?.CensoredFromPercentile);
 
     private static string Pace(RunPlanSummary plan) =>
         plan.Stages.Count > 0 ? $"stages {string.Join(", ", plan.Stages)}"

@@ -1,7 +1,9 @@
+using EdFi.BatchPerf.Metrics;
+
 namespace EdFi.BatchPerf.Reporting.Comparison;
 
 /// <summary>What was found of one figure, on the way to its row.</summary>
-internal sealed class ComparisonFinding(string name, ComparedMetric metric, bool isPrimary)
+internal sealed class ComparisonFinding(RequestName? request, ComparedMetric metric, bool isPrimary)
 {
     public bool IsPrimary => isPrimary;
 
@@ -26,14 +28,15 @@ internal sealed class ComparisonFinding(string name, ComparedMetric metric, bool
         var tested = Difference?.Within95 is not null;
         var row = new BatchComparison
         {
-            Name = name,
+            Name = request?.Name ?? BatchMetrics.AggregatedName,
+            Method = request?.Method,
             Metric = metric.Name,
             Unit = metric.Unit,
             IsPrimary = isPrimary,
             Verdict = verdict,
             Direction = unproven && Difference is not null ? rule.Direction(Difference) : null,
-            BaselineMedian = baseline.Median(name, metric),
-            CandidateMedian = candidate.Median(name, metric),
+            BaselineMedian = baseline.Median(request, metric),
+            CandidateMedian = candidate.Median(request, metric),
             DifferencePercent = Percent(Difference?.Estimate),
             LowerPercent = Percent(Difference?.Within95?.Lower),
             UpperPercent = Percent(Difference?.Within95?.Upper),
@@ -52,7 +55,7 @@ internal sealed class ComparisonFinding(string name, ComparedMetric metric, bool
             CandidateLoad = candidate.Load,
             Message = "",
         };
-        return row with { Message = ComparisonText.Of(row, Why, baseline.Censored(name, metric) + candidate.Censored(name, metric)) };
+        return row with { Message = ComparisonText.Of(row, Why, baseline.Censored(request, metric) + candidate.Censored(request, metric)) };
     }
 
     private double? Percent(double? difference) => difference is { } known ? metric.ToPercent(known) : null;

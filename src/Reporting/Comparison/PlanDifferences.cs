@@ -29,6 +29,7 @@ internal static class PlanDifferences
             ("test type", first.TestType, second.TestType),
             ("load model", first.Plan.LoadModel, second.Plan.LoadModel),
             ("scenarios", string.Join(", ", first.Plan.Scenarios), string.Join(", ", second.Plan.Scenarios)),
+            ("deletes", first.Plan.DeleteResources, second.Plan.DeleteResources),
             ("deliberate failures", first.Plan.FailDeliberately, second.Plan.FailDeliberately),
         ];
         return [.. differences.Concat(load.Where(l => withLoad && !Equals(l.First, l.Second)).Select(static l => string.Create(CultureInfo.InvariantCulture, $"{l.Name} {l.First} and {l.Second}")))];

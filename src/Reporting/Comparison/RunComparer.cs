@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdFi.BatchPerf.Metrics;
 
 namespace EdFi.BatchPerf.Reporting.Comparison;
 
@@ -47,9 +48,9 @@ public sealed class RunComparer
     /// <summary>A row for each figure of all batches, the primary one first, and then of each request name that both sides have.</summary>
     public IReadOnlyList<BatchComparison> Compare()
     {
-        var names = _baseline.Names.Intersect(_candidate.Names, StringComparer.Ordinal).ToList();
+        var names = _baseline.Names.Intersect(_candidate.Names).ToList();
         var alone = names.Count == 1 && _baseline.Names.Count == 1 && _candidate.Names.Count == 1;
-        var findings = ((string[])[BatchMetrics.AggregatedName, .. alone ? [] : names]).SelectMany(Findings).ToList();
+        var findings = ((RequestName?[])[null, .. alone ? [] : names]).SelectMany(Findings).ToList();
         var others = findings.Where(static f => !f.IsPrimary && f.Difference is not null).ToList();
         var adjusted = Holm.Adjust(others.ConvertAll(static f => f.Difference!.PValue));
         for (var i = 0; i < adjusted.Length; i++)
@@ -60,25 +61,25 @@ public sealed class RunComparer
         return [.. findings.Select(f => f.ToRow(_baseline, _candidate, _options))];
     }
 
-    private IEnumerable<ComparisonFinding> Findings(string name)
+    private IEnumerable<ComparisonFinding> Findings(RequestName? request)
     {
-        var metrics = ComparedMetric.All.Where(m => !(m.OfBatch && OtherBatches && name == BatchMetrics.AggregatedName)).ToList();
-        var draws = _singles ? Draw(name) : null;
-        return metrics.Select(m => new ComparisonFinding(name, m, m == ComparedMetric.Primary && name == BatchMetrics.AggregatedName)
+        var metrics = ComparedMetric.All.Where(m => !(m.OfBatch && OtherBatches && request is null)).ToList();
+        var draws = _singles ? Draw(request) : null;
+        return metrics.Select(m => new ComparisonFinding(request, m, m == ComparedMetric.Primary && request is null)
         {
             Basis = _singles ? ComparisonBasis.WithinOneRun : ComparisonBasis.Runs,
-            Difference = Difference(name, m, draws, out var why),
+            Difference = Difference(request, m, draws, out var why),
             Why = why,
         });
     }
 
-    private BlockBootstrap? Draw(string name)
+    private BlockBootstrap? Draw(RequestName? request)
     {
         var (first, second) = _windows.Value;
-        return Math.Min(first.Count, second.Count) < BlockBootstrap.FewestWindows ? null : BlockBootstrap.Run(WindowSample.Of(first, name), WindowSample.Of(second, name));
+        return Math.Min(first.Count, second.Count) < BlockBootstrap.FewestWindows ? null : BlockBootstrap.Run(WindowSample.Of(first, request), WindowSample.Of(second, request));
     }
 
-    private Difference? Difference(string name, ComparedMetric metric, BlockBootstrap? draws, out string? why)
+    private Difference? Difference(RequestName? request, ComparedMetric metric, BlockBootstrap? draws, out string? why)
     {
         var (first, second) = (Values(_baseline), Values(_candidate));
         why = null;
@@ -101,13 +102,13 @@ public sealed class RunComparer
             return new Difference(second[0] - first[0], Within95: null, Within90: null, PValue: 1, Scatter: null);
         }
 
-        var drawn = Knows(_windows.Value.First, name) && Knows(_windows.Value.Second, name) ? draws.Of(metric, second[0] - first[0]) : null;
+        var drawn = Knows(_windows.Value.First, request) && Knows(_windows.Value.Second, request) ? draws.Of(metric, second[0] - first[0]) : null;
         why = drawn is null ? "not every window has a sample of it; a stored run keeps none of the response times: give the run in memory, or its results file" : null;
         return drawn;
 
         // A stored run's windows know nothing of request names.
-        static bool Knows(IReadOnlyList<IntervalPoint> windows, string name) => name == BatchMetrics.AggregatedName || windows.Any(w => w.GetNames().ContainsKey(name));
+        static bool Knows(IReadOnlyList<IntervalPoint> windows, RequestName? request) => request is not { } name || windows.Any(w => w.GetNames().ContainsKey(name));
 
-        double[] Values(ComparedSide side) => [.. side.Figures(name, metric).Select(metric.ToScale).OfType<double>()];
+        double[] Values(ComparedSide side) => [.. side.Figures(request, metric).Select(metric.ToScale).OfType<double>()];
     }
 }

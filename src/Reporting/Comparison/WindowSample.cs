@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdFi.BatchPerf.Metrics;
 
 namespace EdFi.BatchPerf.Reporting.Comparison;
@@ -18,13 +19,13 @@ internal sealed class WindowSample
     public int Count => _windows.Count;
 
     /// <param name="points">Windows of a run.</param>
-    /// <param name="name">The request name; Aggregated for all.</param>
-    public static WindowSample Of(IReadOnlyList<IntervalPoint> points, string name)
+    /// <param name="request">The request name and method; null for all.</param>
+    public static WindowSample Of(IReadOnlyList<IntervalPoint> points, RequestName? request)
     {
-        var all = string.Equals(name, BatchMetrics.AggregatedName, StringComparison.Ordinal);
-        var histograms = points.Select(p => all ? p.GetResponseTimes() : p.GetNames().GetValueOrDefault(name)?.GetResponseTimes() ?? new LatencyHistogram()).ToList();
+        var parts = points.Select(p => request is { } name ? p.GetNames().GetValueOrDefault(name) : p).ToList();
+        var histograms = parts.ConvertAll(static p => p?.GetResponseTimes() ?? new LatencyHistogram());
         var values = histograms.SelectMany(static h => h.Buckets().Select(static b => b.HighestMicros)).Distinct().Order().ToArray();
-        return new WindowSample([.. points.Zip(histograms, (p, h) => Window.Of(p, all ? p : p.GetNames().GetValueOrDefault(name), name, h, values))], values);
+        return new WindowSample([.. points.Select((p, i) => Window.Of(p.WidthSeconds, parts[i], request?.Name, histograms[i], values))], values);
     }
 
     /// <summary>The figures of <see cref="ComparedMetric.All"/>, in that order, of windows taken so many times each; null where there is no sample.</summary>
@@ -89,18 +90,18 @@ internal sealed class WindowSample
     /// <param name="Buckets">Response times by their place among all values.</param>
     private sealed record Window(double Seconds, long Committed, long Batches, long Failures, double SumMs, double Triples, (int Slot, long Count)[] Buckets)
     {
-        public static Window Of(IntervalPoint whole, IntervalPoint? part, string name, LatencyHistogram times, long[] values) => new(
-            whole.WidthSeconds,
+        public static Window Of(double seconds, IntervalPoint? part, string? name, LatencyHistogram times, long[] values) => new(
+            seconds,
             part?.OperationsCommitted ?? 0,
             part?.Batches ?? 0,
             part?.Failures ?? 0,
             times.Sum / 1000.0,
-            part is null ? 0 : part.GetNames().Count > 0 ? part.GetNames().Sum(static n => TriplesOf(n.Key, n.Value.GetResponseTimes().TotalCount)) : TriplesOf(name, times.TotalCount),
+            part is null ? 0 : name is not null ? TriplesOf(name, times.TotalCount) : part.GetNames().Sum(static n => TriplesOf(n.Key.Name, n.Value.GetResponseTimes().TotalCount)),
             [.. times.Buckets().Select(b => (Array.BinarySearch(values, b.HighestMicros), b.Count))]);
 
         private static double TriplesOf(string name, long batches) => batches == 0 ? 0 : (TriplesIn(name) ?? double.NaN) * batches;
 
         private static int? TriplesIn(string name) =>
-            int.TryParse(name.AsSpan(name.LastIndexOf('-') + 1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var triples) && triples > 0 ? triples : null;
+            int.TryParse(name.AsSpan(name.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var triples) && triples > 0 ? triples : null;
     }
 }

@@ -33,7 +33,7 @@ public class BlockBootstrapTests
         var windows = Windows(1);
         var pooled = new LatencyHistogram();
         windows.ForEach(w => pooled.Add(w.GetResponseTimes()));
-        var figures = WindowSample.Of(windows, "students-batch-10").Figures([.. windows.Select(static _ => 1)]);
+        var figures = WindowSample.Of(windows, new RequestName("students-batch-10")).Figures([.. windows.Select(static _ => 1)]);
 
         Assert.Equal(pooled.ValueAtPercentile(95) / 1000.0, figures[2]!.Value, 1);
         Assert.Equal(windows.Sum(static w => w.OperationsCommitted) / windows.Sum(static w => w.WidthSeconds), figures[0]!.Value, 6);
@@ -65,7 +65,7 @@ public class BlockBootstrapTests
 
     private static ComparedRun Run(string id, List<IntervalPoint> windows)
     {
-        var figures = WindowSample.Of(windows, BatchMetrics.AggregatedName).Figures([.. windows.Select(static _ => 1)]);
+        var figures = WindowSample.Of(windows, request: null).Figures([.. windows.Select(static _ => 1)]);
         return ComparedRun.Of(MadeRuns.Document(id, committed: figures[0]!.Value, ms: figures[1] ?? 10, intervals: windows));
     }
 
