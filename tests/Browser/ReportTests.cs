@@ -144,7 +144,7 @@ public sealed class ReportTests(Chromium chromium, Reported reported) : IClassFi
         await using var opened = await OpenPage.OpenAsync(chromium, reported.Url, ColorScheme.Dark);
 
         await opened.Page.SetViewportSizeAsync(380, 800);
-        await opened.Page.WaitForFunctionAsync("document.documentElement.scrollWidth <= innerWidth");
+        await Assertions.Expect(opened.Page.Locator("html")).ToHaveJSPropertyAsync("scrollWidth", 380);
         await opened.PictureAsync("narrow");
         var paper = await opened.Page.PdfAsync(new PagePdfOptions { PrintBackground = true });
         Assert.True(paper.Length > 20_000);

@@ -65,6 +65,8 @@ internal static class OptionTable
         new(KnownSettings.Output, "-o", Files, "dir", "Directory of all files; files of an earlier run are overwritten. Default: out."),
         new(OwnSettings.ResultPath, null, Files, "path", "Every batch's result as CSV. Default: {output}/{test type}_results.csv."),
         new(OwnSettings.Force, null, Files, "bool", "Overwrites an existing --resultPath. Default: false.", OptionKind.Flag),
+        new(OwnSettings.Dashboard, null, Files, "bool", "Shows the run live in a browser of this machine, where its load can be changed and the run stopped. Default: false.", OptionKind.Flag),
+        new(OwnSettings.DashboardPort, null, Files, "n", "Port of the dashboard, on 127.0.0.1; brings it by itself. Default: a free one."),
         new(OwnSettings.Threshold, null, Files, "text ...", "Limits to keep, like \"p95 < 250ms\" \"failureRate < 1%\" \"verdict = Valid\"; exit code 10 when one is not kept.", OptionKind.List),
         new(OwnSettings.EnvironmentFile, null, Files, "path", "File with variables. Default: .env in the current directory, if there."),
         new(KnownSettings.LogLevel, "-l", Files, "level", "DEBUG, INFO, WARNING, ERROR or CRITICAL. Default: INFO."),

@@ -55,6 +55,10 @@ internal static class OwnSettings
 
     public static Setting Force { get; } = new("force", null);
 
+    public static Setting Dashboard { get; } = new("dashboard", null);
+
+    public static Setting DashboardPort { get; } = new("dashboardPort", null);
+
     public static Setting Threshold { get; } = new("threshold", null);
 
     public static Setting TestAtomicity { get; } = new("testAtomicity", null);

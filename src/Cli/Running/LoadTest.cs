@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Cli.Output;
 using EdFi.BatchPerf.Documents;
 using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Reporting.Dashboard;
 using EdFi.BatchPerf.Reporting.SetUp;
 
 namespace EdFi.BatchPerf.Cli.Running;
@@ -15,6 +16,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         log.Debug($"Scenarios: {string.Join(", ", builder.Wanted)}");
         builder.Plan(builder.Scenarios([])).Validate();
         await using var files = RunFiles.Prepare(settings, host);
+        await using var dashboard = settings.DashboardPort is { } port ? RunDashboard.Open(port) : null;
         var traffic = new SetUpTraffic();
         var setUp = new SetUpSteps(settings, log, traffic);
         using var connection = await setUp.ConnectAsync(host.Stop);
@@ -22,28 +24,35 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         var plan = builder.Plan(scenarios);
         setUp.WarnOf(connection, plan);
         files.Open(plan.RequestNames(connection.ResourcesUrl), traffic);
-        var run = await LoadAsync(connection, plan, files);
+        var run = await LoadAsync(connection, plan, files, dashboard);
         return Report(run, files);
     }
 
     private ScenarioCatalog Catalog() =>
         settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath));
 
-    private async Task<BatchRun> LoadAsync(BatchConnection connection, RunPlan plan, RunFiles files)
+    private async Task<BatchRun> LoadAsync(BatchConnection connection, RunPlan plan, RunFiles files, RunDashboard? dashboard)
     {
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, plan.PlannedDuration, shown: log.IsInfo);
         var load = LoadRun.Start(connection, plan, new RunOptions
         {
             Sinks = settings.Harness.Debug ? [files.Results, new OutcomePrinter(host.Out)] : [files.Results],
-            Observers = [files.Locust, progress],
+            Observers = dashboard is null ? [files.Locust, progress] : [files.Locust, progress, dashboard],
             ResultPath = files.Results.Path,
         });
         log.Info($"Run {load.Run.RunId}, seed {load.Run.Seed}: {string.Join(", ", load.Run.Plan.Scenarios)}. Ctrl+C ends it with complete files.");
+        if (dashboard is not null)
+        {
+            dashboard.Attach(load);
+            await host.Error.WriteLineAsync($"Dashboard: {dashboard.Url} (whoever has this address can change the load and stop the run)");
+        }
+
         await using (host.Stop.UnsafeRegister(static run => ((LoadRun)run!).Cancel(), load))
         {
             await load.Completion;
         }
 
+        await (dashboard?.CloseAsync() ?? Task.CompletedTask);
         progress.Clear();
         return load.Run;
     }

@@ -58,6 +58,9 @@ internal sealed record RunSettings
     /// <summary>True to test atomicity instead of making a load.</summary>
     public bool TestAtomicity { get; init; }
 
+    /// <summary>Port of the dashboard, 0 for a free one; null for no dashboard.</summary>
+    public int? DashboardPort { get; init; }
+
     /// <summary>What the run's figures are held against at its end.</summary>
     public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
 
@@ -92,6 +95,7 @@ internal sealed record RunSettings
             ResultPath = settings.Text(OwnSettings.ResultPath),
             Force = settings.Flag(OwnSettings.Force) ?? false,
             TestAtomicity = settings.Flag(OwnSettings.TestAtomicity) ?? false,
+            DashboardPort = (int?)settings.WholeNumber(OwnSettings.DashboardPort, 0, 65_535) ?? (settings.Flag(OwnSettings.Dashboard) == true ? 0 : null),
             Thresholds = [.. (settings.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator) ?? []).Select(BatchThreshold.Parse)],
         };
     }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using EdFi.BatchPerf.Documents;
 using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Reporting.Dashboard;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -12,6 +13,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
     private LoadRun? _load;
     private RunFiles? _files;
+    private RunDashboard? _dashboard;
 
     /// <summary>Fixtures from Initialize-BatchFixtures; without them they are created or found first.</summary>
     [Parameter]
@@ -49,6 +51,15 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     [Parameter]
     public SwitchParameter DebugRun { get; set; }
 
+    /// <summary>Shows the run live on a page for browsers of this machine, where its load can be changed and the run stopped.</summary>
+    [Parameter]
+    public SwitchParameter Dashboard { get; set; }
+
+    /// <summary>Port of the dashboard; a free one when not given. Brings the dashboard by itself.</summary>
+    [Parameter]
+    [ValidateRange(1, 65_535)]
+    public int DashboardPort { get; set; }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -60,7 +71,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
         }
 
         _files = Check(() => RunFiles.Open(ResultFile, LocustFolder, Force, plan, Connection.ResourcesUrl));
-        _load = Check(() => LoadRun.Start(Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun }));
+        _load = Check(() => LoadRun.Start(Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun, Observers = [.. _files.Options.Observers, .. _dashboard is null ? Array.Empty<IRunObserver>() : [_dashboard]] }));
         if (RunVariable is not null)
         {
             SessionState.PSVariable.Set(RunVariable.TrimStart('$'), _load.Run);
@@ -68,7 +79,9 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
 
         WriteInformation($"Run {_load.Run.RunId}, seed {plan.Seed}, against {Connection.BaseUrl}.", ["BatchPerf"]);
         WriteVerbose($"Run {_load.Run.RunId} started: {string.Join(", ", _load.Run.Plan.Scenarios)}; {_load.Run.Plan.LoadModel.ToLowerInvariant()} loop.");
+        ShowDashboard(_load);
         Pump(_load, plan);
+        CloseDashboard();
         Conclude(_load.Run, plan);
     }
 
@@ -89,6 +102,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
             Task.WaitAny([load.Completion], DisposePatience);
         }
 
+        CloseDashboard();
         _files?.Dispose();
         base.Dispose(disposing);
     }
@@ -116,6 +130,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
         }
 
         Check(() => RunFiles.Probe(ResultFile, LocustFolder, Force));
+        _dashboard = Dashboard || DashboardPort > 0 ? Check(() => RunDashboard.Open(DashboardPort)) : null;
         return Check(() => Plan(catalog, keys, AvailableDescriptors(catalog, keys), seed));
     }
 
@@ -153,6 +168,24 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
         foreach (var scenario in plan.Scenarios.Select(static s => s.Scenario).Where(s => s.Shape.Count > limit))
         {
             WriteWarning($"{scenario.RequestName} has {scenario.Shape.Count} operations in a batch; {(Connection.BatchLimit is null ? $"a DMS takes {usual} unless it is set otherwise" : $"the server takes {limit}")}. Expect 413, or give a smaller -BatchTripleCount.");
+        }
+    }
+
+    private void ShowDashboard(LoadRun load)
+    {
+        if (_dashboard is { } dashboard)
+        {
+            dashboard.Attach(load);
+            WriteInformation(new HostInformationMessage { Message = $"Dashboard: {dashboard.Url}" }, ["PSHOST", "BatchPerfDashboard"]);
+        }
+    }
+
+    /// <summary>Waits without the pipeline, which may be closed by now.</summary>
+    private void CloseDashboard()
+    {
+        if (_dashboard is { } dashboard)
+        {
+            Task.WaitAny([dashboard.CloseAsync()], DisposePatience);
         }
     }
 

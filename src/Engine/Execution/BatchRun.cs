@@ -10,6 +10,7 @@ public sealed class BatchRun
     private readonly RunRecord _record;
     private int _stopReason;
     private string? _fault;
+    private IReadOnlyList<LoadChange> _loadChanges = [];
 
     internal BatchRun(RunId id, RunPlan plan, BatchConnection connection, RunRecord record)
     {
@@ -97,6 +98,13 @@ public sealed class BatchRun
 
     /// <summary>The run over time.</summary>
     public IReadOnlyList<IntervalPoint> Intervals => _record.Intervals.Points;
+
+    /// <summary>How the load was changed by hand while the run lasted, in order of time; empty where it was not.</summary>
+    public IReadOnlyList<LoadChange> LoadChanges
+    {
+        get => Volatile.Read(ref _loadChanges);
+        internal set => Volatile.Write(ref _loadChanges, value);
+    }
 
     /// <summary>What went wrong, each sort once with its number.</summary>
     public IReadOnlyList<DistinctError> Errors => _record.Errors.Snapshot();

@@ -20,7 +20,14 @@ internal sealed class ClosedLoop : ILoadModel, IDisposable
 
     public int Clients => _clients.Count(static c => c.Working);
 
-    public void ChangeLoad(double target) => Volatile.Write(ref _override, Math.Clamp(target, 0, MostClients));
+    public double TargetAt(double seconds) => Target(seconds);
+
+    public double ChangeLoad(double target)
+    {
+        var clients = Math.Floor(Math.Clamp(target, 0, MostClients));
+        Volatile.Write(ref _override, clients);
+        return clients;
+    }
 
     public async Task RunAsync()
     {

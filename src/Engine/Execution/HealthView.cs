@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdFi.BatchPerf.Metrics;
 
 namespace EdFi.BatchPerf.Execution;
@@ -21,10 +22,14 @@ internal static class HealthView
             ArrivalsSent = record.Arrivals?.Sent ?? 0,
             ArrivalsDropped = record.Arrivals?.Dropped ?? 0,
             ArrivalsLate = record.Arrivals?.Late ?? 0,
-            Throughput = run.Plan.Stages.Count > 0 ? [] : Throughput(run, record, window),
+            Throughput = run.Plan.Stages.Count > 0 || run.LoadChanges.Count > 0 ? [] : Throughput(run, record, window),
         };
-        return VerdictJudge.Judge(health, run.Thresholds);
+        var report = VerdictJudge.Judge(health, run.Thresholds);
+        return run.LoadChanges.Count == 0 ? report : report with { Notes = [.. report.Notes, Changed(run.LoadChanges.Count)] };
     }
+
+    private static string Changed(int times) =>
+        $"The load was changed by hand {(times == 1 ? "once" : $"{times.ToString(CultureInfo.InvariantCulture)} times")} while the run lasted: figures of the whole run mix several loads.";
 
     private static double? P99Ms(LatencyHistogram? micros) =>
         micros is null || micros.TotalCount == 0 ? null : micros.ValueAtPercentile(99) / 1000.0;

@@ -9,6 +9,9 @@ internal interface ILoadModel
     /// <summary>Sends until the plan or <see cref="RunContext.Stopping"/> ends it, and returns when every client is idle.</summary>
     Task RunAsync();
 
-    /// <summary>Goes on with another number of clients, or another arrival rate.</summary>
-    void ChangeLoad(double target);
+    /// <summary>The clients, or arrivals per second, that are asked for at a moment in seconds since the start.</summary>
+    double TargetAt(double seconds);
+
+    /// <summary>Goes on with another number of clients, or another arrival rate; returns what was made of it.</summary>
+    double ChangeLoad(double target);
 }

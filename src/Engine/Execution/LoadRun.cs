@@ -16,6 +16,7 @@ public sealed class LoadRun : IAsyncDisposable
     private readonly ILoadModel _load;
     private readonly List<SinkPump> _pumps;
     private readonly RunWatch _watch;
+    private readonly object _changes = new();
 
     private LoadRun(BatchConnection connection, RunPlan plan, RunOptions options, TimeProvider time)
     {
@@ -98,8 +99,36 @@ public sealed class LoadRun : IAsyncDisposable
         _context.GiveUpInFlight();
     }
 
-    /// <summary>Goes on with another number of clients (closed loop) or arrivals per second (open loop).</summary>
-    public void ChangeLoad(double target) => _load.ChangeLoad(target);
+    /// <summary>Goes on with another number of clients (closed loop) or arrivals per second (open loop), and notes it in the run.</summary>
+    /// <param name="target">Taken to the nearest that can be: 0 to 100,000 clients, 0 to 1,000,000 arrivals per second.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not a number.</exception>
+    public void ChangeLoad(double target)
+    {
+        if (double.IsNaN(target))
+        {
+            throw new ArgumentOutOfRangeException(nameof(target), target, "A number is needed.");
+        }
+
+        lock (_changes)
+        {
+            if (Run.StopReason != StopReason.None)
+            {
+                return; // nothing more is sent
+            }
+
+            var now = _context.Clock.Now;
+            var seconds = _context.Clock.Seconds(now);
+            var previous = _load.TargetAt(seconds);
+            Run.LoadChanges = [.. Run.LoadChanges, new LoadChange
+            {
+                At = _context.Clock.ToWallClock(now),
+                AtSeconds = seconds,
+                Kind = _context.Plan.IsOpen ? StageTarget.ArrivalRate : StageTarget.Clients,
+                Previous = previous,
+                Target = _load.ChangeLoad(target),
+            }];
+        }
+    }
 
     /// <summary>Cancels what still runs and waits for its end.</summary>
     public async ValueTask DisposeAsync()

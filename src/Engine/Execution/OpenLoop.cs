@@ -16,18 +16,33 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
     private readonly Channel<Arrival> _due = Channel.CreateUnbounded<Arrival>(new UnboundedChannelOptions { SingleWriter = true });
     private readonly List<VirtualClient> _clients = [];
     private readonly List<Task> _working = [];
-    private double _newRate = double.NaN;
+    private readonly LoadCurve _planned;
+    private double _newRate = double.NaN; // until the schedule has taken it over
+    private double _askedRate = double.NaN;
     private int _idle;
 
     public OpenLoop(RunContext run, ArrivalLog log)
     {
         _run = run;
         _log = log;
+        _planned = run.Plan.Arrivals(run.Deck.OperationsPerBatch);
     }
 
     public int Clients => _clients.Count - Math.Max(0, Volatile.Read(ref _idle));
 
-    public void ChangeLoad(double target) => Volatile.Write(ref _newRate, Math.Clamp(target, 0, HighestRate));
+    public double TargetAt(double seconds)
+    {
+        var asked = Volatile.Read(ref _askedRate);
+        return double.IsNaN(asked) ? _planned.At(seconds) : asked;
+    }
+
+    public double ChangeLoad(double target)
+    {
+        var rate = Math.Clamp(target, 0, HighestRate);
+        Volatile.Write(ref _askedRate, rate);
+        Volatile.Write(ref _newRate, rate);
+        return rate;
+    }
 
     public async Task RunAsync()
     {
@@ -61,7 +76,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
 
     private void ReleaseArrivals()
     {
-        var schedule = new ArrivalSchedule(_run.Plan.Arrivals(_run.Deck.OperationsPerBatch), _run.Plan.ArrivalDistribution, _run.Plan.Seed);
+        var schedule = new ArrivalSchedule(_planned, _run.Plan.ArrivalDistribution, _run.Plan.Seed);
         var end = _run.Phases.End;
         long number = 0;
         while (!_run.Exhausted.IsCancellationRequested)

@@ -72,6 +72,9 @@ public sealed record RunDocument
     /// <summary>The run over time, without its histograms.</summary>
     public IReadOnlyList<IntervalPoint> Intervals { get; init; } = [];
 
+    /// <summary>How the load was changed by hand while the run lasted.</summary>
+    public IReadOnlyList<LoadChange> LoadChanges { get; init; } = [];
+
     /// <summary>Open loop: arrivals that were due.</summary>
     public long? ScheduledArrivals { get; init; }
 
@@ -129,6 +132,7 @@ public sealed record RunDocument
             Ledger = run.Ledger,
             Errors = run.Errors,
             Intervals = run.Intervals,
+            LoadChanges = run.LoadChanges,
             ScheduledArrivals = run.ScheduledArrivals,
             LateArrivals = run.LateArrivals,
             DroppedArrivals = run.DroppedArrivals,

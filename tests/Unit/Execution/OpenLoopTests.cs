@@ -95,6 +95,10 @@ public sealed class OpenLoopTests
         await Load.FinishAsync(load);
 
         Assert.True(load.Run.ScheduledArrivals > 50);
+        Assert.Equal([(0.001, 1000), (1000, 0)], load.Run.LoadChanges.Select(static c => (c.Previous, c.Target)));
+        Assert.All(load.Run.LoadChanges, static c => Assert.Equal(StageTarget.ArrivalRate, c.Kind));
+        load.ChangeLoad(7);
+        Assert.Equal(2, load.Run.LoadChanges.Count); // it has ended
     }
 
     [Fact]

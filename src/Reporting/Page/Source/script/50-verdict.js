@@ -23,6 +23,7 @@ const stopReasons = {
 function showVerdict(run) {
   const [tone, meaning] = verdicts[run.verdict.verdict] ?? ['doubt', ''];
   fill(byId('verdict-line'), el('strong', { class: `badge ${tone}`, id: 'verdict-word' }, figure(run.verdict.verdict, run.verdict.verdict.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`))), meaning);
+  byId('verdict-title').textContent = run.endedAt ? 'Verdict' : 'Verdict so far';
   const { failed, batches } = run.totals;
   const failures = batches === 0 ? 'No batch has ended.'
     : failed === 0 ? `None of ${number(batches)} batches failed.`

@@ -31,5 +31,5 @@ function showFacts(run) {
       ['Ended by', run.stopReason === 'None' ? null : words(run.stopReason)], ['Results', run.resultPath],
       ...(machine ? [['Tool', `EdFi.BatchPerf ${machine.toolVersion}`], ['Runtime', machine.runtime], ['System', machine.operatingSystem],
         ['Machine', `${machine.machineName}, ${machine.processorCount} cores${machine.serverGc ? ', server GC' : ''}`]] : [])));
-  byId('origin').textContent = `Written by EdFi.BatchPerf ${machine?.toolVersion ?? ''}. The page holds the run as summary.json has it, in the element #run-data.`;
+  byId('origin').textContent = root.dataset.mode === 'live' ? `EdFi.BatchPerf ${machine?.toolVersion ?? ''}: this page is live as long as the run lasts, and stays as it is then.` : `Written by EdFi.BatchPerf ${machine?.toolVersion ?? ''}. The page holds the run as summary.json has it, in the element #run-data.`;
 }

@@ -1,4 +1,5 @@
-const nameColumn = { name: 'Request name', value: row => row.name };
+/** A Volume run has a row for each name and method. */
+const nameColumn = { name: 'Request name', value: row => row.method && row.testType === 'Volume' ? `${row.method} ${row.name}` : row.name };
 const isTotal = row => row.name === 'Aggregated';
 
 const batchColumns = [

@@ -20,3 +20,4 @@ document.querySelectorAll('[data-chart]').forEach(host => { host.hidden = !haveC
 showLimits(readData('limit-data'));
 setUpTheme();
 show(readData('run-data')).finally(() => { root.dataset.ready = ''; });
+setUpLive();

@@ -1,0 +1,20 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>A change of the load by hand while a run lasted: figures before and after it are those of different loads.</summary>
+public sealed record LoadChange
+{
+    /// <summary>When it was asked for.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The same in seconds since the start of the run.</summary>
+    public double AtSeconds { get; init; }
+
+    /// <summary>What was changed: <see cref="StageTarget.Clients"/> of a closed loop, <see cref="StageTarget.ArrivalRate"/> of an open one.</summary>
+    public StageTarget Kind { get; init; }
+
+    /// <summary>What was asked for until then: clients, or batches per second.</summary>
+    public double Previous { get; init; }
+
+    /// <summary>What was asked for from then on: clients, or batches per second.</summary>
+    public double Target { get; init; }
+}

@@ -1,0 +1,75 @@
+// The dashboard: the same page, kept up to date by the program that makes the load.
+const isLive = root.dataset.mode === 'live';
+let ended = false;
+
+function setUpLive() {
+  if (!isLive) return;
+  setUpControls();
+  showState(current);
+  const events = new EventSource('events');
+  const take = text => {
+    const { from, run } = JSON.parse(text);
+    run.intervals = [...(current?.intervals ?? []).slice(0, from), ...run.intervals];
+    show(run);
+    showState(run);
+  };
+  events.addEventListener('run', event => take(event.data));
+  events.addEventListener('end', event => {
+    ended = true;
+    events.close();
+    take(event.data);
+  });
+  events.addEventListener('error', () => {
+    if (!ended) state('lost', `Connection lost: this is the run as it stood at ${clock(elapsedOf(current))}`);
+  });
+  addEventListener('pagehide', () => events.close());
+}
+
+const elapsedOf = run => {
+  const last = run.intervals.at(-1);
+  return last ? last.startSeconds + last.widthSeconds : 0;
+};
+
+/** Said aloud by screen readers only when it changes: the clock beside it is not. */
+function state(kind, text) {
+  if (root.dataset.state === kind) return;
+  root.dataset.state = kind;
+  byId('live-state').textContent = text;
+  document.title = `${text.split(':')[0]} – batch load test ${current.runId}`;
+  if (kind === 'ended') document.querySelectorAll('#control input, #control button').forEach(control => { control.disabled = true; });
+}
+
+function showState(run) {
+  if (run.endedAt) state('ended', `Run ended: ${words(run.stopReason)}`);
+  else if (run.stopReason !== 'None') state('stopping', 'Stopping');
+  else state('running', 'Running');
+  const last = run.intervals.at(-1);
+  byId('live-clock').textContent = `${clock(elapsedOf(run))}${last && !run.endedAt ? `, ${number(last.clients)} clients, ${number(last.inFlight)} in flight` : ''}`;
+}
+
+function setUpControls() {
+  const open = current.plan.loadModel === 'Open';
+  const value = byId('load-value');
+  byId('load-label').textContent = open ? 'Batches per second' : 'Clients';
+  [value.min, value.max, value.step] = open ? ['0', '1000000', 'any'] : ['0', '100000', '1'];
+  value.value = current.loadChanges.at(-1)?.target ?? (open ? current.plan.arrivalRate ?? +((current.plan.operationRate ?? 0) / current.plan.operationsPerBatch).toFixed(3) : current.plan.clientCount);
+  byId('load-form').addEventListener('submit', event => {
+    event.preventDefault();
+    post('load', { target: value.valueAsNumber });
+  });
+  byId('stop').addEventListener('click', () => {
+    if (confirm('Stop the run? Nothing more is sent; batches under way get their time.')) post('stop', {});
+  });
+}
+
+async function post(what, body) {
+  const message = byId('control-message');
+  try {
+    const answer = await fetch(what, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    message.textContent = await answer.text();
+    message.className = answer.ok ? '' : 'bad-text';
+  } catch {
+    message.textContent = 'The program that makes the load does not answer.';
+    message.className = 'bad-text';
+  }
+}
