@@ -179,6 +179,13 @@ Describe 'The scripts in examples/' {
         $session.Output | ForEach-Object { $_.CommittedOperationsPerSecond | Should -BeGreaterThan 0 }
     }
 
+    It 'contention-study.ps1 returns a row for each size and share' {
+        $session = Invoke-ExampleScript contention-study.ps1 @{ TripleCount = 1, 2; Share = 0, 0.5; Duration = [timespan]'00:00:00.3'; WarmUp = [timespan]'00:00:00.1'; ClientCount = 2 }
+        $session.Errors | Should -BeNullOrEmpty
+        $session.Output | ForEach-Object { "$($_.Triples) $($_.Share)" } | Should -Be '1 0', '1 0.5', '2 0', '2 0.5'
+        $session.Output | ForEach-Object { $_.CommittedOperationsPerSecond | Should -BeGreaterThan 0 }
+    }
+
     It 'clean-up.ps1 only looks with -WhatIf, even with -Force' {
         Invoke-InSession { $null = Initialize-BatchFixtures -Connection $dms } | Out-Null
         (Invoke-ExampleScript clean-up.ps1 @{ WhatIf = $true; Force = $true }).ExitCode | Should -Be 0

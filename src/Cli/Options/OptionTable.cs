@@ -32,6 +32,8 @@ internal static class OptionTable
         new(KnownSettings.LocalEducationOrganizationId, "-e", Load, "id", "Education agency of the fixtures. Default: 255901."),
         new(OwnSettings.CreateMissing, null, Load, "bool", "Creates missing descriptors, school year and agency where the claim set allows. Default: false.", OptionKind.Flag),
         new(KnownSettings.FailDeliberately, "-f", Load, "bool", "Makes one batch in ten fail. Default: false.", OptionKind.Flag),
+        new(OwnSettings.Contention, null, Load, "kind ...", "Makes batches collide: SharedParents, OverlappingKeys, OppositeOrder. Default: none.", OptionKind.List),
+        new(OwnSettings.ContentionShare, null, Load, "share", "How much, like 50% or 0.5. Default: 100%."),
         new(OwnSettings.Seed, null, Load, "n", "Fixes the documents' values (never their keys) and Poisson arrivals. Default: random, reported."),
         new(KnownSettings.DeleteResources, "-d", Load, "bool", "Has VOLUME delete what it creates; batches always do. Default: false.", OptionKind.Flag),
         new(KnownSettings.DisableComposites, "-de", Load, "bool", "Accepted and ignored.", OptionKind.Flag),

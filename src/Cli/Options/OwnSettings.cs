@@ -61,6 +61,10 @@ internal static class OwnSettings
 
     public static Setting Threshold { get; } = new("threshold", null);
 
+    public static Setting Contention { get; } = new("contention", null);
+
+    public static Setting ContentionShare { get; } = new("contentionShare", null);
+
     public static Setting TestAtomicity { get; } = new("testAtomicity", null);
 
     public static Setting Poison { get; } = new("poison", null);

@@ -16,6 +16,7 @@ internal static class RunSummary
         TextTable.Write(output, Header, [.. run.Metrics.Select(Row)]);
         output.WriteLine();
         WriteTotals(output, run.Totals);
+        WriteContention(output, run);
         if (run.Plan is { LoadModel: "Closed", Pacing: null })
         {
             output.WriteLine("Closed loop: clients wait for answers, so stalls of the server are under-represented in these times.");
@@ -59,6 +60,14 @@ internal static class RunSummary
         output.WriteLine(
             $"Operations: {Count(totals.OperationsSent)} sent = {Count(totals.OperationsCommitted)} committed + {Count(totals.OperationsRolledBack)} rolled back"
             + $" + {Count(totals.OperationsFailed)} failed + {Count(totals.OperationsNotAttempted)} not attempted + {Count(totals.OperationsUnknown)} unknown.");
+    }
+
+    private static void WriteContention(TextWriter output, BatchRun run)
+    {
+        if (run.Plan.Contention is not null || run.Totals.Deadlocks > 0)
+        {
+            output.WriteLine($"Contention: {run.Plan.Contention ?? "none on purpose"}; {Count(run.Totals.Conflicts)} conflicts (409), {Count(run.Totals.Deadlocks)} probable deadlocks (500 after 0.9 s or longer).");
+        }
     }
 
     private static void WriteArrivals(TextWriter output, BatchRun run)

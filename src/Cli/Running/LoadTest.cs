@@ -14,13 +14,14 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     {
         var builder = new PlanBuilder(settings, Catalog());
         log.Debug($"Scenarios: {string.Join(", ", builder.Wanted)}");
-        builder.Plan(builder.Scenarios([])).Validate();
+        builder.Plan(builder.Scenarios([], [])).Validate();
         await using var files = RunFiles.Prepare(settings, host);
         await using var dashboard = settings.DashboardPort is { } port ? RunDashboard.Open(port) : null;
         var traffic = new SetUpTraffic();
         var setUp = new SetUpSteps(settings, log, traffic);
         using var connection = await setUp.ConnectAsync(host.Stop);
-        var scenarios = builder.Scenarios(await setUp.MakeFixturesAsync(connection, builder, host.Stop));
+        var descriptors = await setUp.MakeFixturesAsync(connection, builder, host.Stop);
+        var scenarios = builder.Scenarios(descriptors, await setUp.ReadParentsAsync(connection, builder, host.Stop));
         var plan = builder.Plan(scenarios);
         setUp.WarnOf(connection, plan);
         files.Open(plan.RequestNames(connection.ResourcesUrl), traffic);

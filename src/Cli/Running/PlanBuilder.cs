@@ -20,7 +20,8 @@ internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
 
     /// <summary>Compiles the scenarios.</summary>
     /// <param name="descriptors">What the server has.</param>
-    public IReadOnlyList<IScenario> Scenarios(IReadOnlyCollection<string> descriptors) => new ScenarioFactory(catalog).Create(
+    /// <param name="parents">Updates of the shared parents; empty where there are none.</param>
+    public IReadOnlyList<IScenario> Scenarios(IReadOnlyCollection<string> descriptors, IReadOnlyList<BatchOperation> parents) => new ScenarioFactory(catalog).Create(
         settings.Harness.Tests,
         new ScenarioOptions
         {
@@ -30,6 +31,7 @@ internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
             OneByOne = settings.Harness.TestType == TestType.Volume,
             FixtureKeys = FixtureKeys,
             AvailableDescriptors = descriptors,
+            Contention = settings.Contention == ContentionKind.None ? null : new ContentionOptions { Kinds = settings.Contention, Share = settings.ContentionShare, Parents = parents },
         });
 
     public RunPlan Plan(IReadOnlyList<IScenario> scenarios)
@@ -54,6 +56,8 @@ internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
             RetryCount = settings.RetryCount,
             StopOnFailureRate = MaxFailureRate,
             StopFile = settings.StopFile,
+            Contention = settings.Contention,
+            ContentionShare = settings.ContentionShare,
             FailDeliberately = settings.Harness.FailDeliberately,
             KeepOperations = settings.Harness.Debug,
             Seed = settings.Seed,

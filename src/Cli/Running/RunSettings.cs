@@ -55,6 +55,12 @@ internal sealed record RunSettings
 
     public bool Force { get; init; }
 
+    /// <summary>In what batches collide with those of other clients.</summary>
+    public ContentionKind Contention { get; init; }
+
+    /// <summary>How much, 0 to 1.</summary>
+    public double ContentionShare { get; init; } = 1;
+
     /// <summary>True to test atomicity instead of making a load.</summary>
     public bool TestAtomicity { get; init; }
 
@@ -94,6 +100,8 @@ internal sealed record RunSettings
             RetryCount = (int?)settings.WholeNumber(OwnSettings.RetryCount, 0, 100) ?? 0,
             ResultPath = settings.Text(OwnSettings.ResultPath),
             Force = settings.Flag(OwnSettings.Force) ?? false,
+            Contention = ContentionSettings.Kinds(settings.List(OwnSettings.Contention)),
+            ContentionShare = ContentionSettings.Share(settings.Text(OwnSettings.ContentionShare)),
             TestAtomicity = settings.Flag(OwnSettings.TestAtomicity) ?? false,
             DashboardPort = (int?)settings.WholeNumber(OwnSettings.DashboardPort, 0, 65_535) ?? (settings.Flag(OwnSettings.Dashboard) == true ? 0 : null),
             Thresholds = [.. (settings.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator) ?? []).Select(BatchThreshold.Parse)],

@@ -32,6 +32,10 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
         return report.Prerequisites.AvailableDescriptors;
     }
 
+    /// <returns>Updates of the shared parents; none where the load has no use for them.</returns>
+    public async Task<IReadOnlyList<BatchOperation>> ReadParentsAsync(BatchConnection connection, PlanBuilder builder, CancellationToken cancellationToken) =>
+        settings.Contention.HasFlag(ContentionKind.SharedParents) ? await SharedParents.ReadAsync(traffic.Watch(connection.GetResources()), builder.FixtureKeys, cancellationToken) : [];
+
     /// <summary>Says what a run will leave, or which of its batches the server will not take.</summary>
     public void WarnOf(BatchConnection connection, RunPlan plan)
     {

@@ -117,7 +117,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
         var seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : Random.Shared.Next();
         var keys = Check(() => Keys(Fixture));
         var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath));
-        var draft = Check(() => Plan(catalog, keys, [], seed));
+        var draft = Check(() => Plan(catalog, keys, [], [], seed));
         WarnOfLimit(draft);
         if (!ShouldProcess(Connection.BaseUrl.ToString(), $"Send {string.Join(", ", RunPlanSummary.Of(draft).Scenarios)}{(draft.TestType == TestType.Volume ? " one by one" : "")}"))
         {
@@ -131,12 +131,14 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
 
         Check(() => RunFiles.Probe(ResultFile, LocustFolder, Force));
         _dashboard = Dashboard || DashboardPort > 0 ? Check(() => RunDashboard.Open(DashboardPort)) : null;
-        return Check(() => Plan(catalog, keys, AvailableDescriptors(catalog, keys), seed));
+        var descriptors = AvailableDescriptors(catalog, keys);
+        var parents = PlanBuilder.Kinds(this).HasFlag(ContentionKind.SharedParents) ? Await(token => SharedParents.ReadAsync(Connection.GetResources(), keys, token)) : [];
+        return Check(() => Plan(catalog, keys, descriptors, parents, seed));
     }
 
-    private RunPlan Plan(ScenarioCatalog catalog, FixtureKeys keys, IReadOnlyCollection<string> descriptors, int seed)
+    private RunPlan Plan(ScenarioCatalog catalog, FixtureKeys keys, IReadOnlyCollection<string> descriptors, IReadOnlyList<BatchOperation> parents, int seed)
     {
-        var plan = PlanBuilder.Build(this, ParameterSetName, seed, PlanBuilder.Shares(this, catalog, keys, descriptors, seed), FilePath, DebugRun);
+        var plan = PlanBuilder.Build(this, ParameterSetName, seed, PlanBuilder.Shares(this, catalog, keys, descriptors, parents, seed), FilePath, DebugRun);
         plan.Validate();
         return plan;
     }

@@ -151,6 +151,15 @@ public abstract class LoadCmdlet : FixtureCmdlet
     [ArgumentCompleter(typeof(VerdictThresholdCompleter))]
     public Hashtable VerdictThreshold { get; set; } = [];
 
+    /// <summary>In what batches collide with those of other clients on purpose.</summary>
+    [Parameter]
+    public ContentionKind[] Contention { get; set; } = [];
+
+    /// <summary>How much they do, 50% or 0.5.</summary>
+    [Parameter]
+    [PercentTransformation]
+    public double ContentionShare { get; set; } = 1;
+
     /// <summary>Poisons one batch in ten, to see failures reported.</summary>
     [Parameter]
     public SwitchParameter FailDeliberately { get; set; }

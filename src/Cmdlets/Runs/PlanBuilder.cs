@@ -34,6 +34,8 @@ internal static class PlanBuilder
         StopOnFailureRate = double.IsNaN(given.StopOnFailureRate) ? null : given.StopOnFailureRate,
         StopOnFailureMinimum = given.StopOnFailureMinimum,
         StopFile = given.StopFile is null ? null : toFilePath(given.StopFile),
+        Contention = Kinds(given),
+        ContentionShare = given.ContentionShare,
         FailDeliberately = given.FailDeliberately,
         KeepOperations = debug,
         Seed = seed,
@@ -41,7 +43,7 @@ internal static class PlanBuilder
     };
 
     /// <summary>Compiles what <c>-Scenario</c> names.</summary>
-    public static IReadOnlyList<ScenarioShare> Shares(LoadCmdlet given, ScenarioCatalog catalog, FixtureKeys keys, IReadOnlyCollection<string> descriptors, int seed)
+    public static IReadOnlyList<ScenarioShare> Shares(LoadCmdlet given, ScenarioCatalog catalog, FixtureKeys keys, IReadOnlyCollection<string> descriptors, IReadOnlyList<BatchOperation> parents, int seed)
     {
         var weights = Merge(ScenarioWeights.Read(given.Scenario), catalog);
         var options = new ScenarioOptions
@@ -52,10 +54,14 @@ internal static class PlanBuilder
             OneByOne = given.TestType == TestType.Volume,
             FixtureKeys = keys,
             AvailableDescriptors = descriptors,
+            Contention = Kinds(given) is var kinds && kinds == ContentionKind.None ? null : new ContentionOptions { Kinds = kinds, Share = given.ContentionShare, Parents = parents },
         };
         var scenarios = new ScenarioFactory(catalog).Create(weights.Count == 0 ? null : weights.Select(static w => w.Name), options);
         return [.. scenarios.Select((scenario, i) => new ScenarioShare(scenario, weights.Count == 0 ? 1 : weights[i].Weight))];
     }
+
+    /// <summary>All of <c>-Contention</c> in one.</summary>
+    public static ContentionKind Kinds(LoadCmdlet given) => given.Contention.Aggregate(ContentionKind.None, static (all, kind) => all | kind);
 
     /// <summary>A scenario that is named twice, perhaps by different names, is dealt as often as both say.</summary>
     private static List<(string Name, int Weight)> Merge(IReadOnlyList<(string Name, int Weight)> weights, ScenarioCatalog catalog) =>

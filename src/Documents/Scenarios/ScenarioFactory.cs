@@ -26,14 +26,15 @@ public sealed class ScenarioFactory(ScenarioCatalog catalog)
         return [.. definitions.Select(definition => Compile(definition, counts.Of(definition), options))];
     }
 
-    private static TripleScenario Compile(ScenarioDefinition definition, int perRecipe, ScenarioOptions options)
+    private static IScenario Compile(ScenarioDefinition definition, int perRecipe, ScenarioOptions options)
     {
         var pools = definition.Recipes.Select((recipe, i) =>
         {
             var context = new RecipeContext(Seed(options.Seed, definition.Name, i), options.FixtureKeys, options.AvailableDescriptors);
             return new TriplePool(recipe, context, options.PoolSize);
         });
-        return new TripleScenario(definition, [.. pools], perRecipe * definition.Recipes.Count);
+        var scenario = new TripleScenario(definition, [.. pools], perRecipe * definition.Recipes.Count);
+        return options.Contention is { } contention ? new ContendedScenario(scenario, contention) : scenario;
     }
 
     // FNV-1a, because string.GetHashCode differs from process to process: every scenario has values of its own, whichever others run.

@@ -30,6 +30,9 @@ public sealed class ScenarioOptions
     /// <summary>Descriptors, as URIs, that the server was seen to have: optional ones are written only where they are among them.</summary>
     public IReadOnlyCollection<string> AvailableDescriptors { get; init; } = [];
 
+    /// <summary>What clients get in each other's way in; null for nothing.</summary>
+    public ContentionOptions? Contention { get; init; }
+
     /// <summary>Different triples that are made up per scenario, 1 to 65,536.</summary>
     public int PoolSize { get; init; } = 512;
 }

@@ -56,6 +56,18 @@ internal sealed class TripleScenario : IScenario, ITripleSource
         body.Advance(1);
     }
 
+    /// <summary>Writes one triple, for those who put batches together otherwise.</summary>
+    public void WriteTriple(IBufferWriter<byte> body, in BatchKey key, int triple, bool poisoned)
+    {
+        Span<byte> naturalKey = stackalloc byte[BatchKey.MaxLength];
+        var compiled = Entry(key, triple);
+        var destination = body.GetSpan(compiled.Whole.MaxLength);
+        var written = naturalKey[..key.Format(naturalKey, triple)];
+        body.Advance(poisoned && triple == _poisonedTriple
+            ? WritePoisoned(compiled, Pool(triple).Layout, destination, key, written)
+            : compiled.Write(compiled.Whole, destination, written));
+    }
+
     public BatchShape TripleShape(int triple) => Pool(triple).Layout.Shape;
 
     public void WriteDocument(IBufferWriter<byte> body, in BatchKey key, int triple, int operation)

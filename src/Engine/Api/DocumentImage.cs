@@ -26,6 +26,9 @@ public sealed class DocumentImage
     /// <summary>The ETag; null where the server shows none.</summary>
     public string? ETag { get; }
 
+    /// <summary>What was written, as JSON: the document without <c>id</c>, <c>_etag</c> and <c>_lastModifiedDate</c>.</summary>
+    public string Content => _content.ToJsonString(Compact);
+
     /// <summary>What tells this image from a later one: <c>name: before → after</c> for each difference; null where body, ETag and id are equal.</summary>
     public string? DifferenceTo(DocumentImage later)
     {

@@ -75,6 +75,12 @@ public sealed record RunPlan
     /// <summary>The run ends gracefully when this file appears; null for none.</summary>
     public string? StopFile { get; init; }
 
+    /// <summary>In what the scenarios' batches collide with those of other clients; for validation and reports, since scenarios are compiled with it.</summary>
+    public ContentionKind Contention { get; init; }
+
+    /// <summary>How much, 0 to 1; of no matter without <see cref="Contention"/>.</summary>
+    public double ContentionShare { get; init; } = 1;
+
     /// <summary>Poisons one batch in ten.</summary>
     public bool FailDeliberately { get; init; }
 

@@ -34,6 +34,14 @@ internal static class RunPlanRules
         Time(plan.RequestTimeout, TimeSpan.FromMilliseconds(1), "RequestTimeout");
         Stages(plan);
         Combinations(plan);
+        Contention(plan);
+    }
+
+    private static void Contention(RunPlan plan)
+    {
+        InRange(plan.ContentionShare, 0, 1, "ContentionShare");
+        Require(plan.Contention == ContentionKind.None || plan.TestType == TestType.BatchVolume, "Contention belongs to batches, not to single operations.", "Leave it out, or run BatchVolume.");
+        Require(plan.Contention != ContentionKind.OppositeOrder, "In opposite order alone batches do not collide, because they share no document.", "Add OverlappingKeys, SharedParents or both.");
     }
 
     private static void Stages(RunPlan plan)

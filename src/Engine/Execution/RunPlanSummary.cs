@@ -54,6 +54,9 @@ public sealed record RunPlanSummary
     /// <summary>Time for in-flight batches at the end.</summary>
     public TimeSpan StopTimeout { get; init; }
 
+    /// <summary>In what clients collide on purpose, and how much, for example <c>OverlappingKeys, OppositeOrder 50 %</c>; null for nothing.</summary>
+    public string? Contention { get; init; }
+
     /// <summary>True when one batch in ten is poisoned.</summary>
     public bool FailDeliberately { get; init; }
 
@@ -79,6 +82,7 @@ public sealed record RunPlanSummary
         RetryCount = plan.RetryCount,
         RequestTimeout = plan.RequestTimeout,
         StopTimeout = plan.StopTimeout,
+        Contention = plan.Contention == ContentionKind.None ? null : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{plan.Contention} {plan.ContentionShare * 100:0.##} %"),
         FailDeliberately = plan.FailDeliberately,
         DeleteResources = plan.TestType == TestType.BatchVolume || plan.DeleteResources,
     };

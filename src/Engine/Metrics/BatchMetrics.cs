@@ -76,6 +76,12 @@ public sealed class BatchMetrics
     /// <summary>Batches of kind <see cref="ErrorKind.Canceled"/>: the same as <see cref="Censored"/>, not part of <see cref="Failures"/>.</summary>
     public long FailuresCanceled { get; init; }
 
+    /// <summary>
+    /// Failures that were probably deadlocks, a part of <see cref="FailuresServerError"/>: 500s that name no operation and took 0.9 s or
+    /// longer, since PostgreSQL looks for a deadlock after a wait of 1 s.
+    /// </summary>
+    public long Deadlocks { get; init; }
+
     /// <summary>Operations sent.</summary>
     public long OperationsSent { get; init; }
     /// <summary>Operations that the server carried out or tried: committed, rolled back and failed ones.</summary>

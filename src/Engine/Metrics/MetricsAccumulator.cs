@@ -55,12 +55,14 @@ public sealed class MetricsAccumulator
     {
         get
         {
-            var (failed, canceled, batches, operations) = (0L, 0L, 0L, default(OperationCounts));
+            var (failed, canceled, batches, conflicts, deadlocks, operations) = (0L, 0L, 0L, 0L, 0L, default(OperationCounts));
             foreach (var tally in _names.Values.Select(static n => n.Merge().AllPhases()))
             {
                 failed += tally.Failures;
                 canceled += tally.Censored;
                 batches += tally.Ledger.Batches;
+                conflicts += tally.FailuresOf(ErrorKind.Conflict);
+                deadlocks += tally.Deadlocks;
                 operations += tally.Ledger.Operations;
             }
 
@@ -70,6 +72,8 @@ public sealed class MetricsAccumulator
                 Succeeded = batches - failed - canceled,
                 Failed = failed,
                 Canceled = canceled,
+                Conflicts = conflicts,
+                Deadlocks = deadlocks,
                 OperationsSent = operations.Sent,
                 OperationsCommitted = operations.Committed,
                 OperationsRolledBack = operations.RolledBack,

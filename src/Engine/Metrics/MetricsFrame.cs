@@ -48,6 +48,7 @@ internal sealed class MetricsFrame
             FailuresConnectionFailed = tally.FailuresOf(ErrorKind.ConnectionFailed),
             FailuresInvalidResponse = tally.FailuresOf(ErrorKind.InvalidResponse),
             FailuresCanceled = tally.FailuresOf(ErrorKind.Canceled),
+            Deadlocks = tally.Deadlocks,
             OperationsSent = operations.Sent,
             OperationsAttempted = operations.Committed + operations.RolledBack + operations.Failed,
             OperationsCommitted = operations.Committed,

@@ -19,6 +19,12 @@ public sealed record RunTotals
     /// <summary>Batches cut off at the end of the run: neither successes nor failures.</summary>
     public long Canceled { get; init; }
 
+    /// <summary>Failed batches that were answered with 409: unresolved references, identity and write conflicts.</summary>
+    public long Conflicts { get; init; }
+
+    /// <summary>Failed batches that were probably the victim of a deadlock: a 500 that names no operation, after 0.9 s or longer.</summary>
+    public long Deadlocks { get; init; }
+
     /// <summary>Operations sent.</summary>
     public long OperationsSent { get; init; }
 

@@ -8,6 +8,7 @@ internal sealed class Tally
     public static readonly int KindCount = Enum.GetValues<ErrorKind>().Length;
 
     private readonly long[] _failures = new long[KindCount];
+    private long _deadlocks;
     private long _triples;
     private long _requestBytes;
     private long _responseBytes;
@@ -26,6 +27,9 @@ internal sealed class Tally
 
     /// <summary>Triples carried or begun; 0 where results do not say it.</summary>
     public long Triples => Volatile.Read(ref _triples);
+
+    /// <summary>Failures that are probably deadlocks.</summary>
+    public long Deadlocks => Volatile.Read(ref _deadlocks);
 
     public long RequestBytes => Volatile.Read(ref _requestBytes);
 
@@ -74,6 +78,11 @@ internal sealed class Tally
             // A failure without a kind cannot come from here, but from a file that somebody edited.
             var kind = result.ErrorKind is { } known && (uint)known < (uint)KindCount ? known : ErrorKind.InvalidResponse;
             Interlocked.Increment(ref _failures[(int)kind]);
+            if (DeadlockRule.IsProbable(result))
+            {
+                Interlocked.Increment(ref _deadlocks);
+            }
+
             if (kind == ErrorKind.Canceled)
             {
                 Extremes.Lower(ref _smallestCensored, response);
@@ -100,6 +109,7 @@ internal sealed class Tally
         Service.Add(other.Service);
         FirstByte.Add(other.FirstByte);
         Ledger.Add(other.Ledger);
+        _deadlocks += other.Deadlocks;
         _triples += other.Triples;
         _requestBytes += other.RequestBytes;
         _responseBytes += other.ResponseBytes;

@@ -19,8 +19,12 @@ public interface IScenario
     /// <summary>Triples in a batch, 1 or more.</summary>
     int TripleCount { get; }
 
-    /// <summary>The operations of every batch of this scenario.</summary>
+    /// <summary>The operations of every batch of this scenario; of the largest where they differ.</summary>
     BatchShape Shape { get; }
+
+    /// <summary>The operations of one batch.</summary>
+    /// <param name="key">Names the batch.</param>
+    BatchShape ShapeOf(in BatchKey key) => Shape;
 
     /// <summary>Writes the request body, a JSON array in UTF-8, for one batch.</summary>
     /// <param name="body">Receives the bytes.</param>

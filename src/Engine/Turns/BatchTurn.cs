@@ -8,12 +8,14 @@ internal sealed class BatchTurn(Uri url, bool keepIds) : ITurn
 {
     private readonly BodyBuffer _body = new();
     private IScenario? _scenario;
+    private BatchShape? _shape;
 
     public void Begin(IScenario scenario, in BatchKey key, bool poisoned)
     {
         _body.Clear();
         scenario.Write(_body, key, poisoned);
         _scenario = scenario;
+        _shape = scenario.ShapeOf(key);
     }
 
     public bool TryNext(BatchAnswer? last, out TurnRequest request)
@@ -25,7 +27,7 @@ internal sealed class BatchTurn(Uri url, bool keepIds) : ITurn
         }
 
         _scenario = null;
-        request = new TurnRequest(ExchangeRequest.Batch(url, _body.Written, scenario.Shape, keepIds), scenario.RequestName, scenario.Resource, scenario.TripleCount);
+        request = new TurnRequest(ExchangeRequest.Batch(url, _body.Written, _shape!, keepIds), scenario.RequestName, scenario.Resource, scenario.TripleCount);
         return true;
     }
 

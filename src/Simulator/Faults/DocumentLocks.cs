@@ -34,6 +34,8 @@ internal sealed class DocumentLocks
                 isDeadlock |= next == holder;
                 if (isDeadlock)
                 {
+                    // The victim waits no more: a circle left closed would lead whoever waits for it round and round.
+                    holder.WaitsFor = null;
                     break;
                 }
             }

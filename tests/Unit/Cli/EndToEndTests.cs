@@ -162,6 +162,16 @@ public sealed class EndToEndTests : IAsyncLifetime, IDisposable
         Assert.Equal(Files.Length, Directory.GetFiles(_cli.File("out")).Length);
     }
 
+    [Fact]
+    public async Task Contention_is_read_and_reported()
+    {
+        Assert.Equal(ExitCode.Success, await RunAsync("-tl", "sections", "-c", "2", "--batchCount", "4", "-bt", "2", "--contention", "sharedParents", "OverlappingKeys", "--contentionShare", "50%"));
+        Assert.Contains("Contention: SharedParents, OverlappingKeys 50 %; 0 conflicts (409), 0 probable deadlocks", _cli.Out.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, await RunAsync("--contention", "Crowds"));
+        Assert.Equal(ExitCode.Usage, await RunAsync("--contention", "OverlappingKeys", "--contentionShare", "150%"));
+        Assert.Contains("'150%' (the option --contentionShare) is not a share", _cli.Error.ToString(), StringComparison.Ordinal);
+    }
+
     private Task<ExitCode> RunAsync(params string[] args)
     {
         _cli.Environment["PERF_API_KEY"] = _server.Options.Key;

@@ -26,6 +26,21 @@ public sealed class DeadlockTests
     }
 
     [Fact]
+    public void Whoever_waits_for_the_victim_of_a_deadlock_just_waits()
+    {
+        var locks = new DocumentLocks();
+        LockHolder one = new(), two = new(), three = new();
+        Assert.Null(locks.Take(one, "a", out _));
+        Assert.Null(locks.Take(two, "b", out _));
+        Assert.Same(two, locks.Take(one, "b", out _));
+        Assert.Same(one, locks.Take(two, "a", out var victim));
+
+        Assert.Same(two, locks.Take(three, "b", out var bystander));
+
+        Assert.Equal((true, false), (victim, bystander));
+    }
+
+    [Fact]
     public async Task Batches_that_update_in_opposite_order_deadlock_and_one_of_them_gets_through()
     {
         await using var simulator = await SimulatorHost.StartAsync(new() { DocumentLocks = true, LatencyOperationMs = 300, DeadlockWaitMs = 10 });

@@ -1,0 +1,14 @@
+namespace EdFi.BatchPerf.Documents;
+
+/// <summary>How much the clients of a load get in each other's way.</summary>
+public sealed class ContentionOptions
+{
+    /// <summary>In what.</summary>
+    public required ContentionKind Kinds { get; init; }
+
+    /// <summary>How much, 0 to 1: the share of batches that update shared parents, of triples whose keys are shared, and of every second client's batches that are written in opposite order.</summary>
+    public double Share { get; init; } = 1;
+
+    /// <summary>The updates of the shared parents, from <see cref="SharedParents.ReadAsync"/>; empty while only shapes are asked for.</summary>
+    public IReadOnlyList<BatchOperation> Parents { get; init; } = [];
+}

@@ -1,0 +1,18 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>In what clients of a load get in each other's way.</summary>
+[Flags]
+public enum ContentionKind
+{
+    /// <summary>In nothing: every batch has documents of its own.</summary>
+    None = 0,
+
+    /// <summary>Batches also update the fixtures' class period and location, to what they are already.</summary>
+    SharedParents = 1,
+
+    /// <summary>Triples use natural keys that all clients share.</summary>
+    OverlappingKeys = 2,
+
+    /// <summary>Every second client writes its batches in the opposite order.</summary>
+    OppositeOrder = 4,
+}
