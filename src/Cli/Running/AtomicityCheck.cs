@@ -36,6 +36,11 @@ internal sealed class AtomicityCheck(ConsoleHost host, Log log, RunSettings sett
                 await TryAsync(new AtomicityTest(connection, scenario, keys, plan), scenario, results);
             }
         }
+        catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
+        {
+            log.Warning("Stopped. What was prepared has been deleted, but for what is named above.");
+            return ExitCode.Canceled;
+        }
         finally
         {
             AtomicitySummary.Write(host.Out, results);

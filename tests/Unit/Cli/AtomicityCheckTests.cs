@@ -35,6 +35,23 @@ public sealed class AtomicityCheckTests : IDisposable
         Assert.Equal(0, server.Counts().Documents.Of("students"));
     }
 
+    [Fact]
+    public async Task Ctrl_C_deletes_what_was_prepared_first()
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        var running = RunAsync(server, "-tl", "students", "-bt", "10", "--loadClients", "1");
+        while (!server.Counts().Resources.ContainsKey("students POST") && !running.IsCompleted)
+        {
+            await Task.Delay(5); // polls; nothing depends on how long it takes
+        }
+
+        server.Change(static o => o with { Damage = AnswerDamage.Stalled, DamageRate = 1 });
+        _cli.Stop();
+        Assert.Equal(ExitCode.Canceled, await running);
+        Assert.Contains("What was prepared has been deleted", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, server.Counts().Documents.Of("students"));
+    }
+
     [Theory]
     [InlineData("--poison", "Arsenic", "OverLimit")]
     [InlineData("--position", "Nowhere", "First, Middle, Last")]
