@@ -17,6 +17,9 @@ internal static class Suite
         new SimulatorPart(),
         new MicroPart(),
         new HdrPart(),
+        new ComparisonPart(percent: 0),
+        new ComparisonPart(percent: 5),
+        new ComparisonPart(percent: 20),
     ];
 
     public static async Task<int> RunAsync(string[] args)

@@ -71,6 +71,9 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
             case BatchRun run:
                 WriteRun(run);
                 break;
+            case RunDocument run:
+                WriteStored(run);
+                break;
             case FileInfo file when !ByOperation:
                 ReadFile(file.FullName);
                 break;
@@ -93,6 +96,12 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
             WriteWarning(string.Create(CultureInfo.InvariantCulture, $"Run {run} is too long for intervals of {DurationText.Format(Interval)}: they are {seconds:0.###} s wide."));
         }
     }
+
+    private void WriteStored(RunDocument run) => WriteObject(
+        Check(() => _timeline is null
+            ? ByOperation ? run.Ledger : (IEnumerable<object>)run.Metrics
+            : throw new BatchPerfException("IntervalNotPossible", ProblemKind.InvalidInput, $"Run {run.RunId} was read from a file, which keeps no response times over time.", "Give -Path for its results file, or the run in memory.")),
+        enumerateCollection: true);
 
     private void WriteRun(BatchRun run)
     {

@@ -189,6 +189,16 @@ public sealed class BatchMetrics
     /// were cut off that they could move it by more than 1 %; null when there is no such percentile.</summary>
     public double? CensoredFromPercentile { get; init; }
 
+    /// <summary>True for percentiles that were rounded to two digits, as Locust's files have them.</summary>
+    public bool Rounded { get; init; }
+
+    /// <summary>True for a row that counts set-up requests, too, as Locust's Aggregated row does.</summary>
+    public bool SetUpIncluded { get; init; }
+
+    /// <summary>False where operations were counted from answers; true where they were inferred from batches that succeeded and their
+    /// request name, as old results allow no better; null where nothing says how many there were, and the row's operations are 0.</summary>
+    public bool? OperationsInferred { get; init; } = false;
+
     /// <summary>Response times in µs, an HdrHistogram in base64; null when it was not asked for.</summary>
     public string? ResponseTimeHistogram { get; init; }
 

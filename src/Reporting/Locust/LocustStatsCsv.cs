@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Reporting.Locust;
 /// </summary>
 public static class LocustStatsCsv
 {
-    private static string[] Columns =>
+    internal static string[] Columns =>
     [
         "Type", "Name", "Request Count", "Failure Count", "Median Response Time", "Average Response Time", "Min Response Time",
         "Max Response Time", "Average Content Size", "Requests/s", "Failures/s", .. LocustFormat.PercentileNames,

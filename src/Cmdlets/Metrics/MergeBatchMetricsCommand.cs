@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using EdFi.BatchPerf.Reporting.Merging;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Merge-BatchMetrics: what the runs of several machines, or several runs of one, come to together.</summary>
+[Cmdlet(VerbsData.Merge, "BatchMetrics", DefaultParameterSetName = ByObject)]
+[OutputType(typeof(BatchMetrics))]
+public sealed class MergeBatchMetricsCommand : BatchCmdlet
+{
+    private const string ByObject = "InputObject";
+    private const string ByPath = "Path";
+    private readonly MetricsMerger _merger = new();
+    private readonly List<BatchMetrics> _rows = [];
+
+    /// <summary>BatchRun objects, live or stored, rows of BatchMetrics, or files from Get-Item.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByObject)]
+    [ValidateNotNull]
+    public PSObject InputObject { get; set; } = null!;
+
+    /// <summary>.run.json files and results files; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByPath)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ResultFileCompleter))]
+    public string[] Path { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Check(() =>
+    {
+        foreach (var file in Path.SelectMany(FilePaths))
+        {
+            _merger.AddFile(file, StopToken);
+        }
+
+        Take();
+        return true;
+    });
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WriteObject(
+        Check(() =>
+        {
+            if (_rows.Count > 0)
+            {
+                _merger.Add(_rows, "the rows piped");
+            }
+
+            return _merger.Merge();
+        }),
+        enumerateCollection: true);
+
+    private void Take()
+    {
+        switch (InputObject?.BaseObject)
+        {
+            case null:
+                break;
+            case BatchRun run:
+                _merger.Add(run.Metrics, $"run {run.RunId}");
+                break;
+            case RunDocument document:
+                _merger.Add(document.Metrics, $"run {document.RunId}");
+                break;
+            case FileInfo file:
+                _merger.AddFile(file.FullName, StopToken);
+                break;
+            default:
+                _rows.Add(MetricsConversion.From(InputObject) ?? throw new BatchPerfException(
+                    "NotARun",
+                    ProblemKind.InvalidInput,
+                    $"An object of the type {InputObject.TypeNames.FirstOrDefault()} is neither a run nor a row of metrics.",
+                    "Pipe what -SummaryOnly of Invoke-BatchVolumeTest or Get-BatchMetrics returned, or give -Path."));
+                break;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Management.Automation;
+using EdFi.BatchPerf.Reporting.Locust;
+using EdFi.BatchPerf.Reporting.Results;
+using EdFi.BatchPerf.Reporting.Runs;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Import-BatchResult: reads back what runs have written, and what a Locust harness has.</summary>
+[Cmdlet(VerbsData.Import, "BatchResult", DefaultParameterSetName = ByPath)]
+[OutputType(typeof(BatchResult), typeof(RunDocument), typeof(BatchMetrics))]
+public sealed class ImportBatchResultCommand : BatchCmdlet
+{
+    private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
+
+    /// <summary>Results files, .run.json files or _stats.csv files of Locust; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ResultFileCompleter))]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The same files, whose names are taken as they are.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var path in Check(() => Path.SelectMany(FilePaths).Concat(LiteralPath.Select(FilePath)).ToArray()))
+        {
+            Import(path);
+        }
+    }
+
+    private void Import(string path)
+    {
+        if (RunJson.IsNamed(path))
+        {
+            WriteObject(Check(() => RunJson.Read(path)));
+            return;
+        }
+
+        if (Check(() => LocustStatsReader.IsStats(path)))
+        {
+            WriteObject(Check(() => LocustStatsReader.Read(path)), enumerateCollection: true);
+            return;
+        }
+
+        var reader = new ResultCsvReader(path);
+        using var results = reader.Read().GetEnumerator();
+        while (Check(results.MoveNext))
+        {
+            WriteObject(results.Current);
+        }
+
+        if (reader.Truncated)
+        {
+            WriteWarning($"The last line of '{path}' was cut off and is left out.");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Reporting.Merging;
+using EdFi.BatchPerf.Reporting.Results;
+using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Unit.Comparison;
+using EdFi.BatchPerf.Unit.Metrics;
+
+namespace EdFi.BatchPerf.Unit.Reporting;
+
+public class MetricsMergerTests
+{
+    private readonly MetricsAccumulator _pooled = new(1);
+    private readonly MetricsMerger _merger = new();
+
+    [Fact]
+    public void Merged_runs_are_what_one_run_would_have_given()
+    {
+        Add("run0000000001", from: 0, factor: 1);
+        Add("run0000000002", from: 5, factor: 7);
+        var (expected, merged) = (_pooled.Snapshot(), _merger.Merge());
+
+        Assert.Equal(expected.Select(static r => r.Name), merged.Select(static r => r.Name));
+        for (var i = 0; i < expected.Count; i++)
+        {
+            var (a, b) = (expected[i], merged[i]);
+            Assert.Equal(
+                (a.Requests, a.Failures, a.FailuresConflict, a.OperationsSent, a.OperationsCommitted, a.OperationsRolledBack, a.RequestBytes, a.ResponseBytes),
+                (b.Requests, b.Failures, b.FailuresConflict, b.OperationsSent, b.OperationsCommitted, b.OperationsRolledBack, b.RequestBytes, b.ResponseBytes));
+            Assert.Equal((a.P50Ms, a.P95Ms, a.P99Ms, a.P9999Ms, a.MinMs, a.MaxMs, a.ServiceP99Ms), (b.P50Ms, b.P95Ms, b.P99Ms, b.P9999Ms, b.MinMs, b.MaxMs, b.ServiceP99Ms));
+            Assert.Equal(a.MeanMs!.Value, b.MeanMs!.Value, 6);
+            Assert.Equal(a.TripleMeanMs!.Value, b.TripleMeanMs!.Value, 6);
+            Assert.Equal(1, b.StdDevMs!.Value / a.StdDevMs!.Value, 3);
+            Assert.Equal(a.WindowSeconds, b.WindowSeconds, 4);
+            Assert.Equal(a.RequestsPerSecond, b.RequestsPerSecond, 3);
+            Assert.Equal(a.CommittedOperationsPerSecond, b.CommittedOperationsPerSecond, 2);
+            Assert.Equal(a.FailureRate, b.FailureRate, 9);
+        }
+    }
+
+    [Fact]
+    public void Machines_that_loaded_at_the_same_time_add_up_to_their_rates_together()
+    {
+        Add("run0000000001", from: 0, factor: 1);
+        var alone = Rows("run0000000001", 0, 1)[^1];
+        Add("run0000000002", from: 0, factor: 1);
+
+        Assert.Equal(2 * alone.CommittedOperationsPerSecond, _merger.Merge()[^1].CommittedOperationsPerSecond, 3);
+    }
+
+    [Fact]
+    public void A_run_that_is_given_twice_is_refused_by_name()
+    {
+        _merger.Add(Rows("run0000000001", 0, 1), "monday.run.json");
+        var problem = Assert.Throws<BatchPerfException>(() => _merger.Add(Rows("run0000000001", 0, 1), "copy.run.json"));
+
+        Assert.Equal("RunsOverlap", problem.ErrorId);
+        Assert.Contains("run0000000001", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("monday.run.json", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_that_cannot_be_merged_are_refused()
+    {
+        Assert.Equal("HistogramMissing", Assert.Throws<BatchPerfException>(() => _merger.Add(MadeRuns.Document("a").Metrics.Select(static m => new BatchMetrics { Name = m.Name, RunId = "a", Requests = 5 }).ToList(), "x")).ErrorId);
+        Assert.Equal("RunNotKnown", Assert.Throws<BatchPerfException>(() => _merger.Add(MadeRuns.Document("a").Metrics, "x")).ErrorId);
+        Assert.Equal("NothingToMerge", Assert.Throws<BatchPerfException>(_merger.Merge).ErrorId);
+    }
+
+    [Fact]
+    public async Task Results_files_of_several_runs_and_runs_files_merge_together()
+    {
+        using var directory = new TemporaryDirectory();
+        var csv = Path.Combine(directory.Path, "results.csv");
+        await using (var sink = ResultCsvSink.Open(csv))
+        {
+            foreach (var run in (string[])["run0000000001", "run0000000002"])
+            {
+                foreach (var result in Results(run, 0, 1))
+                {
+                    sink.Write(result);
+                }
+            }
+        }
+
+        var json = Path.Combine(directory.Path, "third.run.json");
+        RunJson.Write(json, MadeRuns.Document("run0000000003") with { Metrics = Rows("run0000000003", 0, 1) });
+        _merger.AddFile(csv);
+        _merger.AddFile(json);
+
+        Assert.Equal(3 * 200, _merger.Merge()[^1].Requests);
+        Assert.Equal("RunsOverlap", Assert.Throws<BatchPerfException>(() => _merger.AddFile(csv)).ErrorId);
+    }
+
+    private void Add(string run, double from, double factor)
+    {
+        foreach (var result in Results(run, from, factor))
+        {
+            _pooled.Record(result);
+        }
+
+        _merger.Add(Rows(run, from, factor), run);
+    }
+
+    private static IReadOnlyList<BatchMetrics> Rows(string run, double from, double factor)
+    {
+        var metrics = new MetricsAccumulator(1);
+        foreach (var result in Results(run, from, factor))
+        {
+            metrics.Record(result);
+        }
+
+        return metrics.Snapshot();
+    }
+
+    private static IEnumerable<BatchResult> Results(string run, double from, double factor) => Enumerable.Range(0, 200).Select(i =>
+        Samples.Committed(ms: factor * (3 + (i * 7919 % 400 / 10.0)), atSeconds: from + (i / 20.0), name: i % 3 == 0 ? "sections-batch-10" : "students-batch-10", runId: run));
+}
