@@ -25,7 +25,7 @@ internal static class MetricsConversion
         {
             if (property.CanWrite && input.Properties[property.Name]?.Value is { } value && value is not "")
             {
-                property.SetValue(row, LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture));
+                property.SetValue(row, value is PSObject { BaseObject: PSCustomObject } rebuilt && ResultConversion.Ticks(rebuilt) is { } time ? time : LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture));
             }
         }
 

@@ -66,7 +66,7 @@ internal static class ResultConversion
         Convert.ToString(Raw(input, name), CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
 
     /// <summary>A time that was deserialised with its properties.</summary>
-    private static DateTimeOffset? Ticks(PSObject value) => value.Properties[nameof(DateTimeOffset.UtcTicks)]?.Value is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    public static DateTimeOffset? Ticks(PSObject value) => value.Properties[nameof(DateTimeOffset.UtcTicks)]?.Value is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     private static T? Optional<T>(PSObject input, string name)
         where T : struct => Text(input, name) is null ? null : Value<T>(input, name);
