@@ -5,13 +5,12 @@ Compares two builds, each on a server of its own: the same load in turns, and th
 Key and secret are taken from PERF_API_KEY and PERF_API_SECRET unless -Credential is given.
 
 The difference of two single runs proves nothing: two runs of one and the same build differ, too. So each build is measured several
-times, in turns (what changes on the machines meanwhile hits both), and what is shown is the range of each. Where the ranges overlap,
-the measurements show no difference. Where they do not, that is a hint worth repeating, not yet a proof: with three rounds, two equal
-builds come out apart by chance in 1 case of 10, for each of the figures.
+times, in turns, A B B A (what changes on the machines meanwhile hits both), and Compare-BatchMetrics decides: Faster, Slower, Same, or
+Unproven and about how many rounds it would take. Fewer than six rounds prove nothing.
 
-Returns a row for each figure and build.
+Returns a row for each figure.
 .EXAMPLE
-./examples/compare-builds.ps1 -BaseUrl https://dms-1.example.org -CandidateUrl https://dms-2.example.org -Rounds 5
+./examples/compare-builds.ps1 -BaseUrl https://dms-1.example.org -CandidateUrl https://dms-2.example.org -Rounds 12
 #>
 #Requires -Version 7.4
 [CmdletBinding()]
@@ -22,11 +21,13 @@ param(
     [pscredential] $Credential,
     # The candidate's key, where it is another one.
     [pscredential] $CandidateCredential = $Credential,
-    [ValidateRange(2, 100)] [int] $Rounds = 3,
+    [ValidateRange(2, 100)] [int] $Rounds = 6,
     [int] $ClientCount = 20,
     [int] $BatchTripleCount = 10,
     [timespan] $Duration = '00:02:00',
     [timespan] $WarmUp = '00:00:30',
+    # The smallest difference that matters.
+    [double] $MinimumEffect = 0.03,
     # The module's folder, or its name once it is installed.
     [string] $ModulePath = 'EdFi.BatchPerf'
 )
@@ -39,34 +40,15 @@ function Connect-Build([string] $Url, [pscredential] $Key) {
     Connect-BatchApi -BaseUrl $Url @given
 }
 
-$builds = [ordered]@{
-    Known     = Connect-Build $BaseUrl $Credential
-    Candidate = Connect-Build $CandidateUrl $CandidateCredential
-}
+$known = Connect-Build $BaseUrl $Credential
+$candidate = Connect-Build $CandidateUrl $CandidateCredential
 
 # One seed for all: equal documents. Natural keys differ all the same.
 $load = @{ ClientCount = $ClientCount; BatchTripleCount = $BatchTripleCount; Duration = $Duration; WarmUp = $WarmUp; Seed = 1 }
-$measured = foreach ($round in 1..$Rounds) {
-    # The order changes from round to round, so that none is always the first.
-    $order = $round % 2 ? @('Known', 'Candidate') : @('Candidate', 'Known')
-    foreach ($name in $order) {
-        $all = Invoke-BatchVolumeTest -Connection $builds[$name] @load | Get-BatchMetrics | Where-Object Name -EQ 'Aggregated'
-        $all | Add-Member -PassThru -NotePropertyMembers @{ Build = $name; Round = $round }
-    }
-}
+$runs = Invoke-BatchVolumeTest -Connection $known, $candidate -Repeat $Rounds -SummaryOnly @load
 
-$measured | Sort-Object Round, Build | Format-Table Round, Build, Verdict, Failures, CommittedOperationsPerSecond, P50Ms, P95Ms, P99Ms | Out-Host
+# The order is A B B A, also where both builds have one address.
+$first, $second = (0..($runs.Count - 1)).Where({ $_ % 4 -in 0, 3 }, 'Split')
+Compare-BatchMetrics $runs[$first] $runs[$second] -MinimumEffect $MinimumEffect
 
-foreach ($figure in 'CommittedOperationsPerSecond', 'P50Ms', 'P95Ms', 'P99Ms', 'FailureRate') {
-    $ranges = foreach ($name in $builds.Keys) {
-        $values = @($measured | Where-Object Build -EQ $name | ForEach-Object $figure)
-        $sorted = $values | Sort-Object
-        [pscustomobject]@{ Figure = $figure; Build = $name; Least = $sorted[0]; Median = $sorted[[Math]::Floor(($sorted.Count - 1) / 2)]; Greatest = $sorted[-1]; Says = '' }
-    }
-
-    $overlap = $ranges[0].Least -le $ranges[1].Greatest -and $ranges[1].Least -le $ranges[0].Greatest
-    $ranges[1].Says = $overlap ? 'no difference shown: the ranges overlap' : 'the ranges are apart: repeat it before you believe it'
-    $ranges
-}
-
-$builds.Values | Disconnect-BatchApi
+$known, $candidate | Disconnect-BatchApi

@@ -88,7 +88,8 @@ function Get-PageDefault {
     param([System.Management.Automation.CmdletInfo] $Command, [System.Management.Automation.ParameterMetadata] $Parameter)
 
     if ($Parameter.ParameterType -eq [switch]) { return 'False' }
-    $property = $Command.ImplementingType.GetProperty($Parameter.Name)
+    # A cmdlet may declare a parameter of its base class anew; its own comes first.
+    $property = $Command.ImplementingType.GetProperties() | Where-Object Name -CEQ $Parameter.Name | Sort-Object { $_.DeclaringType -ne $Command.ImplementingType } | Select-Object -First 1
     $value = if ($property) { $property.GetValue([Activator]::CreateInstance($Command.ImplementingType)) }
     switch ($value) {
         { $_ -is [timespan] } { if ($_ -ne [timespan]::Zero) { [EdFi.BatchPerf.DurationText]::Format($_) }; break }

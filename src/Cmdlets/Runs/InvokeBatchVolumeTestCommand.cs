@@ -11,9 +11,23 @@ namespace EdFi.BatchPerf.Cmdlets;
 public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
 {
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
+    private readonly List<BatchConnection> _connections = [];
+    private readonly List<BatchRun> _runs = [];
     private LoadRun? _load;
     private RunFiles? _files;
     private RunDashboard? _dashboard;
+    private int _seed;
+    private int _total;
+
+    /// <summary>The server, from Connect-BatchApi; several take turns, A B B A, and each is run against as often as -Repeat says.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public new BatchConnection[] Connection { get; set; } = [];
+
+    /// <summary>How many runs are made against each connection, each with an id and files of its own.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int Repeat { get; set; } = 1;
 
     /// <summary>Fixtures from Initialize-BatchFixtures; without them they are created or found first.</summary>
     [Parameter]
@@ -61,28 +75,54 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     public int DashboardPort { get; set; }
 
     /// <inheritdoc/>
+    protected override void ProcessRecord() => _connections.AddRange(Connection);
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        RequireOpen();
-        var plan = Prepare();
-        if (plan is null)
+        _seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : Random.Shared.Next();
+        _total = Repeat * _connections.Count;
+        var plans = new Dictionary<BatchConnection, RunPlan>();
+        foreach (var connection in _connections.Distinct())
         {
-            return;
+            base.Connection = connection;
+            RequireOpen();
+            if (Prepare() is { } plan)
+            {
+                plans[connection] = plan;
+            }
         }
 
-        _files = Check(() => RunFiles.Open(ResultFile, LocustFolder, Force, plan, Connection.ResourcesUrl));
-        _load = Check(() => LoadRun.Start(Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun, Observers = [.. _files.Options.Observers, .. _dashboard is null ? Array.Empty<IRunObserver>() : [_dashboard]] }));
+        foreach (var connection in RunNumbers.InTurns(_connections, Repeat).Where(plans.ContainsKey))
+        {
+            base.Connection = connection;
+            if (RunOnce(plans[connection]) == StopReason.StopRequested)
+            {
+                break;
+            }
+        }
+    }
+
+    private StopReason RunOnce(RunPlan plan)
+    {
+        var number = _runs.Count + 1;
+        _files?.Dispose();
+        OpenDashboard();
+        _files = Check(() => RunFiles.Open(RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), Force, plan, base.Connection.ResourcesUrl));
+        _load = Check(() => LoadRun.Start(base.Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun, Observers = [.. _files.Options.Observers, .. _dashboard is null ? Array.Empty<IRunObserver>() : [_dashboard]] }));
+        _runs.Add(_load.Run);
         if (RunVariable is not null)
         {
-            SessionState.PSVariable.Set(RunVariable.TrimStart('$'), _load.Run);
+            SessionState.PSVariable.Set(RunVariable.TrimStart('$'), _total == 1 ? _load.Run : _runs.ToArray());
         }
 
-        WriteInformation($"Run {_load.Run.RunId}, seed {plan.Seed}, against {Connection.BaseUrl}.", ["BatchPerf"]);
+        WriteInformation($"Run {_load.Run.RunId}{(_total == 1 ? "" : $" ({number} of {_total})")}, seed {plan.Seed}, against {base.Connection.BaseUrl}.", ["BatchPerf"]);
         WriteVerbose($"Run {_load.Run.RunId} started: {string.Join(", ", _load.Run.Plan.Scenarios)}; {_load.Run.Plan.LoadModel.ToLowerInvariant()} loop.");
         ShowDashboard(_load);
         Pump(_load, plan);
         CloseDashboard();
         Conclude(_load.Run, plan);
+        return _load.Run.StopReason;
     }
 
     /// <inheritdoc/>
@@ -114,12 +154,11 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     /// <summary>Checks all that can be checked and makes the fixtures; null when nothing is to be sent.</summary>
     private RunPlan? Prepare()
     {
-        var seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : Random.Shared.Next();
         var keys = Check(() => Keys(Fixture));
         var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath));
-        var draft = Check(() => Plan(catalog, keys, [], [], seed));
+        var draft = Check(() => Plan(catalog, keys, [], [], _seed));
         WarnOfLimit(draft);
-        if (!ShouldProcess(Connection.BaseUrl.ToString(), $"Send {string.Join(", ", RunPlanSummary.Of(draft).Scenarios)}{(draft.TestType == TestType.Volume ? " one by one" : "")}"))
+        if (!ShouldProcess(base.Connection.BaseUrl.ToString(), $"Send {string.Join(", ", RunPlanSummary.Of(draft).Scenarios)}{(draft.TestType == TestType.Volume ? " one by one" : "")}"))
         {
             return null;
         }
@@ -129,11 +168,11 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
             WriteWarning("Without -DeleteResources every document that this Volume run creates stays on the server.");
         }
 
-        Check(() => RunFiles.Probe(ResultFile, LocustFolder, Force));
-        _dashboard = Dashboard || DashboardPort > 0 ? Check(() => RunDashboard.Open(DashboardPort)) : null;
+        Check(() => Enumerable.Range(1, _total).All(number => RunFiles.Probe(RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), Force)));
+        OpenDashboard();
         var descriptors = AvailableDescriptors(catalog, keys);
-        var parents = PlanBuilder.Kinds(this).HasFlag(ContentionKind.SharedParents) ? Await(token => SharedParents.ReadAsync(Connection.GetResources(), keys, token)) : [];
-        return Check(() => Plan(catalog, keys, descriptors, parents, seed));
+        var parents = PlanBuilder.Kinds(this).HasFlag(ContentionKind.SharedParents) ? Await(token => SharedParents.ReadAsync(base.Connection.GetResources(), keys, token)) : [];
+        return Check(() => Plan(catalog, keys, descriptors, parents, _seed));
     }
 
     private RunPlan Plan(ScenarioCatalog catalog, FixtureKeys keys, IReadOnlyCollection<string> descriptors, IReadOnlyList<BatchOperation> parents, int seed)
@@ -149,11 +188,11 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
         var needed = catalog.DescriptorsOf(names.Length == 0 ? null : names);
         if (Fixture.Length > 0)
         {
-            return Await(token => PrerequisiteCheck.RunAsync(Connection.GetResources(), keys, needed, token)).AvailableDescriptors;
+            return Await(token => PrerequisiteCheck.RunAsync(base.Connection.GetResources(), keys, needed, token)).AvailableDescriptors;
         }
 
         var options = new FixtureOptions { CreateMissing = CreateMissing, ScenarioDescriptors = needed };
-        var report = Await(token => FixtureSet.InitializeAsync(Connection.GetResources(), keys, options, progress: null, token));
+        var report = Await(token => FixtureSet.InitializeAsync(base.Connection.GetResources(), keys, options, progress: null, token));
         WriteVerbose($"Fixtures ready: {report.Fixtures.Count(static f => f.State == FixtureState.Created)} created, {report.Fixtures.Count(static f => f.State == FixtureState.Existing)} found.");
         return report.Prerequisites.AvailableDescriptors;
     }
@@ -166,12 +205,15 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
         }
 
         const int usual = 100;
-        var limit = Connection.BatchLimit ?? usual;
+        var limit = base.Connection.BatchLimit ?? usual;
         foreach (var scenario in plan.Scenarios.Select(static s => s.Scenario).Where(s => s.Shape.Count > limit))
         {
-            WriteWarning($"{scenario.RequestName} has {scenario.Shape.Count} operations in a batch; {(Connection.BatchLimit is null ? $"a DMS takes {usual} unless it is set otherwise" : $"the server takes {limit}")}. Expect 413, or give a smaller -BatchTripleCount.");
+            WriteWarning($"{scenario.RequestName} has {scenario.Shape.Count} operations in a batch; {(base.Connection.BatchLimit is null ? $"a DMS takes {usual} unless it is set otherwise" : $"the server takes {limit}")}. Expect 413, or give a smaller -BatchTripleCount.");
         }
     }
+
+    /// <summary>Each run has a page of its own; the first is opened before the server is touched.</summary>
+    private void OpenDashboard() => _dashboard ??= Dashboard || DashboardPort > 0 ? Check(() => RunDashboard.Open(DashboardPort)) : null;
 
     private void ShowDashboard(LoadRun load)
     {
@@ -187,6 +229,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     {
         if (_dashboard is { } dashboard)
         {
+            _dashboard = null;
             Task.WaitAny([dashboard.CloseAsync()], DisposePatience);
         }
     }
@@ -194,7 +237,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     private void Pump(LoadRun load, RunPlan plan)
     {
         var progress = new RunProgress(plan, WriteProgress);
-        var story = new RunStory(this, Connection);
+        var story = new RunStory(this, base.Connection);
         void Step()
         {
             story.Step(load.Run);
@@ -219,7 +262,11 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
             while (results.TryRead(out var result))
             {
                 story.Failed(result);
-                ShowOperations(result);
+                if (DebugRun)
+                {
+                    story.ShowOperations(result);
+                }
+
                 if (!SummaryOnly)
                 {
                     WriteObject(result);
@@ -229,20 +276,6 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
             }
 
             WaitFor(results.WaitToReadAsync().AsTask(), step);
-        }
-    }
-
-    private void ShowOperations(BatchResult result)
-    {
-        if (!DebugRun)
-        {
-            return;
-        }
-
-        WriteInformation(new HostInformationMessage { Message = result.ToString() }, ["PSHOST"]);
-        foreach (var operation in result.Operations ?? [])
-        {
-            WriteInformation(new HostInformationMessage { Message = $"  {operation}" }, ["PSHOST"]);
         }
     }
 

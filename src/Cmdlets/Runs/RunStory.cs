@@ -33,6 +33,16 @@ internal sealed class RunStory(Cmdlet cmdlet, BatchConnection connection)
         }
     }
 
+    /// <summary>A batch and its operations, for people to read.</summary>
+    public void ShowOperations(BatchResult result)
+    {
+        cmdlet.WriteInformation(new HostInformationMessage { Message = result.ToString() }, ["PSHOST"]);
+        foreach (var operation in result.Operations ?? [])
+        {
+            cmdlet.WriteInformation(new HostInformationMessage { Message = $"  {operation}" }, ["PSHOST"]);
+        }
+    }
+
     private static RunPhase PhaseOf(BatchRun run, DateTimeOffset now) =>
         run.StopReason != StopReason.None ? RunPhase.Drain
         : now >= run.MeasuredFrom ? RunPhase.Measured
