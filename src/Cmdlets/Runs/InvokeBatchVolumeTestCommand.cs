@@ -98,7 +98,7 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
             base.Connection = connection;
             if (RunOnce(plans[connection]) == StopReason.StopRequested)
             {
-                break;
+                return;
             }
         }
     }
@@ -148,7 +148,6 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     }
 
     private string? ResultFile => ResultPath is null ? null : FilePath(ResultPath);
-
     private string? LocustFolder => LocustCsvPath is null ? null : FilePath(LocustCsvPath);
 
     /// <summary>Checks all that can be checked and makes the fixtures; null when nothing is to be sent.</summary>
