@@ -15,6 +15,7 @@
         'Connect-BatchApi'
         'Disconnect-BatchApi'
         'Export-BatchReport'
+        'Get-BatchLeftover'
         'Get-BatchMetrics'
         'Get-BatchScenario'
         'Import-BatchResult'

@@ -40,6 +40,11 @@ internal static class Application
         try
         {
             var settings = SettingsOf(line, host);
+            if (settings.Text(OwnSettings.Leftover) is { } journal)
+            {
+                return await new LeftoverJob(host, log, settings).RunAsync(journal);
+            }
+
             var run = RunSettings.Read(settings);
             log = new Log(host.Error, run.Harness.LogLevel);
             return run.TestAtomicity ? await new AtomicityCheck(host, log, run).RunAsync() : await new LoadTest(host, log, run).RunAsync();
@@ -69,7 +74,9 @@ internal static class Application
             : File.Exists(standard) ? EnvironmentFile.Read(standard, host.Environment)
             : null;
 
+        var options = ResumeSettings.Over(line, host.FullPath);
+
         // A test of atomicity has no test type; what a variable says is meant for loads.
-        return new SettingsReader(name => line.Find(OwnSettings.TestAtomicity.Name) is not null && name == KnownSettings.TestType.Name ? TestTypeName.Of(TestType.BatchVolume) : line.Find(name), host.Environment, file);
+        return new SettingsReader(name => line.Find(OwnSettings.TestAtomicity.Name) is not null && name == KnownSettings.TestType.Name ? TestTypeName.Of(TestType.BatchVolume) : options(name), host.Environment, file);
     }
 }

@@ -39,6 +39,9 @@ internal enum ExitCode
     /// <summary>A failed batch left something behind, or it could not be proven that none did.</summary>
     Atomicity = 11,
 
+    /// <summary>Documents that a run left are still on the server.</summary>
+    Leftover = 12,
+
     /// <summary>Something in the program itself broke.</summary>
     InternalFault = 70,
 

@@ -20,6 +20,7 @@ internal static class ExitCodes
         (ExitCode.FailureRate, "ended early because more than half of all requests failed"),
         (ExitCode.Threshold, "a --threshold is not kept, or the figures do not prove that it is"),
         (ExitCode.Atomicity, "--testAtomicity: a failed batch left something behind, or it is not proven that none did"),
+        (ExitCode.Leftover, "--leftover: documents of the run are still on the server"),
         (ExitCode.InternalFault, "something in this program broke"),
         (ExitCode.Canceled, "Ctrl+C or SIGTERM; the files are complete"),
     ];

@@ -126,7 +126,7 @@ Describe 'The scripts in examples/' {
         $session = Invoke-ExampleScript nightly.ps1 $shortWithWarmUp
         $session.Errors | Should -BeNullOrEmpty
         $session.ExitCode | Should -Be 0
-        Get-ChildItem "$($session.Folder)/nightly/*" -Directory | Get-ChildItem | ForEach-Object Name | Sort-Object | Should -Be 'errors.csv', 'metrics.csv', 'results.csv', 'results.run.json'
+        Get-ChildItem "$($session.Folder)/nightly/*" -Directory | Get-ChildItem | ForEach-Object Name | Sort-Object | Should -Be 'errors.csv', 'metrics.csv', 'results.csv', 'results.journal', 'results.run.json'
         $line = @(Import-Csv "$($session.Folder)/nightly/history.csv")
         $line.Count | Should -Be 1
         [double]$line[0].CommittedOperationsPerSecond | Should -BeGreaterThan 0
@@ -193,10 +193,13 @@ Describe 'The scripts in examples/' {
         $simulator.Counts().documents.byResource.schools | Should -BeGreaterThan 0
     }
 
-    It 'clean-up.ps1 removes the fixtures' {
-        $session = Invoke-ExampleScript clean-up.ps1 @{ Force = $true }
+    It 'clean-up.ps1 removes what a run kept, and the fixtures' {
+        $dms = New-TestConnection $simulator
+        $null = Invoke-BatchVolumeTest -Connection $dms -TestType Volume -Scenario students -BatchCount 3 -SummaryOnly -JournalPath TestDrive:/kept.journal -WarningAction Ignore
+        $session = Invoke-ExampleScript clean-up.ps1 @{ Force = $true; Journal = Join-Path $TestDrive 'kept.journal' }
         $session.Errors | Should -BeNullOrEmpty
         $session.ExitCode | Should -Be 0
+        Get-BatchLeftover -Connection $dms -Journal TestDrive:/kept.journal | Should -BeNullOrEmpty
         Invoke-InSession { Remove-BatchFixtures -Connection $dms -WhatIf } | ForEach-Object { $_.Output.State | Select-Object -Unique } | Should -Be 'Missing'
     }
 }

@@ -268,6 +268,6 @@ Describe 'What is left after runs' {
     It 'is no temporary file' {
         $folder = New-Item -ItemType Directory "$TestDrive/left"
         $null = Invoke-BatchVolumeTest @short -Duration 60s -ResultPath "$folder/r.csv" | Select-Object -First 1
-        (Get-ChildItem $folder).Name | Sort-Object | Should -Be r.csv, r.run.json
+        (Get-ChildItem $folder).Name | Sort-Object | Should -Be r.csv, r.journal, r.run.json
     }
 }

@@ -16,7 +16,7 @@ Describe '-Repeat' {
         $runs.RunId | Select-Object -Unique | Should -HaveCount 3
         $runs.Seed | Select-Object -Unique | Should -HaveCount 1
         $all.RunId | Should -Be $runs.RunId
-        (Get-ChildItem "$TestDrive/r*").Name | Sort-Object | Should -Be r-1.csv, r-1.run.json, r-2.csv, r-2.run.json, r-3.csv, r-3.run.json
+        (Get-ChildItem "$TestDrive/r*").Name | Sort-Object | Should -Be r-1.csv, r-1.journal, r-1.run.json, r-2.csv, r-2.journal, r-2.run.json, r-3.csv, r-3.journal, r-3.run.json
         (Import-BatchResult "$TestDrive/r-2.run.json").RunId | Should -Be $runs[1].RunId
         foreach ($i in 1..3) { "$TestDrive/locust/$i/batch_volume_stats.csv" | Should -Exist }
     }

@@ -10,6 +10,10 @@ internal static class OptionTable
     private const string Shape = "How much, how fast, how long";
     private const string Atomicity = "Atomicity, instead of a load";
     private const string Files = "Files and output";
+    private const string Afterwards = "After a run that was killed";
+
+    /// <summary>What says which load is made: a run that goes on has all of it from its journal.</summary>
+    public static IEnumerable<OptionSpec> OfLoad => All.Where(static o => o.Group is Load or Shape);
 
     public static IReadOnlyList<OptionSpec> All { get; } =
     [
@@ -69,8 +73,13 @@ internal static class OptionTable
         new(OwnSettings.Force, null, Files, "bool", "Overwrites an existing --resultPath. Default: false.", OptionKind.Flag),
         new(OwnSettings.Dashboard, null, Files, "bool", "Shows the run live in a browser of this machine, where its load can be changed and the run stopped. Default: false.", OptionKind.Flag),
         new(OwnSettings.DashboardPort, null, Files, "n", "Port of the dashboard, on 127.0.0.1; brings it by itself. Default: a free one."),
+        new(OwnSettings.Journal, null, Files, "path", "The run's journal, by which leftovers are found. Default: {output}/{test type}_{run id}.journal."),
         new(OwnSettings.Threshold, null, Files, "text ...", "Limits to keep, like \"p95 < 250ms\" \"failureRate < 1%\" \"verdict = Valid\"; exit code 10 when one is not kept.", OptionKind.List),
         new(OwnSettings.EnvironmentFile, null, Files, "path", "File with variables. Default: .env in the current directory, if there."),
         new(KnownSettings.LogLevel, "-l", Files, "level", "DEBUG, INFO, WARNING, ERROR or CRITICAL. Default: INFO."),
+
+        new(OwnSettings.Resume, null, Afterwards, "path", "Goes on with the run of this journal for the rest of its time; scenarios, clients and pace are the journal's."),
+        new(OwnSettings.Leftover, null, Afterwards, "path", "Instead of a run: lists what the run of this journal left on the server; exit code 12 when something stays."),
+        new(OwnSettings.Remove, null, Afterwards, "bool", "With --leftover: deletes what is found, without asking. Default: false.", OptionKind.Flag),
     ];
 }

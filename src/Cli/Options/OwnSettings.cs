@@ -59,6 +59,14 @@ internal static class OwnSettings
 
     public static Setting DashboardPort { get; } = new("dashboardPort", null);
 
+    public static Setting Journal { get; } = new("journal", null);
+
+    public static Setting Resume { get; } = new("resume", null);
+
+    public static Setting Leftover { get; } = new("leftover", null);
+
+    public static Setting Remove { get; } = new("remove", null);
+
     public static Setting Threshold { get; } = new("threshold", null);
 
     public static Setting Contention { get; } = new("contention", null);

@@ -1,8 +1,10 @@
 using EdFi.BatchPerf.Cli.Output;
 using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Journals;
 using EdFi.BatchPerf.Execution;
 using EdFi.BatchPerf.Reporting.Dashboard;
 using EdFi.BatchPerf.Reporting.SetUp;
+using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Cli.Running;
 
@@ -12,27 +14,31 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     /// <exception cref="BatchPerfException">Anything that keeps the load from beginning, or its files from being complete.</exception>
     public async Task<ExitCode> RunAsync()
     {
+        var resumed = settings.Resume is { } journal ? ResumedRun.Read(host.FullPath(journal)) : null;
         var builder = new PlanBuilder(settings, Catalog());
         log.Debug($"Scenarios: {string.Join(", ", builder.Wanted)}");
-        builder.Plan(builder.Scenarios([], [])).Validate();
+        (resumed?.Plan ?? builder.Plan(builder.Scenarios(builder.Options([], [])))).Validate();
         await using var files = RunFiles.Prepare(settings, host);
         await using var dashboard = settings.DashboardPort is { } port ? RunDashboard.Open(port) : null;
         var traffic = new SetUpTraffic();
         var setUp = new SetUpSteps(settings, log, traffic);
         using var connection = await setUp.ConnectAsync(host.Stop);
-        var descriptors = await setUp.MakeFixturesAsync(connection, builder, host.Stop);
-        var scenarios = builder.Scenarios(descriptors, await setUp.ReadParentsAsync(connection, builder, host.Stop));
-        var plan = builder.Plan(scenarios);
+        var keys = resumed?.Content.Header.Options.FixtureKeys ?? builder.FixtureKeys;
+        var descriptors = await setUp.MakeFixturesAsync(connection, keys, resumed is null ? builder.Descriptors : [], host.Stop);
+        var options = resumed?.Content.Header.Options ?? builder.Options(descriptors, await setUp.ReadParentsAsync(connection, builder, host.Stop));
+        var plan = resumed?.Plan ?? builder.Plan(builder.Scenarios(options));
         setUp.WarnOf(connection, plan);
         files.Open(plan.RequestNames(connection.ResourcesUrl), traffic);
-        var run = await LoadAsync(connection, plan, files, dashboard);
+        var id = resumed?.Id ?? RunId.New();
+        files.OpenJournal(id, resumed, () => JournalHeader.Of(id, connection.BaseUrl, plan, options, settings.ScenarioPaths.Select(host.FullPath)));
+        var run = await LoadAsync(connection, plan, files, id, dashboard);
         return Report(run, files);
     }
 
     private ScenarioCatalog Catalog() =>
         settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath));
 
-    private async Task<BatchRun> LoadAsync(BatchConnection connection, RunPlan plan, RunFiles files, RunDashboard? dashboard)
+    private async Task<BatchRun> LoadAsync(BatchConnection connection, RunPlan plan, RunFiles files, RunId id, RunDashboard? dashboard)
     {
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, plan.PlannedDuration, shown: log.IsInfo);
         var load = LoadRun.Start(connection, plan, new RunOptions
@@ -40,6 +46,8 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
             Sinks = settings.Harness.Debug ? [files.Results, new OutcomePrinter(host.Out)] : [files.Results],
             Observers = dashboard is null ? [files.Locust, progress] : [files.Locust, progress, dashboard],
             ResultPath = files.Results.Path,
+            Journal = files.Journal,
+            RunId = id,
         });
         log.Info($"Run {load.Run.RunId}, seed {load.Run.Seed}: {string.Join(", ", load.Run.Plan.Scenarios)}. Ctrl+C ends it with complete files.");
         if (dashboard is not null)

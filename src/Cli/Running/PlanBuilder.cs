@@ -19,20 +19,21 @@ internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
     public FixtureKeys FixtureKeys => new() { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId };
 
     /// <summary>Compiles the scenarios.</summary>
+    public IReadOnlyList<IScenario> Scenarios(ScenarioOptions options) => new ScenarioFactory(catalog).Create(settings.Harness.Tests, options);
+
+    /// <summary>What scenarios are compiled with.</summary>
     /// <param name="descriptors">What the server has.</param>
     /// <param name="parents">Updates of the shared parents; empty where there are none.</param>
-    public IReadOnlyList<IScenario> Scenarios(IReadOnlyCollection<string> descriptors, IReadOnlyList<BatchOperation> parents) => new ScenarioFactory(catalog).Create(
-        settings.Harness.Tests,
-        new ScenarioOptions
-        {
-            Seed = settings.Seed,
-            TripleCount = settings.Harness.BatchTripleCount,
-            TripleCounts = TripleCounts(),
-            OneByOne = settings.Harness.TestType == TestType.Volume,
-            FixtureKeys = FixtureKeys,
-            AvailableDescriptors = descriptors,
-            Contention = settings.Contention == ContentionKind.None ? null : new ContentionOptions { Kinds = settings.Contention, Share = settings.ContentionShare, Parents = parents },
-        });
+    public ScenarioOptions Options(IReadOnlyCollection<string> descriptors, IReadOnlyList<BatchOperation> parents) => new()
+    {
+        Seed = settings.Seed,
+        TripleCount = settings.Harness.BatchTripleCount,
+        TripleCounts = TripleCounts(),
+        OneByOne = settings.Harness.TestType == TestType.Volume,
+        FixtureKeys = FixtureKeys,
+        AvailableDescriptors = descriptors,
+        Contention = settings.Contention == ContentionKind.None ? null : new ContentionOptions { Kinds = settings.Contention, Share = settings.ContentionShare, Parents = parents },
+    };
 
     public RunPlan Plan(IReadOnlyList<IScenario> scenarios)
     {

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Documents.Journals;
 using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Reporting;
 using EdFi.BatchPerf.Reporting.Locust;
@@ -5,6 +6,7 @@ using EdFi.BatchPerf.Reporting.Page;
 using EdFi.BatchPerf.Reporting.Results;
 using EdFi.BatchPerf.Reporting.Runs;
 using EdFi.BatchPerf.Reporting.SetUp;
+using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Running;
@@ -14,11 +16,16 @@ internal sealed class RunFiles : IAsyncDisposable
 {
     private readonly string _directory;
     private readonly string _prefix;
+    private readonly Func<string, string> _fullPath;
+    private readonly RunSettings _settings;
+    private RunJournal? _journal;
     private ResultCsvSink? _results;
     private LocustReport? _locust;
 
-    private RunFiles(string directory, string prefix)
+    private RunFiles(RunSettings settings, Func<string, string> fullPath, string directory, string prefix)
     {
+        _settings = settings;
+        _fullPath = fullPath;
         _directory = directory;
         _prefix = prefix;
     }
@@ -31,7 +38,9 @@ internal sealed class RunFiles : IAsyncDisposable
 
     public string ReportPath => Path.Combine(_directory, _prefix + "_report.html");
 
-    public IEnumerable<string> Paths => [ReportPath, Results.Path, RunPath, .. Locust.Paths];
+    public RunJournal Journal => _journal ?? throw new InvalidOperationException("The files are not open yet.");
+
+    public IEnumerable<string> Paths => [ReportPath, Results.Path, RunPath, Journal.Path, .. Locust.Paths];
 
     /// <summary>Makes the directory and a results file that was asked for, so that a path that cannot be written is known before anything is sent.</summary>
     /// <exception cref="BatchPerfException">A file or the directory cannot be written.</exception>
@@ -39,7 +48,7 @@ internal sealed class RunFiles : IAsyncDisposable
     {
         var directory = host.FullPath(settings.Harness.OutputDirectory);
         OutputDirectory.Check(directory);
-        var files = new RunFiles(directory, TestTypeName.Of(settings.Harness.TestType).ToLowerInvariant());
+        var files = new RunFiles(settings, host.FullPath, directory, TestTypeName.Of(settings.Harness.TestType).ToLowerInvariant());
         if (settings.ResultPath is { } path)
         {
             files._results = ResultCsvSink.Open(host.FullPath(path), settings.Force);
@@ -55,6 +64,14 @@ internal sealed class RunFiles : IAsyncDisposable
         _locust = LocustReport.Open(_directory, _prefix, names, setUp);
     }
 
+    /// <summary>Begins the run's journal, or goes on with that of the run that goes on.</summary>
+    /// <exception cref="BatchPerfException">JournalExists, JournalNotWritable.</exception>
+    public void OpenJournal(RunId id, ResumedRun? resumed, Func<JournalHeader> header)
+    {
+        var path = (_settings.Resume ?? _settings.JournalPath) is { } given ? _fullPath(given) : Path.Combine(_directory, $"{_prefix}_{id}.journal");
+        _journal = resumed is null ? RunJournal.Create(path, header(), _settings.Force) : RunJournal.Continue(path, resumed.Content);
+    }
+
     /// <summary>Writes what describes the run as a whole: for programs, and for people.</summary>
     /// <exception cref="BatchPerfException">A file cannot be written.</exception>
     public void WriteRun(RunDocument run, IReadOnlyList<BatchThresholdResult> tested)
@@ -65,6 +82,7 @@ internal sealed class RunFiles : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _journal?.Dispose();
         _locust?.Dispose();
         if (_results is not null)
         {

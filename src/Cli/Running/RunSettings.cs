@@ -63,6 +63,11 @@ internal sealed record RunSettings
 
     /// <summary>True to test atomicity instead of making a load.</summary>
     public bool TestAtomicity { get; init; }
+    /// <summary>The run's journal; null for one named after the run.</summary>
+    public string? JournalPath { get; init; }
+
+    /// <summary>The journal of the run that goes on; null for a new run.</summary>
+    public string? Resume { get; init; }
 
     /// <summary>Port of the dashboard, 0 for a free one; null for no dashboard.</summary>
     public int? DashboardPort { get; init; }
@@ -104,11 +109,14 @@ internal sealed record RunSettings
             ContentionShare = ContentionSettings.Share(settings.Text(OwnSettings.ContentionShare)),
             TestAtomicity = settings.Flag(OwnSettings.TestAtomicity) ?? false,
             DashboardPort = (int?)settings.WholeNumber(OwnSettings.DashboardPort, 0, 65_535) ?? (settings.Flag(OwnSettings.Dashboard) == true ? 0 : null),
+            JournalPath = settings.Text(OwnSettings.Journal),
+            Resume = settings.Text(OwnSettings.Resume),
             Thresholds = [.. (settings.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator) ?? []).Select(BatchThreshold.Parse)],
         };
     }
 
-    private static ConnectOptions ReadConnection(SettingsReader settings) => ConnectionSettings.Read(settings).ToOptions() with
+    /// <summary>Where the server is, and how to log in to it.</summary>
+    public static ConnectOptions ReadConnection(SettingsReader settings) => ConnectionSettings.Read(settings).ToOptions() with
     {
         BatchEndpoint = settings.Text(OwnSettings.BatchEndpoint),
         Http2 = settings.Flag(OwnSettings.Http2) ?? false,

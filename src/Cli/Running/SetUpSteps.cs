@@ -18,10 +18,10 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
     }
 
     /// <returns>The descriptors that the server has.</returns>
-    public async Task<IReadOnlyList<string>> MakeFixturesAsync(BatchConnection connection, PlanBuilder builder, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> MakeFixturesAsync(BatchConnection connection, FixtureKeys keys, IReadOnlyList<string> descriptors, CancellationToken cancellationToken)
     {
-        var options = new FixtureOptions { CreateMissing = settings.CreateMissing, ScenarioDescriptors = builder.Descriptors };
-        var report = await FixtureSet.InitializeAsync(traffic.Watch(connection.GetResources()), builder.FixtureKeys, options, progress: null, cancellationToken);
+        var options = new FixtureOptions { CreateMissing = settings.CreateMissing, ScenarioDescriptors = descriptors };
+        var report = await FixtureSet.InitializeAsync(traffic.Watch(connection.GetResources()), keys, options, progress: null, cancellationToken);
         foreach (var fixture in report.Fixtures)
         {
             log.Debug($"  {fixture}");

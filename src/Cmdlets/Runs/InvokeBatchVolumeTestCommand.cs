@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Journals;
 using EdFi.BatchPerf.Execution;
 using EdFi.BatchPerf.Reporting.Dashboard;
 
@@ -43,6 +44,17 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     [ValidateNotNullOrEmpty]
     public string? ResultPath { get; set; }
 
+    /// <summary>Keeps the run's journal in this file; beside -ResultPath when not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Goes on with the run of this journal, for the rest of its time.</summary>
+    [Parameter(ParameterSetName = ByResume, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(JournalCompleter))]
+    public string? Resume { get; set; }
+
     /// <summary>Writes the four CSV files of a Locust run into this folder.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -82,33 +94,34 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     {
         _seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : Random.Shared.Next();
         _total = Repeat * _connections.Count;
-        var plans = new Dictionary<BatchConnection, RunPlan>();
+        var starts = new Dictionary<BatchConnection, RunStart>();
         foreach (var connection in _connections.Distinct())
         {
             base.Connection = connection;
             RequireOpen();
-            if (Prepare() is { } plan)
+            if ((Resume is null ? Prepare() : PrepareRest(FilePath(Resume))) is { } start)
             {
-                plans[connection] = plan;
+                starts[connection] = start;
             }
         }
 
-        foreach (var connection in RunNumbers.InTurns(_connections, Repeat).Where(plans.ContainsKey))
+        foreach (var connection in RunNumbers.InTurns(_connections, Repeat).Where(starts.ContainsKey))
         {
             base.Connection = connection;
-            if (RunOnce(plans[connection]) == StopReason.StopRequested)
+            if (RunOnce(starts[connection].Own()) == StopReason.StopRequested)
             {
                 return;
             }
         }
     }
 
-    private StopReason RunOnce(RunPlan plan)
+    private StopReason RunOnce(RunStart start)
     {
+        var plan = start.Plan;
         var number = _runs.Count + 1;
         _files?.Dispose();
         OpenDashboard();
-        _files = Check(() => RunFiles.Open(RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), Force, plan, base.Connection.ResourcesUrl));
+        _files = Check(() => RunFiles.Open(RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), RunNumbers.File(JournalFile, number, _total), Force, start, base.Connection));
         _load = Check(() => LoadRun.Start(base.Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun, Observers = [.. _files.Options.Observers, .. _dashboard is null ? Array.Empty<IRunObserver>() : [_dashboard]] }));
         _runs.Add(_load.Run);
         if (RunVariable is not null)
@@ -148,35 +161,69 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     }
 
     private string? ResultFile => ResultPath is null ? null : FilePath(ResultPath);
+
+    private string? JournalFile =>
+        Resume is not null ? FilePath(Resume)
+        : JournalPath is not null ? FilePath(JournalPath)
+        : ResultFile is { } results ? RunJournal.PathBeside(results)
+        : null;
+
     private string? LocustFolder => LocustCsvPath is null ? null : FilePath(LocustCsvPath);
 
     /// <summary>Checks all that can be checked and makes the fixtures; null when nothing is to be sent.</summary>
-    private RunPlan? Prepare()
+    private RunStart? Prepare()
     {
         var keys = Check(() => Keys(Fixture));
         var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath));
-        var draft = Check(() => Plan(catalog, keys, [], [], _seed));
+        var draft = Check(() => Plan(catalog, PlanBuilder.Options(this, keys, [], [], _seed)));
         WarnOfLimit(draft);
-        if (!ShouldProcess(base.Connection.BaseUrl.ToString(), $"Send {string.Join(", ", RunPlanSummary.Of(draft).Scenarios)}{(draft.TestType == TestType.Volume ? " one by one" : "")}"))
+        if (!MaySend(draft))
         {
             return null;
         }
 
-        if (draft is { TestType: TestType.Volume, DeleteResources: false })
+        var descriptors = AvailableDescriptors(catalog, keys);
+        var parents = PlanBuilder.Kinds(this).HasFlag(ContentionKind.SharedParents) ? Await(token => SharedParents.ReadAsync(base.Connection.GetResources(), keys, token)) : [];
+        var options = PlanBuilder.Options(this, keys, descriptors, parents, _seed);
+        return new RunStart(Check(() => Plan(catalog, options)), options, [.. ScenarioPath.Select(FilePath)]);
+    }
+
+    /// <summary>Checks all that can be checked and makes the fixtures for the rest of a run.</summary>
+    private RunStart? PrepareRest(string journal)
+    {
+        Check(() => ResumeRules.Check(MyInvocation.BoundParameters.Keys, _connections.Count));
+        var resumed = Check(() => ResumedRun.Read(journal));
+        JournalWarning.OtherServer(this, resumed.Content.Header, base.Connection);
+        if (!MaySend(resumed.Plan))
+        {
+            return null;
+        }
+
+        var options = new FixtureOptions { CreateMissing = CreateMissing };
+        _ = Await(token => FixtureSet.InitializeAsync(base.Connection.GetResources(), resumed.Content.Header.Options.FixtureKeys, options, progress: null, token));
+        return new RunStart(resumed);
+    }
+
+    private bool MaySend(RunPlan plan)
+    {
+        if (!ShouldProcess(base.Connection.BaseUrl.ToString(), $"Send {string.Join(", ", RunPlanSummary.Of(plan).Scenarios)}{(plan.TestType == TestType.Volume ? " one by one" : "")}"))
+        {
+            return false;
+        }
+
+        if (plan is { TestType: TestType.Volume, DeleteResources: false })
         {
             WriteWarning("Without -DeleteResources every document that this Volume run creates stays on the server.");
         }
 
-        Check(() => Enumerable.Range(1, _total).All(number => RunFiles.Probe(RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), Force)));
+        Check(() => Enumerable.Range(1, _total).All(number => RunFiles.Probe(RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), Resume is null ? RunNumbers.File(JournalFile, number, _total) : null, Force)));
         OpenDashboard();
-        var descriptors = AvailableDescriptors(catalog, keys);
-        var parents = PlanBuilder.Kinds(this).HasFlag(ContentionKind.SharedParents) ? Await(token => SharedParents.ReadAsync(base.Connection.GetResources(), keys, token)) : [];
-        return Check(() => Plan(catalog, keys, descriptors, parents, _seed));
+        return true;
     }
 
-    private RunPlan Plan(ScenarioCatalog catalog, FixtureKeys keys, IReadOnlyCollection<string> descriptors, IReadOnlyList<BatchOperation> parents, int seed)
+    private RunPlan Plan(ScenarioCatalog catalog, ScenarioOptions options)
     {
-        var plan = PlanBuilder.Build(this, ParameterSetName, seed, PlanBuilder.Shares(this, catalog, keys, descriptors, parents, seed), FilePath, DebugRun);
+        var plan = PlanBuilder.Build(this, ParameterSetName, options.Seed, PlanBuilder.Shares(this, catalog, options), FilePath, DebugRun);
         plan.Validate();
         return plan;
     }

@@ -18,6 +18,9 @@ public abstract class LoadCmdlet : FixtureCmdlet
     /// <summary>The set of runs that follow a load profile.</summary>
     protected const string ByStage = "Stage";
 
+    /// <summary>The set of runs that go on.</summary>
+    protected const string ByResume = "Resume";
+
     /// <summary>Whether triples go out as batches, or one operation at a time through the single-resource endpoints.</summary>
     [Parameter]
     public TestType TestType { get; set; }

@@ -43,25 +43,27 @@ internal static class PlanBuilder
     };
 
     /// <summary>Compiles what <c>-Scenario</c> names.</summary>
-    public static IReadOnlyList<ScenarioShare> Shares(LoadCmdlet given, ScenarioCatalog catalog, FixtureKeys keys, IReadOnlyCollection<string> descriptors, IReadOnlyList<BatchOperation> parents, int seed)
+    public static IReadOnlyList<ScenarioShare> Shares(LoadCmdlet given, ScenarioCatalog catalog, ScenarioOptions options)
     {
         var weights = Merge(ScenarioWeights.Read(given.Scenario), catalog);
-        var options = new ScenarioOptions
-        {
-            Seed = seed,
-            TripleCount = given.BatchTripleCount as int? ?? ScenarioOptions.DefaultTripleCount,
-            TripleCounts = given.BatchTripleCount as IReadOnlyDictionary<string, int> ?? new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase),
-            OneByOne = given.TestType == TestType.Volume,
-            FixtureKeys = keys,
-            AvailableDescriptors = descriptors,
-            Contention = Kinds(given) is var kinds && kinds == ContentionKind.None ? null : new ContentionOptions { Kinds = kinds, Share = given.ContentionShare, Parents = parents },
-        };
         var scenarios = new ScenarioFactory(catalog).Create(weights.Count == 0 ? null : weights.Select(static w => w.Name), options);
         return [.. scenarios.Select((scenario, i) => new ScenarioShare(scenario, weights.Count == 0 ? 1 : weights[i].Weight))];
     }
 
     /// <summary>All of <c>-Contention</c> in one.</summary>
     public static ContentionKind Kinds(LoadCmdlet given) => given.Contention.Aggregate(ContentionKind.None, static (all, kind) => all | kind);
+
+    /// <summary>What scenarios are compiled with.</summary>
+    public static ScenarioOptions Options(LoadCmdlet given, FixtureKeys keys, IReadOnlyCollection<string> descriptors, IReadOnlyList<BatchOperation> parents, int seed) => new()
+    {
+        Seed = seed,
+        TripleCount = given.BatchTripleCount as int? ?? ScenarioOptions.DefaultTripleCount,
+        TripleCounts = given.BatchTripleCount as IReadOnlyDictionary<string, int> ?? new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase),
+        OneByOne = given.TestType == TestType.Volume,
+        FixtureKeys = keys,
+        AvailableDescriptors = descriptors,
+        Contention = Kinds(given) is var kinds && kinds == ContentionKind.None ? null : new ContentionOptions { Kinds = kinds, Share = given.ContentionShare, Parents = parents },
+    };
 
     /// <summary>A scenario that is named twice, perhaps by different names, is dealt as often as both say.</summary>
     private static List<(string Name, int Weight)> Merge(IReadOnlyList<(string Name, int Weight)> weights, ScenarioCatalog catalog) =>

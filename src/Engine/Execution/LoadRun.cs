@@ -26,7 +26,7 @@ public sealed class LoadRun : IAsyncDisposable
         Run = new BatchRun(id, plan, connection, _record) { ResultPath = options.ResultPath };
         var clock = new RunClock(time);
         var timer = new ConnectionTimer(time, took => _record.ConnectionSetUp.Record((long)took.TotalMicroseconds));
-        _context = new RunContext(connection, plan, id, clock, Run, timer, _record);
+        _context = new RunContext(connection, plan, id, clock, Run, timer, _record, new JournalKeeper(options.Journal) { Failed = e => Break(StopReason.ResultFileFailed, e) });
         _load = plan.IsOpen ? new OpenLoop(_context, _record.Arrivals!) : new ClosedLoop(_context);
         _record.CountClients = () => _load.Clients;
         _record.CountTokenRequests = () => connection.TokenRequests;
@@ -158,6 +158,7 @@ public sealed class LoadRun : IAsyncDisposable
         _context.StopSending(windowEnds: _context.Plan.BatchCount is null);
         _context.CloseWindow();
         await GuardAsync(_watch.EndAsync);
+        _context.Journal.End(_context.Elapsed, Run.StopReason);
         Results?.Complete();
         await Task.WhenAll(_pumps.Select(static p => p.FinishAsync()));
         Run.EndedAt = _context.Clock.Time.GetUtcNow();

@@ -24,10 +24,11 @@ internal sealed class RunContext : IDisposable
     private long _sent;
     private int _stopped;
 
-    public RunContext(BatchConnection connection, RunPlan plan, RunId runId, RunClock clock, BatchRun run, ConnectionTimer timer, RunRecord record)
+    public RunContext(BatchConnection connection, RunPlan plan, RunId runId, RunClock clock, BatchRun run, ConnectionTimer timer, RunRecord record, JournalKeeper journal)
     {
         _connection = connection;
         _record = record;
+        Journal = journal;
         Plan = plan;
         RunId = runId;
         RunIdText = runId.ToString();
@@ -53,6 +54,8 @@ internal sealed class RunContext : IDisposable
 
     /// <summary>Told of an error in the client itself, which ends the run.</summary>
     public Action<Exception> Broken { get; set; } = static _ => { };
+
+    public JournalKeeper Journal { get; }
 
     public RunPlan Plan { get; }
 
@@ -103,6 +106,9 @@ internal sealed class RunContext : IDisposable
 
         return left >= 0;
     }
+
+    /// <summary>Time since the start.</summary>
+    public TimeSpan Elapsed => TimeSpan.FromSeconds(Clock.Seconds(Clock.Now));
 
     public bool EndedBefore(long timestamp) => timestamp > MeasuredEnd;
 

@@ -20,6 +20,9 @@ public sealed record RunOptions
     /// <summary>The results file that a sink writes, to be named by the run; null where there is none.</summary>
     public string? ResultPath { get; init; }
 
+    /// <summary>What leftovers are found by if the run is killed; null for none.</summary>
+    public IRunJournal? Journal { get; init; }
+
     /// <summary>The run's id; null for a new one.</summary>
     public RunId? RunId { get; init; }
 }

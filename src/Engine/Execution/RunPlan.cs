@@ -116,6 +116,13 @@ public sealed record RunPlan
         ? Enumerable.Range(0, scenario.Shape.Count).Count(i => scenario.Shape.Op(i) != OperationKind.Delete)
         : scenario.Shape.Count;
 
+    /// <summary>The scenarios that a client may be dealt: one, unless arrivals deal them, or clients take turns because there are fewer of them.</summary>
+    public IReadOnlyList<IScenario> ScenariosOf(int client)
+    {
+        var deck = new ScenarioDeck(Scenarios, OperationsOf);
+        return !IsOpen && Clients().Peak >= deck.Count ? [deck.For(client)] : [.. Scenarios.Select(static s => s.Scenario).Distinct()];
+    }
+
     internal PhasePlan Phases() => PhasePlan.Of(
         IsOpen ? 0 : Clients().RampSeconds,
         WarmUp.TotalSeconds,

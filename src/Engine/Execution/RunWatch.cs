@@ -52,7 +52,8 @@ internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord recor
     {
         record.NoteBacklog(load.Backlog);
         LookAtHealth();
-        var elapsed = TimeSpan.FromSeconds(context.Clock.Seconds(context.Clock.Now));
+        var elapsed = context.Elapsed;
+        context.Journal.Mark(elapsed);
         record.Intervals.Sample(elapsed, record.Metrics.NameSnapshots(), record.Clients, record.InFlight);
         var now = context.Clock.Time.GetUtcNow();
         foreach (var observer in options.Observers)

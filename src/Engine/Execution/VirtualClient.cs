@@ -6,17 +6,30 @@ using EdFi.BatchPerf.Turns;
 namespace EdFi.BatchPerf.Execution;
 
 /// <summary>One client of a run: takes its turn, sends what belongs to it, retries where that was asked for, and says what became of it. One turn at a time.</summary>
-internal sealed class VirtualClient(RunContext run, int number) : IDisposable
+internal sealed class VirtualClient : IDisposable
 {
     private const int PoisonEvery = 10;
-    private readonly ITurn _turn = run.CreateTurn();
-    private readonly ExchangeClient _client = run.CreateClient();
-    private readonly ExchangeCancellation _cancellation = new(run.Plan.RequestTimeout, run.Clock.Time, run.CutOff);
+    private readonly RunContext _run;
+    private readonly ITurn _turn;
+    private readonly ExchangeClient _client;
+    private readonly ExchangeCancellation _cancellation;
     private long _sequence;
+    private long _reserved;
 
-    public int Number => number;
+    public VirtualClient(RunContext run, int number)
+    {
+        _run = run;
+        Number = number;
+        _turn = run.CreateTurn();
+        _client = run.CreateClient();
+        _cancellation = new ExchangeCancellation(run.Plan.RequestTimeout, run.Clock.Time, run.CutOff);
+        _sequence = _reserved = run.Journal.LastSequence(number);
+        run.Journal.Register(this);
+    }
 
-    /// <summary>Turns begun so far.</summary>
+    public int Number { get; }
+
+    /// <summary>Turns begun so far, those of an earlier part of the run included.</summary>
     public long Sequence => Volatile.Read(ref _sequence);
 
     /// <summary>Takes the next turn.</summary>
@@ -26,17 +39,23 @@ internal sealed class VirtualClient(RunContext run, int number) : IDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<BatchResult> SendAsync(IScenario scenario, long scheduled)
     {
-        var sequence = ++_sequence;
-        _turn.Begin(scenario, new BatchKey(run.RunId, number, sequence), run.Plan.FailDeliberately && sequence % PoisonEvery == 0);
+        var sequence = _sequence + 1;
+        if (sequence > _reserved)
+        {
+            _reserved = _run.Journal.Reserve(Number, sequence);
+        }
+
+        Volatile.Write(ref _sequence, sequence);
+        _turn.Begin(scenario, new BatchKey(_run.RunId, Number, sequence), _run.Plan.FailDeliberately && sequence % PoisonEvery == 0);
         RunPhase? phase = null;
         BatchAnswer? answer = null;
         BatchResult? result = null;
-        while (!(result is not null && run.CutOff.IsCancellationRequested) && _turn.TryNext(answer, out var request))
+        while (!(result is not null && _run.CutOff.IsCancellationRequested) && _turn.TryNext(answer, out var request))
         {
-            run.Sent();
-            var first = run.Clock.Now;
+            _run.Sent();
+            var first = _run.Clock.Now;
             var intended = scheduled == 0 || scheduled > first ? first : scheduled; // timers may ring a little early, too
-            phase ??= run.Phases.At(run.Clock.Seconds(intended));
+            phase ??= _run.Phases.At(_run.Clock.Seconds(intended));
             var attempts = 0;
             var unknown = false;
             BatchExchange exchange;
@@ -44,7 +63,7 @@ internal sealed class VirtualClient(RunContext run, int number) : IDisposable
             {
                 (exchange, var made) = await SendOnceAsync(request.Exchange);
                 attempts += made;
-                if (retries >= run.Plan.RetryCount || !Retries.Worthwhile(exchange.Answer) || !await run.PauseAsync(Retries.Delay(exchange, retries)))
+                if (retries >= _run.Plan.RetryCount || !Retries.Worthwhile(exchange.Answer) || !await _run.PauseAsync(Retries.Delay(exchange, retries)))
                 {
                     break;
                 }
@@ -53,10 +72,15 @@ internal sealed class VirtualClient(RunContext run, int number) : IDisposable
             }
 
             answer = unknown ? Retries.AfterUnknown(exchange.Answer) : exchange.Answer;
-            result = ResultBuilder.Build(Describe(scenario, request, exchange, phase.Value, intended, first, attempts), answer, run.Plan.KeepOperations);
-            var firstByteMs = exchange.FirstByte == 0 ? (double?)null : run.Clock.Milliseconds(exchange.Started, exchange.FirstByte);
-            run.Report(result, request.Exchange.Shape, firstByteMs, exchange.Ended);
+            result = ResultBuilder.Build(Describe(scenario, request, exchange, phase.Value, intended, first, attempts), answer, _run.Plan.KeepOperations);
+            var firstByteMs = exchange.FirstByte == 0 ? (double?)null : _run.Clock.Milliseconds(exchange.Started, exchange.FirstByte);
+            _run.Report(result, request.Exchange.Shape, firstByteMs, exchange.Ended);
             scheduled = 0; // what follows in the same turn is due as soon as it can be
+        }
+
+        if (_turn.MayHaveLeft(answer))
+        {
+            _run.Journal.Doubt(Number, sequence);
         }
 
         return result!;
@@ -66,7 +90,7 @@ internal sealed class VirtualClient(RunContext run, int number) : IDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<(BatchExchange Exchange, int Attempts)> SendOnceAsync(ExchangeRequest request)
     {
-        var started = run.Clock.Now;
+        var started = _run.Clock.Now;
         try
         {
             _cancellation.Arm();
@@ -74,33 +98,33 @@ internal sealed class VirtualClient(RunContext run, int number) : IDisposable
         }
         catch (Exception exception)
         {
-            run.Broken(exception);
-            return (new BatchExchange(Failures.OfClient(exception), started, 0, run.Clock.Now, null), 1);
+            _run.Broken(exception);
+            return (new BatchExchange(Failures.OfClient(exception), started, 0, _run.Clock.Now, null), 1);
         }
     }
 
     /// <summary>The requests of a turn belong to the phase in which the turn was due, so that metrics never see a part of a triple.</summary>
     private SentBatch Describe(IScenario scenario, in TurnRequest request, in BatchExchange exchange, RunPhase phase, long intended, long first, int attempts) => new()
     {
-        RunId = run.RunIdText,
+        RunId = _run.RunIdText,
         Scenario = scenario.Name,
         Name = request.Name,
         Method = request.Exchange.Method.Method,
         Triples = request.Triples,
         Resource = request.Resource,
         Shape = request.Exchange.Shape,
-        TestType = run.Plan.TestType,
-        Client = number,
+        TestType = _run.Plan.TestType,
+        Client = Number,
         Sequence = _sequence,
-        Phase = phase == RunPhase.Measured && run.EndedBefore(exchange.Ended) ? RunPhase.Drain : phase,
-        ScheduledAt = run.Clock.ToWallClock(intended),
-        StartedAt = run.Clock.ToWallClock(first),
-        ScheduledAfterMs = run.Clock.Milliseconds(run.Clock.Start, intended),
-        ResponseTimeMs = run.Clock.Milliseconds(intended, exchange.Ended),
-        ServiceTimeMs = run.Clock.Milliseconds(first, exchange.Ended),
+        Phase = phase == RunPhase.Measured && _run.EndedBefore(exchange.Ended) ? RunPhase.Drain : phase,
+        ScheduledAt = _run.Clock.ToWallClock(intended),
+        StartedAt = _run.Clock.ToWallClock(first),
+        ScheduledAfterMs = _run.Clock.Milliseconds(_run.Clock.Start, intended),
+        ResponseTimeMs = _run.Clock.Milliseconds(intended, exchange.Ended),
+        ServiceTimeMs = _run.Clock.Milliseconds(first, exchange.Ended),
         RequestBytes = request.Exchange.Body.Length,
         Attempts = attempts,
-        Run = run.Run,
+        Run = _run.Run,
     };
 
     public void Dispose()

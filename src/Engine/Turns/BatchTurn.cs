@@ -31,5 +31,7 @@ internal sealed class BatchTurn(Uri url, bool keepIds) : ITurn
         return true;
     }
 
+    public bool MayHaveLeft(BatchAnswer? last) => last?.Fate == BatchFate.Unknown;
+
     public void Dispose() => _body.Dispose();
 }

@@ -20,4 +20,8 @@ internal interface ITurn : IDisposable
     /// <param name="request">What to send; its body is valid until the next call.</param>
     /// <returns>False when nothing more is to be sent.</returns>
     bool TryNext(BatchAnswer? last, out TurnRequest request);
+
+    /// <summary>Whether the turn may have left on the server what it was to delete; asked when no more of it is sent.</summary>
+    /// <param name="last">What its last request was answered.</param>
+    bool MayHaveLeft(BatchAnswer? last);
 }

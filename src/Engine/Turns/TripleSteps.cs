@@ -16,10 +16,14 @@ internal sealed class TripleSteps
     public TripleSteps(Uri resources, IEnumerable<IScenario> scenarios, bool delete)
     {
         _resources = resources;
+        Delete = delete;
         _steps = scenarios.Distinct().ToDictionary(
             static s => s,
             s => Enumerable.Range(0, s.TripleCount).Select(t => Steps(((ITripleSource)s).TripleShape(t), delete)).ToArray());
     }
+
+    /// <summary>Whether documents are deleted at the end of their triple.</summary>
+    public bool Delete { get; }
 
     /// <summary>What requests are counted under, each once.</summary>
     public IReadOnlyList<RequestName> Names => [.. _steps.Values.SelectMany(static s => s).SelectMany(static s => s).Select(static s => s.RequestName).Distinct()];

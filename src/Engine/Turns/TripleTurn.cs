@@ -18,6 +18,8 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
     private TripleStep? _sent;
     private bool _poisoned;
     private bool _broken;
+    private bool _doubtful;
+    private int _alive;
     private int _triple;
     private int _step;
 
@@ -28,6 +30,8 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
         _key = key;
         _poisoned = poisoned;
         _sent = null;
+        _doubtful = false;
+        _alive = 0;
         _triple = 0;
         BeginTriple();
     }
@@ -54,6 +58,12 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
         return false;
     }
 
+    public bool MayHaveLeft(BatchAnswer? last)
+    {
+        Learn(last);
+        return steps.Delete && (_doubtful || _alive > 0);
+    }
+
     public void Dispose() => _body.Dispose();
 
     private void BeginTriple()
@@ -70,6 +80,12 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
             var id = last?.Fate == BatchFate.Committed ? last.DocumentIds?[0] : null;
             _ids.Add(id);
             _broken |= id is null;
+            _alive += id is null ? 0 : 1;
+            _doubtful |= id is null && last?.Fate != BatchFate.RolledBack && last?.Fate != BatchFate.NotAttempted;
+        }
+        else if (_sent is { Op: OperationKind.Delete } && (last?.Fate == BatchFate.Committed || last?.StatusCode == 404))
+        {
+            _alive--;
         }
 
         _sent = null;

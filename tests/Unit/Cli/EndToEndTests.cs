@@ -24,13 +24,14 @@ public sealed class EndToEndTests : IAsyncLifetime, IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
-    public async Task A_run_leaves_seven_files_that_agree_with_the_server()
+    public async Task A_run_leaves_eight_files_that_agree_with_the_server()
     {
         Assert.Equal(ExitCode.Success, await RunAsync("-c", "2", "--batchCount", "40", "-bt", "3", "--seed", "7"));
 
-        Assert.Equal(Files, Directory.GetFiles(_cli.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(Files, FilesOfRun(journals: false).Order(StringComparer.Ordinal));
         var results = new ResultCsvReader(_cli.File("out/batch_volume_results.csv")).Read().ToList();
         var run = RunJson.Read(_cli.File("out/batch_volume_results.run.json"));
+        Assert.Equal([$"batch_volume_{run.RunId}.journal"], FilesOfRun(journals: true));
         Assert.Equal((40, 360, 7), (run.Totals.Succeeded, run.Totals.OperationsCommitted, run.Seed));
         Assert.Equal(StopReason.BatchCount, run.StopReason);
         Assert.Equal((40, 360), (results.Count, results.Sum(r => r.OperationsCommitted)));
@@ -159,7 +160,7 @@ public sealed class EndToEndTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(ExitCode.Canceled, await running);
         Assert.Equal(StopReason.Canceled, RunJson.Read(_cli.File("out/batch_volume_results.run.json")).StopReason);
-        Assert.Equal(Files.Length, Directory.GetFiles(_cli.File("out")).Length);
+        Assert.Equal(Files.Length, FilesOfRun(journals: false).Count());
     }
 
     [Fact]
@@ -171,6 +172,10 @@ public sealed class EndToEndTests : IAsyncLifetime, IDisposable
         Assert.Equal(ExitCode.Usage, await RunAsync("--contention", "OverlappingKeys", "--contentionShare", "150%"));
         Assert.Contains("'150%' (the option --contentionShare) is not a share", _cli.Error.ToString(), StringComparison.Ordinal);
     }
+
+    private IEnumerable<string> FilesOfRun(bool journals) => Directory.GetFiles(_cli.File("out"))
+        .Select(static f => Path.GetFileName(f))
+        .Where(f => f.EndsWith(".journal", StringComparison.Ordinal) == journals);
 
     private Task<ExitCode> RunAsync(params string[] args)
     {

@@ -1,0 +1,46 @@
+using EdFi.BatchPerf.Cli.Options;
+using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Documents.Journals;
+using EdFi.BatchPerf.Documents.Leftovers;
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Cli.Running;
+
+/// <summary><c>--leftover</c>: what a run left on the server, told by its journal; deleted with <c>--remove</c>.</summary>
+internal sealed class LeftoverJob(ConsoleHost host, Log log, SettingsReader settings)
+{
+    private const int Parallel = 16;
+    private static readonly string[] Header = ["Resource and natural key", "Client", "Sequence", "Reason", "State", "Id"];
+
+    /// <exception cref="BatchPerfException">The journal cannot be read, or the server cannot be asked.</exception>
+    public async Task<ExitCode> RunAsync(string path)
+    {
+        var journal = JournalContent.Read(host.FullPath(path));
+        using var connection = await BatchConnection.OpenAsync(RunSettings.ReadConnection(settings), host.Stop);
+        var search = new LeftoverSearch(connection.GetResources(), journal, Parallel);
+        var left = await search.FindAsync(progress: null, host.Stop);
+        if (left.Count > 0 && settings.Flag(OwnSettings.Remove) == true)
+        {
+            left = await search.RemoveAsync(left, host.Stop);
+        }
+
+        if (left.Count > 0)
+        {
+            TextTable.Write(host.Out, Header, [.. left.Select(Row)]);
+        }
+
+        var staying = left.Count(static l => l.State is LeftoverState.Found or LeftoverState.Refused);
+        log.Info($"Run {journal.Header.RunId} left {left.Count} documents; {left.Count - staying} of them are gone now.");
+        return staying == 0 ? ExitCode.Success : ExitCode.Leftover;
+    }
+
+    private static string[] Row(BatchLeftover left) =>
+    [
+        $"{left.Resource} {left.NaturalKey}",
+        left.Client.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        left.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        left.Reason.ToString(),
+        left.Detail is null ? left.State.ToString() : $"{left.State}: {left.Detail}",
+        left.Id,
+    ];
+}

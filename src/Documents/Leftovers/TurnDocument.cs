@@ -1,0 +1,8 @@
+namespace EdFi.BatchPerf.Documents.Leftovers;
+
+/// <summary>A document that a turn creates.</summary>
+/// <param name="Scenario">The scenario.</param>
+/// <param name="Triple">Position of the triple, from 0.</param>
+/// <param name="Resource">Endpoint segment.</param>
+/// <param name="NaturalKey">Its natural key as JSON.</param>
+internal sealed record TurnDocument(string Scenario, int Triple, string Resource, string NaturalKey);

@@ -1,0 +1,44 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>A document of a run that is still on the server.</summary>
+public sealed record BatchLeftover
+{
+    /// <summary>Endpoint segment, for example <c>students</c>.</summary>
+    public required string Resource { get; init; }
+
+    /// <summary>The natural key as JSON.</summary>
+    public required string NaturalKey { get; init; }
+
+    /// <summary>The id that the server gave it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Why the run left it.</summary>
+    public LeftoverReason Reason { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public LeftoverState State { get; init; }
+
+    /// <summary>The run's id.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Number of the client that sent it.</summary>
+    public int Client { get; init; }
+
+    /// <summary>The client's batch or triple number: as in the run's results.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Position of the triple in the batch, from 0.</summary>
+    public int Triple { get; init; }
+
+    /// <summary>The scenario.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>Its ETag when it was found; null where the server gave none.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>What the server answered to the delete; null where it did not refuse it.</summary>
+    public string? Detail { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Resource} {NaturalKey} ({Id}): {State}, {Reason}";
+}

@@ -1,0 +1,14 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>Why a run may have left a document.</summary>
+public enum LeftoverReason
+{
+    /// <summary>No answer said what became of the batch or operation.</summary>
+    Unknown,
+
+    /// <summary>It may have been in flight when the process died.</summary>
+    InFlight,
+
+    /// <summary>The run did not delete what it created.</summary>
+    Kept,
+}

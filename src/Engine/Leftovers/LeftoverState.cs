@@ -1,0 +1,17 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>What became of a document that a run left.</summary>
+public enum LeftoverState
+{
+    /// <summary>It is on the server.</summary>
+    Found,
+
+    /// <summary>It was deleted.</summary>
+    Removed,
+
+    /// <summary>It was gone when it was to be deleted.</summary>
+    Gone,
+
+    /// <summary>The server refused to delete it.</summary>
+    Refused,
+}

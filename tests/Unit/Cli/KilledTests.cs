@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Cli;
+using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Unit.Execution;
+
+namespace EdFi.BatchPerf.Unit.Cli;
+
+/// <summary>The console program, killed in the middle of a run, and what its journal tells afterwards.</summary>
+public sealed class KilledTests : IAsyncLifetime, IDisposable
+{
+    private const double Frozen = 600_000;
+    private readonly CliRunner _cli = new();
+    private SimulatorHost _server = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        _cli.Environment["PERF_API_KEY"] = _server.Options.Key;
+        _cli.Environment["PERF_API_SECRET"] = _server.Options.Secret;
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public async Task What_a_killed_run_left_is_found_removed_and_the_run_goes_on()
+    {
+        using (var process = Start("-t", "VOLUME", "-d", "true", "-c", "16", "-r", "1000", "--batchCount", "3000", "-tl", "students", "-o", "out"))
+        {
+            await FreezeWithStudentsAsync(process);
+            process.Kill(); // SIGKILL: nothing of the process gets a chance to tidy up
+            await process.WaitForExitAsync();
+        }
+
+        _server.Change(static o => o with { LatencyTransactionMs = 0 });
+        var journal = Assert.Single(Directory.GetFiles(_cli.File("out"), "volume_*.journal"));
+        var told = await StudentsAsync();
+        Assert.NotEmpty(told);
+
+        Assert.Equal(ExitCode.Leftover, await RunAsync("--leftover", journal));
+        Assert.Equal(told, [.. _cli.Out.ToString().Split('\n').Where(static l => l.StartsWith("students ", StringComparison.Ordinal)).Select(static l => l.Split('"')[3]).Order(StringComparer.Ordinal)]);
+        Assert.Equal(ExitCode.Success, await RunAsync("--leftover", journal, "--remove"));
+        Assert.Empty(await StudentsAsync());
+
+        Assert.Equal(ExitCode.Success, await RunAsync("--resume", journal, "-o", "out2"));
+        Assert.Contains(Path.GetFileNameWithoutExtension(journal)["volume_".Length..], _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(await StudentsAsync());
+        Assert.Equal(ExitCode.Success, await RunAsync("--leftover", journal));
+        Assert.Equal(ExitCode.Usage, await RunAsync("--resume", journal));
+        Assert.Contains("came to its planned end", _cli.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_load_of_a_run_that_goes_on_cannot_be_changed()
+    {
+        Assert.Equal(ExitCode.Usage, await RunAsync("--resume", "none.journal", "--clientCount", "3"));
+        Assert.Contains("--clientCount was given together with --resume", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.File, await RunAsync("--resume", "none.journal"));
+        Assert.Equal(ExitCode.File, await RunAsync("--leftover", "none.journal"));
+    }
+
+    private Task<ExitCode> RunAsync(params string[] args) => _cli.RunAsync(["-b", _server.BaseUrl.ToString(), .. args]);
+
+    private Process Start(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _cli.File("."), RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var arg in new[] { Path.Combine(AppContext.BaseDirectory, "edfi-batchperf.dll"), "-b", _server.BaseUrl.ToString() }.Concat(args))
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        foreach (var (name, value) in _cli.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>Holds every request from a moment on at which documents were there, and so triples half done.</summary>
+    private async Task FreezeWithStudentsAsync(Process process)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var frozen = false;
+        while (!frozen || _server.Counts().Documents.Of("students") == 0)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < Load.Bound && !process.HasExited, "No document was ever seen.");
+            _server.Change(static o => o with { LatencyTransactionMs = 2, LatencyJitter = 0.5 });
+            await Task.Delay(50);
+            if (_server.Counts().Resources.ContainsKey("students DELETE")) // the load is under way; fixtures are not to be held
+            {
+                _server.Change(static o => o with { LatencyTransactionMs = Frozen });
+                frozen = true;
+                await Task.Delay(50); // what had begun before ends
+            }
+        }
+    }
+
+    private async Task<List<string>> StudentsAsync()
+    {
+        using var connection = await Load.ConnectAsync(_server);
+        var answer = await connection.GetResources().GetAsync("students", "limit=500", default);
+        return [.. JsonNode.Parse(answer.Body.Span)!.AsArray().Select(static d => (string)d!["studentUniqueId"]!).Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,29 @@
+using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Journals;
+using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Scenarios;
+
+namespace EdFi.BatchPerf.Unit.Journals;
+
+/// <summary>Runs and headers to start from.</summary>
+internal static class Journals
+{
+    public static readonly RunId Id = new(0xFEED_FACE_CAFE_BEEF);
+
+    public static ScenarioOptions Options(bool oneByOne = false) => new() { TripleCount = 2, PoolSize = 16, Seed = 4, OneByOne = oneByOne };
+
+    /// <summary>Three clients and a hundred turns.</summary>
+    public static RunPlan Plan(string scenario = "students", bool oneByOne = false) => new()
+    {
+        Scenarios = [new ScenarioShare(new ScenarioFactory(new ScenarioCatalog()).Create([scenario], Options(oneByOne))[0])],
+        TestType = oneByOne ? TestType.Volume : TestType.BatchVolume,
+        DeleteResources = oneByOne,
+        ClientCount = 3,
+        SpawnRate = 1_000_000,
+        BatchCount = 100,
+        Seed = 4,
+    };
+
+    public static JournalHeader Header(RunPlan? plan = null, Uri? server = null) =>
+        JournalHeader.Of(Id, server ?? new Uri("http://user:secret@h/dms/"), plan ?? Plan(), Options((plan ?? Plan()).TestType == TestType.Volume), []);
+}
