@@ -41,6 +41,11 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     private async Task<BatchRun> LoadAsync(BatchConnection connection, RunPlan plan, RunFiles files, RunId id, RunDashboard? dashboard)
     {
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, plan.PlannedDuration, shown: log.IsInfo);
+        if (dashboard is not null)
+        {
+            await host.Error.WriteLineAsync($"Dashboard: {dashboard.Url} (whoever has this address can change the load and stop the run)");
+        }
+
         var load = LoadRun.Start(connection, plan, new RunOptions
         {
             Sinks = settings.Harness.Debug ? [files.Results, new OutcomePrinter(host.Out)] : [files.Results],
@@ -50,12 +55,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
             RunId = id,
         });
         log.Info($"Run {load.Run.RunId}, seed {load.Run.Seed}: {string.Join(", ", load.Run.Plan.Scenarios)}. Ctrl+C ends it with complete files.");
-        if (dashboard is not null)
-        {
-            dashboard.Attach(load);
-            await host.Error.WriteLineAsync($"Dashboard: {dashboard.Url} (whoever has this address can change the load and stop the run)");
-        }
-
+        dashboard?.Attach(load);
         await using (host.Stop.UnsafeRegister(static run => ((LoadRun)run!).Cancel(), load))
         {
             await load.Completion;

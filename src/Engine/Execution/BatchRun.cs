@@ -88,7 +88,7 @@ public sealed class BatchRun
     public RunTotals Totals => _record.Metrics.Totals;
 
     /// <summary>A row for each request name and one named Aggregated, over the measured window.</summary>
-    public IReadOnlyList<BatchMetrics> Metrics => _record.Metrics.Snapshot(_record.Window(this), Verdict.Verdict);
+    public IReadOnlyList<BatchMetrics> Metrics => MetricsUnder(Verdict.Verdict);
 
     /// <summary>What became of every operation, by request name and position, in all phases.</summary>
     public IReadOnlyList<OperationLedgerRow> Ledger => _record.Metrics.LedgerRows();
@@ -148,6 +148,9 @@ public sealed class BatchRun
 
     /// <inheritdoc/>
     public override string ToString() => $"{RunId} against {Server}: {(EndedAt is null ? "running" : StopReason.ToString())}";
+
+    /// <summary>The metrics with a verdict that is known already.</summary>
+    internal IReadOnlyList<BatchMetrics> MetricsUnder(RunVerdict verdict) => _record.Metrics.Snapshot(_record.Window(this), verdict);
 
     /// <summary>Notes why the run ends; the first reason stays.</summary>
     internal bool End(StopReason reason, string? fault = null)

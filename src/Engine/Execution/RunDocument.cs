@@ -109,6 +109,7 @@ public sealed record RunDocument
     public static RunDocument Of(BatchRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
+        var verdict = run.Verdict; // judged once: it takes as long as the metrics do
         return new RunDocument
         {
             RunId = run.RunId,
@@ -126,9 +127,9 @@ public sealed record RunDocument
             BatchLimit = run.BatchLimit,
             Plan = run.Plan,
             Environment = run.Environment,
-            Verdict = run.Verdict,
+            Verdict = verdict,
             Totals = run.Totals,
-            Metrics = run.Metrics,
+            Metrics = run.MetricsUnder(verdict.Verdict),
             Ledger = run.Ledger,
             Errors = run.Errors,
             Intervals = run.Intervals,

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EdFi.BatchPerf.Cli;
 using EdFi.BatchPerf.Reporting.Results;
 using EdFi.BatchPerf.Reporting.Runs;
@@ -6,7 +7,7 @@ using EdFi.BatchPerf.Simulator;
 namespace EdFi.BatchPerf.Unit.Cli;
 
 /// <summary>The console program against a simulator over real sockets.</summary>
-public sealed class EndToEndTests : IAsyncLifetime, IDisposable
+public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] Files =
     [
@@ -176,6 +177,26 @@ public sealed class EndToEndTests : IAsyncLifetime, IDisposable
     private IEnumerable<string> FilesOfRun(bool journals) => Directory.GetFiles(_cli.File("out"))
         .Select(static f => Path.GetFileName(f))
         .Where(f => f.EndsWith(".journal", StringComparison.Ordinal) == journals);
+
+    [Fact]
+    public async Task The_dashboard_s_address_is_told_and_its_stop_ends_the_run_with_complete_files()
+    {
+        var running = RunAsync("-c", "1", "-m", "10", "--dashboard");
+        await FirstBatchAsync(running);
+        var address = Address().Match(_cli.Error.ToString()).Value;
+        using var http = new HttpClient();
+        using var body = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri(new Uri(address), "stop"), body);
+
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        Assert.Equal(ExitCode.Success, await running);
+        Assert.Equal(StopReason.StopRequested, RunJson.Read(_cli.File("out/batch_volume_results.run.json")).StopReason);
+        Assert.Equal(Files.Length, FilesOfRun(journals: false).Count());
+        await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri(address)));
+    }
+
+    [GeneratedRegex("http://127[.]0[.]0[.]1:[0-9]+/[0-9a-f]{32}/", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Address();
 
     private Task<ExitCode> RunAsync(params string[] args)
     {
