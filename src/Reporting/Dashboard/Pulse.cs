@@ -2,10 +2,11 @@ namespace EdFi.BatchPerf.Reporting.Dashboard;
 
 /// <summary>A moment of a run that viewers are shown, and the way to the next one. The run is looked at once, and only when somebody watches.</summary>
 /// <param name="run">The live run.</param>
+/// <param name="look">Looks at it.</param>
 /// <param name="last">True when the run has ended: there is no next one.</param>
-internal sealed class Pulse(BatchRun run, bool last)
+internal sealed class Pulse(BatchRun run, Look look, bool last)
 {
-    private readonly Lazy<RunDocument> _document = new(() => RunDocument.Of(run));
+    private readonly Lazy<RunDocument> _document = new(() => look.At(run, whole: last));
     private readonly TaskCompletionSource<Pulse> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RunDocument Document => _document.Value;

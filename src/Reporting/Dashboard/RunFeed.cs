@@ -6,6 +6,7 @@ namespace EdFi.BatchPerf.Reporting.Dashboard;
 internal sealed class RunFeed : IRunObserver
 {
     private readonly TaskCompletionSource<Pulse> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Look _look = new();
     private Pulse? _current;
 
     /// <summary>The newest moment; null before the run's first second.</summary>
@@ -14,14 +15,14 @@ internal sealed class RunFeed : IRunObserver
     /// <summary>The first moment.</summary>
     public Task<Pulse> First => _first.Task;
 
-    public void OnSecond(BatchRun run, DateTimeOffset at) => Publish(new Pulse(run, last: false));
+    public void OnSecond(BatchRun run, DateTimeOffset at) => Publish(new Pulse(run, _look, last: false));
 
-    public void OnEnd(BatchRun run) => Publish(new Pulse(run, last: true));
+    public void OnEnd(BatchRun run) => Publish(new Pulse(run, _look, last: true));
 
     /// <summary>A moment before the first second is over, for a viewer who comes at once.</summary>
     public void Begin(BatchRun run)
     {
-        var pulse = new Pulse(run, last: false);
+        var pulse = new Pulse(run, _look, last: false);
         if (Interlocked.CompareExchange(ref _current, pulse, null) is null)
         {
             _first.TrySetResult(pulse);
