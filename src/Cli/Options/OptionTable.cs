@@ -9,6 +9,7 @@ internal static class OptionTable
     private const string Load = "What is sent";
     private const string Shape = "How much, how fast, how long";
     private const string Atomicity = "Atomicity, instead of a load";
+    private const string Cost = "What it costs the server";
     private const string Files = "Files and output";
     private const string Afterwards = "After a run that was killed";
 
@@ -67,6 +68,10 @@ internal static class OptionTable
         new(OwnSettings.CancelBatch, null, Atomicity, "bool", "Also gives up a batch in mid-flight. Default: false.", OptionKind.Flag),
         new(OwnSettings.LoadClients, null, Atomicity, "n", "Tries every case a second time while this many clients load the server. Default: 0."),
         new(OwnSettings.KeepSurvivors, null, Atomicity, "bool", "Leaves a batch with survivors as it was found. Default: false.", OptionKind.Flag),
+
+        new(OwnSettings.PostgreSql, null, Cost, "string", "Connection string of the server's database, to read what it spends. Other users of the machine can see options: prefer the variable."),
+        new(OwnSettings.ServerProcess, null, Cost, "id ...", "Ids or names of the server's processes on this machine: CPU time and memory. Names with spaces are one value each.", OptionKind.List),
+        new(OwnSettings.MetricsCommand, null, Cost, "text", "A shell command, run once a second, whose lines NAME=NUMBER join the server's figures."),
 
         new(KnownSettings.Output, "-o", Files, "dir", "Directory of all files; files of an earlier run are overwritten. Default: out."),
         new(OwnSettings.ResultPath, null, Files, "path", "Every batch's result as CSV. Default: {output}/{test type}_results.csv."),

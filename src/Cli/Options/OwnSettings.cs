@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Options;
 
-/// <summary>Settings that the Locust harness did not have; they are options only, so that no existing variable changes its meaning.</summary>
+/// <summary>Settings that the Locust harness did not have; but for a secret they are options only, so that no existing variable changes its meaning.</summary>
 internal static class OwnSettings
 {
     public static Setting BatchEndpoint { get; } = new("batchEndpoint", null);
@@ -66,6 +66,12 @@ internal static class OwnSettings
     public static Setting Leftover { get; } = new("leftover", null);
 
     public static Setting Remove { get; } = new("remove", null);
+
+    public static Setting PostgreSql { get; } = new("postgreSql", "PERF_POSTGRESQL");
+
+    public static Setting ServerProcess { get; } = new("serverProcess", null);
+
+    public static Setting MetricsCommand { get; } = new("metricsCommand", null);
 
     public static Setting Threshold { get; } = new("threshold", null);
 

@@ -46,6 +46,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
             await host.Error.WriteLineAsync($"Dashboard: {dashboard.Url} (whoever has this address can change the load and stop the run)");
         }
 
+        var meter = await ServerProbes.BeginAsync(settings, log, host.Stop);
         var load = LoadRun.Start(connection, plan, new RunOptions
         {
             Sinks = settings.Harness.Debug ? [files.Results, new OutcomePrinter(host.Out)] : [files.Results],
@@ -53,6 +54,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
             ResultPath = files.Results.Path,
             Journal = files.Journal,
             RunId = id,
+            Server = meter,
         });
         log.Info($"Run {load.Run.RunId}, seed {load.Run.Seed}: {string.Join(", ", load.Run.Plan.Scenarios)}. Ctrl+C ends it with complete files.");
         dashboard?.Attach(load);
@@ -72,6 +74,12 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         var tested = settings.Thresholds.Select(t => t.Test(document.Metrics[^1])).ToList();
         files.WriteRun(document, tested);
         RunSummary.Write(host.Out, run);
+        ServerSummary.Write(host.Out, run);
+        foreach (var note in run.ServerNotes)
+        {
+            log.Warning(note);
+        }
+
         log.Info("Files:");
         foreach (var path in files.Paths)
         {

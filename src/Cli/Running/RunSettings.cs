@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Cli.Options;
+using EdFi.BatchPerf.ServerMetrics.PostgreSql;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Running;
@@ -72,6 +73,15 @@ internal sealed record RunSettings
     /// <summary>Port of the dashboard, 0 for a free one; null for no dashboard.</summary>
     public int? DashboardPort { get; init; }
 
+    /// <summary>Where the server's database is; null for nowhere.</summary>
+    public PostgreSqlTarget? PostgreSql { get; init; }
+
+    /// <summary>Ids or names of the server's processes on this machine.</summary>
+    public IReadOnlyList<string> ServerProcesses { get; init; } = [];
+
+    /// <summary>A shell command that is run once a second; null for none.</summary>
+    public string? MetricsCommand { get; init; }
+
     /// <summary>What the run's figures are held against at its end.</summary>
     public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
 
@@ -111,6 +121,9 @@ internal sealed record RunSettings
             DashboardPort = (int?)settings.WholeNumber(OwnSettings.DashboardPort, 0, 65_535) ?? (settings.Flag(OwnSettings.Dashboard) == true ? 0 : null),
             JournalPath = settings.Text(OwnSettings.Journal),
             Resume = settings.Text(OwnSettings.Resume),
+            PostgreSql = settings.Text(OwnSettings.PostgreSql) is { } text ? PostgreSqlTarget.Parse(text) : null,
+            ServerProcesses = settings.Find(OwnSettings.ServerProcess)?.Text.Split(CommandLine.ListSeparator) ?? [],
+            MetricsCommand = settings.Text(OwnSettings.MetricsCommand),
             Thresholds = [.. (settings.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator) ?? []).Select(BatchThreshold.Parse)],
         };
     }

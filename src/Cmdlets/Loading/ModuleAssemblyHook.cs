@@ -35,5 +35,5 @@ public sealed class ModuleAssemblyHook : IModuleAssemblyInitializer, IModuleAsse
     /// path, because asking for a name from here would lead back here without end.
     /// </summary>
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name is "EdFi.BatchPerf.Documents" or "EdFi.BatchPerf.Reporting" ? PrivateContext.LoadFromFolder(name) : null;
+        name.Name is "EdFi.BatchPerf.Documents" or "EdFi.BatchPerf.Reporting" or "EdFi.BatchPerf.ServerMetrics" ? PrivateContext.LoadFromFolder(name) : null;
 }

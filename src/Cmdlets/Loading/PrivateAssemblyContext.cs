@@ -17,6 +17,15 @@ internal sealed class PrivateAssemblyContext(string folder) : AssemblyLoadContex
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
 
-    /// <summary>What the private assemblies themselves refer to: packages from here, engine and framework from the session.</summary>
-    protected override Assembly? Load(AssemblyName assemblyName) => LoadFromFolder(assemblyName);
+    /// <summary>
+    /// What the private assemblies themselves refer to: packages from here, engine and framework from the session. What is here only
+    /// because an older .NET has it too old is left to a .NET that has it new enough.
+    /// </summary>
+    protected override Assembly? Load(AssemblyName assemblyName) => HasFramework(assemblyName) ? null : LoadFromFolder(assemblyName);
+
+    private static bool HasFramework(AssemblyName name)
+    {
+        var path = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, name.Name + ".dll");
+        return File.Exists(path) && AssemblyName.GetAssemblyName(path).Version >= name.Version;
+    }
 }

@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Invoke-BatchVolumeTest: the load. Streams results while it runs.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "BatchVolumeTest", SupportsShouldProcess = true, DefaultParameterSetName = ByDuration)]
 [OutputType(typeof(BatchResult), typeof(BatchRun))]
-public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
+public sealed class InvokeBatchVolumeTestCommand : MeteredCmdlet
 {
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
     private readonly List<BatchConnection> _connections = [];
@@ -122,7 +122,8 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
         _files?.Dispose();
         OpenDashboard();
         _files = Check(() => RunFiles.Open(RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), RunNumbers.File(JournalFile, number, _total), Force, start, base.Connection));
-        _load = Check(() => LoadRun.Start(base.Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun, Observers = [.. _files.Options.Observers, .. _dashboard is null ? Array.Empty<IRunObserver>() : [_dashboard]] }));
+        var meter = BeginMeter();
+        _load = Check(() => LoadRun.Start(base.Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun, Server = meter, Observers = [.. _files.Options.Observers, .. _dashboard is null ? Array.Empty<IRunObserver>() : [_dashboard]] }));
         _runs.Add(_load.Run);
         if (RunVariable is not null)
         {
@@ -328,10 +329,9 @@ public sealed class InvokeBatchVolumeTestCommand : LoadCmdlet
     private void Conclude(BatchRun run, RunPlan plan)
     {
         WriteVerbose($"Run {run.RunId} ended: {run.StopReason}; {run.Totals.Batches} batches, {run.Totals.OperationsCommitted} operations committed, {run.Totals.Failed} batches failed.");
-        var verdict = run.Verdict;
-        if (verdict.Reasons.Count > 0)
+        foreach (var warning in RunEnd.Warnings(run))
         {
-            WriteWarning($"Verdict {verdict.Verdict}. {string.Join(' ', verdict.Reasons)}");
+            WriteWarning(warning);
         }
 
         if (SummaryOnly)

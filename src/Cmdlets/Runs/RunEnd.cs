@@ -31,6 +31,13 @@ internal static class RunEnd
         _ => null,
     };
 
+    /// <summary>What the operator has to know before the figures are read: why the verdict is doubtful, and what could not be read of the server.</summary>
+    public static IEnumerable<string> Warnings(BatchRun run)
+    {
+        var verdict = run.Verdict;
+        return verdict.Reasons.Count > 0 ? run.ServerNotes.Prepend($"Verdict {verdict.Verdict}. {string.Join(' ', verdict.Reasons)}") : run.ServerNotes;
+    }
+
     /// <summary>The most triples that fit, where that is known: scenarios differ in the operations of a triple.</summary>
     private static string Smaller(int? limit, RunPlan plan)
     {

@@ -109,6 +109,15 @@ public sealed class BatchRun
     /// <summary>What went wrong, each sort once with its number.</summary>
     public IReadOnlyList<DistinctError> Errors => _record.Errors.Snapshot();
 
+    /// <summary>What the run cost the server, by source and figure; empty where nobody measured it.</summary>
+    public IReadOnlyList<ServerCost> ServerCosts => _record.Server?.Costs ?? [];
+
+    /// <summary>The server over time, by source, interval and figure; at most 1,200 intervals of each source.</summary>
+    public IReadOnlyList<ServerSample> ServerSamples => _record.Server?.Samples ?? [];
+
+    /// <summary>What a reader of the server's figures has to know: rights or views that were missing, readings that were skipped.</summary>
+    public IReadOnlyList<string> ServerNotes => _record.Server?.Notes ?? [];
+
     /// <summary>Open loop: arrivals that were due; null in a closed loop.</summary>
     public long? ScheduledArrivals => _record.Arrivals?.Scheduled;
 
@@ -150,7 +159,7 @@ public sealed class BatchRun
     public override string ToString() => $"{RunId} against {Server}: {(EndedAt is null ? "running" : StopReason.ToString())}";
 
     /// <summary>The metrics with a verdict that is known already.</summary>
-    internal IReadOnlyList<BatchMetrics> MetricsUnder(RunVerdict verdict) => _record.Metrics.Snapshot(_record.Window(this), verdict);
+    internal IReadOnlyList<BatchMetrics> MetricsUnder(RunVerdict verdict) => _record.Metrics.Snapshot(_record.Window(this), verdict, costs: ServerCosts);
 
     /// <summary>Notes why the run ends; the first reason stays.</summary>
     internal bool End(StopReason reason, string? fault = null)

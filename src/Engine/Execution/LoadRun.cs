@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Servers;
 
 namespace EdFi.BatchPerf.Execution;
 
@@ -17,12 +18,13 @@ public sealed class LoadRun : IAsyncDisposable
     private readonly List<SinkPump> _pumps;
     private readonly RunWatch _watch;
     private readonly object _changes = new();
+    private readonly CancellationTokenSource _hurry = new(); // never disposed, as the run's other tokens
 
     private LoadRun(BatchConnection connection, RunPlan plan, RunOptions options, TimeProvider time)
     {
         _options = options;
         var id = options.RunId ?? RunId.New();
-        _record = new RunRecord(id.ToString(), plan.IsOpen ? new ArrivalLog() : null);
+        _record = new RunRecord(id.ToString(), plan.IsOpen ? new ArrivalLog() : null) { Server = options.Server };
         Run = new BatchRun(id, plan, connection, _record) { ResultPath = options.ResultPath };
         var clock = new RunClock(time);
         var timer = new ConnectionTimer(time, took => _record.ConnectionSetUp.Record((long)took.TotalMicroseconds));
@@ -38,6 +40,7 @@ public sealed class LoadRun : IAsyncDisposable
         Run.MeasuredFrom = clock.ToWallClock(clock.Timestamp(_context.Phases.MeasuredFrom));
         _record.Metrics.MeasuredSince = Run.MeasuredFrom;
         _watch = new RunWatch(this, _context, _record, options);
+        options.Server?.Start(Moment, _context.Phases.MeasuredFrom);
         Completion = Task.Run(ExecuteAsync);
     }
 
@@ -97,6 +100,7 @@ public sealed class LoadRun : IAsyncDisposable
         Run.End(StopReason.Canceled);
         _context.StopSending(windowEnds: true);
         _context.GiveUpInFlight();
+        _ = _hurry.CancelAsync();
     }
 
     /// <summary>Goes on with another number of clients (closed loop) or arrivals per second (open loop), and notes it in the run.</summary>
@@ -157,15 +161,33 @@ public sealed class LoadRun : IAsyncDisposable
         });
         _context.StopSending(windowEnds: _context.Plan.BatchCount is null);
         _context.CloseWindow();
+        var server = GuardAsync(EndServerAsync);
         await GuardAsync(_watch.EndAsync);
         _context.Journal.End(_context.Elapsed, Run.StopReason);
         Results?.Complete();
         await Task.WhenAll(_pumps.Select(static p => p.FinishAsync()));
-        Run.EndedAt = _context.Clock.Time.GetUtcNow();
+        var ended = _context.Clock.Time.GetUtcNow();
+        await server; // figures of a server lag behind, up to ten seconds: the load is over long before they are all there
+        Run.EndedAt = ended;
         _watch.TellEnd();
         (_load as IDisposable)?.Dispose();
         _watch.Dispose();
         _context.Dispose();
+    }
+
+    private ServerMoment Moment()
+    {
+        var totals = _record.Metrics.Totals;
+        return new ServerMoment(_context.Clock.Seconds(_context.Clock.Now), totals.OperationsCommitted, totals.Batches);
+    }
+
+    private async Task EndServerAsync()
+    {
+        if (_options.Server is { } server)
+        {
+            await server.EndAsync(_hurry.Token);
+            await server.DisposeAsync();
+        }
     }
 
     private async Task GuardAsync(Func<Task> work)

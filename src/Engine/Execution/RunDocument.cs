@@ -75,6 +75,15 @@ public sealed record RunDocument
     /// <summary>How the load was changed by hand while the run lasted.</summary>
     public IReadOnlyList<LoadChange> LoadChanges { get; init; } = [];
 
+    /// <summary>What the run cost the server, by source and figure.</summary>
+    public IReadOnlyList<ServerCost> ServerCosts { get; init; } = [];
+
+    /// <summary>The server over time, by source, interval and figure.</summary>
+    public IReadOnlyList<ServerSample> ServerSamples { get; init; } = [];
+
+    /// <summary>What a reader of the server's figures has to know.</summary>
+    public IReadOnlyList<string> ServerNotes { get; init; } = [];
+
     /// <summary>Open loop: arrivals that were due.</summary>
     public long? ScheduledArrivals { get; init; }
 
@@ -134,6 +143,9 @@ public sealed record RunDocument
             Errors = run.Errors,
             Intervals = run.Intervals,
             LoadChanges = run.LoadChanges,
+            ServerCosts = run.ServerCosts,
+            ServerSamples = run.ServerSamples,
+            ServerNotes = run.ServerNotes,
             ScheduledArrivals = run.ScheduledArrivals,
             LateArrivals = run.LateArrivals,
             DroppedArrivals = run.DroppedArrivals,

@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Servers;
 
 namespace EdFi.BatchPerf.Execution;
 
@@ -27,6 +28,9 @@ internal sealed class RunRecord(string runId, ArrivalLog? arrivals)
     public ClientHealth? FinalHealth { get; set; }
 
     public ArrivalLog? Arrivals { get; } = arrivals;
+
+    /// <summary>What the server spends; null where nobody measures it.</summary>
+    public ServerMeter? Server { get; init; }
 
     public Func<int> CountClients { get; set; } = static () => 0;
 

@@ -185,6 +185,15 @@ public sealed class BatchMetrics
     /// <summary>Mean size of an answer's body.</summary>
     public double? MeanResponseBytes { get; init; }
 
+    /// <summary>Transactions that the server's database committed per committed operation; only the row of all request names of a run that was given the database.</summary>
+    public double? ServerCommitsPerOperation { get; init; }
+    /// <summary>Bytes of write-ahead log per committed operation, likewise.</summary>
+    public double? ServerWalBytesPerOperation { get; init; }
+    /// <summary>Times that the write-ahead log was forced to disk per committed operation, likewise.</summary>
+    public double? ServerWalSyncsPerOperation { get; init; }
+    /// <summary>CPU time of the server's processes per committed operation, in milliseconds; only the row of all request names of a run that was given them.</summary>
+    public double? ServerCpuMsPerOperation { get; init; }
+
     /// <summary>Percentiles of the response time at or above this one, 0 to 100, are lower bounds (<c>≥ x</c>), because enough batches
     /// were cut off that they could move it by more than 1 %; null when there is no such percentile.</summary>
     public double? CensoredFromPercentile { get; init; }

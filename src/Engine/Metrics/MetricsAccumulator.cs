@@ -110,7 +110,8 @@ public sealed class MetricsAccumulator
     /// and else derives it from the results, first batch scheduled to last one completed.</param>
     /// <param name="verdict">The verdict on the run.</param>
     /// <param name="histograms">Whether rows carry their histograms; a live display does without.</param>
-    public IReadOnlyList<BatchMetrics> Snapshot(MeasuredWindow? window = null, RunVerdict verdict = RunVerdict.NotKnown, bool histograms = true)
+    /// <param name="costs">What the run cost the server; null for nothing known.</param>
+    public IReadOnlyList<BatchMetrics> Snapshot(MeasuredWindow? window = null, RunVerdict verdict = RunVerdict.NotKnown, bool histograms = true, IReadOnlyList<ServerCost>? costs = null)
     {
         var frame = new MetricsFrame
         {
@@ -118,6 +119,7 @@ public sealed class MetricsAccumulator
             Verdict = verdict,
             Window = window ?? KnownWindow ?? RunWindow.Union(_runs.Values),
             Histograms = histograms,
+            Costs = costs ?? [],
         };
         var names = _names.Values.OrderBy(static n => n.Name).Select(static n => (n.Name, n.TestType, Sums: n.Merge())).ToList();
         var rows = names.ConvertAll(n => frame.Row(n.Name, n.TestType, n.Sums, TripleTime.OfName(n.Name.Name, n.TestType, n.Sums)));

@@ -11,6 +11,9 @@ internal sealed class MetricsFrame
 
     public bool Histograms { get; init; }
 
+    /// <summary>What the run cost the server; in the row of all names, since no figure of a server can be told apart by request name.</summary>
+    public IReadOnlyList<ServerCost> Costs { get; init; } = [];
+
     public BatchMetrics Row(RequestName? request, TestType? testType, PhaseTallies sums, double? tripleMeanMs)
     {
         var tally = sums.Scheduled();
@@ -95,11 +98,18 @@ internal sealed class MetricsFrame
             ResponseBytes = tally.ResponseBytes,
             MeanRequestBytes = requests == 0 ? null : (double)tally.RequestBytes / requests,
             MeanResponseBytes = requests == 0 ? null : (double)tally.ResponseBytes / requests,
+            ServerCommitsPerOperation = CostPerOperation(request, "PostgreSql", "Commits"),
+            ServerWalBytesPerOperation = CostPerOperation(request, "PostgreSql", "WalBytes"),
+            ServerWalSyncsPerOperation = CostPerOperation(request, "PostgreSql", "WalSyncs"),
+            ServerCpuMsPerOperation = CostPerOperation(request, "Process", "CpuMs"),
             CensoredFromPercentile = Censoring.FirstReached(tally),
             ResponseTimeHistogram = Histograms ? tally.Response.ToBase64() : null,
             ServiceTimeHistogram = Histograms ? tally.Service.ToBase64() : null,
         };
     }
+
+    private double? CostPerOperation(RequestName? request, string source, string figure) =>
+        request is null ? Costs.FirstOrDefault(c => c.Source == source && c.Name == figure)?.PerOperation : null;
 
     private double PerSecond(long count) => Window is { Duration.Ticks: > 0 } window ? count / window.Duration.TotalSeconds : 0;
 }

@@ -18,6 +18,9 @@ public enum BatchReportFormat
     /// <summary><c>response_times.hlog</c>: an HdrHistogram interval log.</summary>
     HistogramLog,
 
+    /// <summary><c>server.csv</c>: what the server spent over time, where the run measured it.</summary>
+    Server,
+
     /// <summary><c>thresholds.xml</c>: a JUnit test case for each threshold.</summary>
     JUnit,
 

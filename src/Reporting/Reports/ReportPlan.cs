@@ -95,6 +95,12 @@ public sealed class ReportPlan
             case BatchReportFormat.HistogramLog:
                 _files.Add(("response_times.hlog", stream => HistogramFiles.WriteLog(stream, _source)));
                 break;
+            case BatchReportFormat.Server when _source.Run is { ServerSamples.Count: > 0 } run:
+                _files.Add(("server.csv", stream => ServerCsv.Write(stream, run.ServerSamples)));
+                break;
+            case BatchReportFormat.Server:
+                _notes.Add("server.csv is not written: the run did not measure its server (-PostgreSql, -ServerProcess, -MetricsCommand).");
+                break;
             default:
                 _files.Add(("thresholds.xml", stream => JUnitXml.Write(stream, $"EdFi.BatchPerf {_source.Run?.RunId}".TrimEnd(), _source.StartedAt, _source.Elapsed, thresholds)));
                 break;

@@ -6,6 +6,7 @@ function show(run) {
   showMetrics(run);
   showLedger(run);
   showFailures(run);
+  showServer(run);
   showIntervals(run);
   showThroughput(run);
   showPercentiles(run);

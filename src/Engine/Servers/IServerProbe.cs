@@ -1,0 +1,20 @@
+namespace EdFi.BatchPerf.Servers;
+
+/// <summary>Somebody who can be asked what a server is spending: its database, its processes, a command of the operator's.</summary>
+/// <remarks>One call at a time. A reading that fails or lasts is skipped and counted; it never holds up a run.</remarks>
+public interface IServerProbe : IAsyncDisposable
+{
+    /// <summary>Where its figures come from, in a word: <c>PostgreSql</c>.</summary>
+    string Source { get; }
+
+    /// <summary>What a reader of the figures has to know, a sentence each: a right that is missing, a view that this version lacks.</summary>
+    IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Reads all figures.</summary>
+    /// <param name="cancellationToken">Fires when the reading is not waited for any longer.</param>
+    Task<IReadOnlyList<ServerReading>> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Waits, after the load, until figures that lag behind have arrived; returns at once where none does.</summary>
+    /// <param name="cancellationToken">Fires when it has taken too long.</param>
+    Task SettleAsync(CancellationToken cancellationToken);
+}

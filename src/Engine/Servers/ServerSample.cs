@@ -1,0 +1,20 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>One figure of the server over one interval of a run: a count's growth per second, or a level.</summary>
+public sealed record ServerSample
+{
+    /// <summary>Start of the interval in seconds since the start of the run.</summary>
+    public double StartSeconds { get; init; }
+
+    /// <summary>Length of the interval in seconds, as it really was.</summary>
+    public double WidthSeconds { get; init; }
+
+    /// <summary>Where the figure comes from: <c>PostgreSql</c>, <c>Process</c> or <c>Command</c>.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>What it is, with its unit, for example <c>WalBytes</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>For a count by how much it grew per second, for a level what it was at the end of the interval; means where intervals were merged.</summary>
+    public double Value { get; init; }
+}
