@@ -6,9 +6,10 @@ using EdFi.BatchPerf.Reporting.Page;
 namespace EdFi.BatchPerf.Reporting.Dashboard;
 
 /// <summary>One request of a browser, answered. Nothing that goes wrong here reaches the run.</summary>
-internal sealed class Answer(HttpListenerContext context, Gate gate, RunFeed feed, LoadRun? load)
+internal sealed class Answer(HttpListenerContext context, Gate gate, RunFeed feed, Func<LoadRun?> running)
 {
     private const int LongestBody = 1024;
+    private static readonly TimeSpan BeginPatience = TimeSpan.FromSeconds(1);
     private readonly HttpListenerResponse _response = context.Response;
 
     public async Task GiveAsync(CancellationToken closing)
@@ -32,7 +33,7 @@ internal sealed class Answer(HttpListenerContext context, Gate gate, RunFeed fee
         {
             await SayAsync((int)refusal, "This is not the address of a dashboard.", closing);
         }
-        else if (load is null || feed.Current is not { } pulse)
+        else if (!await HasBegunAsync(closing) || running() is not { } load || feed.Current is not { } pulse)
         {
             await SayAsync(503, "The run has not begun yet.", closing);
         }
@@ -47,6 +48,20 @@ internal sealed class Answer(HttpListenerContext context, Gate gate, RunFeed fee
                 (_, "" or "events" or "load" or "stop") => SayAsync(405, "Pages and events are got; changes are posted.", closing),
                 _ => SayAsync(404, "There is nothing here.", closing),
             });
+        }
+    }
+
+    /// <summary>The address is told a moment before the run begins: who is quicker than that waits.</summary>
+    private async Task<bool> HasBegunAsync(CancellationToken closing)
+    {
+        try
+        {
+            await feed.First.WaitAsync(BeginPatience, closing);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
     }
 

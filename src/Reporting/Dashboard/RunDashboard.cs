@@ -86,7 +86,7 @@ public sealed class RunDashboard : IRunObserver, IAsyncDisposable
             try
             {
                 var context = await _listener.GetContextAsync();
-                var answer = new Answer(context, _gate, _feed, Volatile.Read(ref _load));
+                var answer = new Answer(context, _gate, _feed, () => Volatile.Read(ref _load));
                 var answering = Task.Run(() => answer.GiveAsync(_closing.Token));
                 _answering[answering] = true;
                 _ = answering.ContinueWith(done => _answering.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
