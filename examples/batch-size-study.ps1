@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-Which batch size commits most operations a second, and what does it cost in latency?
+How large should a batch be, what does one cost, and how many operations does the server take at most?
 .DESCRIPTION
 Key and secret are taken from PERF_API_KEY and PERF_API_SECRET unless -Credential is given.
-Runs the same load with one batch size after the other and returns a row for each. Sizes over the server's limit are left out.
-With the number of clients held, larger batches put more work in flight: look at the latency, too, and repeat the study with other
-numbers of clients.
+Measures every batch size several times, in an order shuffled anew for each repeat, and returns a row for each. The recommendation
+and what weakens it are shown, the whole study goes to sizes.json with -Path. Repeat it with other numbers of clients: with the number
+of clients held, larger batches put more work in flight.
 .EXAMPLE
 ./examples/batch-size-study.ps1 -BaseUrl https://dms.example.org | Export-Csv sizes.csv
 #>
@@ -18,8 +18,11 @@ param(
     [int[]] $TripleCount = @(1, 2, 5, 10, 20, 33),
     [string] $Scenario = 'Student',
     [int] $ClientCount = 20,
-    [timespan] $Duration = '00:01:00',
-    [timespan] $WarmUp = '00:00:15',
+    [timespan] $Duration = '00:00:20',
+    [timespan] $WarmUp = '00:00:05',
+    [int] $Repeat = 5,
+    # A folder for sizes.json and runs.csv.
+    [string] $Path,
     # The module's folder, or its name once it is installed.
     [string] $ModulePath = 'EdFi.BatchPerf'
 )
@@ -28,29 +31,19 @@ $ErrorActionPreference = 'Stop'
 Import-Module $ModulePath
 
 $key = $Credential ? @{ Credential = $Credential } : @{}
-$dms = Connect-BatchApi -BaseUrl $BaseUrl @key -LearnBatchLimit
+$dms = Connect-BatchApi -BaseUrl $BaseUrl @key
 $fixtures = Initialize-BatchFixtures -Connection $dms
-$perTriple = (Get-BatchScenario $Scenario).OperationsPerTriple
 
-foreach ($triples in $TripleCount) {
-    if ($dms.BatchLimit -and $triples * $perTriple -gt $dms.BatchLimit) {
-        Write-Warning "$triples triples are $($triples * $perTriple) operations; the server takes $($dms.BatchLimit). Left out."
-        continue
-    }
+# -FindLimit tries how many operations the server takes, with batches that cannot write; sizes above are not sent.
+$study = Measure-BatchSize -Connection $dms -Fixture $fixtures -Scenario $Scenario -BatchTripleCount $TripleCount -ClientCount $ClientCount `
+    -Duration $Duration -WarmUp $WarmUp -Repeat $Repeat -FindLimit -SummaryOnly
+Disconnect-BatchApi -Connection $dms
 
-    $all = Invoke-BatchVolumeTest -Connection $dms -Fixture $fixtures -Scenario $Scenario -BatchTripleCount $triples -ClientCount $ClientCount -Duration $Duration -WarmUp $WarmUp |
-        Get-BatchMetrics | Where-Object Name -EQ 'Aggregated'
-    [pscustomobject]@{
-        Triples                      = $triples
-        Operations                   = $triples * $perTriple
-        CommittedOperationsPerSecond = [Math]::Round($all.CommittedOperationsPerSecond, 1)
-        BatchesPerSecond             = [Math]::Round($all.RequestsPerSecond, 1)
-        P50Ms                        = $all.P50Ms
-        P95Ms                        = $all.P95Ms
-        MsPerTriple                  = $all.TripleMeanMs
-        Failures                     = $all.Failures
-        Verdict                      = $all.Verdict
-    }
+if ($Path) {
+    $null = New-Item -ItemType Directory -Force $Path
+    $study | ConvertTo-Json -Depth 4 | Set-Content (Join-Path $Path sizes.json)
+    $study.Runs | Export-Csv (Join-Path $Path runs.csv)
 }
 
-Disconnect-BatchApi -Connection $dms
+Write-Information $study.Recommendation -InformationAction Continue
+$study.Points

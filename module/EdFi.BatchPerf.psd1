@@ -22,6 +22,7 @@
         'Initialize-BatchFixtures'
         'Invoke-BatchRequest'
         'Invoke-BatchVolumeTest'
+        'Measure-BatchSize'
         'Merge-BatchMetrics'
         'New-BatchOperation'
         'Remove-BatchFixtures'

@@ -36,6 +36,12 @@ public sealed record SimulatorOptions
     /// <summary>The share of the latency by which it varies either way, 0 to 1.</summary>
     public double LatencyJitter { get; init; }
 
+    /// <summary>
+    /// How many transactions are held at once; others wait in the order in which they came. With n at once, each held for h, the
+    /// server's capacity is n/h batches per second. 0 for no bound.
+    /// </summary>
+    public int MaxTransactions { get; init; }
+
     /// <summary>The seed of jitter and faults.</summary>
     public int Seed { get; init; } = 1;
 

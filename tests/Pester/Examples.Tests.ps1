@@ -24,6 +24,7 @@ BeforeAll {
         $Code -replace 'https://dms\.example\.org', $simulator.BaseUrl `
             -replace '(-Duration) \S+', '$1 500ms' `
             -replace '(-WarmUp) \S+', '$1 100ms' `
+            -replace '(-DrainTime) \S+', '$1 50ms' `
             -replace '(-RunTimeInMinutes) \S+', '$1 0.01' `
             -replace "'\d+(?:s|m|h):(\d+)'", '''200ms:$1'''
     }
@@ -173,11 +174,14 @@ Describe 'The scripts in examples/' {
         $session.Output | ForEach-Object { "$($_.Verdict)" } | Select-Object -Unique | Should -Be Unproven
     }
 
-    It 'batch-size-study.ps1 returns a row for each size that the server takes' {
-        $session = Invoke-ExampleScript batch-size-study.ps1 ($shortWithWarmUp + @{ TripleCount = 1, 10, 1000 })
+    It 'batch-size-study.ps1 returns a row for each size, and says which ones the server refuses' {
+        $session = Invoke-ExampleScript batch-size-study.ps1 ($shortWithWarmUp + @{ TripleCount = 1, 10, 1000; ClientCount = 1; Repeat = 2; Path = 'study' })
         $session.Errors | Should -BeNullOrEmpty
-        $session.Output.Operations | Should -Be 3, 30
-        $session.Output | ForEach-Object { $_.CommittedOperationsPerSecond | Should -BeGreaterThan 0 }
+        $session.Output.OperationCount | Should -Be 3, 30, 3000
+        $session.Output.Refused | Should -Be $false, $false, $true
+        $session.Output | Where-Object { -not $_.Refused } | ForEach-Object { $_.CommittedOperationsPerSecond | Should -BeGreaterThan 0 }
+        (Get-Content "$($session.Folder)/study/sizes.json" -Raw | ConvertFrom-Json).BatchLimit | Should -Be 100
+        @(Import-Csv "$($session.Folder)/study/runs.csv").Count | Should -Be 6
     }
 
     It 'contention-study.ps1 returns a row for each size and share' {

@@ -30,15 +30,6 @@ public sealed class InvokeBatchVolumeTestCommand : MeteredCmdlet
     [ValidateRange(1, 1000)]
     public int Repeat { get; set; } = 1;
 
-    /// <summary>Fixtures from Initialize-BatchFixtures; without them they are created or found first.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public BatchFixture[] Fixture { get; set; } = [];
-
-    /// <summary>Creates missing prerequisites of the fixtures, as far as the claim set allows.</summary>
-    [Parameter]
-    public SwitchParameter CreateMissing { get; set; }
-
     /// <summary>Streams every result to this CSV file, and the run itself to a .run.json file beside it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -227,21 +218,6 @@ public sealed class InvokeBatchVolumeTestCommand : MeteredCmdlet
         var plan = PlanBuilder.Build(this, ParameterSetName, options.Seed, PlanBuilder.Shares(this, catalog, options), FilePath, DebugRun);
         plan.Validate();
         return plan;
-    }
-
-    private IReadOnlyList<string> AvailableDescriptors(ScenarioCatalog catalog, FixtureKeys keys)
-    {
-        var names = ScenarioWeights.Read(Scenario).Select(static w => w.Name).ToArray();
-        var needed = catalog.DescriptorsOf(names.Length == 0 ? null : names);
-        if (Fixture.Length > 0)
-        {
-            return Await(token => PrerequisiteCheck.RunAsync(base.Connection.GetResources(), keys, needed, token)).AvailableDescriptors;
-        }
-
-        var options = new FixtureOptions { CreateMissing = CreateMissing, ScenarioDescriptors = needed };
-        var report = Await(token => FixtureSet.InitializeAsync(base.Connection.GetResources(), keys, options, progress: null, token));
-        WriteVerbose($"Fixtures ready: {report.Fixtures.Count(static f => f.State == FixtureState.Created)} created, {report.Fixtures.Count(static f => f.State == FixtureState.Existing)} found.");
-        return report.Prerequisites.AvailableDescriptors;
     }
 
     private void WarnOfLimit(RunPlan plan)

@@ -1,10 +1,9 @@
-using System.Collections;
 using System.Management.Automation;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>The parameters that say what load is made: scenarios, clients or arrivals, and when it ends.</summary>
-public abstract class LoadCmdlet : FixtureCmdlet
+/// <summary>The parameters that say what load one run makes: batches, clients or arrivals, and when it ends.</summary>
+public abstract class LoadCmdlet : ScenarioCmdlet
 {
     /// <summary>The set of runs that last a time.</summary>
     protected const string ByDuration = "Duration";
@@ -29,26 +28,10 @@ public abstract class LoadCmdlet : FixtureCmdlet
     [Parameter]
     public SwitchParameter DeleteResources { get; set; }
 
-    /// <summary>Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ScenarioCompleter))]
-    [ValidateNotNullOrEmpty]
-    public object[] Scenario { get; set; } = [];
-
-    /// <summary>Scenario templates: JSON files or folders of them.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] ScenarioPath { get; set; } = [];
-
     /// <summary>Triples in a batch: a number for all scenarios, or a hashtable of numbers by scenario or resource. A Volume run has no use for it.</summary>
     [Parameter]
     [TripleCountTransformation]
     public object BatchTripleCount { get; set; } = 10;
-
-    /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
-    [Parameter]
-    [ValidateRange(1, 100_000)]
-    public int ClientCount { get; set; } = 10;
 
     /// <summary>Clients spawned per second; all at once by default where -BatchCount is given.</summary>
     [Parameter(ParameterSetName = ByDuration)]
@@ -100,36 +83,6 @@ public abstract class LoadCmdlet : FixtureCmdlet
     [Parameter]
     public ArrivalDistribution ArrivalDistribution { get; set; }
 
-    /// <summary>Time before measuring begins.</summary>
-    [Parameter]
-    [DurationTransformation]
-    public TimeSpan WarmUp { get; set; }
-
-    /// <summary>Pause of a client between an answer and its next batch.</summary>
-    [Parameter]
-    [DurationTransformation]
-    public TimeSpan ThinkTime { get; set; }
-
-    /// <summary>Time from one start of a client to the next.</summary>
-    [Parameter]
-    [DurationTransformation]
-    public TimeSpan Pacing { get; set; }
-
-    /// <summary>More attempts after 429, 503 and connection failures.</summary>
-    [Parameter]
-    [ValidateRange(0, 100)]
-    public int RetryCount { get; set; }
-
-    /// <summary>Time that one attempt may take.</summary>
-    [Parameter]
-    [DurationTransformation]
-    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
-
-    /// <summary>Time for batches in flight at a planned end or a graceful stop.</summary>
-    [Parameter]
-    [DurationTransformation]
-    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(30);
-
     /// <summary>Share of failed batches above which the run ends, 50% or 0.5.</summary>
     [Parameter]
     [PercentTransformation]
@@ -144,15 +97,6 @@ public abstract class LoadCmdlet : FixtureCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StopFile { get; set; }
-
-    /// <summary>Fixes the documents' values and Poisson arrivals; random when not given. Keys never repeat.</summary>
-    [Parameter]
-    public int Seed { get; set; }
-
-    /// <summary>Other thresholds for the verdict by name, for example @{ MaxCpuShare = 0.9; MinWindowSeconds = 10 }.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(VerdictThresholdCompleter))]
-    public Hashtable VerdictThreshold { get; set; } = [];
 
     /// <summary>In what batches collide with those of other clients on purpose.</summary>
     [Parameter]

@@ -6,9 +6,8 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Makes a run plan out of a load cmdlet's parameters.</summary>
 internal static class PlanBuilder
 {
-    public static RunPlan Build(LoadCmdlet given, string parameterSet, int seed, IReadOnlyList<ScenarioShare> shares, Func<string, string> toFilePath, bool debug) => new()
+    public static RunPlan Build(LoadCmdlet given, string parameterSet, int seed, IReadOnlyList<ScenarioShare> shares, Func<string, string> toFilePath, bool debug) => Basis(given, seed, shares) with
     {
-        Scenarios = shares,
         TestType = given.TestType,
         DeleteResources = given.DeleteResources,
         ClientCount = debug ? 1 : ClientCount(given),
@@ -25,12 +24,6 @@ internal static class PlanBuilder
         ArrivalRate = given.ArrivalRate == 0 ? null : given.ArrivalRate,
         OperationRate = given.OperationRate == 0 ? null : given.OperationRate,
         ArrivalDistribution = given.ArrivalDistribution,
-        WarmUp = given.WarmUp,
-        ThinkTime = given.ThinkTime,
-        Pacing = given.Pacing == TimeSpan.Zero ? null : given.Pacing,
-        RetryCount = given.RetryCount,
-        RequestTimeout = given.RequestTimeout,
-        StopTimeout = given.StopTimeout,
         StopOnFailureRate = double.IsNaN(given.StopOnFailureRate) ? null : given.StopOnFailureRate,
         StopOnFailureMinimum = given.StopOnFailureMinimum,
         StopFile = given.StopFile is null ? null : toFilePath(given.StopFile),
@@ -38,12 +31,25 @@ internal static class PlanBuilder
         ContentionShare = given.ContentionShare,
         FailDeliberately = given.FailDeliberately,
         KeepOperations = debug,
+    };
+
+    /// <summary>What every run of scenarios takes from its cmdlet; the rest are defaults.</summary>
+    public static RunPlan Basis(ScenarioCmdlet given, int seed, IReadOnlyList<ScenarioShare> shares) => new()
+    {
+        Scenarios = shares,
+        ClientCount = given.ClientCount,
+        WarmUp = given.WarmUp,
+        ThinkTime = given.ThinkTime,
+        Pacing = given.Pacing == TimeSpan.Zero ? null : given.Pacing,
+        RetryCount = given.RetryCount,
+        RequestTimeout = given.RequestTimeout,
+        StopTimeout = given.StopTimeout,
         Seed = seed,
         Thresholds = NamedValues.Into(new VerdictThresholds(), given.VerdictThreshold, "VerdictThresholdInvalid", "verdict threshold"),
     };
 
     /// <summary>Compiles what <c>-Scenario</c> names.</summary>
-    public static IReadOnlyList<ScenarioShare> Shares(LoadCmdlet given, ScenarioCatalog catalog, ScenarioOptions options)
+    public static IReadOnlyList<ScenarioShare> Shares(ScenarioCmdlet given, ScenarioCatalog catalog, ScenarioOptions options)
     {
         var weights = Merge(ScenarioWeights.Read(given.Scenario), catalog);
         var scenarios = new ScenarioFactory(catalog).Create(weights.Count == 0 ? null : weights.Select(static w => w.Name), options);
@@ -63,6 +69,16 @@ internal static class PlanBuilder
         FixtureKeys = keys,
         AvailableDescriptors = descriptors,
         Contention = Kinds(given) is var kinds && kinds == ContentionKind.None ? null : new ContentionOptions { Kinds = kinds, Share = given.ContentionShare, Parents = parents },
+    };
+
+    /// <summary>What scenarios are compiled with for batches of one size, whatever a template says of its own.</summary>
+    public static ScenarioOptions Options(ScenarioCatalog catalog, FixtureKeys keys, IReadOnlyCollection<string> descriptors, int seed, int triples) => new()
+    {
+        Seed = seed,
+        TripleCount = triples,
+        TripleCounts = catalog.Scenarios.ToDictionary(static s => s.Name, _ => triples, StringComparer.OrdinalIgnoreCase),
+        FixtureKeys = keys,
+        AvailableDescriptors = descriptors,
     };
 
     /// <summary>A scenario that is named twice, perhaps by different names, is dealt as often as both say.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
@@ -95,6 +96,12 @@ internal static class ApiErrors
         status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
         $"POST {url} with an empty batch answered {status}{Words(problem)}.",
         status is 401 or 403 ? "Check that the key's token is meant for this server." : "Check the server's health and its log.");
+
+    public static BatchPerfException BatchLimitNotFound(Uri url, int size, int status, Problem? problem) => new(
+        "BatchLimitNotFound",
+        status is 401 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
+        string.Create(CultureInfo.InvariantCulture, $"The batch limit was not found: POST {url} with {size} deletes of an unknown resource answered {status}{Words(problem)}."),
+        "Wait until the server is idle and answers normally (429 is its rate limiter), and try again.");
 
     private static string Words(Problem? problem)
     {

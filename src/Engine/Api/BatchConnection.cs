@@ -82,6 +82,15 @@ public sealed class BatchConnection : IDisposable
     public async Task<int?> LearnBatchLimitAsync(CancellationToken cancellationToken) =>
         BatchLimit ??= await new BatchProbe(_request, _tokens, BatchUrl).LearnLimitAsync(cancellationToken);
 
+    /// <summary>Finds the most operations that the server takes in a batch, by trying with deletes of an unknown resource, which cannot write.</summary>
+    /// <exception cref="BatchPerfException"><c>BatchLimitNotFound</c>: an answer says nothing of the batch's size; or the server cannot be reached.</exception>
+    public async Task<BatchLimitFinding> FindBatchLimitAsync(CancellationToken cancellationToken)
+    {
+        var finding = await new BatchProbe(_request, _tokens, BatchUrl).FindLimitAsync(cancellationToken);
+        BatchLimit = finding.Limit;
+        return finding;
+    }
+
     /// <summary>Closes its sockets. Runs that use it go on with their own as long as their token lasts.</summary>
     public void Dispose()
     {

@@ -39,6 +39,29 @@ internal sealed class BatchProbe(ApiRequest request, TokenSource tokens, Uri url
         return null;
     }
 
+    /// <summary>Finds the most operations that the server takes by trying, whatever its refusals state.</summary>
+    /// <exception cref="BatchPerfException"><c>BatchLimitNotFound</c>: an answer says nothing of the batch's size.</exception>
+    public async Task<BatchLimitFinding> FindLimitAsync(CancellationToken cancellationToken)
+    {
+        var search = new LimitSearch();
+        string? message = null;
+        while (search.Next() is { } size)
+        {
+            var answer = await PostAsync(Deletes(size), cancellationToken);
+            var problem = ProblemReader.TryRead(answer.Body);
+            var refused = answer.Status == 413;
+            if (!refused && answer.Status is not (200 or 400 or 403 or 404))
+            {
+                throw ApiErrors.BatchLimitNotFound(url, size, answer.Status, problem);
+            }
+
+            message = refused ? problem?.Describe() ?? "413" : message;
+            search.Answered(size, refused, refused ? BatchLimitMessage.Read(problem?.Describe(), size) : null);
+        }
+
+        return new BatchLimitFinding(search.Bounded ? search.Accepted : null, message, search.Requests);
+    }
+
     private static byte[] Deletes(int count)
     {
         var body = new StringBuilder("[");

@@ -18,6 +18,7 @@ internal static class OptionTable
         Number("latency-transaction-ms", 0, 600_000, "milliseconds that a transaction is held", (o, v) => o with { LatencyTransactionMs = v }),
         Number("latency-operation-ms", 0, 600_000, "milliseconds more for each of its operations", (o, v) => o with { LatencyOperationMs = v }),
         Rate("latency-jitter", "share by which the latency varies either way", (o, v) => o with { LatencyJitter = v }),
+        Whole("max-transactions", 0, 1_000_000, "transactions held at once, 0 for all: n at once, held for h, are n/h batches per second", (o, v) => o with { MaxTransactions = v }),
         Whole("seed", int.MinValue, int.MaxValue, "seed of jitter and faults", (o, v) => o with { Seed = v }).AtStartOnly(),
         Rate("failure-rate", "batches of which a random operation is refused (400 or 409)", (o, v) => o with { FailureRate = v }),
         Rate("server-error-rate", "requests answered with 500", (o, v) => o with { ServerErrorRate = v }),

@@ -6,15 +6,22 @@ namespace EdFi.BatchPerf.Simulator.Faults;
 internal sealed class Latency(FaultDice dice) : IDisposable
 {
     private readonly HoldScheduler _holds = new();
+    private readonly TransactionSlots _slots = new();
     private long _frozenUntil;
 
     /// <summary>Holds a transaction of so many operations that began at a <see cref="Stopwatch"/> timestamp.</summary>
     public Task HoldAsync(SimulatorOptions options, long startedAt, int operations)
     {
         var milliseconds = options.LatencyTransactionMs + (operations * options.LatencyOperationMs);
-        return milliseconds <= 0
-            ? Task.CompletedTask
-            : _holds.UntilAsync(HoldScheduler.After(startedAt, milliseconds * dice.Jitter(options.LatencyJitter)));
+        if (milliseconds <= 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        milliseconds *= dice.Jitter(options.LatencyJitter);
+        return _holds.UntilAsync(options.MaxTransactions == 0
+            ? HoldScheduler.After(startedAt, milliseconds)
+            : _slots.Take(options.MaxTransactions, startedAt, milliseconds));
     }
 
     public Task WaitAsync(double milliseconds) => _holds.UntilAsync(HoldScheduler.After(Stopwatch.GetTimestamp(), milliseconds));

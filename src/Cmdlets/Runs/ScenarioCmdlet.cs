@@ -1,0 +1,89 @@
+using System.Collections;
+using System.Management.Automation;
+using EdFi.BatchPerf.Documents;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>The parameters of everything that runs scenarios: which ones, on which fixtures, and how a client behaves.</summary>
+public abstract class ScenarioCmdlet : FixtureCmdlet
+{
+    /// <summary>Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ScenarioCompleter))]
+    [ValidateNotNullOrEmpty]
+    public object[] Scenario { get; set; } = [];
+
+    /// <summary>Scenario templates: JSON files or folders of them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ScenarioPath { get; set; } = [];
+
+    /// <summary>Fixtures from Initialize-BatchFixtures; without them they are created or found first.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public BatchFixture[] Fixture { get; set; } = [];
+
+    /// <summary>Creates missing prerequisites of the fixtures, as far as the claim set allows.</summary>
+    [Parameter]
+    public SwitchParameter CreateMissing { get; set; }
+
+    /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
+    [Parameter]
+    [ValidateRange(1, 100_000)]
+    public int ClientCount { get; set; } = 10;
+
+    /// <summary>Time before measuring begins.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan WarmUp { get; set; }
+
+    /// <summary>Pause of a client between an answer and its next batch.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan ThinkTime { get; set; }
+
+    /// <summary>Time from one start of a client to the next.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan Pacing { get; set; }
+
+    /// <summary>More attempts after 429, 503 and connection failures.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int RetryCount { get; set; }
+
+    /// <summary>Time that one attempt may take.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>Time for batches in flight at a planned end or a graceful stop.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Fixes the documents' values and Poisson arrivals; random when not given. Keys never repeat.</summary>
+    [Parameter]
+    public int Seed { get; set; }
+
+    /// <summary>Other thresholds for the verdict by name, for example @{ MaxCpuShare = 0.9; MinWindowSeconds = 10 }.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VerdictThresholdCompleter))]
+    public Hashtable VerdictThreshold { get; set; } = [];
+
+    /// <summary>Makes the fixtures, or checks what the given ones stand on, and returns the descriptors that the server has.</summary>
+    private protected IReadOnlyList<string> AvailableDescriptors(ScenarioCatalog catalog, FixtureKeys keys)
+    {
+        var names = ScenarioWeights.Read(Scenario).Select(static w => w.Name).ToArray();
+        var needed = catalog.DescriptorsOf(names.Length == 0 ? null : names);
+        if (Fixture.Length > 0)
+        {
+            return Await(token => PrerequisiteCheck.RunAsync(Connection.GetResources(), keys, needed, token)).AvailableDescriptors;
+        }
+
+        var options = new FixtureOptions { CreateMissing = CreateMissing, ScenarioDescriptors = needed };
+        var report = Await(token => FixtureSet.InitializeAsync(Connection.GetResources(), keys, options, progress: null, token));
+        WriteVerbose($"Fixtures ready: {report.Fixtures.Count(static f => f.State == FixtureState.Created)} created, {report.Fixtures.Count(static f => f.State == FixtureState.Existing)} found.");
+        return report.Prerequisites.AvailableDescriptors;
+    }
+}

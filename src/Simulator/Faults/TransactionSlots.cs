@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace EdFi.BatchPerf.Simulator.Faults;
+
+/// <summary>
+/// So many transactions at once, the others in the order in which they came. What is kept is when each slot becomes free, so that the
+/// capacity is exact whenever waits end.
+/// </summary>
+internal sealed class TransactionSlots
+{
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<long, long> _freeAt = new();
+
+    /// <summary>Takes the slot that becomes free first and returns when the transaction ends, a <see cref="Stopwatch"/> timestamp.</summary>
+    /// <param name="slots">How many there are now; 1 or more.</param>
+    /// <param name="startedAt">When the transaction came.</param>
+    /// <param name="milliseconds">How long it is held.</param>
+    public long Take(int slots, long startedAt, double milliseconds)
+    {
+        lock (_gate)
+        {
+            while (_freeAt.Count > slots)
+            {
+                _freeAt.Dequeue();
+            }
+
+            var begins = _freeAt.Count < slots ? startedAt : Math.Max(startedAt, _freeAt.Dequeue());
+            var ends = HoldScheduler.After(begins, milliseconds);
+            _freeAt.Enqueue(ends, ends);
+            return ends;
+        }
+    }
+}
