@@ -79,7 +79,7 @@ internal static class OptionTable
         new(OwnSettings.Dashboard, null, Files, "bool", "Shows the run live in a browser of this machine, where its load can be changed and the run stopped. Default: false.", OptionKind.Flag),
         new(OwnSettings.DashboardPort, null, Files, "n", "Port of the dashboard, on 127.0.0.1; brings it by itself. Default: a free one."),
         new(OwnSettings.Journal, null, Files, "path", "The run's journal, by which leftovers are found. Default: {output}/{test type}_{run id}.journal."),
-        new(OwnSettings.Threshold, null, Files, "text ...", "Limits to keep, like \"p95 < 250ms\" \"failureRate < 1%\" \"verdict = Valid\"; exit code 10 when one is not kept.", OptionKind.List),
+        new(OwnSettings.Threshold, null, Files, "text ...", "Limits to keep, like \"p95 < 250ms\" \"failureRate < 1% for students-*\" \"p99 < 1s in every 10s\" \"verdict = Valid\"; exit code 10 when one is not kept.", OptionKind.List),
         new(OwnSettings.EnvironmentFile, null, Files, "path", "File with variables. Default: .env in the current directory, if there."),
         new(KnownSettings.LogLevel, "-l", Files, "level", "DEBUG, INFO, WARNING, ERROR or CRITICAL. Default: INFO."),
 

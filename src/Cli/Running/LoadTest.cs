@@ -71,7 +71,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     private ExitCode Report(BatchRun run, RunFiles files)
     {
         var document = RunDocument.Of(run);
-        var tested = settings.Thresholds.Select(t => t.Test(document.Metrics[^1])).ToList();
+        var tested = settings.Thresholds.SelectMany(t => t.Test(ThresholdSubject.Of(run))).ToList();
         files.WriteRun(document, tested);
         RunSummary.Write(host.Out, run);
         ServerSummary.Write(host.Out, run);

@@ -1,16 +1,31 @@
 using System.Management.Automation;
+using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Reporting.Results;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Gathers rows of metrics out of whatever carries some: metrics, runs, results and files.</summary>
-internal sealed class MetricsCollector
+/// <summary>Gathers what thresholds are held against out of whatever carries some: metrics, runs, results and files.</summary>
+/// <param name="widths">The lengths of the windows that will be asked for.</param>
+internal sealed class MetricsCollector(IReadOnlyCollection<TimeSpan> widths)
 {
-    private readonly List<BatchMetrics> _rows = [];
+    private readonly List<ThresholdSubject> _subjects = [];
     private readonly ResultAccumulator _results = new();
+    private readonly Dictionary<TimeSpan, MeasuredTimeline> _timelines = widths.ToDictionary(static w => w, static w => new MeasuredTimeline(w));
 
     /// <summary>Everything gathered so far, in the order in which it came; what results come to is last.</summary>
-    public IReadOnlyList<BatchMetrics> Rows => _results.Any ? [.. _rows, .. _results.Rows] : _rows;
+    public ThresholdSubject Subject
+    {
+        get
+        {
+            List<ThresholdSubject> all = [.. _subjects];
+            if (_results.Any)
+            {
+                all.Add(new ThresholdSubject(_results.Rows, width => _timelines[width].Windows()));
+            }
+
+            return new ThresholdSubject([.. all.SelectMany(static s => s.Rows)], width => all.SelectMany(s => s.Windows(width)));
+        }
+    }
 
     /// <exception cref="BatchPerfException"><c>NotAResult</c>: the object carries no metrics.</exception>
     public void Add(PSObject input)
@@ -18,13 +33,13 @@ internal sealed class MetricsCollector
         switch (input.BaseObject)
         {
             case BatchRun run:
-                _rows.AddRange(run.Metrics);
+                _subjects.Add(ThresholdSubject.Of(run));
                 break;
             case RunDocument document:
-                _rows.AddRange(document.Metrics);
+                _subjects.Add(ThresholdSubject.Of(document.Metrics));
                 break;
             case IReadOnlyList<BatchMetrics> rows:
-                _rows.AddRange(rows);
+                _subjects.Add(ThresholdSubject.Of(rows));
                 break;
             default:
                 AddRowOrResult(input);
@@ -33,16 +48,21 @@ internal sealed class MetricsCollector
     }
 
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
-    public void AddFile(string path, CancellationToken cancellationToken) => _rows.AddRange(MetricsFile.Read(path, cancellationToken));
+    public void AddFile(string path, CancellationToken cancellationToken) => _subjects.Add(MetricsFile.Subject(path, cancellationToken));
 
     private void AddRowOrResult(PSObject input)
     {
         if (MetricsConversion.From(input) is { } row)
         {
-            _rows.Add(row);
+            _subjects.Add(ThresholdSubject.Of([row]));
             return;
         }
 
-        _results.Take(ResultConversion.From(input));
+        var result = ResultConversion.From(input);
+        _results.Take(result);
+        foreach (var timeline in _timelines.Values)
+        {
+            timeline.Record(result);
+        }
     }
 }

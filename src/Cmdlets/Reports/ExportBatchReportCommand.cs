@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EdFi.BatchPerf.Reporting.Reports;
+using EdFi.BatchPerf.Reporting.Results;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -83,9 +84,16 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
             throw new BatchPerfException("ThresholdMissing", ProblemKind.InvalidInput, "thresholds.xml holds a test case for each threshold, and none was given.", "Give -Threshold, like 'p95 < 250ms'.");
         }
 
-        var all = source.Metrics[^1];
-        return ReportPlan.Make(source, FilePath(Path), formats, [.. _thresholds.Select(t => t.Test(all))]);
+        return ReportPlan.Make(source, FilePath(Path), formats, [.. _thresholds.SelectMany(t => t.Test(Subject(source)))]);
     }
+
+    private ThresholdSubject Subject(ReportSource source) => InputObject.BaseObject switch
+    {
+        BatchRun run => ThresholdSubject.Of(run),
+        FileInfo file => MetricsFile.Subject(file.FullName, StopToken),
+        string path => MetricsFile.Subject(FilePath(path), StopToken),
+        _ => ThresholdSubject.Of(source.Metrics),
+    };
 
     private ReportSource Source() => InputObject.BaseObject switch
     {

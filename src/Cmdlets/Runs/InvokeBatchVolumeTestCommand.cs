@@ -2,21 +2,18 @@ using System.Management.Automation;
 using EdFi.BatchPerf.Documents;
 using EdFi.BatchPerf.Documents.Journals;
 using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Reporting.Dashboard;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>Invoke-BatchVolumeTest: the load. Streams results while it runs.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "BatchVolumeTest", SupportsShouldProcess = true, DefaultParameterSetName = ByDuration)]
 [OutputType(typeof(BatchResult), typeof(BatchRun))]
-public sealed class InvokeBatchVolumeTestCommand : MeteredCmdlet
+public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
 {
-    private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
     private readonly List<BatchConnection> _connections = [];
     private readonly List<BatchRun> _runs = [];
     private LoadRun? _load;
     private RunFiles? _files;
-    private RunDashboard? _dashboard;
     private int _seed;
     private int _total;
 
@@ -30,30 +27,11 @@ public sealed class InvokeBatchVolumeTestCommand : MeteredCmdlet
     [ValidateRange(1, 1000)]
     public int Repeat { get; set; } = 1;
 
-    /// <summary>Streams every result to this CSV file, and the run itself to a .run.json file beside it.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ResultPath { get; set; }
-
-    /// <summary>Keeps the run's journal in this file; beside -ResultPath when not given.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? JournalPath { get; set; }
-
     /// <summary>Goes on with the run of this journal, for the rest of its time.</summary>
     [Parameter(ParameterSetName = ByResume, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JournalCompleter))]
     public string? Resume { get; set; }
-
-    /// <summary>Writes the four CSV files of a Locust run into this folder.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? LocustCsvPath { get; set; }
-
-    /// <summary>Overwrites an existing results file.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
 
     /// <summary>Returns one BatchRun instead of the results.</summary>
     [Parameter]
@@ -67,15 +45,6 @@ public sealed class InvokeBatchVolumeTestCommand : MeteredCmdlet
     /// <summary>One client; every operation's outcome is kept and shown.</summary>
     [Parameter]
     public SwitchParameter DebugRun { get; set; }
-
-    /// <summary>Shows the run live on a page for browsers of this machine, where its load can be changed and the run stopped.</summary>
-    [Parameter]
-    public SwitchParameter Dashboard { get; set; }
-
-    /// <summary>Port of the dashboard; a free one when not given. Brings the dashboard by itself.</summary>
-    [Parameter]
-    [ValidateRange(1, 65_535)]
-    public int DashboardPort { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _connections.AddRange(Connection);
@@ -114,7 +83,7 @@ public sealed class InvokeBatchVolumeTestCommand : MeteredCmdlet
         OpenDashboard();
         _files = Check(() => RunFiles.Open(RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), RunNumbers.File(JournalFile, number, _total), Force, start, base.Connection));
         var meter = BeginMeter();
-        _load = Check(() => LoadRun.Start(base.Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun, Server = meter, Observers = [.. _files.Options.Observers, .. _dashboard is null ? Array.Empty<IRunObserver>() : [_dashboard]] }));
+        _load = Check(() => LoadRun.Start(base.Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun, Server = meter, Observers = [.. _files.Options.Observers, .. DashboardObservers] }));
         _runs.Add(_load.Run);
         if (RunVariable is not null)
         {
@@ -147,20 +116,12 @@ public sealed class InvokeBatchVolumeTestCommand : MeteredCmdlet
             Task.WaitAny([load.Completion], DisposePatience);
         }
 
-        CloseDashboard();
         _files?.Dispose();
         base.Dispose(disposing);
     }
 
-    private string? ResultFile => ResultPath is null ? null : FilePath(ResultPath);
-
-    private string? JournalFile =>
-        Resume is not null ? FilePath(Resume)
-        : JournalPath is not null ? FilePath(JournalPath)
-        : ResultFile is { } results ? RunJournal.PathBeside(results)
-        : null;
-
-    private string? LocustFolder => LocustCsvPath is null ? null : FilePath(LocustCsvPath);
+    /// <inheritdoc/>
+    protected override string? JournalFile => Resume is null ? base.JournalFile : FilePath(Resume);
 
     /// <summary>Checks all that can be checked and makes the fixtures; null when nothing is to be sent.</summary>
     private RunStart? Prepare()
@@ -232,28 +193,6 @@ public sealed class InvokeBatchVolumeTestCommand : MeteredCmdlet
         foreach (var scenario in plan.Scenarios.Select(static s => s.Scenario).Where(s => s.Shape.Count > limit))
         {
             WriteWarning($"{scenario.RequestName} has {scenario.Shape.Count} operations in a batch; {(base.Connection.BatchLimit is null ? $"a DMS takes {usual} unless it is set otherwise" : $"the server takes {limit}")}. Expect 413, or give a smaller -BatchTripleCount.");
-        }
-    }
-
-    /// <summary>Each run has a page of its own; the first is opened before the server is touched.</summary>
-    private void OpenDashboard() => _dashboard ??= Dashboard || DashboardPort > 0 ? Check(() => RunDashboard.Open(DashboardPort)) : null;
-
-    private void ShowDashboard(LoadRun load)
-    {
-        if (_dashboard is { } dashboard)
-        {
-            dashboard.Attach(load);
-            WriteInformation(new HostInformationMessage { Message = $"Dashboard: {dashboard.Url}" }, ["PSHOST", "BatchPerfDashboard"]);
-        }
-    }
-
-    /// <summary>Waits without the pipeline, which may be closed by now.</summary>
-    private void CloseDashboard()
-    {
-        if (_dashboard is { } dashboard)
-        {
-            _dashboard = null;
-            Task.WaitAny([dashboard.CloseAsync()], DisposePatience);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EdFi.BatchPerf.Thresholds;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -9,10 +10,10 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
 {
     private const string ByObject = "InputObject";
     private const string ByPath = "Path";
-    private readonly MetricsCollector _collector = new();
+    private MetricsCollector _collector = new([]);
     private IReadOnlyList<BatchThreshold> _thresholds = [];
 
-    /// <summary>Limits: METRIC OPERATOR LIMIT.</summary>
+    /// <summary>Limits: METRIC OPERATOR LIMIT [for NAME] [in every DURATION].</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ThresholdCompleter))]
@@ -39,7 +40,11 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
     public SwitchParameter ErrorOnFailure { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _thresholds = Check(() => Threshold.Select(BatchThreshold.Parse).ToList());
+    protected override void BeginProcessing()
+    {
+        _thresholds = Check(() => Threshold.Select(BatchThreshold.Parse).ToList());
+        _collector = new MetricsCollector([.. _thresholds.Select(static t => t.Window).OfType<TimeSpan>().Distinct()]);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -66,12 +71,25 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var rows = Check(() => ThresholdRows.Choose(_collector.Rows, Name));
-        var results = rows.SelectMany(row => _thresholds.Select(threshold => threshold.Test(row))).ToList();
+        var subject = Check(() => _collector.Subject);
+        var names = Check(() => NamesOf(subject));
+        var results = Check(() => _thresholds.SelectMany(threshold => threshold.Test(subject, names)).ToList());
         WriteObject(results, enumerateCollection: true);
         foreach (var failed in results.Where(r => ErrorOnFailure && !r.Passed))
         {
             WriteError(new ErrorRecord(new InvalidOperationException(failed.Message), "ThresholdNotKept", ErrorCategory.LimitsExceeded, failed));
         }
+    }
+
+    /// <summary>What -Name asks for, each of which there must be; null where nothing does.</summary>
+    private RequestNames? NamesOf(ThresholdSubject subject)
+    {
+        var patterns = Name.Select(static name => (Text: name, Pattern: WildcardPattern.Get(name, WildcardOptions.IgnoreCase))).ToList();
+        foreach (var (text, pattern) in patterns)
+        {
+            _ = ThresholdRows.Choose(subject.Rows, new RequestNames(text, pattern.IsMatch));
+        }
+
+        return Name.Length == 0 ? null : new RequestNames(string.Join(", ", Name), name => patterns.Any(p => p.Pattern.IsMatch(name)));
     }
 }

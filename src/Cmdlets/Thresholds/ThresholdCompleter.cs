@@ -13,6 +13,8 @@ public sealed class ThresholdCompleter : IArgumentCompleter
         ("'p99 < 1s'", "99 % of the batches take less"),
         ("'failureRate < 1%'", "fewer batches fail"),
         ("'committedOperationsPerSecond > 2000'", "more operations are committed a second"),
+        ("'p95 < 500ms in every 10s'", "the same in each ten seconds of the measured part"),
+        ("'p95 < 250ms for students-*'", "of the request names that begin so"),
         ("'verdict = Valid'", "the figures describe the server"),
     ];
 

@@ -27,6 +27,15 @@ public sealed record BatchThresholdResult
     /// <summary>True when <see cref="Actual"/> is a lower bound only (<c>≥ x</c>), because batches were cut off at the end of the run.</summary>
     public bool ActualIsLowerBound { get; init; }
 
+    /// <summary>How many windows were looked at; null for a threshold of the whole measured part. <see cref="Actual"/> is the worst window's figure then.</summary>
+    public int? Windows { get; init; }
+
+    /// <summary>How many of the windows keep it.</summary>
+    public int? WindowsKept { get; init; }
+
+    /// <summary>When the worst window began, in seconds since the start of the run.</summary>
+    public double? WorstWindowStartSeconds { get; init; }
+
     /// <summary>True when the threshold is kept, and the figures prove it.</summary>
     public bool Passed { get; init; }
 

@@ -7,7 +7,8 @@ namespace EdFi.BatchPerf.Thresholds;
 /// <param name="Percentile">Which percentile of latency it is, 0 to 100; null for none.</param>
 /// <param name="SumsTimes">True when every time has a part in it, as in a mean.</param>
 /// <param name="Read">Reads it; null where there is no sample.</param>
-internal sealed record ThresholdMetric(string Name, IReadOnlyList<string> Aliases, ThresholdUnit Unit, double? Percentile, bool SumsTimes, Func<BatchMetrics, double?> Read)
+/// <param name="ReadWindow">Reads it of a part of a run; null where parts do not have it.</param>
+internal sealed record ThresholdMetric(string Name, IReadOnlyList<string> Aliases, ThresholdUnit Unit, double? Percentile, bool SumsTimes, Func<BatchMetrics, double?> Read, Func<BatchIntervalMetrics, double?>? ReadWindow)
 {
     /// <summary>True where the row's figure can only be too low, because batches were cut off before they were answered.</summary>
     public bool IsLowerBound(BatchMetrics row) => Percentile is { } percentile ? percentile >= row.CensoredFromPercentile : SumsTimes && row.Censored > 0;

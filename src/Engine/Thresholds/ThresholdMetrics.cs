@@ -20,6 +20,9 @@ internal static class ThresholdMetrics
     public static IEnumerable<string> Names =>
         ((string[])["p50", "p95", "p99", "p99.9", "max", "failureRate", "committedOperationsPerSecond", Verdict]).Concat(All.Select(static m => m.Name)).Distinct(StringComparer.Ordinal);
 
+    /// <summary>The names of those that also parts of a run have.</summary>
+    public static IEnumerable<string> WindowNames => All.Where(static m => m.ReadWindow is not null).Select(static m => m.Name);
+
     public static ThresholdMetric? Find(string name) => All.FirstOrDefault(m => m.IsNamed(name));
 
     private static ThresholdMetric Of(PropertyInfo property)
@@ -34,8 +37,11 @@ internal static class ThresholdMetrics
             time ? ThresholdUnit.Milliseconds : UnitOf(property.Name),
             percentile,
             SumsTimes: time && percentile is null && !stem.EndsWith("Min", StringComparison.Ordinal),
-            row => property.GetValue(row) is { } value ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null);
+            row => Number(property.GetValue(row)),
+            typeof(BatchIntervalMetrics).GetProperty(property.Name) is { } part ? row => Number(part.GetValue(row)) : null);
     }
+
+    private static double? Number(object? value) => value is null ? null : Convert.ToDouble(value, CultureInfo.InvariantCulture);
 
     private static ThresholdUnit UnitOf(string property) => property switch
     {

@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Thresholds;
 /// <summary>Reads thresholds as people write them.</summary>
 internal static partial class ThresholdParser
 {
-    private const string Form = "Write METRIC OPERATOR LIMIT, like 'p95 < 250ms', 'failureRate < 1%', 'committedOperationsPerSecond > 2000' or 'verdict = Valid'.";
+    private const string Form = "Write METRIC OPERATOR LIMIT, like 'p95 < 250ms', 'failureRate < 1%', 'committedOperationsPerSecond > 2000' or 'verdict = Valid'; behind it, where wanted, 'for students-*' and 'in every 10s'.";
 
     public static BatchThreshold Parse(string text)
     {
@@ -16,16 +16,26 @@ internal static partial class ThresholdParser
             throw Invalid($"'{text}' is not a threshold.", Form);
         }
 
+        var threshold = OfFigure(text!, match);
+        return threshold with
+        {
+            Name = match.Groups["name"] is { Success: true, Value: var name } ? name : null,
+            Window = match.Groups["window"] is { Success: true, Value: var window } ? WindowOf(threshold, window) : null,
+        };
+    }
+
+    private static BatchThreshold OfFigure(string text, Match match)
+    {
         var name = match.Groups["metric"].Value;
         var how = OperatorOf(match.Groups["operator"].Value);
         var limit = match.Groups["limit"].Value;
         if (string.Equals(name, ThresholdMetrics.Verdict, StringComparison.OrdinalIgnoreCase))
         {
-            return OfVerdict(text!, how, limit);
+            return OfVerdict(text, how, limit);
         }
 
         var metric = ThresholdMetrics.Find(name) ?? throw Unknown(name);
-        return new BatchThreshold { Text = text!.Trim(), Metric = metric.Name, Operator = how, Unit = metric.Unit, Limit = LimitOf(metric, limit) };
+        return new BatchThreshold { Text = text.Trim(), Metric = metric.Name, Operator = how, Unit = metric.Unit, Limit = LimitOf(metric, limit) };
     }
 
     private static BatchThreshold OfVerdict(string text, ThresholdOperator how, string limit)
@@ -41,6 +51,18 @@ internal static partial class ThresholdParser
         }
 
         return new BatchThreshold { Text = text.Trim(), Metric = ThresholdMetrics.Verdict, Operator = how, Unit = ThresholdUnit.Verdict, Verdict = Enum.Parse<RunVerdict>(limit, ignoreCase: true) };
+    }
+
+    private static TimeSpan WindowOf(BatchThreshold threshold, string text)
+    {
+        if (threshold.Verdict is not null || ThresholdMetrics.Find(threshold.Metric)?.ReadWindow is null)
+        {
+            throw Invalid($"{threshold.Metric} is not known of parts of a run.", $"Those that are: {string.Join(", ", ThresholdMetrics.WindowNames)}.");
+        }
+
+        return DurationText.TryParse(text, out var window) && window >= TimeSpan.FromSeconds(1)
+            ? window
+            : throw Invalid($"'{text}' is not the length of a window.", "Give a duration of a second or more, like 1s, 10s or 1m.");
     }
 
     private static double LimitOf(ThresholdMetric metric, string text)
@@ -91,7 +113,7 @@ internal static partial class ThresholdParser
 
     private static BatchPerfException Invalid(string message, string nextStep) => new("ThresholdInvalid", ProblemKind.InvalidInput, message, nextStep);
 
-    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z][A-Za-z0-9.]*)\s*(?<operator><=|>=|!=|==|=|<|>)\s*(?<limit>[^\s<>=!](.*\S)?)\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z][A-Za-z0-9.]*)\s*(?<operator><=|>=|!=|==|=|<|>)\s*(?<limit>[^\s<>=!](.*?\S)??)(\s+for\s+(?<name>\S+))?(\s+in\s+every\s+(?<window>\S+))?\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parts();
 
     [GeneratedRegex(@"^(?<number>[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?)\s*(?<unit>ms|s|%|/s)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

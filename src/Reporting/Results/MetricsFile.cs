@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Reporting.Runs;
 
 namespace EdFi.BatchPerf.Reporting.Results;
@@ -13,5 +14,33 @@ public static class MetricsFile
     {
         ArgumentNullException.ThrowIfNull(path);
         return RunJson.IsNamed(path) ? RunJson.Read(path).Metrics : ResultFile.Read(path, cancellationToken).Rows;
+    }
+
+    /// <summary>The same for thresholds; of a results file also the windows, for which it is read again.</summary>
+    /// <param name="path">Either file.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
+    public static ThresholdSubject Subject(string path, CancellationToken cancellationToken = default)
+    {
+        var rows = Read(path, cancellationToken);
+        return RunJson.IsNamed(path) ? ThresholdSubject.Of(rows) : new ThresholdSubject(rows, width => Windows(path, width, cancellationToken));
+    }
+
+    private static IEnumerable<BatchIntervalMetrics> Windows(string path, TimeSpan width, CancellationToken cancellationToken)
+    {
+        var timeline = new MeasuredTimeline(width);
+        var beside = RunJson.PathBeside(path);
+        if (File.Exists(beside) && RunJson.Read(beside) is var run)
+        {
+            timeline.Note(run.RunId, run.StartedAt, run.MeasuredFrom, run.MeasuredTo);
+        }
+
+        foreach (var result in new ResultCsvReader(path).Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            timeline.Record(result);
+        }
+
+        return timeline.Windows();
     }
 }

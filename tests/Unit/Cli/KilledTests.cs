@@ -27,7 +27,7 @@ public sealed class KilledTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_a_killed_run_left_is_found_removed_and_the_run_goes_on()
     {
-        using (var process = Start("-t", "VOLUME", "-d", "true", "-c", "16", "-r", "1000", "--batchCount", "3000", "-tl", "students", "-o", "out"))
+        using (var process = Start("-t", "VOLUME", "-d", "true", "-c", "64", "-r", "1000", "--batchCount", "3000", "-tl", "students", "-o", "out"))
         {
             await FreezeWithStudentsAsync(process);
             process.Kill(); // SIGKILL: nothing of the process gets a chance to tidy up
@@ -90,7 +90,7 @@ public sealed class KilledTests : IAsyncLifetime, IDisposable
         while (!frozen || _server.Counts().Documents.Of("students") == 0)
         {
             Assert.True(Stopwatch.GetElapsedTime(began) < Load.Bound && !process.HasExited, "No document was ever seen.");
-            _server.Change(static o => o with { LatencyTransactionMs = 2, LatencyJitter = 0.5 });
+            _server.Change(static o => o with { LatencyTransactionMs = 20, LatencyJitter = 0.5 });
             await Task.Delay(50);
             if (_server.Counts().Resources.ContainsKey("students DELETE")) // the load is under way; fixtures are not to be held
             {

@@ -1,0 +1,105 @@
+using EdFi.BatchPerf.Metrics;
+
+namespace EdFi.BatchPerf.Unit.Thresholds;
+
+public sealed class ThresholdWindowTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_limit_may_name_requests_and_windows()
+    {
+        var threshold = BatchThreshold.Parse(" p95 <= 1.5s  for students-*  in every 10s ");
+
+        Assert.Equal(("p95", 1500.0, "students-*", TimeSpan.FromSeconds(10)), (threshold.Metric, threshold.Limit, threshold.Name, threshold.Window));
+        Assert.Equal("p95 <= 1.5s  for students-*  in every 10s", threshold.Text);
+    }
+
+    [Theory]
+    [InlineData("p66 < 1s in every 10s", "p66 is not known of parts of a run")]
+    [InlineData("verdict = Valid in every 10s", "verdict is not known of parts of a run")]
+    [InlineData("p95 < 1s in every 10", "'10' is not the length of a window")]
+    [InlineData("p95 < 1s in every 500ms", "'500ms' is not the length of a window")]
+    [InlineData("p95 < 1s in every", "'1s in every' is not a limit for p95")]
+    [InlineData("p95 < 1s for", "'1s for' is not a limit for p95")]
+    [InlineData("p95 < 1s in every 10s for students", "'1s in every 10s' is not a limit for p95")]
+    public void What_cannot_be_asked_of_windows_is_said(string text, string message)
+    {
+        var problem = Assert.Throws<BatchPerfException>(() => BatchThreshold.Parse(text));
+
+        Assert.StartsWith(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("p95 < 500ms in every 10s", false, 2, 3, 300.0, 10.0)]
+    [InlineData("max < 1s in every 10s", true, 3, 3, 300.0, 10.0)]
+    [InlineData("requests >= 100 in every 10s", false, 2, 3, 20.0, 20.0)]
+    [InlineData("requests > 1 in every 10s", true, 3, 3, 20.0, 20.0)]
+    [InlineData("failureRate = 0 in every 10s", true, 3, 3, 0.0, 0.0)]
+    public void The_worst_window_decides(string text, bool passed, int kept, int windows, double actual, double from)
+    {
+        var limit = text.Replace("500ms", "250ms", StringComparison.Ordinal);
+
+        var result = Assert.Single(BatchThreshold.Parse(limit).Test(Subject(Window(0, 100, 200), Window(10, 100, 300), Window(20, 20, 100))));
+
+        Assert.Equal((passed, kept, windows, actual, from), (result.Passed, result.WindowsKept, result.Windows, (double)result.Actual!, result.WorstWindowStartSeconds));
+    }
+
+    [Fact]
+    public void A_window_in_which_nothing_ended_keeps_no_limit_on_times()
+    {
+        var result = Assert.Single(BatchThreshold.Parse("p95 < 1s in every 10s").Test(Subject(Window(0, 100, 200), Window(10, 0, 0))));
+
+        Assert.Equal((false, 1, 10.0), (result.Passed, result.WindowsKept, result.WorstWindowStartSeconds));
+        Assert.Null(result.Actual);
+        Assert.Equal("Aggregated: nothing ended in the worst of 2 windows of 10s, from 10s on; not kept in 1: p95 < 1s in every 10s.", result.Message);
+    }
+
+    [Fact]
+    public void Without_a_whole_window_nothing_is_kept()
+    {
+        var result = Assert.Single(BatchThreshold.Parse("failures = 0 in every 10s").Test(Subject()));
+
+        Assert.Equal((false, 0), (result.Passed, result.Windows));
+    }
+
+    [Fact]
+    public void Only_windows_that_lie_wholly_in_the_measured_part_are_looked_at()
+    {
+        var timeline = new MeasuredTimeline(TimeSpan.FromSeconds(1));
+        timeline.Note("run", Start, Start.AddSeconds(1.5), Start.AddSeconds(5));
+        for (var tenth = 0; tenth < 60; tenth++)
+        {
+            timeline.Record(new BatchResult
+            {
+                RunId = "run",
+                Name = "students-batch-1",
+                Scenario = "students",
+                Resource = "students",
+                Phase = RunPhase.Measured,
+                ScheduledAt = Start.AddSeconds(tenth / 10.0),
+                StartedAt = Start.AddSeconds(tenth / 10.0),
+                ScheduledAfterMs = tenth * 100,
+                ResponseTimeMs = 10,
+                ServiceTimeMs = 10,
+                Success = true,
+            });
+        }
+
+        Assert.Equal([2, 3, 4], timeline.Windows().Where(static w => w.Name == BatchMetrics.AggregatedName).Select(static w => w.StartSeconds));
+    }
+
+    private static ThresholdSubject Subject(params BatchIntervalMetrics[] windows) =>
+        new([new BatchMetrics { Name = BatchMetrics.AggregatedName, Requests = 1 }], _ => windows);
+
+    private static BatchIntervalMetrics Window(double start, long requests, double ms) => new()
+    {
+        RunId = "run",
+        Name = BatchMetrics.AggregatedName,
+        StartSeconds = start,
+        WidthSeconds = 10,
+        Requests = requests,
+        P95Ms = requests == 0 ? null : ms,
+        MaxMs = requests == 0 ? null : ms,
+    };
+}
