@@ -132,7 +132,9 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_rest_of_a_run_uses_no_key_again()
     {
+        _server.Change(static o => o with { LatencyTransactionMs = 200 }); // or all are through before the stop
         var first = await RunAsync(Journals.Plan() with { BatchCount = 30 }, stopAfter: 5);
+        _server.Change(static o => o with { LatencyTransactionMs = 0 });
         var resumed = ResumedRun.Read(Path);
         Assert.Equal(30 - resumed.Content.Begun, resumed.Plan.BatchCount);
         using var journal = RunJournal.Continue(Path, resumed.Content);
