@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Test-BatchAtomicity: does a failed batch really leave nothing behind?</summary>
 [Cmdlet(VerbsDiagnostic.Test, "BatchAtomicity", SupportsShouldProcess = true)]
 [OutputType(typeof(BatchAtomicityResult))]
-public sealed class TestBatchAtomicityCommand : FixtureCmdlet
+public sealed class TestBatchAtomicityCommand : DocumentWritingCmdlet
 {
     private readonly List<BatchAtomicityResult> _unproven = [];
 
@@ -15,11 +15,6 @@ public sealed class TestBatchAtomicityCommand : FixtureCmdlet
     [ArgumentCompleter(typeof(ScenarioCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Scenario { get; set; } = [];
-
-    /// <summary>Scenario templates: JSON files or folders of them.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] ScenarioPath { get; set; } = [];
 
     /// <summary>Creates, updates and deletes in a batch, as many of each; every one is about a document of its own.</summary>
     [Parameter]
@@ -66,15 +61,6 @@ public sealed class TestBatchAtomicityCommand : FixtureCmdlet
     [Parameter]
     [ValidateNotNull]
     public BatchOperation? ForbiddenOperation { get; set; }
-
-    /// <summary>Fixtures from Initialize-BatchFixtures; without them they are created or found first.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public BatchFixture[] Fixture { get; set; } = [];
-
-    /// <summary>Creates missing prerequisites of the fixtures, as far as the claim set allows.</summary>
-    [Parameter]
-    public SwitchParameter CreateMissing { get; set; }
 
     /// <summary>Time for the answer to a batch.</summary>
     [Parameter]

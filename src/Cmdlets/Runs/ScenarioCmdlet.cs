@@ -5,27 +5,13 @@ using EdFi.BatchPerf.Documents;
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>The parameters of everything that runs scenarios: which ones, on which fixtures, and how a client behaves.</summary>
-public abstract class ScenarioCmdlet : FixtureCmdlet
+public abstract class ScenarioCmdlet : DocumentWritingCmdlet
 {
     /// <summary>Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScenarioCompleter))]
     [ValidateNotNullOrEmpty]
     public object[] Scenario { get; set; } = [];
-
-    /// <summary>Scenario templates: JSON files or folders of them.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] ScenarioPath { get; set; } = [];
-
-    /// <summary>Fixtures from Initialize-BatchFixtures; without them they are created or found first.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public BatchFixture[] Fixture { get; set; } = [];
-
-    /// <summary>Creates missing prerequisites of the fixtures, as far as the claim set allows.</summary>
-    [Parameter]
-    public SwitchParameter CreateMissing { get; set; }
 
     /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
     [Parameter]
