@@ -15,6 +15,7 @@
         'Connect-BatchApi'
         'Disconnect-BatchApi'
         'Export-BatchReport'
+        'Find-BatchCapacity'
         'Get-BatchLeftover'
         'Get-BatchMetrics'
         'Get-BatchScenario'

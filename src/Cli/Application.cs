@@ -47,7 +47,10 @@ internal static class Application
 
             var run = RunSettings.Read(settings);
             log = new Log(host.Error, run.Harness.LogLevel);
-            return run.TestAtomicity ? await new AtomicityCheck(host, log, run).RunAsync() : await new LoadTest(host, log, run).RunAsync();
+            return run.TestAtomicity ? await new AtomicityCheck(host, log, run).RunAsync()
+                : settings.Find(OwnSettings.MeasureBatchSize) is not null ? await new SizeJob(host, log, run).RunAsync()
+                : settings.Find(OwnSettings.FindCapacity) is not null ? await new CapacityJob(host, log, run).RunAsync()
+                : await new LoadTest(host, log, run).RunAsync();
         }
         catch (BatchPerfException problem)
         {
@@ -76,7 +79,8 @@ internal static class Application
 
         var options = ResumeSettings.Over(line, host.FullPath);
 
-        // A test of atomicity has no test type; what a variable says is meant for loads.
-        return new SettingsReader(name => line.Find(OwnSettings.TestAtomicity.Name) is not null && name == KnownSettings.TestType.Name ? TestTypeName.Of(TestType.BatchVolume) : options(name), host.Environment, file);
+        // Tests of atomicity and studies have no test type; what a variable says is meant for loads.
+        var typeless = new[] { OwnSettings.TestAtomicity, OwnSettings.MeasureBatchSize, OwnSettings.FindCapacity }.Any(s => line.Find(s.Name) is not null);
+        return new SettingsReader(name => typeless && name == KnownSettings.TestType.Name ? TestTypeName.Of(TestType.BatchVolume) : options(name), host.Environment, file);
     }
 }

@@ -89,7 +89,7 @@ Describe 'Measure-BatchSize' {
     It 'asks once and sends nothing with -WhatIf' {
         $simulator.ResetCounts()
         Measure-BatchSize @short 1, 2 -FindLimit -WhatIf | Should -BeNullOrEmpty
-        $simulator.Counts().requests.total | Should -BeIn 0, $null
+        $simulator.Counts().batchRequests | Should -Be 0
     }
 
     It 'refuses <What>' -ForEach @(

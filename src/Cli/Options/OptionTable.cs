@@ -8,6 +8,7 @@ internal static class OptionTable
     private const string Server = "Server";
     private const string Load = "What is sent";
     private const string Shape = "How much, how fast, how long";
+    private const string Studies = "Many runs, instead of one";
     private const string Atomicity = "Atomicity, instead of a load";
     private const string Cost = "What it costs the server";
     private const string Files = "Files and output";
@@ -61,6 +62,16 @@ internal static class OptionTable
         new(OwnSettings.StopTimeout, null, Shape, "time", "Time for batches in flight at the end. Default: 30s."),
         new(OwnSettings.StopFile, null, Shape, "path", "Ends the run gracefully when this file appears."),
         new(KnownSettings.RunInDebugMode, "-g", Shape, "bool", "One client, every operation's outcome printed. Default: false.", OptionKind.Flag),
+
+        new(OwnSettings.MeasureBatchSize, null, Studies, "n ...", "Measures these batch sizes, in triples, in turns and several times each; recommends one. --testType and --batchTripleCount are ignored; --clientCount is 10 and --duration, of each run, 20s by default. File: batch_size.json.", OptionKind.List),
+        new(OwnSettings.FindLimit, null, Studies, "bool", "With --measureBatchSize: finds the server's batch limit by trying, with batches that cannot write. Default: false.", OptionKind.Flag),
+        new(OwnSettings.KneeTolerance, null, Studies, "share", "With --measureBatchSize: how far below the best the recommended size may lie. Default: 10%."),
+        new(OwnSettings.FindCapacity, null, Studies, "kind", "Searches the highest load that keeps every --threshold: ArrivalRate (batches per second; --clientCount, 1000 by default, may be in flight) or Clients. --duration, of each run, is 20s by default. Exit code 10 where the answer is not the server's. File: batch_capacity.json."),
+        new(OwnSettings.CapacityStart, null, Studies, "n", "With --findCapacity: the load to begin with. Default: 10 batches per second, or 1 client."),
+        new(OwnSettings.CapacityMaximum, null, Studies, "n", "With --findCapacity: the largest load allowed. Default: 100000 batches per second, or 10000 clients."),
+        new(OwnSettings.CapacityResolution, null, Studies, "share", "With --findCapacity: how near the load that holds and the one that breaks must come. Default: 5%."),
+        new(OwnSettings.DrainTime, null, Studies, "time", "With --findCapacity: pause between runs. Default: 2s."),
+        new(OwnSettings.StudyRepeat, null, Studies, "n", "Runs of each size, or at each load. Default: 5, or 3."),
 
         new(OwnSettings.TestAtomicity, null, Atomicity, "bool", "Finds out whether failed batches leave anything behind; --testType, --clientCount and the length are ignored, --batchTripleCount is 4 by default. Exit code 11 where one does. Default: false.", OptionKind.Flag),
         new(OwnSettings.Poison, null, Atomicity, "name ...", "What makes a batch fail: UnresolvedReference, UnknownDescriptor, StaleETag, MissingNaturalKey, ForbiddenResource, OverLimit, Cancellation. Default: all but Cancellation.", OptionKind.List),

@@ -90,4 +90,22 @@ internal static class OwnSettings
     public static Setting LoadClients { get; } = new("loadClients", null);
 
     public static Setting KeepSurvivors { get; } = new("keepSurvivors", null);
+
+    public static Setting MeasureBatchSize { get; } = new("measureBatchSize", null);
+
+    public static Setting FindLimit { get; } = new("findLimit", null);
+
+    public static Setting KneeTolerance { get; } = new("kneeTolerance", null);
+
+    public static Setting FindCapacity { get; } = new("findCapacity", null);
+
+    public static Setting CapacityStart { get; } = new("capacityStart", null);
+
+    public static Setting CapacityMaximum { get; } = new("capacityMaximum", null);
+
+    public static Setting CapacityResolution { get; } = new("capacityResolution", null);
+
+    public static Setting DrainTime { get; } = new("drainTime", null);
+
+    public static Setting StudyRepeat { get; } = new("studyRepeat", null);
 }

@@ -5,4 +5,6 @@ namespace EdFi.BatchPerf.Reporting.Runs;
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(IReadOnlyList<BatchAtomicityResult>))]
+[JsonSerializable(typeof(BatchSizeStudy))]
+[JsonSerializable(typeof(BatchCapacity))]
 internal sealed partial class RunJsonContext : JsonSerializerContext;

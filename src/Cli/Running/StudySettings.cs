@@ -1,0 +1,83 @@
+using System.Globalization;
+using EdFi.BatchPerf.Cli.Options;
+using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Settings;
+using EdFi.BatchPerf.Studies;
+
+namespace EdFi.BatchPerf.Cli.Running;
+
+/// <summary>What was asked of a study of many runs; its defaults are shorter than those of a run.</summary>
+internal sealed record StudySettings
+{
+    private const int UsualClients = 10;
+    private const int MostInFlight = 1000;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+    private static readonly TimeSpan UsualDuration = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan UsualDrainTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>The sizes of <c>--measureBatchSize</c>, ascending.</summary>
+    public IReadOnlyList<int> Sizes { get; init; } = [];
+
+    /// <summary>What <c>--findCapacity</c> varies.</summary>
+    public CapacityLoad Search { get; init; }
+
+    public int ClientCount { get; init; }
+
+    public TimeSpan Duration { get; init; }
+
+    public TimeSpan DrainTime { get; init; }
+
+    public int Repeat { get; init; }
+
+    public bool FindLimit { get; init; }
+
+    public double KneeTolerance { get; init; }
+
+    public required CapacityRules Rules { get; init; }
+
+    public IReadOnlyList<string> Thresholds { get; init; } = [];
+
+    /// <exception cref="BatchPerfException">Something is wrong; see the settings' own types.</exception>
+    public static StudySettings Read(RunSettings settings)
+    {
+        var source = settings.Source;
+        var capacity = source.OneOf<CapacityLoad>(OwnSettings.FindCapacity);
+        var duration = source.Duration(OwnSettings.Duration, LongestPause) ?? UsualDuration;
+        var repeat = (int?)source.WholeNumber(OwnSettings.StudyRepeat, 1, capacity is null ? 1000 : 99) ?? (capacity is null ? 5 : 3);
+        var rules = CapacityRules.Of(capacity ?? CapacityLoad.ArrivalRate, source.PositiveNumber(OwnSettings.CapacityStart, 1_000_000), source.PositiveNumber(OwnSettings.CapacityMaximum, 1_000_000), duration);
+        return new StudySettings
+        {
+            Sizes = [.. source.List(OwnSettings.MeasureBatchSize).Select(ReadSize).Distinct().Order()],
+            Search = capacity ?? CapacityLoad.ArrivalRate,
+            ClientCount = (int?)source.WholeNumber(KnownSettings.ClientCount, 1, 100_000) ?? (capacity is null ? UsualClients : MostInFlight),
+            Duration = duration,
+            DrainTime = source.Duration(OwnSettings.DrainTime, LongestPause) ?? UsualDrainTime,
+            Repeat = repeat,
+            FindLimit = source.Flag(OwnSettings.FindLimit) ?? false,
+            KneeTolerance = Share(source.Text(OwnSettings.KneeTolerance), OwnSettings.KneeTolerance) ?? 0.1,
+            Rules = rules with { Repeat = repeat, Resolution = Share(source.Text(OwnSettings.CapacityResolution), OwnSettings.CapacityResolution) ?? rules.Resolution },
+            Thresholds = source.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator) ?? [],
+        };
+    }
+
+    /// <summary>The search with a plan.</summary>
+    /// <exception cref="BatchPerfException">A threshold is missing or does not serve; see <see cref="CapacityThresholds"/>.</exception>
+    public CapacitySetting Capacity(RunPlan plan) => new() { Plan = plan, Thresholds = CapacityThresholds.Parse(Thresholds), Search = Search, Rules = Rules, DrainTime = DrainTime };
+
+    private static int ReadSize(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 10_000
+        ? size
+        : throw new BatchPerfException("InvalidSetting", ProblemKind.InvalidInput, $"'{text}' (the option --{OwnSettings.MeasureBatchSize.Name}) is not a number of triples.", "Give whole numbers from 1 to 10000, like 1 2 5 10 20 33.");
+
+    private static double? Share(string? text, Setting setting)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var percent = text.EndsWith('%');
+        return double.TryParse(text.TrimEnd('%').Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && (percent ? number / 100 : number) is >= 0 and <= 1 and var share
+            ? share
+            : throw new BatchPerfException("InvalidSetting", ProblemKind.InvalidInput, $"'{text}' (the option --{setting.Name}) is not a share.", "Write it like 10% or 0.1.");
+    }
+}

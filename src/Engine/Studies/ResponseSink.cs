@@ -1,0 +1,17 @@
+using EdFi.BatchPerf.Execution;
+
+namespace EdFi.BatchPerf.Studies;
+
+/// <summary>Fills a series while a run lasts.</summary>
+/// <param name="series">Receives every result.</param>
+internal sealed class ResponseSink(ResponseSeries series) : IResultSink
+{
+    public void Write(BatchResult result) => series.Add(result);
+
+    public void Flush()
+    {
+        // nothing is buffered
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
