@@ -13,21 +13,26 @@ internal sealed class BlockBootstrap
     /// <summary>The fewest windows a side that are worth drawing from.</summary>
     public const int FewestWindows = 10;
 
-    private const int Draws = 1000;
+    private const int FewestDraws = 1000;
+    private const int DrawsForEachTest = 100;
     private const int Seed = 1;
     private readonly double[]?[] _differences;
 
     private BlockBootstrap(double[]?[] differences) => _differences = differences;
 
+    /// <summary>How many draws so many tests take: the least p-value to be had, 2 / (draws + 1), must stay below 0.05 when it is multiplied by their number, as Holm does.</summary>
+    public static int DrawsFor(int tests) => Math.Max(FewestDraws, DrawsForEachTest * tests);
+
     /// <summary>Draws both sides' windows again and again; every request name sees the same draws.</summary>
     /// <param name="baseline">Windows of the baseline.</param>
     /// <param name="candidate">Windows of the candidate.</param>
-    public static BlockBootstrap Run(WindowSample baseline, WindowSample candidate)
+    /// <param name="draws">How often; from <see cref="DrawsFor"/>.</param>
+    public static BlockBootstrap Run(WindowSample baseline, WindowSample candidate, int draws = FewestDraws)
     {
         var random = new MersenneTwister(Seed);
-        var differences = ComparedMetric.All.Select(static _ => (double[]?)new double[Draws]).ToArray();
+        var differences = ComparedMetric.All.Select(_ => (double[]?)new double[draws]).ToArray();
         var (first, second) = (new int[baseline.Count], new int[candidate.Count]);
-        for (var draw = 0; draw < Draws; draw++)
+        for (var draw = 0; draw < draws; draw++)
         {
             Draw(random, first);
             Draw(random, second);
@@ -60,7 +65,7 @@ internal sealed class BlockBootstrap
 
         var sorted = all.Order().ToArray();
         var less = 1 + Math.Min(sorted.Count(static d => d <= 0), sorted.Count(static d => d >= 0));
-        return new Difference(estimate, Middle(sorted, 0.95), Middle(sorted, 0.90), Math.Min(1, 2.0 * less / (Draws + 1)), Scatter: null);
+        return new Difference(estimate, Middle(sorted, 0.95), Middle(sorted, 0.90), Math.Min(1, 2.0 * less / (all.Length + 1)), Scatter: null);
     }
 
     /// <summary>How often each window is taken, when blocks of neighbours are, in a circle, until there are as many as before.</summary>

@@ -15,6 +15,7 @@ internal static class PlanDifferences
         ("think time", static p => p.ThinkTime),
         ("pacing", static p => p.Pacing),
         ("retries", static p => p.RetryCount),
+        ("contention", static p => p.Contention),
     ];
 
     /// <param name="first">One run.</param>

@@ -34,7 +34,7 @@ public sealed class RunComparer
         _warnings = [.. SideCheck.Warnings(_baseline, _candidate)];
         if (OtherBatches)
         {
-            _warnings.Add("The sides' batches are not the same, so response times of batches are left out: compare committed operations per second and the mean time of a triple.");
+            _warnings.Add($"The sides' batches are not the same, so response times of batches {(OtherRequests ? "and failure rates " : "")}are left out: compare committed operations per second and the mean time of a triple.");
         }
     }
 
@@ -45,12 +45,17 @@ public sealed class RunComparer
     private bool OtherBatches =>
         _baseline.First.TestType != _candidate.First.TestType || !_baseline.First.Plan.OperationsPerBatch.Equals(_candidate.First.Plan.OperationsPerBatch);
 
+    /// <summary>True where one side sends batches and the other requests of one operation: a failed batch and a failed request are not alike, so shares of them say nothing.</summary>
+    private bool OtherRequests => _baseline.First.TestType != _candidate.First.TestType;
+
     /// <summary>A row for each figure of all batches, the primary one first, and then of each request name that both sides have.</summary>
     public IReadOnlyList<BatchComparison> Compare()
     {
         var names = _baseline.Names.Intersect(_candidate.Names).ToList();
         var alone = names.Count == 1 && _baseline.Names.Count == 1 && _candidate.Names.Count == 1;
-        var findings = ((RequestName?[])[null, .. alone ? [] : names]).SelectMany(Findings).ToList();
+        RequestName?[] requests = [null, .. alone ? [] : names];
+        var draws = BlockBootstrap.DrawsFor(requests.Length * ComparedMetric.All.Count);
+        var findings = requests.SelectMany(request => Findings(request, draws)).ToList();
         var others = findings.Where(static f => !f.IsPrimary && f.Difference is not null).ToList();
         var adjusted = Holm.Adjust(others.ConvertAll(static f => f.Difference!.PValue));
         for (var i = 0; i < adjusted.Length; i++)
@@ -61,10 +66,10 @@ public sealed class RunComparer
         return [.. findings.Select(f => f.ToRow(_baseline, _candidate, _options))];
     }
 
-    private IEnumerable<ComparisonFinding> Findings(RequestName? request)
+    private IEnumerable<ComparisonFinding> Findings(RequestName? request, int times)
     {
-        var metrics = ComparedMetric.All.Where(m => !(m.OfBatch && OtherBatches && request is null)).ToList();
-        var draws = _singles ? Draw(request) : null;
+        var metrics = ComparedMetric.All.Where(m => request is not null || !(m.OfBatch ? OtherBatches : m.IsShare && OtherRequests)).ToList();
+        var draws = _singles ? Draw(request, times) : null;
         return metrics.Select(m => new ComparisonFinding(request, m, m == ComparedMetric.Primary && request is null)
         {
             Basis = _singles ? ComparisonBasis.WithinOneRun : ComparisonBasis.Runs,
@@ -73,11 +78,16 @@ public sealed class RunComparer
         });
     }
 
-    private BlockBootstrap? Draw(RequestName? request)
+    private BlockBootstrap? Draw(RequestName? request, int times)
     {
         var (first, second) = _windows.Value;
-        return Math.Min(first.Count, second.Count) < BlockBootstrap.FewestWindows ? null : BlockBootstrap.Run(WindowSample.Of(first, request), WindowSample.Of(second, request));
+        return Math.Min(first.Count, second.Count) < BlockBootstrap.FewestWindows ? null : BlockBootstrap.Run(WindowSample.Of(first, request), WindowSample.Of(second, request), times);
     }
+
+    private string Missing(RequestName? request, ComparedMetric metric) =>
+        metric == ComparedMetric.TripleMean && request is null && (_baseline.First.TestType == TestType.Volume || _candidate.First.TestType == TestType.Volume)
+            ? "windows of a Volume run do not know how many triples ended in them: make six runs or more for each side"
+            : "not every window has a sample of it; a stored run keeps none of the response times: give the run in memory, or its results file";
 
     private Difference? Difference(RequestName? request, ComparedMetric metric, BlockBootstrap? draws, out string? why)
     {
@@ -103,7 +113,7 @@ public sealed class RunComparer
         }
 
         var drawn = Knows(_windows.Value.First, request) && Knows(_windows.Value.Second, request) ? draws.Of(metric, second[0] - first[0]) : null;
-        why = drawn is null ? "not every window has a sample of it; a stored run keeps none of the response times: give the run in memory, or its results file" : null;
+        why = drawn is null ? Missing(request, metric) : null;
         return drawn;
 
         // A stored run's windows know nothing of request names.

@@ -39,6 +39,12 @@ internal static class SideCheck
                 yield return $"Runs of the {side.Label} ended otherwise than planned: {string.Join(", ", early)}.";
             }
 
+            var changed = side.Runs.Where(static r => r.Document.LoadChanges.Count > 0).Select(static r => r.RunId).ToList();
+            if (changed.Count > 0)
+            {
+                yield return $"The load of runs of the {side.Label} was changed by hand while they lasted, so that they are not what their plan says: {string.Join(", ", changed)}.";
+            }
+
             if (side.Runs.Select(static r => r.Document.Server).Distinct().Count() > 1)
             {
                 yield return $"The {side.Label} has runs against several servers.";

@@ -41,6 +41,29 @@ public class BlockBootstrapTests
         Assert.Equal(0, figures[5]);
     }
 
+    [Theory]
+    [InlineData(6)]
+    [InlineData(18)]
+    [InlineData(42)]
+    [InlineData(300)]
+    public void However_many_figures_there_are_each_can_be_proven(int tests)
+    {
+        var draws = BlockBootstrap.Run(WindowSample.Of(Windows(1), request: null), WindowSample.Of(Windows(1.3), request: null), BlockBootstrap.DrawsFor(tests));
+        var least = draws.Of(ComparedMetric.Primary, Math.Log(1.3))!.PValue;
+
+        Assert.InRange(Holm.Adjust([.. Enumerable.Repeat(least, tests)])[0], 0, 0.049);
+    }
+
+    [Fact]
+    public void Windows_of_a_volume_run_say_why_they_tell_nothing_of_triples()
+    {
+        var rows = new RunComparer([Volume("a")], [Volume("b")], new ComparisonOptions()).Compare();
+
+        Assert.Contains("do not know how many triples", rows.Single(static r => r.Metric == "tripleMean").Message, StringComparison.Ordinal);
+
+        static ComparedRun Volume(string id) => ComparedRun.Of(MadeRuns.Document(id, type: TestType.Volume, intervals: Windows(1).ConvertAll(static w => new IntervalPoint { StartSeconds = w.StartSeconds, WidthSeconds = w.WidthSeconds, Batches = w.Batches, OperationsCommitted = w.OperationsCommitted })));
+    }
+
     [Fact]
     public void Too_few_windows_prove_nothing()
     {

@@ -91,8 +91,11 @@ public class RunComparerTests
     public void Single_requests_are_compared_with_batches_by_operations()
     {
         var volume = Documents(static i => MadeRuns.Document($"b{i}", 500 * (1 + Scatter[i]), type: TestType.Volume, name: "students", triples: 1));
-        var row = Compare(Runs("a"), volume)[0];
+        var comparer = new RunComparer(Runs("a"), volume, new ComparisonOptions());
+        var row = comparer.Compare()[0];
 
+        Assert.Equal(["committedOperationsPerSecond", "tripleMean"], comparer.Compare().Select(static r => r.Metric));
+        Assert.Contains(comparer.Warnings, static w => w.Contains("failure rates are left out", StringComparison.Ordinal));
         Assert.Equal(ComparisonVerdict.Slower, row.Verdict);
         Assert.Equal(-50, row.DifferencePercent!.Value, 6);
     }
@@ -116,6 +119,38 @@ public class RunComparerTests
         Refused("NothingToCompare", Runs("a"), [], "candidate has no run");
         Refused("RunNotEnded", Runs("a"), [ComparedRun.Of(MadeRuns.Document("b") with { EndedAt = null })], "b");
         Refused("NothingMeasured", Runs("a"), [ComparedRun.Of(MadeRuns.Document("b") with { Metrics = [] })], "b");
+    }
+
+    [Fact]
+    public void Collisions_on_purpose_are_a_setting_like_others()
+    {
+        var colliding = Documents(static i => MadeRuns.Document($"b{i}", plan: static p => p with { Contention = "OverlappingKeys 20 %" }));
+
+        Assert.Contains(new RunComparer(Runs("a"), colliding, new ComparisonOptions()).Warnings, static w => w.Contains("contention none and OverlappingKeys 20 %", StringComparison.Ordinal));
+        Refused("RunsDiffer", [.. Runs("a"), .. colliding], Runs("c"), "contention none and OverlappingKeys 20 %");
+    }
+
+    [Fact]
+    public void Loads_that_were_changed_by_hand_are_warned_of()
+    {
+        var change = new LoadChange { AtSeconds = 5, Target = 99 };
+        var comparer = new RunComparer(Runs("a"), Documents(i => MadeRuns.Document($"b{i}") with { LoadChanges = i == 3 ? [change] : [] }), new ComparisonOptions());
+
+        Assert.Contains(comparer.Warnings, static w => w.Contains("of the candidate was changed by hand", StringComparison.Ordinal) && w.EndsWith(": b3.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void More_runs_than_there_were_are_asked_for_where_those_did_not_tell()
+    {
+        // One run far off makes the interval wide, the others would prove it if they were the only ones.
+        double[] speeds = [1.03, 1.05, 1.31, 1.33, 1.34, 1.35, 1.36, 1.37];
+        var sides = new[] { 1.0, 1.001, 1.002, 1.003, 1.004, 1.005, 1.32, 1.33 };
+        var row = Compare(
+            sides.Select(static (s, i) => ComparedRun.Of(MadeRuns.Document($"a{i}", 1000 * s))),
+            speeds.Select(static (s, i) => ComparedRun.Of(MadeRuns.Document($"b{i}", 1000 * s))))[0];
+
+        Assert.Equal(ComparisonVerdict.Unproven, row.Verdict);
+        Assert.InRange(row.RunsNeeded!.Value, 9, 1000);
     }
 
     [Fact]
