@@ -29,10 +29,18 @@ internal static class LocustIntervalsCsv
                 first++;
             }
 
+            // Locust has one row a second: the sliver at a run's end takes the place of the row before it.
+            if (i + 1 < points.Count && Second(start, points[i + 1]) == Second(start, point))
+            {
+                continue;
+            }
+
             var lately = points.Skip(first).Take(i - first + 1).ToList();
             csv.WriteRecord([.. Row(start.AddSeconds(end), point, lately, end - points[first].StartSeconds), .. Totals(total, requests, failures)]);
         }
     }
+
+    private static long Second(DateTimeOffset start, IntervalPoint point) => start.AddSeconds(point.StartSeconds + point.WidthSeconds).ToUnixTimeSeconds();
 
     private static IEnumerable<string> Row(DateTimeOffset at, IntervalPoint point, List<IntervalPoint> lately, double seconds)
     {
