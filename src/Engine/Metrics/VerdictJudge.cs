@@ -44,7 +44,7 @@ public static class VerdictJudge
         var basis = Text($"the limit is {limit:0.##} ms, the larger of {t.MinLagMs:0.##} ms and {t.MaxLagShareOfP50:P0} of the median response time");
         if (health.ScheduleLagP99Ms > limit)
         {
-            yield return Text($"1 % of the batches went out {health.ScheduleLagP99Ms:0.##} ms or more after they were due although a client was free; {basis}.");
+            yield return Text($"1 % of what was sent went out {health.ScheduleLagP99Ms:0.##} ms or more after they were due although a client was free; {basis}.");
         }
 
         if (health.ThreadPoolLagP99Ms > limit)
@@ -54,7 +54,7 @@ public static class VerdictJudge
 
         if (health.ConnectionQueueP99Ms > limit)
         {
-            yield return Text($"1 % of the batches waited {health.ConnectionQueueP99Ms:0.##} ms or more for a connection; {basis}.");
+            yield return Text($"1 % of what was sent waited {health.ConnectionQueueP99Ms:0.##} ms or more for a connection; {basis}.");
         }
 
         var pauses = health.WindowSeconds > 0 ? health.GcPauseTotalMs / MsPerSecond / health.WindowSeconds : 0;
@@ -74,13 +74,13 @@ public static class VerdictJudge
         var dropped = (double)health.ArrivalsDropped / scheduled;
         if (dropped > t.MaxDroppedShare)
         {
-            yield return Text($"{health.ArrivalsDropped} of {scheduled} scheduled batches ({dropped:P1}) were never sent; the limit is {t.MaxDroppedShare:P1}.");
+            yield return Text($"{health.ArrivalsDropped} of {scheduled} scheduled arrivals ({dropped:P1}) were never sent; the limit is {t.MaxDroppedShare:P1}.");
         }
 
         var late = (double)health.ArrivalsLate / scheduled;
         if (late > t.MaxLateShare)
         {
-            yield return Text($"{health.ArrivalsLate} of {scheduled} scheduled batches ({late:P1}) went out late because no client was free; the limit is {t.MaxLateShare:P1}.");
+            yield return Text($"{health.ArrivalsLate} of {scheduled} scheduled arrivals ({late:P1}) went out late because no client was free; the limit is {t.MaxLateShare:P1}.");
         }
     }
 
@@ -102,7 +102,7 @@ public static class VerdictJudge
 
         if (health.Batches < t.MinBatches)
         {
-            yield return Text($"The measured window holds {health.Batches} batches; a p99 asks for at least {t.MinBatches}.");
+            yield return Text($"The measured window holds {health.Batches} results; a p99 asks for at least {t.MinBatches}.");
         }
     }
 
@@ -110,7 +110,7 @@ public static class VerdictJudge
     {
         if (health.ArrivalsDropped > 0 || health.ArrivalsLate > 0)
         {
-            yield return Text($"Of {health.ArrivalsScheduled} scheduled batches {health.ArrivalsLate} went out late for want of a free client and {health.ArrivalsDropped} were never sent.");
+            yield return Text($"Of {health.ArrivalsScheduled} scheduled arrivals {health.ArrivalsLate} went out late for want of a free client and {health.ArrivalsDropped} were never sent.");
         }
 
         if (health.PeakResultsBacklog >= t.NotedResultsBacklog)

@@ -26,12 +26,12 @@ public class VerdictJudgeTests
         { RunVerdict.ClientLimited, Healthy with { ThreadPoolLagP99Ms = 3 }, "waited 3 ms or more for a thread" },
         { RunVerdict.ClientLimited, Healthy with { ConnectionQueueP99Ms = 2 }, "waited 2 ms or more for a connection" },
         { RunVerdict.ClientLimited, Healthy with { GcPauseTotalMs = 700 }, "stopped the client for 700 ms, 1.2 % of the window; the limit is 1.0 %" },
-        { RunVerdict.TargetMissed, Healthy with { ArrivalsScheduled = 1000, ArrivalsSent = 980, ArrivalsDropped = 20 }, "20 of 1000 scheduled batches (2.0 %) were never sent; the limit is 1.0 %" },
-        { RunVerdict.TargetMissed, Healthy with { ArrivalsScheduled = 1000, ArrivalsSent = 1000, ArrivalsLate = 15 }, "15 of 1000 scheduled batches (1.5 %) went out late" },
+        { RunVerdict.TargetMissed, Healthy with { ArrivalsScheduled = 1000, ArrivalsSent = 980, ArrivalsDropped = 20 }, "20 of 1000 scheduled arrivals (2.0 %) were never sent; the limit is 1.0 %" },
+        { RunVerdict.TargetMissed, Healthy with { ArrivalsScheduled = 1000, ArrivalsSent = 1000, ArrivalsLate = 15 }, "15 of 1000 scheduled arrivals (1.5 %) went out late" },
         { RunVerdict.Unsteady, Healthy with { Throughput = [100, 98, 97, 95, 94, 92, 90, 89, 87, 85] }, "Throughput fell by 1" },
         { RunVerdict.Unsteady, Healthy with { Throughput = [85, 87, 89, 90, 92, 94, 95, 97, 98, 100] }, "Throughput rose by 1" },
         { RunVerdict.TooShort, Healthy with { WindowSeconds = 29 }, "29 s long; at least 30 s" },
-        { RunVerdict.TooShort, Healthy with { Batches = 999 }, "999 batches; a p99 asks for at least 1000" },
+        { RunVerdict.TooShort, Healthy with { Batches = 999 }, "999 results; a p99 asks for at least 1000" },
     };
 
     public static TheoryData<ClientHealth> Unsuspicious => new()

@@ -8,9 +8,23 @@ function number(value, digits = 0) {
 
 const rate = value => number(value, value < 100 ? 1 : 0);
 const milliseconds = value => number(value, value < 10 ? 2 : value < 1000 ? 1 : 0);
-const percent = value => value === null || value === undefined ? '–' : number(100 * value, value > 0 && value < 0.1 ? 2 : 1) + ' %';
+/** What is not nothing is never shown as nothing. */
+const percent = value => value === null || value === undefined ? '–' : value > 0 && value < 0.00005 ? '< 0.01 %' : number(100 * value, value > 0 && value < 0.1 ? 2 : 1) + ' %';
 const moment = text => text ? text.replace('T', ' ').replace(/(\.\d+)/, '').replace(/(\+00:00|Z)$/, ' UTC') : '–';
 const words = name => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+
+/** What a run sends: batches, or in a Volume run requests of one operation each. */
+const isVolume = run => run.testType === 'Volume';
+const noun = (run, count) => (isVolume(run) ? 'request' : 'batch') + (count === 1 ? '' : isVolume(run) ? 's' : 'es');
+const capital = text => text[0].toUpperCase() + text.slice(1);
+const counted = (run, count) => `${number(count)} ${noun(run, count)}`;
+
+const requestWords = { Batches: 'Requests', batches: 'requests', batch: 'request' };
+
+/** The page's own words, which speak of batches until it is known what the run sent. */
+function showNouns(run) {
+  if (isVolume(run)) document.querySelectorAll('[data-noun]').forEach(place => { place.textContent = requestWords[place.textContent] ?? place.textContent; });
+}
 
 /** Seconds since the start as 1:05, or 1:00:05 from an hour on. */
 function clock(seconds, digits = 0) {

@@ -1,7 +1,8 @@
-function load(plan) {
-  if (plan.loadModel === 'Closed') return plan.stages.length ? `closed loop, stages ${plan.stages.join(', ')}` : `closed loop, ${number(plan.clientCount)} clients, ${plan.spawnRate} spawned per second`;
+function load(plan, sent) {
+  const clients = `${number(plan.clientCount)} ${plan.clientCount === 1 ? 'client' : 'clients'}`;
+  if (plan.loadModel === 'Closed') return plan.stages.length ? `closed loop, stages ${plan.stages.join(', ')}` : `closed loop, ${clients}, ${plan.spawnRate} spawned per second`;
   const pace = plan.stages.length ? `stages ${plan.stages.join(', ')}`
-    : plan.operationRate ? `${number(plan.operationRate, 1)} operations/s` : `${number(plan.arrivalRate, 1)} batches/s`;
+    : plan.operationRate ? `${number(plan.operationRate, 1)} operations/s` : `${number(plan.arrivalRate, 1)} ${sent}/s`;
   return `open loop, ${pace}, ${(plan.arrivalDistribution ?? '').toLowerCase()}, at most ${number(plan.clientCount)} in flight`;
 }
 
@@ -20,12 +21,12 @@ function showFacts(run) {
       ['Batch limit', run.batchLimit ? `${run.batchLimit} operations` : 'not known'], ['Connections', number(run.connections)],
       ['Set-up p50, max', run.connections ? `${milliseconds(run.connectionSetUpP50Ms)}, ${milliseconds(run.connectionSetUpMaxMs)} ms` : null],
       ['Tokens fetched', run.tokenRequests], ['Retries', run.retries || null]),
-    facts(['Test', words(run.testType)], ['Load', load(plan)], ['Requests', plan.scenarios.join(', ')],
-      ['Operations per batch', number(plan.operationsPerBatch, Number.isInteger(plan.operationsPerBatch) ? 0 : 1)],
-      ['Length', plan.duration ? duration(plan.duration) : null], ['Batches', plan.batchCount ? number(plan.batchCount) : null],
+    facts(['Test', words(run.testType)], ['Load', load(plan, isVolume(run) ? 'triples' : 'batches')], ['Contention', plan.contention], ['Requests', plan.scenarios.join(', ')],
+      [isVolume(run) ? 'Operations per triple' : 'Operations per batch', number(plan.operationsPerBatch, Number.isInteger(plan.operationsPerBatch) ? 0 : 1)],
+      ['Length', plan.duration ? duration(plan.duration) : null], [isVolume(run) ? 'Triples' : 'Batches', plan.batchCount ? number(plan.batchCount) : null],
       ['Warm-up', unlessZero(plan.warmUp)], ['Think time', unlessZero(plan.thinkTime)], ['Pacing', plan.pacing ? duration(plan.pacing) : null],
       ['Retries allowed', plan.retryCount || null], ['Request timeout', duration(plan.requestTimeout)],
-      ['Made to fail', plan.failDeliberately ? 'one batch in ten' : null], ['Seed', run.seed]),
+      ['Made to fail', plan.failDeliberately ? (isVolume(run) ? 'one triple in ten' : 'one batch in ten') : null], ['Deletes', isVolume(run) ? (plan.deleteResources ? 'what it creates' : 'nothing: what it created stays') : null], ['Seed', run.seed]),
     facts(['Run', run.runId], ['Started', moment(run.startedAt)], ['Ended', run.endedAt ? moment(run.endedAt) : 'still running'],
       ['Measured', run.measuredFrom ? `${clock(secondsBetween(run.startedAt, run.measuredFrom), 1)} to ${run.measuredTo ? clock(secondsBetween(run.startedAt, run.measuredTo), 1) : 'now'}` : null],
       ['Ended by', run.stopReason === 'None' ? null : words(run.stopReason)], ['Results', run.resultPath],

@@ -20,11 +20,11 @@ function showFigures(run) {
   const perBatch = row.requests ? row.operationsSent / row.requests : null;
   fill(byId('figures'),
     tile('committed-per-second', 'Committed operations', figure(row.committedOperationsPerSecond, rate(row.committedOperationsPerSecond)), '/s', `${number(row.operationsCommitted)} counted from answers`, true),
-    tile('batches-per-second', 'Batches', figure(row.requestsPerSecond, rate(row.requestsPerSecond)), '/s', `${number(row.requests)} of ${number(perBatch, 0)} operations`),
+    tile('batches-per-second', capital(noun(run)), figure(row.requestsPerSecond, rate(row.requestsPerSecond)), '/s', row.requests === 0 ? 'none' : `${number(row.requests)} of ${number(perBatch, Number.isInteger(perBatch) ? 0 : 1)} ${perBatch === 1 ? 'operation' : 'operations'}`),
     tile('p50', 'Response time p50', latency(row, 'p50Ms', 50), 'ms', `mean ${milliseconds(row.meanMs)} ms`),
     tile('p95', 'Response time p95', latency(row, 'p95Ms', 95), 'ms', `p90 ${milliseconds(row.p90Ms)} ms`),
     tile('p99', 'Response time p99', latency(row, 'p99Ms', 99), 'ms', `p99.9 ${milliseconds(row.p999Ms)} ms`),
-    tile('max', 'Slowest batch', latency(row, 'maxMs', 100), 'ms', `fastest ${milliseconds(row.minMs)} ms`),
-    tile('failure-rate', 'Failed', figure(row.failureRate, percent(row.failureRate)), '', `${number(row.failures)} of ${number(row.requests)} batches`),
-    tile('triple', 'Per triple', figure(row.tripleMeanMs, milliseconds(row.tripleMeanMs)), 'ms', 'create, update and delete, mean'));
+    tile('max', `Slowest ${noun(run, 1)}`, latency(row, 'maxMs', 100), 'ms', `fastest ${milliseconds(row.minMs)} ms`),
+    tile('failure-rate', 'Failed', row.requests === 0 ? '–' : figure(row.failureRate, percent(row.failureRate)), '', `${number(row.failures)} of ${counted(run, row.requests)}`),
+    tile('triple', 'Per triple', figure(row.tripleMeanMs, milliseconds(row.tripleMeanMs)), 'ms', run.plan.deleteResources === false && isVolume(run) ? 'create and update, mean' : 'create, update and delete, mean'));
 }

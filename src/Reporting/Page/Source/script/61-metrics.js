@@ -1,13 +1,14 @@
 /** A Volume run has a row for each name and method. */
-const nameColumn = { name: 'Request name', value: row => row.method && row.testType === 'Volume' ? `${row.method} ${row.name}` : row.name };
+const nameOf = row => row.method && isVolume(row) ? `${row.method} ${row.name}` : row.name;
+const nameColumn = { name: 'Request name', value: nameOf };
 const isTotal = row => row.name === 'Aggregated';
 
-const batchColumns = [
+const batchColumns = run => [
   nameColumn,
-  count('Batches', 'requests', 'scheduled in the measured window'), count('Failed', 'failures'),
-  { name: 'Failed, %', value: row => row.failureRate, show: row => figure(row.failureRate, percent(row.failureRate)) },
+  count(capital(noun(run)), 'requests', 'scheduled in the measured window'), count('Failed', 'failures'),
+  { name: 'Failed, %', value: row => row.failureRate, show: row => row.requests === 0 ? '–' : figure(row.failureRate, percent(row.failureRate)) },
   count('Cut off', 'censored', 'given up at the end of the run'),
-  ofRate('Batches/s', 'requestsPerSecond', 'ended in the measured window'), ofRate('Failed/s', 'failuresPerSecond'),
+  ofRate(`${capital(noun(run))}/s`, 'requestsPerSecond', 'ended in the measured window'), ofRate('Failed/s', 'failuresPerSecond'),
   count('Bytes sent', 'requestBytes'), count('Bytes received', 'responseBytes'), count('Bytes/request', 'meanRequestBytes'), count('Bytes/answer', 'meanResponseBytes'),
 ];
 
@@ -36,7 +37,7 @@ const serviceColumns = [...timeColumns('service'), ...firstByteColumns];
 
 function showMetrics(run) {
   const host = name => document.querySelector(`#metrics [data-table="${name}"]`);
-  showTable(host('batches'), 'Batches by request name', batchColumns, run.metrics, isTotal);
+  showTable(host('batches'), `${capital(noun(run))} by request name`, batchColumns(run), run.metrics, isTotal);
   showTable(host('operations'), 'Operations by request name', operationsColumns, run.metrics, isTotal);
   showTable(host('response'), 'Response time in milliseconds by request name', responseColumns, run.metrics, isTotal);
   showTable(host('service'), 'Service time in milliseconds by request name', serviceColumns, run.metrics, isTotal);

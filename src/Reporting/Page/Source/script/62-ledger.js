@@ -19,6 +19,7 @@ const positionColumns = [{ name: 'Request name', value: row => row.name }, count
   { name: 'Operation', value: row => row.op ?? '–', text: true }, { name: 'Resource', value: row => row.resource, text: true }, ...outcomeColumns];
 
 function showLedger(run) {
+  byId('positions').hidden = isVolume(run); // a request of one operation has no positions
   const rows = run.ledger.filter(row => row.position !== null && row.position !== undefined);
   showTable(document.querySelector('[data-table="ledger"]'), 'Operations by kind and resource', operationColumns, byOperation(rows));
   showWhenOpen(byId('positions'), host => showTable(host, 'Operations by position in the batch', positionColumns, rows));

@@ -51,7 +51,7 @@ function axis(label, more = {}) {
 
 const short = value => value === null ? '' : value >= 1e6 ? +(value / 1e6).toFixed(2) + ' M' : value >= 1e4 ? +(value / 1e3).toFixed(1) + ' k' : String(+value.toFixed(3));
 
-const line = (label, name, value, more = {}) => ({ label, stroke: colour(name), width: 2, points: { show: false }, value: (_, v) => v === null || v === undefined ? '–' : value(v), ...more });
+const line = (label, name, value, more = {}) => ({ label, stroke: colour(name), width: 2, points: { show: u => u.data[0].length < 3 }, value: (_, v) => v === null || v === undefined ? '–' : value(v), ...more });
 
 const fromZero = (_, low, high) => [0, high > 0 ? high * 1.08 : 1];
 

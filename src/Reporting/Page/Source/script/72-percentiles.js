@@ -17,18 +17,18 @@ function showPercentiles(run) {
   });
 }
 
-const intervalColumns = [
+const intervalColumns = run => [
   { name: 'From', value: row => row.startSeconds, show: row => figure(row.startSeconds, clock(row.startSeconds, 1)) },
   { name: 'Seconds', value: row => row.widthSeconds, show: row => figure(row.widthSeconds, number(row.widthSeconds, 2)) },
-  count('Clients', 'clients'), count('In flight', 'inFlight'), count('Batches', 'batches'), count('Failed', 'failures'), count('Operations committed', 'operationsCommitted'),
+  count('Clients', 'clients'), count('In flight', 'inFlight'), count(capital(noun(run)), 'batches'), count('Failed', 'failures'), count('Operations committed', 'operationsCommitted'),
   ofRate('Committed operations/s', 'committedOperationsPerSecond'),
   ...overTime.map(([name, key]) => ({ name: `${name}, ms`, value: row => row[key], show: row => figure(row[key], milliseconds(row[key])) })),
 ];
 
 function showIntervals(run) {
   byId('interval-values').hidden = run.intervals.length === 0;
-  showWhenOpen(byId('interval-values'), host => showTable(host, 'The run over time', intervalColumns, current.intervals));
-  const unit = change => change.kind === 'Clients' ? 'clients' : 'batches/s';
+  showWhenOpen(byId('interval-values'), host => showTable(host, 'The run over time', intervalColumns(current), current.intervals));
+  const unit = change => change.kind === 'Clients' ? 'clients' : isVolume(run) ? 'triples/s' : 'batches/s';
   fill(byId('load-changes'), ...(run.loadChanges ?? []).map(change => el('li', {},
     `${clock(change.atSeconds, 1)}: the load was changed by hand${change.previous === null || change.previous === undefined ? '' : ` from ${number(change.previous, change.previous % 1 ? 1 : 0)}`} to ${number(change.target, change.target % 1 ? 1 : 0)} ${unit(change)}.`)));
 }

@@ -15,11 +15,11 @@ function showFailureChart(run) {
   failureValues = perSecond;
   showChart('failures', points.length > 0 && kinds.length > 0 && {
     signature: `failures ${kinds}`, cursor: timeCursor,
-    alternative: `Stacked areas of failed batches per second over time: ${kinds.map(words).join(', ')}. Their numbers are under Failures.`,
+    alternative: `Stacked areas of failed ${noun(run)} per second over time: ${kinds.map(words).join(', ')}. Their numbers are under Failures.`,
     data: [middles(points), ...stack(perSecond)],
     options: () => ({
       scales: { x: { time: false }, y: { range: fromZero } },
-      axes: [timeAxis(), axis('failed batches/s')],
+      axes: [timeAxis(), axis(`failed ${noun(run)}/s`)],
       series: [timeSeriesNow(), ...kinds.map((kind, i) => line(`${words(kind)}/s`, tones[i % tones.length], String, {
         width: 1, fill: colour(tones[i % tones.length]), paths: uPlot.paths.stepped({ align: 1 }),
         value: (u, v, s, at) => at === null || at === undefined ? '–' : rate(failureValues[i][at]),

@@ -24,16 +24,16 @@ async function showDistribution(run) {
   byId('distribution').hidden = rows.length === 0;
   if (rows.length === 0) return;
   const again = () => showDistribution(current);
-  const names = [...rows].reverse().map(row => row.name);
+  const names = [...rows].reverse().map(nameOf);
   const chosen = chartChoice('distribution', 'distribution-name', 'of', names, again);
   const log = chartSwitch('distribution', 'distribution-log', 'log scale', again);
-  const row = rows.find(candidate => candidate.name === chosen) ?? rows.at(-1);
+  const row = rows.find(candidate => nameOf(candidate) === chosen) ?? rows.at(-1);
   const [response, service] = await Promise.all([histogramOf(row.responseTimeHistogram), histogramOf(row.serviceTimeHistogram)]);
   const shares = levelsFor(Math.max(response.total, service?.total ?? 0));
   const values = (histogram, longest) => shares.map(level => histogram?.total ? valueAt(histogram, level, longest) : null);
   showChart('distribution', {
-    signature: `distribution ${log} ${row.name}`,
-    alternative: `Line chart of ${row.name}: 50 % of the batches took at most ${milliseconds(row.p50Ms)} ms, 90 % ${milliseconds(row.p90Ms)} ms, 99 % ${milliseconds(row.p99Ms)} ms, the slowest ${milliseconds(row.maxMs)} ms.`,
+    signature: `distribution ${log} ${nameOf(row)}`,
+    alternative: `Line chart of ${nameOf(row)}: 50 % of the ${noun(run)} took at most ${milliseconds(row.p50Ms)} ms, 90 % ${milliseconds(row.p90Ms)} ms, 99 % ${milliseconds(row.p99Ms)} ms, the slowest ${milliseconds(row.maxMs)} ms.`,
     data: [shares.map(level => 1 / (1 - level)), values(response, row.maxMs), values(service, row.serviceMaxMs)],
     options: () => ({
       scales: { x: { time: false, distr: 3, range: (u, low, high) => [1, Math.max(10, high)] }, y: log ? { distr: 3, range: logRange } : { range: fromZero } },

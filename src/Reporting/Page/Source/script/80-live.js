@@ -50,7 +50,7 @@ function showState(run) {
 function setUpControls() {
   const open = current.plan.loadModel === 'Open';
   const value = byId('load-value');
-  byId('load-label').textContent = open ? 'Batches per second' : 'Clients';
+  byId('load-label').textContent = open ? (isVolume(current) ? 'Triples per second' : 'Batches per second') : 'Clients';
   [value.min, value.max, value.step] = open ? ['0', '1000000', 'any'] : ['0', '100000', '1'];
   value.value = current.loadChanges.at(-1)?.target ?? (open ? current.plan.arrivalRate ?? +((current.plan.operationRate ?? 0) / current.plan.operationsPerBatch).toFixed(3) : current.plan.clientCount);
   byId('load-form').addEventListener('submit', event => {
@@ -58,7 +58,7 @@ function setUpControls() {
     post('load', { target: value.valueAsNumber });
   });
   byId('stop').addEventListener('click', () => {
-    if (confirm('Stop the run? Nothing more is sent; batches under way get their time.')) post('stop', {});
+    if (confirm('Stop the run? Nothing more is sent; what is under way gets its time.')) post('stop', {});
   });
 }
 

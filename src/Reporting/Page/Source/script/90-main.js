@@ -20,5 +20,6 @@ byId('distribution').hidden = !haveCharts;
 document.querySelectorAll('[data-chart]').forEach(host => { host.hidden = !haveCharts; });
 showLimits(readData('limit-data'));
 setUpTheme();
+showNouns(readData('run-data'));
 show(readData('run-data')).finally(() => { root.dataset.ready = ''; });
 setUpLive();
