@@ -4,7 +4,7 @@ BeforeAll {
     $simulator = Start-TestSimulator -Option @{ 'latency-transaction-ms' = 40; 'max-transactions' = 2 }
     $dms = New-TestConnection $simulator
     $fixtures = Initialize-BatchFixtures -Connection $dms
-    $short = @{ Connection = $dms; Fixture = $fixtures; Scenario = 'Student'; BatchTripleCount = 1; Duration = '400ms'; DrainTime = '0s'; WarningAction = 'Ignore' }
+    $short = @{ Connection = $dms; Fixture = $fixtures; Scenario = 'Student'; BatchTripleCount = 1; Duration = '300ms'; DrainTime = '0s'; WarningAction = 'Ignore' }
     # A busy machine delays the client: what is tested here is the search, not this machine.
     $anyClient = @{ VerdictThreshold = @{ MaxCpuShare = 1; MinLagMs = 60000; MaxGcPauseShare = 1; MaxLateShare = 1; MaxDroppedShare = 1 } }
 }
@@ -15,7 +15,7 @@ AfterAll {
 
 Describe 'Find-BatchCapacity' {
     BeforeAll {
-        $found = Find-BatchCapacity 'p50 < 100ms', 'failureRate < 1%' @short @anyClient -Search Clients -Repeat 1 -Confidence 50% -Seed 3 -StudyVariable study
+        $found = Find-BatchCapacity 'p50 < 100ms', 'failureRate < 1%' @short @anyClient -Search Clients -Start 3 -Repeat 1 -Confidence 50% -Seed 3 -StudyVariable study
     }
 
     It 'finds a number of clients, and one more that breaks' {
@@ -30,16 +30,16 @@ Describe 'Find-BatchCapacity' {
 
     It 'never says that more hold than the server was told to take' {
         $found.Capacity | Should -BeLessOrEqual 5
-        $found.Steps | Where-Object Load -EQ 1 | ForEach-Object { $_.P50Ms | Should -BeGreaterOrEqual 39 }
+        $found.Steps | ForEach-Object { $_.P50Ms | Should -BeGreaterOrEqual 39 }
         $found.Steps | Where-Object Outcome -EQ Broken | ForEach-Object { $_.Load | Should -BeGreaterThan $found.Capacity }
     }
 
     It 'keeps every run as a row' {
         $found.Steps | Should -BeOfType EdFi.BatchPerf.BatchCapacityStep
         $found.Steps.Number | Should -Be (1..$found.Steps.Count)
-        $found.Steps[0].Load | Should -Be 1
+        $found.Steps[0].Load | Should -Be 3
         ($found.Steps | Where-Object Outcome -EQ Broken)[0].Reason | Should -BeLike '*not kept: p50 < 100ms*'
-        ($found.Steps | ConvertTo-Csv | ConvertFrom-Csv)[0].Load | Should -Be 1
+        ($found.Steps | ConvertTo-Csv | ConvertFrom-Csv)[0].Load | Should -Be 3
         $study.Steps.Count | Should -Be $found.Steps.Count
         $study.Message | Should -Be $found.Message
     }

@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Studies;
 /// <param name="series">Receives every result.</param>
 internal sealed class ResponseSink(ResponseSeries series) : IResultSink
 {
-    public void Write(BatchResult result) => series.Add(result);
+    public void Write(BatchResult result) => series.Add(result.ScheduledAt, result.ResponseTimeMs);
 
     public void Flush()
     {
