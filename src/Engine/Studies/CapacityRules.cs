@@ -40,7 +40,7 @@ public sealed record CapacityRules
     {
         const int FewestBatches = 10;
         var whole = search == CapacityLoad.Clients;
-        var least = whole ? 1 : FewestBatches / duration.TotalSeconds;
+        var least = whole ? 1 : Math.Round(FewestBatches / duration.TotalSeconds, 3);
         var from = start ?? Math.Max(whole ? 1 : 10, least);
         var to = most ?? Math.Max(whole ? 10_000 : 100_000, from);
         if (whole && (!double.IsInteger(from) || !double.IsInteger(to) || to > 100_000))
