@@ -35,6 +35,15 @@ Describe 'Export-BatchReport' {
         Get-Content "$TestDrive/all/response_times.hgrm" -Raw | Should -Match "Total count    = +$($run.Metrics[-1].Requests)\]"
     }
 
+    It 'writes no property into summary.json that docs/summary.md does not name' {
+        $known = [regex]::Matches((Get-Content "$PSScriptRoot/../../docs/summary.md" -Raw), '`(\w+)`').ForEach({ $_.Groups[1].Value })
+        $summary = Get-Content "$TestDrive/all/summary.json" -Raw | ConvertFrom-Json
+        foreach ($part in $summary, $summary.plan, $summary.totals, $summary.verdict, $summary.ledger[0], $summary.errors[0], $summary.intervals[0]) {
+            # docs/summary.md speaks of a count for each kind of failure instead of naming fifteen.
+            $part.psobject.Properties.Name | Where-Object { $_ -cnotmatch '^failures[A-Z](?!erSecond)' -and $_ -cnotin $known } | Should -BeNullOrEmpty
+        }
+    }
+
     It 'writes what -Format names' {
         (Export-BatchReport $run "$TestDrive/some" -Format Operations, Hgrm).Name | Should -Be operations.csv, response_times.hgrm, service_times.hgrm
         Get-ChildItem "$TestDrive/some" | Should -HaveCount 3

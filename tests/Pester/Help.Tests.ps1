@@ -183,6 +183,11 @@ Describe 'about_EdFi.BatchPerf' {
         Get-UnknownParameter $about | Should -BeNullOrEmpty
     }
 
+    It 'leads to every command' {
+        $about -match '(?s)SEE ALSO\s+(.+?)\s+KEYWORDS' | Should -BeTrue
+        -split $Matches[1] | Sort-Object | Should -Be ((Get-Command -Module EdFi.BatchPerf -CommandType Cmdlet).Name | Sort-Object)
+    }
+
     It 'names scripts that exist' {
         [regex]::Matches(($about -replace 'examples/\s+', 'examples/'), 'examples/[\w-]+\.ps1').Value | ForEach-Object { "$PSScriptRoot/../../$_" | Should -Exist }
     }
