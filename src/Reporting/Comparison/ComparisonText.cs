@@ -35,9 +35,14 @@ internal static class ComparisonText
             : row.LowerPercent > row.MinimumEffectPercent || row.UpperPercent < -row.MinimumEffectPercent ? "Among so many figures, chance makes one look like this too easily."
             : "The interval reaches both into the minimum effect and beyond.";
         var points = row.Direction is { } direction ? $" It points to {direction}." : "";
-        var needed = row.RunsNeeded is { } runs ? string.Create(CultureInfo.InvariantCulture, $" About {runs} runs a side would tell.") : row.DifferencePercent is null ? "" : " More than 1,000 runs a side would be needed to tell.";
+        var needed = row.RunsNeeded is { } runs ? Needed(runs, known: Math.Min(row.BaselineRuns, row.CandidateRuns) > 1) : row.DifferencePercent is null ? "" : " More than 1,000 runs a side would be needed to tell.";
         return reason + points + needed;
     }
+
+    /// <summary>One run a side does not tell how runs scatter, so that only the least number is known.</summary>
+    private static string Needed(int runs, bool known) => known
+        ? string.Create(CultureInfo.InvariantCulture, $" About {runs} runs a side would tell.")
+        : string.Create(CultureInfo.InvariantCulture, $" It takes at least {runs} runs a side to tell.");
 
     private static string Signed(double value) => value.ToString("+0.0#;−0.0#;0.0", CultureInfo.InvariantCulture);
 }
