@@ -21,7 +21,7 @@ internal sealed class RunContext : IDisposable
     private long _measuredEnd = long.MaxValue;
     private long _lastEnd;
     private long _batchesLeft;
-    private long _sent;
+    private long _begun;
     private int _stopped;
 
     public RunContext(BatchConnection connection, RunPlan plan, RunId runId, RunClock clock, BatchRun run, ConnectionTimer timer, RunRecord record, JournalKeeper journal)
@@ -112,11 +112,12 @@ internal sealed class RunContext : IDisposable
 
     public bool EndedBefore(long timestamp) => timestamp > MeasuredEnd;
 
-    /// <summary>Notes that a batch begins; the last of a counted run starts the clock for all that are in flight.</summary>
-    public void Sent()
+    /// <summary>Notes that a request begins; that of the last turn of a counted run starts the clock for all that are in flight.</summary>
+    /// <param name="beginsTurn">True for the first request of a turn: the plan counts turns, of which those of a Volume run have several requests.</param>
+    public void Sent(bool beginsTurn)
     {
         _record.Sent();
-        if (Plan.BatchCount is { } count && Interlocked.Increment(ref _sent) == count)
+        if (beginsTurn && Plan.BatchCount is { } count && Interlocked.Increment(ref _begun) == count)
         {
             GiveInFlightTheirTime();
         }

@@ -55,8 +55,8 @@ public sealed record RunPlan
     public IReadOnlyList<Stage> Stages { get; init; } = [];
 
     /// <summary>
-    /// Time that in-flight batches get at the end of the duration or stages, or at a graceful stop; default 30 s. The last batches of a
-    /// counted run have their <see cref="RequestTimeout"/>: they were all asked for.
+    /// Time that in-flight batches get at the end of the duration or stages, at a graceful stop, or when the last turn of a counted run
+    /// has begun; default 30 s.
     /// </summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

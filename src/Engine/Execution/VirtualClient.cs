@@ -52,7 +52,7 @@ internal sealed class VirtualClient : IDisposable
         BatchResult? result = null;
         while (!(result is not null && _run.CutOff.IsCancellationRequested) && _turn.TryNext(answer, out var request))
         {
-            _run.Sent();
+            _run.Sent(beginsTurn: result is null);
             var first = _run.Clock.Now;
             var intended = scheduled == 0 || scheduled > first ? first : scheduled; // timers may ring a little early, too
             phase ??= _run.Phases.At(_run.Clock.Seconds(intended));

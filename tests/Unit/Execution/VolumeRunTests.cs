@@ -127,6 +127,16 @@ public sealed class VolumeRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_stop_timeout_of_a_counted_run_begins_with_its_last_triple_not_with_so_many_requests()
+    {
+        var (run, results) = await RunAsync(Plan(3) with { ClientCount = 1, StopTimeout = TimeSpan.Zero });
+
+        Assert.Equal(StopReason.BatchCount, run.StopReason);
+        Assert.Equal([3, 3], results.Where(static r => r.Sequence < 3).GroupBy(static r => r.Sequence).Select(static g => g.Count(static r => r.Success)));
+        Assert.Contains(results, static r => r.Sequence == 3);
+    }
+
+    [Fact]
     public async Task Arrivals_are_triples()
     {
         var (run, results) = await RunAsync(Plan(10) with { ArrivalRate = 200 });
