@@ -65,11 +65,11 @@ internal sealed class RunFiles : IAsyncDisposable
     }
 
     /// <summary>Begins the run's journal, or goes on with that of the run that goes on.</summary>
-    /// <exception cref="BatchPerfException">JournalExists, JournalNotWritable.</exception>
+    /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
     public void OpenJournal(RunId id, ResumedRun? resumed, Func<JournalHeader> header)
     {
         var path = (_settings.Resume ?? _settings.JournalPath) is { } given ? _fullPath(given) : Path.Combine(_directory, $"{_prefix}_{id}.journal");
-        _journal = resumed is null ? RunJournal.Create(path, header(), _settings.Force) : RunJournal.Continue(path, resumed.Content);
+        _journal = resumed is null ? RunJournal.Create(path, header(), _settings.Force) : RunJournal.Continue(path);
     }
 
     /// <summary>Writes what describes the run as a whole: for programs, and for people.</summary>

@@ -37,9 +37,9 @@ internal sealed class RunStart
     public RunStart Own() => _resumed is null ? new RunStart(Plan, _options!, _scenarioPaths) : this;
 
     /// <summary>Opens the journal; null where none is kept.</summary>
-    /// <exception cref="BatchPerfException">JournalExists, JournalNotWritable.</exception>
+    /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
     public RunJournal? OpenJournal(string? path, Uri server, bool force) =>
         path is null ? null
-        : _resumed is not null ? RunJournal.Continue(path, _resumed.Content)
+        : _resumed is not null ? RunJournal.Continue(path)
         : RunJournal.Create(path, JournalHeader.Of(Id, server, Plan, _options!, _scenarioPaths), force);
 }

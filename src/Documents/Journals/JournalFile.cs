@@ -14,7 +14,27 @@ internal static class JournalFile
         {
             throw mode == FileMode.CreateNew && File.Exists(path)
                 ? new BatchPerfException("JournalExists", ProblemKind.File, $"The journal '{path}' exists already; it may be needed to find what its run left.", "Choose another path, or use -Force (--force) to overwrite it.", exception)
-                : new BatchPerfException("JournalNotWritable", ProblemKind.File, $"The journal '{path}' cannot be written: {exception.Message}", "Choose a path in an existing directory that you may write to; a run that still lasts keeps its journal to itself.", exception);
+                : new BatchPerfException("JournalNotWritable", ProblemKind.File, $"The journal '{path}' cannot be written: {exception.Message}", "Choose a path in an existing directory that you may write to.", exception);
+        }
+    }
+
+    /// <summary>
+    /// Claims a journal for one run, until it is disposed or the process dies: two that wrote the same journal would use the same natural keys.
+    /// A file of its own, because elsewhere than on Windows a lock on the journal would keep readers out, too.
+    /// </summary>
+    public static FileStream Claim(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var claim = path + ".lock";
+        try
+        {
+            return new FileStream(claim, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw exception is IOException and not DirectoryNotFoundException && File.Exists(claim)
+                ? new BatchPerfException("JournalInUse", ProblemKind.File, $"The journal '{path}' belongs to a run that still lasts.", "Wait for the end of that run, or choose another path.", exception)
+                : new BatchPerfException("JournalNotWritable", ProblemKind.File, $"The journal '{path}' cannot be written: {exception.Message}", "Choose a path in an existing directory that you may write to.", exception);
         }
     }
 

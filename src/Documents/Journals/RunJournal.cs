@@ -17,16 +17,29 @@ public sealed class RunJournal : IRunJournal, IDisposable
     private const int LargestBlock = 4096;
     private static readonly TimeSpan BlockLasts = TimeSpan.FromSeconds(1);
     private readonly object _gate = new();
+    private readonly FileStream _claim;
     private readonly FileStream _file;
     private readonly long _began = Environment.TickCount64;
     private readonly IReadOnlyDictionary<int, JournalClient> _before;
     private readonly Dictionary<int, Block> _blocks = [];
     private readonly Dictionary<int, long> _marked = [];
 
-    private RunJournal(FileStream file, IReadOnlyDictionary<int, JournalClient> before)
+    /// <param name="path">The file.</param>
+    /// <param name="mode">How to open it.</param>
+    /// <param name="before">Reads what it says of clients; asked when no other run can write it any more.</param>
+    private RunJournal(string path, FileMode mode, Func<IReadOnlyDictionary<int, JournalClient>> before)
     {
-        _file = file;
-        _before = before;
+        _claim = JournalFile.Claim(path);
+        try
+        {
+            _before = before();
+            _file = JournalFile.Open(path, mode);
+        }
+        catch
+        {
+            _claim.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Full path.</summary>
@@ -39,18 +52,19 @@ public sealed class RunJournal : IRunJournal, IDisposable
     /// <param name="path">The file.</param>
     /// <param name="header">The run.</param>
     /// <param name="force">Whether a file that is there may be replaced.</param>
-    /// <exception cref="BatchPerfException">JournalExists, JournalNotWritable.</exception>
+    /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
     public static RunJournal Create(string path, JournalHeader header, bool force)
     {
-        var journal = new RunJournal(JournalFile.Open(path, force ? FileMode.Create : FileMode.CreateNew), new Dictionary<int, JournalClient>());
+        var journal = new RunJournal(path, force ? FileMode.Create : FileMode.CreateNew, static () => new Dictionary<int, JournalClient>());
         journal.Write(JsonSerializer.Serialize(header, JournalJson.Options));
         return journal;
     }
 
     /// <summary>Finds out whether a journal could be begun, and leaves everything as it is.</summary>
-    /// <exception cref="BatchPerfException">JournalExists, JournalNotWritable.</exception>
+    /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
     public static void Probe(string path, bool force)
     {
+        using var claim = JournalFile.Claim(path);
         var there = File.Exists(path);
         JournalFile.Open(path, there && force ? FileMode.Open : FileMode.CreateNew).Dispose();
         if (!there)
@@ -61,12 +75,10 @@ public sealed class RunJournal : IRunJournal, IDisposable
 
     /// <summary>Goes on with the journal of a run that goes on.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="content">What it says.</param>
-    /// <exception cref="BatchPerfException">JournalNotWritable.</exception>
-    public static RunJournal Continue(string path, JournalContent content)
+    /// <exception cref="BatchPerfException">JournalInUse, JournalNotWritable; those of <see cref="JournalContent.Read"/>.</exception>
+    public static RunJournal Continue(string path)
     {
-        ArgumentNullException.ThrowIfNull(content);
-        var journal = new RunJournal(JournalFile.Open(path, FileMode.Open), content.Clients);
+        var journal = new RunJournal(path, FileMode.Open, () => JournalContent.Read(path).Clients);
         journal._file.Seek(0, SeekOrigin.End);
         journal.Write(string.Create(CultureInfo.InvariantCulture, $"\nb {DateTimeOffset.UtcNow:O}")); // a line that was cut off stays a line of its own
         return journal;
@@ -118,7 +130,11 @@ public sealed class RunJournal : IRunJournal, IDisposable
     public void End(TimeSpan elapsed, StopReason reason) => Write(string.Create(CultureInfo.InvariantCulture, $"e {(long)elapsed.TotalMilliseconds} {reason}"));
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _claim.Dispose();
+    }
 
     private void Write(string line)
     {

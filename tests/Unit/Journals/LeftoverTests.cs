@@ -137,7 +137,7 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
         _server.Change(static o => o with { LatencyTransactionMs = 0 });
         var resumed = ResumedRun.Read(Path);
         Assert.Equal(30 - resumed.Content.Begun, resumed.Plan.BatchCount);
-        using var journal = RunJournal.Continue(Path, resumed.Content);
+        using var journal = RunJournal.Continue(Path);
 
         var load = Load.Start(_connection, resumed.Plan, new RunOptions { RunId = resumed.Id, Journal = journal });
         var rest = await Load.FinishAsync(load);

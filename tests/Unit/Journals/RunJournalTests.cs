@@ -69,7 +69,7 @@ public sealed class RunJournalTests : IDisposable
         }
 
         File.AppendAllText(Path, "m 2500 0:"); // cut off by the death of the process
-        using (var journal = RunJournal.Continue(Path, JournalContent.Read(Path)))
+        using (var journal = RunJournal.Continue(Path))
         {
             Assert.Equal((8L, 0L), (journal.LastSequence(0), journal.LastSequence(1)));
             Assert.Equal(16, journal.Reserve(0, 9));
@@ -146,6 +146,27 @@ public sealed class RunJournalTests : IDisposable
         Assert.Equal("JournalExists", Assert.Throws<BatchPerfException>(() => RunJournal.Create(Path, Journals.Header(), force: false)).ErrorId);
         RunJournal.Create(Path, Journals.Header(), force: true).Dispose();
         Assert.Equal("JournalNotWritable", Assert.Throws<BatchPerfException>(() => RunJournal.Create(_directory.File("none/x"), Journals.Header(), force: false)).ErrorId);
+    }
+
+    [Fact]
+    public void While_a_run_lasts_its_journal_can_be_read_but_no_other_run_can_take_it()
+    {
+        using (var journal = RunJournal.Create(Path, Journals.Header(), force: false))
+        {
+            journal.Reserve(0, 1);
+
+            Assert.Equal("JournalInUse", Assert.Throws<BatchPerfException>(() => RunJournal.Continue(Path)).ErrorId);
+            Assert.Equal("JournalInUse", Assert.Throws<BatchPerfException>(() => RunJournal.Create(Path, Journals.Header(), force: true)).ErrorId);
+            Assert.Equal("JournalInUse", Assert.Throws<BatchPerfException>(() => RunJournal.Probe(Path, force: true)).ErrorId);
+            Assert.Equal(8, JournalContent.Read(Path).Clients[0].High);
+        }
+
+        using (var next = RunJournal.Continue(Path))
+        {
+            Assert.Equal(8, next.LastSequence(0));
+        }
+
+        Assert.Equal([Path], Directory.GetFiles(System.IO.Path.GetDirectoryName(Path)!));
     }
 
     [Fact]
