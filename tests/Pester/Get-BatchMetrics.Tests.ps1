@@ -229,6 +229,21 @@ Describe '-ByOperation' {
     }
 }
 
+Describe 'A run that was resumed' {
+    It 'is measured over the time of all its parts' {
+        $null = Invoke-BatchVolumeTest -Connection $connection -BatchCount 1000000 -BatchTripleCount 1 -ResultPath "$TestDrive/part1.csv" -JournalPath "$TestDrive/parts.journal" -WarningAction Ignore | Select-Object -First 20
+        $null = Invoke-BatchVolumeTest -Connection $connection -Resume "$TestDrive/parts.journal" -ResultPath "$TestDrive/part2.csv" -WarningAction Ignore | Select-Object -First 20
+        $parts = Import-BatchResult "$TestDrive/part1.run.json", "$TestDrive/part2.run.json"
+        $parts.RunId | Select-Object -Unique | Should -HaveCount 1
+
+        $whole = Get-BatchMetrics -Path "$TestDrive/part1.csv", "$TestDrive/part2.csv" | Where-Object Name -EQ Aggregated
+        $seconds = ($parts | ForEach-Object { ($_.MeasuredTo - $_.MeasuredFrom).TotalSeconds } | Measure-Object -Sum).Sum
+        $whole.Requests | Should -Be ($parts.Metrics | Where-Object Name -EQ Aggregated | Measure-Object Requests -Sum).Sum
+        [math]::Abs($whole.WindowSeconds - $seconds) | Should -BeLessThan 0.001
+        $whole.Verdict | Should -Be NotKnown
+    }
+}
+
 Describe 'What is none' {
     It 'is no result' {
         Assert-Problem NotAResult InvalidArgument '*System.Int32*Invoke-BatchVolumeTest*' { 5 | Get-BatchMetrics }

@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>What is known of the runs that results belong to: their windows and verdicts. Only one run's are of use for metrics.</summary>
 internal sealed class RunLookup
 {
-    private readonly Dictionary<string, (MeasuredWindow? Window, RunVerdict Verdict)> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<RunDocument>> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BatchRun> _live = new(StringComparer.Ordinal);
     private string? _last;
@@ -20,7 +20,7 @@ internal sealed class RunLookup
     public (DateTimeOffset? From, DateTimeOffset? To) Bounds =>
         _seen.Count != 1 ? (null, null)
         : _live.GetValueOrDefault(_seen.First()) is { } run ? (run.MeasuredFrom, run.MeasuredTo)
-        : Window is { } window ? (window.Start, window.Start + window.Duration)
+        : _known.GetValueOrDefault(_seen.First()) is [{ } only] && Span(only.MeasuredFrom, only.MeasuredTo) is { } window ? (window.Start, window.Start + window.Duration)
         : (null, null);
 
     /// <returns>True for the first result of a run.</returns>
@@ -46,7 +46,18 @@ internal sealed class RunLookup
         ? [.. _live.Values.SelectMany(static run => run.Ledger)]
         : throw new BatchPerfException("RunNotKnown", ProblemKind.InvalidInput, "Results that were stored or came from another process do not say what became of every operation.", "Pipe the BatchRun of -RunVariable or -SummaryOnly, or results of this session.");
 
-    public void Note(RunDocument document) => _known[document.RunId] = (Span(document.MeasuredFrom, document.MeasuredTo), document.Verdict.Verdict);
+    public void Note(RunDocument document)
+    {
+        if (!_known.TryGetValue(document.RunId, out var parts))
+        {
+            _known[document.RunId] = parts = [];
+        }
+
+        if (!parts.Exists(p => p.StartedAt == document.StartedAt))
+        {
+            parts.Add(document);
+        }
+    }
 
     private (MeasuredWindow? Window, RunVerdict Verdict)? Single()
     {
@@ -62,7 +73,15 @@ internal sealed class RunLookup
             return run.EndedAt is null ? (null, RunVerdict.NotKnown) : (Span(run.MeasuredFrom, run.MeasuredTo), run.Verdict.Verdict);
         }
 
-        return _known.TryGetValue(id, out var known) ? known : null;
+        return _known.TryGetValue(id, out var parts) ? Together(parts) : null;
+    }
+
+    /// <summary>A run that was resumed has a document for each of its parts, which come one after the other; verdicts are on parts only.</summary>
+    private static (MeasuredWindow? Window, RunVerdict Verdict) Together(List<RunDocument> parts)
+    {
+        var spans = parts.ConvertAll(static p => Span(p.MeasuredFrom, p.MeasuredTo)).OfType<MeasuredWindow>().ToList();
+        var window = spans.Count == 0 ? null : new MeasuredWindow(spans.Min(static s => s.Start), TimeSpan.FromTicks(spans.Sum(static s => s.Duration.Ticks)));
+        return (window, parts.Count == 1 ? parts[0].Verdict.Verdict : RunVerdict.NotKnown);
     }
 
     private static MeasuredWindow? Span(DateTimeOffset? from, DateTimeOffset? to) =>
