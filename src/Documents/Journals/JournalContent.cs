@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Documents.Journals;
 
@@ -75,10 +76,10 @@ public sealed class JournalContent
         try
         {
             return JsonSerializer.Deserialize<JournalHeader>(line, JournalJson.Options) is { Journal: JournalHeader.CurrentVersion } header
-                ? header
+                ? header with { RunId = RunId.Parse(header.RunId).ToString() }
                 : throw Invalid(path, "its first line is of another version");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or FormatException or ArgumentNullException)
         {
             throw Invalid(path, $"its first line is not a journal's header ({exception.Message})", exception);
         }

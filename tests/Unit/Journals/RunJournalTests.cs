@@ -128,6 +128,7 @@ public sealed class RunJournalTests : IDisposable
     [InlineData("", "it is empty")]
     [InlineData("RunId,Sequence\n", "not a journal's header")]
     [InlineData("{\"journal\":9,\"runId\":\"x\",\"server\":\"y\",\"plan\":{},\"scenarios\":[],\"options\":{},\"sample\":\"\"}\n", "another version")]
+    [InlineData("{\"journal\":1,\"runId\":\"zz\",\"server\":\"y\",\"plan\":{\"scenarios\":[]},\"scenarios\":[],\"options\":{},\"sample\":\"\"}\n", "'zz' is not a run id")]
     public void Another_file_is_refused(string text, string says)
     {
         File.WriteAllText(Path, text);
