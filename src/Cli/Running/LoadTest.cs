@@ -1,8 +1,10 @@
+using System.Runtime.ExceptionServices;
 using EdFi.BatchPerf.Cli.Output;
 using EdFi.BatchPerf.Documents;
 using EdFi.BatchPerf.Documents.Journals;
 using EdFi.BatchPerf.Execution;
 using EdFi.BatchPerf.Reporting.Dashboard;
+using EdFi.BatchPerf.Reporting.Results;
 using EdFi.BatchPerf.Reporting.SetUp;
 using EdFi.BatchPerf.Scenarios;
 
@@ -71,7 +73,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     private ExitCode Report(BatchRun run, RunFiles files)
     {
         var document = RunDocument.Of(run);
-        var tested = settings.Thresholds.SelectMany(t => t.Test(ThresholdSubject.Of(run))).ToList();
+        var (tested, problem) = Test(MetricsFile.Subject(run, files.Results.Path));
         files.WriteRun(document, tested);
         RunSummary.Write(host.Out, run);
         ServerSummary.Write(host.Out, run);
@@ -87,6 +89,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         }
 
         RunSummary.WriteThresholds(host.Out, tested);
+        problem?.Throw();
         var code = ExitCodes.With(ExitCodes.Of(run.StopReason, run.Totals), run.Totals, tested);
         if (run.Fault is { } fault)
         {
@@ -98,5 +101,18 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         }
 
         return code;
+    }
+
+    /// <summary>A threshold that turns out to fit nothing must not cost the run its files: the problem is told when they are written.</summary>
+    private (IReadOnlyList<BatchThresholdResult> Tested, ExceptionDispatchInfo? Problem) Test(ThresholdSubject subject)
+    {
+        try
+        {
+            return ([.. settings.Thresholds.SelectMany(t => t.Test(subject))], null);
+        }
+        catch (BatchPerfException exception)
+        {
+            return ([], ExceptionDispatchInfo.Capture(exception));
+        }
     }
 }

@@ -99,6 +99,9 @@ public sealed class BatchRun
     /// <summary>The run over time.</summary>
     public IReadOnlyList<IntervalPoint> Intervals => _record.Intervals.Points;
 
+    /// <summary>How many seconds each of them but the last is meant to cover.</summary>
+    internal int IntervalSeconds => _record.Intervals.SamplesPerPoint;
+
     /// <summary>How the load was changed by hand while the run lasted, in order of time; empty where it was not.</summary>
     public IReadOnlyList<LoadChange> LoadChanges
     {

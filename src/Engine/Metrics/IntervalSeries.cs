@@ -29,6 +29,9 @@ public sealed class IntervalSeries
     /// <summary>The points so far, in order, without gaps or overlaps; never changes once returned.</summary>
     public IReadOnlyList<IntervalPoint> Points => Volatile.Read(ref _published);
 
+    /// <summary>How many samples a full point covers: seconds, where one is taken each second.</summary>
+    public int SamplesPerPoint => Volatile.Read(ref _samplesPerPoint);
+
     /// <summary>Takes what completed since the last call. Once a second is meant; the widths are those that really were.</summary>
     /// <param name="elapsed">Time since the start of the run.</param>
     /// <param name="names">What every request name has come to: <see cref="MetricsAccumulator.NameSnapshots"/>.</param>
@@ -109,6 +112,6 @@ public sealed class IntervalSeries
         }
 
         (_points, _halved) = (_halved, []);
-        _samplesPerPoint *= 2;
+        Volatile.Write(ref _samplesPerPoint, _samplesPerPoint * 2);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf.Metrics;
 
 /// <summary>The windows of runs' measured parts, made of results: what the runs themselves say of the part, and else what their results do.</summary>
@@ -30,7 +32,14 @@ public sealed class MeasuredTimeline(TimeSpan width)
     }
 
     /// <summary>The windows that lie wholly in the measured part, by run and request name.</summary>
-    public IEnumerable<BatchIntervalMetrics> Windows() => _timeline.Rows().Where(row => SpanOf(row.RunId) is { } span && span.Holds(row, width));
+    /// <exception cref="BatchPerfException"><c>ThresholdWindowNotPossible</c>: a run has more windows than are kept.</exception>
+    public IEnumerable<BatchIntervalMetrics> Windows() => _timeline.Widened.FirstOrDefault() is { Key: { } run, Value: var seconds }
+        ? throw new BatchPerfException(
+            "ThresholdWindowNotPossible",
+            ProblemKind.InvalidInput,
+            string.Create(CultureInfo.InvariantCulture, $"Run {run} is too long for windows of {DurationText.Format(width)}: at most {MetricsTimeline.MaxIntervals} of a run are kept."),
+            string.Create(CultureInfo.InvariantCulture, $"Give windows of {seconds:0.###} s or longer."))
+        : _timeline.Rows().Where(row => SpanOf(row.RunId) is { } span && span.Holds(row, width));
 
     private MeasuredSpan? SpanOf(string runId) =>
         _live.TryGetValue(runId, out var run) ? new MeasuredSpan(run.StartedAt, run.MeasuredFrom, run.MeasuredTo)

@@ -20,11 +20,36 @@ public sealed record ThresholdSubject(IReadOnlyList<BatchMetrics> Rows, Func<Tim
     /// <summary>The windows of a run that lie wholly in its measured part.</summary>
     /// <param name="run">A run in memory.</param>
     /// <param name="width">Length of a window.</param>
+    /// <exception cref="BatchPerfException"><c>ThresholdWindowNotPossible</c>: the run's intervals do not add up to such windows.</exception>
     public static IEnumerable<BatchIntervalMetrics> WindowsOf(BatchRun run, TimeSpan width)
     {
         ArgumentNullException.ThrowIfNull(run);
+        RequireWhole(width, run.IntervalSeconds, run.RunId);
         var span = new MeasuredSpan(run.StartedAt, run.MeasuredFrom, run.MeasuredTo);
         return MetricsTimeline.Of(run, width).Where(row => span.Holds(row, width));
+    }
+
+    /// <summary>Whether the intervals that a run in memory keeps, longer ones the longer it lasted, add up to such windows.</summary>
+    public static bool AddUp(TimeSpan width, BatchRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return AddUp(width, run.IntervalSeconds);
+    }
+
+    private static bool AddUp(TimeSpan width, int intervalSeconds) => width.Ticks % TimeSpan.FromSeconds(intervalSeconds).Ticks == 0;
+
+    /// <summary>Windows of another length than was asked for would be held against the limit, and some parts against none.</summary>
+    /// <exception cref="BatchPerfException"><c>ThresholdWindowNotPossible</c>.</exception>
+    internal static void RequireWhole(TimeSpan width, int intervalSeconds, string runId)
+    {
+        if (!AddUp(width, intervalSeconds))
+        {
+            throw new BatchPerfException(
+                "ThresholdWindowNotPossible",
+                ProblemKind.InvalidInput,
+                $"Run {runId} is known in intervals of {intervalSeconds} s, which do not add up to windows of {DurationText.Format(width)}.",
+                $"Give windows of a multiple of {intervalSeconds} s, or the run's results or results file instead of the run.");
+        }
     }
 
     /// <summary>Why metrics or a stored run cannot be looked at in parts.</summary>

@@ -5,11 +5,11 @@ internal static class ThresholdWindowJudge
 {
     /// <param name="threshold">One with a window.</param>
     /// <param name="windows">The windows of all request names.</param>
-    /// <param name="rows">The rows it is meant for.</param>
+    /// <param name="rows">The rows it is meant for: each run is judged by itself, for the windows of one say nothing of another; those of rows that belong to several runs are judged together.</param>
     public static IReadOnlyList<BatchThresholdResult> Judge(BatchThreshold threshold, IEnumerable<BatchIntervalMetrics> windows, IReadOnlyList<BatchMetrics> rows)
     {
         var known = windows.ToLookup(static w => (w.Name, w.Method));
-        return [.. rows.DistinctBy(static r => (r.Name, r.Method)).Select(row => Judge(threshold, row, [.. known[(row.Name, row.Method)]]))];
+        return [.. rows.DistinctBy(static r => (r.RunId, r.Name, r.Method)).Select(row => Judge(threshold, row, [.. known[(row.Name, row.Method)].Where(w => row.RunId is null || row.RunId == w.RunId)]))];
     }
 
     private static BatchThresholdResult Judge(BatchThreshold threshold, BatchMetrics row, IReadOnlyList<BatchIntervalMetrics> windows)
@@ -30,7 +30,7 @@ internal static class ThresholdWindowJudge
             WindowsKept = kept,
             WorstWindowStartSeconds = worst.Window.StartSeconds,
             Passed = kept == judged.Count,
-            Message = $"{row.Name}: {ThresholdJudge.Found(threshold, worst.Result)} in the worst of {judged.Count} windows of {length}, from {DurationText.Format(TimeSpan.FromSeconds(Math.Round(worst.Window.StartSeconds)))} on; {verdict}: {threshold.Text}.",
+            Message = $"{row.Name}: {ThresholdJudge.Found(threshold, worst.Result)} in the worst of {judged.Count} windows of {length}, from {DurationText.Format(TimeSpan.FromSeconds(Math.Round(worst.Window.StartSeconds, 1)))} on; {verdict}: {threshold.Text}.",
         };
     }
 

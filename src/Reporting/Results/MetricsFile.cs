@@ -26,6 +26,27 @@ public static class MetricsFile
         return RunJson.IsNamed(path) ? ThresholdSubject.Of(rows) : new ThresholdSubject(rows, width => Windows(path, width, cancellationToken));
     }
 
+    /// <summary>A run in memory whose results lie in a file: windows that its own intervals do not add up to are made of these.</summary>
+    /// <param name="run">The run, ended.</param>
+    /// <param name="resultPath">Its results file, complete.</param>
+    public static ThresholdSubject Subject(BatchRun run, string resultPath)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new ThresholdSubject(run.Metrics, width => ThresholdSubject.AddUp(width, run) ? ThresholdSubject.WindowsOf(run, width) : Windows(resultPath, width, run));
+    }
+
+    private static IEnumerable<BatchIntervalMetrics> Windows(string path, TimeSpan width, BatchRun run)
+    {
+        var timeline = new MeasuredTimeline(width);
+        timeline.Note(run.RunId, run.StartedAt, run.MeasuredFrom, run.MeasuredTo);
+        foreach (var result in new ResultCsvReader(path).Read())
+        {
+            timeline.Record(result);
+        }
+
+        return timeline.Windows();
+    }
+
     private static IEnumerable<BatchIntervalMetrics> Windows(string path, TimeSpan width, CancellationToken cancellationToken)
     {
         var timeline = new MeasuredTimeline(width);

@@ -110,6 +110,15 @@ public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_threshold_for_a_name_that_nothing_had_is_told_when_all_files_are_written()
+    {
+        Assert.NotEqual(ExitCode.Success, await RunAsync("-c", "1", "--batchCount", "5", "--threshold", "requests >= 0 in every 1500ms", "p99 < 60s for nobody-*"));
+
+        Assert.Contains("'nobody-*'", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(5, RunJson.Read(_cli.File("out/batch_volume_results.run.json")).Totals.Succeeded);
+    }
+
+    [Fact]
     public async Task A_misspelt_threshold_is_refused_before_anything_is_sent()
     {
         Assert.Equal(ExitCode.Usage, await RunAsync("-c", "1", "--batchCount", "5", "--threshold", "p59 < 1s"));

@@ -89,6 +89,49 @@ public sealed class ThresholdWindowTests
         Assert.Equal([2, 3, 4], timeline.Windows().Where(static w => w.Name == BatchMetrics.AggregatedName).Select(static w => w.StartSeconds));
     }
 
+    [Fact]
+    public void Each_run_is_judged_by_its_own_windows()
+    {
+        BatchMetrics[] rows = [new() { Name = BatchMetrics.AggregatedName, RunId = "run", Requests = 1 }, new() { Name = BatchMetrics.AggregatedName, RunId = "short", Requests = 1 }];
+
+        var results = BatchThreshold.Parse("p95 < 1s in every 10s").Test(new ThresholdSubject(rows, _ => [Window(0, 100, 200)]));
+
+        Assert.Equal([("run", true, 1), ("short", false, 0)], results.Select(static r => (r.RunId, r.Passed, r.Windows!.Value)));
+    }
+
+    [Theory]
+    [InlineData(1500, 1)]
+    [InlineData(1000, 2)]
+    [InlineData(3000, 2)]
+    public void Windows_that_a_runs_intervals_do_not_add_up_to_are_refused(int milliseconds, int intervalSeconds)
+    {
+        var problem = Assert.Throws<BatchPerfException>(() => ThresholdSubject.RequireWhole(TimeSpan.FromMilliseconds(milliseconds), intervalSeconds, "run"));
+
+        Assert.Equal("ThresholdWindowNotPossible", problem.ErrorId);
+        ThresholdSubject.RequireWhole(TimeSpan.FromSeconds(4), intervalSeconds, "run");
+    }
+
+    [Fact]
+    public void A_run_with_more_windows_than_are_kept_is_not_held_against_longer_ones()
+    {
+        var timeline = new MeasuredTimeline(TimeSpan.FromSeconds(1));
+        foreach (var second in new[] { 0, MetricsTimeline.MaxIntervals })
+        {
+            timeline.Record(new BatchResult
+            {
+                RunId = "run",
+                Name = "students-batch-1",
+                Scenario = "students",
+                Resource = "students",
+                Phase = RunPhase.Measured,
+                ScheduledAt = Start.AddSeconds(second),
+                ScheduledAfterMs = second * 1000,
+            });
+        }
+
+        Assert.Equal("ThresholdWindowNotPossible", Assert.Throws<BatchPerfException>(() => timeline.Windows().ToList()).ErrorId);
+    }
+
     private static ThresholdSubject Subject(params BatchIntervalMetrics[] windows) =>
         new([new BatchMetrics { Name = BatchMetrics.AggregatedName, Requests = 1 }], _ => windows);
 
