@@ -77,10 +77,12 @@ internal static class Application
             : File.Exists(standard) ? EnvironmentFile.Read(standard, host.Environment)
             : null;
 
+        var given = new SettingsReader(line.Find, host.Environment, file);
+        OptionRules.Check(line, given);
         var options = ResumeSettings.Over(line, host.FullPath);
 
         // Tests of atomicity and studies have no test type; what a variable says is meant for loads.
-        var typeless = new[] { OwnSettings.TestAtomicity, OwnSettings.MeasureBatchSize, OwnSettings.FindCapacity }.Any(s => line.Find(s.Name) is not null);
+        var typeless = given.Flag(OwnSettings.TestAtomicity) == true || given.Find(OwnSettings.MeasureBatchSize) is not null || given.Find(OwnSettings.FindCapacity) is not null;
         return new SettingsReader(name => typeless && name == KnownSettings.TestType.Name ? TestTypeName.Of(TestType.BatchVolume) : options(name), host.Environment, file);
     }
 }

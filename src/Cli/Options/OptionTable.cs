@@ -46,7 +46,7 @@ internal static class OptionTable
 
         new(KnownSettings.ClientCount, "-c", Shape, "n", "Clients; with arrivals, the most batches in flight. Default: 1000."),
         new(KnownSettings.SpawnRate, "-r", Shape, "n", "Clients started per second. Default: 25."),
-        new(KnownSettings.RunTimeInMinutes, "-m", Shape, "n", "Length of the run in minutes. Default: 30."),
+        new(KnownSettings.RunTimeInMinutes, "-m", Shape, "n", "Length of the run in minutes; beside --batchCount what comes first. Default: 30."),
         new(OwnSettings.Duration, null, Shape, "time", "Length of the run like 90s, 5m or 00:05:00; beats --runTimeInMinutes."),
         new(OwnSettings.BatchCount, null, Shape, "n", "Ends after this many batches."),
         new(OwnSettings.WarmUp, null, Shape, "time", "Time at full load before measuring begins. Default: none."),

@@ -7,6 +7,7 @@ using EdFi.BatchPerf.Reporting.Dashboard;
 using EdFi.BatchPerf.Reporting.Results;
 using EdFi.BatchPerf.Reporting.SetUp;
 using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Servers;
 
 namespace EdFi.BatchPerf.Cli.Running;
 
@@ -30,17 +31,18 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         var options = resumed?.Content.Header.Options ?? builder.Options(descriptors, await setUp.ReadParentsAsync(connection, builder, host.Stop));
         var plan = resumed?.Plan ?? builder.Plan(builder.Scenarios(options));
         setUp.WarnOf(connection, plan);
+        await using var meter = await ServerProbes.BeginAsync(settings, log, host.Stop);
         files.Open(plan.RequestNames(connection.ResourcesUrl), traffic);
         var id = resumed?.Id ?? RunId.New();
         files.OpenJournal(id, resumed, () => JournalHeader.Of(id, connection.BaseUrl, plan, options, settings.ScenarioPaths.Select(host.FullPath)));
-        var run = await LoadAsync(connection, plan, files, id, dashboard);
+        var run = await LoadAsync(connection, plan, files, id, dashboard, meter);
         return Report(run, files);
     }
 
     private ScenarioCatalog Catalog() =>
         settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath));
 
-    private async Task<BatchRun> LoadAsync(BatchConnection connection, RunPlan plan, RunFiles files, RunId id, RunDashboard? dashboard)
+    private async Task<BatchRun> LoadAsync(BatchConnection connection, RunPlan plan, RunFiles files, RunId id, RunDashboard? dashboard, ServerMeter? meter)
     {
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, plan.PlannedDuration, shown: log.IsInfo);
         if (dashboard is not null)
@@ -48,7 +50,6 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
             await host.Error.WriteLineAsync($"Dashboard: {dashboard.Url} (whoever has this address can change the load and stop the run)");
         }
 
-        var meter = await ServerProbes.BeginAsync(settings, log, host.Stop);
         var load = LoadRun.Start(connection, plan, new RunOptions
         {
             Sinks = settings.Harness.Debug ? [files.Results, new OutcomePrinter(host.Out)] : [files.Results],

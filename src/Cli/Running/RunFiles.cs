@@ -42,25 +42,24 @@ internal sealed class RunFiles : IAsyncDisposable
 
     public IEnumerable<string> Paths => [ReportPath, Results.Path, RunPath, Journal.Path, .. Locust.Paths];
 
-    /// <summary>Makes the directory and a results file that was asked for, so that a path that cannot be written is known before anything is sent.</summary>
+    /// <summary>Makes the directory and looks at the results file that was asked for, so that a path that cannot be written is known before anything is sent.</summary>
     /// <exception cref="BatchPerfException">A file or the directory cannot be written.</exception>
     public static RunFiles Prepare(RunSettings settings, ConsoleHost host)
     {
         var directory = host.FullPath(settings.Harness.OutputDirectory);
         OutputDirectory.Check(directory);
-        var files = new RunFiles(settings, host.FullPath, directory, TestTypeName.Of(settings.Harness.TestType).ToLowerInvariant());
         if (settings.ResultPath is { } path)
         {
-            files._results = ResultCsvSink.Open(host.FullPath(path), settings.Force);
+            ResultCsvSink.Probe(host.FullPath(path), settings.Force);
         }
 
-        return files;
+        return new RunFiles(settings, host.FullPath, directory, TestTypeName.Of(settings.Harness.TestType).ToLowerInvariant());
     }
 
-    /// <summary>Opens the files in the output directory; only now, so that a run that never begins leaves those of an earlier one alone.</summary>
+    /// <summary>Opens the files; only now, so that a run that never begins leaves those of an earlier one alone.</summary>
     public void Open(IEnumerable<RequestName> names, SetUpTraffic setUp)
     {
-        _results ??= ResultCsvSink.Open(Path.Combine(_directory, _prefix + "_results.csv"), force: true);
+        _results = _settings.ResultPath is { } path ? ResultCsvSink.Open(_fullPath(path), _settings.Force) : ResultCsvSink.Open(Path.Combine(_directory, _prefix + "_results.csv"), force: true);
         _locust = LocustReport.Open(_directory, _prefix, names, setUp);
     }
 

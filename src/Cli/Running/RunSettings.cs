@@ -145,7 +145,7 @@ internal sealed record RunSettings
             return duration;
         }
 
-        // A default must not end a run that batches or stages are to end; --runTimeInMinutes, given as an option beside them, may.
-        return otherEnd ? null : harness.RunTime;
+        // A default, or a variable for all runs, must not end a run that batches or stages are to end; --runTimeInMinutes, given as an option beside them, may.
+        return otherEnd && !settings.IsOption(KnownSettings.RunTimeInMinutes) ? null : harness.RunTime;
     }
 }

@@ -35,6 +35,13 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
         return file?.Find(variable) is { } written && !string.IsNullOrWhiteSpace(written.Text) ? written : null;
     }
 
+    /// <summary>True where the setting was given as an option, and not only by a variable.</summary>
+    public bool IsOption(Setting setting)
+    {
+        ArgumentNullException.ThrowIfNull(setting);
+        return !string.IsNullOrWhiteSpace(options(setting.Name));
+    }
+
     /// <summary>A text, trimmed; null where it was not given.</summary>
     public string? Text(Setting setting) => Find(setting)?.Text.Trim();
 

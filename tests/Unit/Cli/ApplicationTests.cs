@@ -118,6 +118,39 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_does_not_begin_leaves_no_results_file_in_the_way_of_the_next()
+    {
+        Assert.Equal(ExitCode.Connection, await _cli.RunAsync([.. Server(Nobody), "-t", "BATCH_VOLUME", "--resultPath", "mine.csv"]));
+        Assert.False(File.Exists(_cli.File("mine.csv")));
+    }
+
+    [Theory]
+    [InlineData("--remove", "--leftover")]
+    [InlineData("--poison StaleETag", "--testAtomicity")]
+    [InlineData("--loadClients 4", "--testAtomicity")]
+    [InlineData("--poison StaleETag --testAtomicity false", "--testAtomicity")]
+    [InlineData("--findLimit", "--measureBatchSize")]
+    [InlineData("--measureBatchSize 1 5 --findCapacity Clients", "--measureBatchSize and --findCapacity")]
+    [InlineData("--contentionShare 50%", "--contention")]
+    [InlineData("--leftover a.journal --testAtomicity", "--testAtomicity and --leftover")]
+    [InlineData("--resume a.journal --leftover b.journal", "--leftover and --resume")]
+    [InlineData("--testAtomicity --threshold p95<1s", "--threshold")]
+    [InlineData("--leftover a.journal --dashboard", "--dashboard")]
+    [InlineData("--testAtomicity --postgreSql Host=db", "--postgreSql")]
+    public async Task Options_that_would_be_passed_over_in_silence_are_refused(string options, string named)
+    {
+        Assert.Equal(ExitCode.Usage, await _cli.RunAsync([.. Server(Nobody), .. options.Split(' ')]));
+        Assert.Contains("(OptionConflict)", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(named, _cli.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_of_atomicity_that_is_switched_off_needs_a_test_type_like_any_load()
+    {
+        Assert.Equal(ExitCode.TestType, await _cli.RunAsync([.. Server(Nobody), "--testAtomicity", "false"]));
+    }
+
+    [Fact]
     public async Task An_output_directory_that_cannot_be_made_is_a_file_error()
     {
         File.WriteAllText(_cli.File("out"), "a file");

@@ -39,6 +39,37 @@ public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
         Assert.Equal(40, _server.Counts().BatchesCommitted - 1); // the look at /batch before the run commits an empty one
     }
 
+    [Fact]
+    public async Task Minutes_given_beside_a_number_of_batches_end_the_run_when_they_come_first()
+    {
+        Assert.Equal(ExitCode.Success, await RunAsync("-c", "1", "-tl", "students", "--batchCount", "1000000000", "-m", "0.005"));
+
+        Assert.Equal(StopReason.Duration, RunJson.Read(_cli.File("out/batch_volume_results.run.json")).StopReason);
+    }
+
+    [Fact]
+    public async Task Minutes_of_a_variable_do_not_end_a_run_that_a_number_of_batches_is_to_end()
+    {
+        _cli.Environment["RUN_TIME_IN_MINUTES"] = "0.00002";
+
+        Assert.Equal(ExitCode.Success, await RunAsync("-c", "1", "-tl", "students", "--batchCount", "50"));
+
+        Assert.Equal(StopReason.BatchCount, RunJson.Read(_cli.File("out/batch_volume_results.run.json")).StopReason);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_measured_costs_no_file_of_the_run_before()
+    {
+        Assert.Equal(ExitCode.Success, await RunAsync("-c", "1", "-tl", "students", "--batchCount", "3"));
+        var before = Contents();
+
+        Assert.Equal(ExitCode.Usage, await RunAsync("-c", "1", "-tl", "students", "--batchCount", "3", "--serverProcess", "there-is-no-such-process"));
+
+        Assert.Equal(before, Contents());
+
+        Dictionary<string, string> Contents() => Directory.GetFiles(_cli.File("out")).ToDictionary(static f => f, File.ReadAllText, StringComparer.Ordinal);
+    }
+
     [Theory]
     [InlineData(true, 15, 0)]
     [InlineData(false, 10, 5)]

@@ -1,0 +1,58 @@
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Cli.Options;
+
+/// <summary>Options that mean nothing without another one, or beside it: whoever gives them would get a job that they did not ask for.</summary>
+internal static class OptionRules
+{
+    /// <summary>Each is a job of its own.</summary>
+    private static readonly Setting[] Jobs = [OwnSettings.TestAtomicity, OwnSettings.MeasureBatchSize, OwnSettings.FindCapacity, OwnSettings.Leftover, OwnSettings.Resume];
+
+    private static readonly (Setting Option, Setting Needs)[] Needs =
+    [
+        (OwnSettings.Remove, OwnSettings.Leftover),
+        (OwnSettings.Poison, OwnSettings.TestAtomicity),
+        (OwnSettings.Position, OwnSettings.TestAtomicity),
+        (OwnSettings.CancelBatch, OwnSettings.TestAtomicity),
+        (OwnSettings.LoadClients, OwnSettings.TestAtomicity),
+        (OwnSettings.KeepSurvivors, OwnSettings.TestAtomicity),
+        (OwnSettings.FindLimit, OwnSettings.MeasureBatchSize),
+        (OwnSettings.KneeTolerance, OwnSettings.MeasureBatchSize),
+        (OwnSettings.CapacityStart, OwnSettings.FindCapacity),
+        (OwnSettings.CapacityMaximum, OwnSettings.FindCapacity),
+        (OwnSettings.CapacityResolution, OwnSettings.FindCapacity),
+        (OwnSettings.DrainTime, OwnSettings.FindCapacity),
+        (OwnSettings.ContentionShare, OwnSettings.Contention),
+    ];
+
+    /// <summary>What only a load can do or be held against.</summary>
+    private static readonly Setting[] OfLoads =
+    [
+        OwnSettings.Threshold, OwnSettings.Contention, OwnSettings.Dashboard, OwnSettings.DashboardPort, OwnSettings.ResultPath, OwnSettings.Journal,
+        OwnSettings.PostgreSql, OwnSettings.ServerProcess, OwnSettings.MetricsCommand,
+    ];
+
+    /// <exception cref="BatchPerfException">OptionConflict; <c>InvalidSetting</c> where a flag is neither true nor false.</exception>
+    public static void Check(CommandLine line, SettingsReader settings)
+    {
+        var jobs = Jobs.Where(IsGiven).ToList();
+        if (jobs.Count > 1)
+        {
+            throw Conflict($"--{jobs[0].Name} and --{jobs[1].Name} were given together.", "Each is a job of its own: run one after the other.");
+        }
+
+        foreach (var (option, needs) in Needs.Where(n => IsGiven(n.Option) && !IsGiven(n.Needs)))
+        {
+            throw Conflict($"--{option.Name} was given without --{needs.Name}.", $"Add --{needs.Name}, or leave --{option.Name} out.");
+        }
+
+        if (jobs is [var job] && (job == OwnSettings.TestAtomicity || job == OwnSettings.Leftover) && Array.Find(OfLoads, IsGiven) is { } useless)
+        {
+            throw Conflict($"--{useless.Name} was given together with --{job.Name}, which makes no load.", $"Leave --{useless.Name} out.");
+        }
+
+        bool IsGiven(Setting option) => OptionTable.All.First(o => o.Setting == option).Kind == OptionKind.Flag ? settings.Flag(option) == true : !string.IsNullOrWhiteSpace(line.Find(option.Name));
+    }
+
+    private static BatchPerfException Conflict(string message, string nextStep) => new("OptionConflict", ProblemKind.InvalidInput, message, nextStep);
+}
