@@ -123,8 +123,10 @@ Describe '-PostgreSql without a server' {
         $simulator.Counts().batchRequests | Should -Be 0
     }
 
-    It 'says that a server cannot be reached' {
-        Assert-Problem PostgreSqlUnreachable ConnectionError '*cannot be reached*' { Invoke-BatchVolumeTest @load -BatchCount 1 -PostgreSql 'Host=/nowhere/at/all;Username=me;Password=x' }
+    It 'says that a server cannot be reached, and leaves no file in the way of the next attempt' {
+        $path = "$TestDrive/unreachable.csv"
+        Assert-Problem PostgreSqlUnreachable ConnectionError '*cannot be reached*' { Invoke-BatchVolumeTest @load -BatchCount 1 -ResultPath $path -PostgreSql 'Host=/nowhere/at/all;Username=me;Password=x' }
+        Get-ChildItem "$TestDrive/unreachable*" | Should -BeNullOrEmpty
     }
 }
 

@@ -81,8 +81,8 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
         var number = _runs.Count + 1;
         _files?.Dispose();
         OpenDashboard();
+        var meter = BeginMeter(); // before files are opened: where it fails, those of an earlier run stay
         _files = Check(() => RunFiles.Open(RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), RunNumbers.File(JournalFile, number, _total), Force, start, base.Connection));
-        var meter = BeginMeter();
         _load = Check(() => LoadRun.Start(base.Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun, Server = meter, Observers = [.. _files.Options.Observers, .. DashboardObservers] }));
         _runs.Add(_load.Run);
         if (RunVariable is not null)
