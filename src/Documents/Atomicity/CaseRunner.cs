@@ -8,9 +8,12 @@ namespace EdFi.BatchPerf.Documents.Atomicity;
 internal sealed class CaseRunner(BatchConnection connection, IScenario scenario, RunId run, TestBatchWriter writer, PoisonMaker poisons, AtomicityPlan plan, Action<string> noteLeft)
 {
     private const int MostAttempts = 10;
+    private const int MostSweeps = 3;
+    private static readonly TimeSpan SweepPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private readonly TestDocuments _documents = new(connection.GetResources());
     private readonly List<TestBatch> _late = [];
+    private readonly List<TestBatch> _unclean = [];
     private TimeSpan _usual;
 
     /// <summary>Commits a batch without poison: the cases that follow prove something only if this one can be seen.</summary>
@@ -112,21 +115,39 @@ internal sealed class CaseRunner(BatchConnection connection, IScenario scenario,
         };
     }
 
-    /// <summary>Deletes what batches without an answer may have committed after they were cleaned up.</summary>
+    /// <summary>Deletes what batches without an answer may have committed after they were cleaned up, and what a server that was busy or away for a while did not delete; what stays then is noted.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        foreach (var batch in _late)
+        foreach (var batch in _unclean.Union(_late).ToList())
         {
-            await CleanUpAsync(batch, cancellationToken);
+            var left = await DeleteAsync(batch, cancellationToken);
+            for (var attempt = 1; left.Count > 0 && attempt < MostSweeps && !cancellationToken.IsCancellationRequested; attempt++)
+            {
+                await Task.Delay(SweepPause, CancellationToken.None);
+                left = await DeleteAsync(batch, cancellationToken);
+            }
+
+            Note(left);
         }
     }
 
-    /// <summary>Deletes the batch's documents; a test that is given up meanwhile leaves it a bounded time.</summary>
     private async Task<IReadOnlyList<string>> CleanUpAsync(TestBatch batch, CancellationToken givenUp)
+    {
+        var left = await DeleteAsync(batch, givenUp);
+        if (left.Count > 0)
+        {
+            _unclean.Add(batch);
+        }
+
+        return left;
+    }
+
+    /// <summary>Deletes the batch's documents; a test that is given up meanwhile leaves it a bounded time.</summary>
+    private async Task<IReadOnlyList<string>> DeleteAsync(TestBatch batch, CancellationToken givenUp)
     {
         using var bound = new CancellationTokenSource();
         await using var registration = givenUp.Register(() => bound.CancelAfter(plan.CleanUpTimeout));
-        return Note(await _documents.DeleteAsync(batch.Documents, bound.Token));
+        return await _documents.DeleteAsync(batch.Documents, bound.Token);
     }
 
     private IReadOnlyList<string> Keep(TestBatch batch) =>

@@ -76,7 +76,8 @@ internal sealed class TestDocuments(IResourceClient client)
                 "PreparationFailed",
                 answer.Status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
                 $"POST {document.Resource} answered {Describe(answer)}: the documents that the batch updates and deletes cannot be prepared.",
-                "Use a key whose claim set may create, read and delete the scenario's documents one by one, and look at the server's log.");
+                answer.Status is 429 or 503 ? "The server has no time for more requests: test it when it has, or raise its rate limit."
+                    : "Use a key whose claim set may create, read and delete the scenario's documents one by one, and look at the server's log.");
         }
 
         document.KnownId = answer.Id;

@@ -74,7 +74,7 @@ public sealed class BatchAtomicityResult
     /// <summary>The survivors in one line, for files; empty for none.</summary>
     public string SurvivorNames { get; init; } = "";
 
-    /// <summary>Documents of this batch that were there at the end and could not, or should not, be deleted, in one line; empty for none.</summary>
+    /// <summary>Documents of this batch that could not, or should not, be deleted when its case ended, in one line; empty for none. Those that could not are tried again at the end of the test; a warning names what stays.</summary>
     public string NotCleanedUp { get; init; } = "";
 
     /// <summary>What the verdict rests on, in words.</summary>

@@ -170,6 +170,26 @@ public sealed class AtomicityTests
     }
 
     [Fact]
+    public async Task What_a_busy_server_did_not_delete_at_first_is_deleted_at_the_end()
+    {
+        await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions());
+        var plan = NoSettling with { Poisons = [AtomicityPoison.UnresolvedReference], Positions = ["First"] };
+        var (before, after) = (Requests(rig), 0L);
+        await rig.RunAsync("Student", 2, plan, _ => after = Requests(rig));
+
+        // The same again, but the last requests of the case, which delete, are refused until it has been judged.
+        rig.Simulator.Change(o => o with { RateLimit = (int)(after - before) - 3, RateWindow = 1e6 });
+        var test = rig.Test("Student", 2, plan);
+        var results = await test.RunAsync(new AtomicityRig.Each(_ => rig.Simulator.Change(static o => o with { RateLimit = 0 })), CancellationToken.None);
+
+        var result = Assert.Single(results);
+        Assert.Equal(AtomicityVerdict.Atomic, result.Verdict);
+        Assert.Contains("429", result.NotCleanedUp, StringComparison.Ordinal);
+        Assert.Empty(test.NotCleanedUp);
+        Assert.Equal(0, rig.Left);
+    }
+
+    [Fact]
     public async Task What_cannot_be_deleted_is_named_with_the_reason()
     {
         await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions());
@@ -195,6 +215,8 @@ public sealed class AtomicityTests
         Assert.Equal("PositionInvalid", error.ErrorId);
         Assert.Contains(named, error.Message, StringComparison.Ordinal);
     }
+
+    private static long Requests(AtomicityRig rig) => rig.Simulator.Counts().Resources.Values.Sum() + rig.Simulator.Counts().BatchRequests;
 
     private static string KeyIn(string naturalKey) => System.Text.RegularExpressions.Regex.Match(naturalKey, "\"(studentUniqueId|sectionIdentifier)\":\"(?<key>[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["key"].Value;
 }
