@@ -86,6 +86,13 @@ Describe 'Measure-BatchSize' {
         $study | Out-String -Width 80 | Should -Match '60 operations \(Search\)'
     }
 
+    It 'shows no interval where there is none' {
+        $text = [EdFi.BatchPerf.BatchSizeStudy]@{ Server = 'http://dms.example.org'; KneeTripleCount = 5; BestTripleCount = 5; KneeTolerance = 0.1; FixedMs = 2; MarginalMs = 0.5 } | Out-String -Width 80
+        $text | Should -Match 'Knee +: 5 triples, within 10 % of the best, 5 triples'
+        $text | Should -Match 'Fixed ms +: 2\.000 a batch'
+        $text | Should -Not -Match '\( *to *\)'
+    }
+
     It 'asks once and sends nothing with -WhatIf' {
         $simulator.ResetCounts()
         Measure-BatchSize @short 1, 2 -FindLimit -WhatIf | Should -BeNullOrEmpty

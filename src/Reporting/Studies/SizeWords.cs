@@ -15,7 +15,8 @@ internal static class SizeWords
         var parts = new List<string>();
         if (point.Refused)
         {
-            parts.Add("Refused with 413. " + (runs.FirstOrDefault(static r => r.Refused && r.RunId is not null) ?? runs.First(static r => r.Refused)).Refusal);
+            var sent = runs.FirstOrDefault(static r => r.Refused && r.RunId is not null);
+            parts.Add(sent is null ? runs.First(static r => r.Refused).Refusal! : "Refused with 413. " + sent.Refusal);
         }
 
         if (point.ClientLimited)
@@ -79,8 +80,10 @@ internal static class SizeWords
 
         var point = study.Points.First(p => p.TripleCount == knee);
         var best = study.Points.First(p => p.TripleCount == study.BestTripleCount);
-        var words = Text($"Use {Triples([knee])} ({point.OperationCount:0.#} operations) a batch: {point.CommittedOperationsPerSecond:#,0} committed operations/s{Range(point.CommittedOperationsPerSecondLow, point.CommittedOperationsPerSecondHigh, "#,0")} at p95 {point.P95Ms:0.0} ms with {study.ClientCount} clients.");
-        words += knee == best.TripleCount
+        var words = Text($"Use {Triples([knee])} ({point.OperationCount:0.#} operations) a batch: {point.CommittedOperationsPerSecond:#,0} committed operations/s{Range(point.CommittedOperationsPerSecondLow, point.CommittedOperationsPerSecondHigh, "#,0")} at p95 {point.P95Ms:0.0} ms with {study.ClientCount} client{(study.ClientCount == 1 ? "" : "s")}.");
+        words += study.Points.Count(static p => p.Runs > 0) == 1
+            ? " It is the only size that was measured: nothing says whether another does better."
+            : knee == best.TripleCount
             ? " No other size commits more."
             : Text($" That is {point.CommittedOperationsPerSecond / best.CommittedOperationsPerSecond * 100:0} % of the best, {Triples([best.TripleCount])} at p95 {best.P95Ms:0.0} ms, and the smallest size within {study.KneeTolerance * 100:0.#} % of it.");
         if (study is { KneeLowTripleCount: { } low, KneeHighTripleCount: { } high } && low != high)
@@ -103,7 +106,8 @@ internal static class SizeWords
         }
 
         var words = Text($" A batch costs {start:0.00} ms{Range(study.FixedLowMs, study.FixedHighMs, "0.00")} and {slope:0.000} ms{Range(study.MarginalLowMs, study.MarginalHighMs, "0.000")} more for each operation.");
-        return study.FixedLowMs <= 0 ? words + " The fixed cost cannot be told from nothing." : words;
+        words += study.FixedLowMs <= 0 ? " The fixed cost cannot be told from nothing." : "";
+        return study.MarginalLowMs <= 0 ? words + " What an operation adds cannot be told from nothing." : words;
     }
 
     private static string Limit(BatchSizeStudy study, IReadOnlyList<StudySize> sizes)

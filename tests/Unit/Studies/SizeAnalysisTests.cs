@@ -62,7 +62,7 @@ public sealed class SizeAnalysisTests
 
         Assert.Equal((60, BatchLimitSource.Search, 20), (study.BatchLimit, study.BatchLimitSource, study.BestTripleCount));
         Assert.True(study.Points[^1].Refused);
-        Assert.StartsWith("Refused with 413. Not sent: 99 operations", study.Points[^1].Note, StringComparison.Ordinal);
+        Assert.StartsWith("Not sent: 99 operations", study.Points[^1].Note, StringComparison.Ordinal);
         Assert.Null(study.Points[^1].CommittedOperationsPerSecond);
         Assert.EndsWith("The server takes at most 60 operations in a batch, 20 triples (tried).", study.Recommendation, StringComparison.Ordinal);
     }
@@ -113,6 +113,26 @@ public sealed class SizeAnalysisTests
         var study = SizeAnalysis.Of(Schedule(repeat: 5, change: static run => run with { ServiceP50Ms = run.OperationCount > 50 ? run.ServiceP50Ms * 4 : run.ServiceP50Ms }), Setting);
 
         Assert.Contains(study.Notes, static n => n.StartsWith("Latency is no straight line", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_size_is_not_called_better_than_others()
+    {
+        var study = SizeAnalysis.Of(Schedule(repeat: 3, change: static run => run.TripleCount == 5 ? run : run with { Batches = 0 }), Setting);
+
+        Assert.Equal(5, study.KneeTripleCount);
+        Assert.Contains("the only size that was measured", study.Recommendation, StringComparison.Ordinal);
+        Assert.DoesNotContain("No other size", study.Recommendation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_slope_that_may_be_zero_or_less_is_called_so()
+    {
+        var study = SizeAnalysis.Of(Schedule(repeat: 5, change: static run => run with { ServiceP50Ms = 20 + (run.Number % 3) }), Setting);
+
+        Assert.True(study.MarginalLowMs <= 0);
+        Assert.Contains("What an operation adds cannot be told from nothing.", study.Recommendation, StringComparison.Ordinal);
+        Assert.DoesNotContain("The fixed cost cannot", study.Recommendation, StringComparison.Ordinal);
     }
 
     private static SizeSchedule Schedule(int repeat, int? limit = null, int stopAfter = int.MaxValue, Func<BatchSizeRun, BatchSizeRun>? change = null)
