@@ -21,6 +21,7 @@ public sealed class Chromium : IAsyncLifetime
             return; // every test is skipped
         }
 
+        Assertions.SetDefaultExpectTimeout(30_000); // a crowded machine is no fault of the page
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
