@@ -87,9 +87,10 @@ public sealed class TestBatchAtomicityCommand : DocumentWritingCmdlet
         var keys = Check(() => Keys(Fixture));
         var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath));
         var scenarios = new AtomicityScenarios(catalog, Scenario, BatchTripleCount, Seed, keys);
-        var names = Check(() => scenarios.Compile([])).Select(static s => s.RequestName);
+        var draft = Check(() => scenarios.Compile([]));
+        var names = draft.Select(static s => s.RequestName);
         var plan = Plan();
-        Check(() => plan.Check(scenarios.Compile([])));
+        Check(() => plan.Check(draft));
         if (!ShouldProcess(Connection.BaseUrl.ToString(), $"Send poisoned batches of {string.Join(", ", names)}, and write and delete the documents that they are about"))
         {
             return;
