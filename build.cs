@@ -14,10 +14,10 @@ using System.Xml.Linq;
 (string Name, string Does, Func<string[], Task<int>> RunAsync)[] targets =
 [
     ("build", "builds the solution and lays out the module in out/module/EdFi.BatchPerf", _ => Build.RunAsync()),
-    ("test", "builds, then runs the xunit and the Pester tests and counts both", _ => Tests.RunAsync(unit: true, pester: true)),
+    ("test", "builds, then runs the xunit and the Pester tests and counts both: test [--version PESTER]", options => Tests.RunAsync(unit: true, pester: true, options)),
     ("unit", "builds, then runs the xunit tests only", _ => Tests.RunAsync(unit: true, pester: false)),
-    ("pester", "builds, then runs the Pester tests only, or those of the files named: pester Module", names => Tests.RunAsync(unit: false, pester: true, names)),
-    ("demo", "builds, then load-tests a simulator for about 15 seconds; the files go to out/demo", _ => Demo.RunAsync()),
+    ("pester", "builds, then runs the Pester tests, or those of the files named: pester [--version PESTER] [Module]", options => Tests.RunAsync(unit: false, pester: true, options)),
+    ("demo", "builds, then load-tests a simulator for about 35 seconds; the files go to out/demo", _ => Demo.RunAsync()),
     ("package", "makes the nupkg, and builds that bring their own .NET for this platform", _ => Package.RunAsync()),
     ("bench", "runs the side-by-side measurements in bench/, passing on the arguments", Bench.RunAsync),
     ("clean", "deletes what the other targets made", _ => Clean.RunAsync()),
@@ -127,32 +127,33 @@ static class Notices
     public static void Copy(string folder)
     {
         Files.Copy(Repository.Path(), "THIRD-PARTY-NOTICES.md", folder);
-        var licence = Repository.Path("src", "Reporting", "Page", "node_modules", "uplot", "LICENSE");
-        if (File.Exists(licence))
-        {
-            Directory.CreateDirectory(Path.Combine(folder, "licenses"));
-            File.Copy(licence, Path.Combine(folder, "licenses", "uPlot.txt"), overwrite: true);
-        }
+        Directory.CreateDirectory(Path.Combine(folder, "licenses"));
+        File.Copy(Repository.Path("src", "Reporting", "Page", "Vendor", "uPlot", "LICENSE"), Path.Combine(folder, "licenses", "uPlot.txt"), overwrite: true);
     }
 }
 
 static class Tests
 {
-    private const int NoPester = 3;
-
     private static string Results { get; } = Repository.Path("out", "test-results");
 
-    public static async Task<int> RunAsync(bool unit, bool pester, params string[] names)
+    public static async Task<int> RunAsync(bool unit, bool pester, params string[] options)
     {
+        var (version, names) = Pester.Choose(options);
         await Build.RunAsync();
         Files.Recreate(Results);
-        var sum = new Count(0, 0, 0);
+        var sum = new Count(0, 0, 0, []);
         foreach (var project in unit ? Directory.GetFiles(Repository.Path("tests"), "*.csproj", SearchOption.AllDirectories) : [])
         {
             sum += await UnitAsync(project);
         }
 
-        sum += pester ? await PesterAsync(names) : default;
+        sum += pester ? await PesterAsync(version, names) : new Count(0, 0, 0, []);
+        foreach (var reason in sum.SkippedTests.GroupBy(test => test.Reason).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            Console.WriteLine($"{Environment.NewLine}Skipped ({reason.Count()}): {reason.Key}");
+            Array.ForEach([.. reason.Select(test => test.Name).Order(StringComparer.Ordinal)], name => Console.WriteLine($"  {name}"));
+        }
+
         Console.WriteLine($"{Environment.NewLine}{sum.Passed} passed, {sum.Failed} failed, {sum.Skipped} skipped");
         return sum is { Failed: 0, Passed: > 0 } ? 0 : 1;
     }
@@ -165,48 +166,40 @@ static class Tests
         var exit = await Shell.RunAsync("dotnet", "test", project, "-c", "Release", "--no-build", "--nologo", "--results-directory", Results, "--logger", $"trx;LogFileName={name}.trx", "--logger", "console;verbosity=minimal", "--blame-hang-timeout", "10m", "--blame-hang-dump-type", "none");
         var report = File.Exists(trx) ? XDocument.Load(trx).Descendants().ToLookup(element => element.Name.LocalName) : null;
         var counters = report?["Counters"].FirstOrDefault();
-        foreach (var reason in report?["UnitTestResult"].Where(result => (string?)result.Attribute("outcome") == "NotExecuted").GroupBy(result => result.Value.Trim()) ?? [])
-        {
-            Console.WriteLine($"{reason.Count()} skipped: {reason.Key}");
-        }
-
+        var skipped = (report?["UnitTestResult"] ?? []).Where(result => (string?)result.Attribute("outcome") == "NotExecuted").Select(result => new SkippedTest((string?)result.Attribute("testName") ?? "?", result.Value.Trim()));
         int Read(string attribute) => (int?)counters?.Attribute(attribute) ?? 0;
-        return new Count(Read("passed"), Read("executed") - Read("passed"), Read("total") - Read("executed")).OrCrashed(exit);
+        return new Count(Read("passed"), Read("executed") - Read("passed"), Read("total") - Read("executed"), [.. skipped]).OrCrashed(exit);
     }
 
-    private static async Task<Count> PesterAsync(string[] names)
+    private static async Task<Count> PesterAsync(string version, string[] names)
     {
-        if (await PowerShell.FindAsync() is not { } powerShell)
+        try
         {
-            return NotRun("no PowerShell 7.4 or newer is on PATH, and none could be restored as a .NET tool");
+            var powerShell = await PowerShell.FindAsync();
+            var pester = await Pester.UnpackAsync(version);
+            var result = Path.Combine(Results, "pester.json");
+            var nupkg = Path.Combine(Results, Path.GetFileName(Nupkg.Place));
+            Nupkg.Write(ModuleFolder.Default, nupkg);
+            Environment.SetEnvironmentVariable("EDFI_BATCHPERF_NUPKG", nupkg);
+            Shell.Say($"Pester tests (Pester {version}, PowerShell {powerShell.Version})");
+            var exit = await powerShell.RunAsync("-NonInteractive", "-File", Repository.Path("tests", "Pester", "run.ps1"), "-ModulePath", ModuleFolder.Default, "-ResultPath", result, "-PesterPath", pester, "-Name", string.Join(',', names));
+            using var counts = JsonDocument.Parse(File.Exists(result) ? File.ReadAllText(result) : "{}");
+            int Read(string name) => counts.RootElement.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
+            SkippedTest[] skipped = counts.RootElement.TryGetProperty("skippedTests", out var tests) ? [.. tests.EnumerateArray().Select(test => new SkippedTest(test.GetProperty("name").GetString()!, test.GetProperty("reason").GetString()!))] : [];
+            return new Count(Read("passed"), Read("failed"), Read("skipped"), skipped).OrCrashed(exit);
         }
-
-        var result = Path.Combine(Results, "pester.json");
-        var nupkg = Path.Combine(Results, Path.GetFileName(Nupkg.Place));
-        Nupkg.Write(ModuleFolder.Default, nupkg);
-        Environment.SetEnvironmentVariable("EDFI_BATCHPERF_NUPKG", nupkg);
-        Shell.Say($"Pester tests (PowerShell {powerShell.Version})");
-        var exit = await powerShell.RunAsync("-NonInteractive", "-File", Repository.Path("tests", "Pester", "run.ps1"), "-ModulePath", ModuleFolder.Default, "-ResultPath", result, "-ToolPath", Repository.Path(".tools", "Modules"), "-Name", string.Join(',', names));
-        if (exit == NoPester)
+        catch (BuildException e)
         {
-            return NotRun("no Pester 5.5 or newer is among the modules, and none could be saved from the PowerShell Gallery");
+            Console.WriteLine($"THE PESTER TESTS DID NOT RUN, which counts as one failure. {e.Message}");
+            return new Count(0, 1, 0, []);
         }
-
-        using var counts = JsonDocument.Parse(File.Exists(result) ? File.ReadAllText(result) : "{}");
-        int Read(string name) => counts.RootElement.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
-        return new Count(Read("passed"), Read("failed"), Read("skipped")).OrCrashed(exit);
     }
 
-    private static Count NotRun(string why)
-    {
-        var tests = Directory.GetFiles(Repository.Path("tests", "Pester"), "*.Tests.ps1").Sum(file => Regex.Count(File.ReadAllText(file), @"(?m)^\s*It\s"));
-        Console.WriteLine($"THE {tests} PESTER TESTS DID NOT RUN: {why}. They are counted as skipped.");
-        return new Count(0, 0, tests);
-    }
+    private readonly record struct SkippedTest(string Name, string Reason);
 
-    private readonly record struct Count(int Passed, int Failed, int Skipped)
+    private readonly record struct Count(int Passed, int Failed, int Skipped, SkippedTest[] SkippedTests)
     {
-        public static Count operator +(Count a, Count b) => new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped);
+        public static Count operator +(Count a, Count b) => new(a.Passed + b.Passed, a.Failed + b.Failed, a.Skipped + b.Skipped, [.. a.SkippedTests, .. b.SkippedTests]);
 
         /// <summary>A runner that says it failed, or ran nothing, without naming a failed test, counts as one.</summary>
         public Count OrCrashed(int exit)
@@ -222,6 +215,34 @@ static class Tests
     }
 }
 
+/// <summary>Pester from NuGet, in a version that Directory.Packages.props lists with its hash; a Pester among the user's modules is not used.</summary>
+static class Pester
+{
+    private static readonly string[] Versions = [.. XDocument.Load(Repository.Path("Directory.Packages.props")).Descendants("PesterVersion").Select(version => version.Attribute("Include")!.Value)];
+
+    /// <summary>The version after --version, else the default one, and whatever else was given.</summary>
+    public static (string Version, string[] Names) Choose(string[] options)
+    {
+        var at = Array.IndexOf(options, "--version");
+        if (at < 0)
+        {
+            return (Versions[0], options);
+        }
+
+        var version = options.ElementAtOrDefault(at + 1) ?? "";
+        BuildException.ThrowIf(!Versions.Contains(version), $"--version takes one of the versions of Pester that Directory.Packages.props lists: {string.Join(", ", Versions)}.");
+        return (version, [.. options[..at], .. options[(at + 2)..]]);
+    }
+
+    /// <summary>Restores the package, compares its hash, unpacks it and returns the module's manifest.</summary>
+    public static async Task<string> UnpackAsync(string version)
+    {
+        var folder = Repository.Path("out", "pester", version);
+        await Shell.QuietlyAsync("dotnet", "msbuild", Repository.Path("tools", "Pester"), "-restore", "-t:Unpack", $"-p:Wanted={version}", $"-p:Folder={folder}", "-v:quiet", "-nologo");
+        return Path.Combine(folder, "tools", "Pester.psd1");
+    }
+}
+
 static class Demo
 {
     private static string Results { get; } = Repository.Path("out", "demo");
@@ -230,28 +251,12 @@ static class Demo
     {
         await Build.RunAsync();
         Files.Recreate(Results);
+        var powerShell = await PowerShell.FindAsync();
         Environment.SetEnvironmentVariable("PERF_API_KEY", Simulator.Key);
         Environment.SetEnvironmentVariable("PERF_API_SECRET", Simulator.Secret);
         await using var simulator = await Simulator.StartAsync("--latency-transaction-ms", "20", "--latency-operation-ms", "0.5");
-        Shell.Say($"A simulated server is at {simulator.Url}: 20 ms a transaction and 0.5 ms for each of its operations");
-        try
-        {
-            return await PowerShell.FindAsync() is { } powerShell
-                ? await powerShell.RunAsync("-File", Repository.Path("examples", "demo.ps1"), "-BaseUrl", simulator.Url, "-ModulePath", ModuleFolder.Default, "-OutputPath", Results)
-                : await WithoutPowerShellAsync(simulator.Url);
-        }
-        finally
-        {
-            // Also after Ctrl+C: the files are complete then, and say how far the run came.
-            Console.WriteLine($"The files are in {Repository.Relative(Results)}:");
-            Array.ForEach(Directory.GetFiles(Results), file => Console.WriteLine($"  {Path.GetFileName(file)} ({new FileInfo(file).Length:N0} bytes)"));
-        }
-    }
-
-    private static Task<int> WithoutPowerShellAsync(string url)
-    {
-        Console.WriteLine("No PowerShell 7.4 or newer is on PATH or can be restored, so the console program runs the same job.");
-        return Shell.RunAsync("dotnet", Path.Combine(Repository.Output("Cli", "net10.0"), "edfi-batchperf.dll"), "--baseUrl", url, "--testType", "BATCH_VOLUME", "--clientCount", "10", "--spawnRate", "10", "--runTimeInMinutes", "0.25", "--output", Results);
+        Shell.Say($"examples/demo.ps1 in PowerShell {powerShell.Version}, against a simulated server (20 ms a transaction, 0.5 ms an operation)");
+        return await powerShell.RunAsync("-File", Repository.Path("examples", "demo.ps1"), "-BaseUrl", simulator.Url, "-ModulePath", ModuleFolder.Default, "-OutputPath", Results);
     }
 }
 
@@ -292,8 +297,12 @@ static class Package
         Shell.Say($"Publishing {name} for {Platform}");
         var folder = Path.Combine(Folder, name);
         string[] shape = ["-r", Platform, "-p:SelfContained=true", "-p:PublishSingleFile=true", "-p:IncludeNativeLibrariesForSelfExtract=true"];
-        var restored = await Shell.TryAsync("dotnet", ["restore", Repository.Path("src", project), "--nologo", "-v", "quiet", .. shape]);
-        await Shell.QuietlyAsync("dotnet", ["publish", Repository.Path("src", project), "-c", "Release", "--nologo", "-v", "quiet", "-o", folder, .. restored ? ["--no-restore", .. shape] : Array.Empty<string>()]);
+
+        // The build above was restored from the lock files, which know no platform: listing the platforms in the projects would make every
+        // restore download the runtimes of all of them. What a platform adds is its runtime, which lock files do not cover anyway.
+        string[] unlocked = ["-p:RestorePackagesWithLockFile=false", "-p:RestoreLockedMode=false", "-p:NuGetLockFilePath=obj/none.lock.json"];
+        var restored = await Shell.TryAsync("dotnet", ["restore", Repository.Path("src", project), "--nologo", "-v", "quiet", .. shape, .. unlocked]);
+        await Shell.QuietlyAsync("dotnet", ["publish", Repository.Path("src", project), "-c", "Release", "--nologo", "-v", "quiet", "-o", folder, .. restored ? ["--no-restore", .. shape] : unlocked]);
         foreach (var file in Directory.GetFiles(folder).Where(file => Unwanted.IsMatch(file)))
         {
             File.Delete(file);
@@ -373,7 +382,7 @@ static class Clean
     public static Task<int> RunAsync()
     {
         string[] projects = [.. new[] { "src", "tests", "tools", "bench" }.Select(folder => Repository.Path(folder)).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.csproj", SearchOption.AllDirectories)).Select(project => Path.GetDirectoryName(project)!)];
-        foreach (var folder in projects.SelectMany(project => new[] { Path.Combine(project, "bin"), Path.Combine(project, "obj") }).Append(Repository.Path("src", "Reporting", "Page", "node_modules")).Append(Repository.Path("out")).Where(Directory.Exists))
+        foreach (var folder in projects.SelectMany(project => new[] { Path.Combine(project, "bin"), Path.Combine(project, "obj") }).Append(Repository.Path("out")).Where(Directory.Exists))
         {
             Directory.Delete(folder, recursive: true);
         }
@@ -382,20 +391,36 @@ static class Clean
     }
 }
 
-/// <summary>A PowerShell that is new enough: from PATH, or else restored as a local .NET tool.</summary>
+/// <summary>
+/// A PowerShell that is new enough: from PATH, or else the local .NET tool. As a .NET tool, pwsh only starts another process and awaits
+/// it; what is run here is that other one, so that ending it ends PowerShell.
+/// </summary>
 sealed record PowerShell(Version Version, string File, params string[] FirstArguments)
 {
+    private const string Question = "\"$($PSVersionTable.PSVersion.ToString().Split('-')[0])|$([Environment]::ProcessPath)|$PSHOME\"";
     private static readonly Version Oldest = new(7, 4);
 
-    public static async Task<PowerShell?> FindAsync() =>
-        await TryAsync("pwsh") ?? (await Shell.TryAsync("dotnet", "tool", "restore") ? await TryAsync("dotnet", "tool", "run", "pwsh") : null);
+    /// <exception cref="BuildException">There is none.</exception>
+    public static async Task<PowerShell> FindAsync()
+    {
+        if (await TryAsync("pwsh") is { } installed)
+        {
+            return installed;
+        }
+
+        var (exit, output) = await Shell.CaptureAsync("dotnet", "tool", "restore");
+        return (exit == 0 ? await TryAsync("dotnet", "tool", "run", "pwsh", "--") : null)
+            ?? throw new BuildException($"{output.Trim()}{Environment.NewLine}No PowerShell {Oldest} or newer is on PATH, and the one of .config/dotnet-tools.json could not be restored as a .NET tool. Install PowerShell, or give NuGet a source that has the package PowerShell.");
+    }
 
     public Task<int> RunAsync(params string[] arguments) => Shell.RunAsync(File, [.. FirstArguments, "-NoProfile", .. arguments]);
 
     private static async Task<PowerShell?> TryAsync(string file, params string[] arguments)
     {
-        var (exit, output) = await Shell.CaptureAsync(file, [.. arguments, "-NoProfile", "-NonInteractive", "-Command", "\"$($PSVersionTable.PSVersion.Major).$($PSVersionTable.PSVersion.Minor).$($PSVersionTable.PSVersion.Patch)\""]);
-        return exit == 0 && Version.TryParse(output.Trim(), out var version) && version >= Oldest ? new PowerShell(version, file, arguments) : null;
+        var (exit, output) = await Shell.CaptureAsync(file, [.. arguments, "-NoProfile", "-NonInteractive", "-Command", Question]);
+        return exit == 0 && output.Trim().Split('|') is [var text, var process, var home] && Version.TryParse(text, out var version) && version >= Oldest
+            ? Path.GetFileNameWithoutExtension(process) == "dotnet" ? new PowerShell(version, process, Path.Combine(home, "pwsh.dll")) : new PowerShell(version, process)
+            : null;
     }
 }
 

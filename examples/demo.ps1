@@ -2,7 +2,8 @@
 .SYNOPSIS
 The main job in a dozen lines: connect, make the fixtures, send batches for a while, look at the figures.
 .DESCRIPTION
-Key and secret are taken from PERF_API_KEY and PERF_API_SECRET unless -Credential is given.
+Key and secret are taken from PERF_API_KEY and PERF_API_SECRET unless -Credential is given. A run is judged Valid only with a
+measured window of 30 s or more; the first second of -Duration goes into starting the clients.
 .EXAMPLE
 ./examples/demo.ps1 -BaseUrl https://dms.example.org -Credential (Get-Credential) -Duration 00:01:00
 #>
@@ -12,7 +13,8 @@ param(
     [Parameter(Mandatory)] [string] $BaseUrl,
     [pscredential] $Credential,
     [int] $ClientCount = 10,
-    [timespan] $Duration = '00:00:15',
+    [timespan] $WarmUp = '00:00:03',
+    [timespan] $Duration = '00:00:32',
     # Where the files go.
     [string] $OutputPath = (Join-Path (Get-Location) 'demo'),
     # The module's folder, or its name once it is installed.
@@ -25,26 +27,42 @@ $null = New-Item -ItemType Directory -Path $OutputPath -Force
 
 $key = $Credential ? @{ Credential = $Credential } : @{}
 $dms = Connect-BatchApi -BaseUrl $BaseUrl @key
-$dms | Out-Host
+"Connected to $($dms.BaseUrl): version $($dms.Version), data standard $($dms.DataStandard)" | Out-Host
 
 $fixtures = Initialize-BatchFixtures -Connection $dms
-$fixtures | Group-Object State -NoElement | ForEach-Object { "Fixtures: $($_.Count) $($_.Name)" } | Out-Host
+"Fixtures: $(($fixtures | Group-Object State | ForEach-Object { "$($_.Count) $($_.Name)" }) -join ', ')" | Out-Host
 
 $load = @{
     Connection    = $dms
     Fixture       = $fixtures
     ClientCount   = $ClientCount
+    WarmUp        = $WarmUp
     Duration      = $Duration
     ResultPath    = Join-Path $OutputPath 'results.csv'
     LocustCsvPath = $OutputPath
 }
-Invoke-BatchVolumeTest @load -RunVariable run | Where-Object { -not $_.Success } | Group-Object ErrorKind -NoElement | Out-Host
+"Load: $ClientCount clients for $(($WarmUp + $Duration).TotalSeconds) s, the first $($WarmUp.TotalSeconds) s of them warm-up" | Out-Host
+$next = 5
+Invoke-BatchVolumeTest @load -RunVariable run | ForEach-Object {
+    # Results come one by one while the run goes on; every five seconds one of them tells how it goes.
+    $seconds = ([datetimeoffset]::UtcNow - $run.StartedAt).TotalSeconds
+    if ($seconds -ge $next) {
+        '  {0,3:N0} s  {1,9:N0} operations committed, {2:N0} of {3:N0} batches failed' -f $next, $run.Totals.OperationsCommitted, $run.Totals.Failed, $run.Totals.Batches | Out-Host
+        $next += 5
+    }
+
+    $_
+} | Where-Object { -not $_.Success } | Group-Object ErrorKind -NoElement | Out-Host
 
 $metrics = $run | Get-BatchMetrics
-$metrics | Format-Table | Out-Host
 $metrics | Export-Csv (Join-Path $OutputPath 'metrics.csv')
 
 # report.html is for people; the rest is for other tools.
 $limits = 'p95 < 1s', 'failureRate < 1%'
 $run | Export-BatchReport -Path $OutputPath -Format Html, Summary, Operations, Hgrm, HistogramLog, JUnit -Threshold $limits -Force | Out-Null
 Disconnect-BatchApi -Connection $dms
+
+$metrics | Format-Table | Out-Host
+$reasons = $run.Verdict.Reasons.Count -gt 0 ? $run.Verdict.Reasons : 'The client kept up, the load was steady and the window long enough.'
+"Verdict: $($run.Verdict.Verdict). $($reasons -join ' ')" | Out-Host
+"Open in a browser: $(Join-Path $OutputPath 'report.html')" | Out-Host

@@ -2,10 +2,11 @@ using EdFi.BatchPerf.Bench.Measuring;
 
 namespace EdFi.BatchPerf.Bench.Generators;
 
-/// <summary>Everybody who can be measured on this machine.</summary>
+/// <summary>The generators that are compared: ours, which have to be there, and references where they are installed.</summary>
 internal static class GeneratorSet
 {
     public const string Wrk = "wrk";
+    public const string H2Load = "h2load";
     public const string Console = "edfi-batchperf";
     public const string Module = "Invoke-BatchVolumeTest";
     public const string Scenario = "ReferenceStudent";
@@ -15,20 +16,21 @@ internal static class GeneratorSet
 
     public static string ScenarioPath { get; } = Path.Combine(Repository.Root, "bench", "scenarios", "reference-students.json");
 
-    public static IReadOnlyList<Generator> All(FixedBody body, string simulatorUrl, bool quick)
+    /// <exception cref="BenchException">One of ours cannot be run here.</exception>
+    public static async Task<IReadOnlyList<Generator>> AllAsync(FixedBody body, string simulatorUrl, bool quick)
     {
         var compiled = quick ? 30_000 : 150_000;
         var all = new List<Generator>();
-        if (Child.Exists("wrk"))
+        if (Child.Exists(Wrk))
         {
             all.Add(new Generator(Wrk, "sends one fixed body; looks at nothing", Soon, url =>
-                new Command("wrk", "-t1", $"-c{Connections}", $"-d{Seconds}s", "-s", body.WrkScript, url)));
+                new Command(Wrk, "-t1", $"-c{Connections}", $"-d{Seconds}s", "-s", body.WrkScript, url)));
         }
 
-        if (Child.Exists("h2load"))
+        if (Child.Exists(H2Load))
         {
-            all.Add(new Generator("h2load", "sends one fixed body; looks at the status", Soon, url =>
-                new Command("h2load", "--h1", "-t1", $"-c{Connections}", $"-D{Seconds}", "-d", body.Path, "-H", "Content-Type: application/json", url)));
+            all.Add(new Generator(H2Load, "sends one fixed body; looks at the status", Soon, url =>
+                new Command(H2Load, "--h1", "-t1", $"-c{Connections}", $"-D{Seconds}", "-d", body.Path, "-H", "Content-Type: application/json", url)));
         }
 
         all.Add(new Generator("bare SocketsHttpHandler loop", "sends one fixed body; reads every outcome", compiled, url =>
@@ -37,12 +39,9 @@ internal static class GeneratorSet
             Repository.Self("bare", url, $"{Seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
         all.Add(new Generator(Console, "builds every document anew, checks every outcome, writes every result to a file", compiled, url => OurCli(
             simulatorUrl, url, "--clientCount", $"{Connections}", "--spawnRate", "1000", "--duration", $"{Seconds}s")) { Ours = true });
-        if (Child.Exists("pwsh"))
-        {
-            all.Add(new Generator(Module, "builds every document anew, checks every outcome (-SummaryOnly, in pwsh)", compiled, url => OurModule(
-                "volume.ps1", "-BaseUrl", simulatorUrl, "-BatchUrl", url, "-Duration", $"{Seconds}s")) { Ours = true });
-        }
-
+        var module = await OurModuleAsync("volume.ps1", "-BaseUrl", simulatorUrl, "-Duration", $"{Seconds}s");
+        all.Add(new Generator(Module, "builds every document anew, checks every outcome (-SummaryOnly, in pwsh)", compiled, url =>
+            module with { Arguments = [.. module.Arguments, "-BatchUrl", url] }) { Ours = true });
         return all;
     }
 
@@ -52,8 +51,9 @@ internal static class GeneratorSet
             "--testType", "BATCH_VOLUME", "--testList", Scenario, "--scenarioPath", ScenarioPath, "--output", Path.Combine(Repository.Scratch, "cli"), .. options]));
 
     /// <summary>A script of bench/scripts in a PowerShell of its own.</summary>
-    public static Command OurModule(string script, params string[] options) => Authorized(new Command(
-        "pwsh", ["-NoProfile", "-NonInteractive", "-File", Path.Combine(Repository.Root, "bench", "scripts", script), "-Module", Repository.Module, "-ScenarioPath", ScenarioPath, .. options]));
+    /// <exception cref="BenchException">There is no PowerShell.</exception>
+    public static async Task<Command> OurModuleAsync(string script, params string[] options) =>
+        Authorized(await PowerShell.ScriptAsync(script, ["-Module", Repository.Module, "-ScenarioPath", ScenarioPath, .. options]));
 
     private static Command Authorized(Command command) => command.With("PERF_API_KEY", Simulators.Key).With("PERF_API_SECRET", Simulators.Secret);
 }

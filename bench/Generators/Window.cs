@@ -34,6 +34,8 @@ internal readonly record struct Window(double MicrosPerBatch, double WholeMicros
         var end = await LookAsync(child, sink);
         BenchException.ThrowIf(child.HasExited, $"{generator.Name} ended too soon: {child.Error}");
         var batches = end.Batches - start.Batches;
+        BenchException.ThrowIf(batches <= 0, $"{generator.Name} sent nothing for {length.TotalSeconds:0} s.");
+        BenchException.ThrowIf(end.Cpu <= start.Cpu, $"{generator.Name} used no CPU time for {batches:N0} batches: another process than {child.Id} does the work.");
         var seconds = Stopwatch.GetElapsedTime(start.At, end.At).TotalSeconds;
         return new Window(
             (end.Cpu - start.Cpu) * 1e6 / batches, end.Cpu * 1e6 / (end.Batches - before), end.Batches - before, batches / seconds, (end.Cpu - start.Cpu) / seconds);

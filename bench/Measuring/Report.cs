@@ -5,8 +5,12 @@ namespace EdFi.BatchPerf.Bench.Measuring;
 /// <summary>What is printed as it comes and written as Markdown at the end.</summary>
 internal sealed class Report
 {
+    private const string Missed = "**missed**";
     private readonly StringBuilder _text = new();
     private readonly List<string[]> _verdicts = [];
+
+    /// <summary>Figures of ours that missed their target or could not be measured.</summary>
+    public int MissedCount => _verdicts.Count(static v => v[3] == Missed);
 
     public void Begin(string title)
     {
@@ -32,19 +36,26 @@ internal sealed class Report
     public void Judge(string what, string target, string measured, bool met)
     {
         Console.WriteLine($"   {(met ? "met   " : "MISSED")} {what}: {measured} ({target})");
-        _verdicts.Add([what, target, measured, met ? "met" : "**missed**"]);
+        _verdicts.Add([what, target, measured, met ? "met" : Missed]);
     }
 
+    /// <summary>A figure of ours that could not be measured: as bad as a missed target.</summary>
     public void Fail(string what, string why)
     {
         Say($"Not measured: {why}");
-        _verdicts.Add([what, "", "not measured", "**missed**"]);
+        _verdicts.Add([what, "", "not measured", Missed]);
+    }
+
+    /// <summary>A reference of others that is not installed here: no fault of ours.</summary>
+    public void NotAvailable(string what, string why)
+    {
+        Say($"Not available: {why}");
+        _verdicts.Add([what, "", "", "not available"]);
     }
 
     public string Render(string head)
     {
-        var missed = _verdicts.Count(static v => v[3] != "met");
-        var sum = missed == 0 ? "Every target is met." : $"{missed} of {_verdicts.Count} targets are missed.";
+        var sum = MissedCount == 0 ? "Every target is met." : $"{MissedCount} of {_verdicts.Count} targets are missed.";
         return $"{head}\n## Targets\n\n{sum}\n\n{Render(["figure", "target", "measured", ""], _verdicts)}{_text}";
     }
 

@@ -19,7 +19,7 @@ internal sealed class CostPart : IPart
         var body = new FixedBody();
         await using var simulator = await Simulators.StartAsync();
         await using var sink = await SinkProcess.StartAsync();
-        var all = GeneratorSet.All(body, simulator.Url, effort.Quick);
+        var all = await GeneratorSet.AllAsync(body, simulator.Url, effort.Quick);
         var windows = await Rounds.RunAsync(all, effort.Rounds, g => Window.MeasureAsync(g, sink, effort.Window));
         double Steady(Generator g) => Median.Of(windows[g].Select(static w => w.MicrosPerBatch));
 
@@ -45,14 +45,9 @@ internal sealed class CostPart : IPart
             }
         }
 
-        Missing(report, all);
-    }
-
-    private static void Missing(Report report, IReadOnlyList<Generator> all)
-    {
-        foreach (var name in new[] { GeneratorSet.Wrk, "h2load", GeneratorSet.Module }.Where(name => all.All(g => g.Name != name)))
+        foreach (var name in new[] { GeneratorSet.Wrk, GeneratorSet.H2Load }.Where(name => all.All(g => g.Name != name)))
         {
-            report.Say($"Not measured, because it is not installed here: {name}.");
+            report.NotAvailable($"CPU per batch of the reference {name}", $"{name} is not installed here");
         }
     }
 }

@@ -22,12 +22,9 @@ internal sealed class MemoryPart : IPart
         await using var simulator = await Simulators.StartAsync();
         await MeasureAsync(report, rows, "streamed to a file (edfi-batchperf)", batches, failEvery: 0, url => Cli(simulator.Url, url, batches));
         await MeasureAsync(report, rows, "streamed to a file, every tenth a failure with a text of its own", batches, failEvery: 10, url => Cli(simulator.Url, url, batches));
-        if (Child.Exists("pwsh"))
-        {
-            await MeasureAsync(report, rows, "summarised (Invoke-BatchVolumeTest -SummaryOnly)", batches, failEvery: 0, url => GeneratorSet.OurModule(
-                "volume.ps1", "-BaseUrl", simulator.Url, "-BatchUrl", url, "-BatchCount", $"{batches}", "-Triples", "1"));
-        }
-
+        var module = await GeneratorSet.OurModuleAsync("volume.ps1", "-BaseUrl", simulator.Url, "-BatchCount", $"{batches}", "-Triples", "1");
+        await MeasureAsync(report, rows, "summarised (Invoke-BatchVolumeTest -SummaryOnly)", batches, failEvery: 0, url =>
+            module with { Arguments = [.. module.Arguments, "-BatchUrl", url] });
         report.Table([$"{batches:N0} results", "second tenth", "last tenth", "peak"], rows);
     }
 
@@ -38,18 +35,20 @@ internal sealed class MemoryPart : IPart
     {
         await using var sink = await SinkProcess.StartAsync(triples: 1, failEvery);
         await using var child = Child.Start(command(sink.Url + "/batch"));
-        var samples = new List<(double Share, double Megabytes)>();
+        var samples = new List<(double Share, double Megabytes, double Cpu)>();
         while (!child.HasExited && await sink.BatchesAsync() is var sent && sent < batches)
         {
             if (sent > 0)
             {
-                samples.Add(((double)sent / batches, ProcessUsage.PrivateMegabytes(child.Id)));
+                samples.Add(((double)sent / batches, ProcessUsage.PrivateMegabytes(child.Id), ProcessUsage.CpuSeconds(child.Id)));
             }
 
             await Task.Delay(100);
         }
 
         await child.WaitAsync();
+        BenchException.ThrowIf(samples.Count < 2, $"{what}: the run ended before it was seen twice: {child.Error}");
+        BenchException.ThrowIf(samples[^1].Cpu <= samples[0].Cpu, $"{what}: process {child.Id} used no CPU time, so another one does the work.");
         double At(double from, double to) => Median.Of(samples.Where(s => s.Share >= from && s.Share < to).Select(static s => s.Megabytes));
         var (early, late) = (At(0.1, 0.2), At(0.9, 1));
         rows.Add([what, $"{early:0.0} MB", $"{late:0.0} MB", $"{samples.Max(static s => s.Megabytes):0.0} MB"]);

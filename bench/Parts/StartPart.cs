@@ -17,7 +17,6 @@ internal sealed class StartPart : IPart
 
     public async Task RunAsync(Report report, Effort effort)
     {
-        BenchException.ThrowIf(!Child.Exists("pwsh"), "PowerShell is not installed here.");
         await ImportAsync(report, effort.Quick ? 3 : 11);
         await FirstBatchAsync(report, effort.Quick ? 2 : 7);
     }
@@ -45,7 +44,7 @@ internal sealed class StartPart : IPart
         var (cold, warm, console) = (new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < rounds; i++)
         {
-            var output = await Child.RunAsync(GeneratorSet.OurModule("start.ps1", "-BaseUrl", simulator.Url, "-BatchUrl", sink.Url + "/batch"));
+            var output = await Child.RunAsync(await GeneratorSet.OurModuleAsync("start.ps1", "-BaseUrl", simulator.Url, "-BatchUrl", sink.Url + "/batch"));
             var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             cold.Add(double.Parse(lines[0], CultureInfo.InvariantCulture));
             warm.Add(double.Parse(lines[1], CultureInfo.InvariantCulture));
@@ -67,7 +66,7 @@ internal sealed class StartPart : IPart
     }
 
     private static async Task<double> ImportAsync(string path) => double.Parse(
-        await Child.RunAsync(new Command("pwsh", "-NoProfile", "-NonInteractive", "-File", Path.Combine(Repository.Root, "bench", "scripts", "import.ps1"), "-Path", path)),
+        await Child.RunAsync(await PowerShell.ScriptAsync("import.ps1", "-Path", path)),
         CultureInfo.InvariantCulture);
 
     private static string EmptyModule()

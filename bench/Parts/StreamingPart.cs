@@ -14,11 +14,10 @@ internal sealed class StreamingPart : IPart
 
     public async Task RunAsync(Report report, Effort effort)
     {
-        BenchException.ThrowIf(!Child.Exists("pwsh"), "PowerShell is not installed here.");
         var count = effort.Quick ? 20_000 : 200_000;
         await using var simulator = await Simulators.StartAsync();
         await using var sink = await SinkProcess.StartAsync(triples: 1);
-        var output = await Child.RunAsync(GeneratorSet.OurModule(
+        var output = await Child.RunAsync(await GeneratorSet.OurModuleAsync(
             "streaming.ps1", "-BaseUrl", simulator.Url, "-BatchUrl", sink.Url + "/batch", "-Count", $"{count}", "-File", Path.Combine(Repository.Scratch, "streaming.csv")));
         using var json = JsonDocument.Parse(output);
         double Rate(string name) => json.RootElement.GetProperty(name).GetDouble();

@@ -51,9 +51,9 @@ internal sealed class TruthPart : IPart
     /// <summary>The same server, and a client in C that looks at nothing: what is left between the two is the machine's.</summary>
     private static async Task ReferenceAsync(Report report, int seconds)
     {
-        if (!Child.Exists("wrk"))
+        if (!Child.Exists(GeneratorSet.Wrk))
         {
-            report.Say("wrk, whose latencies would stand beside these, is not installed here.");
+            report.NotAvailable("latencies of the reference wrk", "wrk is not installed here");
             return;
         }
 

@@ -11,7 +11,7 @@ public sealed class DashboardTests(Chromium chromium)
 {
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
-    [ChartFact]
+    [BrowserFact]
     public async Task A_run_is_watched_changed_and_stopped_and_stays_readable()
     {
         await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions());

@@ -14,7 +14,7 @@ public sealed class HostileTextTests(Chromium chromium) : IDisposable
     [BrowserFact]
     public async Task Hostile_texts_are_read_as_texts()
     {
-        await using var opened = await OpenAsync(Run(), PageParts.Embedded);
+        await using var opened = await OpenAsync(Run());
 
         Assert.Null(await opened.Page.EvaluateAsync<int?>("window.evil ?? null"));
         Assert.Equal(0, await opened.Page.Locator("img").CountAsync());
@@ -27,32 +27,20 @@ public sealed class HostileTextTests(Chromium chromium) : IDisposable
     }
 
     [BrowserFact]
-    public async Task Without_the_chart_library_the_tables_are_there_and_one_line_says_why()
-    {
-        await using var opened = await OpenAsync(Run(), PageParts.Embedded.WithoutCharts());
-
-        Assert.Contains("npm was missing or failed", await opened.TextAsync("#no-charts"), StringComparison.Ordinal);
-        Assert.Equal(0, await opened.Page.Locator("canvas").CountAsync());
-        Assert.False(await opened.Page.Locator("figure").First.IsVisibleAsync());
-        Assert.True(await opened.Page.Locator("[data-table=response] table").IsVisibleAsync());
-        Assert.Empty(opened.Problems);
-    }
-
-    [BrowserFact]
     public async Task A_run_of_which_little_is_known_has_a_page_too()
     {
-        await using var opened = await OpenAsync(Run() with { Metrics = [], Ledger = [], Errors = [], Intervals = [], Environment = null, EndedAt = null }, PageParts.Embedded);
+        await using var opened = await OpenAsync(Run() with { Metrics = [], Ledger = [], Errors = [], Intervals = [], Environment = null, EndedAt = null });
 
         Assert.Equal("nothing was measured yet", await opened.TextAsync("#window"));
         Assert.Empty(opened.Problems);
     }
 
-    private async Task<OpenPage> OpenAsync(RunDocument run, PageParts parts)
+    private async Task<OpenPage> OpenAsync(RunDocument run)
     {
         var path = Path.Combine(_folder.FullName, "page.html");
         await using (var stream = File.Create(path))
         {
-            HtmlPage.Write(stream, run, [], parts, live: false);
+            HtmlPage.Write(stream, run, [], PageParts.Embedded, live: false);
         }
 
         return await OpenPage.OpenAsync(chromium, new Uri(path).AbsoluteUri);

@@ -88,7 +88,7 @@ public sealed class ReportTests(Chromium chromium, Reported reported) : IClassFi
         });
     }
 
-    [ChartFact]
+    [BrowserFact]
     public async Task Every_chart_is_drawn_and_tells_its_values_to_the_mouse()
     {
         await using var opened = await OpenPage.OpenAsync(chromium, reported.Url);
@@ -112,7 +112,7 @@ public sealed class ReportTests(Chromium chromium, Reported reported) : IClassFi
         Assert.Empty(opened.Problems);
     }
 
-    [ChartFact]
+    [BrowserFact]
     public async Task Clicks_change_the_colours_sort_a_table_and_choose_a_scale()
     {
         await using var opened = await OpenPage.OpenAsync(chromium, reported.Url, ColorScheme.Dark);

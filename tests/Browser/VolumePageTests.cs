@@ -25,7 +25,7 @@ public sealed class VolumePageTests(Chromium chromium) : IDisposable
         Assert.Empty(opened.Problems);
     }
 
-    [ChartFact]
+    [BrowserFact]
     public async Task Requests_of_one_path_are_told_apart_by_their_method()
     {
         await using var opened = await OpenAsync(Run());

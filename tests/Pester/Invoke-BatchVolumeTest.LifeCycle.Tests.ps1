@@ -245,7 +245,7 @@ Invoke-BatchVolumeTest @short -BatchCount 1 -SummaryOnly
 }
 
 Describe 'What is left after runs' {
-    It 'is no socket, however they ended' -Skip:(-not $IsLinux) {
+    It 'is no socket, however they ended' -Skip:(-not $IsLinux) -Tag 'Needs Linux' {
         $idle = Get-OpenSocket
         $null = Invoke-BatchVolumeTest @short -BatchCount 40 -ClientCount 8 -SpawnRate 1000
         $null = Invoke-BatchVolumeTest @short -Duration 60s -ClientCount 8 -SpawnRate 1000 | Select-Object -First 1

@@ -19,7 +19,7 @@ AfterAll {
     if ($simulator) { $simulator.Stop() }
 }
 
-Describe '-PostgreSql' -Skip:$noPostgreSql -ForEach @{ Binaries = $binaries } {
+Describe '-PostgreSql' -Skip:$noPostgreSql -Tag 'Needs PostgreSQL (initdb on PATH or in /usr/lib/postgresql/*/bin)' -ForEach @{ Binaries = $binaries } {
     BeforeAll {
         # A shell between here and the server ends it with this process, whatever happens.
         function Start-AsOther([string] $Script) {

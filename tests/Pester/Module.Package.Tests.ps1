@@ -7,7 +7,7 @@ BeforeAll {
     $manifest = Import-PowerShellDataFile "$ModulePath/EdFi.BatchPerf.psd1"
 }
 
-Describe 'The nupkg' -Skip:(-not $env:EDFI_BATCHPERF_NUPKG) {
+Describe 'The nupkg' -Skip:(-not $env:EDFI_BATCHPERF_NUPKG) -Tag 'Needs the nupkg of build.cs' {
     It 'holds every file of the module folder' {
         $files = Get-ChildItem $ModulePath -Recurse -File | ForEach-Object { [IO.Path]::GetRelativePath($ModulePath, $_) }
         $files | Where-Object { -not (Test-Path "$package/$_") } | Should -BeNullOrEmpty

@@ -2,43 +2,31 @@
 .SYNOPSIS
 Runs the Pester tests on a laid out module, in a PowerShell of its own; build.cs calls it.
 .NOTES
-Exit codes: 0 all passed, 1 some failed, 3 no Pester could be had. The counts go to -ResultPath.
+Exit codes: 0 all passed, 1 some failed. The counts go to -ResultPath, with the skipped tests by name. A test or block that may be
+skipped says why in a tag that begins with "Needs ".
 #>
 [CmdletBinding()]
 param(
     [Parameter(Mandatory)] [string] $ModulePath,
     [Parameter(Mandatory)] [string] $ResultPath,
-    # Where Pester is saved when no module of that name is new enough.
-    [Parameter(Mandatory)] [string] $ToolPath,
+    # The manifest of the Pester to use; no other one is looked for.
+    [Parameter(Mandatory)] [string] $PesterPath,
     # Begins the names of the test files to run; all when empty.
     [string] $Name = ''
 )
 
 $ErrorActionPreference = 'Stop'
 
-function Import-Pester {
-    $wanted = @{ Name = 'Pester'; MinimumVersion = '5.5.0'; MaximumVersion = '5.99.0' }
-    $env:PSModulePath = $ToolPath, $env:PSModulePath -join [IO.Path]::PathSeparator
-    try { return Import-Module @wanted -PassThru } catch { Write-Verbose "No Pester among the modules: $_" }
-    try {
-        $null = New-Item -ItemType Directory -Path $ToolPath -Force
-        if (Get-Command Save-PSResource -ErrorAction Ignore) {
-            Save-PSResource -Name Pester -Version '[5.5.0,6.0.0)' -Repository PSGallery -Path $ToolPath -TrustRepository
-        }
-        else {
-            Save-Module @wanted -Repository PSGallery -Path $ToolPath -Force
-        }
-
-        return Import-Module @wanted -PassThru
-    }
-    catch {
-        Write-Host "Pester could not be saved: $_"
-        exit 3
-    }
+function Get-SkipReason($Test) {
+    # Set-ItResult leaves an error that says why; -Skip leaves nothing.
+    $said = @($Test.ErrorRecord)[0]
+    if ($said) { return "$said" -replace '^is skipped(, because )?' }
+    $tags = for ($part = $Test; $part; $part = $part.PSObject.Properties['Block'] ? $part.Block : $part.Parent) { $part.Tag }
+    @($tags -like 'Needs *')[0] ?? 'No reason is given.'
 }
 
-$pester = Import-Pester
-Write-Host "Pester $($pester.Version), module $ModulePath"
+Import-Module $PesterPath
+Write-Host "Pester $((Get-Module Pester).Version), module $ModulePath"
 $env:EDFI_BATCHPERF_MODULE = $ModulePath
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = @($Name -split ',' | ForEach-Object { Join-Path $PSScriptRoot "$_*.Tests.ps1" })
@@ -50,5 +38,11 @@ $run = Invoke-Pester -Configuration $configuration
 
 # A file or block that breaks outside of a test fails the suite too, although no test of it is counted.
 $failed = $run.FailedCount + $run.FailedContainersCount + $run.FailedBlocksCount
-@{ passed = $run.PassedCount; failed = $failed; skipped = $run.SkippedCount + $run.NotRunCount + $run.InconclusiveCount } | ConvertTo-Json | Set-Content -LiteralPath $ResultPath
+$skipped = @($run.Tests | Where-Object Result -In 'Skipped', 'NotRun', 'Inconclusive')
+@{
+    passed       = $run.PassedCount
+    failed       = $failed
+    skipped      = $skipped.Count
+    skippedTests = @($skipped | ForEach-Object { @{ name = "$($_.ExpandedPath)"; reason = Get-SkipReason $_ } })
+} | ConvertTo-Json -Depth 4 | Set-Content -LiteralPath $ResultPath
 exit [int]($failed -gt 0)

@@ -6,6 +6,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 internal static class SimulatorLocator
 {
     private const string Name = "edfi-dms-simulator";
+    private static readonly string? Host = FindHost();
 
     /// <exception cref="BatchPerfException">It is nowhere.</exception>
     public static ProcessStartInfo Find(string? path)
@@ -16,7 +17,33 @@ internal static class SimulatorLocator
             ProblemKind.File,
             path is null ? $"{Name} is neither beside the module nor on PATH." : $"There is no {Name} at '{path}'.",
             "Give -Path to the program, or install the package that contains it.");
-        return found.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? new ProcessStartInfo("dotnet") { ArgumentList = { found } } : new ProcessStartInfo(found);
+        if (!found.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
+        {
+            var program = new ProcessStartInfo(found);
+            if (Host is not null)
+            {
+                // The program looks for .NET in the usual folders only, where a .NET of the user's own is not.
+                program.Environment.TryAdd("DOTNET_ROOT", Path.GetDirectoryName(Host));
+            }
+
+            return program;
+        }
+
+        return new ProcessStartInfo(Host ?? "dotnet") { ArgumentList = { found } };
+    }
+
+    /// <summary>
+    /// The dotnet that runs this session, as it does where PowerShell is a .NET tool, if it can run the simulator too; null otherwise.
+    /// </summary>
+    private static string? FindHost()
+    {
+        if (Environment.ProcessPath is not { } process || Path.GetFileNameWithoutExtension(process) != "dotnet")
+        {
+            return null;
+        }
+
+        var runtimes = Path.Combine(Path.GetDirectoryName(process)!, "shared", "Microsoft.AspNetCore.App");
+        return Directory.Exists(runtimes) && Directory.EnumerateDirectories(runtimes, "10.*").Any() ? process : null;
     }
 
     private static IEnumerable<string> Places()

@@ -13,9 +13,6 @@ namespace EdFi.BatchPerf.Reporting.Page;
 /// </summary>
 public static partial class HtmlPage
 {
-    /// <summary>True when this build has the chart library in it; pages of one that does not show the tables.</summary>
-    public static bool HasCharts => PageParts.Embedded.Charts.Length > 0;
-
     /// <summary>Writes a report.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>
     /// <param name="run">The run; it lies in the page as <c>summary.json</c> has it.</param>

@@ -6,8 +6,8 @@ namespace EdFi.BatchPerf.Reporting.Page;
 /// <param name="Template">The page with the places of its parts as <c>{{name}}</c>.</param>
 /// <param name="Style">The page's own style sheet.</param>
 /// <param name="Script">The page's own script.</param>
-/// <param name="Charts">The chart library with its licence; empty in a build that could not fetch it.</param>
-/// <param name="ChartStyle">The chart library's style sheet; empty like <paramref name="Charts"/>.</param>
+/// <param name="Charts">The chart library with its licence.</param>
+/// <param name="ChartStyle">The chart library's style sheet.</param>
 internal sealed record PageParts(string Template, string Style, string Script, string Charts, string ChartStyle)
 {
     private const string Own = "page/";
@@ -16,19 +16,15 @@ internal sealed record PageParts(string Template, string Style, string Script, s
     /// <summary>The parts that lie in this assembly.</summary>
     public static PageParts Embedded { get; } = Load();
 
-    /// <summary>These parts as a build without npm has them.</summary>
-    public PageParts WithoutCharts() => this with { Charts = "", ChartStyle = "" };
-
     private static PageParts Load()
     {
         var names = typeof(PageParts).Assembly.GetManifestResourceNames();
         string Joined(string folder) => string.Concat(names.Where(n => Path(n).StartsWith(folder, StringComparison.Ordinal)).OrderBy(Path, StringComparer.Ordinal).Select(Read));
-        var charts = Joined(Library + "uPlot.iife.min.js");
         return new PageParts(
             Joined(Own + "page.html"),
             Joined(Own + "style/"),
             $"(() => {{\n'use strict';\n{Joined(Own + "script/")}}})();\n",
-            charts.Length == 0 ? "" : $"/*\n{Joined(Library + "LICENSE")}\n*/\n{charts}",
+            $"/*\n{Joined(Library + "LICENSE")}\n*/\n{Joined(Library + "uPlot.iife.min.js")}",
             Joined(Library + "uPlot.min.css"));
     }
 

@@ -7,10 +7,12 @@ namespace EdFi.BatchPerf.ServerMetrics.Processes;
 
 /// <summary>
 /// CPU time and memory of processes on this machine, named or numbered, and on Linux of their children; all are summed. Processes may
-/// come and go: what one used between the last look and its end is lost.
+/// come and go: what one used between the last look and its end is lost. By name, this process and those that it descends from are
+/// never found: PowerShell as a .NET tool is a process called dotnet under another one, and neither is the server.
 /// </summary>
 public sealed class ProcessProbe : IServerProbe
 {
+    private static readonly HashSet<int> Own = ProcessTree.WithAncestors(Environment.ProcessId);
     private readonly IReadOnlyList<string> _targets;
     private readonly List<string> _notes = [];
     private Dictionary<(int Id, DateTime Started), TimeSpan> _seen = [];
@@ -61,7 +63,7 @@ public sealed class ProcessProbe : IServerProbe
     public Task<IReadOnlyList<ServerReading>> ReadAsync(CancellationToken cancellationToken)
     {
         var (now, seen, memory) = (Stopwatch.GetTimestamp(), new Dictionary<(int, DateTime), TimeSpan>(), 0L);
-        // The load generator itself is never the server, even where both are called dotnet.
+        // The load generator may be a child of what was named.
         foreach (var id in ProcessTree.WithDescendants(Roots()).Where(static id => id != Environment.ProcessId))
         {
             memory += Look(id, seen);
@@ -123,7 +125,8 @@ public sealed class ProcessProbe : IServerProbe
         }
     }
 
-    private sealed class Found(string target) : IDisposable
+    /// <summary>The processes of an id or a name.</summary>
+    internal sealed class Found(string target) : IDisposable
     {
         public Process[] Processes { get; } = Find(target.Trim());
 
@@ -139,7 +142,8 @@ public sealed class ProcessProbe : IServerProbe
         {
             if (!int.TryParse(target, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {
-                return Process.GetProcessesByName(target.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? target[..^4] : target);
+                var name = target.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? target[..^4] : target;
+                return [.. Process.GetProcessesByName(name).Where(static p => !Own.Contains(p.Id))];
             }
 
             try

@@ -27,6 +27,18 @@ internal static class ProcessTree
         return found;
     }
 
+    /// <summary>A process and those that it descends from; only itself where parents are not known.</summary>
+    public static HashSet<int> WithAncestors(int process)
+    {
+        var found = new HashSet<int>();
+        for (int? id = process; id > 0 && found.Add(id.Value);)
+        {
+            id = OperatingSystem.IsLinux() ? ParentOf($"/proc/{id}") : null;
+        }
+
+        return found;
+    }
+
     private static IEnumerable<(int Id, int Parent)> Parents()
     {
         foreach (var folder in Directory.EnumerateDirectories("/proc"))

@@ -59,6 +59,32 @@ public sealed class ProcessProbeTests
     }
 
     [UnixFact]
+    public async Task The_load_generator_and_what_it_descends_from_are_not_found_by_name()
+    {
+        // This process and its ancestors are called dotnet, as PowerShell is as a .NET tool; the one started here has the same name.
+        using var own = Process.GetCurrentProcess();
+        var folder = Directory.CreateTempSubdirectory("probe-");
+        var link = Path.Combine(folder.FullName, own.ProcessName);
+        File.CreateSymbolicLink(link, "/bin/sh");
+        using var server = Process.Start(new ProcessStartInfo(link, ["-c", "read line"]) { UseShellExecute = false, RedirectStandardInput = true })!;
+        try
+        {
+            using var found = new ProcessProbe.Found(own.ProcessName);
+            var ids = found.Processes.Select(static p => p.Id).ToHashSet();
+            Assert.Contains(server.Id, ids);
+            Assert.DoesNotContain(own.Id, ids);
+            Assert.Empty(ProcessTree.WithAncestors(own.Id).Intersect(ids));
+            Assert.True(ProcessTree.WithAncestors(server.Id).IsSupersetOf([server.Id, own.Id]) || !OperatingSystem.IsLinux());
+        }
+        finally
+        {
+            server.StandardInput.Close();
+            await server.WaitForExitAsync().WaitAsync(Load.Bound);
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [UnixFact]
     public async Task A_shell_command_gives_its_lines_as_figures()
     {
         await using var probe = new ShellCommandProbe("echo cpu=12.5; echo 'not a figure'; echo requests_total = 7");

@@ -1,12 +1,11 @@
-// What all charts share. Without the library (a build without npm) nothing here is called.
-const haveCharts = typeof uPlot !== 'undefined';
+// What all charts share.
 const charts = new Map();
 const paperWidth = 690;
 
 /** Draws or updates a chart: spec gives data, series, axes and a signature that changes when more than the data does. */
 function showChart(name, spec) {
   const host = document.querySelector(`[data-chart="${name}"]`);
-  host.hidden = !haveCharts || !spec;
+  host.hidden = !spec;
   if (host.hidden) return;
   const chart = charts.get(name) ?? { host, plot: null };
   charts.set(name, chart);
@@ -34,14 +33,12 @@ function redrawCharts() {
   for (const chart of charts.values()) if (!chart.host.hidden) drawChart(chart);
 }
 
-if (haveCharts) {
-  themeListeners.push(redrawCharts);
-  new ResizeObserver(() => {
-    for (const { plot, area } of charts.values()) {
-      if (plot && plot.width !== widthOf(area)) plot.setSize({ width: widthOf(area), height: 270 });
-    }
-  }).observe(document.body);
-}
+themeListeners.push(redrawCharts);
+new ResizeObserver(() => {
+  for (const { plot, area } of charts.values()) {
+    if (plot && plot.width !== widthOf(area)) plot.setSize({ width: widthOf(area), height: 270 });
+  }
+}).observe(document.body);
 
 function axis(label, more = {}) {
   const [stroke, line] = [colour('quiet'), colour('line')];

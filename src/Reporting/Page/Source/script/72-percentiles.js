@@ -2,7 +2,7 @@ const overTime = [['p50', 'p50Ms', 'c3'], ['p95', 'p95Ms', 'c1'], ['p99', 'p99Ms
 
 function showPercentiles(run) {
   const points = drawnIntervals(run);
-  const log = haveCharts && chartSwitch('percentiles', 'percentiles-log', 'log scale', () => showPercentiles(current));
+  const log = chartSwitch('percentiles', 'percentiles-log', 'log scale', () => showPercentiles(current));
   const highest = points.reduce((most, point) => Math.max(most, point.maxMs ?? 0), 0);
   showChart('percentiles', points.length && {
     signature: `percentiles ${log}`, cursor: timeCursor,

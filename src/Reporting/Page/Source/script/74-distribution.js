@@ -19,7 +19,6 @@ const share = inverse => 100 * (1 - 1 / inverse);
 const shareText = inverse => +share(inverse).toFixed(Math.max(1, Math.ceil(Math.log10(inverse)) - 1)) + ' %';
 
 async function showDistribution(run) {
-  if (!haveCharts) return;
   const rows = run.metrics.filter(row => row.responseTimeHistogram && row.requests > 0);
   byId('distribution').hidden = rows.length === 0;
   if (rows.length === 0) return;

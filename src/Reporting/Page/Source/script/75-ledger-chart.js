@@ -2,7 +2,7 @@ const outcomeTones = ['c3', 'c7', 'c4', 'c6', 'c5'];
 let ledgerRows = [];
 
 function showLedgerChart(run) {
-  if (!haveCharts || isVolume(run)) return showChart('ledger', null);
+  if (isVolume(run)) return showChart('ledger', null);
   const names = [...new Set(run.ledger.filter(row => row.position !== null && row.position !== undefined).map(row => row.name))];
   const again = () => showLedgerChart(current);
   const chosen = names.length ? chartChoice('ledger', 'ledger-name', 'of', names, again) : '';

@@ -15,9 +15,6 @@ function show(run) {
   return showDistribution(run);
 }
 
-byId('no-charts').hidden = haveCharts;
-byId('distribution').hidden = !haveCharts;
-document.querySelectorAll('[data-chart]').forEach(host => { host.hidden = !haveCharts; });
 showLimits(readData('limit-data'));
 setUpTheme();
 showNouns(readData('run-data'));
