@@ -67,6 +67,18 @@ internal static class ApiErrors
         $"'{place}' is not an http or https URL.",
         "Give an absolute http or https URL, or a path on the base URL such as /data/ed-fi.");
 
+    public static BatchPerfException CredentialsInUrl(string place) => new(
+        "InvalidEndpoint",
+        ProblemKind.InvalidInput,
+        $"The address '{ServerUrl.Shown(place)}' holds a user name or a password (all before the @, not shown here).",
+        "Give it without them, or, where the server's discovery document names it, give that endpoint yourself; an @ in a path is written %40.");
+
+    public static BatchPerfException NotEncrypted(Uri baseUrl, Uri url, string parameter) => new(
+        "EndpointNotEncrypted",
+        ProblemKind.UnexpectedServer,
+        $"The discovery document at {baseUrl} names {url}, where secret and token would be sent without encryption.",
+        $"Let the server name its https address, or give the address with {parameter}.");
+
     public static BatchPerfException TokenRefused(Uri url, int status, Problem? problem) => new(
         status is 400 or 401 or 403 ? "AuthenticationFailed" : "TokenRequestFailed",
         status is 400 or 401 or 403 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,

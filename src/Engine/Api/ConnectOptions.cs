@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>What it takes to reach a DMS. <see cref="ToString"/> never shows the secret.</summary>
@@ -9,7 +11,8 @@ public sealed record ConnectOptions
     /// <summary>Client key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Client secret.</summary>
+    /// <summary>Client secret; left out of JSON.</summary>
+    [JsonIgnore]
     public required string Secret { get; init; }
 
     /// <summary>Token endpoint, absolute or a path on the base URL; null to take discovery's.</summary>
@@ -40,5 +43,5 @@ public sealed record ConnectOptions
     public bool LearnBatchLimit { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{BaseUrl} as {Key}";
+    public override string ToString() => $"{ServerUrl.Shown(BaseUrl.OriginalString)} as {Key}";
 }

@@ -42,28 +42,20 @@ internal static class Connector
         using var message = new HttpRequestMessage(HttpMethod.Get, url);
         var answer = await request.SendAsync(message, cancellationToken);
         var discovery = answer.Status == 200 ? Discovery.TryRead(answer.Body) : null;
-        return discovery is null && !dispensable ? throw ApiErrors.NotADms(url, answer.Status, Start(answer.Body)) : discovery;
+        return discovery is null && !dispensable ? throw ApiErrors.NotADms(url, answer.Status, Start(request, answer.Body)) : discovery;
     }
 
-    private static string Start(ReadOnlyMemory<byte> body)
+    private static string Start(ApiRequest request, ReadOnlyMemory<byte> body)
     {
-        var text = Encoding.UTF8.GetString(body.Span[..Math.Min(120, body.Length)]).ReplaceLineEndings(" ").Trim();
+        var seen = body.ToArray();
+        request.Secrets.Hide(seen, token: []);
+        var text = Encoding.UTF8.GetString(seen.AsSpan(0, Math.Min(120, seen.Length))).ReplaceLineEndings(" ").Trim();
         return text.Length == 0 ? "" : $"'{text}{(body.Length > 120 ? "…" : "")}'";
     }
 
     private static void Validate(ConnectOptions options)
     {
-        var url = options.BaseUrl;
-        if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
-        {
-            throw new BatchPerfException("InvalidBaseUrl", ProblemKind.InvalidInput, $"'{url}' is not an absolute http or https URL.", "Give the base URL like https://dms.example.org or https://host/dms.");
-        }
-
-        if (url.UserInfo.Length > 0)
-        {
-            throw new BatchPerfException("InvalidBaseUrl", ProblemKind.InvalidInput, "The base URL carries a user name or password.", "Give key and secret as a credential instead.");
-        }
-
+        _ = ServerUrl.ReadBase(options.BaseUrl.OriginalString, "The base URL");
         if (string.IsNullOrWhiteSpace(options.Key) || string.IsNullOrEmpty(options.Secret))
         {
             throw new BatchPerfException("CredentialMissing", ProblemKind.InvalidInput, "No key and secret were given.", "Give -Credential, or set PERF_API_KEY and PERF_API_SECRET in the environment or in a file for -EnvironmentFile.");

@@ -3,26 +3,49 @@ namespace EdFi.BatchPerf.Api;
 /// <summary>Where a server's parts lie: what the operator said, else what discovery says, else the usual place.</summary>
 internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
 {
+    /// <exception cref="BatchPerfException">
+    /// An address is none of http or https, holds a user name or password, or is a plain-text one that the discovery document of an
+    /// encrypted server names; or no token endpoint is known.
+    /// </exception>
     public static Endpoints Choose(ConnectOptions options, Discovery? discovery)
     {
-        var token = Given(options.TokenEndpoint) ?? Given(discovery?.OAuth) ?? throw ApiErrors.NoTokenUrl(options.BaseUrl);
-        var resources = Given(options.ApiPrefix) ?? WithEdFi(Given(discovery?.DataManagementApi)) ?? "data/ed-fi";
-        var batch = Given(options.BatchEndpoint) ?? Given(discovery?.BatchApi) ?? "batch";
-        return new Endpoints(Absolute(options.BaseUrl, batch), Absolute(options.BaseUrl, token), Absolute(options.BaseUrl, resources));
+        var token = Given(options, options.TokenEndpoint) ?? Named(options, Given(discovery?.OAuth), "-OAuthEndpoint (--oauthEndpoint)") ?? throw ApiErrors.NoTokenUrl(options.BaseUrl);
+        var resources = Given(options, options.ApiPrefix) ?? Named(options, WithEdFi(Given(discovery?.DataManagementApi)), "-ApiPrefix (--apiPrefix)") ?? Absolute(options.BaseUrl, "data/ed-fi");
+        var batch = Given(options, options.BatchEndpoint) ?? Named(options, Given(discovery?.BatchApi), "-BatchEndpoint (--batchEndpoint)") ?? Absolute(options.BaseUrl, "batch");
+        return new Endpoints(batch, token, resources);
     }
 
     /// <summary>The base URL's path stays: <c>https://host/dms</c> and <c>/batch</c> make <c>https://host/dms/batch</c>.</summary>
-    /// <exception cref="BatchPerfException">It is a URL, but none of http or https.</exception>
+    /// <exception cref="BatchPerfException">It is a URL, but none of http or https; or it holds a user name or password.</exception>
     public static Uri Absolute(Uri baseUrl, string place)
     {
+        if (ServerUrl.MayHoldCredentials(place))
+        {
+            throw ApiErrors.CredentialsInUrl(place);
+        }
+
         if (!place.Contains("://", StringComparison.Ordinal))
         {
             return new Uri($"{baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{place.Trim().TrimStart('/')}");
         }
 
-        return Uri.TryCreate(place, UriKind.Absolute, out var absolute) && (absolute.Scheme == Uri.UriSchemeHttp || absolute.Scheme == Uri.UriSchemeHttps)
-            ? absolute
-            : throw ApiErrors.NotHttp(place);
+        return Uri.TryCreate(place, UriKind.Absolute, out var absolute) && ServerUrl.IsHttp(absolute) ? absolute : throw ApiErrors.NotHttp(place);
+    }
+
+    private static Uri? Given(ConnectOptions options, string? place) => Given(place) is { } given ? Absolute(options.BaseUrl, given) : null;
+
+    /// <summary>A place that only the server named. It must not lead a secret or a token from an encrypted connection to a plain one.</summary>
+    private static Uri? Named(ConnectOptions options, string? place, string parameter)
+    {
+        if (place is null)
+        {
+            return null;
+        }
+
+        var url = Absolute(options.BaseUrl, place);
+        return options.BaseUrl.Scheme == Uri.UriSchemeHttps && url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback
+            ? throw ApiErrors.NotEncrypted(options.BaseUrl, url, parameter)
+            : url;
     }
 
     private static string? Given(string? place) => string.IsNullOrWhiteSpace(place) ? null : place;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Settings;
@@ -11,7 +12,8 @@ public sealed record ConnectionSettings
     /// <summary>Client key; null where it was not given.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Client secret; null where it was not given.</summary>
+    /// <summary>Client secret; null where it was not given, and left out of JSON.</summary>
+    [JsonIgnore]
     public string? Secret { get; init; }
 
     /// <summary>Accepts any server certificate; null where it was not given.</summary>
@@ -52,7 +54,7 @@ public sealed record ConnectionSettings
     };
 
     /// <inheritdoc/>
-    public override string ToString() => $"{BaseUrl?.Text} as {Key}";
+    public override string ToString() => $"{(BaseUrl is { } url ? ServerUrl.Shown(url.Text) : "")} as {Key}";
 
     private Uri Url()
     {
@@ -65,13 +67,7 @@ public sealed record ConnectionSettings
                 $"Give -BaseUrl (--baseUrl), or set {KnownSettings.BaseUrl.Variable} in the environment or in a .env file.");
         }
 
-        return Uri.TryCreate(value.Text.Trim(), UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-            ? url
-            : throw new BatchPerfException(
-                "InvalidBaseUrl",
-                ProblemKind.InvalidInput,
-                $"{(value.Text.Contains('@', StringComparison.Ordinal) ? "The base URL" : $"'{value.Text}'")} ({value.Origin}) is not an absolute http or https URL.", // what stands before @ may be a password
-                "Give the base URL like https://dms.example.org or https://host/dms.");
+        return ServerUrl.ReadBase(value.Text, $"The base URL ({value.Origin})");
     }
 
     private static BatchPerfException CredentialMissing(string what, Setting setting) => new(

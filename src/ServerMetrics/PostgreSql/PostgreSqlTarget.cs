@@ -31,6 +31,11 @@ public sealed class PostgreSqlTarget
             throw Invalid("names no host");
         }
 
+        if (settings.Host.Contains('@', StringComparison.Ordinal))
+        {
+            throw Invalid("has an @ in its host, as URLs with a password have");
+        }
+
         settings.Pooling = false;
         settings.ApplicationName = "EdFi.BatchPerf";
         settings.CommandTimeout = CommandTimeoutSeconds;

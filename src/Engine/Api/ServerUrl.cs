@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+
+namespace EdFi.BatchPerf.Api;
+
+/// <summary>
+/// Addresses of a server as an operator or a server wrote them. Messages show <see cref="Shown(string)"/> of an address, never the
+/// text itself, which can hold a user name and a password.
+/// </summary>
+public static partial class ServerUrl
+{
+    private const string Hidden = "***@";
+
+    /// <summary>
+    /// True where the text can hold a user name or a password. That is any <c>@</c>: of <c>https://user:12/34@host</c> a parser makes
+    /// the host <c>user</c> and the path <c>/34@host</c>, and sees no user name.
+    /// </summary>
+    public static bool MayHoldCredentials(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Contains('@', StringComparison.Ordinal);
+    }
+
+    /// <summary>An address without what may be a user name and a password: all between the scheme and the last <c>@</c>.</summary>
+    public static string Shown(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var at = text.LastIndexOf('@');
+        if (at < 0)
+        {
+            return text;
+        }
+
+        var scheme = Scheme().Match(text);
+        return (scheme.Length <= at ? scheme.Value : "") + Hidden + text[(at + 1)..];
+    }
+
+    /// <summary>An absolute http or https address without user name and password.</summary>
+    /// <param name="text">The address as it was written.</param>
+    /// <param name="what">What it is, to begin a sentence with: <c>The base URL</c>.</param>
+    /// <exception cref="BatchPerfException"><c>InvalidBaseUrl</c>.</exception>
+    public static Uri ReadBase(string text, string what)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var trimmed = text.Trim();
+        if (MayHoldCredentials(trimmed))
+        {
+            throw new BatchPerfException(
+                "InvalidBaseUrl",
+                ProblemKind.InvalidInput,
+                $"{what} '{Shown(trimmed)}' holds a user name or a password (all before the @, not shown here).",
+                "Give the URL without them, and key and secret by PERF_API_KEY and PERF_API_SECRET or as a credential; an @ in a path is written %40.");
+        }
+
+        return Uri.TryCreate(trimmed, UriKind.Absolute, out var url) && IsHttp(url)
+            ? url
+            : throw new BatchPerfException(
+                "InvalidBaseUrl",
+                ProblemKind.InvalidInput,
+                $"{what} '{trimmed}' is not an absolute http or https URL.",
+                "Give the base URL like https://dms.example.org or https://host/dms.");
+    }
+
+    internal static bool IsHttp(Uri url) => url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.\-]*:[/\\]{2}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Scheme();
+}
