@@ -1,9 +1,14 @@
+using System.Text;
+
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>Sends one set-up request and reads the whole answer; the load itself goes another way.</summary>
 internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions options)
 {
     private const int MaxAnswerBytes = 64 * 1024 * 1024;
+
+    /// <summary>Finds this connection's secrets in what its server answers.</summary>
+    public SecretEcho Secrets { get; } = new(options);
 
     public async Task<ApiAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -17,6 +22,11 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
             using var response = await invoker.SendAsync(request, timeout.Token);
             await response.Content.LoadIntoBufferAsync(MaxAnswerBytes).WaitAsync(timeout.Token);
             var body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
+            if (!response.IsSuccessStatusCode)
+            {
+                Secrets.Hide(body, Encoding.ASCII.GetBytes(request.Headers.NonValidated.TryGetValues("Authorization", out var sent) ? sent.ToString().Split(' ')[^1] : ""));
+            }
+
             return new ApiAnswer(
                 (int)response.StatusCode,
                 body,

@@ -25,6 +25,9 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
     /// <summary>Requests made for a token so far.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
+    /// <summary>Finds this connection's secrets in what its server answers.</summary>
+    public SecretEcho Secrets => request.Secrets;
+
     /// <summary>A valid token, normally without waiting.</summary>
     public ValueTask<AccessToken> GetAsync(CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ internal sealed class BodyBuffer(int initialCapacity = 16 * 1024) : IBufferWrite
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
+    /// <summary>What was written, to be changed in place.</summary>
+    public Span<byte> WrittenSpan => _bytes.AsSpan(0, Length);
+
     /// <summary>Forgets what was written; what one huge body took is given back, so that a thousand workers do not keep it for good.</summary>
     public void Clear()
     {

@@ -76,7 +76,7 @@ internal sealed class ExchangeClient(HttpMessageInvoker invoker, ConnectOptions 
 
             var ended = time.GetTimestamp();
             var retryAfter = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? RetryAfter(response) : null;
-            return new BatchExchange(request.Judge.Judge(response, _answer.Written, request), started, firstByte, ended, retryAfter);
+            return new BatchExchange(Judge(response, request, token), started, firstByte, ended, retryAfter);
         }
         catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException or InvalidDataException or ObjectDisposedException)
         {
@@ -106,6 +106,22 @@ internal sealed class ExchangeClient(HttpMessageInvoker invoker, ConnectOptions 
                 }
             }
         }
+    }
+
+    /// <summary>Results keep a refusal's words, and the start of an answer that is not understood: neither may quote a secret.</summary>
+    private BatchAnswer Judge(HttpResponseMessage response, in ExchangeRequest request, AccessToken token)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            var answer = request.Judge.Judge(response, _answer.Written, request);
+            if (answer.BodyExcerpt is null)
+            {
+                return answer;
+            }
+        }
+
+        tokens.Secrets.Hide(_answer.WrittenSpan, token.Bytes.Span);
+        return request.Judge.Judge(response, _answer.Written, request);
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) =>

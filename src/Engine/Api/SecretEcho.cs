@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace EdFi.BatchPerf.Api;
+
+/// <summary>
+/// Overwrites key-and-secret pairs, secrets and tokens with asterisks in what a server answers to a refused request: some servers and
+/// proxies quote the headers or the form that they refuse, and refusals are shown, logged and kept in files.
+/// </summary>
+internal sealed class SecretEcho
+{
+    /// <summary>Shorter texts occur by chance in what a server says.</summary>
+    private const int Shortest = 8;
+
+    private readonly byte[][] _needles;
+
+    public SecretEcho(ConnectOptions options)
+    {
+        var secret = options.Secret;
+        var pair = $"{options.Key}:{secret}";
+        string[] plain = [secret, Base64(secret), Base64(pair)];
+        var encoded = plain.SelectMany(static text => new[] { text, Uri.EscapeDataString(text), WebUtility.UrlEncode(text), JsonEncodedText.Encode(text).ToString() });
+        _needles = [.. encoded.Where(static text => text.Length >= Shortest).Distinct(StringComparer.Ordinal).OrderByDescending(static text => text.Length).Select(Encoding.UTF8.GetBytes)];
+    }
+
+    /// <summary>Overwrites every occurrence in place, so that the length stays.</summary>
+    /// <param name="answer">The body of an answer, in UTF-8.</param>
+    /// <param name="token">The token that the request carried; empty for none.</param>
+    public void Hide(Span<byte> answer, ReadOnlySpan<byte> token)
+    {
+        Overwrite(answer, token);
+        foreach (var needle in _needles)
+        {
+            Overwrite(answer, needle);
+        }
+    }
+
+    private static void Overwrite(Span<byte> answer, ReadOnlySpan<byte> needle)
+    {
+        if (needle.Length < Shortest)
+        {
+            return;
+        }
+
+        for (var at = answer.IndexOf(needle); at >= 0; at = answer.IndexOf(needle))
+        {
+            answer.Slice(at, needle.Length).Fill((byte)'*');
+            answer = answer[(at + needle.Length)..];
+        }
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+}
