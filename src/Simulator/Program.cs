@@ -19,7 +19,7 @@ try
 
     using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
     using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-    await using var host = await SimulatorHost.StartAsync(CommandLine.Parse(args));
+    await using var host = await SimulatorHost.StartAsync(CommandLine.Parse(args, Environment.GetEnvironmentVariable));
     Console.WriteLine("edfi-dms-simulator listening on " + string.Join(';', host.Urls.Select(url => url.ToString().TrimEnd('/'))));
     if (host.Options.ExitWithStdin)
     {

@@ -125,4 +125,7 @@ public sealed record SimulatorOptions
 
     /// <summary>The clock of tokens, rate limits and modification dates.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where it listens, and never the secret.</summary>
+    public override string ToString() => $"{Urls} as {Key}";
 }

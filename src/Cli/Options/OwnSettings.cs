@@ -67,7 +67,7 @@ internal static class OwnSettings
 
     public static Setting Remove { get; } = new("remove", null);
 
-    public static Setting PostgreSql { get; } = new("postgreSql", "PERF_POSTGRESQL");
+    public static Setting PostgreSql { get; } = new("postgreSql", SecretVariables.PostgreSql);
 
     public static Setting ServerProcess { get; } = new("serverProcess", null);
 

@@ -13,7 +13,8 @@ internal static class HelpText
     {
         output.WriteLine("edfi-batchperf: load-tests POST /batch of an Ed-Fi DMS.");
         output.WriteLine();
-        output.WriteLine("Usage: edfi-batchperf --baseUrl URL --key KEY --secret SECRET --testType BATCH_VOLUME [options]");
+        output.WriteLine("Usage: edfi-batchperf --baseUrl URL --testType BATCH_VOLUME [options]");
+        output.WriteLine("Key and secret come from PERF_API_KEY and PERF_API_SECRET, in the environment or in a .env file.");
         output.WriteLine();
         output.WriteLine("Options beat environment variables, which beat a .env file, which beats the default.");
         foreach (var group in OptionTable.All.GroupBy(static o => o.Group, StringComparer.Ordinal))

@@ -82,7 +82,7 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
 
     private ConnectOptions ReadOptions()
     {
-        var settings = ConnectionSettings.Read(new SettingsReader(Given, Environment.GetEnvironmentVariable, ReadFile()));
+        var settings = ConnectionSettings.Read(new SettingsReader(Given, SecretVariables.Find, ReadFile()));
         return settings.ToOptions() with
         {
             BatchEndpoint = BatchEndpoint,
@@ -96,7 +96,7 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
     }
 
     private EnvironmentFile? ReadFile() =>
-        EnvironmentFile is null ? null : Settings.EnvironmentFile.Read(FilePath(EnvironmentFile), Environment.GetEnvironmentVariable);
+        EnvironmentFile is null ? null : Settings.EnvironmentFile.Read(FilePath(EnvironmentFile), SecretVariables.Find);
 
     private string? Given(string setting) =>
         setting == KnownSettings.BaseUrl.Name ? BaseUrl

@@ -4,12 +4,14 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using EdFi.BatchPerf.Servers;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>
 /// A command of the operator's, called in a runspace of its own, so that a slow or failing one holds up nothing: the session's own
 /// thread is busy passing results on. It gets the values of the variables that it names, as they are when the run begins.
+/// The programs that it starts inherit this process's environment, so key, secret and connection string are taken out of that meanwhile.
 /// </summary>
 internal sealed class MetricsCommandProbe : IServerProbe
 {
@@ -21,6 +23,7 @@ internal sealed class MetricsCommandProbe : IServerProbe
 
     private readonly string _text;
     private readonly Runspace _runspace;
+    private readonly IDisposable _hidden = SecretVariables.Hide();
 
     private MetricsCommandProbe(string text, Runspace runspace)
     {
@@ -76,6 +79,7 @@ internal sealed class MetricsCommandProbe : IServerProbe
     /// <summary>Without waiting: a command that hangs would hold up the end of the run.</summary>
     public ValueTask DisposeAsync()
     {
+        _hidden.Dispose();
         _runspace.CloseAsync();
         return ValueTask.CompletedTask;
     }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -51,7 +52,10 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.RedirectStandardInput = true;
-        foreach (var argument in Arguments(key, secret))
+        SecretVariables.RemoveFrom(start.Environment);
+        start.Environment[SecretVariables.SimulatorKey] = key; // other users of the machine can see arguments
+        start.Environment[SecretVariables.SimulatorSecret] = secret;
+        foreach (var argument in Arguments())
         {
             start.ArgumentList.Add(argument);
         }
@@ -102,17 +106,30 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
         }
     }
 
-    private IEnumerable<string> Arguments(string key, string secret) =>
+    private IEnumerable<string> Arguments() =>
     [
         "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}"),
-        "--key", key,
-        "--secret", secret,
         "--latency-transaction-ms", TransactionLatency.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
         "--latency-operation-ms", OperationLatency.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
         "--batch-limit", BatchLimit.ToString(CultureInfo.InvariantCulture),
         "--exit-with-stdin",
-        .. ArgumentList,
+        .. WithoutCredentials(),
     ];
+
+    private IEnumerable<string> WithoutCredentials()
+    {
+        for (var i = 0; i < ArgumentList.Length; i++)
+        {
+            if (ArgumentList[i] is "--key" or "--secret")
+            {
+                i++;
+            }
+            else if (!ArgumentList[i].StartsWith("--key=", StringComparison.Ordinal) && !ArgumentList[i].StartsWith("--secret=", StringComparison.Ordinal))
+            {
+                yield return ArgumentList[i];
+            }
+        }
+    }
 
     private static async Task<Uri> ReadAddressAsync(Process process, CancellationToken cancellationToken)
     {

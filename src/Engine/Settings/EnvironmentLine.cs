@@ -5,6 +5,9 @@ namespace EdFi.BatchPerf.Settings;
 /// <summary>One line of a <c>.env</c> file.</summary>
 internal readonly record struct EnvironmentLine(string Name, string Value)
 {
+    /// <summary>The name only: the value may be a secret.</summary>
+    public override string ToString() => Name;
+
     private const string Export = "export ";
 
     /// <summary>Null for a blank line, a comment, or when <paramref name="problem"/> says what is wrong (without the value).</summary>

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
 using EdFi.BatchPerf.Servers;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.ServerMetrics.Commands;
 
 /// <summary>
 /// A command for the system's shell, whose lines <c>NAME=NUMBER</c> are figures; other lines are ignored. A name that ends in Total is a
-/// count that only grows, as exporters of metrics name theirs; any other is a level.
+/// count that only grows, as exporters of metrics name theirs; any other is a level. The command does not inherit the variables that hold
+/// key, secret and connection string.
 /// </summary>
 public sealed class ShellCommandProbe(string command) : IServerProbe
 {
@@ -66,6 +68,7 @@ public sealed class ShellCommandProbe(string command) : IServerProbe
             start.ArgumentList.Add(command);
         }
 
+        SecretVariables.RemoveFrom(start.Environment);
         var process = Process.Start(start) ?? throw new InvalidOperationException("The shell could not be started.");
         process.StandardInput.Close();
         return process;

@@ -3,15 +3,22 @@ namespace EdFi.BatchPerf.Simulator.Configuration;
 /// <summary>Reads options from the command line.</summary>
 internal static class CommandLine
 {
+    public const string KeyVariable = "EDFI_DMS_SIMULATOR_KEY";
+    public const string SecretVariable = "EDFI_DMS_SIMULATOR_SECRET";
+
     /// <summary>The options, or an <see cref="OptionException"/> that names the first one that cannot be taken.</summary>
-    public static SimulatorOptions Parse(IReadOnlyList<string> arguments)
+    public static SimulatorOptions Parse(IReadOnlyList<string> arguments) => Parse(arguments, static _ => null);
+
+    /// <summary>The same, with key and secret from variables where no option gives them: other users of a machine can see arguments.</summary>
+    public static SimulatorOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
         var options = new SimulatorOptions();
+        options = options with { Key = environment(KeyVariable) ?? options.Key, Secret = environment(SecretVariable) ?? options.Secret };
         for (var i = 0; i < arguments.Count; i++)
         {
             var (name, value) = Split(arguments[i]);
             var definition = OptionTable.All.FirstOrDefault(option => "--" + option.Name == name)
-                ?? throw new OptionException($"'{arguments[i]}' is not an option: allowed are {string.Join(", ", OptionTable.All.Select(option => "--" + option.Name))}.");
+                ?? throw new OptionException($"{Shown(name)} is not an option: allowed are {string.Join(", ", OptionTable.All.Select(option => "--" + option.Name))}.");
             var isNextAValue = i + 1 < arguments.Count && !arguments[i + 1].StartsWith("--", StringComparison.Ordinal);
             value ??= definition.IsSwitch && !(isNextAValue && bool.TryParse(arguments[i + 1], out _)) ? "true"
                 : isNextAValue ? arguments[++i]
@@ -22,6 +29,9 @@ internal static class CommandLine
         LoopbackUrls.Parse(options.Urls);
         return options;
     }
+
+    /// <summary>What does not look like an option may be a secret that lost its option.</summary>
+    private static string Shown(string name) => name.StartsWith("--", StringComparison.Ordinal) ? $"'{name}'" : "An argument without --name before it";
 
     private static (string Name, string? Value) Split(string argument)
     {

@@ -15,6 +15,11 @@ internal static class LoopbackUrls
 
     private static (IPEndPoint EndPoint, bool IsHttps) ParseOne(string text)
     {
+        if (text.Contains('@', StringComparison.Ordinal))
+        {
+            throw new OptionException($"--urls takes no user name or password ('***@{text[(text.LastIndexOf('@') + 1)..]}'): {Allowed}.");
+        }
+
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.AbsolutePath != "/")
         {
             throw new OptionException($"--urls does not understand '{text}': {Allowed}.");
