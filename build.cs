@@ -8,6 +8,7 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -54,6 +55,7 @@ static class Build
         Shell.Say("Building");
         await Shell.QuietlyAsync("dotnet", "build", Repository.Path("EdFi.BatchPerf.PS.sln"), "-c", "Release", "--nologo", "-v", "quiet", "-clp:NoSummary");
         await HelpFile.MakeAsync();
+        await Sbom.Module.MakeAsync(required: false);
         ModuleFolder.LayOut(ModuleFolder.Default);
         Console.WriteLine($"EdFi.BatchPerf {Repository.Version} is in {Repository.Relative(ModuleFolder.Default)}");
         return 0;
@@ -94,8 +96,9 @@ static class ModuleFolder
         Files.CopyTree(Repository.Path("module"), folder);
         Files.Copy(Repository.Path("docs", "en-US"), "about_*.help.txt", Path.Combine(folder, "en-US"));
         Files.Copy(HelpFile.Folder, "*-Help.xml", Path.Combine(folder, "en-US"));
-        Files.Copy(Repository.Path(), "LICENSE", folder);
+        Array.ForEach(["LICENSE", "CHANGELOG.md", "SECURITY.md"], file => Files.Copy(Repository.Path(), file, folder));
         Notices.Copy(folder);
+        Sbom.Module.Copy(folder);
         StampVersion(Path.Combine(folder, "EdFi.BatchPerf.psd1"));
         foreach (var assembly in Directory.GetFiles(Repository.Output("Cmdlets", "net8.0"), "*.dll").Select(Path.GetFileName))
         {
@@ -103,6 +106,7 @@ static class ModuleFolder
             Files.Copy(Repository.Output("Cmdlets", "net8.0"), assembly!, SharedAssemblies.Contains(assembly) ? folder : Path.Combine(folder, "lib"));
         }
 
+        Notices.Check(Repository.Output("Cmdlets", "net8.0"));
         Array.ForEach(["edfi-dms-simulator", "*.exe", "*.dll", "*.deps.json", "*.runtimeconfig.json"], pattern => Files.Copy(Repository.Output("Simulator", "net10.0"), pattern, Path.Combine(folder, "simulator")));
     }
 
@@ -124,11 +128,103 @@ static class ModuleFolder
 /// <summary>What others made that ships with this, and the licence that has to go with a copy of it.</summary>
 static class Notices
 {
+    /// <summary>uPlot's version, as the notices name it.</summary>
+    public static string ChartVersion { get; } = Regex.Match(File.ReadAllText(Repository.Path("THIRD-PARTY-NOTICES.md")), @"uPlot (\d[\d.]*\d)").Groups[1].Value;
+
+    /// <summary>Every package whose assembly ships is in the notices, by name and version, with a licence text that ships as well.</summary>
+    public static void Check(string output)
+    {
+        var rows = File.ReadAllLines(Repository.Path("THIRD-PARTY-NOTICES.md")).Where(line => line.StartsWith("| ")).ToArray();
+        foreach (var deps in Directory.GetFiles(output, "*.deps.json"))
+        {
+            using var json = JsonDocument.Parse(File.ReadAllText(deps));
+            var target = json.RootElement.GetProperty("targets").EnumerateObject().Single().Value;
+            var packages = json.RootElement.GetProperty("libraries").EnumerateObject().Where(library => library.Value.GetProperty("type").GetString() == "package");
+            foreach (var package in packages.Select(library => library.Name).Where(name => Ships(target.GetProperty(name))))
+            {
+                var (name, version) = (package.Split('/')[0], package.Split('/')[1]);
+                var row = Array.Find(rows, row => row.Contains($"{name} {version}"));
+                BuildException.ThrowIf(row is null, $"{name} {version} ships, but THIRD-PARTY-NOTICES.md does not name it in this version.");
+                var text = Regex.Match(row!, @"`licenses/([^`]+)`").Groups[1].Value;
+                BuildException.ThrowIf(text.Length == 0 || !File.Exists(Repository.Path("licenses", text)), $"THIRD-PARTY-NOTICES.md: {name} has no licence text in licenses/.");
+            }
+        }
+    }
+
+    private static bool Ships(JsonElement library) => library.TryGetProperty("runtime", out var files) && files.EnumerateObject().Any();
+
     public static void Copy(string folder)
     {
         Files.Copy(Repository.Path(), "THIRD-PARTY-NOTICES.md", folder);
-        Directory.CreateDirectory(Path.Combine(folder, "licenses"));
+        Files.Copy(Repository.Path("licenses"), "*.txt", Path.Combine(folder, "licenses"));
         File.Copy(Repository.Path("src", "Reporting", "Page", "Vendor", "uPlot", "LICENSE"), Path.Combine(folder, "licenses", "uPlot.txt"), overwrite: true);
+    }
+}
+
+/// <summary>A software bill of materials, CycloneDX 1.6 in JSON: every package that ships, with version, licence and SHA-512 hash.</summary>
+sealed class Sbom(string project, string name, string type)
+{
+    public const string FileName = "sbom.cdx.json";
+    private const string Specification = "1.6";
+
+    public static Sbom Module { get; } = new("Cmdlets/EdFi.BatchPerf.PS.csproj", "EdFi.BatchPerf", "Library");
+
+    public static Sbom Cli { get; } = new("Cli/edfi-batchperf.csproj", "edfi-batchperf", "Application");
+
+    private string Project { get; } = Repository.Path("src", project);
+
+    private string Made { get; } = Repository.Path("out", "sbom", name, FileName);
+
+    /// <summary>Makes it where the packages have changed. It needs a .NET tool: where that cannot be restored, only what is given to others fails.</summary>
+    public async Task MakeAsync(bool required)
+    {
+        var assets = Path.Combine(Path.GetDirectoryName(Project)!, "obj", "project.assets.json");
+        if (File.Exists(Made) && File.GetLastWriteTimeUtc(Made) > File.GetLastWriteTimeUtc(assets) && (string?)Read()["metadata"]!["component"]!["version"] == Repository.Version)
+        {
+            return;
+        }
+
+        Files.Recreate(Path.GetDirectoryName(Made)!);
+        string[] tool = ["tool", "run", "dotnet-CycloneDX", Project, "--output", Path.GetDirectoryName(Made)!, "--filename", FileName, "--output-format", "Json", "--spec-version", Specification, "--exclude-dev", "--disable-package-restore", "--set-name", name, "--set-version", Repository.Version, "--set-type", type];
+        await Shell.TryAsync("dotnet", "tool", "restore"); // fails where any of the tools cannot be had
+        var (exit, output) = await Shell.CaptureAsync("dotnet", tool);
+        if (exit != 0)
+        {
+            BuildException.ThrowIf(required, $"{output}{Environment.NewLine}{name} has no {FileName}, since the .NET tool CycloneDX failed.");
+            Console.WriteLine($"{name} has no {FileName}, since the .NET tool CycloneDX could not be restored or failed.");
+            return;
+        }
+
+        var bom = Read();
+        bom["components"]!.AsArray().Add(Charts());
+        Check(bom);
+        File.WriteAllText(Made, bom.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+    }
+
+    public void Copy(string folder)
+    {
+        if (File.Exists(Made))
+        {
+            Files.Copy(Path.GetDirectoryName(Made)!, FileName, folder);
+        }
+    }
+
+    private JsonNode Read() => JsonNode.Parse(File.ReadAllText(Made))!;
+
+    /// <summary>uPlot is a source file inside EdFi.BatchPerf.Reporting.dll and not a package of NuGet.</summary>
+    private static JsonObject Charts() => new()
+    {
+        ["type"] = "library", ["bom-ref"] = "pkg:npm/uplot@" + Notices.ChartVersion, ["name"] = "uplot", ["version"] = Notices.ChartVersion, ["scope"] = "required",
+        ["licenses"] = new JsonArray(new JsonObject { ["license"] = new JsonObject { ["id"] = "MIT" } }), ["purl"] = "pkg:npm/uplot@" + Notices.ChartVersion,
+    };
+
+    private void Check(JsonNode bom)
+    {
+        BuildException.ThrowIf((string?)bom["bomFormat"] != "CycloneDX" || (string?)bom["specVersion"] != Specification, $"{Made} is no CycloneDX {Specification} document.");
+        foreach (var component in bom["components"]!.AsArray())
+        {
+            BuildException.ThrowIf(component!["purl"] is null || component["licenses"] is not JsonArray { Count: > 0 }, $"{Made}: {component!["name"]} has no purl or no licence.");
+        }
     }
 }
 
@@ -276,10 +372,14 @@ static class Package
     {
         await Build.RunAsync();
         Files.Recreate(Folder);
+        await Sbom.Module.MakeAsync(required: true);
+        await Sbom.Cli.MakeAsync(required: true);
+        Notices.Check(Repository.Output("Cli", "net10.0"));
         Nupkg.Write(ModuleFolder.Default, Nupkg.Place);
         var simulator = await PublishAsync("Simulator", "edfi-dms-simulator");
         var console = await PublishAsync("Cli", "edfi-batchperf");
         Notices.Copy(Path.Combine(Folder, "edfi-batchperf"));
+        Sbom.Cli.Copy(Path.Combine(Folder, "edfi-batchperf"));
         var module = Path.Combine(Folder, "EdFi.BatchPerf");
         ModuleFolder.LayOut(module);
         Files.Recreate(Path.Combine(module, "simulator"));
@@ -350,7 +450,7 @@ static class Nupkg
             ("description", ModuleFolder.Read(manifest, "Description")), ("releaseNotes", ModuleFolder.Read(manifest, "ReleaseNotes")),
             ("copyright", ModuleFolder.Read(manifest, "Copyright")), ("tags", string.Join(' ', tags)),
         ];
-        return new XElement(Nuspec + "metadata", values.Select(value => new XElement(Nuspec + value.Name, value.Value)));
+        return new XElement(Nuspec + "metadata", values.Where(value => value.Value.Length > 0).Select(value => new XElement(Nuspec + value.Name, value.Value)));
     }
 
     private static XElement Default(string extension, string type) => new(Types + "Default", new XAttribute("Extension", extension), new XAttribute("ContentType", type));

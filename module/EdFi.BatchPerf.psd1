@@ -39,8 +39,7 @@
         PSData = @{
             Tags         = @('Ed-Fi', 'DMS', 'LoadTest', 'Performance', 'Benchmark', 'REST', 'Batch', 'Windows', 'Linux', 'MacOS', 'PSEdition_Core')
             LicenseUri   = 'https://www.apache.org/licenses/LICENSE-2.0'
-            ProjectUri   = 'https://github.com/Ed-Fi-Alliance-OSS'
-            ReleaseNotes = 'See CHANGELOG.md.'
+            ReleaseNotes = 'CHANGELOG.md in the module folder lists the changes of each version.'
             Prerelease   = ''
         }
     }

@@ -75,7 +75,7 @@ Describe 'The manifest' {
 
     It 'says what the Gallery asks for' {
         foreach ($key in 'GUID', 'Author', 'CompanyName', 'Copyright', 'Description', 'PowerShellVersion') { $manifest[$key] | Should -Not -BeNullOrEmpty -Because $key }
-        foreach ($key in 'Tags', 'LicenseUri', 'ProjectUri', 'ReleaseNotes') { $manifest.PrivateData.PSData[$key] | Should -Not -BeNullOrEmpty -Because $key }
+        foreach ($key in 'Tags', 'LicenseUri', 'ReleaseNotes') { $manifest.PrivateData.PSData[$key] | Should -Not -BeNullOrEmpty -Because $key }
     }
 }
 

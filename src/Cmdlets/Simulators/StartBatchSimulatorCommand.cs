@@ -124,7 +124,7 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
             {
                 i++;
             }
-            else if (!ArgumentList[i].StartsWith("--key=", StringComparison.Ordinal) && !ArgumentList[i].StartsWith("--secret=", StringComparison.Ordinal))
+            else if (ArgumentList[i].Split('=')[0] is not ("--key" or "--secret"))
             {
                 yield return ArgumentList[i];
             }

@@ -24,7 +24,8 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
             var body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
             if (!response.IsSuccessStatusCode)
             {
-                Secrets.Hide(body, Encoding.ASCII.GetBytes(request.Headers.NonValidated.TryGetValues("Authorization", out var sent) ? sent.ToString().Split(' ')[^1] : ""));
+                var header = request.Headers.NonValidated.TryGetValues("Authorization", out var sent) ? sent.ToString() : "";
+                Secrets.Hide(body, Encoding.ASCII.GetBytes(header.Split(' ')[^1]));
             }
 
             return new ApiAnswer(

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Api;
 
@@ -11,8 +12,8 @@ public sealed record ConnectOptions
     /// <summary>Client key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Client secret; left out of JSON.</summary>
-    [JsonIgnore]
+    /// <summary>Client secret; asterisks in JSON.</summary>
+    [JsonConverter(typeof(HiddenText))]
     public required string Secret { get; init; }
 
     /// <summary>Token endpoint, absolute or a path on the base URL; null to take discovery's.</summary>

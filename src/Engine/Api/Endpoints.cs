@@ -9,9 +9,15 @@ internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
     /// </exception>
     public static Endpoints Choose(ConnectOptions options, Discovery? discovery)
     {
-        var token = Given(options, options.TokenEndpoint) ?? Named(options, Given(discovery?.OAuth), "-OAuthEndpoint (--oauthEndpoint)") ?? throw ApiErrors.NoTokenUrl(options.BaseUrl);
-        var resources = Given(options, options.ApiPrefix) ?? Named(options, WithEdFi(Given(discovery?.DataManagementApi)), "-ApiPrefix (--apiPrefix)") ?? Absolute(options.BaseUrl, "data/ed-fi");
-        var batch = Given(options, options.BatchEndpoint) ?? Named(options, Given(discovery?.BatchApi), "-BatchEndpoint (--batchEndpoint)") ?? Absolute(options.BaseUrl, "batch");
+        var token = Given(options, options.TokenEndpoint)
+            ?? Named(options, Given(discovery?.OAuth), "-OAuthEndpoint (--oauthEndpoint)")
+            ?? throw ApiErrors.NoTokenUrl(options.BaseUrl);
+        var resources = Given(options, options.ApiPrefix)
+            ?? Named(options, WithEdFi(Given(discovery?.DataManagementApi)), "-ApiPrefix (--apiPrefix)")
+            ?? Absolute(options.BaseUrl, "data/ed-fi");
+        var batch = Given(options, options.BatchEndpoint)
+            ?? Named(options, Given(discovery?.BatchApi), "-BatchEndpoint (--batchEndpoint)")
+            ?? Absolute(options.BaseUrl, "batch");
         return new Endpoints(batch, token, resources);
     }
 
@@ -29,10 +35,13 @@ internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
             return new Uri($"{baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{place.Trim().TrimStart('/')}");
         }
 
-        return Uri.TryCreate(place, UriKind.Absolute, out var absolute) && ServerUrl.IsHttp(absolute) ? absolute : throw ApiErrors.NotHttp(place);
+        return Uri.TryCreate(place, UriKind.Absolute, out var absolute) && ServerUrl.IsHttp(absolute)
+            ? absolute
+            : throw ApiErrors.NotHttp(place);
     }
 
-    private static Uri? Given(ConnectOptions options, string? place) => Given(place) is { } given ? Absolute(options.BaseUrl, given) : null;
+    private static Uri? Given(ConnectOptions options, string? place) =>
+        Given(place) is { } given ? Absolute(options.BaseUrl, given) : null;
 
     /// <summary>A place that only the server named. It must not lead a secret or a token from an encrypted connection to a plain one.</summary>
     private static Uri? Named(ConnectOptions options, string? place, string parameter)

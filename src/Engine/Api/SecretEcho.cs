@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace EdFi.BatchPerf.Api;
@@ -20,8 +21,14 @@ internal sealed class SecretEcho
         var secret = options.Secret;
         var pair = $"{options.Key}:{secret}";
         string[] plain = [secret, Base64(secret), Base64(pair)];
-        var encoded = plain.SelectMany(static text => new[] { text, Uri.EscapeDataString(text), WebUtility.UrlEncode(text), JsonEncodedText.Encode(text).ToString() });
-        _needles = [.. encoded.Where(static text => text.Length >= Shortest).Distinct(StringComparer.Ordinal).OrderByDescending(static text => text.Length).Select(Encoding.UTF8.GetBytes)];
+        _needles =
+        [
+            .. plain.SelectMany(Spellings)
+                .Where(static text => text.Length >= Shortest)
+                .Distinct(StringComparer.Ordinal)
+                .OrderByDescending(static text => text.Length)
+                .Select(Encoding.UTF8.GetBytes),
+        ];
     }
 
     /// <summary>Overwrites every occurrence in place, so that the length stays.</summary>
@@ -49,6 +56,15 @@ internal sealed class SecretEcho
             answer = answer[(at + needle.Length)..];
         }
     }
+
+    private static string[] Spellings(string text) =>
+    [
+        text,
+        Uri.EscapeDataString(text),
+        WebUtility.UrlEncode(text),
+        JsonEncodedText.Encode(text).ToString(),
+        JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString(),
+    ];
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

@@ -12,8 +12,8 @@ public sealed record ConnectionSettings
     /// <summary>Client key; null where it was not given.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Client secret; null where it was not given, and left out of JSON.</summary>
-    [JsonIgnore]
+    /// <summary>Client secret; null where it was not given, asterisks in JSON.</summary>
+    [JsonConverter(typeof(HiddenText))]
     public string? Secret { get; init; }
 
     /// <summary>Accepts any server certificate; null where it was not given.</summary>

@@ -17,7 +17,8 @@ public static class SecretVariables
     public const string SimulatorSecret = "EDFI_DMS_SIMULATOR_SECRET";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [KnownSettings.Key.Variable!, KnownSettings.Secret.Variable!, PostgreSql, SimulatorKey, SimulatorSecret];
+    public static IReadOnlyList<string> Names { get; } =
+        [KnownSettings.Key.Variable!, KnownSettings.Secret.Variable!, PostgreSql, SimulatorKey, SimulatorSecret];
 
     /// <summary>Takes them out of what a program to be started inherits; variables that differ in letter case only, too.</summary>
     /// <param name="environment">The program's environment.</param>

@@ -31,7 +31,8 @@ internal static class CommandLine
     }
 
     /// <summary>What does not look like an option may be a secret that lost its option.</summary>
-    private static string Shown(string name) => name.StartsWith("--", StringComparison.Ordinal) ? $"'{name}'" : "An argument without --name before it";
+    private static string Shown(string name) =>
+        name.StartsWith("--", StringComparison.Ordinal) ? $"'{name}'" : "An argument without --name before it";
 
     private static (string Name, string? Value) Split(string argument)
     {

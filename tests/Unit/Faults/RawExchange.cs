@@ -15,6 +15,8 @@ internal sealed class RawExchange(Socket socket, string head, byte[] body)
 
     public string Head => head + "\r\n";
 
+    public string Body => Encoding.UTF8.GetString(body);
+
     /// <summary>The body of a 200 to this batch.</summary>
     public string Outcomes => new JsonArray(
         [.. JsonNode.Parse(body)!.AsArray().Select(static (o, i) => (JsonNode)new JsonObject
