@@ -64,4 +64,8 @@ internal static class ExitCodes
 
         return totals.Succeeded > 0 && results.Any(static r => r.Metric.StartsWith("failure", StringComparison.Ordinal)) ? ExitCode.Success : code;
     }
+
+    /// <summary>The code of a run whose files are, or are not, all complete: that one is missing decides on runs that ended as planned, whatever became of their batches.</summary>
+    public static ExitCode WithFiles(ExitCode code, bool complete) =>
+        !complete && code is (ExitCode.Success or ExitCode.Failures or ExitCode.Threshold) ? ExitCode.File : code;
 }

@@ -1,46 +1,67 @@
+using EdFi.BatchPerf.Files;
+
 namespace EdFi.BatchPerf.Reporting;
 
 /// <summary>Creates files for reports and says in words why one cannot be created.</summary>
 internal static class OutputFile
 {
-    /// <summary>Opens a file for writing that others may read meanwhile; unbuffered, since its writers buffer.</summary>
+    /// <summary>Makes a file that grows and that others may read meanwhile; see <see cref="GrowingFile.Create"/>.</summary>
     /// <exception cref="BatchPerfException">It exists and <paramref name="force"/> is false, or it cannot be written.</exception>
-    public static FileStream Create(string path, bool force, string notWritableId = "ReportNotWritable", string existsId = "ReportExists")
+    public static FileStream Create(string path, bool force, FileAudience audience, string notWritableId = "ReportNotWritable", string existsId = "ReportExists")
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            return new FileStream(path, force ? FileMode.Create : FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            return GrowingFile.Create(path, force, audience);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (IsOfFiles(exception))
         {
             throw !force && File.Exists(path) ? Exists(path, existsId, exception) : NotWritable(path, notWritableId, exception);
         }
     }
 
-    /// <summary>Finds out whether <see cref="Create"/> would succeed, and leaves everything as it is.</summary>
+    /// <summary>Writes a file as a whole or not at all; see <see cref="WholeFile.Write"/>.</summary>
+    /// <exception cref="BatchPerfException">It cannot be written.</exception>
+    public static void Write(string path, FileAudience audience, Action<Stream> write, string notWritableId = "ReportNotWritable")
+    {
+        try
+        {
+            WholeFile.Write(path, audience, write);
+        }
+        catch (Exception exception) when (IsOfFiles(exception))
+        {
+            throw NotWritable(path, notWritableId, exception);
+        }
+    }
+
+    /// <summary>Finds out whether <see cref="Create"/> would succeed in a folder that can be written, and leaves everything as it is.</summary>
     /// <exception cref="BatchPerfException">It exists and <paramref name="force"/> is false, or it cannot be written.</exception>
     public static void Probe(string path, bool force, string notWritableId = "ReportNotWritable", string existsId = "ReportExists")
     {
-        if (!File.Exists(path))
-        {
-            Create(path, force, notWritableId, existsId).Dispose();
-            File.Delete(path);
-            return;
-        }
-
         try
         {
-            new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            GrowingFile.Probe(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (IsOfFiles(exception))
         {
             throw NotWritable(path, notWritableId, exception);
         }
 
-        if (!force)
+        if (!force && File.Exists(path))
         {
             throw Exists(path, existsId);
+        }
+    }
+
+    /// <summary>Deletes what an earlier run left under this name, so that it is not taken for this run's; leaves what cannot be deleted.</summary>
+    public static void Discard(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (IsOfFiles(exception))
+        {
+            // it is named when it is to be written
         }
     }
 
@@ -52,7 +73,7 @@ internal static class OutputFile
         {
             return Directory.CreateDirectory(directory).FullName;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (IsOfFiles(exception))
         {
             throw NotWritable(directory, "OutputDirectoryNotWritable", exception);
         }
@@ -71,4 +92,6 @@ internal static class OutputFile
         $"'{path}' exists already.",
         "Choose another path, or use -Force (--force) to overwrite it.",
         cause);
+
+    private static bool IsOfFiles(Exception exception) => exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 }

@@ -24,7 +24,7 @@ internal sealed class AtomicityCheck(ConsoleHost host, Log log, RunSettings sett
         var scenarios = new AtomicityScenarios(catalog, settings.Harness.Tests, tripleCount, settings.Seed, keys);
         plan.Check(scenarios.Compile([]));
         var directory = host.FullPath(settings.Harness.OutputDirectory);
-        OutputDirectory.Check(directory);
+        using var claim = OutputDirectory.Claim(directory, FileName);
         log.Info($"Connecting to {settings.Connection.BaseUrl} as {settings.Connection.Key} ...");
         using var connection = await BatchConnection.OpenAsync(settings.Connection, host.Stop);
         var descriptors = await scenarios.ReadyAsync(connection.GetResources(), fixturesAreThere: false, settings.CreateMissing, host.Stop);

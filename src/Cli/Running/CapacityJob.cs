@@ -18,7 +18,7 @@ internal sealed class CapacityJob(ConsoleHost host, Log log, RunSettings setting
         var setting = given.Capacity(runner.Draft(settings.Harness.BatchTripleCount));
         setting.PlanOf(setting.Rules.Start).Validate();
         var directory = host.FullPath(settings.Harness.OutputDirectory);
-        OutputDirectory.Check(directory);
+        using var claim = OutputDirectory.Claim(directory, FileName);
         using var connection = await runner.ConnectAsync();
         setting = setting with { Plan = given.Capacity(runner.Plan(settings.Harness.BatchTripleCount)).Plan };
         var study = new CapacityStudy(connection, setting);

@@ -16,6 +16,11 @@ internal sealed class LeftoverJob(ConsoleHost host, Log log, SettingsReader sett
     public async Task<ExitCode> RunAsync(string path)
     {
         var journal = JournalContent.Read(host.FullPath(path));
+        foreach (var warning in journal.Warnings)
+        {
+            log.Warning(warning);
+        }
+
         using var connection = await BatchConnection.OpenAsync(RunSettings.ReadConnection(settings), host.Stop);
         var search = new LeftoverSearch(connection.GetResources(), journal, Parallel);
         var left = await search.FindAsync(progress: null, host.Stop);

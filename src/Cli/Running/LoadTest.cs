@@ -18,10 +18,15 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     public async Task<ExitCode> RunAsync()
     {
         var resumed = settings.Resume is { } journal ? ResumedRun.Read(host.FullPath(journal)) : null;
+        foreach (var warning in resumed?.Content.Warnings ?? [])
+        {
+            log.Warning(warning);
+        }
+
         var builder = new PlanBuilder(settings, Catalog());
         log.Debug($"Scenarios: {string.Join(", ", builder.Wanted)}");
         (resumed?.Plan ?? builder.Plan(builder.Scenarios(builder.Options([], [])))).Validate();
-        await using var files = RunFiles.Prepare(settings, host);
+        await using var files = await RunFiles.PrepareAsync(settings, host);
         await using var dashboard = settings.DashboardPort is { } port ? RunDashboard.Open(port) : null;
         var traffic = new SetUpTraffic();
         var setUp = new SetUpSteps(settings, log, traffic);
@@ -74,8 +79,8 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     private ExitCode Report(BatchRun run, RunFiles files)
     {
         var document = RunDocument.Of(run);
-        var (tested, problem) = Test(MetricsFile.Subject(run, files.Results.Path));
-        files.WriteRun(document, tested);
+        var (tested, problem) = Test(run.StopReason == StopReason.ResultFileFailed ? ThresholdSubject.Of(run) : MetricsFile.Subject(run, files.Results.Path));
+        var unwritten = files.WriteRun(document, tested);
         RunSummary.Write(host.Out, run);
         ServerSummary.Write(host.Out, run);
         foreach (var note in run.ServerNotes)
@@ -90,7 +95,11 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         }
 
         RunSummary.WriteThresholds(host.Out, tested);
-        problem?.Throw();
+        foreach (var file in unwritten)
+        {
+            log.Error(file);
+        }
+
         var code = ExitCodes.With(ExitCodes.Of(run.StopReason, run.Totals), run.Totals, tested);
         if (run.Fault is { } fault)
         {
@@ -101,7 +110,8 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
             log.Error("More than half of all requests failed: the run was ended early.");
         }
 
-        return code;
+        problem?.Throw();
+        return ExitCodes.WithFiles(code, unwritten.Count == 0 && run.Fault is null);
     }
 
     /// <summary>A threshold that turns out to fit nothing must not cost the run its files: the problem is told when they are written.</summary>

@@ -19,7 +19,7 @@ internal sealed class SizeJob(ConsoleHost host, Log log, RunSettings settings)
         var runner = new StudyRunner(host, log, settings, given);
         runner.Draft(given.Sizes[0]).Validate();
         var directory = host.FullPath(settings.Harness.OutputDirectory);
-        OutputDirectory.Check(directory);
+        using var claim = OutputDirectory.Claim(directory, FileName);
         using var connection = await runner.ConnectAsync();
         var plans = given.Sizes.ToDictionary(static size => size, runner.Plan);
         var schedule = new SizeSchedule([.. given.Sizes.Select(size => StudySize.Of(size, plans[size].Scenarios))], given.Repeat, settings.Seed);

@@ -52,8 +52,8 @@ public sealed class CompareBatchMetricsCommand : BatchCmdlet
     {
         BatchRun run => [ComparedRun.Of(run)],
         RunDocument document => [ComparedRun.Of(document)],
-        FileInfo file => [ComparedRun.Read(file.FullName, StopToken)],
-        string path => FilePaths(path).Select(file => ComparedRun.Read(file, StopToken)),
+        FileInfo file => [ComparedRun.Read(file.FullName, WriteWarning, StopToken)],
+        string path => FilePaths(path).Select(file => ComparedRun.Read(file, WriteWarning, StopToken)),
         _ => throw new BatchPerfException(
             "NotARun",
             ProblemKind.InvalidInput,

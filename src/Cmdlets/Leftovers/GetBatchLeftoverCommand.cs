@@ -33,7 +33,7 @@ public sealed class GetBatchLeftoverCommand : ConnectedCmdlet
     {
         RequireOpen();
         var journal = Check(() => JournalContent.Read(FilePath(Journal)));
-        JournalWarning.OtherServer(this, journal.Header, Connection);
+        JournalWarning.Of(this, journal, Connection);
         var search = Check(() => new LeftoverSearch(Connection.GetResources(), journal, ThrottleLimit));
         var found = Await(token => search.FindAsync(new LeftoverProgress(this, journal), token));
         WriteVerbose($"Run {journal.Header.RunId}: {found.Count} documents are left.");

@@ -3,11 +3,18 @@ using EdFi.BatchPerf.Documents.Journals;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Says so when a journal's run loaded another server: it may be the same by another name.</summary>
+/// <summary>Says what has to be known before a journal is relied upon.</summary>
 internal static class JournalWarning
 {
-    public static void OtherServer(Cmdlet cmdlet, JournalHeader header, BatchConnection connection)
+    /// <summary>Warns of what its reader met, and of a run that loaded another server: it may be the same by another name.</summary>
+    public static void Of(Cmdlet cmdlet, JournalContent journal, BatchConnection connection)
     {
+        foreach (var warning in journal.Warnings)
+        {
+            cmdlet.WriteWarning(warning);
+        }
+
+        var header = journal.Header;
         if (!string.Equals(header.Server.TrimEnd('/'), connection.BaseUrl.ToString().TrimEnd('/'), StringComparison.OrdinalIgnoreCase))
         {
             cmdlet.WriteWarning($"The journal's run loaded {header.Server}, and this connection leads to {connection.BaseUrl}.");

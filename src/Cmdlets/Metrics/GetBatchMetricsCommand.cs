@@ -121,16 +121,20 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
 
     private void ReadFile(string path)
     {
-        var run = RunJson.PathBeside(path);
-        if (File.Exists(path) && File.Exists(run))
+        var beside = RunJson.PathBeside(path);
+        var run = File.Exists(path) && File.Exists(beside) ? Check(() => RunJson.Read(beside)) : null;
+        if (run is not null)
         {
-            _results.Note(Check(() => RunJson.Read(run)));
+            _results.Note(run);
         }
 
+        var reader = new ResultCsvReader(path);
+        var own = true;
         Check(() =>
         {
-            foreach (var result in new ResultCsvReader(path).Read())
+            foreach (var result in reader.Read())
             {
+                own &= result.RunId == run?.RunId;
                 if (StopToken.IsCancellationRequested)
                 {
                     throw new PipelineStoppedException();
@@ -141,6 +145,7 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
 
             return true;
         });
+        reader.Warn(own ? run : null, WriteWarning);
     }
 
     private void Take(BatchResult result)

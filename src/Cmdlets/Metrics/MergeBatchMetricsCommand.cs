@@ -30,7 +30,7 @@ public sealed class MergeBatchMetricsCommand : BatchCmdlet
     {
         foreach (var file in Path.SelectMany(FilePaths))
         {
-            _merger.AddFile(file, StopToken);
+            _merger.AddFile(file, WriteWarning, StopToken);
         }
 
         Take();
@@ -63,7 +63,7 @@ public sealed class MergeBatchMetricsCommand : BatchCmdlet
                 _merger.Add(document.Metrics, $"run {document.RunId}");
                 break;
             case FileInfo file:
-                _merger.AddFile(file.FullName, StopToken);
+                _merger.AddFile(file.FullName, WriteWarning, StopToken);
                 break;
             default:
                 _rows.Add(MetricsConversion.From(InputObject) ?? throw new BatchPerfException(

@@ -48,7 +48,7 @@ internal sealed class MetricsCollector(IReadOnlyCollection<TimeSpan> widths)
     }
 
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
-    public void AddFile(string path, CancellationToken cancellationToken) => _subjects.Add(MetricsFile.Subject(path, cancellationToken));
+    public void AddFile(string path, Action<string> warn, CancellationToken cancellationToken) => _subjects.Add(MetricsFile.Subject(path, warn, cancellationToken));
 
     private void AddRowOrResult(PSObject input)
     {

@@ -90,8 +90,8 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
     private ThresholdSubject Subject(ReportSource source) => InputObject.BaseObject switch
     {
         BatchRun run => ThresholdSubject.Of(run),
-        FileInfo file => MetricsFile.Subject(file.FullName, StopToken),
-        string path => MetricsFile.Subject(FilePath(path), StopToken),
+        FileInfo file => MetricsFile.Subject(file.FullName, warn: null, StopToken),
+        string path => MetricsFile.Subject(FilePath(path), warn: null, StopToken),
         _ => ThresholdSubject.Of(source.Metrics),
     };
 
@@ -99,8 +99,8 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
     {
         BatchRun run => ReportSource.Of(run),
         RunDocument document => ReportSource.Of(document),
-        FileInfo file => ReportSource.Read(file.FullName, StopToken),
-        string path => ReportSource.Read(FilePath(path), StopToken),
+        FileInfo file => ReportSource.Read(file.FullName, WriteWarning, StopToken),
+        string path => ReportSource.Read(FilePath(path), WriteWarning, StopToken),
         _ => throw new BatchPerfException("NotARun", ProblemKind.InvalidInput, $"An object of the type {InputObject.TypeNames.FirstOrDefault()} is not a run.", "Give a BatchRun (-SummaryOnly or -RunVariable of Invoke-BatchVolumeTest), or the path of its .run.json or results file."),
     };
 }

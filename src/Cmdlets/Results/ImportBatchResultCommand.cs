@@ -56,9 +56,9 @@ public sealed class ImportBatchResultCommand : BatchCmdlet
             WriteObject(results.Current);
         }
 
-        if (reader.Truncated)
+        if (reader.Warning is { } warning)
         {
-            WriteWarning($"The last line of '{path}' was cut off and is left out.");
+            WriteWarning(warning);
         }
     }
 }

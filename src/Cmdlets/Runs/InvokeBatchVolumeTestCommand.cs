@@ -2,6 +2,7 @@ using System.Management.Automation;
 using EdFi.BatchPerf.Documents;
 using EdFi.BatchPerf.Documents.Journals;
 using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Files;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -14,6 +15,7 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
     private readonly List<BatchRun> _runs = [];
     private LoadRun? _load;
     private RunFiles? _files;
+    private OutputClaims? _claims;
     private int _seed;
     private int _total;
 
@@ -82,7 +84,7 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
         _files?.Dispose();
         OpenDashboard();
         var meter = BeginMeter(); // before files are opened: where it fails, those of an earlier run stay
-        _files = Check(() => RunFiles.Open(RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), RunNumbers.File(JournalFile, number, _total), Force, start, base.Connection));
+        _files = Check(() => RunFiles.Open(RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), RunNumbers.File(JournalFile, number, _total), Force, start, base.Connection, _claims!));
         _load = Check(() => LoadRun.Start(base.Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun, Server = meter, Observers = [.. _files.Options.Observers, .. DashboardObservers] }));
         _runs.Add(_load.Run);
         if (RunVariable is not null)
@@ -117,6 +119,7 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
         }
 
         _files?.Dispose();
+        _claims?.Dispose();
         base.Dispose(disposing);
     }
 
@@ -146,7 +149,7 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
     {
         Check(() => ResumeRules.Check(MyInvocation.BoundParameters.Keys, _connections.Count));
         var resumed = Check(() => ResumedRun.Read(journal));
-        JournalWarning.OtherServer(this, resumed.Content.Header, base.Connection);
+        JournalWarning.Of(this, resumed.Content, base.Connection);
         if (!MaySend(resumed.Plan))
         {
             return null;
@@ -169,9 +172,29 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
             WriteWarning("Without -DeleteResources every document that this Volume run creates stays on the server.");
         }
 
-        Check(() => Enumerable.Range(1, _total).All(number => RunFiles.Probe(RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), Resume is null ? RunNumbers.File(JournalFile, number, _total) : null, Force)));
+        ClaimFiles(plan);
         OpenDashboard();
         return true;
+    }
+
+    /// <summary>Those of all runs, once, before the server is touched; until the last of them is complete no other run may write them.</summary>
+    private void ClaimFiles(RunPlan plan)
+    {
+        if (_claims is not null)
+        {
+            return;
+        }
+
+        var claims = _claims = new OutputClaims();
+        for (var number = 1; number <= _total; number++)
+        {
+            var (results, folder, journal) = (RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), RunNumbers.File(JournalFile, number, _total));
+            Check(() =>
+            {
+                RunFiles.Claim(results, folder, journal, Resume is not null, Force, plan, claims);
+                return true;
+            });
+        }
     }
 
     private RunPlan Plan(ScenarioCatalog catalog, ScenarioOptions options)

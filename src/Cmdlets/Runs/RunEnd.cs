@@ -28,6 +28,11 @@ internal static class RunEnd
             $"The run was stopped: {run.Totals.Failed} of {run.Totals.Batches} batches failed, more than -StopOnFailureRate allows.",
             "Group the results by ErrorKind, or look at the run's Errors, to see why."),
         StopReason.Fault => new BatchPerfException("RunFault", ProblemKind.UnexpectedServer, $"The run broke in the client itself: {run.Fault}", "Please report this with the run's plan."),
+        _ when run.Fault is { } fault => new BatchPerfException(
+            "ResultFileFailed",
+            ProblemKind.File,
+            $"The run ended as planned, but not all of its files could be written: {fault}",
+            "Make room on the disk or give another path; -RunVariable holds the run's figures, and Export-BatchReport writes them again."),
         _ => null,
     };
 

@@ -1,5 +1,7 @@
 using EdFi.BatchPerf.Documents.Journals;
 using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Files;
+using EdFi.BatchPerf.Reporting;
 using EdFi.BatchPerf.Reporting.Locust;
 using EdFi.BatchPerf.Reporting.Results;
 using EdFi.BatchPerf.Reporting.Runs;
@@ -23,24 +25,25 @@ internal sealed class RunFiles : IDisposable
     public RunOptions Options { get; }
 
     /// <exception cref="BatchPerfException">A path cannot be written.</exception>
-    public static RunFiles Open(string? results, string? locustFolder, string? journalPath, bool force, RunStart start, BatchConnection connection)
+    public static RunFiles Open(string? results, string? locustFolder, string? journalPath, bool force, RunStart start, BatchConnection connection, OutputClaims claims)
     {
         var sinks = new List<IResultSink>();
         var observers = new List<IRunObserver>();
         LocustReport? locust = null;
         if (locustFolder is not null)
         {
-            locust = LocustReport.Open(locustFolder, TestTypeName.Of(start.Plan.TestType).ToLowerInvariant(), start.Plan.RequestNames(connection.ResourcesUrl));
+            locust = LocustReport.Open(locustFolder, Prefix(start.Plan), start.Plan.RequestNames(connection.ResourcesUrl), setUp: null, claims);
             observers.Add(locust);
         }
 
         RunJournal? journal = null;
         try
         {
-            journal = start.OpenJournal(journalPath, connection.BaseUrl, force);
+            journal = start.OpenJournal(journalPath, connection.BaseUrl, force, claims);
             if (results is not null)
             {
-                sinks.Add(ResultCsvSink.Open(results, force));
+                sinks.Add(ResultCsvSink.Open(results, force, claims));
+                OutputDirectory.Discard(RunJson.PathBeside(results)); // that of an earlier run would be taken for this run's, were it killed
                 observers.Add(new RunJsonObserver(RunJson.PathBeside(results)));
             }
         }
@@ -54,26 +57,29 @@ internal sealed class RunFiles : IDisposable
         return new RunFiles(new RunOptions { Sinks = sinks, Observers = observers, ResultPath = results, RunId = start.Id, Journal = journal }, locust, journal);
     }
 
-    /// <summary>Finds out whether files could be written, before the server is touched; leaves what is there as it is.</summary>
-    /// <exception cref="BatchPerfException">A path cannot be written.</exception>
-    public static bool Probe(string? results, string? locustFolder, string? journal, bool force)
+    /// <summary>Claims files before the server is touched, and finds out whether they could be written; leaves what is there as it is.</summary>
+    /// <exception cref="BatchPerfException">A path cannot be written; another run writes it.</exception>
+    public static void Claim(string? results, string? locustFolder, string? journal, bool resumes, bool force, RunPlan plan, OutputClaims claims)
     {
         if (results is not null)
         {
-            ResultCsvSink.Probe(results, force);
+            ResultCsvSink.Claim(results, force, claims);
+            claims.Add(RunJson.PathBeside(results));
         }
 
         if (locustFolder is not null)
         {
-            LocustReport.Probe(locustFolder);
+            LocustReport.Claim(locustFolder, Prefix(plan), claims);
         }
 
-        if (journal is not null)
+        if (journal is not null && resumes)
         {
-            RunJournal.Probe(journal, force);
+            RunJournal.ClaimForMore(journal, claims);
         }
-
-        return true;
+        else if (journal is not null)
+        {
+            RunJournal.Claim(journal, force, claims);
+        }
     }
 
     public void Dispose()
@@ -81,4 +87,6 @@ internal sealed class RunFiles : IDisposable
         _locust?.Dispose();
         _journal?.Dispose();
     }
+
+    private static string Prefix(RunPlan plan) => TestTypeName.Of(plan.TestType).ToLowerInvariant();
 }

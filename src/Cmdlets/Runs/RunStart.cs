@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Documents;
 using EdFi.BatchPerf.Documents.Journals;
 using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Files;
 using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -38,8 +39,8 @@ internal sealed class RunStart
 
     /// <summary>Opens the journal; null where none is kept.</summary>
     /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
-    public RunJournal? OpenJournal(string? path, Uri server, bool force) =>
+    public RunJournal? OpenJournal(string? path, Uri server, bool force, OutputClaims claims) =>
         path is null ? null
-        : _resumed is not null ? RunJournal.Continue(path)
-        : RunJournal.Create(path, JournalHeader.Of(Id, server, Plan, _options!, _scenarioPaths), force);
+        : _resumed is not null ? RunJournal.Continue(path, claims)
+        : RunJournal.Create(path, JournalHeader.Of(Id, server, Plan, _options!, _scenarioPaths), force, claims);
 }

@@ -53,7 +53,7 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
         {
             Check(() =>
             {
-                _collector.AddFile(FilePath(path), StopToken);
+                _collector.AddFile(FilePath(path), WriteWarning, StopToken);
                 return true;
             });
         }

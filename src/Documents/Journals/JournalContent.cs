@@ -1,17 +1,23 @@
 using System.Globalization;
 using System.Text.Json;
+using EdFi.BatchPerf.Files;
 using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Documents.Journals;
 
-/// <summary>What a journal says: which turns its run may have begun, which are in doubt, and how far the run came.</summary>
+/// <summary>What a journal says: which turns its run may have begun, which are in doubt, and how far the run came. Nothing of a damaged journal is believed.</summary>
 public sealed class JournalContent
 {
-    private readonly SortedDictionary<int, JournalClient> _clients = [];
+    private readonly JournalClients _clients;
     private TimeSpan _partsBefore;
     private TimeSpan _part;
+    private bool _tornBefore;
 
-    private JournalContent(JournalHeader header) => Header = header;
+    private JournalContent(JournalHeader header)
+    {
+        Header = header;
+        _clients = new JournalClients(header.Journal != JournalHeader.Unchecked);
+    }
 
     /// <summary>The run.</summary>
     public JournalHeader Header { get; }
@@ -23,36 +29,61 @@ public sealed class JournalContent
     public TimeSpan Elapsed => _partsBefore + _part;
 
     /// <summary>Its clients by number.</summary>
-    public IReadOnlyDictionary<int, JournalClient> Clients => _clients;
+    public IReadOnlyDictionary<int, JournalClient> Clients => _clients.All;
 
     /// <summary>Turns that were begun, as far as that was written down.</summary>
-    public long Begun => _clients.Values.Sum(static c => c.Begun);
+    public long Begun => _clients.All.Values.Sum(static c => c.Begun);
 
-    /// <summary>Reads a journal; a last line that was cut off is passed over.</summary>
-    /// <exception cref="BatchPerfException">JournalNotReadable; JournalInvalid.</exception>
+    /// <summary>What has to be known before the journal is relied upon, in sentences; empty for nothing.</summary>
+    public IReadOnlyList<string> Warnings { get; private set; } = [];
+
+    /// <summary>Whether its lines have checksums.</summary>
+    internal bool IsChecked => Header.Journal != JournalHeader.Unchecked;
+
+    /// <summary>Whole lines.</summary>
+    internal long Lines { get; private set; }
+
+    /// <summary>Bytes of the whole lines.</summary>
+    internal long Length { get; private set; }
+
+    /// <summary>False where the last whole line lacks its line feed.</summary>
+    internal bool EndsWithLineFeed { get; private set; }
+
+    /// <summary>Checksum of the last line.</summary>
+    internal uint Chain { get; private set; }
+
+    /// <summary>Reads a journal; a last line that was cut off is left out, with a warning.</summary>
+    /// <exception cref="BatchPerfException">JournalNotReadable; JournalInvalid: something else; JournalDamaged: it is not as its run wrote it.</exception>
     public static JournalContent Read(string path)
     {
         JournalContent? content = null;
-        foreach (var line in JournalFile.ReadLines(path))
+        var lines = new JournalLines(path);
+        foreach (var line in lines.Read())
         {
             if (content is null)
             {
-                content = new JournalContent(ReadHeader(path, line));
+                content = new JournalContent(ReadHeader(path, line, lines.Checked));
             }
             else
             {
-                content.Take(line.Split(' ')); // what was cut off by the death of the process was not yet acted upon
+                content.Take(line, lines);
             }
         }
 
-        return content ?? throw Invalid(path, "it is empty");
+        if (content is null)
+        {
+            throw JournalErrors.Invalid(path, "it is empty");
+        }
+
+        content.Close(path, lines);
+        return content;
     }
 
     /// <summary>Turns that may have left something, by client.</summary>
     public IEnumerable<JournalTurn> Suspects()
     {
         var kept = Header.Plan is { TestType: TestType.Volume, DeleteResources: false };
-        foreach (var (number, client) in _clients)
+        foreach (var (number, client) in _clients.All)
         {
             var suspects = client.Suspects().ToDictionary(static s => s.Sequence, static s => s.InFlight ? LeftoverReason.InFlight : LeftoverReason.Unknown);
             var turns = kept ? Range(client.High) : suspects.Keys.Order();
@@ -71,94 +102,81 @@ public sealed class JournalContent
         }
     }
 
-    private static JournalHeader ReadHeader(string path, string line)
+    private static JournalHeader ReadHeader(string path, string line, bool isChecked)
     {
         try
         {
-            return JsonSerializer.Deserialize<JournalHeader>(line, JournalJson.Options) is { Journal: JournalHeader.CurrentVersion } header
-                ? header with { RunId = RunId.Parse(header.RunId).ToString() }
-                : throw Invalid(path, "its first line is of another version");
+            StrictJson.Check(System.Text.Encoding.UTF8.GetBytes(line));
+            return JsonSerializer.Deserialize<JournalHeader>(line, JournalJson.Options) switch
+            {
+                { Journal: JournalHeader.CurrentVersion } when !isChecked => throw JournalErrors.Damaged(path, 1, "it has no checksum"),
+                { Journal: JournalHeader.CurrentVersion or JournalHeader.Unchecked } header => StoredObject.Problem(header, JournalJson.IsLeftOut) is { } problem
+                    ? throw JournalErrors.Invalid(path, $"in its first line {problem}")
+                    : header with { RunId = RunId.Parse(header.RunId).ToString() },
+                _ => throw JournalErrors.Invalid(path, "its first line is of another version"),
+            };
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or ArgumentNullException)
+        catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException or OverflowException)
         {
-            throw Invalid(path, $"its first line is not a journal's header ({exception.Message})", exception);
+            throw JournalErrors.Invalid(path, $"its first line is not a journal's header ({exception.Message})", exception);
         }
     }
 
-    private void Take(string[] words)
+    private void Take(string line, JournalLines lines)
+    {
+        var words = line.Split(' ');
+        if (_tornBefore && words is not ["b", _])
+        {
+            throw lines.Damaged("the line before it is not what a run writes");
+        }
+
+        _tornBefore = false;
+        if (!Understood(words, lines.Count))
+        {
+            // Version 0.1 went on after a line that had been cut off; a line with a checksum was never cut off.
+            _tornBefore = !IsChecked ? true : throw lines.Damaged("it is not what a run writes");
+        }
+    }
+
+    private void Close(string path, JournalLines lines)
+    {
+        (Lines, Length, Chain, EndsWithLineFeed) = (lines.Count, lines.Length, lines.Chain, lines.EndsWithLineFeed);
+        var torn = lines.Torn || _tornBefore;
+        Warnings =
+        [
+            .. IsChecked ? Array.Empty<string>() : [$"The journal '{path}' is one of version 0.1, whose lines have no checksums: damage that leaves it readable does not show, so see whether the number of documents is plausible."],
+            .. torn ? [string.Create(CultureInfo.InvariantCulture, $"The last line of the journal '{path}' was cut off and is left out; the {lines.Count} before it were read. No turn had followed from it.")] : Array.Empty<string>(),
+        ];
+    }
+
+    private bool Understood(string[] words, long count)
     {
         switch (words)
         {
-            case ["r", var client, var from, var to, var ms] when Numbers(client, from, out var number, out var first) && Long(to, out var last) && Long(ms, out var elapsed):
-                Client(number).Reserve(first, last);
-                _part = TimeSpan.FromMilliseconds(Math.Max(_part.TotalMilliseconds, elapsed));
-                break;
-            case ["d", var client, var turn] when Numbers(client, turn, out var number, out var sequence):
-                Client(number).Doubt(sequence);
-                break;
-            case ["m", var ms, .. var marks] when Long(ms, out var elapsed):
-                _part = TimeSpan.FromMilliseconds(elapsed);
-                Array.ForEach(marks, TakeMark);
-                break;
-            case ["e", var ms, var reason] when Long(ms, out var elapsed) && Enum.TryParse<StopReason>(reason, out var stop):
-                End(TimeSpan.FromMilliseconds(elapsed), stop);
-                break;
+            case ["r", var client, var from, var to, var ms] when JournalNumbers.Elapsed(ms, out var elapsed) && _clients.Reserve(client, from, to):
+                _part = elapsed > _part ? elapsed : _part;
+                return true;
+            case ["d", var client, var turn]:
+                return _clients.Doubt(client, turn);
+            case ["m", var ms, .. var marks] when JournalNumbers.Elapsed(ms, out var elapsed) && Array.TrueForAll(marks, _clients.Mark):
+                _part = elapsed;
+                return true;
+            case ["e", var ms, var reason, .. var lines] when JournalNumbers.Elapsed(ms, out var elapsed) && JournalNumbers.Reason(reason, out var stop) && IsCount(lines, count - 1):
+                (_part, Ended) = (elapsed, stop);
+                _clients.End();
+                return true;
             case ["b", _]:
-                BeginPart();
-                break;
+                (_partsBefore, _part, Ended) = (Elapsed, TimeSpan.Zero, null);
+                _clients.BeginPart();
+                return true;
+            case [""] when !IsChecked:
+                return true; // before the line with which another part begins
+            default:
+                return false;
         }
     }
 
-    private void TakeMark(string mark)
-    {
-        var colon = mark.IndexOf(':', StringComparison.Ordinal);
-        if (colon >= 0 && Numbers(mark[..colon], mark[(colon + 1)..], out var number, out var sequence))
-        {
-            Client(number).Mark(sequence);
-        }
-    }
-
-    private void End(TimeSpan elapsed, StopReason reason)
-    {
-        _part = elapsed;
-        Ended = reason;
-        foreach (var client in _clients.Values)
-        {
-            client.End();
-        }
-    }
-
-    private void BeginPart()
-    {
-        (_partsBefore, _part, Ended) = (Elapsed, TimeSpan.Zero, null);
-        foreach (var client in _clients.Values)
-        {
-            client.BeginPart();
-        }
-    }
-
-    private JournalClient Client(int number)
-    {
-        if (!_clients.TryGetValue(number, out var client))
-        {
-            _clients[number] = client = new JournalClient();
-        }
-
-        return client;
-    }
-
-    private static bool Numbers(string client, string sequence, out int number, out long turn)
-    {
-        turn = 0;
-        return int.TryParse(client, NumberStyles.None, CultureInfo.InvariantCulture, out number) && Long(sequence, out turn);
-    }
-
-    private static bool Long(string text, out long value) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
-
-    private static BatchPerfException Invalid(string path, string problem, Exception? cause = null) => new(
-        "JournalInvalid",
-        ProblemKind.InvalidInput,
-        $"'{path}' is not a run's journal: {problem}.",
-        "Give a .journal file that Invoke-BatchVolumeTest or edfi-batchperf wrote.",
-        cause);
+    private bool IsCount(string[] words, long count) => IsChecked
+        ? words is [var written] && long.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number == count
+        : words.Length == 0;
 }

@@ -9,7 +9,10 @@ namespace EdFi.BatchPerf.Documents.Journals;
 public sealed record JournalHeader
 {
     /// <summary>What this program writes.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
+
+    /// <summary>The form of version 0.1: lines without checksums.</summary>
+    public const int Unchecked = 1;
 
     /// <summary>Version of the journal's form.</summary>
     public int Journal { get; init; } = CurrentVersion;

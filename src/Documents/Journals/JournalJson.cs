@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -15,6 +16,9 @@ internal static class JournalJson
         Converters = { new JsonStringEnumConverter() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutScenarios } },
     };
+
+    /// <summary>True for what is not stored, and so is null when it is read.</summary>
+    public static bool IsLeftOut(PropertyInfo property) => property.DeclaringType == typeof(RunPlan) && property.PropertyType == typeof(IReadOnlyList<ScenarioShare>);
 
     private static void LeaveOutScenarios(JsonTypeInfo type)
     {

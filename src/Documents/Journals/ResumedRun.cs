@@ -10,11 +10,12 @@ namespace EdFi.BatchPerf.Documents.Journals;
 public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
 {
     /// <summary>Works out what remains.</summary>
-    /// <exception cref="BatchPerfException">JournalComplete: nothing; those of <see cref="JournalContent.Read"/> and <see cref="JournalHeader.Compile"/>.</exception>
+    /// <exception cref="BatchPerfException">JournalComplete: nothing; those of <see cref="JournalContent.Read"/>, <see cref="RunPlan.Validate"/> and <see cref="JournalHeader.Compile"/>.</exception>
     public static ResumedRun Read(string path)
     {
         var content = JournalContent.Read(path);
         var plan = content.Header.Compile();
+        plan.Validate();
         var rest = Rest(plan, content);
         return rest is not null && content.Ended is not (StopReason.Duration or StopReason.BatchCount)
             ? new ResumedRun(RunId.Parse(content.Header.RunId), rest, content)

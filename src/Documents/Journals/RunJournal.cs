@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Files;
 
 namespace EdFi.BatchPerf.Documents.Journals;
 
@@ -9,37 +10,33 @@ namespace EdFi.BatchPerf.Documents.Journals;
 /// A run's journal as a file of lines, each handed to the operating system before anything follows from it, so that it is complete when the
 /// process is killed. The first line is the header in JSON; the others begin with a letter: <c>b</c> another part of the run begins;
 /// <c>r client from to ms</c> turns that may be begun from now on, those before them having ended; <c>m ms client:turn …</c> once a second, how
-/// far clients have come; <c>d client turn</c> a turn of which nobody can say what it left; <c>e ms reason</c> the end, nothing being in flight.
+/// far clients have come; <c>d client turn</c> a turn that may have left documents; <c>e ms reason lines</c> the end, nothing being in flight, with the
+/// number of lines before it. Each line ends with its checksum, see <see cref="JournalLine"/>. Only its owner may read it.
 /// </summary>
 public sealed class RunJournal : IRunJournal, IDisposable
 {
     private const int FirstBlock = 8;
-    private const int LargestBlock = 4096;
+    internal const int LargestBlock = 4096;
     private static readonly TimeSpan BlockLasts = TimeSpan.FromSeconds(1);
     private readonly object _gate = new();
-    private readonly FileStream _claim;
+    private readonly FileClaim? _claim;
     private readonly FileStream _file;
     private readonly long _began = Environment.TickCount64;
     private readonly IReadOnlyDictionary<int, JournalClient> _before;
     private readonly Dictionary<int, Block> _blocks = [];
     private readonly Dictionary<int, long> _marked = [];
+    private readonly bool _checked;
+    private uint _chain;
+    private long _lines;
 
-    /// <param name="path">The file.</param>
-    /// <param name="mode">How to open it.</param>
-    /// <param name="before">Reads what it says of clients; asked when no other run can write it any more.</param>
-    private RunJournal(string path, FileMode mode, Func<IReadOnlyDictionary<int, JournalClient>> before)
+    private RunJournal(FileStream file, FileClaim? claim, JournalContent? before)
     {
-        _claim = JournalFile.Claim(path);
-        try
-        {
-            _before = before();
-            _file = JournalFile.Open(path, mode);
-        }
-        catch
-        {
-            _claim.Dispose();
-            throw;
-        }
+        _file = file;
+        _claim = claim;
+        _before = before?.Clients ?? new Dictionary<int, JournalClient>();
+        _checked = before?.IsChecked ?? true;
+        _chain = before?.Chain ?? 0;
+        _lines = before?.Lines ?? 0;
     }
 
     /// <summary>Full path.</summary>
@@ -52,36 +49,48 @@ public sealed class RunJournal : IRunJournal, IDisposable
     /// <param name="path">The file.</param>
     /// <param name="header">The run.</param>
     /// <param name="force">Whether a file that is there may be replaced.</param>
+    /// <param name="claims">What the host has claimed; where the file is not among it, it is claimed here until the journal is disposed.</param>
     /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
-    public static RunJournal Create(string path, JournalHeader header, bool force)
-    {
-        var journal = new RunJournal(path, force ? FileMode.Create : FileMode.CreateNew, static () => new Dictionary<int, JournalClient>());
-        journal.Write(JsonSerializer.Serialize(header, JournalJson.Options));
-        return journal;
-    }
+    public static RunJournal Create(string path, JournalHeader header, bool force, OutputClaims? claims = null) =>
+        Open(path, claims, claim => new RunJournal(JournalFile.Create(path, force), claim, before: null), JsonSerializer.Serialize(header, JournalJson.Options));
 
     /// <summary>Finds out whether a journal could be begun, and leaves everything as it is.</summary>
     /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
     public static void Probe(string path, bool force)
     {
-        using var claim = JournalFile.Claim(path);
-        var there = File.Exists(path);
-        JournalFile.Open(path, there && force ? FileMode.Open : FileMode.CreateNew).Dispose();
-        if (!there)
-        {
-            File.Delete(path);
-        }
+        using var claims = new OutputClaims();
+        Claim(path, force, claims);
     }
 
-    /// <summary>Goes on with the journal of a run that goes on.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="BatchPerfException">JournalInUse, JournalNotWritable; those of <see cref="JournalContent.Read"/>.</exception>
-    public static RunJournal Continue(string path)
+    /// <summary>Claims the journal of a later <see cref="Create"/> and finds out whether it could be begun; leaves everything as it is.</summary>
+    /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
+    public static void Claim(string path, bool force, OutputClaims claims)
     {
-        var journal = new RunJournal(path, FileMode.Open, () => JournalContent.Read(path).Clients);
-        journal._file.Seek(0, SeekOrigin.End);
-        journal.Write(string.Create(CultureInfo.InvariantCulture, $"\nb {DateTimeOffset.UtcNow:O}")); // a line that was cut off stays a line of its own
-        return journal;
+        ArgumentNullException.ThrowIfNull(claims);
+        JournalFile.Claim(path, force, claims);
+    }
+
+    /// <summary>Claims the journal of a later <see cref="Continue"/>.</summary>
+    /// <exception cref="BatchPerfException">JournalInUse, JournalNotWritable.</exception>
+    public static void ClaimForMore(string path, OutputClaims claims)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        claims.Add(path, "JournalInUse", "JournalNotWritable");
+    }
+
+    /// <summary>Goes on with the journal of a run that goes on, in the form that it has; a line that was cut off is cut away.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="claims">What the host has claimed; where the file is not among it, it is claimed here until the journal is disposed.</param>
+    /// <exception cref="BatchPerfException">JournalInUse, JournalNotWritable; those of <see cref="JournalContent.Read"/>.</exception>
+    public static RunJournal Continue(string path, OutputClaims? claims = null)
+    {
+        RunJournal Read(FileClaim? claim)
+        {
+            var before = JournalContent.Read(path); // now that no other run can write it any more
+            return new RunJournal(JournalFile.Continue(path, before.Length, before.EndsWithLineFeed), claim, before);
+        }
+
+        return Open(path, claims, Read, string.Create(CultureInfo.InvariantCulture, $"b {DateTimeOffset.UtcNow:O}"));
     }
 
     /// <inheritdoc/>
@@ -127,20 +136,50 @@ public sealed class RunJournal : IRunJournal, IDisposable
     }
 
     /// <inheritdoc/>
-    public void End(TimeSpan elapsed, StopReason reason) => Write(string.Create(CultureInfo.InvariantCulture, $"e {(long)elapsed.TotalMilliseconds} {reason}"));
+    public void End(TimeSpan elapsed, StopReason reason)
+    {
+        lock (_gate)
+        {
+            Write(string.Create(CultureInfo.InvariantCulture, $"e {(long)elapsed.TotalMilliseconds} {reason}") + (_checked ? string.Create(CultureInfo.InvariantCulture, $" {_lines}") : ""));
+        }
+    }
 
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
         _file.Dispose();
-        _claim.Dispose();
+        _claim?.Dispose();
+    }
+
+    private static RunJournal Open(string path, OutputClaims? claims, Func<FileClaim?, RunJournal> open, string first)
+    {
+        var claim = JournalFile.Claim(path, claims);
+        RunJournal? journal = null;
+        try
+        {
+            journal = open(claim);
+            journal.Write(first);
+            return journal;
+        }
+        catch (Exception exception)
+        {
+            journal?._file.Dispose();
+            claim?.Dispose();
+            if (exception is IOException)
+            {
+                throw JournalFile.NotWritable(path, exception);
+            }
+
+            throw;
+        }
     }
 
     private void Write(string line)
     {
         lock (_gate)
         {
-            _file.Write(Encoding.UTF8.GetBytes(line + '\n')); // unbuffered: what was written outlives the process
+            _file.Write(_checked ? JournalLine.Write(line, ref _chain) : Encoding.UTF8.GetBytes(line + '\n')); // unbuffered: what was written outlives the process
+            _lines++;
         }
     }
 

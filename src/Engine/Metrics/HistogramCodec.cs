@@ -10,6 +10,10 @@ internal static class HistogramCodec
     private const int CompressedCookie = 0x1c849314;
     private const int HeaderLength = 40;
     private const int CompressedHeaderLength = 8;
+    private const double MaxCount = 1e15;
+
+    /// <summary>Every counter at its longest: what unpacks to more is no histogram.</summary>
+    private const int MaxLength = HeaderLength + (HistogramBuckets.ChunkCount * HistogramBuckets.ChunkSize * 9);
 
     public static string Encode(LatencyHistogram histogram)
     {
@@ -61,8 +65,14 @@ internal static class HistogramCodec
             throw new FormatException("The histogram is cut off.");
         }
 
+        var counts = HistogramCounts.Decode(plain.AsSpan(HeaderLength, length));
+        if (counts.Sum(static c => (double)c.Count) > MaxCount || counts.Sum(static c => (double)c.Count * HistogramBuckets.MedianAt(c.Index)) > long.MaxValue / 2)
+        {
+            throw new FormatException("The histogram counts more than can have been recorded.");
+        }
+
         var histogram = new LatencyHistogram();
-        histogram.Restore(HistogramCounts.Decode(plain.AsSpan(HeaderLength, length)), exact: null);
+        histogram.Restore(counts, exact: null);
         return histogram;
     }
 
@@ -80,10 +90,19 @@ internal static class HistogramCodec
         {
             using var zlib = new ZLibStream(new MemoryStream(bytes, CompressedHeaderLength, bytes.Length - CompressedHeaderLength), CompressionMode.Decompress);
             using var plain = new MemoryStream();
-            zlib.CopyTo(plain);
+            var buffer = new byte[16 * 1024];
+            while (zlib.Read(buffer) is > 0 and var read)
+            {
+                plain.Write(buffer, 0, read);
+                if (plain.Length > MaxLength)
+                {
+                    throw new FormatException("The histogram unpacks to more than a histogram can hold.");
+                }
+            }
+
             return plain.ToArray();
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             throw new FormatException("The histogram's compressed content is damaged.", e);
         }

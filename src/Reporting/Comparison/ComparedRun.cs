@@ -50,7 +50,7 @@ public sealed class ComparedRun
 
     /// <summary>The run of a <c>.run.json</c> file, or of a results file with one beside it, whose results then tell of its one-second windows.</summary>
     /// <exception cref="BatchPerfException">The file cannot be read or is something else; <c>RunNotKnown</c>: there is no run's file beside the results.</exception>
-    public static ComparedRun Read(string path, CancellationToken cancellationToken = default)
+    public static ComparedRun Read(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (RunJson.IsNamed(path))
@@ -67,19 +67,21 @@ public sealed class ComparedRun
         }
 
         var run = RunJson.Read(beside);
-        return new ComparedRun(run, () => Seconds(path, run.RunId, cancellationToken));
+        return new ComparedRun(run, () => Seconds(path, run, warn, cancellationToken));
     }
 
-    private static IReadOnlyList<IntervalPoint> Seconds(string path, string runId, CancellationToken cancellationToken)
+    private static IReadOnlyList<IntervalPoint> Seconds(string path, RunDocument run, Action<string>? warn, CancellationToken cancellationToken)
     {
         var timeline = new MetricsTimeline(TimeSpan.FromSeconds(1));
-        foreach (var result in new Results.ResultCsvReader(path).Read())
+        var reader = new Results.ResultCsvReader(path);
+        foreach (var result in reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             timeline.Record(result);
         }
 
-        return timeline.Points(runId);
+        reader.Warn(run, warn);
+        return timeline.Points(run.RunId);
     }
 
     private double Seconds(DateTimeOffset? moment) => ((moment ?? Document.StartedAt) - Document.StartedAt).TotalSeconds;

@@ -10,11 +10,14 @@ namespace EdFi.BatchPerf.Reporting.Locust;
 /// </summary>
 public sealed class LocustHistoryCsv : IRunObserver, IDisposable
 {
+    private readonly Stream _stream;
     private readonly CsvWriter _csv;
     private readonly HistoryWindow _window = new();
     private readonly SortedSet<RequestName> _names;
     private List<string[]> _pending = [];
     private long _second = long.MinValue;
+    private bool _broken;
+    private bool _disposed;
 
     /// <summary>Writes the header.</summary>
     /// <param name="stream">Receives UTF-8; disposed with this.</param>
@@ -22,7 +25,8 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
     public LocustHistoryCsv(Stream stream, IEnumerable<RequestName>? names = null)
     {
         _names = new SortedSet<RequestName>(names ?? []);
-        _csv = CsvWriter.Create(stream, options: null, leaveOpen: false);
+        _stream = stream;
+        _csv = CsvWriter.Create(stream, options: null, leaveOpen: true);
         _csv.WriteHeader([.. Columns]);
         _csv.Flush();
     }
@@ -43,11 +47,7 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
     }
 
     /// <inheritdoc/>
-    public void OnEnd(BatchRun run)
-    {
-        WritePending();
-        _csv.Flush();
-    }
+    public void OnEnd(BatchRun run) => Flush();
 
     /// <summary>Adds the rows of one second; rows of the same Unix second replace those before them.</summary>
     /// <param name="at">The moment.</param>
@@ -60,8 +60,7 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
         var second = at.ToUnixTimeSeconds();
         if (second != _second)
         {
-            WritePending();
-            _csv.Flush();
+            Flush();
             _second = second;
         }
 
@@ -74,10 +73,28 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
     }
 
     /// <summary>Writes what is left and closes the file.</summary>
+    /// <exception cref="IOException">The rest could not be written; the file is closed all the same.</exception>
     public void Dispose()
     {
-        WritePending();
-        _csv.Dispose();
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        try
+        {
+            // After a failed write the buffer may be partly in the file: writing it again would make rows appear twice.
+            if (!_broken)
+            {
+                Flush();
+                _csv.Dispose();
+            }
+        }
+        finally
+        {
+            _stream.Dispose();
+        }
     }
 
     private static LocustEntry Empty(RequestName request) => new() { Method = request.Method, Name = request.Name };
@@ -96,13 +113,28 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
         ];
     }
 
-    private void WritePending()
+    /// <summary>Writes the rows that wait; nothing any more once the disk was full.</summary>
+    private void Flush()
     {
-        foreach (var row in _pending)
+        if (_broken)
         {
-            _csv.WriteRecord(row);
+            return;
         }
 
-        _pending = [];
+        try
+        {
+            foreach (var row in _pending)
+            {
+                _csv.WriteRecord(row);
+            }
+
+            _pending = [];
+            _csv.Flush();
+        }
+        catch
+        {
+            _broken = true;
+            throw;
+        }
     }
 }

@@ -12,6 +12,8 @@ public static class LocustStatsReader
     private const string Title = "Request Count";
     private const string NotThere = "N/A";
     private const int OperationsOfTriple = 3;
+    private const int MaxTriples = 10_000;
+    private const double MaxNumber = 1e12;
 
     /// <summary>True for a file whose first line is that of such statistics.</summary>
     public static bool IsStats(string path)
@@ -81,7 +83,7 @@ public static class LocustStatsReader
     private static long? Operations(LocustLine line)
     {
         var at = line.Name.LastIndexOf("-batch-", StringComparison.Ordinal);
-        return at >= 0 && int.TryParse(line.Name.AsSpan(at + "-batch-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var triples)
+        return at >= 0 && int.TryParse(line.Name.AsSpan(at + "-batch-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var triples) && triples <= MaxTriples
             ? (line.Requests - line.Failures) * triples * OperationsOfTriple
             : null;
     }
@@ -96,8 +98,13 @@ public static class LocustStatsReader
         {
             string Text(int column) => columns[column] < csv.FieldCount ? csv.GetString(columns[column]) ?? "" : "";
             double? Number(int column) => Text(column) is var text && text is "" or NotThere ? null
-                : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
-                : throw Invalid(path, $"line {csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {LocustStatsCsv.Columns[column]} '{text}' is not a number");
+                : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= MaxNumber ? number
+                : throw Invalid(path, $"line {csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {LocustStatsCsv.Columns[column]} '{text}' is not a number from 0 to {MaxNumber:0}");
+            if (Number(3) > Number(2))
+            {
+                throw Invalid(path, $"line {csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: more requests failed than were made");
+            }
+
             yield return new LocustLine(
                 Text(0), Text(1), (long)(Number(2) ?? 0), (long)(Number(3) ?? 0), Number(5), Number(6), Number(7), Number(8), Number(9), Number(10),
                 [.. Enumerable.Range(11, columns.Length - 11).Select(Number)]);

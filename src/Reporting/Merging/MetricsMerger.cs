@@ -48,7 +48,7 @@ public sealed class MetricsMerger
 
     /// <summary>Adds a <c>.run.json</c> file, or the runs of a results file, with what lies beside it.</summary>
     /// <exception cref="BatchPerfException">The file cannot be read or is something else; <c>RunsOverlap</c>.</exception>
-    public void AddFile(string path, CancellationToken cancellationToken = default)
+    public void AddFile(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (RunJson.IsNamed(path))
@@ -60,7 +60,8 @@ public sealed class MetricsMerger
         var beside = RunJson.PathBeside(path);
         var document = File.Exists(beside) ? RunJson.Read(beside) : null;
         var runs = new Dictionary<string, MetricsAccumulator>(StringComparer.Ordinal);
-        foreach (var result in new ResultCsvReader(path).Read())
+        var reader = new ResultCsvReader(path);
+        foreach (var result in reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!runs.TryGetValue(result.RunId, out var metrics))
@@ -72,6 +73,7 @@ public sealed class MetricsMerger
             metrics.Record(result);
         }
 
+        reader.Warn(runs.Count == 1 && runs.ContainsKey(document?.RunId ?? "") ? document : null, warn);
         Add([.. runs.SelectMany(r => r.Value.Snapshot(verdict: r.Key == document?.RunId ? document.Verdict.Verdict : RunVerdict.NotKnown))], path);
     }
 

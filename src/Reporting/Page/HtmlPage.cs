@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EdFi.BatchPerf.Files;
 using EdFi.BatchPerf.Reporting.Runs;
 
 namespace EdFi.BatchPerf.Reporting.Page;
@@ -19,20 +20,10 @@ public static partial class HtmlPage
     /// <param name="limits">Thresholds and whether they were kept; may be empty.</param>
     public static void Write(Stream stream, RunDocument run, IReadOnlyList<BatchThresholdResult> limits) => Write(stream, run, limits, PageParts.Embedded, live: false);
 
-    /// <summary>Writes a report's file, replacing one that is there.</summary>
+    /// <summary>Writes a report's file as a whole or not at all, replacing one that is there.</summary>
     /// <exception cref="BatchPerfException"><c>ReportNotWritable</c>.</exception>
-    public static void Write(string path, RunDocument run, IReadOnlyList<BatchThresholdResult> limits)
-    {
-        using var stream = OutputFile.Create(path, force: true);
-        try
-        {
-            Write(stream, run, limits);
-        }
-        catch (IOException exception)
-        {
-            throw OutputFile.NotWritable(path, "ReportNotWritable", exception);
-        }
-    }
+    public static void Write(string path, RunDocument run, IReadOnlyList<BatchThresholdResult> limits) =>
+        OutputFile.Write(path, FileAudience.Umask, stream => Write(stream, run, limits));
 
     internal static void Write(Stream stream, RunDocument run, IReadOnlyList<BatchThresholdResult> limits, PageParts parts, bool live)
     {

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Files;
 using EdFi.BatchPerf.Reporting.Locust;
 using EdFi.BatchPerf.Reporting.Page;
 using EdFi.BatchPerf.Reporting.Runs;
@@ -41,28 +42,24 @@ public sealed class ReportPlan
         return plan;
     }
 
-    /// <summary>Writes the files: all of them, or, where one of them exists already, none.</summary>
-    /// <exception cref="BatchPerfException"><c>ReportExists</c>, <c>ReportNotWritable</c>, <c>OutputDirectoryNotWritable</c>.</exception>
+    /// <summary>Writes the files, each as a whole or not at all: all of them, or, where one of them exists already or another run writes it, none.</summary>
+    /// <exception cref="BatchPerfException"><c>ReportExists</c>, <c>OutputInUse</c>, <c>ReportNotWritable</c>, <c>OutputDirectoryNotWritable</c>.</exception>
     public void Write(bool force)
     {
         OutputFile.EnsureDirectory(_folder);
-        if (!force && Paths.FirstOrDefault(File.Exists) is { } existing)
+        using var claims = new OutputClaims();
+        foreach (var path in Paths)
         {
-            throw OutputFile.Exists(existing, "ReportExists");
+            claims.Add(path, notWritableId: "ReportNotWritable");
+            if (!force && File.Exists(path))
+            {
+                throw OutputFile.Exists(path, "ReportExists");
+            }
         }
 
         foreach (var (name, write) in _files)
         {
-            var path = Path.Combine(_folder, name);
-            using var stream = OutputFile.Create(path, force);
-            try
-            {
-                write(stream);
-            }
-            catch (IOException exception)
-            {
-                throw OutputFile.NotWritable(path, "ReportNotWritable", exception);
-            }
+            OutputFile.Write(Path.Combine(_folder, name), FileAudience.Umask, write);
         }
     }
 

@@ -66,8 +66,11 @@ public sealed class ReportSource
     }
 
     /// <summary>A <c>.run.json</c> file, or a results file with what lies beside it.</summary>
+    /// <param name="path">Either file.</param>
+    /// <param name="warn">Takes what is missing of the results, in sentences; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
-    public static ReportSource Read(string path, CancellationToken cancellationToken = default)
+    public static ReportSource Read(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (RunJson.IsNamed(path))
@@ -75,7 +78,7 @@ public sealed class ReportSource
             return Of(RunJson.Read(path));
         }
 
-        var file = ResultFile.Read(path, cancellationToken);
+        var file = ResultFile.Read(path, warn, cancellationToken);
         return new ReportSource(file.Run, file.Rows)
         {
             Ledger = file.Run?.Ledger ?? file.Metrics.LedgerRows(),

@@ -8,21 +8,23 @@ public static class MetricsFile
 {
     /// <summary>The rows of a <c>.run.json</c> file, or those that the results of a results file come to.</summary>
     /// <param name="path">Either file; beside a results file its <c>.run.json</c> is read for window and verdict, where there is one.</param>
+    /// <param name="warn">Takes what is missing of the results, in sentences; null for nobody.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
-    public static IReadOnlyList<BatchMetrics> Read(string path, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<BatchMetrics> Read(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return RunJson.IsNamed(path) ? RunJson.Read(path).Metrics : ResultFile.Read(path, cancellationToken).Rows;
+        return RunJson.IsNamed(path) ? RunJson.Read(path).Metrics : ResultFile.Read(path, warn, cancellationToken).Rows;
     }
 
     /// <summary>The same for thresholds; of a results file also the windows, for which it is read again.</summary>
     /// <param name="path">Either file.</param>
+    /// <param name="warn">Takes what is missing of the results, in sentences; null for nobody.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
-    public static ThresholdSubject Subject(string path, CancellationToken cancellationToken = default)
+    public static ThresholdSubject Subject(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
     {
-        var rows = Read(path, cancellationToken);
+        var rows = Read(path, warn, cancellationToken);
         return RunJson.IsNamed(path) ? ThresholdSubject.Of(rows) : new ThresholdSubject(rows, width => Windows(path, width, cancellationToken));
     }
 

@@ -1,9 +1,11 @@
 namespace EdFi.BatchPerf.Reporting.Results;
 
-/// <summary>The first bytes of a stream, read forward; disposing it disposes the stream.</summary>
-internal sealed class PrefixStream(Stream inner, long length) : Stream
+/// <summary>The first bytes of a results file, read forward; disposing it disposes the file. A NUL is in none that a run wrote: it is what two writers leave, or a disk.</summary>
+/// <exception cref="BatchPerfException"><c>ResultFileInvalid</c>: there is a NUL.</exception>
+internal sealed class PrefixStream(Stream inner, long length, string path) : Stream
 {
     private long _left = length;
+    private long _passed;
 
     public override bool CanRead => true;
 
@@ -24,7 +26,13 @@ internal sealed class PrefixStream(Stream inner, long length) : Stream
     public override int Read(Span<byte> buffer)
     {
         var read = inner.Read(buffer[..(int)Math.Min(buffer.Length, _left)]);
+        if (buffer[..read].IndexOf((byte)0) is >= 0 and var at)
+        {
+            throw ResultCsvReader.Invalid(path, $"byte {_passed + at} is a NUL: it is damaged, or two runs wrote it");
+        }
+
         _left -= read;
+        _passed += read;
         return read;
     }
 

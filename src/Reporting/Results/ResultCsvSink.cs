@@ -1,5 +1,6 @@
 using CsvHelper;
 using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Files;
 
 namespace EdFi.BatchPerf.Reporting.Results;
 
@@ -11,14 +12,16 @@ namespace EdFi.BatchPerf.Reporting.Results;
 public sealed class ResultCsvSink : IResultSink
 {
     private readonly FileStream _file;
+    private readonly FileClaim? _claim;
     private readonly CsvWriter _csv;
     private readonly ResultRowWriter _rows;
     private bool _broken;
     private bool _disposed;
 
-    private ResultCsvSink(FileStream file)
+    private ResultCsvSink(FileStream file, FileClaim? claim)
     {
         _file = file;
+        _claim = claim;
         _csv = CsvWriter.Create(file, options: null, leaveOpen: true);
         _rows = new ResultRowWriter(_csv);
     }
@@ -29,30 +32,44 @@ public sealed class ResultCsvSink : IResultSink
     /// <summary>Rows written so far.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Creates the file with its header, so that an unwritable path is known before anything is sent.</summary>
+    /// <summary>Creates the file with its header, so that an unwritable path is known before anything is sent; its owner alone may read it.</summary>
     /// <param name="path">Where to write; the directory has to exist.</param>
-    /// <param name="force">Overwrites an existing file.</param>
-    /// <exception cref="BatchPerfException"><c>ResultFileExists</c> without <paramref name="force"/>; <c>ResultPathNotWritable</c>.</exception>
-    public static ResultCsvSink Open(string path, bool force = false)
+    /// <param name="force">Replaces an existing file.</param>
+    /// <param name="claims">What the host has claimed; where the file is not among it, it is claimed here until the sink is disposed.</param>
+    /// <exception cref="BatchPerfException"><c>ResultFileExists</c> without <paramref name="force"/>; <c>OutputInUse</c>; <c>ResultPathNotWritable</c>.</exception>
+    public static ResultCsvSink Open(string path, bool force = false, OutputClaims? claims = null)
     {
-        var file = OutputFile.Create(path, force, "ResultPathNotWritable", "ResultFileExists");
-        var sink = new ResultCsvSink(file);
+        var claim = OutputClaims.Own(claims, path, notWritableId: "ResultPathNotWritable");
+        FileStream? file = null;
         try
         {
+            file = OutputFile.Create(path, force, FileAudience.Owner, "ResultPathNotWritable", "ResultFileExists");
+            var sink = new ResultCsvSink(file, claim);
             sink._rows.WriteHeader();
             sink._csv.Flush();
             return sink;
         }
-        catch (IOException exception)
+        catch (Exception exception)
         {
-            file.Dispose();
-            throw OutputFile.NotWritable(path, "ResultPathNotWritable", exception);
+            file?.Dispose();
+            claim?.Dispose();
+            if (exception is IOException)
+            {
+                throw OutputFile.NotWritable(path, "ResultPathNotWritable", exception);
+            }
+
+            throw;
         }
     }
 
-    /// <summary>Finds out whether <see cref="Open"/> would succeed, and leaves everything as it is.</summary>
-    /// <inheritdoc cref="Open"/>
-    public static void Probe(string path, bool force = false) => OutputFile.Probe(path, force, "ResultPathNotWritable", "ResultFileExists");
+    /// <summary>Claims the file of a later <see cref="Open"/> and finds out whether it would succeed; leaves everything as it is.</summary>
+    /// <exception cref="BatchPerfException"><c>ResultFileExists</c> without <paramref name="force"/>; <c>OutputInUse</c>; <c>ResultPathNotWritable</c>.</exception>
+    public static void Claim(string path, bool force, OutputClaims claims)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        claims.Add(path, notWritableId: "ResultPathNotWritable");
+        OutputFile.Probe(path, force, "ResultPathNotWritable", "ResultFileExists");
+    }
 
     /// <inheritdoc/>
     public void Write(BatchResult result)
@@ -105,6 +122,7 @@ public sealed class ResultCsvSink : IResultSink
         finally
         {
             await _file.DisposeAsync();
+            _claim?.Dispose();
         }
     }
 }

@@ -24,18 +24,20 @@ internal sealed class ResultFile
     public IReadOnlyList<BatchMetrics> Rows => Metrics.Snapshot(verdict: Run?.Verdict.Verdict ?? RunVerdict.NotKnown);
 
     /// <exception cref="BatchPerfException">The file, or the run's file beside it, cannot be read or is something else.</exception>
-    public static ResultFile Read(string path, CancellationToken cancellationToken)
+    public static ResultFile Read(string path, Action<string>? warn, CancellationToken cancellationToken)
     {
         var beside = RunJson.PathBeside(path);
         var file = new ResultFile(File.Exists(beside) ? RunJson.Read(beside) : null);
         file.Metrics.MeasuredSince = file.Run?.MeasuredFrom;
         file.Metrics.MeasuredUntil = file.Run?.MeasuredTo;
-        foreach (var result in new ResultCsvReader(path).Read())
+        var reader = new ResultCsvReader(path);
+        foreach (var result in reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             file.Take(result);
         }
 
+        reader.Warn(file.Run, warn);
         return file;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using CsvHelper;
 
 namespace EdFi.BatchPerf.Reporting.Results;
@@ -28,13 +29,20 @@ internal sealed class ResultRowReader
             csv.TryGetFieldIndex(column.ToString(), out var index) ? index
             : column >= FirstLater ? Absent
             : throw Invalid($"line 1: the column '{column}' is missing"))];
-        Width = _columns.Max() + 1;
+        if (csv.Headers.Distinct(StringComparer.OrdinalIgnoreCase).Count() != csv.Headers.Count)
+        {
+            throw Invalid("line 1: a column is there twice");
+        }
     }
 
-    /// <summary>Fields that a whole row has at least.</summary>
-    public int Width { get; }
+    /// <exception cref="BatchPerfException"><c>ResultFileInvalid</c>: a value is none, or no batch can have ended so.</exception>
+    public BatchResult Read()
+    {
+        var result = Row();
+        return ResultCheck.Problem(result) is { } problem ? throw Invalid($"line {_csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {problem}") : result;
+    }
 
-    public BatchResult Read() => new()
+    private BatchResult Row() => new()
     {
         RunId = Text(ResultColumn.RunId) ?? "",
         Sequence = Number<long>(ResultColumn.Sequence),
@@ -74,7 +82,9 @@ internal sealed class ResultRowReader
         Triples = NumberOrNull(ResultColumn.Triples) ?? 0,
     };
 
-    private string? Text(ResultColumn column) => IsEmpty(column) ? null : _csv.GetString(_columns[(int)column]);
+    private string? Text(ResultColumn column) => IsEmpty(column) ? null
+        : Utf8.IsValid(Bytes(column)) ? _csv.GetString(_columns[(int)column])
+        : throw Invalid(column, "is not valid UTF-8");
 
     private bool IsEmpty(ResultColumn column) => _columns[(int)column] == Absent || _csv.IsEmpty(_columns[(int)column]);
 

@@ -33,8 +33,8 @@ internal sealed class ResultRowWriter(CsvWriter csv)
         csv.WriteField(result.Success);
         NumberOrNull(result.StatusCode);
         csv.WriteField(result.ErrorKind is { } kind ? _errorKinds.Of(kind) : null);
-        csv.WriteField(result.Error);
-        csv.WriteField(result.CorrelationId);
+        Text(result.Error);
+        Text(result.CorrelationId);
         Number(result.OperationCount);
         Number(result.OperationsCommitted);
         Number(result.OperationsRolledBack);
@@ -42,12 +42,12 @@ internal sealed class ResultRowWriter(CsvWriter csv)
         Number(result.OperationsNotAttempted);
         Number(result.OperationsUnknown);
         NumberOrNull(result.FailedIndex);
-        csv.WriteField(result.FailedOp);
-        csv.WriteField(result.FailedResource);
+        Text(result.FailedOp);
+        Text(result.FailedResource);
         NumberOrNull(result.FailedStatus);
-        csv.WriteField(result.FailedType);
-        csv.WriteField(result.FailedTitle);
-        csv.WriteField(result.FailedDetail);
+        Text(result.FailedType);
+        Text(result.FailedTitle);
+        Text(result.FailedDetail);
         Number(result.RequestBytes);
         Number(result.ResponseBytes);
         Number(result.Attempt);
@@ -55,6 +55,9 @@ internal sealed class ResultRowWriter(CsvWriter csv)
         Number(result.Triples);
         csv.EndRecord();
     }
+
+    /// <summary>A text that may come from a server; a NUL becomes its escape, since readers take one for damage.</summary>
+    private void Text(string? value) => csv.WriteField(value?.Contains('\0') == true ? value.Replace("\0", @"\0", StringComparison.Ordinal) : value);
 
     private void Number<T>(T value)
         where T : IUtf8SpanFormattable => csv.WriteField(value, default, CultureInfo.InvariantCulture);

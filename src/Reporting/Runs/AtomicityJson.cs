@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdFi.BatchPerf.Files;
 
 namespace EdFi.BatchPerf.Reporting.Runs;
 
@@ -7,21 +8,6 @@ public static class AtomicityJson
 {
     /// <summary>Writes the file as a whole or not at all, replacing one that is there.</summary>
     /// <exception cref="BatchPerfException"><c>ReportNotWritable</c>.</exception>
-    public static void Write(string path, IReadOnlyList<BatchAtomicityResult> results)
-    {
-        var temporary = path + ".tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                JsonSerializer.Serialize(stream, results, RunJsonContext.Default.IReadOnlyListBatchAtomicityResult);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw OutputFile.NotWritable(path, "ReportNotWritable", exception);
-        }
-    }
+    public static void Write(string path, IReadOnlyList<BatchAtomicityResult> results) =>
+        OutputFile.Write(path, FileAudience.Umask, stream => JsonSerializer.Serialize(stream, results, RunJsonContext.Default.IReadOnlyListBatchAtomicityResult));
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using EdFi.BatchPerf.Files;
 using EdFi.BatchPerf.Reporting.Runs;
 
 namespace EdFi.BatchPerf.Reporting.Studies;
@@ -15,21 +16,6 @@ public static class StudyJson
     /// <exception cref="BatchPerfException"><c>ReportNotWritable</c>.</exception>
     public static void Write(string path, BatchCapacity found) => Write(path, found, RunJsonContext.Default.BatchCapacity);
 
-    private static void Write<T>(string path, T value, JsonTypeInfo<T> type)
-    {
-        var temporary = path + ".tmp";
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                JsonSerializer.Serialize(stream, value, type);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw OutputFile.NotWritable(path, "ReportNotWritable", exception);
-        }
-    }
+    private static void Write<T>(string path, T value, JsonTypeInfo<T> type) =>
+        OutputFile.Write(path, FileAudience.Umask, stream => JsonSerializer.Serialize(stream, value, type));
 }
