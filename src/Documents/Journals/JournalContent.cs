@@ -134,18 +134,22 @@ public sealed class JournalContent
         if (!Understood(words, lines.Count))
         {
             // Version 0.1 went on after a line that had been cut off; a line with a checksum was never cut off.
-            _tornBefore = !IsChecked ? true : throw lines.Damaged("it is not what a run writes");
+            _tornBefore = !IsChecked && !line.Contains('\0') ? true : throw lines.Damaged("it is not what a run writes");
         }
     }
 
     private void Close(string path, JournalLines lines)
     {
+        if (_tornBefore && !lines.Torn)
+        {
+            throw lines.Damaged("it is not what a run writes");
+        }
+
         (Lines, Length, Chain, EndsWithLineFeed) = (lines.Count, lines.Length, lines.Chain, lines.EndsWithLineFeed);
-        var torn = lines.Torn || _tornBefore;
         Warnings =
         [
             .. IsChecked ? Array.Empty<string>() : [$"The journal '{path}' is one of version 0.1, whose lines have no checksums: damage that leaves it readable does not show, so see whether the number of documents is plausible."],
-            .. torn ? [string.Create(CultureInfo.InvariantCulture, $"The last line of the journal '{path}' was cut off and is left out; the {lines.Count} before it were read. No turn had followed from it.")] : Array.Empty<string>(),
+            .. lines.Torn ? [string.Create(CultureInfo.InvariantCulture, $"The last line of the journal '{path}' was cut off and is left out; the {lines.Count} before it were read. No turn had followed from it.")] : Array.Empty<string>(),
         ];
     }
 

@@ -10,7 +10,7 @@ internal static class HistogramCodec
     private const int CompressedCookie = 0x1c849314;
     private const int HeaderLength = 40;
     private const int CompressedHeaderLength = 8;
-    private const double MaxCount = 1e15;
+    private const double MaxCount = long.MaxValue / 2;
 
     /// <summary>Every counter at its longest: what unpacks to more is no histogram.</summary>
     private const int MaxLength = HeaderLength + (HistogramBuckets.ChunkCount * HistogramBuckets.ChunkSize * 9);
@@ -66,7 +66,7 @@ internal static class HistogramCodec
         }
 
         var counts = HistogramCounts.Decode(plain.AsSpan(HeaderLength, length));
-        if (counts.Sum(static c => (double)c.Count) > MaxCount || counts.Sum(static c => (double)c.Count * HistogramBuckets.MedianAt(c.Index)) > long.MaxValue / 2)
+        if (counts.Sum(static c => (double)c.Count) > MaxCount)
         {
             throw new FormatException("The histogram counts more than can have been recorded.");
         }
@@ -84,6 +84,11 @@ internal static class HistogramCodec
         if (bytes.Length < CompressedHeaderLength || BinaryPrimitives.ReadInt32BigEndian(bytes) != CompressedCookie)
         {
             throw new FormatException("The text is not a compressed histogram; such a text starts with HISTFAAA.");
+        }
+
+        if (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4)) is var length && (length < 0 || length > bytes.Length - CompressedHeaderLength))
+        {
+            throw new FormatException("The histogram is cut off.");
         }
 
         try

@@ -64,7 +64,14 @@ internal static class MetricsCheck
     {
         try
         {
-            return text is null ? null : Figures.AtMost(what, "the count of a histogram", LatencyHistogram.FromBase64(text).TotalCount, requests);
+            if (text is null)
+            {
+                return null;
+            }
+
+            var times = LatencyHistogram.FromBase64(text);
+            return Figures.AtMost(what, "the count of a histogram", times.TotalCount, requests)
+                ?? (times.Max <= Figures.MaxSeconds * 1e6 ? null : $"{what}: a histogram holds longer times than a run lasts");
         }
         catch (FormatException exception)
         {

@@ -79,7 +79,7 @@ public sealed class RunJournalTests : IDisposable
 
         var read = JournalContent.Read(Path);
 
-        Assert.Equal((StopReason.Duration, TimeSpan.FromSeconds(3.5), 5L), (read.Ended, read.Elapsed, read.Begun));
+        Assert.Equal((StopReason.Duration, TimeSpan.FromSeconds(3), 5L), (read.Ended, read.Elapsed, read.Begun));
         Assert.Equal(["0 3 InFlight", "0 4 InFlight", "0 5 InFlight", "0 6 InFlight", "0 7 InFlight", "0 8 InFlight"], Suspects(read));
     }
 

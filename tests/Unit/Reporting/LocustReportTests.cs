@@ -10,13 +10,20 @@ public sealed class LocustReportTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void Opening_makes_the_directory_and_the_four_files()
+    public void Opening_makes_the_directory_and_the_history_and_removes_what_an_earlier_run_left()
     {
-        using var report = LocustReport.Open(_directory.File("a/b"), "batch_volume");
+        Directory.CreateDirectory(_directory.File("a/b"));
+        File.WriteAllText(_directory.File("a/b/batch_volume_stats.csv"), "of an earlier run");
 
-        Assert.Equal(
-            ["batch_volume_exceptions.csv", "batch_volume_failures.csv", "batch_volume_stats.csv", "batch_volume_stats_history.csv"],
-            Directory.GetFiles(_directory.File("a/b")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        using (var report = LocustReport.Open(_directory.File("a/b"), "batch_volume"))
+        {
+            Assert.Equal(
+                ["batch_volume_stats.csv", "batch_volume_stats_history.csv", "batch_volume_failures.csv", "batch_volume_exceptions.csv"],
+                report.Paths.Select(Path.GetFileName));
+            Assert.Equal("OutputInUse", Assert.Throws<BatchPerfException>(() => LocustReport.Open(_directory.File("a/b"), "batch_volume")).ErrorId);
+        }
+
+        Assert.Equal(["batch_volume_stats_history.csv"], Directory.GetFiles(_directory.File("a/b")).Select(Path.GetFileName));
     }
 
     [Fact]
