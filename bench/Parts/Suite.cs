@@ -14,6 +14,7 @@ internal static class Suite
         new MemoryPart(),
         new StreamingPart(),
         new StartPart(),
+        new DashboardPart(),
         new SimulatorPart(),
         new MicroPart(),
         new HdrPart(),

@@ -26,8 +26,8 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         var builder = new PlanBuilder(settings, Catalog());
         log.Debug($"Scenarios: {string.Join(", ", builder.Wanted)}");
         (resumed?.Plan ?? builder.Plan(builder.Scenarios(builder.Options([], [])))).Validate();
+        await using var dashboard = settings.DashboardPort is { } port ? RunDashboard.Open(port) : null; // disposed last: files do not wait for viewers
         await using var files = await RunFiles.PrepareAsync(settings, host);
-        await using var dashboard = settings.DashboardPort is { } port ? RunDashboard.Open(port) : null;
         var traffic = new SetUpTraffic();
         var setUp = new SetUpSteps(settings, log, traffic);
         using var connection = await setUp.ConnectAsync(host.Stop);
@@ -45,7 +45,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     }
 
     private ScenarioCatalog Catalog() =>
-        settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath));
+        settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath), host.Stop);
 
     private async Task<BatchRun> LoadAsync(BatchConnection connection, RunPlan plan, RunFiles files, RunId id, RunDashboard? dashboard, ServerMeter? meter)
     {
@@ -71,7 +71,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
             await load.Completion;
         }
 
-        await (dashboard?.CloseAsync() ?? Task.CompletedTask);
+        _ = dashboard?.CloseAsync(); // awaited when it is disposed, after the files have been written
         progress.Clear();
         return load.Run;
     }

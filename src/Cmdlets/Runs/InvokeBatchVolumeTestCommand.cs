@@ -96,8 +96,9 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
         WriteVerbose($"Run {_load.Run.RunId} started: {string.Join(", ", _load.Run.Plan.Scenarios)}; {_load.Run.Plan.LoadModel.ToLowerInvariant()} loop.");
         ShowDashboard(_load);
         Pump(_load, plan);
-        CloseDashboard();
+        BeginCloseDashboard();
         Conclude(_load.Run, plan);
+        CloseDashboard();
         return _load.Run.StopReason;
     }
 
@@ -130,7 +131,7 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
     private RunStart? Prepare()
     {
         var keys = Check(() => Keys(Fixture));
-        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath));
+        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
         var draft = Check(() => Plan(catalog, PlanBuilder.Options(this, keys, [], [], _seed)));
         WarnOfLimit(draft);
         if (!MaySend(draft))

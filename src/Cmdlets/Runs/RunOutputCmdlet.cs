@@ -75,6 +75,9 @@ public abstract class RunOutputCmdlet : MeteredCmdlet
         }
     }
 
+    /// <summary>Ends it without waiting, so that files do not wait for viewers.</summary>
+    protected void BeginCloseDashboard() => _ = _dashboard?.CloseAsync();
+
     /// <summary>Waits without the pipeline, which may be closed by now.</summary>
     protected void CloseDashboard()
     {

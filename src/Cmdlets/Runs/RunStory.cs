@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>Tells on Verbose how a run goes from phase to phase, and on Debug what its failed batches were answered.</summary>
-internal sealed class RunStory(Cmdlet cmdlet, BatchConnection connection)
+internal sealed class RunStory(BatchCmdlet cmdlet, BatchConnection connection)
 {
     private const int MostExchanges = 1000;
     private RunPhase _phase = RunPhase.Ramp;

@@ -18,19 +18,19 @@ internal sealed class Gate(int port)
     public Uri Url => new($"http://{Host}/{_token}/");
 
     /// <summary>What is asked for behind the path; null where it is none of the asker's business, and the status says why.</summary>
-    public (string? Wanted, HttpStatusCode Refusal) Check(HttpListenerRequest request)
+    public (string? Wanted, HttpStatusCode Refusal) Check(RequestHead request)
     {
-        if (!string.Equals(request.UserHostName, Host, StringComparison.Ordinal))
+        if (!string.Equals(request.Host, Host, StringComparison.Ordinal))
         {
             return (null, HttpStatusCode.MisdirectedRequest);
         }
 
-        var path = (request.RawUrl ?? "").Split('/', 3);
-        if (path.Length != 3 || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(path[1]), Encoding.UTF8.GetBytes(_token)))
+        var path = request.Target.Split('/', 3);
+        if (path.Length != 3 || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(path[1]), Encoding.ASCII.GetBytes(_token)))
         {
             return (null, HttpStatusCode.NotFound);
         }
 
-        return request.Headers["Origin"] is { } origin && origin != $"http://{Host}" ? (null, HttpStatusCode.Forbidden) : (path[2], default);
+        return request.Origin is { } origin && origin != $"http://{Host}" ? (null, HttpStatusCode.Forbidden) : (path[2], default);
     }
 }

@@ -3,42 +3,36 @@ using System.Net.Sockets;
 
 namespace EdFi.BatchPerf.Reporting.Dashboard;
 
-/// <summary>An HttpListener on 127.0.0.1 only. (Kestrel cannot be loaded into PowerShell.)</summary>
+/// <summary>
+/// Opens a listening socket on 127.0.0.1 only. (Kestrel cannot be loaded into PowerShell; HttpListener reads bodies to their end before
+/// it lets a connection go, on a thread of the pool that the load needs.)
+/// </summary>
 internal static class LoopbackListener
 {
-    private const int Tries = 20;
+    /// <summary>Connections that wait in the system, which cost this process neither a file descriptor nor time.</summary>
+    private const int Backlog = 32;
 
     /// <summary>Listens.</summary>
     /// <param name="port">0 for a free one.</param>
     /// <exception cref="BatchPerfException"><c>DashboardPortTaken</c>.</exception>
-    public static (HttpListener Listener, int Port) Open(int port)
+    public static (Socket Listener, int Port) Open(int port)
     {
-        for (var attempt = 1; ; attempt++)
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
         {
-            var candidate = port == 0 ? FreePort() : port;
-            var listener = new HttpListener { IgnoreWriteExceptions = false };
-            listener.Prefixes.Add($"http://127.0.0.1:{candidate}/");
-            try
+            if (OperatingSystem.IsWindows())
             {
-                listener.Start();
-                return (listener, candidate);
+                listener.ExclusiveAddressUse = true; // elsewhere it would also keep out the next run, as long as old connections linger
             }
-            catch (Exception exception) when (exception is HttpListenerException or SocketException)
-            {
-                listener.Close();
-                if (port != 0 || attempt == Tries)
-                {
-                    throw new BatchPerfException("DashboardPortTaken", ProblemKind.InvalidInput, $"The dashboard cannot listen on port {candidate} of this machine: {exception.Message}", "Give another -DashboardPort (--dashboardPort), or none for a free one.", exception);
-                }
-            }
-        }
-    }
 
-    /// <summary>HttpListener takes no port 0; another process may be faster, which is why there are several tries.</summary>
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+            listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            listener.Listen(Backlog);
+            return (listener, ((IPEndPoint)listener.LocalEndPoint!).Port);
+        }
+        catch (SocketException exception)
+        {
+            listener.Dispose();
+            throw new BatchPerfException("DashboardPortTaken", ProblemKind.InvalidInput, $"The dashboard cannot listen on port {port} of this machine: {exception.Message}", "Give another -DashboardPort (--dashboardPort), or none for a free one.", exception);
+        }
     }
 }

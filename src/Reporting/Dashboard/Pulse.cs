@@ -6,10 +6,11 @@ namespace EdFi.BatchPerf.Reporting.Dashboard;
 /// <param name="last">True when the run has ended: there is no next one.</param>
 internal sealed class Pulse(BatchRun run, Look look, bool last)
 {
-    private readonly Lazy<RunDocument> _document = new(() => look.At(run, whole: last));
+    private readonly Lazy<Task<RunDocument>> _document = new(() => Task.Run(() => look.At(run, whole: last)));
     private readonly TaskCompletionSource<Pulse> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public RunDocument Document => _document.Value;
+    /// <summary>The run as it stood when this was first asked for; many viewers wait for one look without holding a thread each.</summary>
+    public Task<RunDocument> DocumentAsync() => _document.Value;
 
     public bool IsLast => last;
 

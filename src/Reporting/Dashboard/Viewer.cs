@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json;
 using EdFi.BatchPerf.Reporting.Runs;
@@ -10,19 +9,17 @@ namespace EdFi.BatchPerf.Reporting.Dashboard;
 /// yet. A browser that reads slowly misses moments, and holds up nobody.
 /// Source: HTML Living Standard, server-sent events.
 /// </summary>
-internal sealed class Viewer(HttpListenerResponse response)
+internal sealed class Viewer(Response response)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private IReadOnlyList<IntervalPoint> _known = [];
 
     /// <summary>Writes until the run has ended or the browser has gone.</summary>
     public async Task WatchAsync(RunFeed feed, CancellationToken closing)
     {
-        response.ContentType = "text/event-stream; charset=utf-8";
-        response.SendChunked = true;
+        await response.BeginStreamAsync("text/event-stream; charset=utf-8", closing);
         for (var pulse = feed.Current ?? await feed.First.WaitAsync(closing); ; pulse = await NextAsync(feed, pulse, closing))
         {
-            await WriteAsync(pulse).WaitAsync(Patience, closing);
+            await response.WriteAsync(Event(await pulse.DocumentAsync(), pulse.IsLast), closing);
             if (pulse.IsLast)
             {
                 return;
@@ -36,20 +33,12 @@ internal sealed class Viewer(HttpListenerResponse response)
         return feed.Current ?? next;
     }
 
-    private async Task WriteAsync(Pulse pulse)
+    private byte[] Event(RunDocument run, bool last)
     {
-        var bytes = Event(pulse);
-        await response.OutputStream.WriteAsync(bytes);
-        await response.OutputStream.FlushAsync();
-    }
-
-    private byte[] Event(Pulse pulse)
-    {
-        var run = pulse.Document;
         var same = SameUpTo(run.Intervals);
         _known = run.Intervals;
         using var stream = new MemoryStream();
-        stream.Write(Encoding.ASCII.GetBytes(pulse.IsLast ? "event: end\ndata: " : "event: run\ndata: "));
+        stream.Write(Encoding.ASCII.GetBytes(last ? "event: end\ndata: " : "event: run\ndata: "));
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
