@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Cli;
 /// <summary>The program: parses, runs, and turns whatever happens into an exit code and words.</summary>
 internal static class Application
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, ConsoleHost host) => (int)await ExecuteAsync(args, host);
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, ConsoleHost host) => (int)await ExecuteAsync(args, host with { Out = new PlainWriter(host.Out), Error = new PlainWriter(host.Error) });
 
     private static async Task<ExitCode> ExecuteAsync(IReadOnlyList<string> args, ConsoleHost host)
     {

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>A problem that ends a command, said so that a person can act on it. Messages never contain a secret.</summary>
+/// <summary>A problem that ends a command, said so that a person can act on it. Messages never contain a secret, nor characters that steer a terminal.</summary>
 public sealed class BatchPerfException : Exception
 {
     /// <summary>States a problem.</summary>
@@ -10,11 +10,11 @@ public sealed class BatchPerfException : Exception
     /// <param name="nextStep">What to do about it.</param>
     /// <param name="inner">The cause, where there is one.</param>
     public BatchPerfException(string errorId, ProblemKind problem, string message, string nextStep, Exception? inner = null)
-        : base(message, inner)
+        : base(PlainText.Lines(message), inner)
     {
         ErrorId = errorId;
         Problem = problem;
-        NextStep = nextStep;
+        NextStep = PlainText.Lines(nextStep);
     }
 
     /// <summary>Stable identifier.</summary>

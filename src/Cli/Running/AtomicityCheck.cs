@@ -19,7 +19,7 @@ internal sealed class AtomicityCheck(ConsoleHost host, Log log, RunSettings sett
     {
         var plan = Plan();
         var keys = new FixtureKeys { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId };
-        var catalog = settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath));
+        var catalog = settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath), host.Stop);
         var tripleCount = (int?)settings.Source.WholeNumber(KnownSettings.BatchTripleCount, 1, ScenarioOptions.MaxTripleCount) ?? UsualTripleCount;
         var scenarios = new AtomicityScenarios(catalog, settings.Harness.Tests, tripleCount, settings.Seed, keys);
         plan.Check(scenarios.Compile([]));

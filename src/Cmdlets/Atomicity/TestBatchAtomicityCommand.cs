@@ -85,7 +85,7 @@ public sealed class TestBatchAtomicityCommand : DocumentWritingCmdlet
     {
         RequireOpen();
         var keys = Check(() => Keys(Fixture));
-        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath));
+        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
         var scenarios = new AtomicityScenarios(catalog, Scenario, BatchTripleCount, Seed, keys);
         var draft = Check(() => scenarios.Compile([]));
         var names = draft.Select(static s => s.RequestName);
@@ -156,7 +156,7 @@ public sealed class TestBatchAtomicityCommand : DocumentWritingCmdlet
             }
             catch (PipelineStoppedException)
             {
-                Host.UI.WriteWarningLine(warning);
+                Host.UI.WriteWarningLine(PlainText.Lines(warning));
             }
         }
     }

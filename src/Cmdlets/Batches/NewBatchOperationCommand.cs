@@ -22,7 +22,7 @@ public sealed class NewBatchOperationCommand : BatchCmdlet
     /// <summary>The endpoint segment, for example students.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ArgumentCompleter(typeof(ResourceCompleter))]
-    [ValidatePattern("^[A-Za-z][A-Za-z0-9]*$")]
+    [ValidatePattern(@"^[A-Za-z][A-Za-z0-9]*\z")]
     public string Resource { get; set; } = "";
 
     /// <summary>The document: a hashtable, an object, or JSON.</summary>

@@ -38,6 +38,41 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>As PowerShell's, without what steers a terminal: the text may be a server's.</summary>
+    public new void WriteWarning(string text) => base.WriteWarning(PlainText.Lines(text));
+
+    /// <inheritdoc cref="WriteWarning"/>
+    public new void WriteVerbose(string text) => base.WriteVerbose(PlainText.Lines(text));
+
+    /// <inheritdoc cref="WriteWarning"/>
+    public new void WriteDebug(string text) => base.WriteDebug(PlainText.Lines(text));
+
+    /// <inheritdoc cref="WriteWarning"/>
+    public new void WriteInformation(object messageData, string[] tags) => base.WriteInformation(
+        messageData switch
+        {
+            string text => PlainText.Lines(text),
+            HostInformationMessage message => new HostInformationMessage { Message = PlainText.Lines(message.Message), NoNewLine = message.NoNewLine },
+            _ => messageData,
+        },
+        tags);
+
+    /// <inheritdoc cref="WriteWarning"/>
+    public new void WriteProgress(ProgressRecord progressRecord)
+    {
+        progressRecord.Activity = PlainText.Line(progressRecord.Activity);
+        progressRecord.StatusDescription = PlainText.Line(progressRecord.StatusDescription);
+        base.WriteProgress(progressRecord);
+    }
+
+    /// <inheritdoc cref="WriteWarning"/>
+    public new void WriteError(ErrorRecord errorRecord)
+    {
+        var text = errorRecord.ErrorDetails?.Message ?? errorRecord.Exception.Message;
+        errorRecord.ErrorDetails = new ErrorDetails(PlainText.Lines(text)) { RecommendedAction = errorRecord.ErrorDetails?.RecommendedAction };
+        base.WriteError(errorRecord);
+    }
+
     /// <summary>Asks the pipeline thread to write something; callable from any thread.</summary>
     protected void Post(Action write) => _writes.Enqueue(write);
 
@@ -69,6 +104,10 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
         try
         {
             return action();
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
         }
         catch (BatchPerfException problem)
         {

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using EdFi.BatchPerf.Documents.Journals;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -7,7 +6,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 internal static class JournalWarning
 {
     /// <summary>Warns of what its reader met, and of a run that loaded another server: it may be the same by another name.</summary>
-    public static void Of(Cmdlet cmdlet, JournalContent journal, BatchConnection connection)
+    public static void Of(BatchCmdlet cmdlet, JournalContent journal, BatchConnection connection)
     {
         foreach (var warning in journal.Warnings)
         {

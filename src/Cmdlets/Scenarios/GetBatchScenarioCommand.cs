@@ -22,7 +22,7 @@ public sealed class GetBatchScenarioCommand : BatchCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath));
+        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
         WriteObject(Name.Length == 0 ? catalog.Scenarios : Check(() => Name.SelectMany(name => Find(catalog, name)).DistinctBy(static s => s.Name).ToArray()), enumerateCollection: true);
     }
 

@@ -88,7 +88,7 @@ public sealed class FindBatchCapacityCommand : StudyCmdlet
     {
         var thresholds = Check(() => CapacityThresholds.Parse(Threshold));
         var keys = Check(() => Keys(Fixture));
-        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath));
+        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
         var setting = new CapacitySetting
         {
             Plan = Plan(Shares(catalog, keys, [], seed, BatchTripleCount), seed),

@@ -64,7 +64,7 @@ public sealed class MeasureBatchSizeCommand : StudyCmdlet
     private SizeSchedule? Prepare(int seed)
     {
         var keys = Check(() => Keys(Fixture));
-        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath));
+        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
         var sizes = BatchTripleCount.Distinct().Order().ToList();
         var draft = AtOnce(Shares(catalog, keys, [], seed, sizes[0]), seed);
         Check(() =>

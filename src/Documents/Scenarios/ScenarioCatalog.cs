@@ -17,11 +17,13 @@ public sealed class ScenarioCatalog
 
     /// <summary>The built-in scenarios and those of templates.</summary>
     /// <param name="templatePaths">Files, or folders whose <c>*.json</c> are loaded.</param>
+    /// <param name="cancellationToken">Gives up on loading, and later on compiling them.</param>
     /// <exception cref="BatchPerfException">ScenarioTemplateNotFound; ScenarioTemplateInvalid, with every problem of every file and its line.</exception>
-    public static ScenarioCatalog Load(IEnumerable<string> templatePaths)
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public static ScenarioCatalog Load(IEnumerable<string> templatePaths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(templatePaths);
-        return new ScenarioCatalog(TemplateLoader.Load(templatePaths, BuiltInScenarios.All()));
+        return new ScenarioCatalog(TemplateLoader.Load(templatePaths, BuiltInScenarios.All(), new TemplateBudget(TimeProvider.System, cancellationToken)));
     }
 
     internal ScenarioCatalog(IReadOnlyList<ScenarioDefinition> definitions)

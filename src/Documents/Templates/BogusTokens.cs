@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bogus;
 
 namespace EdFi.BatchPerf.Documents.Templates;
@@ -11,6 +12,12 @@ internal static class BogusTokens
         typeof(float), typeof(double), typeof(decimal), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly),
     ];
 
+    /// <summary>The largest number that a text may be asked for with: a count of a million paragraphs would never end.</summary>
+    private const int MostPieces = 1_000;
+
+    /// <summary>Texts of which the numbers are bounds of the value.</summary>
+    private static readonly HashSet<string> Figures = new(["commerce.price"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What is wrong with a token; null where nothing is.</summary>
     public static string? Problem(string token)
     {
@@ -22,8 +29,13 @@ internal static class BogusTokens
             return nearest is null ? $"there is no token '{name}'" : $"there is no token '{name}'; did you mean '{nearest}'?";
         }
 
-        return methods.Any(static m => Writable.Contains(m.Method.ReturnType)) ? null : $"'{name}' does not give a single value";
+        return !methods.Any(static m => Writable.Contains(m.Method.ReturnType)) ? $"'{name}' does not give a single value"
+            : methods.Any(static m => m.Method.ReturnType == typeof(string)) && !Figures.Contains(name) && Numbers(token).Any(static n => Math.Abs(n) > MostPieces) ? $"'{{{{{token}}}}}' asks for more than {MostPieces} letters, words or paragraphs"
+            : null;
     }
+
+    private static IEnumerable<double> Numbers(string token) => token.Split('(', ',', ')').Skip(1)
+        .Select(static argument => double.TryParse(argument, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0);
 
     /// <summary>Renders a token under <see cref="TemplateCulture"/>; points of time as ISO dates.</summary>
     /// <exception cref="Exception">Bogus refused the arguments, with whatever exception it has for it.</exception>

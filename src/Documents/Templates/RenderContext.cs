@@ -6,4 +6,5 @@ namespace EdFi.BatchPerf.Documents.Templates;
 /// <summary>What a template is rendered with.</summary>
 /// <param name="Recipe">Chance and fixtures.</param>
 /// <param name="Document">The rendered document, while its update is rendered.</param>
-internal sealed record RenderContext(RecipeContext Recipe, JsonObject? Document);
+/// <param name="Limit">What rendering may still cost.</param>
+internal sealed record RenderContext(RecipeContext Recipe, JsonObject? Document, RenderLimit Limit);

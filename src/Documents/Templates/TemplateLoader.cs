@@ -6,13 +6,21 @@ namespace EdFi.BatchPerf.Documents.Templates;
 internal static class TemplateLoader
 {
     /// <exception cref="BatchPerfException">ScenarioTemplateNotFound, ScenarioTemplateInvalid with all problems of all files.</exception>
-    public static IReadOnlyList<ScenarioDefinition> Load(IEnumerable<string> paths, IReadOnlyList<ScenarioDefinition> builtIn)
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public static IReadOnlyList<ScenarioDefinition> Load(IEnumerable<string> paths, IReadOnlyList<ScenarioDefinition> builtIn, TemplateBudget budget)
     {
         var problems = new TemplateProblems();
         List<ScenarioDefinition> scenarios = [.. builtIn];
+        var files = 0;
         foreach (var path in paths.SelectMany(Files).Distinct(StringComparer.Ordinal))
         {
-            if (Read(path, problems) is { } file)
+            if (++files > TemplateBudget.MostFiles)
+            {
+                problems.Add(path, 1, $"these are more than {TemplateBudget.MostFiles} templates");
+                break;
+            }
+
+            if (Read(path, problems, budget) is { } file)
             {
                 Add(scenarios, file, problems);
             }
@@ -37,11 +45,15 @@ internal static class TemplateLoader
             "Give the path of a template, or of a folder of templates; docs/templates.md describes the format.");
     }
 
-    private static TemplateFile? Read(string path, TemplateProblems problems)
+    private static TemplateFile? Read(string path, TemplateProblems problems, TemplateBudget budget)
     {
         try
         {
-            return new TemplateParser(path, problems).Parse(LocatedReader.Read(File.ReadAllBytes(path)));
+            return new TemplateParser(path, problems, budget).Parse(LocatedReader.Read(Bytes(path), budget));
+        }
+        catch (TemplateLimitException exception)
+        {
+            problems.Add(path, exception.Line, exception.Message);
         }
         catch (JsonException exception)
         {
@@ -57,6 +69,15 @@ internal static class TemplateLoader
         }
 
         return null;
+    }
+
+    /// <summary>Reads one byte more than may be there, so that a device or a growing file is no endless one.</summary>
+    private static byte[] Bytes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var bytes = new byte[TemplateBudget.MostBytes + 1];
+        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return length <= TemplateBudget.MostBytes ? bytes[..length] : throw new TemplateLimitException(1, $"the file has more than {TemplateBudget.MostBytes / 1024} KB");
     }
 
     private static void Add(List<ScenarioDefinition> scenarios, TemplateFile file, TemplateProblems problems)

@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Documents.Triples;
 namespace EdFi.BatchPerf.Documents.Templates;
 
 /// <summary>Turns the JSON of one template into a scenario, taking down everything that is wrong with it.</summary>
-internal sealed partial class TemplateParser(string path, TemplateProblems problems)
+internal sealed partial class TemplateParser(string path, TemplateProblems problems, TemplateBudget budget)
 {
     private static readonly string[] Known = ["name", "resource", "description", "default", "document", "keyFields", "update", "before", "$schema"];
     private static readonly string[] KnownBefore = ["resource", "document", "keyFields"];
@@ -43,7 +43,7 @@ internal sealed partial class TemplateParser(string path, TemplateProblems probl
             return null;
         }
 
-        var recipe = new TemplateRecipe(before, document!, update!);
+        var recipe = new TemplateRecipe(before, document!, update!, path, budget);
         TryOut(recipe);
         return problems.Count > start ? null : new TemplateFile(path, root.Property("name")!.Line, name!, recipe)
         {
@@ -53,10 +53,10 @@ internal sealed partial class TemplateParser(string path, TemplateProblems probl
         };
     }
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,99}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,99}\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,99}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,99}\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Resource();
 
     private static IEnumerable<string> Strings(LocatedNode node)

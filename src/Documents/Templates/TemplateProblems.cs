@@ -5,6 +5,7 @@ namespace EdFi.BatchPerf.Documents.Templates;
 /// <summary>Collects what is wrong with templates, so that all of it is said at once.</summary>
 internal sealed class TemplateProblems
 {
+    private const int Most = 100;
     private readonly List<string> _problems = [];
 
     public int Count => _problems.Count;
@@ -17,7 +18,7 @@ internal sealed class TemplateProblems
     /// <param name="problem">A whole line.</param>
     public void Add(string problem)
     {
-        if (!_problems.Contains(problem, StringComparer.Ordinal))
+        if (_problems.Count < Most && !_problems.Contains(problem, StringComparer.Ordinal))
         {
             _problems.Add(problem);
         }

@@ -9,9 +9,14 @@ internal sealed class TemplateRecipe : ITripleRecipe
     private readonly IReadOnlyList<TemplateDocument> _before;
     private readonly TemplateDocument _document;
     private readonly TemplateNode _update;
+    private readonly string _path;
+    private readonly TemplateBudget _budget;
+    private RecipeContext? _drawnFrom;
 
-    public TemplateRecipe(IReadOnlyList<TemplateDocument> before, TemplateDocument document, TemplateNode update)
+    public TemplateRecipe(IReadOnlyList<TemplateDocument> before, TemplateDocument document, TemplateNode update, string path, TemplateBudget budget)
     {
+        _path = path;
+        _budget = budget;
         _before = before;
         _document = document;
         _update = update;
@@ -22,10 +27,32 @@ internal sealed class TemplateRecipe : ITripleRecipe
 
     public DocumentPlan Main => _document.Plan;
 
+    /// <inheritdoc/>
+    /// <exception cref="BatchPerfException">ScenarioTemplateInvalid: a token cannot be rendered, or all of them go beyond a bound.</exception>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
     public TripleDocuments Draw(RecipeContext context)
     {
+        if (!ReferenceEquals(context, _drawnFrom))
+        {
+            _drawnFrom = context;
+            _budget.Restart();
+        }
+
+        try
+        {
+            return Render(new RenderContext(context, Document: null, new RenderLimit(_budget)));
+        }
+        catch (TemplateLimitException exception)
+        {
+            var problems = new TemplateProblems();
+            problems.Add(_path, exception.Line, exception.Message);
+            throw problems.ToException();
+        }
+    }
+
+    private TripleDocuments Render(RenderContext render)
+    {
         using var culture = new TemplateCulture();
-        var render = new RenderContext(context, Document: null);
         JsonObject[] before = [.. _before.Select(b => (JsonObject)b.Content.Render(render)!)];
         var create = (JsonObject)_document.Content.Render(render)!;
         var patch = (JsonObject)_update.Render(render with { Document = create })!;

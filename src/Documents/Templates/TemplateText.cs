@@ -56,7 +56,9 @@ internal sealed class TemplateText
         var text = new StringBuilder();
         foreach (var part in _parts)
         {
-            text.Append(Render(part, context));
+            var piece = Render(part, context);
+            context.Limit.Count(_line, piece.Length);
+            text.Append(piece);
         }
 
         var rendered = text.ToString();

@@ -24,6 +24,7 @@ internal sealed record TextPart(TextPartKind Kind, string Text, bool Bare)
     /// <param name="document">What <c>{{document.…}}</c> refers to; null where it refers to nothing.</param>
     public string? Problem(LocatedNode? document) => Kind switch
     {
+        _ when Kind != TextPartKind.Literal && Text.Length > TemplateBudget.LongestName => $"'{{{{{Text[..20]}…}}}}' has more than {TemplateBudget.LongestName} characters",
         TextPartKind.Key when Bare => "'{{#key}}' cannot be a number: the key is text",
         TextPartKind.Fixture when !FixtureTokens.IsKnown(Text) => $"there is no fixture key '{Text}'; known are {string.Join(", ", FixtureTokens.Names)}",
         TextPartKind.Document when document is null => $"'{this}' can only be used in the update",

@@ -43,6 +43,13 @@ internal static class ApiErrors
         $"{method} {url}: the connection has been closed.",
         "Connect again, and close a connection only when nothing uses it any more.");
 
+    public static BatchPerfException TooLong(string method, Uri url, int mostBytes, Exception cause) => new(
+        "AnswerTooLong",
+        ProblemKind.UnexpectedServer,
+        string.Create(CultureInfo.InvariantCulture, $"{method} {url}: the answer is longer than the {mostBytes:#,0} bytes (or its head than the {AnswerLimit.HeadKilobytes} KB) that are read of it."),
+        "Check that the URL leads to a DMS, and what the server or a proxy before it answers there.",
+        cause);
+
     public static BatchPerfException TimedOut(string method, Uri url, TimeSpan timeout) => new(
         "ServerTimeout",
         ProblemKind.Connection,

@@ -5,12 +5,18 @@ namespace EdFi.BatchPerf.Api;
 /// <summary>Sends one set-up request and reads the whole answer; the load itself goes another way.</summary>
 internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions options)
 {
-    private const int MaxAnswerBytes = 64 * 1024 * 1024;
-
     /// <summary>Finds this connection's secrets in what its server answers.</summary>
     public SecretEcho Secrets { get; } = new(options);
 
-    public async Task<ApiAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>As below, for answers as long as <see cref="AnswerLimit.Metadata"/>.</summary>
+    public Task<ApiAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => SendAsync(request, AnswerLimit.Metadata, cancellationToken);
+
+    /// <summary>Sends a request and reads its answer.</summary>
+    /// <param name="request">What to send.</param>
+    /// <param name="mostBytes">The most bytes that the answer may have, after decompression.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="BatchPerfException">No answer came; <c>AnswerTooLong</c>.</exception>
+    public async Task<ApiAnswer> SendAsync(HttpRequestMessage request, int mostBytes, CancellationToken cancellationToken)
     {
         var method = request.Method.Method;
         var url = request.RequestUri!;
@@ -20,7 +26,7 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
         try
         {
             using var response = await invoker.SendAsync(request, timeout.Token);
-            await response.Content.LoadIntoBufferAsync(MaxAnswerBytes).WaitAsync(timeout.Token);
+            await response.Content.LoadIntoBufferAsync(mostBytes).WaitAsync(timeout.Token);
             var body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
             if (!response.IsSuccessStatusCode)
             {
@@ -38,6 +44,10 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw ApiErrors.TimedOut(method, url, options.Timeout);
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw ApiErrors.TooLong(method, url, mostBytes, exception);
         }
         catch (ObjectDisposedException)
         {

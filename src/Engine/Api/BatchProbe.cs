@@ -10,7 +10,7 @@ internal sealed class BatchProbe(ApiRequest request, TokenSource tokens, Uri url
     /// <exception cref="BatchPerfException">There is no usable <c>/batch</c>.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        var answer = await PostAsync("[]"u8.ToArray(), cancellationToken);
+        var answer = await PostAsync("[]"u8.ToArray(), 0, cancellationToken);
         switch (answer.Status)
         {
             case 200:
@@ -29,7 +29,7 @@ internal sealed class BatchProbe(ApiRequest request, TokenSource tokens, Uri url
     {
         foreach (var size in Sizes)
         {
-            var answer = await PostAsync(Deletes(size), cancellationToken);
+            var answer = await PostAsync(Deletes(size), size, cancellationToken);
             if (answer.Status == 413)
             {
                 return BatchLimitMessage.Read(ProblemReader.TryRead(answer.Body)?.Describe(), size);
@@ -47,7 +47,7 @@ internal sealed class BatchProbe(ApiRequest request, TokenSource tokens, Uri url
         string? message = null;
         while (search.Next() is { } size)
         {
-            var answer = await PostAsync(Deletes(size), cancellationToken);
+            var answer = await PostAsync(Deletes(size), size, cancellationToken);
             var problem = ProblemReader.TryRead(answer.Body);
             var refused = answer.Status == 413;
             if (!refused && answer.Status is not (200 or 400 or 403 or 404))
@@ -73,12 +73,12 @@ internal sealed class BatchProbe(ApiRequest request, TokenSource tokens, Uri url
         return Encoding.UTF8.GetBytes(body.Append(']').ToString());
     }
 
-    private async Task<ApiAnswer> PostAsync(byte[] body, CancellationToken cancellationToken)
+    private async Task<ApiAnswer> PostAsync(byte[] body, int operations, CancellationToken cancellationToken)
     {
         var token = await tokens.GetAsync(cancellationToken);
         using var message = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         message.Headers.TryAddWithoutValidation("Authorization", token.AuthorizationHeader);
         message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
-        return await request.SendAsync(message, cancellationToken);
+        return await request.SendAsync(message, AnswerLimit.Batch(operations), cancellationToken);
     }
 }

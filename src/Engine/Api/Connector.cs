@@ -40,7 +40,7 @@ internal static class Connector
         var url = new Uri(options.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
         var dispensable = options.TokenEndpoint is not null && options.ApiPrefix is not null;
         using var message = new HttpRequestMessage(HttpMethod.Get, url);
-        var answer = await request.SendAsync(message, cancellationToken);
+        var answer = await request.SendAsync(message, AnswerLimit.Discovery, cancellationToken);
         var discovery = answer.Status == 200 ? Discovery.TryRead(answer.Body) : null;
         return discovery is null && !dispensable ? throw ApiErrors.NotADms(url, answer.Status, Start(request, answer.Body)) : discovery;
     }

@@ -3,6 +3,8 @@ namespace EdFi.BatchPerf.Api;
 /// <summary>What a refusal says, whichever of the server's shapes it came in.</summary>
 internal sealed record Problem
 {
+    private const int MaxText = 4_000;
+
     public string? Type { get; init; }
 
     public string? Title { get; init; }
@@ -34,7 +36,7 @@ internal sealed record Problem
             Add(error);
         }
 
-        return string.Join(": ", parts);
+        return Cut(string.Join(": ", parts));
 
         void Add(string? part)
         {
@@ -46,5 +48,8 @@ internal sealed record Problem
     }
 
     /// <summary>Detail followed by the errors.</summary>
-    public string? DetailWithErrors() => Errors.Count == 0 ? Detail : $"{Detail} {string.Join(" ", Errors)}".Trim();
+    public string? DetailWithErrors() => Errors.Count == 0 ? Detail : Cut($"{Detail} {string.Join(" ", Errors)}".Trim());
+
+    /// <summary>Every result of a run may carry such a text.</summary>
+    private static string Cut(string text) => text.Length <= MaxText ? text : string.Concat(text.AsSpan(0, MaxText), "…");
 }

@@ -149,7 +149,7 @@ internal static class ProblemReader
     }
 
     /// <summary>Every result of a run may carry such texts: a server that sends megabytes must not fill the memory with them.</summary>
-    private static string? Bounded(string? text) => text is { Length: > MaxText } ? string.Concat(text.AsSpan(0, MaxText), "…") : text;
+    private static string? Bounded(string? text) => PlainText.Line(text is { Length: > MaxText } ? string.Concat(text.AsSpan(0, MaxText), "…") : text);
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

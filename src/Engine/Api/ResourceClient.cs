@@ -54,7 +54,7 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
             message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         }
 
-        return await request.SendAsync(message, cancellationToken);
+        return await request.SendAsync(message, method == HttpMethod.Get ? AnswerLimit.Page(message.RequestUri!.Query.TrimStart('?')) : AnswerLimit.Document, cancellationToken);
     }
 
     private static string Describe(ApiAnswer answer)

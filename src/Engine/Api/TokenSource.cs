@@ -148,7 +148,7 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
             message.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
         }
 
-        return await request.SendAsync(message, CancellationToken.None); // ends by its own timeout; those who wait for it can give up by themselves
+        return await request.SendAsync(message, AnswerLimit.Token, CancellationToken.None); // ends by its own timeout; those who wait for it can give up by themselves
     }
 
     private AccessToken Read(ReadOnlyMemory<byte> body)

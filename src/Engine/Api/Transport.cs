@@ -19,6 +19,8 @@ internal static class Transport
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
             PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
             ConnectTimeout = options.Timeout,
+            MaxResponseHeadersLength = AnswerLimit.HeadKilobytes,
+            MaxResponseDrainSize = 0, // what is longer than its limit is dropped with its connection, and not read in the background
             AutomaticDecompression = options.AcceptGzip ? DecompressionMethods.GZip : DecompressionMethods.None,
         };
         if (options.SkipCertificateCheck)

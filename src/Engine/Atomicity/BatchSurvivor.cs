@@ -15,16 +15,16 @@ public sealed class BatchSurvivor
     public required string Resource { get; init; }
 
     /// <summary>The document's natural key, as JSON.</summary>
-    public required string NaturalKey { get; init; }
+    public required string NaturalKey { get; init => field = PlainText.Line(value); }
 
     /// <summary>The document's id; of a deleted one, the id that it had.</summary>
-    public string? DocumentId { get; init; }
+    public string? DocumentId { get; init => field = PlainText.Line(value); }
 
     /// <summary>What has become of the document.</summary>
     public required SurvivorChange Change { get; init; }
 
     /// <summary>What differs from the before-image, for example <c>firstName: "Ada" → "Ada Updated"</c>; null for one that was created or deleted.</summary>
-    public string? Detail { get; init; }
+    public string? Detail { get; init => field = PlainText.Line(value); }
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -97,5 +97,5 @@ internal static class AnswerReader
         return string.IsNullOrEmpty(words) ? $"{status} without an explanation" : failed is null ? $"{status} {words}" : words;
     }
 
-    public static string Excerpt(ReadOnlyMemory<byte> body) => Encoding.UTF8.GetString(body.Span[..Math.Min(ExcerptBytes, body.Length)]);
+    public static string Excerpt(ReadOnlyMemory<byte> body) => Encoding.UTF8.GetString(body.Span[..Math.Min(ExcerptBytes, body.Length)]).ReplaceLineEndings(" ");
 }

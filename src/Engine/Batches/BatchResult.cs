@@ -3,6 +3,7 @@ namespace EdFi.BatchPerf;
 /// <summary>
 /// What became of one request: of a batch, or, in a Volume run, of a single operation. All properties but <see cref="FailedOperation"/> and <see cref="Operations"/>
 /// are scalars, so that CSV and remoting lose nothing; times are milliseconds, sizes bytes.
+/// Texts that a server gave hold no control characters: see <see cref="PlainText"/>.
 /// OperationCount = OperationsCommitted + OperationsRolledBack + OperationsFailed + OperationsNotAttempted + OperationsUnknown.
 /// </summary>
 public sealed class BatchResult
@@ -22,13 +23,13 @@ public sealed class BatchResult
     public TestType TestType { get; init; }
 
     /// <summary>The scenario, by the name of the harness's class.</summary>
-    public required string Scenario { get; init; }
+    public required string Scenario { get; init => field = PlainText.Line(value); }
 
     /// <summary>Request name, for example <c>students-batch-10</c>; in a Volume run the path, like <c>/data/ed-fi/students/{id}</c>.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = PlainText.Line(value); }
 
     /// <summary>The endpoint segment that the scenario, or in a Volume run the request, is about.</summary>
-    public required string Resource { get; init; }
+    public required string Resource { get; init => field = PlainText.Line(value); }
 
     /// <summary>Number of the virtual client, from 0.</summary>
     public int Client { get; init; }
@@ -61,10 +62,10 @@ public sealed class BatchResult
     public ErrorKind? ErrorKind { get; init; }
 
     /// <summary>What went wrong, in words; null on success.</summary>
-    public string? Error { get; init; }
+    public string? Error { get; init => field = PlainText.Line(value); }
 
     /// <summary>What finds the line in the server's log; null where the server gave none.</summary>
-    public string? CorrelationId { get; init; }
+    public string? CorrelationId { get; init => field = PlainText.Line(value); }
 
     /// <summary>Operations sent.</summary>
     public int OperationCount { get; init; }
@@ -88,22 +89,22 @@ public sealed class BatchResult
     public int? FailedIndex { get; init; }
 
     /// <summary><c>op</c> of the failed operation.</summary>
-    public string? FailedOp { get; init; }
+    public string? FailedOp { get; init => field = PlainText.Line(value); }
 
     /// <summary>Resource of the failed operation.</summary>
-    public string? FailedResource { get; init; }
+    public string? FailedResource { get; init => field = PlainText.Line(value); }
 
     /// <summary>HTTP status of the failed operation.</summary>
     public int? FailedStatus { get; init; }
 
     /// <summary>Problem type of the failed operation.</summary>
-    public string? FailedType { get; init; }
+    public string? FailedType { get; init => field = PlainText.Line(value); }
 
     /// <summary>Problem title of the failed operation.</summary>
-    public string? FailedTitle { get; init; }
+    public string? FailedTitle { get; init => field = PlainText.Line(value); }
 
     /// <summary>Problem detail of the failed operation.</summary>
-    public string? FailedDetail { get; init; }
+    public string? FailedDetail { get; init => field = PlainText.Line(value); }
 
     /// <summary>Size of the request body.</summary>
     public long RequestBytes { get; init; }
@@ -115,7 +116,7 @@ public sealed class BatchResult
     public int Attempt { get; init; } = 1;
 
     /// <summary>HTTP method: POST, but for the PUT and DELETE of a Volume run.</summary>
-    public string Method { get; init; } = Post;
+    public string Method { get; init => field = PlainText.Line(value); } = Post;
 
     /// <summary>Triples that the batch carries; in a Volume run 1 for the first request of a triple and 0 for the others. 0 where it is not known.</summary>
     public int Triples { get; init; }

@@ -7,10 +7,9 @@ namespace EdFi.BatchPerf.Batches;
 /// <summary>Sends requests of the load and has the answers judged. One per worker: it reuses its buffers, so one request at a time.</summary>
 internal sealed class ExchangeClient(HttpMessageInvoker invoker, ConnectOptions options, TokenSource tokens, TimeProvider time) : IDisposable
 {
-    private const int MaxAnswerBytes = 16 * 1024 * 1024;
     private readonly BodyBuffer _answer = new();
 
-    /// <summary>Sends one request once; a 401 is answered with one new token and one more attempt.</summary>
+    /// <summary>Sends one request once, and reads of its answer no more than <see cref="AnswerLimit.Batch"/>; a 401 is answered with one new token and one more attempt.</summary>
     /// <param name="request">What to send; its body is not read after the call.</param>
     /// <param name="cancellation">Ends waiting: at a timeout, or at the end of the run.</param>
     /// <returns>The exchange and the number of attempts made, 1 or 2.</returns>
@@ -69,9 +68,10 @@ internal sealed class ExchangeClient(HttpMessageInvoker invoker, ConnectOptions 
         {
             using var response = await invoker.SendAsync(message, cancellation.Token);
             firstByte = time.GetTimestamp();
-            if (!await ReadAsync(response.Content, cancellation.Token))
+            var most = AnswerLimit.Batch(request.Shape.Count);
+            if (!await ReadAsync(response.Content, most, cancellation.Token))
             {
-                return new BatchExchange(Failures.TooLong((int)response.StatusCode, _answer.Length), started, firstByte, time.GetTimestamp(), null);
+                return new BatchExchange(Failures.TooLong((int)response.StatusCode, most, request.Shape.Count), started, firstByte, time.GetTimestamp(), null);
             }
 
             var ended = time.GetTimestamp();
@@ -85,9 +85,14 @@ internal sealed class ExchangeClient(HttpMessageInvoker invoker, ConnectOptions 
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    private async ValueTask<bool> ReadAsync(HttpContent content, int most, CancellationToken cancellationToken)
     {
         _answer.Clear();
+        if (content.Headers.ContentLength > most)
+        {
+            return false;
+        }
+
         var stream = await content.ReadAsStreamAsync(cancellationToken);
         await using (stream)
         {
@@ -100,7 +105,7 @@ internal sealed class ExchangeClient(HttpMessageInvoker invoker, ConnectOptions 
                 }
 
                 _answer.Advance(read);
-                if (_answer.Length > MaxAnswerBytes)
+                if (_answer.Length > most)
                 {
                     return false;
                 }

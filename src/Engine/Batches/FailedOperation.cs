@@ -7,25 +7,25 @@ public sealed class FailedOperation
     public required int Index { get; init; }
 
     /// <summary>The operation as the server named it.</summary>
-    public string? Op { get; init; }
+    public string? Op { get; init => field = PlainText.Line(value); }
 
     /// <summary>The endpoint segment as the server named it.</summary>
-    public string? Resource { get; init; }
+    public string? Resource { get; init => field = PlainText.Line(value); }
 
     /// <summary>HTTP status of this operation.</summary>
     public int? Status { get; init; }
 
     /// <summary>Problem type, a URN.</summary>
-    public string? Type { get; init; }
+    public string? Type { get; init => field = PlainText.Line(value); }
 
     /// <summary>Problem title.</summary>
-    public string? Title { get; init; }
+    public string? Title { get; init => field = PlainText.Line(value); }
 
     /// <summary>Problem detail, with validation errors and errors appended.</summary>
-    public string? Detail { get; init; }
+    public string? Detail { get; init => field = PlainText.Line(value); }
 
     /// <summary>What finds the line in the server's log.</summary>
-    public string? CorrelationId { get; init; }
+    public string? CorrelationId { get; init => field = PlainText.Line(value); }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Op} {Resource} (index {Index}): {Status} {Title}: {Detail}";

@@ -46,14 +46,14 @@ internal static class Failures
     public static BatchAnswer OfClient(Exception exception) =>
         Answer(ErrorKind.ConnectionFailed, $"The client failed: {exception.GetType().Name}: {exception.Message}", BatchFate.Unknown);
 
-    /// <summary>The answer was longer than any batch's can be.</summary>
-    public static BatchAnswer TooLong(int status, long bytes) => new()
+    /// <summary>The answer was longer than the answer to so many operations can be.</summary>
+    public static BatchAnswer TooLong(int status, int mostBytes, int operations) => new()
     {
         StatusCode = status,
         ErrorKind = ErrorKind.InvalidResponse,
-        Error = Say($"{status}, and the answer did not end after {bytes} bytes."),
+        Error = Say($"{status}, and the answer is longer than {mostBytes} bytes, the limit for {operations} operations."),
         Fate = BatchFate.Unknown,
-        ResponseBytes = bytes,
+        ResponseBytes = mostBytes,
     };
 
     private static bool NotUnderstood(Exception exception) => exception

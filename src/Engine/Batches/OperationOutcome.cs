@@ -16,13 +16,13 @@ public sealed class OperationOutcome
     public required OperationState State { get; init; }
 
     /// <summary>The id that the server gave or found; null unless the batch was committed.</summary>
-    public string? DocumentId { get; init; }
+    public string? DocumentId { get; init => field = PlainText.Line(value); }
 
     /// <summary>The HTTP status of the failed operation; null for every other one.</summary>
     public int? Status { get; init; }
 
     /// <summary>Problem title and detail of the failed operation; null for every other one.</summary>
-    public string? Problem { get; init; }
+    public string? Problem { get; init => field = PlainText.Line(value); }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Index} {Op} {Resource}: {State}{(Problem is null ? "" : $" ({Status} {Problem})")}";

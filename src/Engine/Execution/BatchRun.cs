@@ -177,5 +177,5 @@ public sealed class BatchRun
     }
 
     /// <summary>Notes what broke; what broke first stays.</summary>
-    internal void Note(string? fault) => Interlocked.CompareExchange(ref _fault, fault, null);
+    internal void Note(string? fault) => Interlocked.CompareExchange(ref _fault, PlainText.Line(fault), null);
 }

@@ -10,19 +10,19 @@ public sealed class BatchFixture
     public required string Resource { get; init; }
 
     /// <summary>The natural key, flat, as JSON.</summary>
-    public required string NaturalKey { get; init; }
+    public required string NaturalKey { get; init => field = PlainText.Line(value); }
 
     /// <summary>What became of it.</summary>
     public required FixtureState State { get; init; }
 
     /// <summary>The document's id; null where it is not known.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; init => field = PlainText.Line(value); }
 
     /// <summary>Path of the document on the server; null where its id is not known.</summary>
-    public string? Uri { get; init; }
+    public string? Uri { get; init => field = PlainText.Line(value); }
 
     /// <summary>Why, where the state alone does not say it.</summary>
-    public string? Detail { get; init; }
+    public string? Detail { get; init => field = PlainText.Line(value); }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Resource} {NaturalKey}: {State}";

@@ -10,7 +10,7 @@ public sealed class BatchPrerequisite
     public required string Resource { get; init; }
 
     /// <summary>A descriptor's URI, the school year or the agency's id.</summary>
-    public required string Key { get; init; }
+    public required string Key { get; init => field = PlainText.Line(value); }
 
     /// <summary>True where nothing works without it.</summary>
     public required bool Required { get; init; }
@@ -22,10 +22,10 @@ public sealed class BatchPrerequisite
     public bool Checked { get; init; } = true;
 
     /// <summary>Its id on the server; null where it was not found.</summary>
-    public string? Id { get; init; }
+    public string? Id { get; init => field = PlainText.Line(value); }
 
     /// <summary>What else there is to say: which school years there are, what another could stand in, why looking failed.</summary>
-    public string? Detail { get; init; }
+    public string? Detail { get; init => field = PlainText.Line(value); }
 
     /// <inheritdoc/>
     public override string ToString()

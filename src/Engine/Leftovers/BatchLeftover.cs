@@ -7,10 +7,10 @@ public sealed record BatchLeftover
     public required string Resource { get; init; }
 
     /// <summary>The natural key as JSON.</summary>
-    public required string NaturalKey { get; init; }
+    public required string NaturalKey { get; init => field = PlainText.Line(value); }
 
     /// <summary>The id that the server gave it.</summary>
-    public required string Id { get; init; }
+    public required string Id { get; init => field = PlainText.Line(value); }
 
     /// <summary>Why the run left it.</summary>
     public LeftoverReason Reason { get; init; }
@@ -37,7 +37,7 @@ public sealed record BatchLeftover
     public string? ETag { get; init; }
 
     /// <summary>What the server answered to the delete; null where it did not refuse it.</summary>
-    public string? Detail { get; init; }
+    public string? Detail { get; init => field = PlainText.Line(value); }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Resource} {NaturalKey} ({Id}): {State}, {Reason}";

@@ -10,13 +10,13 @@ public sealed record DistinctError
     public int? StatusCode { get; init; }
 
     /// <summary>Request name.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init => field = PlainText.Line(value); }
 
     /// <summary>HTTP method.</summary>
     public string Method { get; init; } = BatchResult.Post;
 
     /// <summary>First line of the message, with ids, keys and long numbers replaced by <c>…</c>; <c>other</c> for what was one sort too many.</summary>
-    public required string Message { get; init; }
+    public required string Message { get; init => field = PlainText.Line(value); }
 
     /// <summary>How often it occurred.</summary>
     public long Occurrences { get; init; }
@@ -28,7 +28,7 @@ public sealed record DistinctError
     public DateTimeOffset LastSeen { get; init; }
 
     /// <summary>Finds the first of them in the server's log; null where the server gave no id.</summary>
-    public string? FirstCorrelationId { get; init; }
+    public string? FirstCorrelationId { get; init => field = PlainText.Line(value); }
 
     /// <summary>The operation that failed in the first of them; null where none did.</summary>
     public FailedOperation? FirstFailedOperation { get; init; }

@@ -50,7 +50,9 @@ internal sealed partial class ErrorText(string? runId)
     {
         var text = message.AsSpan().Trim();
         var end = text.IndexOfAny('\r', '\n');
-        text = (end < 0 ? text : text[..end]).TrimEnd();
+        text = end < 0 ? text : text[..end];
+        end = text.IndexOf("\\u000"); // a line break as results hold it
+        text = (end >= 0 && end + 5 < text.Length && text[end + 5] is 'a' or 'd' ? text[..end] : text).TrimEnd();
         return text[..Math.Min(text.Length, LongestRead)].ToString();
     }
 

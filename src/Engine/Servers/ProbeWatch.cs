@@ -25,7 +25,7 @@ internal sealed class ProbeWatch(IServerProbe probe, TimeProvider time) : IAsync
 
     public IReadOnlyList<ServerCost> Costs => Locked(() => _tally.Costs.ToList());
 
-    public IReadOnlyList<string> Notes => Locked(() => new List<string>([.. probe.Notes, .. OwnNotes()]));
+    public IReadOnlyList<string> Notes => Locked(() => new List<string>([.. probe.Notes.Concat(OwnNotes()).Select(PlainText.Line).OfType<string>()]));
 
     /// <summary>Reads for the first time, before anything is sent; goes on without when that lasts.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)

@@ -113,9 +113,9 @@ internal static partial class ThresholdParser
 
     private static BatchPerfException Invalid(string message, string nextStep) => new("ThresholdInvalid", ProblemKind.InvalidInput, message, nextStep);
 
-    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z][A-Za-z0-9.]*)\s*(?<operator><=|>=|!=|==|=|<|>)\s*(?<limit>[^\s<>=!](.*?\S)??)(\s+for\s+(?<name>\S+))?(\s+in\s+every\s+(?<window>\S+))?\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z][A-Za-z0-9.]*)\s*(?<operator><=|>=|!=|==|=|<|>)\s*(?<limit>[^\s<>=!](.*?\S)??)(\s+for\s+(?<name>\S+))?(\s+in\s+every\s+(?<window>\S+))?\s*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parts();
 
-    [GeneratedRegex(@"^(?<number>[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?)\s*(?<unit>ms|s|%|/s)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<number>[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?)\s*(?<unit>ms|s|%|/s)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Limit();
 }

@@ -14,7 +14,7 @@ public static class LocustExceptionsCsv
         csv.WriteHeader("Count", "Message", "Traceback", "Nodes");
         if (fault is not null)
         {
-            csv.WriteRecord("1", fault, "", "local");
+            csv.WriteRecord("1", CsvText.Neutral(PlainText.Line(fault)), "", "local");
         }
     }
 }

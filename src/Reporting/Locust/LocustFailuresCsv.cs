@@ -16,9 +16,9 @@ public static class LocustFailuresCsv
         foreach (var error in errors)
         {
             csv.WriteRecord(
-                error.Method,
-                error.Name,
-                error.Kind is { } kind ? $"{kind}: {error.Message}" : error.Message,
+                CsvText.Neutral(error.Method),
+                CsvText.Neutral(error.Name),
+                CsvText.Neutral(error.Kind is { } kind ? $"{kind}: {error.Message}" : error.Message),
                 LocustFormat.Count(error.Occurrences),
                 LocustFormat.Time(error.FirstSeen),
                 LocustFormat.Time(error.LastSeen));

@@ -104,7 +104,7 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
         var empty = lately.Times.TotalCount == 0;
         return
         [
-            .. moment, total.Method, total.Name,
+            .. moment, CsvText.Neutral(total.Method), CsvText.Neutral(total.Name),
             LocustFormat.Number(seconds > 0 ? lately.Requests / seconds : 0), LocustFormat.Number(seconds > 0 ? lately.Failures / seconds : 0),
             .. LocustFormat.Percentiles.ToArray().Select(p => LocustFormat.Percentile(lately.Times, p, empty)),
             LocustFormat.Count(total.Requests), LocustFormat.Count(total.Failures),

@@ -106,7 +106,7 @@ public static class LocustStatsReader
             }
 
             yield return new LocustLine(
-                Text(0), Text(1), (long)(Number(2) ?? 0), (long)(Number(3) ?? 0), Number(5), Number(6), Number(7), Number(8), Number(9), Number(10),
+                CsvText.Original(Text(0)), CsvText.Original(Text(1)), (long)(Number(2) ?? 0), (long)(Number(3) ?? 0), Number(5), Number(6), Number(7), Number(8), Number(9), Number(10),
                 [.. Enumerable.Range(11, columns.Length - 11).Select(Number)]);
         }
     }

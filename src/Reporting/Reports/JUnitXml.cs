@@ -24,7 +24,7 @@ public static class JUnitXml
         xml.WriteStartElement("testsuites");
         Counts(xml, results.Count, failures);
         xml.WriteStartElement("testsuite");
-        xml.WriteAttributeString("name", suite);
+        xml.WriteAttributeString("name", PlainText.Line(suite));
         Counts(xml, results.Count, failures);
         xml.WriteAttributeString("skipped", "0");
         xml.WriteAttributeString("time", length.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture));
@@ -48,14 +48,14 @@ public static class JUnitXml
     private static void Case(XmlWriter xml, BatchThresholdResult result)
     {
         xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", result.Name);
-        xml.WriteAttributeString("name", result.Threshold);
+        xml.WriteAttributeString("classname", PlainText.Line(result.Name));
+        xml.WriteAttributeString("name", PlainText.Line(result.Threshold));
         xml.WriteAttributeString("time", "0");
         if (!result.Passed)
         {
             xml.WriteStartElement("failure");
             xml.WriteAttributeString("type", "ThresholdNotKept");
-            xml.WriteAttributeString("message", result.Message);
+            xml.WriteAttributeString("message", PlainText.Line(result.Message));
             xml.WriteEndElement();
         }
 

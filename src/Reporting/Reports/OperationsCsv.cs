@@ -17,10 +17,10 @@ public static class OperationsCsv
         foreach (var row in rows)
         {
             csv.WriteRecord(
-                row.Name,
+                CsvText.Neutral(row.Name),
                 row.Position is { } position ? LocustFormat.Count(position) : "",
                 row.Op?.ToString() ?? "",
-                row.Resource ?? "",
+                CsvText.Neutral(row.Resource ?? ""),
                 LocustFormat.Count(row.Sent),
                 LocustFormat.Count(row.Committed),
                 LocustFormat.Count(row.RolledBack),

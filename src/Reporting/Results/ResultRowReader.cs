@@ -83,7 +83,7 @@ internal sealed class ResultRowReader
     };
 
     private string? Text(ResultColumn column) => IsEmpty(column) ? null
-        : Utf8.IsValid(Bytes(column)) ? _csv.GetString(_columns[(int)column])
+        : Utf8.IsValid(Bytes(column)) ? CsvText.Original(_csv.GetString(_columns[(int)column]))
         : throw Invalid(column, "is not valid UTF-8");
 
     private bool IsEmpty(ResultColumn column) => _columns[(int)column] == Absent || _csv.IsEmpty(_columns[(int)column]);

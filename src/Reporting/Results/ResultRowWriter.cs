@@ -20,9 +20,9 @@ internal sealed class ResultRowWriter(CsvWriter csv)
         csv.WriteField(result.RunId);
         Number(result.Sequence);
         csv.WriteField(_testTypes.Of(result.TestType));
-        csv.WriteField(result.Scenario);
-        csv.WriteField(result.Name);
-        csv.WriteField(result.Resource);
+        Text(result.Scenario);
+        Text(result.Name);
+        Text(result.Resource);
         Number(result.Client);
         csv.WriteField(_phases.Of(result.Phase));
         csv.WriteField(result.ScheduledAt, default);
@@ -51,13 +51,13 @@ internal sealed class ResultRowWriter(CsvWriter csv)
         Number(result.RequestBytes);
         Number(result.ResponseBytes);
         Number(result.Attempt);
-        csv.WriteField(result.Method);
+        Text(result.Method);
         Number(result.Triples);
         csv.EndRecord();
     }
 
     /// <summary>A text that may come from a server; a NUL becomes its escape, since readers take one for damage.</summary>
-    private void Text(string? value) => csv.WriteField(value?.Contains('\0') == true ? value.Replace("\0", @"\0", StringComparison.Ordinal) : value);
+    private void Text(string? value) => csv.WriteField(CsvText.Neutral(value?.Contains('\0') == true ? value.Replace("\0", @"\0", StringComparison.Ordinal) : value));
 
     private void Number<T>(T value)
         where T : IUtf8SpanFormattable => csv.WriteField(value, default, CultureInfo.InvariantCulture);
