@@ -15,7 +15,15 @@ internal sealed class Attacker : IDisposable
     public static async Task<Attacker> ConnectAsync(Uri dashboard)
     {
         var attacker = new Attacker();
-        await attacker._socket.ConnectAsync("127.0.0.1", dashboard.Port);
+        try
+        {
+            await attacker._socket.ConnectAsync("127.0.0.1", dashboard.Port);
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // closed before it was noticed to be open
+        }
+
         return attacker;
     }
 
