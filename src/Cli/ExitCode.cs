@@ -42,6 +42,9 @@ internal enum ExitCode
     /// <summary>Documents that a run left are still on the server.</summary>
     Leftover = 12,
 
+    /// <summary>The run was ended because a create changed a document that the run had not created.</summary>
+    ExistingDocument = 13,
+
     /// <summary>Something in the program itself broke.</summary>
     InternalFault = 70,
 

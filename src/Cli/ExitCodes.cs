@@ -21,11 +21,12 @@ internal static class ExitCodes
         (ExitCode.Threshold, "a --threshold is not kept, or the figures do not prove that it is"),
         (ExitCode.Atomicity, "--testAtomicity: a failed batch left something behind, or it is not proven that none did"),
         (ExitCode.Leftover, "--leftover: documents of the run are still on the server"),
+        (ExitCode.ExistingDocument, "ended early because a create changed a document that the run had not created"),
         (ExitCode.InternalFault, "something in this program broke"),
         (ExitCode.Canceled, "Ctrl+C or SIGTERM; the files are complete"),
     ];
 
-    public static ExitCode Of(BatchPerfException problem) => problem.ErrorId == TestTypeName.ErrorId ? ExitCode.TestType : problem.Problem switch
+    public static ExitCode Of(BatchPerfException problem) => problem.ErrorId == TestTypeName.ErrorId ? ExitCode.TestType : problem.ErrorId == nameof(ExitCode.ExistingDocument) ? ExitCode.ExistingDocument : problem.Problem switch
     {
         ProblemKind.InvalidInput => ExitCode.Usage,
         ProblemKind.Connection => ExitCode.Connection,
@@ -42,6 +43,7 @@ internal static class ExitCodes
         StopReason.FailureRate => ExitCode.FailureRate,
         StopReason.BatchTooLarge => ExitCode.Usage,
         StopReason.ResultFileFailed or StopReason.ResultsBacklog => ExitCode.File,
+        StopReason.ExistingDocument => ExitCode.ExistingDocument,
         StopReason.Fault => ExitCode.InternalFault,
         _ => totals.Failed > 0 || totals.Succeeded == 0 ? ExitCode.Failures : ExitCode.Success,
     };

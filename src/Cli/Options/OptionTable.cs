@@ -86,7 +86,7 @@ internal static class OptionTable
 
         new(KnownSettings.Output, "-o", Files, "dir", "Directory of all files; files of an earlier run are overwritten. Default: out."),
         new(OwnSettings.ResultPath, null, Files, "path", "Every batch's result as CSV. Default: {output}/{test type}_results.csv."),
-        new(OwnSettings.Force, null, Files, "bool", "Overwrites an existing --resultPath. Default: false.", OptionKind.Flag),
+        new(OwnSettings.Force, null, Files, "bool", "Overwrites an existing --resultPath, and lets --contention SharedParents update parents that this program did not create. Default: false.", OptionKind.Flag),
         new(OwnSettings.Dashboard, null, Files, "bool", "Shows the run live in a browser of this machine, where its load can be changed and the run stopped. Default: false.", OptionKind.Flag),
         new(OwnSettings.DashboardPort, null, Files, "n", "Port of the dashboard, on 127.0.0.1; brings it by itself. Default: a free one."),
         new(OwnSettings.Journal, null, Files, "path", "The run's journal, by which leftovers are found. Default: {output}/{test type}_{run id}.journal."),

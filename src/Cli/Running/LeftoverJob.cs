@@ -34,7 +34,7 @@ internal sealed class LeftoverJob(ConsoleHost host, Log log, SettingsReader sett
             TextTable.Write(host.Out, Header, [.. left.Select(Row)]);
         }
 
-        var staying = left.Count(static l => l.State is LeftoverState.Found or LeftoverState.Refused);
+        var staying = left.Count(static l => l.State is not (LeftoverState.Removed or LeftoverState.Gone));
         log.Info($"Run {journal.Header.RunId} left {left.Count} documents; {left.Count - staying} of them are gone now.");
         return staying == 0 ? ExitCode.Success : ExitCode.Leftover;
     }

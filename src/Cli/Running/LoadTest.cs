@@ -33,7 +33,9 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         using var connection = await setUp.ConnectAsync(host.Stop);
         var keys = resumed?.Content.Header.Options.FixtureKeys ?? builder.FixtureKeys;
         var descriptors = await setUp.MakeFixturesAsync(connection, keys, resumed is null ? builder.Descriptors : [], host.Stop);
-        var options = resumed?.Content.Header.Options ?? builder.Options(descriptors, await setUp.ReadParentsAsync(connection, builder, host.Stop));
+        var parents = await setUp.ReadParentsAsync(connection, resumed?.Plan.Contention ?? settings.Contention, keys, host.Stop);
+        resumed = resumed is { NeedsParents: true } ? resumed.With(parents) : resumed;
+        var options = resumed?.Content.Header.Options ?? builder.Options(descriptors, parents);
         var plan = resumed?.Plan ?? builder.Plan(builder.Scenarios(options));
         setUp.WarnOf(connection, plan);
         await using var meter = await ServerProbes.BeginAsync(settings, log, host.Stop);

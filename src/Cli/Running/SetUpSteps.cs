@@ -9,6 +9,8 @@ namespace EdFi.BatchPerf.Cli.Running;
 /// <summary>What comes before the load: connection and fixtures, counted apart.</summary>
 internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic traffic)
 {
+    private IReadOnlyList<BatchFixture> _fixtures = [];
+
     public async Task<BatchConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         log.Info($"Connecting to {settings.Connection.BaseUrl} as {settings.Connection.Key} ...");
@@ -22,6 +24,7 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
     {
         var options = new FixtureOptions { CreateMissing = settings.CreateMissing, ScenarioDescriptors = descriptors };
         var report = await FixtureSet.InitializeAsync(traffic.Watch(connection.GetResources()), keys, options, progress: null, cancellationToken);
+        _fixtures = report.Fixtures;
         foreach (var fixture in report.Fixtures)
         {
             log.Debug($"  {fixture}");
@@ -32,9 +35,20 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
         return report.Prerequisites.AvailableDescriptors;
     }
 
-    /// <returns>Updates of the shared parents; none where the load has no use for them.</returns>
-    public async Task<IReadOnlyList<BatchOperation>> ReadParentsAsync(BatchConnection connection, PlanBuilder builder, CancellationToken cancellationToken) =>
-        settings.Contention.HasFlag(ContentionKind.SharedParents) ? await SharedParents.ReadAsync(traffic.Watch(connection.GetResources()), builder.FixtureKeys, cancellationToken) : [];
+    /// <summary>Reads the shared parents as they are now.</summary>
+    /// <returns>Updates of them; none where the load has no use for them.</returns>
+    /// <exception cref="BatchPerfException">SharedParentsNotOurs: this tool did not create them, and nobody said that they may be updated.</exception>
+    public async Task<IReadOnlyList<BatchOperation>> ReadParentsAsync(BatchConnection connection, ContentionKind kinds, FixtureKeys keys, CancellationToken cancellationToken)
+    {
+        if (!kinds.HasFlag(ContentionKind.SharedParents))
+        {
+            return [];
+        }
+
+        var client = traffic.Watch(connection.GetResources());
+        var foreign = await SharedParents.ForeignAsync(client, keys, _fixtures, cancellationToken);
+        return foreign.Count == 0 || settings.Force ? await SharedParents.ReadAsync(client, keys, cancellationToken) : throw SharedParents.NotOurs(foreign, "--force");
+    }
 
     /// <summary>Says what a run will leave, or which of its batches the server will not take.</summary>
     public void WarnOf(BatchConnection connection, RunPlan plan)

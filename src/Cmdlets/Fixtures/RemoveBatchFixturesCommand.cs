@@ -22,7 +22,8 @@ public sealed class RemoveBatchFixturesCommand : FixtureCmdlet
     {
         RequireOpen();
         var keys = Check(() => Keys());
-        var write = (Force && !WhatIf) || ShouldProcess(Connection.BaseUrl.ToString(), "Delete the fixtures");
+        var names = Check(() => FixtureSet.Names(keys, IncludeAgency));
+        var write = (Force && !WhatIf) || ShouldProcess(Connection.BaseUrl.ToString(), $"Delete the fixtures, whoever created them, where they are as Initialize-BatchFixtures makes them: {string.Join(", ", names)}");
         var options = new FixtureOptions { IncludeAgency = IncludeAgency, WhatIf = !write };
         var progress = new Callback<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
         WriteObject(Await(token => FixtureSet.RemoveAsync(Connection.GetResources(), keys, options, progress, token)), enumerateCollection: true);

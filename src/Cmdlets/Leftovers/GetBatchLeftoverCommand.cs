@@ -40,6 +40,10 @@ public sealed class GetBatchLeftoverCommand : ConnectedCmdlet
         if (Remove && found.Count > 0 && MayRemove(found.Count))
         {
             found = Await(token => search.RemoveAsync(found, token));
+            foreach (var kept in found.Where(static l => l.State is LeftoverState.Kept or LeftoverState.Unknown))
+            {
+                WriteWarning($"{kept.Resource} {kept.NaturalKey} was not deleted: {kept.Detail}.");
+            }
         }
 
         WriteObject(found, enumerateCollection: true);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using EdFi.BatchPerf.Documents;
 using EdFi.BatchPerf.Documents.Journals;
 using EdFi.BatchPerf.Execution;
@@ -140,7 +141,11 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
         }
 
         var descriptors = AvailableDescriptors(catalog, keys);
-        var parents = PlanBuilder.Kinds(this).HasFlag(ContentionKind.SharedParents) ? Await(token => SharedParents.ReadAsync(base.Connection.GetResources(), keys, token)) : [];
+        if ((PlanBuilder.Kinds(this).HasFlag(ContentionKind.SharedParents) ? Parents(keys) : []) is not { } parents)
+        {
+            return null;
+        }
+
         var options = PlanBuilder.Options(this, keys, descriptors, parents, _seed);
         return new RunStart(Check(() => Plan(catalog, options)), options, [.. ScenarioPath.Select(FilePath)]);
     }
@@ -157,8 +162,31 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
         }
 
         var options = new FixtureOptions { CreateMissing = CreateMissing };
-        _ = Await(token => FixtureSet.InitializeAsync(base.Connection.GetResources(), resumed.Content.Header.Options.FixtureKeys, options, progress: null, token));
-        return new RunStart(resumed);
+        var keys = resumed.Content.Header.Options.FixtureKeys;
+        PreparedFixtures = Await(token => FixtureSet.InitializeAsync(base.Connection.GetResources(), keys, options, progress: null, token)).Fixtures;
+        return !resumed.NeedsParents ? new RunStart(resumed)
+            : Parents(keys) is { } parents ? new RunStart(Check(() => resumed.With(parents)))
+            : null;
+    }
+
+    /// <summary>Reads the shared parents as they are now; those that this tool did not create only after a question. Null where the answer is no.</summary>
+    private IReadOnlyList<BatchOperation>? Parents(FixtureKeys keys)
+    {
+        var client = base.Connection.GetResources();
+        var foreign = Await(token => SharedParents.ForeignAsync(client, keys, PreparedFixtures, token));
+        return foreign.Count == 0 || Force || MayUpdate(foreign) ? Await(token => SharedParents.ReadAsync(client, keys, token)) : null;
+    }
+
+    private bool MayUpdate(IReadOnlyList<string> foreign)
+    {
+        try
+        {
+            return ShouldContinue($"SharedParents updates {string.Join(", ", foreign)} on {base.Connection.BaseUrl}, which this tool did not create, to what they are already. Go on?", "Update documents of others");
+        }
+        catch (Exception exception) when (exception is PSInvalidOperationException or HostException or NotImplementedException)
+        {
+            return Check<bool>(() => throw SharedParents.NotOurs(foreign, "-Force")); // nobody is there to answer
+        }
     }
 
     private bool MaySend(RunPlan plan)

@@ -27,6 +27,11 @@ internal static class RunEnd
             ProblemKind.UnexpectedServer,
             $"The run was stopped: {run.Totals.Failed} of {run.Totals.Batches} batches failed, more than -StopOnFailureRate allows.",
             "Group the results by ErrorKind, or look at the run's Errors, to see why."),
+        StopReason.ExistingDocument => new BatchPerfException(
+            "ExistingDocument",
+            ProblemKind.UnexpectedServer,
+            $"The run was stopped: {run.Fault}",
+            "Look at the document and restore it where it was somebody's. Then find out why the run made its natural key: a template whose key is not the server's identity, or a copied journal that is gone on with twice."),
         StopReason.Fault => new BatchPerfException("RunFault", ProblemKind.UnexpectedServer, $"The run broke in the client itself: {run.Fault}", "Please report this with the run's plan."),
         _ when run.Fault is { } fault => new BatchPerfException(
             "ResultFileFailed",

@@ -57,11 +57,15 @@ public abstract class ScenarioCmdlet : DocumentWritingCmdlet
     [ArgumentCompleter(typeof(VerdictThresholdCompleter))]
     public Hashtable VerdictThreshold { get; set; } = [];
 
+    /// <summary>The fixtures that were given or made.</summary>
+    private protected IReadOnlyList<BatchFixture> PreparedFixtures { get; set; } = [];
+
     /// <summary>Makes the fixtures, or checks what the given ones stand on, and returns the descriptors that the server has.</summary>
     private protected IReadOnlyList<string> AvailableDescriptors(ScenarioCatalog catalog, FixtureKeys keys)
     {
         var names = ScenarioWeights.Read(Scenario).Select(static w => w.Name).ToArray();
         var needed = catalog.DescriptorsOf(names.Length == 0 ? null : names);
+        PreparedFixtures = Fixture;
         if (Fixture.Length > 0)
         {
             return Await(token => PrerequisiteCheck.RunAsync(Connection.GetResources(), keys, needed, token)).AvailableDescriptors;
@@ -69,6 +73,7 @@ public abstract class ScenarioCmdlet : DocumentWritingCmdlet
 
         var options = new FixtureOptions { CreateMissing = CreateMissing, ScenarioDescriptors = needed };
         var report = Await(token => FixtureSet.InitializeAsync(Connection.GetResources(), keys, options, progress: null, token));
+        PreparedFixtures = report.Fixtures;
         WriteVerbose($"Fixtures ready: {report.Fixtures.Count(static f => f.State == FixtureState.Created)} created, {report.Fixtures.Count(static f => f.State == FixtureState.Existing)} found.");
         return report.Prerequisites.AvailableDescriptors;
     }

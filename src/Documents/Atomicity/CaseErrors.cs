@@ -17,6 +17,12 @@ internal static class CaseErrors
     public static BatchPerfException NotFound(TestDocument document) =>
         Blind($"{document.Label} was just written, and reading it back does not find it: {document.Before.Problem ?? "the query answers with an empty list"}.");
 
+    public static BatchPerfException Existing(TestDocument document, string happened) => new(
+        "ExistingDocument",
+        ProblemKind.UnexpectedServer,
+        $"{document.Label} was there before the test, so it is not the test's: {happened}.",
+        "Find out whose it is. Use scenarios whose natural keys hold the run's key, and a -ForbiddenOperation that is about a document that does not exist.");
+
     private static BatchPerfException Blind(string message) => new(
         "ReadBackBlind",
         ProblemKind.UnexpectedServer,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Execution;
 using EdFi.BatchPerf.Scenarios;
 
@@ -172,6 +173,12 @@ internal sealed class CaseRunner(BatchConnection connection, IScenario scenario,
             throw CaseErrors.NotFound(document);
         }
 
+        if (batch.Watched.FirstOrDefault(static d => d.Prepared is null && d.Before.Found && (d.IsPoison || d.Op == OperationKind.Create)) is { } existing)
+        {
+            existing.IsForeign = true;
+            throw CaseErrors.Existing(existing, $"it was {(existing.Before.Image!.Id is { } id ? $"read under the id {id}" : "read without an id")}, and nothing was sent that could change it");
+        }
+
         if (batch.Watched.FirstOrDefault(static d => d.NeedsStaleETag) is { } target && batch.PoisonIndex is { } index)
         {
             var fresh = target.Before.Image!.ETag ?? "none";
@@ -193,7 +200,7 @@ internal sealed class CaseRunner(BatchConnection connection, IScenario scenario,
 
         foreach (var created in batch.Watched.Where(d => answer.Success && d.Op == OperationKind.Create))
         {
-            created.KnownId = answer.Operations?[created.Index].DocumentId;
+            created.KnownId = DocumentId.TryParse(answer.Operations?[created.Index].DocumentId);
         }
 
         return answer;

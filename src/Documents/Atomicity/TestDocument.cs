@@ -39,12 +39,23 @@ internal sealed class TestDocument
     /// <summary>An ETag that the document no longer has.</summary>
     public string? StaleETag { get; set; }
 
-    public DocumentLookup Before { get; set; } = new();
+    public DocumentLookup Before { get; set; } = NotRead;
 
-    public DocumentLookup After { get; set; } = new();
+    public DocumentLookup After { get; set; } = NotRead;
 
     /// <summary>The id that the server gave when it was written; null where it was not, or where no answer said so.</summary>
-    public string? KnownId { get; set; }
+    public DocumentId? KnownId { get; set; }
+
+    /// <summary>True where a 201 gave the id, so that the document is the test's beyond doubt.</summary>
+    public bool IsOwn { get; set; }
+
+    /// <summary>True where the document was there before the test: nothing more is done to it.</summary>
+    public bool IsForeign { get; set; }
+
+    /// <summary>True where it may be deleted: it is not known to be anybody else's, and a poison's own document was seen to be absent beforehand.</summary>
+    public bool MayDelete => !IsForeign && (!IsPoison || Before is { Known: true, Found: false });
+
+    private static DocumentLookup NotRead { get; } = new() { Problem = "it has not been read yet" };
 
     /// <summary>False while its deletion has not come to an end.</summary>
     public bool Deleted { get; set; }
@@ -72,7 +83,7 @@ internal sealed class TestDocument
             Op = Op,
             Resource = Resource,
             NaturalKey = NaturalKey,
-            DocumentId = After.Image?.Id ?? Before.Image?.Id,
+            DocumentId = (After.Image?.Id ?? Before.Image?.Id)?.ToString(),
             Change = found.Change,
             Detail = found.Detail,
         };

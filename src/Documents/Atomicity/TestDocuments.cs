@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Documents.Atomicity;
 
@@ -11,7 +12,7 @@ internal sealed class TestDocuments(IResourceClient client)
     private readonly NaturalKeyReader _reader = new(client);
 
     /// <summary>Writes what must be there beforehand, parents first.</summary>
-    /// <exception cref="BatchPerfException">PreparationFailed.</exception>
+    /// <exception cref="BatchPerfException">PreparationFailed; ExistingDocument.</exception>
     public async Task PrepareAsync(TestBatch batch, CancellationToken cancellationToken)
     {
         foreach (var level in batch.Documents.Where(static d => d.Prepared is not null).GroupBy(static d => d.Depth).OrderBy(static g => g.Key))
@@ -31,7 +32,7 @@ internal sealed class TestDocuments(IResourceClient client)
     public async Task<IReadOnlyList<string>> DeleteAsync(IEnumerable<TestDocument> documents, CancellationToken cancellationToken)
     {
         var left = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        foreach (var level in documents.Where(static d => !(d.IsPoison && d.Before.Found)).GroupBy(static d => d.Depth).OrderByDescending(static g => g.Key))
+        foreach (var level in documents.Where(static d => d.MayDelete).GroupBy(static d => d.Depth).OrderByDescending(static g => g.Key))
         {
             var documentsOfLevel = level.ToList();
             try
@@ -80,7 +81,14 @@ internal sealed class TestDocuments(IResourceClient client)
                     : "Use a key whose claim set may create, read and delete the scenario's documents one by one, and look at the server's log.");
         }
 
-        document.KnownId = answer.Id;
+        if (answer.Status == 200 && !document.IsOwn)
+        {
+            document.IsForeign = true;
+            throw CaseErrors.Existing(document, $"POST answered 200 (id {answer.Id?.ToString() ?? "not given"}), so the preparation of the test changed it; what it was before is not known. It was not deleted");
+        }
+
+        document.KnownId ??= answer.Id; // that of the first answer: a later one is of the same document, or wrong
+        document.IsOwn |= answer.Status == 201;
     }
 
     private Task<DocumentLookup> FindAsync(TestDocument document, CancellationToken cancellationToken) =>
@@ -88,23 +96,29 @@ internal sealed class TestDocuments(IResourceClient client)
 
     private async Task<string?> DeleteAsync(TestDocument document, CancellationToken cancellationToken)
     {
-        // An id is known of what was prepared; what a batch created, or did after all, only a query finds.
-        var id = document.KnownId;
-        if (id is null)
-        {
-            var found = await FindAsync(document, cancellationToken);
-            if (found is not { Known: true, Image: { } image })
-            {
-                return found.Problem;
-            }
-
-            id = image.Id;
-        }
-
         try
         {
-            var answer = id is null ? null : await client.DeleteAsync(document.Resource, id, cancellationToken);
-            return answer is null ? "its id is not known" : answer.Success || answer.Status == 404 ? null : Describe(answer);
+            // The 201 gave the id of what was prepared; what a batch created, or did after all, is compared before it is deleted.
+            if (document is { IsOwn: true, KnownId: { } own })
+            {
+                var answer = await client.DeleteAsync(document.Resource, own, cancellationToken);
+                return answer.Success || answer.Status == 404 ? null : Describe(answer);
+            }
+
+            var id = document.KnownId;
+            if (id is null)
+            {
+                var found = await FindAsync(document, cancellationToken);
+                if (found is not { Known: true, Image: { } image })
+                {
+                    return found.Problem;
+                }
+
+                id = image.Id;
+            }
+
+            var (state, detail) = await new VerifiedDelete(client).DeleteAsync(document.Resource, id, document.NaturalKey, objection: null, cancellationToken);
+            return state is DeleteState.Deleted or DeleteState.Gone ? null : detail;
         }
         catch (BatchPerfException problem)
         {

@@ -93,6 +93,11 @@ internal sealed class ContendedScenario : IScenario, ITripleSource
 
     private void WriteParents(IBufferWriter<byte> body, bool reversed, ref byte separator)
     {
+        if (_parents.Length == 0)
+        {
+            throw new InvalidOperationException("The shared parents have not been read, so they cannot be updated to what they are.");
+        }
+
         for (var i = 0; i < _parents.Length; i++)
         {
             Put(body, separator);

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EdFi.BatchPerf.Documents;
 
 /// <summary>How much the clients of a load get in each other's way.</summary>
-public sealed class ContentionOptions
+public sealed record ContentionOptions
 {
     /// <summary>In what.</summary>
     public required ContentionKind Kinds { get; init; }
@@ -9,6 +11,10 @@ public sealed class ContentionOptions
     /// <summary>How much, 0 to 1: the share of batches that update shared parents, of triples whose keys are shared, and of every second client's batches that are written in opposite order.</summary>
     public double Share { get; init; } = 1;
 
-    /// <summary>The updates of the shared parents, from <see cref="SharedParents.ReadAsync"/>; empty while only shapes are asked for.</summary>
+    /// <summary>
+    /// The updates of the shared parents, from <see cref="SharedParents.ReadAsync"/>; empty while only shapes are asked for. Never in a
+    /// journal: what it holds may be old or forged, and batches would write it to the server.
+    /// </summary>
+    [JsonIgnore]
     public IReadOnlyList<BatchOperation> Parents { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Identity;
@@ -17,24 +18,74 @@ public static class SharedParents
     {
         ArgumentNullException.ThrowIfNull(keys);
         var updates = new List<BatchOperation>();
-        foreach (var resource in Resources)
+        foreach (var fixture in Definitions(keys))
         {
-            var fixture = FixtureChain.BelowAgency(keys, "").Single(d => d.Resource == resource);
-            var key = fixture.NaturalKey.ToJsonString(Json.Compact);
-            var found = await new NaturalKeyReader(client).FindAsync(resource, key, alsoList: true, cancellationToken);
             updates.Add(new BatchOperation
             {
                 Op = OperationKind.Update,
-                Resource = resource,
-                NaturalKey = key,
-                Document = found.Image?.Content ?? throw new BatchPerfException(
-                    "SharedParentMissing",
-                    ProblemKind.MissingPrerequisite,
-                    $"The shared parent {resource} {key} cannot be read: {found.Problem ?? "it is not there"}.",
-                    "Make the fixtures with Initialize-BatchFixtures, or leave out SharedParents."),
+                Resource = fixture.Resource,
+                NaturalKey = fixture.Key,
+                Document = (await ImageAsync(client, fixture, cancellationToken)).Content,
             });
         }
 
         return updates;
+    }
+
+    /// <summary>
+    /// The shared parents that this tool did not create, by name: those that were neither created just now nor are as this tool makes them
+    /// in a school that bears the name which it gives.
+    /// </summary>
+    /// <param name="client">The server.</param>
+    /// <param name="keys">The fixtures' natural keys.</param>
+    /// <param name="fixtures">What making the fixtures came to.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="BatchPerfException">SharedParentMissing; LookupFailed, LookupUnreadable, and those of the client.</exception>
+    public static async Task<IReadOnlyList<string>> ForeignAsync(IResourceClient client, FixtureKeys keys, IReadOnlyCollection<BatchFixture> fixtures, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(fixtures);
+        bool? schoolIsOurs = null;
+        var foreign = new List<string>();
+        foreach (var fixture in Definitions(keys))
+        {
+            var image = await ImageAsync(client, fixture, cancellationToken);
+            var created = fixtures.Any(f => f.State == FixtureState.Created && f.Resource == fixture.Resource && image.Id?.Equals(DocumentId.TryParse(f.Id)) == true);
+            if (!created && (fixture.Objection(JsonNode.Parse(image.Content)!.AsObject()) is not null || !(schoolIsOurs ??= await IsOursAsync(client, keys, cancellationToken))))
+            {
+                foreign.Add($"{fixture.Resource} {fixture.Key}");
+            }
+        }
+
+        return foreign;
+    }
+
+    /// <summary>The problem of a load that would update parents of others without having been told to.</summary>
+    /// <param name="foreign">From <see cref="ForeignAsync"/>.</param>
+    /// <param name="option">What allows it, as the host writes it.</param>
+    public static BatchPerfException NotOurs(IEnumerable<string> foreign, string option) => new(
+        "SharedParentsNotOurs",
+        ProblemKind.InvalidInput,
+        $"SharedParents updates documents that this tool did not create (to what they are, but with new dates and ETags): {string.Join(", ", foreign)}.",
+        $"Give {option} to allow it, name fixtures of your own (a SchoolId that does not exist yet), or leave out SharedParents.");
+
+    private static async Task<bool> IsOursAsync(IResourceClient client, FixtureKeys keys, CancellationToken cancellationToken)
+    {
+        var school = FixtureChain.BelowAgency(keys, "").Single(static d => d.Resource == "schools");
+        var found = await new ResourceFinder(client).FindAsync(school.Resource, school.Query, school.Matches, cancellationToken);
+        return found.Document is { } document && school.Objection(JsonObject.Create(document)!) is null;
+    }
+
+    private static IEnumerable<FixtureDefinition> Definitions(FixtureKeys keys) =>
+        Resources.Select(resource => FixtureChain.BelowAgency(keys, "").Single(d => d.Resource == resource));
+
+    private static async Task<DocumentImage> ImageAsync(IResourceClient client, FixtureDefinition fixture, CancellationToken cancellationToken)
+    {
+        var found = await new NaturalKeyReader(client).FindAsync(fixture.Resource, fixture.Key, alsoList: true, cancellationToken);
+        return found.Image is { } image && IdentityCheck.Bears(fixture.Resource, JsonNode.Parse(image.Content)!.AsObject(), fixture.NaturalKey) ? image : throw new BatchPerfException(
+            "SharedParentMissing",
+            ProblemKind.MissingPrerequisite,
+            $"The shared parent {fixture.Resource} {fixture.Key} cannot be read: {found.Problem ?? "it is not there"}.",
+            "Make the fixtures with Initialize-BatchFixtures, or leave out SharedParents.");
     }
 }

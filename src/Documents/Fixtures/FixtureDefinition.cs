@@ -33,12 +33,45 @@ internal sealed class FixtureDefinition
 
     public IEnumerable<(string Name, string Value)> Query => NaturalKey.Select(static p => (p.Key, p.Value!.ToString()));
 
+    public string Key => NaturalKey.ToJsonString(Json.Compact);
+
     public bool Matches(JsonElement found)
         => JsonObject.Create(found) is { } document && _fields.Derive(document) is { } key
             && key.Zip(NaturalKey).All(static pair => string.Equals(pair.First.Value!.ToString(), pair.Second.Value!.ToString(), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>True where what was found bears the name that we give, so that it can be deleted without harm to others.</summary>
-    public bool IsOurs(JsonElement found)
-        => NameField is null
-            || (found.TryGetProperty(NameField, out var name) && name.ValueKind == JsonValueKind.String && string.Equals(name.GetString(), (string?)Document[NameField], StringComparison.Ordinal));
+    /// <summary>
+    /// What speaks against a document being the one that this tool makes, in words: another name or, where documents have none, other
+    /// content. Null for nothing, so that it can be deleted without harm to others.
+    /// </summary>
+    /// <param name="found">As the server shows it.</param>
+    public string? Objection(JsonObject found)
+    {
+        if (!IdentityCheck.Bears(Resource, found, NaturalKey))
+        {
+            return "its natural key is written otherwise than ours";
+        }
+
+        if (NameField is not null)
+        {
+            return found[NameField] is JsonValue name && IdentityCheck.Same(name, Document[NameField]!.AsValue()) ? null : "it bears another name than the one that we give";
+        }
+
+        var differences = Document.Where(field => !Covers(found[field.Key], field.Value)).Select(static field => field.Key)
+            .Concat(found.Where(field => !Document.ContainsKey(field.Key) && !IsOfServer(field.Key) && !IsEmpty(field.Value)).Select(static field => field.Key))
+            .ToList();
+        return differences.Count == 0 ? null : $"it differs from the one that we make in {string.Join(", ", differences)}";
+    }
+
+    private static bool IsOfServer(string field) => field == "id" || field == "link" || field.StartsWith('_');
+
+    /// <summary>Whether a value says what ours says, and no more than a server adds by itself.</summary>
+    private static bool Covers(JsonNode? found, JsonNode? ours) => (found, ours) switch
+    {
+        (JsonObject one, JsonObject other) => other.All(field => Covers(one[field.Key], field.Value)) && one.All(field => other.ContainsKey(field.Key) || IsOfServer(field.Key) || IsEmpty(field.Value)),
+        (JsonArray one, JsonArray other) => one.Count == other.Count && one.Zip(other).All(static pair => Covers(pair.First, pair.Second)),
+        (JsonValue one, JsonValue other) => IdentityCheck.Same(one, other),
+        _ => false,
+    };
+
+    private static bool IsEmpty(JsonNode? value) => value is null or JsonArray { Count: 0 } || (value is JsonValue single && single.GetValueKind() == JsonValueKind.False);
 }

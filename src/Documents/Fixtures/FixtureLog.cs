@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
@@ -11,6 +12,14 @@ internal sealed class FixtureLog(string apiPrefix, IProgress<BatchFixture>? prog
     private readonly List<BatchFixture> _fixtures = [];
 
     public IReadOnlyList<BatchFixture> Fixtures => _fixtures;
+
+    /// <summary>What is to be said of a fixture that was looked for in vain and then answered as one that was there; null for one that was created.</summary>
+    public static string? Unseen(ResourceAnswer answer) =>
+        answer.Status == 200 ? "no query and no list showed it, and its POST was answered 200: it was there, and has been updated to the fixture's document" : null;
+
+    /// <summary>Takes down a fixture that was sent: 201 has created it, 200 has found it.</summary>
+    public void Add(FixtureDefinition definition, ResourceAnswer answer) =>
+        Add(definition, answer.Status == 200 ? FixtureState.Existing : FixtureState.Created, answer.Id?.ToString(), Unseen(answer));
 
     public void Add(FixtureDefinition definition, FixtureState state, string? id = null, string? detail = null)
         => Add(_fixtures.Count + 1, definition.Resource, definition.NaturalKey, state, id, detail);

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Documents;
 
@@ -52,7 +54,11 @@ public static class FixtureSet
 
     /// <summary>Deletes them in reverse order. Never the descriptors and school years, and the agency only on request.</summary>
     /// <inheritdoc cref="InitializeAsync"/>
-    /// <returns>What became of each; one that the server refused to delete is Refused, one that bears another name than ours is Kept.</returns>
+    /// <returns>
+    /// What became of each; one that the server refused to delete is Refused, one that bears another name than ours or says something else
+    /// is Kept, one without a usable id is Unknown. Which of them this tool created is not recorded: what is deleted is a document that is as
+    /// this tool would make it.
+    /// </returns>
     /// <exception cref="BatchPerfException">FixtureKeyInvalid, LookupFailed, LookupUnreadable, and those of the client.</exception>
     public static async Task<IReadOnlyList<BatchFixture>> RemoveAsync(IResourceClient client, FixtureKeys keys, FixtureOptions? options = null, IProgress<BatchFixture>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -71,6 +77,16 @@ public static class FixtureSet
         return log.Fixtures;
     }
 
+    /// <summary>The fixtures by resource and natural key, in the order in which <see cref="RemoveAsync(IResourceClient, FixtureKeys, FixtureOptions?, IProgress{BatchFixture}?, CancellationToken)"/> deletes them.</summary>
+    /// <exception cref="BatchPerfException">FixtureKeyInvalid.</exception>
+    public static IReadOnlyList<string> Names(FixtureKeys keys, bool includeAgency)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        keys.Validate();
+        FixtureDefinition[] chain = [.. includeAgency ? [FixtureChain.Agency(keys)] : Array.Empty<FixtureDefinition>(), .. FixtureChain.BelowAgency(keys, EdFiDescriptors.AgencyCourseCode)];
+        return [.. Enumerable.Reverse(chain).Select(static d => $"{d.Resource} {d.Key}")];
+    }
+
     private static async Task EnsureAsync(IResourceClient client, FixtureDefinition definition, bool whatIf, FixtureLog log, CancellationToken cancellationToken)
     {
         var found = await new ResourceFinder(client).FindAsync(definition.Resource, definition.Query, definition.Matches, cancellationToken).ConfigureAwait(false);
@@ -81,7 +97,7 @@ public static class FixtureSet
 
         if (found.Found || whatIf)
         {
-            log.Add(definition, found.Found ? FixtureState.Existing : FixtureState.WouldCreate, found.Id);
+            log.Add(definition, found.Found ? FixtureState.Existing : FixtureState.WouldCreate, found.Id?.ToString());
             return;
         }
 
@@ -91,7 +107,7 @@ public static class FixtureSet
             throw Refused("POST", definition, Describe(answer));
         }
 
-        log.Add(definition, answer.Status == 200 ? FixtureState.Existing : FixtureState.Created, answer.Id);
+        log.Add(definition, answer);
     }
 
     private static async Task<(FixtureState State, string? Id, string? Detail)> RemoveAsync(IResourceClient client, FixtureDefinition definition, bool whatIf, CancellationToken cancellationToken)
@@ -102,25 +118,31 @@ public static class FixtureSet
             return (FixtureState.Unknown, null, found.Refusal);
         }
 
-        if (found.Document is not { } document || found.Id is not { } id)
+        if (found.Document is not { } document)
         {
             return (FixtureState.Missing, null, null);
         }
 
-        if (!definition.IsOurs(document))
+        var id = found.Id?.ToString();
+        if (definition.Objection(JsonObject.Create(document)!) is { } objection)
         {
-            return (FixtureState.Kept, id, "it bears another name than the one that we give");
+            return (FixtureState.Kept, id, objection);
         }
 
-        if (whatIf)
+        if (whatIf && id is not null)
         {
             return (FixtureState.WouldRemove, id, null);
         }
 
-        var answer = await client.DeleteAsync(definition.Resource, id, cancellationToken).ConfigureAwait(false);
-        return answer.Success ? (FixtureState.Removed, id, null)
-            : answer.Status == 404 ? (FixtureState.Missing, id, null)
-            : (FixtureState.Refused, id, Describe(answer));
+        var (state, detail) = await new VerifiedDelete(client).DeleteAsync(definition.Resource, found.Id, definition.Key, definition.Objection, cancellationToken).ConfigureAwait(false);
+        return (state switch
+        {
+            DeleteState.Deleted => FixtureState.Removed,
+            DeleteState.Gone => FixtureState.Missing,
+            DeleteState.Foreign => FixtureState.Kept,
+            DeleteState.Refused => FixtureState.Refused,
+            _ => FixtureState.Unknown,
+        }, id, detail);
     }
 
     private static void LogMissing(FixtureLog log, PrerequisiteReport report, FixtureKeys keys)
@@ -137,7 +159,8 @@ public static class FixtureSet
         var now = after.Items.Single(static i => i.Kind == PrerequisiteKind.EducationAgency);
         var state = !was.Checked ? FixtureState.Unknown
             : was.Present ? FixtureState.Existing
-            : now.Present ? FixtureState.Created
+            : now.Created ? FixtureState.Created
+            : now.Present ? FixtureState.Existing
             : options.CreateMissing ? FixtureState.WouldCreate
             : FixtureState.Missing;
         log.Add(FixtureChain.Agency(keys), state, now.Id, now.Detail);
@@ -152,6 +175,6 @@ public static class FixtureSet
     private static BatchPerfException Refused(string method, FixtureDefinition definition, string answer) => new(
         "FixtureRefused",
         answer.StartsWith("403", StringComparison.Ordinal) ? ProblemKind.Authentication : ProblemKind.MissingPrerequisite,
-        $"{method} {definition.Resource} {definition.NaturalKey.ToJsonString(Identity.Json.Compact)} answered {answer}.",
+        $"{method} {definition.Resource} {definition.Key} answered {answer}.",
         "Use a key whose claim set may read and create the fixtures, or create them by other means with the same natural keys.");
 }

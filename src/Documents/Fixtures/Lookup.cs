@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
@@ -9,5 +10,7 @@ internal sealed record Lookup(JsonElement? Document, string? Refusal = null)
 {
     public bool Found => Document is not null;
 
-    public string? Id => Document is { } document && document.TryGetProperty("id", out var id) ? id.GetString() : null;
+    /// <summary>Its id; null where the server shows none, or something that cannot be one.</summary>
+    public DocumentId? Id =>
+        Document is { } document && document.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? DocumentId.TryParse(id.GetString()) : null;
 }

@@ -80,7 +80,7 @@ public static class PrerequisiteCheck
         Required = required,
         Present = found.Found,
         Checked = found.Refusal is null,
-        Id = found.Id,
+        Id = found.Id?.ToString(),
         Detail = found.Refusal ?? detail,
     };
 
@@ -96,7 +96,7 @@ public static class PrerequisiteCheck
             Required = true,
             Present = found.Found,
             Checked = found.Refusal is null,
-            Id = found.Id,
+            Id = found.Id?.ToString(),
             Detail = found.Refusal,
         };
     }
@@ -125,7 +125,7 @@ public static class PrerequisiteCheck
             Required = true,
             Present = found.Found,
             Checked = found.Refusal is null,
-            Id = found.Id,
+            Id = found.Id?.ToString(),
             Detail = detail,
         };
     }

@@ -44,10 +44,10 @@ internal sealed class PrerequisiteMaker(IResourceClient client, FixtureLog log)
                 continue;
             }
 
-            items.Add(With(item, answer.Id, present: true, detail: null));
+            items.Add(With(item, answer.Id?.ToString(), present: true, FixtureLog.Unseen(answer), created: answer.Status != 200));
             if (item.Kind != PrerequisiteKind.EducationAgency)
             {
-                log.Add(definition, answer.Status == 200 ? FixtureState.Existing : FixtureState.Created, answer.Id);
+                log.Add(definition, answer);
             }
         }
 
@@ -76,13 +76,14 @@ internal sealed class PrerequisiteMaker(IResourceClient client, FixtureLog log)
         ["schoolYearDescription"] = FormattableString.Invariant($"{year - 1}-{year}"),
     });
 
-    private static BatchPrerequisite With(BatchPrerequisite item, string? id, bool present, string? detail) => new()
+    private static BatchPrerequisite With(BatchPrerequisite item, string? id, bool present, string? detail, bool created = false) => new()
     {
         Kind = item.Kind,
         Resource = item.Resource,
         Key = item.Key,
         Required = item.Required,
         Present = present,
+        Created = created,
         Id = id,
         Detail = detail,
     };

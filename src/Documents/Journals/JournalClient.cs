@@ -5,6 +5,7 @@ public sealed class JournalClient
 {
     private readonly List<(long From, long To)> _open = [];
     private readonly SortedSet<long> _doubts = [];
+    private readonly HashSet<(long Sequence, int Triple, int Operation)> _excluded = [];
     private long _low = 1;
     private long _begun;
     private long _partStart;
@@ -49,6 +50,10 @@ public sealed class JournalClient
         Last = Math.Max(Last, sequence);
         _low = Math.Max(_low, sequence);
     }
+
+    internal void Exclude(long sequence, int triple, int operation) => _excluded.Add((sequence, triple, operation));
+
+    internal bool Excludes(long sequence, int triple, int operation) => _excluded.Contains((sequence, triple, operation));
 
     internal void Doubt(long sequence) => _doubts.Add(sequence);
 

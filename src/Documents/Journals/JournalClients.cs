@@ -60,6 +60,18 @@ internal sealed class JournalClients(bool strict)
         return true;
     }
 
+    /// <summary>A document of a turn that was there before the run; false where a run does not write this.</summary>
+    public bool Exclude(string client, string turn, string triple, string operation)
+    {
+        if (!JournalNumbers.Position(triple, out var position) || !JournalNumbers.Position(operation, out var create) || Find(client, turn, out var sequence) is not { } known)
+        {
+            return false;
+        }
+
+        known.Exclude(sequence, position, create);
+        return true;
+    }
+
     public void End()
     {
         foreach (var client in _clients.Values)

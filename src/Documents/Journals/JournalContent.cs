@@ -94,6 +94,9 @@ public sealed class JournalContent
         }
     }
 
+    /// <summary>Whether a document that a turn was to create was there before the run: then it is not the run's.</summary>
+    internal bool Excludes(JournalTurn turn, int triple, int operation) => _clients.All.TryGetValue(turn.Client, out var client) && client.Excludes(turn.Sequence, triple, operation);
+
     private static IEnumerable<long> Range(long last)
     {
         for (long sequence = 1; sequence <= last; sequence++)
@@ -162,6 +165,8 @@ public sealed class JournalContent
                 return true;
             case ["d", var client, var turn]:
                 return _clients.Doubt(client, turn);
+            case ["x", var client, var turn, var triple, var operation]:
+                return _clients.Exclude(client, turn, triple, operation);
             case ["m", var ms, .. var marks] when JournalNumbers.Elapsed(ms, out var elapsed) && Array.TrueForAll(marks, _clients.Mark):
                 _part = elapsed;
                 return true;

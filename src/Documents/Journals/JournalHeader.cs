@@ -64,12 +64,18 @@ public sealed record JournalHeader
         };
     }
 
-    /// <summary>The plan with its scenarios compiled again.</summary>
+    /// <summary>The plan with its scenarios compiled again, without updates of shared parents: for their natural keys.</summary>
     /// <exception cref="BatchPerfException">JournalScenariosChanged; those of <see cref="ScenarioCatalog.Load"/> and <see cref="ScenarioFactory.Create"/>.</exception>
-    public RunPlan Compile()
+    public RunPlan Compile() => CompileWith([]);
+
+    /// <summary>The plan with its scenarios compiled again.</summary>
+    /// <param name="parents">Updates of the shared parents as they are now.</param>
+    /// <exception cref="BatchPerfException">Those of <see cref="Compile"/>.</exception>
+    public RunPlan CompileWith(IReadOnlyList<BatchOperation> parents)
     {
+        var options = Options.Contention is { } contention ? Options with { Contention = contention with { Parents = parents } } : Options;
         var catalog = ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(ScenarioPaths);
-        var scenarios = new ScenarioFactory(catalog).Create(Scenarios.Select(static s => s.Name), Options);
+        var scenarios = new ScenarioFactory(catalog).Create(Scenarios.Select(static s => s.Name), options);
         IReadOnlyList<ScenarioShare> shares = [.. scenarios.Select((scenario, i) => new ScenarioShare(scenario, Scenarios[i].Weight))];
         return string.Equals(SampleOf(BatchPerf.Scenarios.RunId.Parse(RunId), shares), Sample, StringComparison.Ordinal)
             ? Plan with { Scenarios = shares }

@@ -6,6 +6,7 @@ namespace EdFi.BatchPerf.Documents.Journals;
 internal static class JournalNumbers
 {
     private const int MaxClient = 10_000_000;
+    private const int MaxPosition = 100_000;
     private const long MaxTurn = 1_000_000_000_000;
     private static readonly TimeSpan MaxElapsed = TimeSpan.FromDays(366);
 
@@ -14,6 +15,10 @@ internal static class JournalNumbers
 
     public static bool Turn(string text, out long number) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= MaxTurn;
+
+    /// <summary>Of a triple in a batch, or of an operation in a triple.</summary>
+    public static bool Position(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number <= MaxPosition;
 
     public static bool Elapsed(string text, out TimeSpan elapsed)
     {

@@ -10,10 +10,19 @@ namespace EdFi.BatchPerf.Documents.Journals;
 public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
 {
     /// <summary>Works out what remains.</summary>
-    /// <exception cref="BatchPerfException">JournalComplete: nothing; those of <see cref="JournalContent.Read"/>, <see cref="RunPlan.Validate"/> and <see cref="JournalHeader.Compile"/>.</exception>
+    /// <exception cref="BatchPerfException">JournalComplete: nothing; ResumeRefused; those of <see cref="JournalContent.Read"/>, <see cref="RunPlan.Validate"/> and <see cref="JournalHeader.Compile"/>.</exception>
     public static ResumedRun Read(string path)
     {
         var content = JournalContent.Read(path);
+        if (content.Ended == StopReason.ExistingDocument)
+        {
+            throw new BatchPerfException(
+                "ResumeRefused",
+                ProblemKind.InvalidInput,
+                $"The run {content.Header.RunId} was stopped because a create of it changed a document that it had not created: going on could change more of them.",
+                "Find out why its natural keys are those of documents on the server (the run's output names one), and begin another run with other scenarios.");
+        }
+
         var plan = content.Header.Compile();
         plan.Validate();
         var rest = Rest(plan, content);
@@ -25,6 +34,14 @@ public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
                 $"The run {content.Header.RunId} came to its planned end: nothing of it remains to be done.",
                 "Begin another run without -Resume (--resume); Get-BatchLeftover (--leftover) tells what this one left.");
     }
+
+    /// <summary>Whether its batches update shared parents, which have to be read again first: a journal is no source for what is written to a server.</summary>
+    public bool NeedsParents => Plan.Contention.HasFlag(ContentionKind.SharedParents);
+
+    /// <summary>The same with the shared parents as they are now.</summary>
+    /// <param name="parents">From <see cref="SharedParents.ReadAsync"/>.</param>
+    /// <exception cref="BatchPerfException">Those of <see cref="JournalHeader.Compile"/>.</exception>
+    public ResumedRun With(IReadOnlyList<BatchOperation> parents) => this with { Plan = Plan with { Scenarios = Content.Header.CompileWith(parents).Scenarios } };
 
     private static RunPlan? Rest(RunPlan plan, JournalContent content)
     {

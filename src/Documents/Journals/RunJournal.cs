@@ -10,8 +10,9 @@ namespace EdFi.BatchPerf.Documents.Journals;
 /// A run's journal as a file of lines, each handed to the operating system before anything follows from it, so that it is complete when the
 /// process is killed. The first line is the header in JSON; the others begin with a letter: <c>b</c> another part of the run begins;
 /// <c>r client from to ms</c> turns that may be begun from now on, those before them having ended; <c>m ms client:turn …</c> once a second, how
-/// far clients have come; <c>d client turn</c> a turn that may have left documents; <c>e ms reason lines</c> the end, nothing being in flight, with the
-/// number of lines before it. Each line ends with its checksum, see <see cref="JournalLine"/>. Only its owner may read it.
+/// far clients have come; <c>d client turn</c> a turn that may have left documents; <c>x client turn triple operation</c> a document that was there
+/// before the run and that its create changed: it is not the run's; <c>e ms reason lines</c> the end, nothing being in flight, with the number of
+/// lines before it. Each line ends with its checksum, see <see cref="JournalLine"/>. Only its owner may read it.
 /// </summary>
 public sealed class RunJournal : IRunJournal, IDisposable
 {
@@ -114,6 +115,9 @@ public sealed class RunJournal : IRunJournal, IDisposable
 
     /// <inheritdoc/>
     public void Doubt(int client, long sequence) => Write(string.Create(CultureInfo.InvariantCulture, $"d {client} {sequence}"));
+
+    /// <inheritdoc/>
+    public void Exclude(int client, long sequence, int triple, int operation) => Write(string.Create(CultureInfo.InvariantCulture, $"x {client} {sequence} {triple} {operation}"));
 
     /// <inheritdoc/>
     public void Mark(TimeSpan elapsed, IReadOnlyList<(int Client, long Sequence)> clients)

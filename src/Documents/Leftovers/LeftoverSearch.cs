@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using System.Globalization;
+using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Identity;
 using EdFi.BatchPerf.Documents.Journals;
 using EdFi.BatchPerf.Scenarios;
 
@@ -41,7 +42,7 @@ public sealed class LeftoverSearch
         var done = 0L;
         await Parallel.ForEachAsync(_journal.Suspects(), Options(cancellationToken), async (turn, token) =>
         {
-            foreach (var document in _documents.Of(turn))
+            foreach (var document in _documents.Of(turn).Where(d => !_journal.Excludes(turn, d.Triple, d.Operation)))
             {
                 var lookup = await reader.FindAsync(document.Resource, document.NaturalKey, alsoList: false, token);
                 if (lookup.Problem is { } problem)
@@ -53,7 +54,7 @@ public sealed class LeftoverSearch
                         "Use a key whose claim set may read the resource, and try again; nothing was deleted.");
                 }
 
-                if (lookup.Image is { } image)
+                if (lookup.Image is { } image && IdentityCheck.Bears(document.Resource, Parse(image.Content), Parse(document.NaturalKey)))
                 {
                     found.GetOrAdd(turn, static _ => []).Add(Leftover(turn, document, image));
                 }
@@ -61,10 +62,13 @@ public sealed class LeftoverSearch
 
             progress?.Report(Interlocked.Increment(ref done));
         });
-        return [.. found.OrderBy(static t => t.Key.Client).ThenBy(static t => t.Key.Sequence).SelectMany(static t => t.Value).DistinctBy(static l => (l.Resource, l.Id))]; // turns that collide on purpose share keys
+        return [.. found.OrderBy(static t => t.Key.Client).ThenBy(static t => t.Key.Sequence).SelectMany(static t => t.Value).DistinctBy(static l => (l.Resource, l.Id.Length > 0 ? l.Id : l.NaturalKey))]; // turns that collide on purpose share keys
     }
 
-    /// <summary>Deletes documents that were found; those of one turn one after another, in the order in which they were found.</summary>
+    /// <summary>
+    /// Deletes documents that were found; those of one turn one after another, in the order in which they were found. Each is read by its id
+    /// first, and stays where it does not bear the natural key that the run made.
+    /// </summary>
     /// <param name="leftovers">What <see cref="FindAsync"/> found.</param>
     /// <param name="cancellationToken">Gives up; what was deleted until then is deleted.</param>
     /// <returns>What became of each.</returns>
@@ -85,11 +89,22 @@ public sealed class LeftoverSearch
 
     private async Task<BatchLeftover> RemoveAsync(BatchLeftover leftover, CancellationToken cancellationToken)
     {
-        var answer = await _client.DeleteAsync(leftover.Resource, leftover.Id, cancellationToken);
-        return answer.Success ? leftover with { State = LeftoverState.Removed }
-            : answer.Status == 404 ? leftover with { State = LeftoverState.Gone }
-            : leftover with { State = LeftoverState.Refused, Detail = $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd() };
+        var (state, detail) = await new VerifiedDelete(_client).DeleteAsync(leftover.Resource, DocumentId.TryParse(leftover.Id), leftover.NaturalKey, objection: null, cancellationToken);
+        return leftover with
+        {
+            Detail = detail,
+            State = state switch
+            {
+                DeleteState.Deleted => LeftoverState.Removed,
+                DeleteState.Gone => LeftoverState.Gone,
+                DeleteState.Foreign => LeftoverState.Kept,
+                DeleteState.Refused => LeftoverState.Refused,
+                _ => LeftoverState.Unknown,
+            },
+        };
     }
+
+    private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
 
     private BatchLeftover Leftover(JournalTurn turn, TurnDocument document, DocumentImage image) => new()
     {
@@ -101,7 +116,9 @@ public sealed class LeftoverSearch
         Triple = document.Triple,
         Resource = document.Resource,
         NaturalKey = document.NaturalKey,
-        Id = image.Id ?? "",
+        Id = image.Id?.ToString() ?? "",
+        State = image.Id is null ? LeftoverState.Unknown : LeftoverState.Found,
+        Detail = image.Id is null ? "the server shows no id in the form of a GUID for it" : null,
         ETag = image.ETag,
     };
 

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Documents;
 
 /// <summary>What scenarios are compiled with.</summary>
-public sealed class ScenarioOptions
+public sealed record ScenarioOptions
 {
     /// <summary>Triples in a batch where nothing is said.</summary>
     public const int DefaultTripleCount = 10;

@@ -6,27 +6,38 @@ namespace EdFi.BatchPerf.Api;
 /// <summary>A document as a single-resource endpoint showed it.</summary>
 public sealed class DocumentImage
 {
-    private static readonly string[] Metadata = ["id", "_etag", "_lastModifiedDate"];
     private readonly JsonObject _content;
 
     internal DocumentImage(JsonObject document)
     {
-        Id = Text(document, "id");
+        Id = DocumentId.TryParse(Text(document, "id"));
         ETag = Text(document, "_etag");
         _content = (JsonObject)document.DeepClone();
-        foreach (var name in Metadata)
+        Strip(_content, isDocument: true);
+    }
+
+    /// <summary>Reads the document that a GET by id answered with.</summary>
+    /// <param name="body">The answer's body in UTF-8.</param>
+    /// <returns>Null where it is not one document.</returns>
+    public static DocumentImage? TryRead(ReadOnlyMemory<byte> body)
+    {
+        try
         {
-            _content.Remove(name);
+            return JsonNode.Parse(body.Span) is JsonObject document ? new DocumentImage(document) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            return null; // an ArgumentException is a field that the document has twice
         }
     }
 
-    /// <summary>The server's id; null where it shows none.</summary>
-    public string? Id { get; }
+    /// <summary>The server's id; null where it shows none, or something that cannot be one.</summary>
+    public DocumentId? Id { get; }
 
     /// <summary>The ETag; null where the server shows none.</summary>
     public string? ETag { get; }
 
-    /// <summary>What was written, as JSON: the document without <c>id</c>, <c>_etag</c> and <c>_lastModifiedDate</c>.</summary>
+    /// <summary>What was written, as JSON: the document without <c>id</c>, fields that begin with <c>_</c>, and the links of references.</summary>
     public string Content => _content.ToJsonString(Compact);
 
     /// <summary>What tells this image from a later one: <c>name: before → after</c> for each difference; null where body, ETag and id are equal.</summary>
@@ -38,7 +49,7 @@ public sealed class DocumentImage
             .Select(name => $"{name}: {Show(_content[name])} → {Show(later._content[name])}")
             .ToList();
         Add("_etag", ETag, later.ETag);
-        Add("id", Id, later.Id);
+        Add("id", Id?.ToString(), later.Id?.ToString());
         return differences.Count == 0 ? null : string.Join(", ", differences);
 
         void Add(string name, string? before, string? after)
@@ -46,6 +57,24 @@ public sealed class DocumentImage
             if (!string.Equals(before, after, StringComparison.Ordinal))
             {
                 differences.Add($"{name}: {before ?? "none"} → {after ?? "none"}");
+            }
+        }
+    }
+
+    /// <summary>Takes out what servers add: a write that repeats it is refused by some of them, or changes what others made.</summary>
+    private static void Strip(JsonObject node, bool isDocument)
+    {
+        foreach (var (name, value) in node.ToList())
+        {
+            if (isDocument ? name == "id" || name.StartsWith('_') : name == "link" && value is JsonObject link && link.ContainsKey("href"))
+            {
+                node.Remove(name);
+                continue;
+            }
+
+            foreach (var child in value is JsonArray list ? list.OfType<JsonObject>() : value is JsonObject single ? [single] : [])
+            {
+                Strip(child, isDocument: false);
             }
         }
     }

@@ -8,17 +8,20 @@ public interface IResourceClient
     string ApiPrefix { get; }
 
     /// <summary>GET of a collection.</summary>
-    /// <param name="resource">Endpoint segment, or segment and id.</param>
+    /// <param name="resource">Endpoint segment.</param>
     /// <param name="query">Without the question mark, already escaped; null for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<ResourceAnswer> GetAsync(string resource, string? query, CancellationToken cancellationToken);
+
+    /// <summary>GET of one document by id.</summary>
+    Task<ResourceAnswer> ReadAsync(string resource, DocumentId id, CancellationToken cancellationToken);
 
     /// <summary>POST of a document: creates it, or updates the one with the same natural key.</summary>
     Task<ResourceAnswer> PostAsync(string resource, ReadOnlyMemory<byte> document, CancellationToken cancellationToken);
 
     /// <summary>PUT of a document; its <c>id</c> has to be in the body.</summary>
-    Task<ResourceAnswer> PutAsync(string resource, string id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken);
+    Task<ResourceAnswer> PutAsync(string resource, DocumentId id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken);
 
     /// <summary>DELETE of a document by id.</summary>
-    Task<ResourceAnswer> DeleteAsync(string resource, string id, CancellationToken cancellationToken);
+    Task<ResourceAnswer> DeleteAsync(string resource, DocumentId id, CancellationToken cancellationToken);
 }

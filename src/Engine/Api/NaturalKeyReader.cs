@@ -39,29 +39,26 @@ public sealed class NaturalKeyReader(IResourceClient client)
             return new DocumentLookup { Problem = string.Create(CultureInfo.InvariantCulture, $"GET {resource} answered {answer.Status} {answer.Problem}").TrimEnd() };
         }
 
-        if (Parse(answer.Body) is not { } documents)
+        var matches = Read(answer.Body, key);
+        return matches?.Count switch
         {
-            return new DocumentLookup { Problem = $"GET {resource} answered with something other than an array of documents" };
-        }
-
-        var matches = documents.OfType<JsonObject>().Where(document => Matches(document, key)).ToList();
-        return matches.Count switch
-        {
+            null => new DocumentLookup { Problem = $"GET {resource} answered with something other than an array of documents" },
             0 => new DocumentLookup(),
-            1 => new DocumentLookup { Image = new DocumentImage(matches[0]) },
+            1 => new DocumentLookup { Image = matches[0] },
             _ => new DocumentLookup { Problem = string.Create(CultureInfo.InvariantCulture, $"GET {resource} found {matches.Count} documents with one natural key") },
         };
     }
 
-    private static JsonArray? Parse(ReadOnlyMemory<byte> body)
+    /// <summary>The documents that bear the key; null where the body is not an array of documents.</summary>
+    private static List<DocumentImage>? Read(ReadOnlyMemory<byte> body, JsonObject key)
     {
         try
         {
-            return JsonNode.Parse(body.Span) as JsonArray;
+            return (JsonNode.Parse(body.Span) as JsonArray)?.OfType<JsonObject>().Where(document => Matches(document, key)).Select(static d => new DocumentImage(d)).ToList();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            return null;
+            return null; // an ArgumentException is a field that a document has twice
         }
     }
 

@@ -6,8 +6,8 @@ public sealed class ResourceAnswer
     /// <summary>HTTP status.</summary>
     public required int Status { get; init; }
 
-    /// <summary>The document's id, from <c>Location</c>; null where the answer names none.</summary>
-    public string? Id { get; init; }
+    /// <summary>The document's id, from <c>Location</c>; null where the answer names none in the form of an id.</summary>
+    public DocumentId? Id { get; init; }
 
     /// <summary>The document's ETag; null where the answer has none.</summary>
     public string? ETag { get; init; }

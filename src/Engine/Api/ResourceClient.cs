@@ -13,16 +13,26 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
         SendAsync(HttpMethod.Get, query is null ? resource : $"{resource}?{query}", document: null, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ResourceAnswer> ReadAsync(string resource, DocumentId id, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, PathOf(resource, id), document: null, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ResourceAnswer> PostAsync(string resource, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, resource, document, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ResourceAnswer> PutAsync(string resource, string id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Put, $"{resource}/{id}", document, cancellationToken);
+    public Task<ResourceAnswer> PutAsync(string resource, DocumentId id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, PathOf(resource, id), document, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ResourceAnswer> DeleteAsync(string resource, string id, CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Delete, $"{resource}/{id}", document: null, cancellationToken);
+    public Task<ResourceAnswer> DeleteAsync(string resource, DocumentId id, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Delete, PathOf(resource, id), document: null, cancellationToken);
+
+    private static string PathOf(string resource, DocumentId id)
+    {
+        ArgumentNullException.ThrowIfNull(id); // or the request would be about the collection
+        return $"{resource}/{Uri.EscapeDataString(id.ToString())}";
+    }
 
     private async Task<ResourceAnswer> SendAsync(HttpMethod method, string path, ReadOnlyMemory<byte>? document, CancellationToken cancellationToken)
     {
@@ -36,7 +46,7 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
         return new ResourceAnswer
         {
             Status = answer.Status,
-            Id = answer.Location is { } location ? location[(location.LastIndexOf('/') + 1)..] : null,
+            Id = method == HttpMethod.Post ? DocumentId.FromLocation(answer.Location, resource: path) : null,
             ETag = answer.ETag,
             TotalCount = long.TryParse(answer.TotalCount, NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : null,
             Body = answer.Body,

@@ -20,6 +20,9 @@ internal sealed record BatchAnswer
     /// <summary>Ids by position; null unless they were asked for, or came in <c>Location</c>.</summary>
     public string?[]? DocumentIds { get; init; }
 
+    /// <summary>True where a create was answered as the update of a document that was there already.</summary>
+    public bool Existing { get; init; }
+
     public long ResponseBytes { get; init; }
 
     /// <summary>The start of the body of an answer that was not understood; null otherwise.</summary>

@@ -4,8 +4,9 @@ using EdFi.BatchPerf.Api;
 namespace EdFi.BatchPerf.Batches;
 
 /// <summary>
-/// Judges the answers of the single-resource endpoints: 201 or 200 with a <c>Location</c> for a POST, 204 or 200 for a PUT or DELETE. A
-/// refusal is the operation's own failure; one that comes before the operation is looked at (401, 405, 413, 429, no such route) attempts nothing.
+/// Judges the answers of the single-resource endpoints: 201 with a <c>Location</c> for a POST, 204 or 200 for a PUT or DELETE. A 200 for a
+/// POST says that the document was there already and has been updated. A refusal is the operation's own failure; one that comes before the
+/// operation is looked at (401, 405, 413, 429, no such route) attempts nothing.
 /// </summary>
 internal sealed class ResourceJudge : IAnswerJudge
 {
@@ -27,9 +28,10 @@ internal sealed class ResourceJudge : IAnswerJudge
                 : Strange(status, body, "which says nothing of what became of the document");
         }
 
-        return status is 200 or 201 && IdOf(response) is { } id
-            ? new BatchAnswer { StatusCode = status, Fate = BatchFate.Committed, DocumentIds = [id], ResponseBytes = body.Length }
-            : Strange(status, body, "without a Location that ends in the document's id");
+        var answer = status is 200 or 201 && IdOf(response, request.Shape.Resource(0)) is { } id
+            ? new BatchAnswer { StatusCode = status, Fate = BatchFate.Committed, DocumentIds = [id.ToString()], ResponseBytes = body.Length }
+            : Strange(status, body, "without a Location that ends in the resource and the document's id");
+        return status == 200 ? answer with { Existing = true } : answer;
     }
 
     private static BatchAnswer Refusal(int status, ReadOnlyMemory<byte> body, in ExchangeRequest request, bool noRoute)
@@ -65,17 +67,8 @@ internal sealed class ResourceJudge : IAnswerJudge
 
     private static BatchAnswer Strange(int status, ReadOnlyMemory<byte> body, string problem) => AnswerReader.NotUnderstood(status, Say($"{status}, {problem}."), body);
 
-    private static string? IdOf(HttpResponseMessage response)
-    {
-        if (!response.Headers.NonValidated.TryGetValues("Location", out var values))
-        {
-            return null;
-        }
-
-        var location = values.ToString();
-        var id = location[(location.LastIndexOf('/') + 1)..];
-        return id.Length > 0 && id.All(static c => char.IsAsciiLetterOrDigit(c) || c == '-') ? id : null;
-    }
+    private static DocumentId? IdOf(HttpResponseMessage response, string resource) =>
+        response.Headers.NonValidated.TryGetValues("Location", out var values) ? DocumentId.FromLocation(values.ToString(), resource) : null;
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

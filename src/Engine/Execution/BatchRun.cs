@@ -10,6 +10,7 @@ public sealed class BatchRun
     private readonly RunRecord _record;
     private int _stopReason;
     private string? _fault;
+    private int _existing;
     private IReadOnlyList<LoadChange> _loadChanges = [];
 
     internal BatchRun(RunId id, RunPlan plan, BatchConnection connection, RunRecord record)
@@ -49,7 +50,9 @@ public sealed class BatchRun
     /// What broke, in words, first of all what ended the run; null when nothing did. A results file that could not be completed shows
     /// here, too, when the run had already ended for another reason.
     /// </summary>
-    public string? Fault => Volatile.Read(ref _fault);
+    public string? Fault => Volatile.Read(ref _fault) is { } fault && Volatile.Read(ref _existing) is > 1 and var existing
+        ? $"{fault} {existing - 1} more creates that were in flight did the same: their results name the documents."
+        : Volatile.Read(ref _fault);
 
     /// <summary>The server's base URL.</summary>
     public Uri Server { get; }
@@ -174,6 +177,17 @@ public sealed class BatchRun
 
         Note(fault);
         return true;
+    }
+
+    /// <summary>Notes that a create changed a document that was there before: a reason that goes before all others, also when the run had ended already.</summary>
+    internal void EndAtExisting(string words)
+    {
+        if (Interlocked.Increment(ref _existing) == 1)
+        {
+            Volatile.Write(ref _fault, words);
+        }
+
+        Volatile.Write(ref _stopReason, (int)StopReason.ExistingDocument);
     }
 
     /// <summary>Notes what broke; what broke first stays.</summary>

@@ -19,6 +19,13 @@ public interface IRunJournal
     /// <summary>A turn has ended of which nobody can say that it left nothing behind.</summary>
     void Doubt(int client, long sequence);
 
+    /// <summary>A document that a turn was to create was there before: it is not the run's, and never looked for as a leftover.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="sequence">The turn.</param>
+    /// <param name="triple">Position of the triple in the turn, from 0.</param>
+    /// <param name="operation">Position of the create in the triple, from 0.</param>
+    void Exclude(int client, long sequence, int triple, int operation);
+
     /// <summary>How far clients have come: all turns before the given ones have ended. Called once a second.</summary>
     /// <param name="elapsed">Since the start of the run.</param>
     /// <param name="clients">Clients and the last turns that they have begun.</param>

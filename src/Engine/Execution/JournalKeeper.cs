@@ -35,6 +35,8 @@ internal sealed class JournalKeeper(IRunJournal? journal)
 
     public void Doubt(int client, long sequence) => Try(j => j.Doubt(client, sequence));
 
+    public void Exclude(int client, long sequence, int triple, int operation) => Try(j => j.Exclude(client, sequence, triple, operation));
+
     public void Mark(TimeSpan elapsed) => Try(j => j.Mark(elapsed, Clients()));
 
     public void End(TimeSpan elapsed, StopReason reason) => Try(j => j.End(elapsed, reason));

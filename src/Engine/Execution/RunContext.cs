@@ -174,6 +174,14 @@ internal sealed class RunContext : IDisposable
         GiveInFlightTheirTime();
     }
 
+    /// <summary>Sends nothing more but the deletes of what turns in flight have created, because a create has changed a document of somebody else's.</summary>
+    /// <param name="words">Which document.</param>
+    public void StopAtExisting(string words)
+    {
+        Run.EndAtExisting(words);
+        StopSending(windowEnds: true);
+    }
+
     public void GiveUpInFlight() => _ = _cutOff.CancelAsync();
 
     /// <summary>Fixes the measured window once nothing is in flight any more: that of a counted run ends with its last answer.</summary>

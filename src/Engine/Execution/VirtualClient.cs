@@ -71,11 +71,15 @@ internal sealed class VirtualClient : IDisposable
                 unknown |= exchange.Answer.Fate == BatchFate.Unknown;
             }
 
-            answer = unknown ? Retries.AfterUnknown(exchange.Answer) : exchange.Answer;
+            answer = unknown ? Retries.AfterUnknown(exchange.Answer) : exchange.Answer.Existing ? Stop(exchange.Answer) : exchange.Answer;
             result = ResultBuilder.Build(Describe(scenario, request, exchange, phase.Value, intended, first, attempts), answer, _run.Plan.KeepOperations);
             var firstByteMs = exchange.FirstByte == 0 ? (double?)null : _run.Clock.Milliseconds(exchange.Started, exchange.FirstByte);
             _run.Report(result, request.Exchange.Shape, firstByteMs, exchange.Ended);
             scheduled = 0; // what follows in the same turn is due as soon as it can be
+            if (_run.Run.StopReason == StopReason.ExistingDocument)
+            {
+                _turn.WindDown();
+            }
         }
 
         if (_turn.MayHaveLeft(answer))
@@ -84,6 +88,20 @@ internal sealed class VirtualClient : IDisposable
         }
 
         return result!;
+    }
+
+    /// <summary>Ends the run: no attempt of this create is in doubt, so the document that it changed is not the run's.</summary>
+    private BatchAnswer Stop(BatchAnswer answer)
+    {
+        if (_turn.Subject is not { } subject)
+        {
+            return answer;
+        }
+
+        var words = ExistingDocument.Describe(answer, subject);
+        _run.StopAtExisting(words);
+        _run.Journal.Exclude(Number, _sequence, subject.Triple, subject.Operation);
+        return ExistingDocument.Refused(answer, words, subject);
     }
 
     /// <summary>Sends a request once. What nobody thought of ends the run, but not before the request was counted.</summary>

@@ -18,6 +18,9 @@ public sealed class BatchPrerequisite
     /// <summary>True where it was found.</summary>
     public required bool Present { get; init; }
 
+    /// <summary>True where it was missing and has been created.</summary>
+    public bool Created { get; init; }
+
     /// <summary>False where the server did not let us look.</summary>
     public bool Checked { get; init; } = true;
 

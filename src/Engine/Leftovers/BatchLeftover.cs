@@ -9,7 +9,7 @@ public sealed record BatchLeftover
     /// <summary>The natural key as JSON.</summary>
     public required string NaturalKey { get; init => field = PlainText.Line(value); }
 
-    /// <summary>The id that the server gave it.</summary>
+    /// <summary>The id that the server gave it; empty where it shows none in the form of an id.</summary>
     public required string Id { get; init => field = PlainText.Line(value); }
 
     /// <summary>Why the run left it.</summary>
@@ -36,7 +36,7 @@ public sealed record BatchLeftover
     /// <summary>Its ETag when it was found; null where the server gave none.</summary>
     public string? ETag { get; init; }
 
-    /// <summary>What the server answered to the delete; null where it did not refuse it.</summary>
+    /// <summary>Why it is still there: what the server answered to the delete, or what it shows instead; null where nothing is to be said.</summary>
     public string? Detail { get; init => field = PlainText.Line(value); }
 
     /// <inheritdoc/>

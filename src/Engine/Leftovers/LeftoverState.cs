@@ -14,4 +14,10 @@ public enum LeftoverState
 
     /// <summary>The server refused to delete it.</summary>
     Refused,
+
+    /// <summary>Its id leads to a document with another identity than the run's, which was left as it is.</summary>
+    Kept,
+
+    /// <summary>It is there, but has no usable id or could not be read by it, so it was left as it is.</summary>
+    Unknown,
 }

@@ -31,6 +31,13 @@ internal sealed class BatchTurn(Uri url, bool keepIds) : ITurn
         return true;
     }
 
+    public TurnSubject? Subject => null;
+
+    public void WindDown()
+    {
+        // a batch is all or nothing
+    }
+
     public bool MayHaveLeft(BatchAnswer? last) => last?.Fate == BatchFate.Unknown;
 
     public void Dispose() => _body.Dispose();

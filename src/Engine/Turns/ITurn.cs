@@ -21,6 +21,12 @@ internal interface ITurn : IDisposable
     /// <returns>False when nothing more is to be sent.</returns>
     bool TryNext(BatchAnswer? last, out TurnRequest request);
 
+    /// <summary>What the last request was about; null for a batch, which is about many documents.</summary>
+    TurnSubject? Subject { get; }
+
+    /// <summary>From now on nothing more is created or updated; what the turn has created is still deleted as planned.</summary>
+    void WindDown();
+
     /// <summary>Whether the turn may have left on the server what it was to delete; asked when no more of it is sent.</summary>
     /// <param name="last">What its last request was answered.</param>
     bool MayHaveLeft(BatchAnswer? last);

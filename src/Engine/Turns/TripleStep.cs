@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Metrics;
 
@@ -16,5 +17,5 @@ internal sealed record TripleStep(OperationKind Op, HttpMethod Method, Uri Colle
     public RequestName RequestName => new(Name, Method.Method);
 
     /// <summary>Where it goes.</summary>
-    public Uri Url(string? id) => id is null ? Collection : new Uri($"{Collection.AbsoluteUri}/{id}");
+    public Uri Url(DocumentId? id) => id is null ? Collection : new Uri($"{Collection.AbsoluteUri}/{Uri.EscapeDataString(id.ToString())}");
 }

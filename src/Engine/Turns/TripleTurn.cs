@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Scenarios;
 
@@ -11,17 +13,21 @@ namespace EdFi.BatchPerf.Turns;
 internal sealed class TripleTurn(TripleSteps steps) : ITurn
 {
     private readonly BodyBuffer _body = new();
-    private readonly List<string?> _ids = [];
+    private readonly List<DocumentId?> _ids = [];
     private TripleStep[][] _triples = [];
     private IScenario? _scenario;
     private BatchKey _key;
     private TripleStep? _sent;
     private bool _poisoned;
     private bool _broken;
+    private bool _closing;
     private bool _doubtful;
     private int _alive;
     private int _triple;
     private int _step;
+    private (int Triple, int Operation)? _last;
+
+    public TurnSubject? Subject => _last is (var triple, var operation) ? SubjectOf(triple, operation) : null;
 
     public void Begin(IScenario scenario, in BatchKey key, bool poisoned)
     {
@@ -30,7 +36,9 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
         _key = key;
         _poisoned = poisoned;
         _sent = null;
+        _last = null;
         _doubtful = false;
+        _closing = false;
         _alive = 0;
         _triple = 0;
         BeginTriple();
@@ -58,6 +66,8 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
         return false;
     }
 
+    public void WindDown() => _closing = true;
+
     public bool MayHaveLeft(BatchAnswer? last)
     {
         Learn(last);
@@ -77,7 +87,7 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
     {
         if (_sent is { Op: OperationKind.Create })
         {
-            var id = last?.Fate == BatchFate.Committed ? last.DocumentIds?[0] : null;
+            var id = last?.Fate == BatchFate.Committed ? DocumentId.TryParse(last.DocumentIds?[0]) : null;
             _ids.Add(id);
             _broken |= id is null;
             _alive += id is null ? 0 : 1;
@@ -92,13 +102,13 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
     }
 
     private bool IsPossible(TripleStep step) =>
-        step.Op == OperationKind.Delete ? step.Document < _ids.Count && _ids[step.Document] is not null : !_broken;
+        step.Op == OperationKind.Delete ? step.Document < _ids.Count && _ids[step.Document] is not null : !_broken && !_closing;
 
     private TurnRequest Make(int index)
     {
         var step = _triples[_triple][index];
         var id = step.Op == OperationKind.Create ? null
-            : step.Op == OperationKind.Update && _poisoned && _triple == _triples.Length / 2 ? Guid.NewGuid().ToString() // a document that nobody has
+            : step.Op == OperationKind.Update && _poisoned && _triple == _triples.Length / 2 ? DocumentId.TryParse(Guid.NewGuid().ToString()) // a document that nobody has
             : _ids[step.Document];
         _body.Clear();
         if (step.Op != OperationKind.Delete)
@@ -107,12 +117,20 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
         }
 
         _sent = step;
+        _last = (_triple, index);
         var exchange = new ExchangeRequest(step.Method, step.Url(id), _body.Written, step.Shape, ResourceJudge.Instance, KeepIds: true);
         return new TurnRequest(exchange, step.Name, step.Shape.Resource(0), Triples: index == 0 ? 1 : 0);
     }
 
+    private TurnSubject SubjectOf(int triple, int operation)
+    {
+        var key = new ArrayBufferWriter<byte>();
+        ((ITripleSource)_scenario!).WriteNaturalKey(key, _key, triple, operation);
+        return new TurnSubject(_triples[triple][operation].Shape.Resource(0), Encoding.UTF8.GetString(key.WrittenSpan), triple, operation);
+    }
+
     /// <summary>The document; that of a PUT begins with its id, whose comma takes the place of the document's own brace.</summary>
-    private void WriteDocument(int index, string? id)
+    private void WriteDocument(int index, DocumentId? id)
     {
         if (id is not null)
         {

@@ -12,15 +12,19 @@ internal sealed class WatchedResourceClient(IResourceClient inner, SetUpTraffic 
         WatchAsync("GET", resource, inner.GetAsync(resource, query, cancellationToken));
 
     /// <inheritdoc/>
+    public Task<ResourceAnswer> ReadAsync(string resource, DocumentId id, CancellationToken cancellationToken) =>
+        WatchAsync("GET", resource, inner.ReadAsync(resource, id, cancellationToken));
+
+    /// <inheritdoc/>
     public Task<ResourceAnswer> PostAsync(string resource, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
         WatchAsync("POST", resource, inner.PostAsync(resource, document, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<ResourceAnswer> PutAsync(string resource, string id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
+    public Task<ResourceAnswer> PutAsync(string resource, DocumentId id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
         WatchAsync("PUT", resource, inner.PutAsync(resource, id, document, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<ResourceAnswer> DeleteAsync(string resource, string id, CancellationToken cancellationToken) =>
+    public Task<ResourceAnswer> DeleteAsync(string resource, DocumentId id, CancellationToken cancellationToken) =>
         WatchAsync("DELETE", resource, inner.DeleteAsync(resource, id, cancellationToken));
 
     private async Task<ResourceAnswer> WatchAsync(string method, string resource, Task<ResourceAnswer> sending)

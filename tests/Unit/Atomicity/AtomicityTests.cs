@@ -68,7 +68,7 @@ public sealed class AtomicityTests
         {
             var found = await reader.FindAsync("students", survivor.NaturalKey, alsoList: false, CancellationToken.None);
             Assert.Equal((survivor.Change != SurvivorChange.Deleted, true), (found.Found, found.Known));
-            Assert.Equal(survivor.Change == SurvivorChange.Deleted, found.Image?.Id != survivor.DocumentId);
+            Assert.Equal(survivor.Change == SurvivorChange.Deleted, found.Image?.Id?.ToString() != survivor.DocumentId);
         }
 
         Assert.Equal(7, test.NotCleanedUp.Count);
@@ -85,12 +85,15 @@ public sealed class AtomicityTests
     }
 
     [Fact]
-    public async Task What_was_there_before_is_not_deleted_as_a_poison()
+    public async Task What_was_there_before_is_neither_changed_nor_deleted_as_a_poison()
     {
         await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions { ClaimSet = ClaimSet.Full });
         var known = new BatchOperation { Op = OperationKind.Create, Resource = "schoolYearTypes", Document = """{"schoolYear":2025,"currentSchoolYear":false,"schoolYearDescription":"2024-2025"}""" };
         var years = rig.Simulator.Counts().DocumentsAtStart.Of("schoolYearTypes");
-        await rig.RunAsync("Student", 1, NoSettling with { Poisons = [AtomicityPoison.ForbiddenResource], ForbiddenOperation = known, Positions = ["First"] });
+        var error = await Assert.ThrowsAsync<BatchPerfException>(() => rig.RunAsync("Student", 1, NoSettling with { Poisons = [AtomicityPoison.ForbiddenResource], ForbiddenOperation = known, Positions = ["First"] }));
+        Assert.Equal("ExistingDocument", error.ErrorId);
+        Assert.Contains("schoolYearTypes {\"schoolYear\":2025} was there before the test", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, rig.Left);
         Assert.Equal(years, rig.Simulator.Counts().DocumentsAtStart.Of("schoolYearTypes"));
     }
 

@@ -10,11 +10,16 @@ public sealed class ResourceJudgeTests
 
     [Theory]
     [InlineData(OperationKind.Create, 201, "http://h/data/ed-fi/students/01a20240-d08f-7066-bde0-768e68ec56de", true)]
-    [InlineData(OperationKind.Create, 200, "/data/ed-fi/students/7", true)]
+    [InlineData(OperationKind.Create, 201, "/data/ed-fi/students/01A20240d08f7066bde0768e68ec56de", true)]
+    [InlineData(OperationKind.Create, 200, "students/01a20240d08f7066bde0768e68ec56de", true)]
+    [InlineData(OperationKind.Create, 201, "/data/ed-fi/students/7", false)]
+    [InlineData(OperationKind.Create, 201, "/data/ed-fi/staffs/01a20240-d08f-7066-bde0-768e68ec56de", false)]
+    [InlineData(OperationKind.Create, 201, "/data/ed-fi/students/01a20240-d08f-7066-bde0-768e68ec56de?x=1", false)]
+    [InlineData(OperationKind.Create, 201, "/data/ed-fi/students/../../../oauth/x?y=", false)]
     [InlineData(OperationKind.Create, 201, null, false)]
     [InlineData(OperationKind.Create, 201, "http://h/data/ed-fi/students/", false)]
     [InlineData(OperationKind.Create, 201, "http://h/students/a\"b", false)]
-    [InlineData(OperationKind.Create, 204, "http://h/students/7", false)]
+    [InlineData(OperationKind.Create, 204, "http://h/students/01a20240-d08f-7066-bde0-768e68ec56de", false)]
     [InlineData(OperationKind.Update, 204, null, true)]
     [InlineData(OperationKind.Delete, 204, null, true)]
     [InlineData(OperationKind.Delete, 202, null, false)]
@@ -25,6 +30,7 @@ public sealed class ResourceJudgeTests
         Assert.Equal(proven ? null : ErrorKind.InvalidResponse, answer.ErrorKind);
         Assert.Equal(proven ? BatchFate.Committed : BatchFate.Unknown, answer.Fate);
         Assert.Equal(proven && op == OperationKind.Create ? location!.Split('/')[^1] : null, answer.DocumentIds?[0]);
+        Assert.Equal(op == OperationKind.Create && status == 200, answer.Existing);
     }
 
     [Theory]

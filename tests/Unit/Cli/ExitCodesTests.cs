@@ -14,6 +14,7 @@ public sealed class ExitCodesTests
     [InlineData(StopReason.Canceled, 5, 0, 130)]
     [InlineData(StopReason.BatchTooLarge, 0, 1, 2)]
     [InlineData(StopReason.ResultFileFailed, 5, 0, 7)]
+    [InlineData(StopReason.ExistingDocument, 5, 1, 13)]
     [InlineData(StopReason.Fault, 5, 0, 70)]
     public void A_run_ends_with_the_code_of_its_reason(StopReason reason, long succeeded, long failed, int expected)
     {

@@ -34,7 +34,21 @@ internal sealed class FakeServer : IResourceClient
 
     public bool IgnoreOffset { get; init; }
 
+    /// <summary>True for a server that answers every query with everything.</summary>
+    public bool IgnoreQueries { get; set; }
+
+    /// <summary>How a list shows a document; what it is given is a copy.</summary>
+    public Func<JsonObject, JsonObject> Lists { get; set; } = static document => document;
+
+    /// <summary>What a GET by id answers; null for what is there.</summary>
+    public Func<DocumentId, ResourceAnswer?> Reading { get; set; } = static _ => null;
+
+    /// <summary>Ids of documents that were deleted.</summary>
+    public List<string> Deleted { get; } = [];
+
     public int Count(string resource) => _store.TryGetValue(resource, out var documents) ? documents.Count : 0;
+
+    public IReadOnlyList<JsonObject> All(string resource) => _store.TryGetValue(resource, out var documents) ? documents : [];
 
     public JsonObject Single(string resource) => Assert.Single(_store[resource]);
 
@@ -67,6 +81,7 @@ internal sealed class FakeServer : IResourceClient
             }
 
             var fields = (query ?? "").Split('&', StringSplitOptions.RemoveEmptyEntries).Select(static f => f.Split('=')).ToDictionary(static f => f[0], static f => Uri.UnescapeDataString(f[1]), StringComparer.Ordinal);
+            var asked = fields.Keys.Any(static f => f is not ("limit" or "offset"));
             var limit = fields.Remove("limit", out var l) ? int.Parse(l) : 25;
             var offset = fields.Remove("offset", out var o) && !IgnoreOffset ? int.Parse(o) : 0;
             if (limit > MaxLimit)
@@ -75,10 +90,10 @@ internal sealed class FakeServer : IResourceClient
             }
 
             var all = _store.TryGetValue(resource, out var documents) ? documents : [];
-            var found = fields.Count > 0 && BlindQueries.Contains(resource)
+            var found = asked && IgnoreQueries ? all : fields.Count > 0 && BlindQueries.Contains(resource)
                 ? []
                 : all.Where(d => fields.All(f => Leaves(d).Any(leaf => leaf.Key == f.Key && leaf.Value == f.Value)));
-            var page = new JsonArray([.. found.Skip(offset).Take(Math.Min(limit, PageCap)).Select(static d => d.DeepClone())]);
+            var page = new JsonArray([.. found.Skip(offset).Take(Math.Min(limit, PageCap)).Select(d => Lists(d.DeepClone().AsObject()))]);
             return Task.FromResult(new ResourceAnswer { Status = 200, Body = Encoding.UTF8.GetBytes(page.ToJsonString()) });
         }
     }
@@ -92,15 +107,32 @@ internal sealed class FakeServer : IResourceClient
         }
     }
 
-    public Task<ResourceAnswer> PutAsync(string resource, string id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ResourceAnswer> ReadAsync(string resource, DocumentId id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Reads.Add($"{resource}/{id}");
+            var document = All(resource).FirstOrDefault(d => (string?)d["id"] == id.ToString());
+            return Task.FromResult(Reading(id) ?? (document is null
+                ? new ResourceAnswer { Status = 404 }
+                : new ResourceAnswer { Status = 200, Body = Encoding.UTF8.GetBytes(document.ToJsonString()) }));
+        }
+    }
 
-    public Task<ResourceAnswer> DeleteAsync(string resource, string id, CancellationToken cancellationToken)
+    public Task<ResourceAnswer> PutAsync(string resource, DocumentId id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ResourceAnswer> DeleteAsync(string resource, DocumentId id, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             Writes.Add($"DELETE {resource}");
             var refusal = Refused("DELETE", resource);
-            var removed = refusal is null && _store.TryGetValue(resource, out var documents) && documents.RemoveAll(d => (string?)d["id"] == id) > 0;
+            var removed = refusal is null && _store.TryGetValue(resource, out var documents) && documents.RemoveAll(d => (string?)d["id"] == id.ToString()) > 0;
+            if (removed)
+            {
+                Deleted.Add(id.ToString());
+            }
+
             return Task.FromResult(refusal ?? new ResourceAnswer { Status = removed ? 204 : 404 });
         }
     }
@@ -122,7 +154,7 @@ internal sealed class FakeServer : IResourceClient
         var fields = KnownIdentities.Of(resource)!;
         var key = fields.Derive(document)!.ToJsonString();
         var index = documents.FindIndex(d => fields.Derive(d)!.ToJsonString() == key);
-        var id = index < 0 ? $"id-{++_nextId}" : (string)documents[index]["id"]!;
+        var id = index < 0 ? new Guid(++_nextId, 0, 0, new byte[8]).ToString() : (string)documents[index]["id"]!;
         document["id"] = id;
         if (index < 0)
         {
@@ -133,6 +165,6 @@ internal sealed class FakeServer : IResourceClient
             documents[index] = document;
         }
 
-        return new ResourceAnswer { Status = index < 0 ? 201 : 200, Id = id };
+        return new ResourceAnswer { Status = index < 0 ? 201 : 200, Id = DocumentId.TryParse(id) };
     }
 }

@@ -86,11 +86,13 @@ public sealed class LocustStatsCsvTests
 
         public Task<ResourceAnswer> GetAsync(string resource, string? query, CancellationToken cancellationToken) => Answer();
 
+        public Task<ResourceAnswer> ReadAsync(string resource, DocumentId id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<ResourceAnswer> PostAsync(string resource, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) => Answer();
 
-        public Task<ResourceAnswer> PutAsync(string resource, string id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) => Answer();
+        public Task<ResourceAnswer> PutAsync(string resource, DocumentId id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) => Answer();
 
-        public Task<ResourceAnswer> DeleteAsync(string resource, string id, CancellationToken cancellationToken) => Answer();
+        public Task<ResourceAnswer> DeleteAsync(string resource, DocumentId id, CancellationToken cancellationToken) => Answer();
 
         private Task<ResourceAnswer> Answer() => Task.FromResult(new ResourceAnswer { Status = status, Body = new byte[bodyBytes] });
     }

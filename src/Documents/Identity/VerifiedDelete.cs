@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Api;
+
+namespace EdFi.BatchPerf.Documents.Identity;
+
+/// <summary>
+/// Deletes documents whose ids do not come from the 201 that created them: each is read by its id first, and deleted only where it bears the
+/// natural key that was made for it.
+/// </summary>
+/// <param name="client">The server.</param>
+internal sealed class VerifiedDelete(IResourceClient client)
+{
+    /// <summary>Reads a document, and deletes it where it is the one that is meant.</summary>
+    /// <param name="resource">Endpoint segment.</param>
+    /// <param name="id">Its id; null where the server gave none in the form of an id: then nothing is sent.</param>
+    /// <param name="naturalKey">The natural key that it must bear, as JSON.</param>
+    /// <param name="objection">What else speaks against deleting it, in words; null for nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What became of it, and why it was not deleted.</returns>
+    /// <exception cref="BatchPerfException">Those of the client: no answer came.</exception>
+    public async Task<(DeleteState State, string? Detail)> DeleteAsync(string resource, DocumentId? id, string naturalKey, Func<JsonObject, string?>? objection, CancellationToken cancellationToken)
+    {
+        if (id is null)
+        {
+            return (DeleteState.Unknown, "the server shows no id in the form of a GUID for it, so it was not deleted");
+        }
+
+        var shown = await client.ReadAsync(resource, id, cancellationToken);
+        if (shown.Status == 404)
+        {
+            return (DeleteState.Gone, null);
+        }
+
+        if (!shown.Success)
+        {
+            return (DeleteState.Unknown, $"GET {resource}/{id} answered {Describe(shown)}, so it was not deleted");
+        }
+
+        if (DocumentImage.TryRead(shown.Body) is not { } image)
+        {
+            return (DeleteState.Unknown, $"GET {resource}/{id} answered with something other than a document, so it was not deleted");
+        }
+
+        if (Objection(resource, id, naturalKey, image, objection) is { } reason)
+        {
+            return (DeleteState.Foreign, reason);
+        }
+
+        var answer = await client.DeleteAsync(resource, id, cancellationToken);
+        return answer.Success ? (DeleteState.Deleted, null)
+            : answer.Status == 404 ? (DeleteState.Gone, null)
+            : (DeleteState.Refused, Describe(answer));
+    }
+
+    private static string? Objection(string resource, DocumentId id, string naturalKey, DocumentImage image, Func<JsonObject, string?>? objection)
+    {
+        var document = JsonNode.Parse(image.Content)!.AsObject();
+        return !id.Equals(image.Id) ? $"GET {resource}/{id} shows the document {image.Id?.ToString() ?? "without an id"}, so nothing was deleted"
+            : !IdentityCheck.Bears(resource, document, Parse(naturalKey)) ? $"GET {resource}/{id} shows {Shown(resource, document)}, not {naturalKey}, so it was not deleted"
+            : objection?.Invoke(document);
+    }
+
+    private static string Shown(string resource, JsonObject document) =>
+        KnownIdentities.Of(resource)?.Derive(document)?.ToJsonString(Json.Compact) ?? "a document of another identity";
+
+    private static JsonObject Parse(string naturalKey)
+    {
+        try
+        {
+            return JsonNode.Parse(naturalKey) as JsonObject ?? [];
+        }
+        catch (JsonException)
+        {
+            return []; // which no document bears
+        }
+    }
+
+    private static string Describe(ResourceAnswer answer) => $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd();
+}
