@@ -41,16 +41,17 @@ Describe 'Invoke-BatchVolumeTest -Contention' {
         $alone = [powershell]::Create() # its host has nobody to ask
         try {
             $null = $alone.AddScript({
-                    param($connection, $force)
+                    param($module, $connection)
+                    $ErrorActionPreference = 'Stop'
+                    Import-Module $module
                     Invoke-BatchVolumeTest -Connection $connection -Scenario Student -BatchTripleCount 1 -ClientCount 1 -BatchCount 2 -SummaryOnly -WarningAction Ignore `
-                        -FixtureKey @{ SchoolId = 255901077 } -Contention SharedParents -Force:$force
-                }).AddArgument($dms).AddArgument($false)
+                        -FixtureKey @{ SchoolId = 255901077 } -Contention SharedParents
+                }).AddArgument($ModulePath).AddArgument($dms)
             $problem = { $alone.Invoke() } | Should -Throw -PassThru
             $problem.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId | Should -BeLike 'SharedParentsNotOurs*'
             $problem.Exception.InnerException.Message | Should -BeLike '*classPeriods {"classPeriodName":"BatchPerf 01","schoolId":255901077}*'
             $problem.Exception.InnerException.Message | Should -Not -BeLike '*locations*' # that was just created
             $simulator.Counts().operationsByResource.classPeriods | Should -BeNullOrEmpty
-            $alone.Commands.Clear()
         }
         finally {
             $alone.Dispose()

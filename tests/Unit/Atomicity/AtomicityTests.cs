@@ -97,6 +97,24 @@ public sealed class AtomicityTests
         Assert.Equal(years, rig.Simulator.Counts().DocumentsAtStart.Of("schoolYearTypes"));
     }
 
+    [Theory]
+    [InlineData(1)] // what the batch would create
+    [InlineData(2)] // what would be prepared to be updated
+    public async Task A_document_that_bears_a_key_of_the_test_is_named_and_stays(long sequence)
+    {
+        await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions());
+        var test = rig.Test("Student", 1, NoSettling with { Poisons = [AtomicityPoison.MissingNaturalKey], Positions = ["First"] });
+        var key = new BatchKey(test.Id, 0, sequence).Format(0);
+        var document = $$"""{"studentUniqueId":"{{key}}","birthDate":"2010-05-06","firstName":"Real","lastSurname":"Student"}""";
+        await rig.Connection.GetResources().PostAsync("students", System.Text.Encoding.UTF8.GetBytes(document), CancellationToken.None);
+
+        var error = await Assert.ThrowsAsync<BatchPerfException>(() => test.RunAsync(progress: null, CancellationToken.None));
+
+        Assert.Equal("ExistingDocument", error.ErrorId);
+        Assert.Contains($"students {{\"studentUniqueId\":\"{key}\"}} was there before the test", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, rig.Left);
+    }
+
     [Fact]
     public async Task A_batch_refused_before_its_operations_proves_nothing()
     {
