@@ -99,6 +99,9 @@ public sealed record SimulatorOptions
     /// <summary>Resources, separated by ';', whose filtered queries find nothing although the list holds it.</summary>
     public string BlindQueries { get; init; } = "";
 
+    /// <summary>What the server says of its resources.</summary>
+    public MetadataState Metadata { get; init; } = MetadataState.Served;
+
     /// <summary>The share of batches that end as the victim of a deadlock, 0 to 1.</summary>
     public double DeadlockRate { get; init; }
 

@@ -22,6 +22,7 @@ internal sealed class LeftoverJob(ConsoleHost host, Log log, SettingsReader sett
         }
 
         using var connection = await BatchConnection.OpenAsync(RunSettings.ReadConnection(settings), host.Stop);
+        await journal.VerifyAsync(connection, host.Stop);
         var search = new LeftoverSearch(connection.GetResources(), journal, Parallel);
         var left = await search.FindAsync(progress: null, host.Stop);
         if (left.Count > 0 && settings.Flag(OwnSettings.Remove) == true)

@@ -31,6 +31,8 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         var traffic = new SetUpTraffic();
         var setUp = new SetUpSteps(settings, log, traffic);
         using var connection = await setUp.ConnectAsync(host.Stop);
+        resumed = resumed is null ? null : await resumed.VerifyAsync(connection, host.Stop);
+        builder = resumed is null ? await builder.VerifyAsync(connection, host.Stop) : builder;
         var keys = resumed?.Content.Header.Options.FixtureKeys ?? builder.FixtureKeys;
         var descriptors = await setUp.MakeFixturesAsync(connection, keys, resumed is null ? builder.Descriptors : [], host.Stop);
         var parents = await setUp.ReadParentsAsync(connection, resumed?.Plan.Contention ?? settings.Contention, keys, host.Stop);

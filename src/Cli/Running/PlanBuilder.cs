@@ -18,6 +18,11 @@ internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
 
     public FixtureKeys FixtureKeys => new() { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId };
 
+    /// <summary>The same, with scenarios that were held against the server.</summary>
+    /// <exception cref="BatchPerfException">As <see cref="ScenarioCatalog.VerifyAsync"/>.</exception>
+    public async Task<PlanBuilder> VerifyAsync(BatchConnection connection, CancellationToken cancellationToken) =>
+        new(settings, await catalog.VerifyAsync(connection, settings.Harness.Tests, cancellationToken));
+
     /// <summary>Compiles the scenarios.</summary>
     public IReadOnlyList<IScenario> Scenarios(ScenarioOptions options) => new ScenarioFactory(catalog).Create(settings.Harness.Tests, options);
 

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Cli.Running;
 /// <summary>What studies of many runs have in common: connection and fixtures, plans of one batch size, one run after the other.</summary>
 internal sealed class StudyRunner(ConsoleHost host, Log log, RunSettings settings, StudySettings given)
 {
-    private readonly ScenarioCatalog _catalog = settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath), host.Stop);
+    private ScenarioCatalog _catalog = settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath), host.Stop);
     private IReadOnlyList<string> _descriptors = [];
 
     /// <summary>Connects and makes the fixtures.</summary>
@@ -18,6 +18,7 @@ internal sealed class StudyRunner(ConsoleHost host, Log log, RunSettings setting
         var connection = await steps.ConnectAsync(host.Stop);
         try
         {
+            _catalog = await _catalog.VerifyAsync(connection, settings.Harness.Tests, host.Stop);
             _descriptors = await steps.MakeFixturesAsync(connection, Keys, _catalog.DescriptorsOf(settings.Harness.Tests), host.Stop);
             return connection;
         }

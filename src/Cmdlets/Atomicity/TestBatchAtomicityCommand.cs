@@ -96,6 +96,7 @@ public sealed class TestBatchAtomicityCommand : DocumentWritingCmdlet
             return;
         }
 
+        Await(token => scenarios.VerifyAsync(Connection, token));
         var descriptors = Await(token => scenarios.ReadyAsync(Connection.GetResources(), Fixture.Length > 0, CreateMissing, token));
         foreach (var scenario in Check(() => scenarios.Compile(descriptors)))
         {

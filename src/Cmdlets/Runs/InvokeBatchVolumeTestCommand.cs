@@ -140,6 +140,7 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
             return null;
         }
 
+        catalog = Verified(catalog);
         var descriptors = AvailableDescriptors(catalog, keys);
         if ((PlanBuilder.Kinds(this).HasFlag(ContentionKind.SharedParents) ? Parents(keys) : []) is not { } parents)
         {
@@ -161,6 +162,7 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
             return null;
         }
 
+        resumed = Await(token => resumed.VerifyAsync(base.Connection, token));
         var options = new FixtureOptions { CreateMissing = CreateMissing };
         var keys = resumed.Content.Header.Options.FixtureKeys;
         PreparedFixtures = Await(token => FixtureSet.InitializeAsync(base.Connection.GetResources(), keys, options, progress: null, token)).Fixtures;

@@ -60,6 +60,13 @@ public abstract class ScenarioCmdlet : DocumentWritingCmdlet
     /// <summary>The fixtures that were given or made.</summary>
     private protected IReadOnlyList<BatchFixture> PreparedFixtures { get; set; } = [];
 
+    /// <summary>The scenarios, held against the server; before anything is written to it.</summary>
+    private protected ScenarioCatalog Verified(ScenarioCatalog catalog)
+    {
+        var names = ScenarioWeights.Read(Scenario).Select(static w => w.Name).ToArray();
+        return Await(token => catalog.VerifyAsync(Connection, names.Length == 0 ? null : names, token));
+    }
+
     /// <summary>Makes the fixtures, or checks what the given ones stand on, and returns the descriptors that the server has.</summary>
     private protected IReadOnlyList<string> AvailableDescriptors(ScenarioCatalog catalog, FixtureKeys keys)
     {

@@ -109,6 +109,7 @@ public sealed class FindBatchCapacityCommand : StudyCmdlet
             return null;
         }
 
+        catalog = Verified(catalog);
         return setting with { Plan = Plan(Shares(catalog, keys, AvailableDescriptors(catalog, keys), seed, BatchTripleCount), seed) };
     }
 

@@ -78,6 +78,7 @@ public sealed class MeasureBatchSizeCommand : StudyCmdlet
             return null;
         }
 
+        catalog = Verified(catalog);
         var descriptors = AvailableDescriptors(catalog, keys);
         foreach (var size in sizes)
         {

@@ -12,15 +12,21 @@ namespace EdFi.BatchPerf.Documents;
 public sealed class AtomicityScenarios(ScenarioCatalog catalog, IReadOnlyList<string> names, int tripleCount, int seed, FixtureKeys keys)
 {
     private readonly IReadOnlyList<string>? _names = names.Count == 0 ? null : names;
+    private ScenarioCatalog _catalog = catalog;
+
+    /// <summary>Holds them against the server; what is compiled before can only be looked at.</summary>
+    /// <exception cref="BatchPerfException">As <see cref="ScenarioCatalog.VerifyAsync"/>.</exception>
+    public async Task VerifyAsync(BatchConnection connection, CancellationToken cancellationToken)
+        => _catalog = await _catalog.VerifyAsync(connection, _names, cancellationToken);
 
     /// <summary>Compiles them.</summary>
     /// <param name="descriptors">Descriptors, as URIs, that the server has.</param>
     /// <exception cref="BatchPerfException">As <see cref="ScenarioFactory.Create"/>.</exception>
-    public IReadOnlyList<IScenario> Compile(IReadOnlyCollection<string> descriptors) => new ScenarioFactory(catalog).Create(_names, new ScenarioOptions
+    public IReadOnlyList<IScenario> Compile(IReadOnlyCollection<string> descriptors) => new ScenarioFactory(_catalog).Create(_names, new ScenarioOptions
     {
         Seed = seed,
         TripleCount = tripleCount,
-        TripleCounts = catalog.Resolve(_names).ToDictionary(static s => s.Name, _ => tripleCount, StringComparer.OrdinalIgnoreCase),
+        TripleCounts = _catalog.Resolve(_names).ToDictionary(static s => s.Name, _ => tripleCount, StringComparer.OrdinalIgnoreCase),
         FixtureKeys = keys,
         AvailableDescriptors = descriptors,
     });
@@ -30,7 +36,7 @@ public sealed class AtomicityScenarios(ScenarioCatalog catalog, IReadOnlyList<st
     /// <exception cref="BatchPerfException">As <see cref="FixtureSet.InitializeAsync"/> and <see cref="PrerequisiteCheck.RunAsync"/>.</exception>
     public async Task<IReadOnlyList<string>> ReadyAsync(IResourceClient client, bool fixturesAreThere, bool createMissing, CancellationToken cancellationToken)
     {
-        var needed = catalog.DescriptorsOf(_names);
+        var needed = _catalog.DescriptorsOf(_names);
         if (fixturesAreThere)
         {
             return (await PrerequisiteCheck.RunAsync(client, keys, needed, cancellationToken)).AvailableDescriptors;

@@ -36,12 +36,13 @@ public sealed class AtomicityTest(BatchConnection connection, IScenario scenario
     /// <param name="progress">Is told of each verdict.</param>
     /// <param name="cancellationToken">Gives up; what was prepared is deleted first.</param>
     /// <exception cref="BatchPerfException">
-    /// InvalidAtomicityPlan, PositionInvalid, PreparationFailed; AtomicityControlFailed where the batch without poison is not committed;
+    /// InvalidAtomicityPlan, PositionInvalid, ScenarioNotVerified, PreparationFailed; AtomicityControlFailed where the batch without poison is not committed;
     /// ReadBackBlind where documents that are there cannot be read back.
     /// </exception>
     public async Task<IReadOnlyList<BatchAtomicityResult>> RunAsync(IProgress<BatchAtomicityResult>? progress, CancellationToken cancellationToken)
     {
         plan.Validate();
+        scenario.RequireVerified();
         var writer = new TestBatchWriter(scenario, Id);
         var positions = AtomicityPositions.Of(plan.Positions, scenario.Shape.Count);
         var client = connection.GetResources();

@@ -36,6 +36,8 @@ internal sealed class ContendedScenario : IScenario, ITripleSource
 
     public int TripleCount => _inner.TripleCount;
 
+    public string? Unverified => _inner.Unverified;
+
     /// <summary>The largest of its batches.</summary>
     public BatchShape Shape { get; }
 

@@ -20,7 +20,7 @@ public sealed class JournalContent
     }
 
     /// <summary>The run.</summary>
-    public JournalHeader Header { get; }
+    public JournalHeader Header { get; private set; }
 
     /// <summary>Why the run, or its last part, ended; null when its process died.</summary>
     public StopReason? Ended { get; private set; }
@@ -78,6 +78,11 @@ public sealed class JournalContent
         content.Close(path, lines);
         return content;
     }
+
+    /// <summary>Holds the run's scenarios against a server; without it those of resources that are not built in cannot be compiled to be sent or deleted.</summary>
+    /// <exception cref="BatchPerfException">As <see cref="ScenarioCatalog.VerifyAsync"/>.</exception>
+    public async Task VerifyAsync(BatchConnection connection, CancellationToken cancellationToken)
+        => Header = Header with { Verified = await Header.Catalog().VerifyAsync(connection, Header.Scenarios.Select(static s => s.Name), cancellationToken) };
 
     /// <summary>Turns that may have left something, by client.</summary>
     public IEnumerable<JournalTurn> Suspects()

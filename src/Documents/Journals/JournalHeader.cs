@@ -64,17 +64,37 @@ public sealed record JournalHeader
         };
     }
 
-    /// <summary>The plan with its scenarios compiled again, without updates of shared parents: for their natural keys.</summary>
-    /// <exception cref="BatchPerfException">JournalScenariosChanged; those of <see cref="ScenarioCatalog.Load"/> and <see cref="ScenarioFactory.Create"/>.</exception>
+    /// <summary>Its scenarios, held against a server; null until <see cref="JournalContent.VerifyAsync"/>.</summary>
+    internal ScenarioCatalog? Verified { get; init; }
+
+    /// <summary>
+    /// The plan with its scenarios compiled again, without updates of shared parents: for their natural keys. Scenarios whose resources are not
+    /// built in must have been held against the server.
+    /// </summary>
+    /// <exception cref="BatchPerfException">
+    /// ScenarioNotVerified: without <see cref="JournalContent.VerifyAsync"/>; JournalScenariosChanged; those of <see cref="ScenarioCatalog.Load"/>
+    /// and <see cref="ScenarioFactory.Create"/>.
+    /// </exception>
     public RunPlan Compile() => CompileWith([]);
 
-    /// <summary>The plan with its scenarios compiled again.</summary>
+    /// <summary>The same with updates of the shared parents.</summary>
     /// <param name="parents">Updates of the shared parents as they are now.</param>
     /// <exception cref="BatchPerfException">Those of <see cref="Compile"/>.</exception>
     public RunPlan CompileWith(IReadOnlyList<BatchOperation> parents)
     {
+        var plan = Draft(parents);
+        plan.RequireVerified();
+        return plan;
+    }
+
+    /// <summary>The plan with its scenarios compiled again, some of which may not be sent before they were held against the server.</summary>
+    /// <exception cref="BatchPerfException">JournalScenariosChanged; those of <see cref="ScenarioCatalog.Load"/> and <see cref="ScenarioFactory.Create"/>.</exception>
+    public RunPlan Draft() => Draft([]);
+
+    private RunPlan Draft(IReadOnlyList<BatchOperation> parents)
+    {
         var options = Options.Contention is { } contention ? Options with { Contention = contention with { Parents = parents } } : Options;
-        var catalog = ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(ScenarioPaths);
+        var catalog = Verified ?? Catalog();
         var scenarios = new ScenarioFactory(catalog).Create(Scenarios.Select(static s => s.Name), options);
         IReadOnlyList<ScenarioShare> shares = [.. scenarios.Select((scenario, i) => new ScenarioShare(scenario, Scenarios[i].Weight))];
         return string.Equals(SampleOf(BatchPerf.Scenarios.RunId.Parse(RunId), shares), Sample, StringComparison.Ordinal)
@@ -85,6 +105,8 @@ public sealed record JournalHeader
                 "The scenarios of the journal's run make other natural keys today than they did then.",
                 $"Use the version of the templates that the run used: {(ScenarioPaths.Count == 0 ? "its scenarios are built in, so use the same version of this program" : string.Join(", ", ScenarioPaths))}.");
     }
+
+    internal ScenarioCatalog Catalog() => ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(ScenarioPaths);
 
     private static string SampleOf(RunId id, IReadOnlyList<ScenarioShare> shares)
     {

@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Documents.Journals;
 public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
 {
     /// <summary>Works out what remains.</summary>
-    /// <exception cref="BatchPerfException">JournalComplete: nothing; ResumeRefused; those of <see cref="JournalContent.Read"/>, <see cref="RunPlan.Validate"/> and <see cref="JournalHeader.Compile"/>.</exception>
+    /// <exception cref="BatchPerfException">JournalComplete: nothing; ResumeRefused; those of <see cref="JournalContent.Read"/>, <see cref="RunPlan.Validate"/> and <see cref="JournalHeader.Draft"/>.</exception>
     public static ResumedRun Read(string path)
     {
         var content = JournalContent.Read(path);
@@ -23,7 +23,7 @@ public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
                 "Find out why its natural keys are those of documents on the server (the run's output names one), and begin another run with other scenarios.");
         }
 
-        var plan = content.Header.Compile();
+        var plan = content.Header.Draft();
         plan.Validate();
         var rest = Rest(plan, content);
         return rest is not null && content.Ended is not (StopReason.Duration or StopReason.BatchCount)
@@ -33,6 +33,14 @@ public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
                 ProblemKind.InvalidInput,
                 $"The run {content.Header.RunId} came to its planned end: nothing of it remains to be done.",
                 "Begin another run without -Resume (--resume); Get-BatchLeftover (--leftover) tells what this one left.");
+    }
+
+    /// <summary>The same, with scenarios that were held against the server.</summary>
+    /// <exception cref="BatchPerfException">As <see cref="JournalContent.VerifyAsync"/> and <see cref="JournalHeader.Compile"/>.</exception>
+    public async Task<ResumedRun> VerifyAsync(BatchConnection connection, CancellationToken cancellationToken)
+    {
+        await Content.VerifyAsync(connection, cancellationToken);
+        return this with { Plan = Plan with { Scenarios = Content.Header.Compile().Scenarios } };
     }
 
     /// <summary>Whether its batches update shared parents, which have to be read again first: a journal is no source for what is written to a server.</summary>

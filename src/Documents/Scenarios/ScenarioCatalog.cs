@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Documents.BuiltIn;
+using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Templates;
 
 namespace EdFi.BatchPerf.Documents;
@@ -6,6 +7,7 @@ namespace EdFi.BatchPerf.Documents;
 /// <summary>Everything that can be run: the built-in scenarios and those of templates. Never touches the network.</summary>
 public sealed class ScenarioCatalog
 {
+    private const int Sample = 32;
     private readonly IReadOnlyList<ScenarioDefinition> _definitions;
     private readonly ScenarioNames _names;
 
@@ -26,12 +28,16 @@ public sealed class ScenarioCatalog
         return new ScenarioCatalog(TemplateLoader.Load(templatePaths, BuiltInScenarios.All(), new TemplateBudget(TimeProvider.System, cancellationToken)));
     }
 
-    internal ScenarioCatalog(IReadOnlyList<ScenarioDefinition> definitions)
+    internal ScenarioCatalog(IReadOnlyList<ScenarioDefinition> definitions, ServerIdentities? identities = null)
     {
         _definitions = definitions;
+        Identities = identities ?? ServerIdentities.BuiltIn;
         _names = new ScenarioNames(definitions);
         Scenarios = [.. definitions.Select(static d => d.Describe())];
     }
+
+    /// <summary>The identities that its scenarios are held against.</summary>
+    internal ServerIdentities Identities { get; }
 
     /// <summary>All scenarios, the built-in ones first.</summary>
     public IReadOnlyList<BatchScenario> Scenarios { get; }
@@ -49,6 +55,28 @@ public sealed class ScenarioCatalog
     /// <inheritdoc cref="Resolve"/>
     public IReadOnlyList<string> DescriptorsOf(IEnumerable<string>? names)
         => [.. Definitions(names).SelectMany(static d => d.Descriptors).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>
+    /// Holds scenarios against a server: reads the identities of their resources, where those are not built in, and makes sure that every
+    /// document can only be the run's own. Scenarios of resources that are not built in can be sent only when they come from the result.
+    /// </summary>
+    /// <param name="connection">The server; it is read from, where a resource is not built in, and never written to.</param>
+    /// <param name="names">As <see cref="Resolve"/> takes them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The same scenarios, held against that server.</returns>
+    /// <exception cref="BatchPerfException">
+    /// UnknownScenario, AmbiguousScenario; ScenarioIdentityUnsafe, ScenarioKeyFieldsWrong, ScenarioIdentityUnknown; those of the connection.
+    /// </exception>
+    public async Task<ScenarioCatalog> VerifyAsync(BatchConnection connection, IEnumerable<string>? names, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        string[]? wanted = names is null ? null : [.. names];
+        var definitions = Definitions(wanted);
+        var identities = definitions.SelectMany(ScenarioVerifier.NotBuiltIn).Any() ? await MetadataSource.ReadAsync(connection, cancellationToken) : Identities;
+        var verified = new ScenarioCatalog(_definitions, identities);
+        new ScenarioFactory(verified).Create(wanted, new ScenarioOptions { PoolSize = Sample });
+        return verified;
+    }
 
     internal IReadOnlyList<ScenarioDefinition> Definitions(IEnumerable<string>? names)
     {

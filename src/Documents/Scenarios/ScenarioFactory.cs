@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Triples;
 using EdFi.BatchPerf.Scenarios;
 
@@ -11,7 +12,10 @@ public sealed class ScenarioFactory(ScenarioCatalog catalog)
     /// <param name="names">As <see cref="ScenarioCatalog.Resolve"/> takes them.</param>
     /// <param name="options">Seed, triples in a batch, fixtures.</param>
     /// <returns>The scenarios in the order in which they were named; each is also an <see cref="ITripleSource"/>.</returns>
-    /// <exception cref="BatchPerfException">UnknownScenario, AmbiguousScenario, TripleCountInvalid, PoolSizeInvalid, FixtureKeyInvalid, ScenarioTemplateInvalid.</exception>
+    /// <exception cref="BatchPerfException">
+    /// UnknownScenario, AmbiguousScenario, TripleCountInvalid, PoolSizeInvalid, FixtureKeyInvalid, ScenarioTemplateInvalid;
+    /// ScenarioIdentityUnsafe, ScenarioKeyFieldsWrong, ScenarioIdentityUnknown: documents might be others than the run's own.
+    /// </exception>
     public IReadOnlyList<IScenario> Create(IEnumerable<string>? names, ScenarioOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -26,14 +30,16 @@ public sealed class ScenarioFactory(ScenarioCatalog catalog)
         return [.. definitions.Select(definition => Compile(definition, counts.Of(definition), options))];
     }
 
-    private static IScenario Compile(ScenarioDefinition definition, int perRecipe, ScenarioOptions options)
+    private IScenario Compile(ScenarioDefinition definition, int perRecipe, ScenarioOptions options)
     {
+        var verifier = new ScenarioVerifier(definition, catalog.Identities);
         var pools = definition.Recipes.Select((recipe, i) =>
         {
             var context = new RecipeContext(Seed(options.Seed, definition.Name, i), options.FixtureKeys, options.AvailableDescriptors);
-            return new TriplePool(recipe, context, options.PoolSize);
-        });
-        var scenario = new TripleScenario(definition, [.. pools], perRecipe * definition.Recipes.Count);
+            return new TriplePool(recipe, context, options.PoolSize, verifier.Check);
+        }).ToArray();
+        verifier.Throw();
+        var scenario = new TripleScenario(definition, pools, perRecipe * definition.Recipes.Count) { Unverified = verifier.Unverified };
         return options.Contention is { } contention ? new ContendedScenario(scenario, contention) : scenario;
     }
 

@@ -34,6 +34,8 @@ internal sealed class TripleScenario : IScenario, ITripleSource
 
     public BatchShape Shape { get; }
 
+    public string? Unverified { get; init; }
+
     public void Write(IBufferWriter<byte> body, in BatchKey key, bool poisoned)
     {
         Span<byte> naturalKey = stackalloc byte[BatchKey.MaxLength];

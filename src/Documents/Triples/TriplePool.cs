@@ -5,13 +5,19 @@ internal sealed class TriplePool
 {
     private readonly CompiledTriple[] _entries;
 
-    public TriplePool(ITripleRecipe recipe, RecipeContext context, int size)
+    /// <param name="recipe">Makes up the triples.</param>
+    /// <param name="context">What it draws from.</param>
+    /// <param name="size">Number of triples.</param>
+    /// <param name="check">Looks at the documents of each.</param>
+    public TriplePool(ITripleRecipe recipe, RecipeContext context, int size, Action<ITripleRecipe, TripleDocuments> check)
     {
         Layout = new TripleLayout(recipe);
         _entries = new CompiledTriple[size];
         for (var i = 0; i < size; i++)
         {
-            _entries[i] = TripleCompiler.Compile(Layout, recipe.Draw(context));
+            var documents = recipe.Draw(context);
+            check(recipe, documents);
+            _entries[i] = TripleCompiler.Compile(Layout, documents);
         }
     }
 

@@ -20,6 +20,7 @@ public sealed class BatchConnection : IDisposable
         BatchUrl = endpoints.Batch;
         TokenUrl = endpoints.Token;
         ResourcesUrl = endpoints.Resources;
+        MetadataUrl = Endpoints.Http(options.BaseUrl, discovery?.OpenApiMetadata);
         Version = discovery?.Version;
         DataStandard = discovery?.DataStandard;
         ApplicationName = discovery?.ApplicationName;
@@ -37,6 +38,9 @@ public sealed class BatchConnection : IDisposable
 
     /// <summary>Where the single-resource endpoints lie, for example <c>https://…/data/ed-fi</c>.</summary>
     public Uri ResourcesUrl { get; }
+
+    /// <summary>Where the server lists its OpenAPI documents; null where discovery names no http or https address.</summary>
+    public Uri? MetadataUrl { get; }
 
     /// <summary>The server's name for itself; null without discovery.</summary>
     public string? ApplicationName { get; }
@@ -70,6 +74,16 @@ public sealed class BatchConnection : IDisposable
 
     /// <summary>The single-resource endpoints; a method, so that no table or serialiser shows it.</summary>
     public IResourceClient GetResources() => Resources;
+
+    /// <summary>Reads a document that the server publishes about itself; without the token, since discovery may name any host.</summary>
+    /// <returns>Status and body; a refusal is an answer.</returns>
+    /// <exception cref="BatchPerfException">No answer came, or it is larger than 64 MB.</exception>
+    public async Task<ResourceAnswer> ReadMetadataAsync(Uri url, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, url);
+        var answer = await _request.SendAsync(message, cancellationToken);
+        return new ResourceAnswer { Status = answer.Status, Body = answer.Body };
+    }
 
     /// <summary>Discovers a server, fetches a token and checks that <c>/batch</c> is there.</summary>
     /// <exception cref="BatchPerfException">It cannot be reached, is not a DMS, refuses the key, or has no batch endpoint.</exception>

@@ -17,6 +17,8 @@ internal sealed record Discovery
 
     public string? BatchApi { get; init; }
 
+    public string? OpenApiMetadata { get; init; }
+
     /// <summary>Null when the body is not a discovery document.</summary>
     public static Discovery? TryRead(ReadOnlyMemory<byte> body)
     {
@@ -37,6 +39,7 @@ internal sealed record Discovery
                 OAuth = Text(urls, "oauth"),
                 DataManagementApi = Text(urls, "dataManagementApi"),
                 BatchApi = Text(urls, "batchApi"),
+                OpenApiMetadata = Text(urls, "openApiMetadata"),
             };
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

@@ -57,6 +57,19 @@ internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
             : url;
     }
 
+    /// <summary>As <see cref="Absolute"/>; null where there is no place, or none of http or https.</summary>
+    public static Uri? Http(Uri baseUrl, string? place)
+    {
+        try
+        {
+            return Given(place) is { } given ? Absolute(baseUrl, given) : null;
+        }
+        catch (Exception exception) when (exception is BatchPerfException or UriFormatException)
+        {
+            return null;
+        }
+    }
+
     private static string? Given(string? place) => string.IsNullOrWhiteSpace(place) ? null : place;
 
     private static string? WithEdFi(string? dataManagementApi) =>

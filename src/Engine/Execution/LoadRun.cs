@@ -68,12 +68,15 @@ public sealed class LoadRun : IAsyncDisposable
     }
 
     /// <summary>Starts a run.</summary>
-    /// <exception cref="BatchPerfException">The plan makes no sense, or the connection has been closed.</exception>
+    /// <exception cref="BatchPerfException">
+    /// The plan makes no sense, or the connection has been closed; ScenarioNotVerified: documents of it might be others than its own.
+    /// </exception>
     public static LoadRun Start(BatchConnection connection, RunPlan plan, RunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(plan);
         plan.Validate();
+        plan.RequireVerified();
         if (connection.Closed)
         {
             throw ApiErrors.Closed("POST", connection.BatchUrl);

@@ -104,6 +104,16 @@ public sealed record RunPlan
     /// <exception cref="BatchPerfException">One of them makes no sense; the message says what is allowed.</exception>
     public void Validate() => RunPlanRules.Check(this);
 
+    /// <summary>Makes sure that nothing is sent whose documents might be others than the run's own.</summary>
+    /// <exception cref="BatchPerfException">ScenarioNotVerified.</exception>
+    public void RequireVerified()
+    {
+        foreach (var share in Scenarios)
+        {
+            share.Scenario.RequireVerified();
+        }
+    }
+
     /// <summary>What a run's requests are counted under.</summary>
     /// <param name="resources">Where the single-resource endpoints lie.</param>
     public IReadOnlyList<RequestName> RequestNames(Uri resources) =>

@@ -22,6 +22,9 @@ public interface IScenario
     /// <summary>The operations of every batch of this scenario; of the largest where they differ.</summary>
     BatchShape Shape { get; }
 
+    /// <summary>Why nothing of it may be sent: its documents might be others than the run's own. Null where that was ruled out.</summary>
+    string? Unverified => null;
+
     /// <summary>The operations of one batch.</summary>
     /// <param name="key">Names the batch.</param>
     BatchShape ShapeOf(in BatchKey key) => Shape;

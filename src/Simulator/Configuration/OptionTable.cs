@@ -38,6 +38,7 @@ internal static class OptionTable
         Text("missing", "descriptor URIs, separated by ';'", "descriptors that do not exist at the start", (o, v) => o with { Missing = v }).AtStartOnly(),
         Text("missing-school-years", "years, separated by ';'", "school years that do not exist at the start", (o, v) => o with { MissingSchoolYears = v }).AtStartOnly(),
         Text("blind-queries", "resources, separated by ';'", "resources whose filtered queries find nothing", (o, v) => o with { BlindQueries = v }),
+        Choice<MetadataState>("metadata", "what the server says of its resources: the OpenAPI document with flags on references or without, none, or half of it", (o, v) => o with { Metadata = v }),
         Rate("deadlock-rate", "batches that are the victim of a deadlock (500)", (o, v) => o with { DeadlockRate = v }),
         Number("deadlock-wait-ms", 0, 600_000, "milliseconds until the victim gets its 500", (o, v) => o with { DeadlockWaitMs = v }),
         Switch("document-locks", "batches lock what they write, wait for one another and can deadlock", (o, v) => o with { DocumentLocks = v }),

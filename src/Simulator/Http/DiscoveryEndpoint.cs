@@ -5,6 +5,8 @@ namespace EdFi.BatchPerf.Simulator.Http;
 /// <summary>What the server says of itself: discovery and health.</summary>
 internal sealed class DiscoveryEndpoint(Simulation simulation)
 {
+    private readonly MetadataEndpoint _metadata = new(simulation);
+
     public void Handle(HttpContext context, string path)
     {
         if (path == "/" && HttpMethods.IsGet(context.Request.Method))
@@ -15,7 +17,7 @@ internal sealed class DiscoveryEndpoint(Simulation simulation)
         {
             Answer.Write(context, StatusCodes.Status200OK, Answer.JsonUtf8, WriteHealth, indented: true);
         }
-        else
+        else if (!_metadata.TryHandle(context, path))
         {
             Answer.WriteEmpty(context, StatusCodes.Status404NotFound);
         }
@@ -39,7 +41,11 @@ internal sealed class DiscoveryEndpoint(Simulation simulation)
         writer.WriteEndArray();
         writer.WriteStartObject("urls");
         writer.WriteString("dependencies", baseUrl + "/metadata/dependencies");
-        writer.WriteString("openApiMetadata", baseUrl + "/metadata/specifications");
+        if (simulation.Options.Metadata != MetadataState.Unlisted)
+        {
+            writer.WriteString("openApiMetadata", baseUrl + MetadataEndpoint.ListPath);
+        }
+
         writer.WriteString("oauth", baseUrl + "/connect/token");
         writer.WriteString("dataManagementApi", baseUrl + "/data");
         if (simulation.Options.NoBatch == 0)

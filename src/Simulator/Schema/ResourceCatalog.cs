@@ -12,6 +12,7 @@ internal sealed class ResourceCatalog
     {
         _bySpan = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
         var resources = ResourceTable.Create();
+        Resources = resources;
         foreach (var resource in resources)
         {
             _byName.Add(resource.Name, resource);
@@ -24,6 +25,9 @@ internal sealed class ResourceCatalog
                 : [.. resources.Where(resource => IsA(resource.Entity, field.Target))];
         }
     }
+
+    /// <summary>Every resource but the descriptors.</summary>
+    public IReadOnlyList<ResourceDefinition> Resources { get; }
 
     /// <summary>The definition, or null for a resource that no API schema knows; any descriptor is known.</summary>
     public ResourceDefinition? Find(ReadOnlySpan<char> name)

@@ -100,6 +100,32 @@ internal static class ResourceTable
             Descriptor("CalendarType").Required(),
             GradeLevels("gradeLevels")),
 
+        new("calendarDates", "CalendarDate",
+            Date("date").Key(),
+            Reference("calendarReference", "Calendar", Text("calendarCode", 120), Integer("schoolId"), Integer("schoolYear")).Key(),
+            List("calendarEvents", Descriptor("CalendarEvent").Required())),
+
+        new("academicWeeks", "AcademicWeek",
+            Text("weekIdentifier", 80).Key(),
+            School().Key(),
+            Date("beginDate").Required(),
+            Date("endDate").Required(),
+            Integer("totalInstructionalDays").Required()),
+
+        new("communityOrganizations", "CommunityOrganization",
+            Integer("communityOrganizationId").Key(),
+            Text("nameOfInstitution", 75).Required()),
+
+        new("fundDimensions", "FundDimension",
+            Text("code", 16).Key(),
+            Integer("fiscalYear").Key(),
+            Text("codeName", 100)),
+
+        new("staffs", "Staff",
+            Text("staffUniqueId", 32).Key(),
+            Text("firstName", 75).Required(),
+            Text("lastSurname", 75).Required()),
+
         new("students", "Student",
             Text("studentUniqueId", 32).Key(),
             Date("birthDate").Required(),

@@ -1,0 +1,10 @@
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Triples;
+
+namespace EdFi.BatchPerf.Documents.Metadata;
+
+/// <summary>A document that a triple creates, as its recipe rendered it, with the identity that the server knows it by.</summary>
+/// <param name="Plan">What the scenario says of it.</param>
+/// <param name="Identity">Its identity.</param>
+/// <param name="Content">The document, with <see cref="TripleText.KeyMarker"/> wherever the key goes.</param>
+internal sealed record CreatedDocument(DocumentPlan Plan, ResourceIdentity Identity, JsonObject Content);

@@ -1,0 +1,10 @@
+namespace EdFi.BatchPerf.Documents.Metadata;
+
+/// <summary>What is known of a resource's identity.</summary>
+/// <param name="Identity">The identity; null where it is not known.</param>
+/// <param name="Problem">Why it is not known; null where it is, and where the server was not asked yet.</param>
+internal sealed record IdentityFinding(ResourceIdentity? Identity, string? Problem)
+{
+    /// <summary>The identity is not built in, and no server was asked for it.</summary>
+    public static IdentityFinding NotAsked { get; } = new(null, null);
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Identity;
+using EdFi.BatchPerf.Documents.Triples;
+
+namespace EdFi.BatchPerf.Documents.Metadata;
+
+/// <summary>
+/// Decides whether documents of a triple can only be documents of its run: the identity by which the server knows each of them has to
+/// hold the run's key in full. A create is an upsert, so any other document might be one that was there before.
+/// </summary>
+internal static class IdentityRules
+{
+    /// <summary>
+    /// Room that a value needs for the key: 13 characters of the run, 4 of the client, 6 of its batch, 3 of the triple, 2 separators.
+    /// A run of a billion batches a client would need more; the server then refuses the value instead of cutting it.
+    /// </summary>
+    public const int KeyRoom = 28;
+
+    /// <summary>What is wrong with a created document; nothing where it can only be the run's own.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="before">Documents that were created earlier in the same triple and whose identities hold the key.</param>
+    public static IEnumerable<IdentityProblem> Check(CreatedDocument document, IReadOnlyList<CreatedDocument> before)
+    {
+        var identity = document.Identity;
+        if (Ambiguous(document.Content, identity) is { } ambiguous)
+        {
+            return [new(IdentityProblem.Unsafe, ambiguous)];
+        }
+
+        if (identity.Leaves.Select(l => Incomplete(document, l)).OfType<string>().FirstOrDefault() is { } incomplete)
+        {
+            return [new(IdentityProblem.Unsafe, incomplete)];
+        }
+
+        return Key(document, before) is { } problem ? [new(IdentityProblem.Unsafe, problem)]
+            : KeyFieldsProblem(document) is { } differs ? [new(IdentityProblem.KeyFields, differs)]
+            : [];
+    }
+
+    /// <summary>What is wrong with an update; null where it leaves the identity as it is.</summary>
+    /// <param name="document">What was created.</param>
+    /// <param name="update">What it is updated to.</param>
+    public static IdentityProblem? CheckUpdate(CreatedDocument document, JsonObject update)
+        => Ambiguous(update, document.Identity) is { } ambiguous ? new(IdentityProblem.Unsafe, "the update: " + ambiguous)
+            : document.Identity.Paths.FirstOrDefault(path => !Same(KeyFields.Value(document.Content, path), KeyFields.Value(update, path))) is { } changed
+            ? new(IdentityProblem.Unsafe, $"the update changes '{changed}', which is part of the identity ({document.Identity.Describe()}); leave it out of the update")
+            : null;
+
+    /// <summary>A server that does not tell letter case apart in names would take the last of two such properties.</summary>
+    private static string? Ambiguous(JsonObject document, ResourceIdentity identity)
+    {
+        if (document.ContainsKey("id"))
+        {
+            return "'id' is the server's: with it a document names another one; leave it out";
+        }
+
+        foreach (var path in identity.Paths)
+        {
+            JsonNode? node = document;
+            foreach (var name in path.Split('.'))
+            {
+                if ((node as JsonObject)?.FirstOrDefault(p => string.Equals(p.Key, name, StringComparison.OrdinalIgnoreCase) && !string.Equals(p.Key, name, StringComparison.Ordinal)) is { Key: { } other })
+                {
+                    return $"'{other}' differs from '{name}', a part of the identity, only in letter case; write '{name}'";
+                }
+
+                node = (node as JsonObject)?[name];
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Incomplete(CreatedDocument document, IdentityLeaf leaf)
+        => leaf.Paths.Any(path => KeyFields.Value(document.Content, path) is JsonValue) ? null
+            : $"the document lacks '{string.Join("' or '", leaf.Paths)}', which is part of the identity ({document.Identity.Describe()})";
+
+    private static string? Key(CreatedDocument document, IReadOnlyList<CreatedDocument> before)
+    {
+        var reasons = new List<string>();
+        foreach (var leaf in document.Identity.Leaves)
+        {
+            if (Refusal(document, leaf, before) is not { } refusal)
+            {
+                return null;
+            }
+
+            reasons.Add(refusal);
+        }
+
+        reasons.RemoveAll(static r => r.Length == 0);
+        var identity = document.Identity.Describe();
+        var text = document.Identity.Leaves.Where(static l => l.IsText).ToList();
+        return reasons.Count > 0 ? $"the identity ({identity}) does not hold the key: {string.Join("; ", reasons)}"
+            : text.Count > 0 ? $"the identity ({identity}) does not hold the key, so that documents of others could be changed and deleted; put {{{{key}}}} into {string.Join(" or ", text.SelectMany(static l => l.Paths))}"
+            : $"the identity ({identity}) cannot hold the key: it consists of {string.Join(", ", document.Identity.Leaves.Select(static l => l.Describe()).Distinct(StringComparer.Ordinal))}, and the key is text, because numbers and dates cannot hold its 64 random bits";
+    }
+
+    /// <summary>Why a value does not hold the key; null where it does; empty where it is not in it at all.</summary>
+    private static string? Refusal(CreatedDocument document, IdentityLeaf leaf, IReadOnlyList<CreatedDocument> before)
+    {
+        var values = leaf.Paths.Select(path => KeyFields.Value(document.Content, path)).OfType<JsonValue>().ToList();
+        var texts = values.Select(static v => v.TryGetValue<string>(out var text) && text.Contains(TripleText.KeyMarker, StringComparison.Ordinal) ? text : null).ToList();
+        if (texts.TrueForAll(static t => t is null))
+        {
+            return "";
+        }
+
+        var place = string.Join(" and ", leaf.Paths);
+        if (texts.Distinct(StringComparer.Ordinal).Skip(1).Any())
+        {
+            return $"{place} have to have the same value";
+        }
+
+        if (!leaf.IsText)
+        {
+            return $"{place} is {leaf.Describe()}, which cannot hold it";
+        }
+
+        var length = Length(texts[0]!);
+        if (leaf.MaxLength is { } most && length > most)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{place} takes {most} characters, and with the key its value may have {length}");
+        }
+
+        var parent = leaf.Paths.FirstOrDefault(static p => p.Contains('.', StringComparison.Ordinal));
+        return parent is null || before.Any(b => Holds(b, texts[0]!)) ? null
+            : $"{parent} refers to a document that nothing creates before; add it to 'before'";
+    }
+
+    private static bool Holds(CreatedDocument document, string value)
+        => document.Identity.Paths.Any(path => KeyFields.Value(document.Content, path) is JsonValue held && held.TryGetValue<string>(out var text) && string.Equals(text, value, StringComparison.Ordinal));
+
+    private static int Length(string text)
+    {
+        var keys = (text.Length - text.Replace(TripleText.KeyMarker, "", StringComparison.Ordinal).Length) / TripleText.KeyMarker.Length;
+        return text.Length + (keys * (KeyRoom - TripleText.KeyMarker.Length));
+    }
+
+    private static string? KeyFieldsProblem(CreatedDocument document)
+    {
+        var declared = document.Plan.KeyFields.Paths;
+        var identity = document.Identity.Paths.ToList();
+        var excess = declared.FirstOrDefault(d => !identity.Exists(path => Stands(document.Content, d, path)));
+        var missing = document.Identity.Leaves.FirstOrDefault(leaf => !leaf.Paths.Any(path => declared.Any(d => Stands(document.Content, d, path))));
+        return excess is null && missing is null ? null
+            : $"keyFields are {string.Join(", ", declared)}, and the server's identity is {string.Join(", ", identity)}: "
+                + (excess is not null ? $"'{excess}' is not part of it; leave it out" : $"add '{missing!.Paths[0]}'");
+    }
+
+    /// <summary>True where a declared path means a path of the identity: itself, or a value of the same name that is equal.</summary>
+    private static bool Stands(JsonObject document, string declared, string path)
+        => string.Equals(declared, path, StringComparison.Ordinal)
+            || (string.Equals(Leaf(declared), Leaf(path), StringComparison.Ordinal) && Same(KeyFields.Value(document, declared), KeyFields.Value(document, path)));
+
+    private static string Leaf(string path) => path[(path.LastIndexOf('.') + 1)..];
+
+    private static bool Same(JsonNode? one, JsonNode? other) => JsonNode.DeepEquals(one, other);
+}

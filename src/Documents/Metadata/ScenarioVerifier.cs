@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Triples;
+
+namespace EdFi.BatchPerf.Documents.Metadata;
+
+/// <summary>Holds the documents of a scenario against the identities that count, and collects what is wrong with them.</summary>
+internal sealed class ScenarioVerifier
+{
+    private readonly ScenarioDefinition _scenario;
+    private readonly ServerIdentities _identities;
+    private readonly HashSet<string> _notAsked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<IdentityProblem> _problems = [];
+
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="identities">The identities that count.</param>
+    public ScenarioVerifier(ScenarioDefinition scenario, ServerIdentities identities)
+    {
+        _scenario = scenario;
+        _identities = identities;
+    }
+
+    /// <summary>Why nothing of the scenario may be sent yet; null where all its documents were held against their identities.</summary>
+    public string? Unverified => _notAsked.Count == 0 ? null
+        : $"the identity of {string.Join(", ", _notAsked)} is not built in, and the server was not asked for it";
+
+    /// <summary>The resources of a scenario whose identity is not built in.</summary>
+    public static IEnumerable<string> NotBuiltIn(ScenarioDefinition scenario)
+        => Plans(scenario).Select(static p => p.Resource).Distinct(StringComparer.OrdinalIgnoreCase).Where(static r => BuiltInIdentities.Of(r) is null);
+
+    /// <summary>Takes the documents of one triple.</summary>
+    public void Check(ITripleRecipe recipe, TripleDocuments documents)
+    {
+        List<CreatedDocument> created = [];
+        foreach (var (plan, content) in recipe.Before.Append(recipe.Main).Zip(documents.Before.Append(documents.Create)))
+        {
+            if (Find(plan, content) is not { } document)
+            {
+                continue;
+            }
+
+            var problems = IdentityRules.Check(document, created).ToList();
+            problems.ForEach(p => Add(plan, p));
+            if (problems.Count == 0)
+            {
+                created.Add(document);
+            }
+        }
+
+        if (created.Find(c => ReferenceEquals(c.Content, documents.Create)) is { } main && IdentityRules.CheckUpdate(main, documents.Update) is { } problem)
+        {
+            Add(recipe.Main, problem);
+        }
+    }
+
+    /// <exception cref="BatchPerfException">ScenarioIdentityUnsafe, ScenarioKeyFieldsWrong, ScenarioIdentityUnknown: with every problem.</exception>
+    public void Throw()
+    {
+        if (_problems.Count == 0)
+        {
+            return;
+        }
+
+        var id = _problems[0].ErrorId;
+        throw new BatchPerfException(
+            id,
+            string.Equals(id, IdentityProblem.Unknown, StringComparison.Ordinal) ? ProblemKind.UnexpectedServer : ProblemKind.InvalidInput,
+            _problems.Count == 1 ? _problems[0].Text : $"{_problems.Count.ToString(CultureInfo.InvariantCulture)} problems:{string.Concat(_problems.Select(static p => Environment.NewLine + p.Text))}",
+            string.Equals(id, IdentityProblem.Unknown, StringComparison.Ordinal)
+                ? "Use a server that serves its OpenAPI document, or a resource that is built in; docs/templates.md says which. Nothing was sent."
+                : "Correct the template; docs/templates.md says what an identity has to hold. Nothing was sent.");
+    }
+
+    private static IEnumerable<DocumentPlan> Plans(ScenarioDefinition scenario) => scenario.Recipes.SelectMany(static r => r.Before.Append(r.Main));
+
+    private CreatedDocument? Find(DocumentPlan plan, JsonObject content)
+    {
+        var found = _identities.Find(plan.Resource);
+        if (found.Identity is { } identity)
+        {
+            return new CreatedDocument(plan, identity, content);
+        }
+
+        if (found.Problem is { } problem)
+        {
+            Add(plan, new IdentityProblem(IdentityProblem.Unknown, $"the identity is not known, so that documents of others could be changed and deleted: {problem}"));
+        }
+        else
+        {
+            _notAsked.Add(plan.Resource);
+        }
+
+        return null;
+    }
+
+    private void Add(DocumentPlan plan, IdentityProblem problem)
+    {
+        var named = problem with { Text = $"{_scenario.Source}: {plan.Resource}: {problem.Text}." };
+        if (!_problems.Contains(named))
+        {
+            _problems.Add(named);
+        }
+    }
+}
