@@ -137,6 +137,21 @@ Describe 'What is sent' {
         $results.Success | Select-Object -Unique | Should -BeTrue
     }
 
+    It 'refuses a template whose documents might be those of others, before anything is sent' {
+        '{ "name": "Fixed", "resource": "academicWeeks", "keyFields": ["weekIdentifier", "schoolId", "note"], "update": { "totalInstructionalDays": 4 },
+           "document": { "weekIdentifier": "Week 1", "schoolReference": { "schoolId": "{{#fixture.schoolId}}" }, "note": "{{key}}" } }' | Set-Content "$TestDrive/fixed.json"
+        Assert-Problem ScenarioIdentityUnsafe InvalidArgument '*fixed.json*academicWeeks*weekIdentifier, schoolReference.schoolId*' {
+            Invoke-BatchVolumeTest @short -ScenarioPath "$TestDrive/fixed.json" -Scenario Fixed -BatchCount 2
+        }
+    }
+
+    It 'takes the identity of a resource that is not built in from the server' {
+        '{ "name": "Weeks", "resource": "academicWeeks", "keyFields": ["weekIdentifier", "schoolId"], "update": { "totalInstructionalDays": 4 },
+           "document": { "weekIdentifier": "{{key}}", "schoolReference": { "schoolId": "{{#fixture.schoolId}}" }, "beginDate": "2025-01-06", "endDate": "2025-01-10", "totalInstructionalDays": 5 } }' | Set-Content "$TestDrive/weeks.json"
+        $results = Invoke-BatchVolumeTest @short -ScenarioPath "$TestDrive/weeks.json" -Scenario Weeks -BatchTripleCount 2 -BatchCount 2
+        $results.Success | Select-Object -Unique | Should -BeTrue
+    }
+
     It 'has the triples that were asked for' {
         (Invoke-BatchVolumeTest @short -BatchTripleCount 3 -BatchCount 4).OperationCount | Select-Object -Unique | Should -Be 9
         $counts = @{ students = 4; Section = 2 }
