@@ -60,13 +60,13 @@ Import-Module '$ModulePath'
 `$dms = Connect-BatchApi '$($simulator.BaseUrl)' ([pscredential]::new('test-key', (ConvertTo-SecureString 'test-secret' -AsPlainText -Force)))
 Invoke-BatchVolumeTest -Connection `$dms -TestType Volume -DeleteResources -Scenario students -ClientCount 16 -SpawnRate 1000 -BatchCount 3000 -SummaryOnly -JournalPath '$folder/killed.journal'
 "@
-        $process = Start-Process ([Environment]::ProcessPath) -ArgumentList '-NoProfile', '-EncodedCommand', ([convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($code))) -PassThru -RedirectStandardOutput "$folder/out.txt" -RedirectStandardError "$folder/err.txt"
+        $process = Start-TestPowerShell $code
         $before = $simulator.Counts().resources.'students DELETE'
         # Holds every request from a moment on at which triples were half done.
         $until = [datetime]::UtcNow.AddSeconds(60)
         $frozen = $false
         while (-not $frozen -or -not $simulator.Counts().documents.byResource.students) {
-            if ($process.HasExited -or [datetime]::UtcNow -gt $until) { throw "No document was ever seen. $(Get-Content "$folder/err.txt" -Raw)" }
+            if ($process.HasExited -or [datetime]::UtcNow -gt $until) { $process.Kill(); throw "No document was ever seen. $($process.StandardError.ReadToEnd())" }
             $simulator.Set(@{ latencyTransactionMs = 2; latencyJitter = 0.5 })
             Start-Sleep -Milliseconds 50
             if ($simulator.Counts().resources.'students DELETE' -gt $before) {

@@ -34,16 +34,17 @@ Describe 'The nupkg' -Skip:(-not $env:EDFI_BATCHPERF_NUPKG) -Tag 'Needs the nupk
 
     It 'is taken by a gallery, which gives it back' -Skip:(-not (Get-Command Publish-PSResource -ErrorAction Ignore)) {
         $gallery = New-Item -ItemType Directory -Path (Join-Path $TestDrive gallery)
+        $saved = New-Item -ItemType Directory -Path (Join-Path $TestDrive saved)
         $name = "EdFiBatchPerf$(Get-Random)"
         Register-PSResourceRepository -Name $name -Uri $gallery.FullName -Trusted
         try {
             Publish-PSResource -NupkgPath $env:EDFI_BATCHPERF_NUPKG -Repository $name
-            Save-PSResource -Name EdFi.BatchPerf -Prerelease -Repository $name -Path (Join-Path $TestDrive saved)
+            Save-PSResource -Name EdFi.BatchPerf -Prerelease -Repository $name -Path $saved.FullName
         }
         finally {
             Unregister-PSResourceRepository -Name $name
         }
 
-        Test-ModuleManifest (Get-ChildItem "$TestDrive/saved/EdFi.BatchPerf/*/EdFi.BatchPerf.psd1") | Should -Not -BeNullOrEmpty
+        Test-ModuleManifest (Get-ChildItem "$saved/EdFi.BatchPerf/*/EdFi.BatchPerf.psd1") | Should -Not -BeNullOrEmpty
     }
 }

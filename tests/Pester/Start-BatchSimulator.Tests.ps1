@@ -109,11 +109,7 @@ Describe 'The end of a simulator' {
 
     It 'comes with the end of the PowerShell that started it, however that ends' {
         $script = "Import-Module '$ModulePath'; `$s = Start-BatchSimulator; [Console]::Out.WriteLine(`$s.ProcessId); Start-Sleep 600"
-        $start = [Diagnostics.ProcessStartInfo]::new([Environment]::ProcessPath)
-        if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') { $start.ArgumentList.Add("$PSHOME/pwsh.dll") }
-        foreach ($argument in '-NoProfile', '-NonInteractive', '-Command', $script) { $start.ArgumentList.Add($argument) }
-        $start.RedirectStandardOutput = $true
-        $parent = [Diagnostics.Process]::Start($start)
+        $parent = Start-TestPowerShell $script
         try {
             $id = [int] $parent.StandardOutput.ReadLine()
             Test-Gone $id | Should -BeFalse

@@ -130,6 +130,32 @@ function Wait-Until {
     }
 }
 
+function Get-PowerShellCommand {
+    <#
+    .SYNOPSIS
+    Returns the program of this PowerShell, and what precedes all other arguments.
+    .NOTES
+    As a .NET tool, PowerShell is a library that dotnet runs; the pwsh on PATH is a parent that only waits. A test that kills or
+    measures a PowerShell needs the process that does the work, so each is started by this command.
+    #>
+    [Environment]::ProcessPath
+    if ([IO.Path]::GetFileNameWithoutExtension([Environment]::ProcessPath) -eq 'dotnet') { "$PSHOME/pwsh.dll" }
+}
+
+function Start-TestPowerShell {
+    <#
+    .SYNOPSIS
+    Starts a script in a new PowerShell without a profile, and returns the process, its output redirected.
+    #>
+    param([Parameter(Mandatory)] [string] $Script)
+
+    $program, $first = Get-PowerShellCommand
+    $start = [Diagnostics.ProcessStartInfo]::new($program)
+    foreach ($argument in @($first | Where-Object { $_ }) + '-NoProfile', '-NonInteractive', '-Command', $Script) { $start.ArgumentList.Add($argument) }
+    $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    [Diagnostics.Process]::Start($start)
+}
+
 function Invoke-CleanPowerShell {
     <#
     .SYNOPSIS
@@ -142,9 +168,8 @@ function Invoke-CleanPowerShell {
     $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).ps1"
     "`$ErrorActionPreference = 'Stop'; `$ProgressPreference = 'SilentlyContinue'; & {$Script} @args | ConvertTo-Json -Depth 4 -Compress -AsArray" | Set-Content -LiteralPath $file
     try {
-        # As a .NET tool, PowerShell is a library that dotnet runs.
-        $program = [Environment]::ProcessPath
-        $first = [IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet' ? @("$PSHOME/pwsh.dll") : @()
+        $program, $first = Get-PowerShellCommand
+        $first = @($first | Where-Object { $_ })
         $output = & $program @first -NoProfile -NonInteractive -File $file @ArgumentList 2>&1
         if ($LASTEXITCODE -ne 0) { throw "PowerShell ended with exit code ${LASTEXITCODE}: $($output | Out-String)" }
         $output | Select-Object -Last 1 | ConvertFrom-Json
