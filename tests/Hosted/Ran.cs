@@ -3,9 +3,11 @@ using System.Management.Automation;
 namespace EdFi.BatchPerf.Hosted;
 
 /// <summary>What a script put out, stream by stream, and the error that ended it, if one did.</summary>
-public sealed class Ran(ErrorRecord? problem, IReadOnlyList<PSObject> output, PSDataStreams streams)
+public sealed class Ran(RuntimeException? thrown, IReadOnlyList<PSObject> output, PSDataStreams streams)
 {
-    public ErrorRecord? Problem { get; } = problem;
+    public RuntimeException? Thrown { get; } = thrown;
+
+    public ErrorRecord? Problem => Thrown?.ErrorRecord;
 
     public IReadOnlyList<PSObject> Output { get; } = output;
 

@@ -31,17 +31,17 @@ public sealed class Session : IDisposable
     {
         using var shell = PowerShell.Create(_runspace);
         var output = new PSDataCollection<PSObject>();
-        ErrorRecord? problem = null;
+        RuntimeException? thrown = null;
         try
         {
             shell.AddScript(script, useLocalScope: false).Invoke(null, output);
         }
         catch (RuntimeException e)
         {
-            problem = e.ErrorRecord;
+            thrown = e;
         }
 
-        return new Ran(problem, [.. output], shell.Streams);
+        return new Ran(thrown, [.. output], shell.Streams);
     }
 
     /// <summary>Runs a script that must not fail.</summary>
@@ -77,10 +77,9 @@ public sealed class Session : IDisposable
     /// <summary>Runs a command that PowerShell must refuse before the cmdlet begins.</summary>
     public ErrorRecord CannotBind(string script)
     {
-        var problem = Try(script).Problem;
-        Assert.True(problem is not null, $"{script} did not fail.");
-        Assert.IsAssignableFrom<ParameterBindingException>(problem.Exception);
-        return problem;
+        var ran = Try(script);
+        Assert.True(ran.Thrown is ParameterBindingException, $"{script}: {ran.Thrown}");
+        return ran.Problem!;
     }
 
     public static void AssertLike(string wildcard, string text) =>
