@@ -1,3 +1,5 @@
+# What operators do with Connect-BatchApi. Connecting in vain, each cause with its ErrorId: tests/Hosted/Connections.
+
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $secret = 'Hush-7f3a-Hush'
@@ -14,28 +16,6 @@ BeforeAll {
         finally {
             foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
         }
-    }
-
-    # A server that is no DMS: answers every request alike, and keeps none open.
-    function Start-PlainServer([string] $Answer) {
-        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-        $listener.Start()
-        $job = Start-ThreadJob {
-            $listener = $using:listener
-            while ($true) {
-                $client = $listener.AcceptTcpClient()
-                $stream = $client.GetStream()
-                $null = $stream.Read([byte[]]::new(4096), 0, 4096)
-                $stream.Write([Text.Encoding]::ASCII.GetBytes($using:Answer))
-                $client.Dispose()
-            }
-        }
-        [pscustomobject]@{ Url = "http://$($listener.LocalEndpoint)"; Listener = $listener; Job = $job }
-    }
-
-    function Stop-PlainServer($Server) {
-        $Server.Listener.Stop()
-        $Server.Job | Remove-Job -Force
     }
 }
 
@@ -94,19 +74,6 @@ Describe 'Connect-BatchApi' {
         $connection.TokenUrl | Should -Be "$($simulator.BaseUrl)/oauth/token"
         $connection.BatchUrl | Should -Be "$($simulator.BaseUrl)/batch"
     }
-
-    It 'works under a path' {
-        $other = Start-TestSimulator @{ 'path-base' = '/dms' }
-        try {
-            $connection = Connect-BatchApi $other.BaseUrl $other.Credential
-            $connection.BatchUrl | Should -BeLike '*/dms/batch'
-            $connection.ResourcesUrl | Should -BeLike '*/dms/data/ed-fi'
-            (Invoke-BatchVolumeTest -Connection $connection -Scenario Student -BatchCount 2 -BatchTripleCount 1 -WarningAction Ignore).Success | Should -Be $true, $true
-        }
-        finally {
-            $other.Stop()
-        }
-    }
 }
 
 Describe 'Settings from the environment and from a file' {
@@ -158,73 +125,6 @@ Describe 'Settings from the environment and from a file' {
 }
 
 Describe 'Connecting in vain' {
-    It 'says that the secret or the key is wrong, with what the server said, and never shows it' -ForEach @(
-        @{ Key = 'test-key'; Given = 'Wrong-9c2b-Wrong'; Endpoint = '/connect/token' }
-        @{ Key = 'nobody'; Given = 'Wrong-9c2b-Wrong'; Endpoint = '/connect/token' }
-        @{ Key = 'test-key'; Given = 'Wrong-9c2b-Wrong'; Endpoint = '/oauth/token' }
-    ) {
-        $problem = Assert-Problem AuthenticationFailed AuthenticationError "POST *$Endpoint answered 401 *key and the secret*" {
-            Connect-BatchApi $simulator.BaseUrl (New-TestCredential $Key $Given) -OAuthEndpoint $Endpoint
-        }
-        $everything = ($problem | Format-List * -Force | Out-String) + $problem.Exception + ($problem.ErrorDetails | Format-List * | Out-String) + (ConvertTo-Json $problem.TargetObject)
-        $everything | Should -Not -BeLike "*$Given*"
-        $everything | Should -Not -BeLike "*$([Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes("${Key}:$Given")))*"
-    }
-
-    It 'says that nothing answers at the port' {
-        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-        $listener.Start(); $port = $listener.LocalEndpoint.Port; $listener.Stop()
-        Assert-Problem ServerUnreachable ConnectionError "GET http://127.0.0.1:$port/*" { Connect-BatchApi "http://127.0.0.1:$port" $simulator.Credential }
-    }
-
-    It 'says that the host is not known' {
-        Assert-Problem HostNotFound ConnectionError '*no-such-host.invalid*' { Connect-BatchApi http://no-such-host.invalid $simulator.Credential }
-    }
-
-    It 'says that the server does not answer in time' {
-        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-        $listener.Start()
-        try {
-            Assert-Problem ServerTimeout ConnectionError '*0.3 s*' { Connect-BatchApi "http://$($listener.LocalEndpoint)" $simulator.Credential -ConnectTimeout 300ms }
-        }
-        finally {
-            $listener.Stop()
-        }
-    }
-
-    It 'says that it is not a DMS' {
-        $server = Start-PlainServer "HTTP/1.1 200 OK`r`nContent-Length: 13`r`nConnection: close`r`n`r`n<html>Hi<html"
-        try {
-            Assert-Problem NotADms ProtocolError '*<html>Hi*base URL*' { Connect-BatchApi $server.Url $simulator.Credential }
-        }
-        finally {
-            Stop-PlainServer $server
-        }
-    }
-
-    It 'says that there is no /batch (<Status>)' -ForEach @(
-        @{ Status = 404; Id = 'BatchEndpointMissing' }
-        @{ Status = 501; Id = 'BatchNotSupported' }
-    ) {
-        $simulator.Set(@{ noBatch = "$Status" })
-        try {
-            Assert-Problem $Id ProtocolError "POST *$Status*" { Connect-BatchApi $simulator.BaseUrl $simulator.Credential }
-        }
-        finally {
-            $simulator.Set(@{ noBatch = '0' })
-        }
-    }
-
-    It 'says that a base URL is none, and does not show a password in it' {
-        Assert-Problem InvalidBaseUrl InvalidArgument "*'dms.example.org'*" { Connect-BatchApi dms.example.org $simulator.Credential }
-        (Assert-Problem InvalidBaseUrl InvalidArgument '*' { Connect-BatchApi "http://me:$secret@127.0.0.1" $simulator.Credential }).Exception.ToString() | Should -Not -BeLike "*$secret*"
-    }
-
-    It 'refuses a time-out that is no duration, and says how to write one' {
-        { Connect-BatchApi $simulator.BaseUrl $simulator.Credential -ConnectTimeout 30 } | Should -Throw "*'30' is not a duration*30s*"
-        { Connect-BatchApi $simulator.BaseUrl $simulator.Credential -ConnectTimeout 0s } | Should -Throw '*ConnectTimeout*more than zero*'
-    }
-
     It 'ends only its statement where the session says so, and keeps the error' {
         # In a session of its own: a try block around it, such as the test's, would catch the error all the same.
         $session = Start-Interruptible '$ErrorActionPreference = "SilentlyContinue"; $connection = Connect-BatchApi $url $credential; "went on"' @{ url = $simulator.BaseUrl; credential = New-TestCredential test-key wrong }
@@ -248,17 +148,6 @@ Describe 'TLS' {
 
     AfterAll {
         $secure.Stop()
-    }
-
-    It 'does not trust an unknown certificate' {
-        Assert-Problem CertificateNotTrusted ConnectionError '*certificate*-SkipCertificateCheck*' { Connect-BatchApi $secure.BaseUrl $secure.Credential }
-    }
-
-    It 'does with -SkipCertificateCheck, and warns' {
-        $connection = Connect-BatchApi $secure.BaseUrl $secure.Credential -SkipCertificateCheck -WarningVariable warning -WarningAction SilentlyContinue
-        $connection.SkipCertificateCheck | Should -BeTrue
-        "$warning" | Should -BeLike '*certificate*127.0.0.1*not checked*'
-        (Invoke-BatchVolumeTest -Connection $connection -Scenario Student -BatchCount 1 -WarningAction Ignore).Success | Should -BeTrue
     }
 
     It 'does where the environment says so, unless the parameter says otherwise' {

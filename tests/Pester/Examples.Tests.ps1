@@ -1,5 +1,5 @@
-# Runs every example of the help pages and every script in examples/, each in a session of its own, so that none rots.
-# What examples may assume is said in about_EdFi.BatchPerf, and so is what is changed here before they run: the address and times.
+# Runs every example of the help pages and every script in examples/, each with variables and a folder of its own, so that none rots.
+# What examples may assume is said in about_EdFi.BatchPerf. Before they run, the address is changed, and how long and how often they send.
 
 BeforeDiscovery {
     $root = (Resolve-Path "$PSScriptRoot/../..").Path
@@ -19,22 +19,31 @@ BeforeAll {
     $root = (Resolve-Path "$PSScriptRoot/../..").Path
     $simulator = Start-TestSimulator
 
-    # The example as it runs here: at the simulator, and for half a second where it would run for minutes.
+    # The example as it runs here: at the simulator, for a fraction of a second where it would run for minutes, once or twice where it
+    # would repeat.
     function Convert-Example([string] $Code) {
         $Code -replace 'https://dms\.example\.org', $simulator.BaseUrl `
-            -replace '(-Duration) \S+', '$1 500ms' `
-            -replace '(-WarmUp) \S+', '$1 100ms' `
-            -replace '(-DrainTime) \S+', '$1 50ms' `
-            -replace '(-RunTimeInMinutes) \S+', '$1 0.01' `
-            -replace "'\d+(?:s|m|h):(\d+)'", '''200ms:$1'''
+            -replace '(-Duration) \S+', '$1 250ms' `
+            -replace '(-WarmUp) \S+', '$1 50ms' `
+            -replace '(-DrainTime) \S+', '$1 0s' `
+            -replace '(-RunTimeInMinutes) \S+', '$1 0.005' `
+            -replace "'\d+(?:s|m|h):(\d+)'", '''100ms:$1''' `
+            -replace '(-Repeat) \d+', '$1 1' `
+            -replace '(?<=in )1\.\.6\b', '1..2' `
+            -replace '(Find-BatchCapacity (?!.*-Repeat)[^|\r\n]*)', '$1 -Repeat 1 -Confidence 50%'
     }
 
-    # Runs a script in a new session with the module, $dms and $key, in an empty folder that has ./scenarios.
+    $session = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
+    $session.Open()
+
+    # Runs a script in the session, which has forgotten the variables of the one before, with the module, $dms and $key, in an empty
+    # folder that has ./scenarios.
     # Returns what it put out, its error records and exit code, and which simulators it left running.
     function Invoke-InSession([scriptblock] $Script, [hashtable] $Parameter = @{}) {
         $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))
         Copy-Item "$root/examples/scenarios" "$folder/scenarios" -Recurse
-        $shell = [powershell]::Create([initialsessionstate]::CreateDefault2())
+        $session.ResetRunspaceState()
+        $shell = [powershell]::Create($session)
         try {
             $null = $shell.AddScript({
                     param($ModulePath, $BaseUrl, $Credential, $Folder)
@@ -56,7 +65,6 @@ BeforeAll {
             [pscustomobject]@{ Output = $output; Text = $output | Out-String -Width 200; Errors = $errors; ExitCode = $after.ExitCode; Simulators = $after.Simulators; Folder = $folder.FullName }
         }
         finally {
-            $shell.Runspace.Dispose()
             $shell.Dispose()
         }
     }
@@ -71,15 +79,16 @@ BeforeAll {
 
 AfterAll {
     foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
+    if ($session) { $session.Dispose() }
     if ($simulator) { $simulator.Stop() }
 }
 
 Describe 'The examples of the pages' {
     It 'run: <Example>' -ForEach $examples {
         $Code | Should -Not -BeNullOrEmpty
-        $session = Invoke-InSession ([scriptblock]::Create((Convert-Example $Code)))
-        $session.Errors | Should -BeNullOrEmpty
-        $session.Simulators | Should -BeNullOrEmpty -Because 'an example stops what it starts'
+        $done = Invoke-InSession ([scriptblock]::Create((Convert-Example $Code)))
+        $done.Errors | Should -BeNullOrEmpty
+        $done.Simulators | Should -BeNullOrEmpty -Because 'an example stops what it starts'
     }
 
     It 'leave no document behind but fixtures' {
@@ -87,8 +96,10 @@ Describe 'The examples of the pages' {
         $left | Where-Object { $_ -notin 'schools', 'courses', 'sessions', 'courseOfferings', 'classPeriods', 'locations', 'localEducationAgencies' } | Should -BeNullOrEmpty
     }
 
-    It 'are changed in nothing but the address and times' {
-        Convert-Example "Invoke-BatchVolumeTest -Duration 5m -WarmUp 30s -Stage '30s:50', '2m:0' -BatchCount 100" | Should -Be "Invoke-BatchVolumeTest -Duration 500ms -WarmUp 100ms -Stage '200ms:50', '200ms:0' -BatchCount 100"
+    It 'are changed in nothing but the address, and how long and how often they send' {
+        Convert-Example "Invoke-BatchVolumeTest -Duration 5m -WarmUp 30s -Stage '30s:50', '2m:0' -BatchCount 100" | Should -Be "Invoke-BatchVolumeTest -Duration 250ms -WarmUp 50ms -Stage '100ms:50', '100ms:0' -BatchCount 100"
+        Convert-Example 'foreach ($i in 1..6) { Invoke-BatchVolumeTest -Repeat 6 }' | Should -Be 'foreach ($i in 1..2) { Invoke-BatchVolumeTest -Repeat 1 }'
+        Convert-Example "Find-BatchCapacity 'p95 < 1s' -Connection `$dms" | Should -Be "Find-BatchCapacity 'p95 < 1s' -Connection `$dms -Repeat 1 -Confidence 50%"
     }
 }
 
@@ -118,17 +129,17 @@ Describe 'The scripts in examples/' {
     }
 
     It 'demo.ps1 writes its files' {
-        $session = Invoke-ExampleScript demo.ps1 $short
-        $session.Errors | Should -BeNullOrEmpty
-        Get-ChildItem "$($session.Folder)/demo" | ForEach-Object Name | Should -Contain 'metrics.csv'
+        $done = Invoke-ExampleScript demo.ps1 $short
+        $done.Errors | Should -BeNullOrEmpty
+        Get-ChildItem "$($done.Folder)/demo" | ForEach-Object Name | Should -Contain 'metrics.csv'
     }
 
     It 'nightly.ps1 writes a folder for the night and a line of history, and ends with 0' {
-        $session = Invoke-ExampleScript nightly.ps1 $shortWithWarmUp
-        $session.Errors | Should -BeNullOrEmpty
-        $session.ExitCode | Should -Be 0
-        Get-ChildItem "$($session.Folder)/nightly/*" -Directory | Get-ChildItem | ForEach-Object Name | Sort-Object | Should -Be 'errors.csv', 'metrics.csv', 'results.csv', 'results.journal', 'results.run.json'
-        $line = @(Import-Csv "$($session.Folder)/nightly/history.csv")
+        $done = Invoke-ExampleScript nightly.ps1 $shortWithWarmUp
+        $done.Errors | Should -BeNullOrEmpty
+        $done.ExitCode | Should -Be 0
+        Get-ChildItem "$($done.Folder)/nightly/*" -Directory | Get-ChildItem | ForEach-Object Name | Sort-Object | Should -Be 'errors.csv', 'metrics.csv', 'results.csv', 'results.journal', 'results.run.json'
+        $line = @(Import-Csv "$($done.Folder)/nightly/history.csv")
         $line.Count | Should -Be 1
         [double]$line[0].CommittedOperationsPerSecond | Should -BeGreaterThan 0
     }
@@ -142,10 +153,10 @@ Describe 'The scripts in examples/' {
         @{ When = 'one limit does not hold'; ExitCode = 1; Limits = @{ MinOperationsPerSecond = 1e9; MaxP95Ms = 60000; AcceptVerdict = 'Valid', 'TooShort', 'Unsteady', 'ClientLimited' } }
         @{ When = 'the run was too short to say anything'; ExitCode = 2; Limits = @{ MinOperationsPerSecond = 1 } }
     ) {
-        $session = Invoke-ExampleScript release-gate.ps1 ($shortWithWarmUp + $Limits)
-        $session.Errors | Should -BeNullOrEmpty
-        $session.ExitCode | Should -Be $ExitCode
-        if ($ExitCode -lt 2) { $session.Output.Count | Should -Be 3 }
+        $done = Invoke-ExampleScript release-gate.ps1 ($shortWithWarmUp + $Limits)
+        $done.Errors | Should -BeNullOrEmpty
+        $done.ExitCode | Should -Be $ExitCode
+        if ($ExitCode -lt 2) { $done.Output.Count | Should -Be 3 }
     }
 
     It 'atomicity-gate.ps1 ends with <ExitCode> when <When>' -ForEach @(
@@ -155,40 +166,40 @@ Describe 'The scripts in examples/' {
     ) {
         $simulator.Set($Faults)
         try {
-            $session = Invoke-ExampleScript atomicity-gate.ps1 @{ Poison = $Poison; Scenario = 'Student'; ClientCount = 1; BatchTripleCount = 1 }
+            $done = Invoke-ExampleScript atomicity-gate.ps1 @{ Poison = $Poison; Scenario = 'Student'; ClientCount = 1; BatchTripleCount = 1 }
         }
         finally {
             $simulator.Set(@{ breakAtomicity = $false; claimSet = 'sandbox' })
         }
 
-        $session.Errors | Should -BeNullOrEmpty
-        $session.ExitCode | Should -Be $ExitCode
-        $session.Output | ForEach-Object { $_ | Should -BeOfType EdFi.BatchPerf.BatchAtomicityResult }
+        $done.Errors | Should -BeNullOrEmpty
+        $done.ExitCode | Should -Be $ExitCode
+        $done.Output | ForEach-Object { $_ | Should -BeOfType EdFi.BatchPerf.BatchAtomicityResult }
     }
 
     It 'compare-builds.ps1 returns a row for each figure, and proves nothing by two rounds' {
-        $session = Invoke-ExampleScript compare-builds.ps1 ($shortWithWarmUp + @{ CandidateUrl = $simulator.BaseUrl; Rounds = 2 })
-        $session.Errors | Should -BeNullOrEmpty
-        $session.Output[0].Metric | Should -Be committedOperationsPerSecond
-        $session.Output[0].BaselineRuns, $session.Output[0].CandidateRuns | Should -Be 2, 2
-        $session.Output | ForEach-Object { "$($_.Verdict)" } | Select-Object -Unique | Should -Be Unproven
+        $done = Invoke-ExampleScript compare-builds.ps1 ($shortWithWarmUp + @{ CandidateUrl = $simulator.BaseUrl; Rounds = 2 })
+        $done.Errors | Should -BeNullOrEmpty
+        $done.Output[0].Metric | Should -Be committedOperationsPerSecond
+        $done.Output[0].BaselineRuns, $done.Output[0].CandidateRuns | Should -Be 2, 2
+        $done.Output | ForEach-Object { "$($_.Verdict)" } | Select-Object -Unique | Should -Be Unproven
     }
 
     It 'batch-size-study.ps1 returns a row for each size, and says which ones the server refuses' {
-        $session = Invoke-ExampleScript batch-size-study.ps1 ($shortWithWarmUp + @{ TripleCount = 1, 10, 1000; ClientCount = 1; Repeat = 2; Path = 'study' })
-        $session.Errors | Should -BeNullOrEmpty
-        $session.Output.OperationCount | Should -Be 3, 30, 3000
-        $session.Output.Refused | Should -Be $false, $false, $true
-        $session.Output | Where-Object { -not $_.Refused } | ForEach-Object { $_.CommittedOperationsPerSecond | Should -BeGreaterThan 0 }
-        (Get-Content "$($session.Folder)/study/sizes.json" -Raw | ConvertFrom-Json).BatchLimit | Should -Be 100
-        @(Import-Csv "$($session.Folder)/study/runs.csv").Count | Should -Be 6
+        $done = Invoke-ExampleScript batch-size-study.ps1 ($shortWithWarmUp + @{ TripleCount = 1, 10, 1000; ClientCount = 1; Repeat = 2; Path = 'study' })
+        $done.Errors | Should -BeNullOrEmpty
+        $done.Output.OperationCount | Should -Be 3, 30, 3000
+        $done.Output.Refused | Should -Be $false, $false, $true
+        $done.Output | Where-Object { -not $_.Refused } | ForEach-Object { $_.CommittedOperationsPerSecond | Should -BeGreaterThan 0 }
+        (Get-Content "$($done.Folder)/study/sizes.json" -Raw | ConvertFrom-Json).BatchLimit | Should -Be 100
+        @(Import-Csv "$($done.Folder)/study/runs.csv").Count | Should -Be 6
     }
 
     It 'contention-study.ps1 returns a row for each size and share' {
-        $session = Invoke-ExampleScript contention-study.ps1 @{ TripleCount = 1, 2; Share = 0, 0.5; Duration = [timespan]'00:00:00.3'; WarmUp = [timespan]'00:00:00.1'; ClientCount = 2 }
-        $session.Errors | Should -BeNullOrEmpty
-        $session.Output | ForEach-Object { "$($_.Triples) $($_.Share)" } | Should -Be '1 0', '1 0.5', '2 0', '2 0.5'
-        $session.Output | ForEach-Object { $_.CommittedOperationsPerSecond | Should -BeGreaterThan 0 }
+        $done = Invoke-ExampleScript contention-study.ps1 @{ TripleCount = 1, 2; Share = 0, 0.5; Duration = [timespan]'00:00:00.3'; WarmUp = [timespan]'00:00:00.1'; ClientCount = 2 }
+        $done.Errors | Should -BeNullOrEmpty
+        $done.Output | ForEach-Object { "$($_.Triples) $($_.Share)" } | Should -Be '1 0', '1 0.5', '2 0', '2 0.5'
+        $done.Output | ForEach-Object { $_.CommittedOperationsPerSecond | Should -BeGreaterThan 0 }
     }
 
     It 'clean-up.ps1 only looks with -WhatIf, even with -Force' {
@@ -200,9 +211,9 @@ Describe 'The scripts in examples/' {
     It 'clean-up.ps1 removes what a run kept, and the fixtures' {
         $dms = New-TestConnection $simulator
         $null = Invoke-BatchVolumeTest -Connection $dms -TestType Volume -Scenario students -BatchCount 3 -SummaryOnly -JournalPath TestDrive:/kept.journal -WarningAction Ignore
-        $session = Invoke-ExampleScript clean-up.ps1 @{ Force = $true; Journal = Join-Path $TestDrive 'kept.journal' }
-        $session.Errors | Should -BeNullOrEmpty
-        $session.ExitCode | Should -Be 0
+        $done = Invoke-ExampleScript clean-up.ps1 @{ Force = $true; Journal = Join-Path $TestDrive 'kept.journal' }
+        $done.Errors | Should -BeNullOrEmpty
+        $done.ExitCode | Should -Be 0
         Get-BatchLeftover -Connection $dms -Journal TestDrive:/kept.journal | Should -BeNullOrEmpty
         Invoke-InSession { Remove-BatchFixtures -Connection $dms -WhatIf } | ForEach-Object { $_.Output.State | Select-Object -Unique } | Should -Be 'Missing'
     }

@@ -135,7 +135,8 @@ Describe '<Name>' -ForEach $cmdlets {
         $full = Get-Help $Name -Full | Out-String -Width 300
         foreach ($heading in 'SYNOPSIS', 'SYNTAX', 'DESCRIPTION', 'PARAMETERS', 'INPUTS', 'OUTPUTS', 'NOTES', 'RELATED LINKS') { $full | Should -MatchExactly "(?m)^$heading" }
         Get-Help $Name -Examples | Out-String -Width 300 | Should -Match '---- Example 2: '
-        foreach ($parameter in $helpParameters.name) { Get-Help $Name -Parameter $parameter | Out-String -Width 300 | Should -Match "-$parameter [\s\S]*Required\?" }
+        $described = Get-Help $Name -Parameter * | Out-String -Width 300
+        foreach ($parameter in $helpParameters.name) { $described | Should -Match "(?m)^-$parameter [\s\S]*Required\?" }
     }
 }
 

@@ -12,25 +12,6 @@ AfterAll {
 }
 
 Describe 'Invoke-BatchVolumeTest -Contention' {
-    It 'finds as many deadlocks as the server made' {
-        $simulator.ResetCounts()
-        $run = Invoke-BatchVolumeTest @load -Contention OverlappingKeys, OppositeOrder -BatchCount 4
-        $told = $simulator.Counts().batchAnswered.'500'
-        $told | Should -BeGreaterThan 0
-        $run.Totals.Deadlocks | Should -Be $told
-        ($run | Get-BatchMetrics | Where-Object Name -EQ Aggregated).Deadlocks | Should -Be $told
-        $run.Plan.Contention | Should -Be 'OverlappingKeys, OppositeOrder 100 %'
-        $run | Out-String -Width 120 | Should -Match "Contention\s+: OverlappingKeys, OppositeOrder 100 %: 0 conflicts, $told probable deadlocks"
-        $simulator.Counts().documents.byResource.students | Should -BeIn $null, 0
-    }
-
-    It 'updates shared parents as often as batches are sent' {
-        $simulator.ResetCounts()
-        $run = Invoke-BatchVolumeTest @load -Contention SharedParents -BatchCount 3
-        $run.Totals.OperationsCommitted | Should -Be (3 * 14)
-        $simulator.Counts().operationsByResource.locations.committed | Should -Be 3
-    }
-
     It 'asks before it updates shared parents of others, and does so where nobody can be asked only with -Force' {
         $school = @{ schoolId = 255901077; nameOfInstitution = 'Grand Bend High School'
             educationOrganizationCategories = @(@{ educationOrganizationCategoryDescriptor = 'uri://ed-fi.org/EducationOrganizationCategoryDescriptor#School' })
@@ -59,10 +40,5 @@ Describe 'Invoke-BatchVolumeTest -Contention' {
 
         $run = Invoke-BatchVolumeTest -Connection $dms -Scenario Student -BatchTripleCount 1 -ClientCount 1 -BatchCount 2 -SummaryOnly -WarningAction Ignore -FixtureKey @{ SchoolId = 255901077 } -Contention SharedParents -Force
         $run.Totals.Succeeded | Should -Be 2
-    }
-
-    It 'refuses what cannot collide' {
-        Assert-Problem InvalidRunPlan InvalidArgument '*opposite order alone*OverlappingKeys*' { Invoke-BatchVolumeTest @load -Contention OppositeOrder -BatchCount 1 }
-        Assert-Problem InvalidRunPlan InvalidArgument '*Contention belongs to batches*' { Invoke-BatchVolumeTest @load -Contention OverlappingKeys -TestType Volume -BatchCount 1 }
     }
 }

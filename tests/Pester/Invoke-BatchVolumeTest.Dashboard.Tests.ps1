@@ -68,7 +68,7 @@ Describe 'Invoke-BatchVolumeTest -Dashboard' {
             $urls | ForEach-Object { (Invoke-WebRequest $_).Content | Should -BeLike '*data-mode="live"*' }
         }
         finally {
-            $runs | ForEach-Object { $null = $_.Stop(); $_.Dispose() }
+            $runs | ForEach-Object { $_.Stop(); $_.Dispose() }
         }
         $urls | ForEach-Object { Assert-Gone $_ }
     }

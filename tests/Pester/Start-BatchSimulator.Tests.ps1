@@ -115,7 +115,7 @@ Describe 'The end of a simulator' {
             Test-Gone $id | Should -BeFalse
             $parent.Kill()
             $parent.WaitForExit()
-            Wait-Until { Test-Gone $id } -Seconds 10 -Because 'the simulator must end with its parent'
+            Wait-Until { Test-Gone $id } -Because 'the simulator must end with its parent'
         }
         finally {
             if (-not $parent.HasExited) { $parent.Kill($true) }

@@ -1,4 +1,4 @@
-# Test-BatchAtomicity against the real simulator: sound, broken on purpose, and in ways that prove nothing.
+# What operators see of Test-BatchAtomicity. Its verdicts on sound and broken servers: tests/Hosted/Atomicity.
 
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
@@ -20,101 +20,6 @@ Describe 'Test-BatchAtomicity' {
         $simulator.Set(@{ breakAtomicity = $false; claimSet = 'sandbox'; throttleRate = 0; forbid = ''; damageRate = 0 })
     }
 
-    It 'finds a sound server atomic, for the default scenarios, poisons and positions' {
-        $results = Test-BatchAtomicity -Connection $dms -BatchTripleCount 2
-        $results | ForEach-Object { $_ | Should -BeOfType EdFi.BatchPerf.BatchAtomicityResult }
-        $results.Name | Select-Object -Unique | Should -Be 'students-batch-2', 'sections-batch-2'
-        $results.Count | Should -Be 32
-        $results.Verdict | Select-Object -Unique | Should -Be Atomic
-        $results | ForEach-Object { $_.BatchStatus | Should -Be $_.ExpectedStatus }
-        ($results | Where-Object Poison -EQ OverLimit).OperationCount | Select-Object -Unique | Should -Be 101
-        Get-Left | Should -Be 0
-    }
-
-    It 'names exactly the survivors that a broken server holds' {
-        $simulator.Set(@{ breakAtomicity = $true })
-        $result = Test-BatchAtomicity @quick -Poison UnresolvedReference -Position 5 -KeepSurvivors -WarningVariable warnings -WarningAction SilentlyContinue
-        $simulator.Set(@{ breakAtomicity = $false })
-        $result.Verdict | Should -Be Survived
-        $result.Found | Should -Be Part
-        $result.BatchStatus | Should -Be 409
-        $result.FailedIndex | Should -Be 5
-        $result.CorrelationId | Should -Not -BeNullOrEmpty
-        $result.Survivors.Index | Should -Be 0, 1, 2, 3, 4
-        $result.Survivors.Change | Should -Be Created, Updated, Deleted, Created, Updated
-        $held = (Invoke-BatchRequest -Connection $dms -Json '[]').Success # the connection still works
-        $held | Should -BeTrue
-        # Told and found: the students that the server holds are those named as created, and those prepared and not deleted.
-        $simulator.Counts().documents.byResource.students | Should -Be (2 + 4 + 3)
-        $warnings.Count | Should -Be 9
-        $result.NotCleanedUp | Should -BeLike '*(kept)*'
-        foreach ($survivor in $result.Survivors | Where-Object Change -NE Deleted) {
-            (Invoke-BatchRequest -Connection $dms (New-BatchOperation Delete students -NaturalKey $survivor.NaturalKey)).Success | Should -BeTrue
-        }
-    }
-
-    It 'cleans up after survivors' {
-        $simulator.Set(@{ breakAtomicity = $true })
-        $left = Get-Left
-        (Test-BatchAtomicity @quick -Poison StaleETag -Position Last).SurvivorCount | Should -Be 11
-        Get-Left | Should -Be $left
-    }
-
-    It 'says NotProvoked where the server takes the poison, and deletes it' {
-        $simulator.Set(@{ claimSet = 'full' })
-        $left = Get-Left
-        $result = Test-BatchAtomicity @quick -Poison ForbiddenResource -Position First
-        $result.Verdict, $result.BatchStatus, $result.ExpectedStatus | Should -Be 'NotProvoked', 200, 403
-        Get-Left | Should -Be $left
-    }
-
-    It 'takes another operation that is forbidden' {
-        $simulator.Set(@{ forbid = 'classPeriods' })
-        $operation = New-BatchOperation Create classPeriods @{ classPeriodName = 'poison'; schoolReference = @{ schoolId = 255901001 } }
-        $result = Test-BatchAtomicity @quick -Poison ForbiddenResource -Position Middle -ForbiddenOperation $operation
-        $result.Verdict, $result.BatchStatus | Should -Be 'Atomic', 403
-    }
-
-    It 'tries each case again under load, and gives up batches in mid-flight' {
-        $left = Get-Left
-        $results = Test-BatchAtomicity @quick -Poison MissingNaturalKey -Position Last -Cancel -ClientCount 2 -SettleTime 100ms
-        $results | ForEach-Object { "$($_.Poison) $($_.LoadClients)" } | Should -Be 'MissingNaturalKey 0', 'Cancellation 0', 'MissingNaturalKey 2', 'Cancellation 2'
-        $results.Verdict | Should -Not -Contain Survived
-        Get-Left | Should -Be $left
-    }
-
-    It 'works for templates' {
-        $results = Test-BatchAtomicity -Connection $dms -Fixture $fixtures -ScenarioPath "$PSScriptRoot/../../examples/scenarios" -Scenario Enrolment -Position Last
-        $results.Verdict | Select-Object -Unique | Should -Be Atomic
-    }
-
-    It 'writes an error for each verdict but Atomic with -ErrorOnFailure' {
-        $simulator.Set(@{ breakAtomicity = $true })
-        $results = Test-BatchAtomicity @quick -Poison StaleETag -Position 0, 1, 2 -ErrorOnFailure -ErrorVariable problems -ErrorAction SilentlyContinue
-        $results.Verdict | Should -Be Atomic, Survived, Survived
-        $problems.Count | Should -Be 2
-        $problems[0].FullyQualifiedErrorId | Should -BeLike 'AtomicityBroken,*'
-        $problems[0].TargetObject | Should -Be $results[1]
-    }
-
-    It 'writes nothing with -WhatIf' {
-        $simulator.ResetCounts()
-        Test-BatchAtomicity @quick -WhatIf | Should -BeNullOrEmpty
-        $simulator.Counts().batchRequests | Should -Be 0
-        @($simulator.Counts().resources.PSObject.Properties).Count | Should -Be 0
-    }
-
-    It 'refuses positions that a batch does not have, before anything is sent' {
-        $simulator.ResetCounts()
-        Assert-Problem PositionInvalid InvalidArgument '*no position 12 in a batch of 12 operations*0 to 11*' { Test-BatchAtomicity @quick -Position 12 }
-        Assert-Problem PositionInvalid InvalidArgument "*'Nowhere'*First, Middle, Last*" { Test-BatchAtomicity @quick -Position Nowhere }
-        $simulator.Counts().batchRequests | Should -Be 0
-    }
-
-    It 'says so when the batch is refused without any poison' {
-        Assert-Problem AtomicityControlFailed ProtocolError '*students-batch-40 without any poison was not committed*413*' { Test-BatchAtomicity @quick -BatchTripleCount 40 }
-    }
-
     It 'cleans up at Ctrl+C' {
         $left = Get-Left
         $other = New-TestConnection $simulator
@@ -122,7 +27,7 @@ Describe 'Test-BatchAtomicity' {
         $session = Start-Interruptible 'Test-BatchAtomicity -Connection $dms -Fixture $fixtures -Scenario Student' @{ dms = $other; fixtures = $fixtures }
         try {
             Wait-Until { (Get-Left) -gt $left } -Because 'documents must be prepared'
-            $null = $session.Stop()
+            $session.Stop()
             Wait-Until { (Get-Left) -eq $left } -Because 'what was prepared must be deleted'
         }
         finally {

@@ -109,8 +109,12 @@ function Start-Interruptible {
     $session.Running = $shell.BeginInvoke([Management.Automation.PSDataCollection[psobject]] $null, $session.Output)
     # Waits for the end.
     $session | Add-Member ScriptMethod Wait { $this.Shell.EndInvoke($this.Running) }
-    # Returns how long stopping took.
-    $session | Add-Member ScriptMethod Stop { $watch = [Diagnostics.Stopwatch]::StartNew(); $this.Shell.Stop(); $watch.Elapsed }
+    # Ends it as Ctrl+C does. What is to be stopped lasts 10 minutes, so a minute tells stopping from waiting on the busiest machine.
+    $session | Add-Member ScriptMethod Stop {
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $this.Shell.Stop()
+        if ($watch.Elapsed.TotalSeconds -gt 60) { throw "Stopping took $($watch.Elapsed.TotalSeconds) s." }
+    }
     $session | Add-Member ScriptMethod Get { param($name) $this.Runspace.SessionStateProxy.GetVariable($name) }
     $session | Add-Member ScriptMethod Dispose { $this.Shell.Dispose(); $this.Runspace.Dispose() }
     $session
@@ -119,9 +123,9 @@ function Start-Interruptible {
 function Wait-Until {
     <#
     .SYNOPSIS
-    Waits until a condition holds, and fails when it does not within the time.
+    Waits until a condition holds, and fails when it does not within the time, which only a broken test needs.
     #>
-    param([Parameter(Mandatory)] [scriptblock] $Condition, [int] $Seconds = 15, [string] $Because = 'the condition must come to hold')
+    param([Parameter(Mandatory)] [scriptblock] $Condition, [int] $Seconds = 60, [string] $Because = 'the condition must come to hold')
 
     $watch = [Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
