@@ -47,6 +47,7 @@ Describe 'How long a run lasts' {
 
 Describe 'What comes out' {
     It 'streams while it runs, until the stop file appears' {
+        $simulator.ResetCounts()
         $file = "$TestDrive/stop.txt"
         $ended = Invoke-BatchVolumeTest @short -Duration 10m -StopFile $file -ThinkTime 5ms -RunVariable run | ForEach-Object -Begin { $n = 0 } { if (++$n -eq 20) { "$($run.EndedAt)"; 'now' | Set-Content $file } }
         $ended | Should -Be '' -Because 'the run waits for the file'
