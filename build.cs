@@ -21,6 +21,7 @@ using System.Xml.Linq;
     ("demo", "builds, then load-tests a simulator for about 35 seconds; the files go to out/demo", _ => Demo.RunAsync()),
     ("package", "makes the nupkg, and builds that bring their own .NET for this platform", _ => Package.RunAsync()),
     ("bench", "runs the side-by-side measurements in bench/, passing on the arguments", Bench.RunAsync),
+    ("attack", "feeds damaged and forged inputs to every reader for 10 minutes, or: attack --minutes N; counts go to bench/results/attack.md", Attack.RunAsync),
     ("clean", "deletes what the other targets made", _ => Clean.RunAsync()),
 ];
 
@@ -474,6 +475,21 @@ static class Bench
         var project = Directory.Exists(Repository.Path("bench")) ? Directory.GetFiles(Repository.Path("bench"), "*.csproj", SearchOption.AllDirectories).FirstOrDefault() : null;
         BuildException.ThrowIf(project is null, "There is no project in bench/ yet.");
         return await Shell.RunAsync("dotnet", ["run", "-c", "Release", "--project", project!, "--", .. arguments]);
+    }
+}
+
+static class Attack
+{
+    private const string UsualMinutes = "10";
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var minutes = arguments is ["--minutes", var given] ? given : UsualMinutes;
+        BuildException.ThrowIf(arguments.Length > 0 && (arguments is not ["--minutes", _] || !double.TryParse(minutes, System.Globalization.CultureInfo.InvariantCulture, out var number) || number <= 0), "dotnet run build.cs -- attack [--minutes N], with N above 0");
+        await Build.RunAsync();
+        Environment.SetEnvironmentVariable("EDFI_BATCHPERF_ATTACK_MINUTES", minutes);
+        Environment.SetEnvironmentVariable("EDFI_BATCHPERF_ATTACK_REPORT", Repository.Path("bench", "results", "attack.md"));
+        return await Shell.RunAsync("dotnet", "test", Repository.Path("tests", "Attack"), "-c", "Release", "--no-build", "--nologo", "--logger", "console;verbosity=minimal");
     }
 }
 

@@ -63,18 +63,10 @@ internal sealed class Child : IAsyncDisposable
     }
 
     /// <summary>Runs to the end and returns standard output.</summary>
-    /// <param name="command">What to run.</param>
-    /// <param name="input">What it finds on its standard input; null for nothing.</param>
     /// <exception cref="BenchException">It failed.</exception>
-    public static async Task<string> RunAsync(Command command, string? input = null)
+    public static async Task<string> RunAsync(Command command)
     {
         await using var child = Start(command, capture: true);
-        if (input is not null)
-        {
-            await child._process.StandardInput.WriteAsync(input);
-            child._process.StandardInput.Close();
-        }
-
         var output = await child._process.StandardOutput.ReadToEndAsync();
         await child.WaitAsync();
         BenchException.ThrowIf(child.ExitCode != 0, $"{command.File} {string.Join(' ', command.Arguments)} ended with {child.ExitCode}:\n{output}{child.Error}");

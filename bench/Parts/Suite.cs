@@ -17,7 +17,6 @@ internal static class Suite
         new DashboardPart(),
         new SimulatorPart(),
         new MicroPart(),
-        new HdrPart(),
         new ComparisonPart(percent: 0),
         new ComparisonPart(percent: 5),
         new ComparisonPart(percent: 20),

@@ -28,7 +28,10 @@ internal sealed class LocatedNode
     public LocatedNode? At(string path)
         => path.Split('.').Aggregate((LocatedNode?)this, static (node, name) => node?.Property(name)?.Value);
 
-    /// <summary>Paths of all scalars outside arrays.</summary>
+    /// <summary>
+    /// Paths of all scalars outside arrays, each of which <see cref="At"/> finds: without names that hold a dot, and of a name that is there
+    /// twice the first.
+    /// </summary>
     public IEnumerable<string> ScalarPaths()
-        => Properties.SelectMany(static p => p.Value.IsScalar ? [p.Name] : p.Value.ScalarPaths().Select(rest => $"{p.Name}.{rest}"));
+        => Properties.Where(static p => !p.Name.Contains('.', StringComparison.Ordinal)).DistinctBy(static p => p.Name, StringComparer.Ordinal).SelectMany(static p => p.Value.IsScalar ? [p.Name] : p.Value.ScalarPaths().Select(rest => $"{p.Name}.{rest}"));
 }

@@ -10,10 +10,9 @@ internal static class HistogramCodec
     private const int CompressedCookie = 0x1c849314;
     private const int HeaderLength = 40;
     private const int CompressedHeaderLength = 8;
-    private const double MaxCount = long.MaxValue / 2;
 
-    /// <summary>Every counter at its longest: what unpacks to more is no histogram.</summary>
-    private const int MaxLength = HeaderLength + (HistogramBuckets.ChunkCount * HistogramBuckets.ChunkSize * 9);
+    // Every counter in the most bytes that one can take.
+    private const int LongestPlain = HeaderLength + (9 * HistogramBuckets.ChunkCount * HistogramBuckets.ChunkSize);
 
     public static string Encode(LatencyHistogram histogram)
     {
@@ -66,18 +65,33 @@ internal static class HistogramCodec
         }
 
         var counts = HistogramCounts.Decode(plain.AsSpan(HeaderLength, length));
-        if (counts.Sum(static c => (double)c.Count) > MaxCount)
-        {
-            throw new FormatException("The histogram counts more than can have been recorded.");
-        }
-
+        Check(counts);
         var histogram = new LatencyHistogram();
         histogram.Restore(counts, exact: null);
         return histogram;
     }
 
-    /// <summary>The highest trackable value to declare: readers size their arrays by it.</summary>
-    public static long Highest(LatencyHistogram histogram) => Math.Max(HistogramBuckets.UsualHighest, histogram.Max);
+    /// <summary>
+    /// The highest trackable value to declare, of the last bucket: readers size their arrays by it, and equal counts give equal texts.
+    /// </summary>
+    public static long Highest(LatencyHistogram histogram) =>
+        Math.Max(HistogramBuckets.UsualHighest, HistogramBuckets.HighestAt(HistogramBuckets.IndexOf(histogram.Max)));
+
+    /// <summary>A forged count would make the total, or the sum that the mean is taken from, pass beyond 2^63 and come back below 0.</summary>
+    private static void Check(List<(int Index, long Count)> counts)
+    {
+        Int128 total = 0, sum = 0;
+        foreach (var (index, count) in counts)
+        {
+            total += count;
+            sum += (Int128)HistogramBuckets.MedianAt(index) * count;
+        }
+
+        if (total > long.MaxValue || sum > long.MaxValue)
+        {
+            throw new FormatException("The histogram's counts add up to more than 2^63 values or microseconds.");
+        }
+    }
 
     private static byte[] Inflate(byte[] bytes)
     {
@@ -95,13 +109,13 @@ internal static class HistogramCodec
         {
             using var zlib = new ZLibStream(new MemoryStream(bytes, CompressedHeaderLength, bytes.Length - CompressedHeaderLength), CompressionMode.Decompress);
             using var plain = new MemoryStream();
-            var buffer = new byte[16 * 1024];
-            while (zlib.Read(buffer) is > 0 and var read)
+            Span<byte> block = stackalloc byte[4096];
+            for (var read = zlib.Read(block); read > 0; read = zlib.Read(block))
             {
-                plain.Write(buffer, 0, read);
-                if (plain.Length > MaxLength)
+                plain.Write(block[..read]);
+                if (plain.Length > LongestPlain)
                 {
-                    throw new FormatException("The histogram unpacks to more than a histogram can hold.");
+                    throw new FormatException("The histogram is longer than one of any values can be.");
                 }
             }
 

@@ -6,6 +6,11 @@ namespace EdFi.BatchPerf;
 /// <summary>Durations as people type them: <c>250ms</c>, <c>30s</c>, <c>5m</c>, <c>1h30m</c>, or a TimeSpan, <c>00:05:00</c>.</summary>
 public static partial class DurationText
 {
+    // Half of what a TimeSpan can hold, so that durations can be added.
+    private const decimal MostMilliseconds = 461_168_601_842_738m;
+
+    private static readonly (string Unit, decimal Milliseconds)[] Parts = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)];
+
     /// <summary>Reads a duration of zero or more; false when the text is none.</summary>
     public static bool TryParse(string? text, out TimeSpan duration)
     {
@@ -22,14 +27,25 @@ public static partial class DurationText
             return false;
         }
 
-        var milliseconds = (Part(match, "d") * 86_400_000) + (Part(match, "h") * 3_600_000) + (Part(match, "m") * 60_000)
-            + (Part(match, "s") * 1000) + Part(match, "ms");
-        if (milliseconds > TimeSpan.MaxValue.TotalMilliseconds / 2)
+        decimal milliseconds = 0;
+        foreach (var (unit, factor) in Parts)
+        {
+            var group = match.Groups[unit];
+            var number = 0m;
+            if (group.Success && (!decimal.TryParse(group.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) || number > MostMilliseconds / factor))
+            {
+                return false;
+            }
+
+            milliseconds += number * factor;
+        }
+
+        if (milliseconds > MostMilliseconds)
         {
             return false;
         }
 
-        duration = TimeSpan.FromMilliseconds(milliseconds);
+        duration = TimeSpan.FromTicks((long)(milliseconds * TimeSpan.TicksPerMillisecond));
         return true;
     }
 
@@ -48,9 +64,6 @@ public static partial class DurationText
             : whole % 3_600_000 != 0 ? string.Create(CultureInfo.InvariantCulture, $"{whole / 60_000}m")
             : string.Create(CultureInfo.InvariantCulture, $"{whole / 3_600_000}h");
     }
-
-    private static double Part(Match match, string unit) =>
-        match.Groups[unit] is { Success: true } group ? double.Parse(group.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : 0;
 
     [GeneratedRegex(
         @"^((?<d>[0-9]+(\.[0-9]+)?)d)?((?<h>[0-9]+(\.[0-9]+)?)h)?((?<m>[0-9]+(\.[0-9]+)?)m(?!s))?((?<s>[0-9]+(\.[0-9]+)?)s)?((?<ms>[0-9]+(\.[0-9]+)?)ms)?\z",

@@ -69,6 +69,19 @@ public sealed class TemplateProblemTests(TemplateFixture templates) : IClassFixt
     }
 
     [Fact]
+    public void A_key_field_below_a_name_with_a_dot_is_not_found_since_no_path_leads_to_it()
+        => Assert.EndsWith("the key field 'schoolId' is not in the document", Assert.Single(templates.Problems(Good
+            .Replace("[\"code\"]", "[\"code\", \"schoolId\"]", StringComparison.Ordinal)
+            .Replace("\"school\":", "\"sch.ool\":", StringComparison.Ordinal)
+            .Replace("\"other\":", "\"oth.er\":", StringComparison.Ordinal))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_key_field_that_is_there_twice_is_said_to_be()
+        => Assert.Equal("6: 'schoolId' is there twice", Assert.Single(templates.Problems(Good
+            .Replace("[\"code\"]", "[\"code\", \"schoolId\"]", StringComparison.Ordinal)
+            .Replace("{ \"schoolId\": 1 }", "{ \"schoolId\": 2, \"schoolId\": { \"schoolId\": 3 } }", StringComparison.Ordinal))));
+
+    [Fact]
     public void An_update_that_replaces_the_object_around_a_key_field_is_refused()
         => Assert.Equal("11: the update changes the key field 'school.schoolId'", Assert.Single(templates.Problems(Good
             .Replace("[\"code\"]", "[\"code\", \"school.schoolId\"]", StringComparison.Ordinal)

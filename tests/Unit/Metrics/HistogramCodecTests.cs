@@ -60,13 +60,13 @@ public class HistogramCodecTests
     public void The_text_starts_as_interval_logs_expect() => Assert.StartsWith("HISTFAAA", LatencyHistogramTests.Of(1, 2, 3).ToBase64(), StringComparison.Ordinal);
 
     [Fact]
-    public void A_round_trip_keeps_every_count_over_the_whole_range()
+    public void A_round_trip_keeps_every_count()
     {
         var random = new Random(4);
         var histogram = new LatencyHistogram();
         for (var i = 0; i < 20_000; i++)
         {
-            histogram.Record(random.NextInt64() >> random.Next(62));
+            histogram.Record(random.NextInt64(1L << 48) >> random.Next(48));
         }
 
         Assert.Equal(histogram.Buckets(), LatencyHistogram.FromBase64(histogram.ToBase64()).Buckets());
@@ -108,6 +108,25 @@ public class HistogramCodecTests
     public void What_is_no_histogram_is_refused(string text) => Assert.Throws<FormatException>(() => LatencyHistogram.FromBase64(text));
 
     [Fact]
+    public void Counts_that_would_add_up_to_less_than_nothing_are_refused()
+    {
+        var counts = HistogramCounts.Encode([(1, long.MaxValue), (2, long.MaxValue), (3, long.MaxValue)]);
+
+        Assert.Contains("2^63", Assert.Throws<FormatException>(() => LatencyHistogram.FromBase64(Text(counts))).Message, StringComparison.Ordinal);
+        Assert.Contains("2^63", Assert.Throws<FormatException>(() => LatencyHistogram.FromBase64(Text(HistogramCounts.Encode([(40_000, long.MaxValue / 2)])))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_small_text_that_unpacks_to_megabytes_is_refused_before_it_has()
+    {
+        var text = Text(new byte[100_000_000]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Contains("longer", Assert.Throws<FormatException>(() => LatencyHistogram.FromBase64(text)).Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 5_000_000);
+    }
+
+    [Fact]
     public void Damaged_text_is_read_or_refused_but_never_breaks_anything_else()
     {
         var random = new Random(5);
@@ -132,6 +151,21 @@ public class HistogramCodecTests
             var error = Record.Exception(() => HistogramCounts.Decode(bytes));
             Assert.True(error is null or FormatException, error?.ToString());
         }
+    }
+
+    private static string Text(byte[] counts)
+    {
+        var header = Inflated(None)[..HeaderLength];
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), counts.Length);
+        using var packed = new MemoryStream();
+        packed.Write(Convert.FromBase64String(None)[..8]);
+        using (var zlib = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            zlib.Write(header);
+            zlib.Write(counts);
+        }
+
+        return Convert.ToBase64String(packed.ToArray());
     }
 
     private static byte[] Inflated(string text)
