@@ -18,7 +18,7 @@ internal static class AnswerTargets
 
     public static IEnumerable<Target> All =>
     [
-        new("batch answers", Form.Json, [Exchange.Of(200, "", Usual), Exchange.Of(200, "", Usual.Replace(",", ", ", StringComparison.Ordinal)), .. Refusals], ReadBatch),
+        new("batch answers", Form.Json, [Exchange.Of(200, "", Usual), Exchange.Of(200, "", Usual.Replace(",", ", ", StringComparison.Ordinal)), .. Refusals], ReadBatch) { ShortMutations = 10_000 },
         new("single-resource answers", Form.Json, Corpus.Answers(static (name, _) => name.StartsWith("05", StringComparison.Ordinal) || name.StartsWith("07", StringComparison.Ordinal) || name.StartsWith("09", StringComparison.Ordinal)).Where(static a => ReadSingle(a).Refusal is null).ToList(), ReadSingle),
         new("problem details", Form.Json, Corpus.Bodies(static (_, status) => status >= 400).Where(static b => ProblemReader.TryRead(b) is not null).ToList(), ReadProblem),
         new("batch limits", Form.Json, Corpus.Bodies(static (name, _) => name.StartsWith("08c", StringComparison.Ordinal)), ReadLimit),

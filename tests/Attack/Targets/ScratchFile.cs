@@ -1,8 +1,13 @@
 namespace EdFi.BatchPerf.Attack.Targets;
 
-/// <summary>A file that readers of paths are given, written anew for each input and deleted with the process's folder.</summary>
+/// <summary>
+/// A file that readers of paths are given, written anew for each input and deleted with the process's folder; in memory where the system
+/// has a place for it.
+/// </summary>
 internal static class ScratchFile
 {
+    private const string InMemory = "/dev/shm";
+
     private static readonly DirectoryInfo Folder = Make();
 
     /// <summary>Puts the bytes into a file of that name.</summary>
@@ -24,7 +29,9 @@ internal static class ScratchFile
 
     private static DirectoryInfo Make()
     {
-        var folder = Directory.CreateTempSubdirectory("batchperf-attack-");
+        var folder = Directory.Exists(InMemory)
+            ? Directory.CreateDirectory(System.IO.Path.Combine(InMemory, $"batchperf-attack-{Environment.ProcessId}"))
+            : Directory.CreateTempSubdirectory("batchperf-attack-");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
         return folder;
     }

@@ -11,11 +11,14 @@ namespace EdFi.BatchPerf.Attack.Targets;
 /// <summary>Templates: what is accepted has to become batches that are JSON and hold the run's key in every natural key that they delete.</summary>
 internal static class TemplateTargets
 {
+    /// <summary>What may be in a file, and the array, operation and document around it.</summary>
+    private const int Deepest = 64 + 3;
+
     private static readonly BatchKey Key = new(new RunId(0xFEED_FACE_CAFE_BEEF), 3, 17);
 
     public static IEnumerable<Target> All =>
     [
-        new("templates", Form.Json, Corpus.Templates(), ReadTemplate) { AllocatedAtMost = 20_000_000, ShortMutations = 500 },
+        new("templates", Form.Json, Corpus.Templates(), ReadTemplate) { AllocatedAtMost = 20_000_000, AllocatedPerByte = 1_000, ShortMutations = 500 },
     ];
 
     private static Reading ReadTemplate(byte[] input) => Reading.By(() =>
@@ -27,9 +30,9 @@ internal static class TemplateTargets
         var scenario = new ScenarioFactory(catalog).Create([added[0].Name], new ScenarioOptions { Seed = 1, TripleCount = 1, PoolSize = 1 })[0];
         var body = new ArrayBufferWriter<byte>();
         scenario.Write(body, Key, poisoned: false);
-        var operations = JsonNode.Parse(body.WrittenSpan)!.AsArray();
+        var operations = JsonNode.Parse(body.WrittenSpan, documentOptions: new JsonDocumentOptions { MaxDepth = Deepest })!.AsArray();
         Claim.Sum(operations.Count == scenario.Shape.Count);
         Claim.Success(operations.Where(static o => (string?)o!["op"] == "delete").All(static o => o!["naturalKey"]!.ToJsonString().Contains(Key.Format(0), StringComparison.Ordinal)));
-        return $"{scenario.Name} {scenario.Resource} {JsonSerializer.Serialize(operations)}";
+        return $"{scenario.Name} {scenario.Resource} {body.WrittenCount} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(body.WrittenSpan))}";
     });
 }

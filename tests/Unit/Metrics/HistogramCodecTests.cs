@@ -158,7 +158,7 @@ public class HistogramCodecTests
         var header = Inflated(None)[..HeaderLength];
         System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), counts.Length);
         using var packed = new MemoryStream();
-        packed.Write(Convert.FromBase64String(None)[..8]);
+        packed.Write(Convert.FromBase64String(None).AsSpan(0, 8));
         using (var zlib = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
         {
             zlib.Write(header);
