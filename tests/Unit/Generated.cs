@@ -11,7 +11,7 @@ internal static class Generated
     /// <param name="values">What is tried.</param>
     /// <param name="holds">Throws where the statement does not hold.</param>
     /// <param name="tries">How many values.</param>
-    public static void Each<T>(Gen<T> values, Action<T> holds, int tries = 500)
+    public static void Each<T>(Gen<T> values, Action<T> holds, int tries = 200)
     {
         var random = new PCG(1, 20_261_126);
         for (var i = 0; i < tries; i++)

@@ -29,9 +29,11 @@ internal sealed class LocatedNode
         => path.Split('.').Aggregate((LocatedNode?)this, static (node, name) => node?.Property(name)?.Value);
 
     /// <summary>
-    /// Paths of all scalars outside arrays, each of which <see cref="At"/> finds: without names that hold a dot, and of a name that is there
-    /// twice the first.
+    /// Paths of all scalars outside arrays, each of which <see cref="At"/> finds: without names that hold a dot, and of a name that is
+    /// there twice the first.
     /// </summary>
-    public IEnumerable<string> ScalarPaths()
-        => Properties.Where(static p => !p.Name.Contains('.', StringComparison.Ordinal)).DistinctBy(static p => p.Name, StringComparer.Ordinal).SelectMany(static p => p.Value.IsScalar ? [p.Name] : p.Value.ScalarPaths().Select(rest => $"{p.Name}.{rest}"));
+    public IEnumerable<string> ScalarPaths() => Properties
+        .Where(static p => !p.Name.Contains('.', StringComparison.Ordinal))
+        .DistinctBy(static p => p.Name, StringComparer.Ordinal)
+        .SelectMany(static p => p.Value.IsScalar ? [p.Name] : p.Value.ScalarPaths().Select(rest => $"{p.Name}.{rest}"));
 }

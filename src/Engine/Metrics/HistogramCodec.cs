@@ -77,7 +77,7 @@ internal static class HistogramCodec
     public static long Highest(LatencyHistogram histogram) =>
         Math.Max(HistogramBuckets.UsualHighest, HistogramBuckets.HighestAt(HistogramBuckets.IndexOf(histogram.Max)));
 
-    /// <summary>A forged count would make the total, or the sum that the mean is taken from, pass beyond 2^63 and come back below 0.</summary>
+    /// <summary>Refuses forged counts by which the total, or the sum that the mean is taken from, would overflow and fall below 0.</summary>
     private static void Check(List<(int Index, long Count)> counts)
     {
         Int128 total = 0, sum = 0;
@@ -121,7 +121,7 @@ internal static class HistogramCodec
 
             return plain.ToArray();
         }
-        catch (Exception e) when (e is InvalidDataException or IOException)
+        catch (Exception e) when (e is InvalidDataException or IOException) // an IOException where a damaged head asks for a dictionary
         {
             throw new FormatException("The histogram's compressed content is damaged.", e);
         }

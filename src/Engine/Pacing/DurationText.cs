@@ -9,7 +9,8 @@ public static partial class DurationText
     // Half of what a TimeSpan can hold, so that durations can be added.
     private const decimal MostMilliseconds = 461_168_601_842_738m;
 
-    private static readonly (string Unit, decimal Milliseconds)[] Parts = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)];
+    private static readonly (string Unit, decimal Milliseconds)[] Parts =
+        [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)];
 
     /// <summary>Reads a duration of zero or more; false when the text is none.</summary>
     public static bool TryParse(string? text, out TimeSpan duration)
@@ -32,7 +33,9 @@ public static partial class DurationText
         {
             var group = match.Groups[unit];
             var number = 0m;
-            if (group.Success && (!decimal.TryParse(group.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) || number > MostMilliseconds / factor))
+            if (group.Success
+                && (!decimal.TryParse(group.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+                    || number > MostMilliseconds / factor))
             {
                 return false;
             }
@@ -58,7 +61,7 @@ public static partial class DurationText
     /// <summary>Writes a duration so that <see cref="Parse"/> reads it back, to the millisecond.</summary>
     public static string Format(TimeSpan duration)
     {
-        var whole = (long)duration.TotalMilliseconds;
+        var whole = duration.Ticks / TimeSpan.TicksPerMillisecond;
         return whole % 1000 != 0 ? string.Create(CultureInfo.InvariantCulture, $"{whole}ms")
             : whole % 60_000 != 0 || whole == 0 ? string.Create(CultureInfo.InvariantCulture, $"{whole / 1000}s")
             : whole % 3_600_000 != 0 ? string.Create(CultureInfo.InvariantCulture, $"{whole / 60_000}m")

@@ -10,8 +10,8 @@ internal static class ByteMutations
         new("insert a byte", Form.Bytes, static (random, input, _) => Insert(input, random.Next(input.Length + 1), [Byte(random)])),
         new("cut the end off", Form.Bytes, static (random, input, _) => input[..random.Next(input.Length + 1)]),
         new("cut the start off", Form.Bytes, static (random, input, _) => input[Math.Min(input.Length, random.Next(64))..]),
-        new("delete a part", Form.Bytes, static (random, input, _) => Part(random, input) is var (from, length) ? [.. input.AsSpan(0, from), .. input.AsSpan(from + length)] : input),
-        new("repeat a part", Form.Bytes, static (random, input, _) => Part(random, input) is var (from, length) ? [.. input.AsSpan(0, from + length), .. input.AsSpan(from)] : input),
+        new("delete a part", Form.Bytes, static (random, input, _) => Delete(random, input)),
+        new("repeat a part", Form.Bytes, static (random, input, _) => Repeat(random, input)),
         new("zero a part", Form.Bytes, static (random, input, _) => Zero(random, input)),
         new("splice with another", Form.Bytes, static (random, input, others) => Splice(random, input, others[random.Next(others.Count)])),
     ];
@@ -38,6 +38,18 @@ internal static class ByteMutations
         }
 
         return damaged;
+    }
+
+    private static byte[] Delete(Random random, byte[] input)
+    {
+        var (from, length) = Part(random, input);
+        return [.. input.AsSpan(0, from), .. input.AsSpan(from + length)];
+    }
+
+    private static byte[] Repeat(Random random, byte[] input)
+    {
+        var (from, length) = Part(random, input);
+        return [.. input.AsSpan(0, from + length), .. input.AsSpan(from)];
     }
 
     private static byte[] Zero(Random random, byte[] input)

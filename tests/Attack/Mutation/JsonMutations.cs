@@ -12,15 +12,18 @@ internal static class JsonMutations
 
     private static readonly string[] Numbers =
     [
-        "9223372036854775807", "9223372036854775808", "-9223372036854775808", "18446744073709551616", "2147483647", "2147483648", "-2147483648", "-1", "-0", "0.1",
+        "9223372036854775807", "9223372036854775808", "-9223372036854775808", "18446744073709551616", "2147483647", "2147483648",
+        "-2147483648", "-1", "-0", "0.1",
         "1e308", "1e309", "-1e309", "1e-400", "1e99999999999", "123456789012345678901234567890", "NaN", "Infinity", "00", "1.", "0x10",
     ];
 
     // Half of a character beyond the 16-bit ones, in escapes and in bytes; bytes that UTF-8 forbids; what terminals and files act upon.
     private static readonly byte[][] Texts =
     [
-        [.. "\\ud800"u8], [.. "\\udc00x"u8], [.. "\\ud800\\ud800"u8], [0xED, 0xA0, 0x80], [0xC3, 0x28], [0xFF], [0xC0, 0xAF], [0xF4, 0x90, 0x80, 0x80], [0xEF, 0xBB, 0xBF],
-        [.. "\\u0000"u8], [.. "\\u001b[31m"u8], [.. "\\r\\n"u8], [.. "=1+1"u8], [.. "../../../oauth/x?y="u8], [.. "://"u8], [.. "{{key}}"u8], [.. "\\\""u8], [0],
+        [.. "\\ud800"u8], [.. "\\udc00x"u8], [.. "\\ud800\\ud800"u8], [0xED, 0xA0, 0x80], [0xC3, 0x28], [0xFF],
+        [0xC0, 0xAF], [0xF4, 0x90, 0x80, 0x80], [0xEF, 0xBB, 0xBF],
+        [.. "\\u0000"u8], [.. "\\u001b[31m"u8], [.. "\\r\\n"u8], [.. "=1+1"u8], [.. "../../../oauth/x?y="u8],
+        [.. "://"u8], [.. "{{key}}"u8], [.. "\\\""u8], [0],
     ];
 
     public static IReadOnlyList<Mutation> All { get; } =
@@ -28,7 +31,7 @@ internal static class JsonMutations
         new("repeat a key", Form.Json, static (random, input, _) => RepeatKey(random, input)),
         new("drop a field or item", Form.Json, static (random, input, _) => Drop(random, input)),
         new("another value", Form.Json, static (random, input, _) => OnValue(random, input, Encoding.UTF8.GetBytes(Values[random.Next(Values.Length)]))),
-        new("a value from elsewhere", Form.Json, static (random, input, _) => JsonSpans.Of(input) is { Values.Count: > 0 } spans ? OnValue(random, input, input[spans.Values[random.Next(spans.Values.Count)].Range]) : input),
+        new("a value from elsewhere", Form.Json, static (random, input, _) => FromElsewhere(random, input)),
         new("an extreme number", Form.Json, static (random, input, _) => OnNumber(random, input)),
         new("hard text", Form.Json, static (random, input, _) => OnString(random, input, Texts[random.Next(Texts.Length)])),
         new("long text", Form.Json, static (random, input, _) => random.Next(20) == 0 ? OnString(random, input, Encoding.UTF8.GetBytes(new string('x', 20_000))) : input),
@@ -46,6 +49,12 @@ internal static class JsonMutations
 
     private static byte[] OnValue(Random random, byte[] input, byte[] value) =>
         JsonSpans.Of(input) is { Values.Count: > 0 } spans ? Put(input, spans.Values[random.Next(spans.Values.Count)].Range, value) : input;
+
+    private static byte[] FromElsewhere(Random random, byte[] input)
+    {
+        var values = JsonSpans.Of(input).Values;
+        return values.Count == 0 ? input : OnValue(random, input, input[values[random.Next(values.Count)].Range]);
+    }
 
     private static byte[] OnNumber(Random random, byte[] input)
     {
@@ -87,9 +96,14 @@ internal static class JsonMutations
             return input;
         }
 
-        var (from, to) = random.Next(2) == 0 && spans.Members.Count > 0 && spans.Members[random.Next(spans.Members.Count)] is var (key, member)
-            ? (key.Start.Value, member.End.Value)
-            : spans.Values[random.Next(spans.Values.Count)].Range is var value ? (value.Start.Value, value.End.Value) : default;
+        var value = spans.Values[random.Next(spans.Values.Count)].Range;
+        var (from, to) = (value.Start.Value, value.End.Value);
+        if (random.Next(2) == 0 && spans.Members.Count > 0)
+        {
+            var (key, member) = spans.Members[random.Next(spans.Members.Count)];
+            (from, to) = (key.Start.Value, member.End.Value);
+        }
+
         var comma = to < input.Length && input[to] == ',' ? 1 : 0;
         from -= comma == 0 && from > 0 && input[from - 1] == ',' ? 1 : 0;
         return [.. input.AsSpan(0, from), .. input.AsSpan(to + comma)];

@@ -34,7 +34,8 @@ internal sealed class JsonSpans
 
     private void Read(byte[] input, int start)
     {
-        var reader = new Utf8JsonReader(input.AsSpan(start), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowMultipleValues = true });
+        var options = new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowMultipleValues = true };
+        var reader = new Utf8JsonReader(input.AsSpan(start), options);
         var open = new Stack<(int Start, JsonTokenType Kind, Range? Key)>();
         Range? key = null;
         while (reader.Read())

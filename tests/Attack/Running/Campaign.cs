@@ -39,11 +39,14 @@ public sealed class Campaign : IDisposable
 
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# Attacked on {DateTime.UtcNow:yyyy-MM-dd}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{_tallies.Sum(static t => t.Mutations):N0} damaged or forged inputs in {Stopwatch.GetElapsedTime(_began).TotalMinutes:0.0} minutes, seed {Seed}; `dotnet run build.cs -- attack` repeats it.\n\n");
-        text.Append("| target | mutations | accepted as before | accepted as something else in order | refused by name | escaped exceptions | impossible sums | wrong successes | over the bound of memory |\n|---|---|---|---|---|---|---|---|---|\n");
+        text.Append(CultureInfo.InvariantCulture, $"{_tallies.Sum(static t => t.Mutations):N0} damaged or forged inputs in ");
+        text.Append(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(_began).TotalMinutes:0.0} minutes, seed {Seed}, by `dotnet run build.cs -- attack`.\n\n");
+        text.Append("| target | mutations | accepted as before | accepted as something else in order | refused by name | ");
+        text.Append("escaped exceptions | impossible sums | wrong successes | over the bound of memory |\n|---|---|---|---|---|---|---|---|---|\n");
         foreach (var t in _tallies)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {t.Target} | {t.Mutations:N0} | {t.AsBefore:N0} | {t.Otherwise:N0} | {t.Refused:N0} | {t.Escaped:N0} | {t.ImpossibleSums:N0} | {t.WrongSuccesses:N0} | {t.OverBounds:N0} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {t.Target} | {t.Mutations:N0} | {t.AsBefore:N0} | {t.Otherwise:N0} | {t.Refused:N0} | ");
+            text.Append(CultureInfo.InvariantCulture, $"{t.Escaped:N0} | {t.ImpossibleSums:N0} | {t.WrongSuccesses:N0} | {t.OverBounds:N0} |\n");
         }
 
         File.WriteAllText(path, text.ToString());

@@ -13,12 +13,11 @@ internal static class ConnectionTargets
     public static IEnumerable<Target> All =>
     [
         new("tokens", Form.Json, Tokens, ReadToken),
-        new("discovery", Form.Json, Corpus.Bodies(static (name, _) => name.StartsWith("01-", StringComparison.Ordinal)), ReadDiscovery),
+        new("discovery", Form.Json, Corpus.Bodies(static a => a.Is("01-")), ReadDiscovery),
     ];
 
     // The recorded tokens are shortened by a character that no token holds.
-    private static IReadOnlyList<byte[]> Tokens =>
-        [.. Corpus.Answers(static (name, status) => name.StartsWith("02", StringComparison.Ordinal) && status == 200).Select(static a => Corpus.Text(System.Text.Encoding.UTF8.GetString(a).Replace('…', 'x')))];
+    private static IReadOnlyList<byte[]> Tokens => [.. Corpus.Answers(static a => a.Is("02") && a.Status == 200).Select(Lengthened)];
 
     private static Reading ReadToken(byte[] input)
     {
@@ -31,7 +30,7 @@ internal static class ConnectionTargets
             {
                 var token = tokens.GetAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
                 Claim.Success(server.Status == 200);
-                Claim.Success(token.AuthorizationHeader.StartsWith("Bearer ", StringComparison.Ordinal) && token.AuthorizationHeader.Length > 7 && token.AuthorizationHeader.Skip(7).All(static c => c is > ' ' and <= '~'));
+                Claim.Success(IsToken(token.AuthorizationHeader));
                 Claim.Sum(token.Issued <= token.RenewAt && token.RenewAt <= token.Expires);
                 return string.Create(CultureInfo.InvariantCulture, $"{token.AuthorizationHeader} {token.Expires - token.Issued}");
             }
@@ -42,6 +41,10 @@ internal static class ConnectionTargets
             }
         });
     }
+
+    private static byte[] Lengthened(byte[] answer) => Corpus.Text(System.Text.Encoding.UTF8.GetString(answer).Replace('…', 'x'));
+
+    private static bool IsToken(string header) => header.StartsWith("Bearer ", StringComparison.Ordinal) && header.Length > 7 && header.Skip(7).All(static c => c is > ' ' and <= '~');
 
     private static Reading ReadDiscovery(byte[] input)
     {

@@ -32,6 +32,9 @@ internal static class FileTargets
     private static Reading ReadJournal(byte[] input) => Reading.By(() =>
     {
         var content = JournalContent.Read(ScratchFile.Write("attacked.journal", input));
+
+        // Before they are listed: a forged number of turns would fill the memory.
+        Claim.Sum(content.Clients.Values.All(static c => c.High <= MostSuspects));
         var suspects = content.Suspects().Take(MostSuspects + 1).ToList();
         Claim.Sum(suspects.Count <= MostSuspects);
         Claim.Sum(content.Begun >= 0 && content.Elapsed >= TimeSpan.Zero);
@@ -48,7 +51,7 @@ internal static class FileTargets
         {
             // Before the metrics, which keep a counter for each of so many positions.
             Claim.Sum(result.OperationCount is >= 0 and <= MostOperations);
-            Claim.Ledger(result.OperationCount, result.OperationsCommitted, result.OperationsRolledBack, result.OperationsFailed, result.OperationsNotAttempted, result.OperationsUnknown);
+            Claim.Ledger(result);
             Claim.Success(result.Success == (result.ErrorKind is null));
             Claim.Success(!result.Success || result.OperationsCommitted == result.OperationCount);
             Claim.Sum(double.IsFinite(result.ResponseTimeMs) && double.IsFinite(result.ServiceTimeMs) && result.ResponseTimeMs >= 0 && result.ServiceTimeMs >= 0);

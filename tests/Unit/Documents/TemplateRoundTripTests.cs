@@ -42,7 +42,7 @@ public sealed class TemplateRoundTripTests(TemplateFixture templates) : IClassFi
         Assert.True(JsonNode.DeepEquals(value, batch[0]["document"]!["value"]), $"{value?.ToJsonString()} became {batch[0]["document"]!.ToJsonString()}");
         Assert.Equal(prefix, (string?)batch[1]["document"]!["note"]);
         Assert.Equal(prefix + key, (string?)batch[2]["naturalKey"]!["code"]);
-    }, tries: 40);
+    }, tries: 25);
 
     private static JsonObject Object(IEnumerable<(string Name, JsonNode? Value)> properties) =>
         new(properties.DistinctBy(static p => p.Name, StringComparer.Ordinal).Select(static p => KeyValuePair.Create(p.Name, p.Value?.DeepClone())));

@@ -103,7 +103,7 @@ public sealed class JournalRoundTripTests : IDisposable
         }
 
         AssertNames(clients);
-    }, tries: 60);
+    }, tries: 30);
 
     private void AssertNames(ModelClient[] clients)
     {

@@ -56,6 +56,7 @@ internal static class HdrJudge
     public static HistogramBase[] ReadLog(string text)
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
-        return [.. HistogramLogReader.Read(stream)];
+        using var reader = new HistogramLogReader(stream);
+        return [.. reader.ReadHistograms()];
     }
 }

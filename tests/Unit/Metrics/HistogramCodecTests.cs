@@ -119,7 +119,7 @@ public class HistogramCodecTests
     [Fact]
     public void A_small_text_that_unpacks_to_megabytes_is_refused_before_it_has()
     {
-        var text = Text(new byte[100_000_000]);
+        var text = Text(new byte[20_000_000]);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.Contains("longer", Assert.Throws<FormatException>(() => LatencyHistogram.FromBase64(text)).Message, StringComparison.Ordinal);
@@ -127,30 +127,12 @@ public class HistogramCodecTests
     }
 
     [Fact]
-    public void Damaged_text_is_read_or_refused_but_never_breaks_anything_else()
+    public void A_head_that_asks_for_a_dictionary_is_damage_like_any_other()
     {
-        var random = new Random(5);
-        var bytes = Convert.FromBase64String(Squares);
-        for (var i = 0; i < 5_000; i++)
-        {
-            var damaged = (byte[])bytes.Clone();
-            damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
-            var error = Record.Exception(() => LatencyHistogram.FromBase64(Convert.ToBase64String(damaged)));
-            Assert.True(error is null or FormatException, error?.ToString());
-        }
-    }
+        var bytes = Convert.FromBase64String(Few);
+        (bytes[8], bytes[9]) = (0x78, 0xBB); // still a valid check of the two bytes
 
-    [Fact]
-    public void Damaged_counts_are_read_or_refused_but_never_break_anything_else()
-    {
-        var random = new Random(6);
-        var bytes = new byte[64];
-        for (var i = 0; i < 20_000; i++)
-        {
-            random.NextBytes(bytes);
-            var error = Record.Exception(() => HistogramCounts.Decode(bytes));
-            Assert.True(error is null or FormatException, error?.ToString());
-        }
+        Assert.Throws<FormatException>(() => LatencyHistogram.FromBase64(Convert.ToBase64String(bytes)));
     }
 
     private static string Text(byte[] counts)

@@ -21,7 +21,7 @@ public sealed class HistogramRoundTripTests
 
         Assert.Equal(histogram.Buckets(), read.Buckets());
         Assert.Equal(histogram.ToBase64(), read.ToBase64());
-    });
+    }, tries: 100);
 
     [Fact]
     public void Any_number_comes_back_from_its_variable_length_bytes() => Generated.Each(Gen.Select(Gen.Long, Gen.Int[0, 63], static (n, shift) => n >> shift), static number =>
