@@ -58,7 +58,7 @@ Describe 'A run whose process was killed' {
         $code = @"
 Import-Module '$ModulePath'
 `$dms = Connect-BatchApi '$($simulator.BaseUrl)' ([pscredential]::new('test-key', (ConvertTo-SecureString 'test-secret' -AsPlainText -Force)))
-Invoke-BatchVolumeTest -Connection `$dms -TestType Volume -DeleteResources -Scenario students -ClientCount 16 -SpawnRate 1000 -BatchCount 3000 -SummaryOnly -JournalPath '$folder/killed.journal'
+Invoke-BatchVolumeTest -Connection `$dms -TestType Volume -DeleteResources -Scenario students -ClientCount 16 -SpawnRate 1000 -BatchCount 1000 -SummaryOnly -JournalPath '$folder/killed.journal'
 "@
         $process = Start-TestPowerShell $code
         $before = $simulator.Counts().resources.'students DELETE'
@@ -67,7 +67,7 @@ Invoke-BatchVolumeTest -Connection `$dms -TestType Volume -DeleteResources -Scen
         $frozen = $false
         while (-not $frozen -or -not $simulator.Counts().documents.byResource.students) {
             if ($process.HasExited -or [datetime]::UtcNow -gt $until) { $process.Kill(); throw "No document was ever seen. $($process.StandardError.ReadToEnd())" }
-            $simulator.Set(@{ latencyTransactionMs = 2; latencyJitter = 0.5 })
+            $simulator.Set(@{ latencyTransactionMs = 20; latencyJitter = 0.5 })
             Start-Sleep -Milliseconds 50
             if ($simulator.Counts().resources.'students DELETE' -gt $before) {
                 $simulator.Set(@{ latencyTransactionMs = 600000 })
@@ -97,7 +97,7 @@ Invoke-BatchVolumeTest -Connection `$dms -TestType Volume -DeleteResources -Scen
         $run.RunId | Should -Be $found.runId
         $run.StopReason | Should -Be BatchCount
         $run.Plan.ClientCount | Should -Be 16
-        $run.Plan.BatchCount | Should -BeLessOrEqual 3000
+        $run.Plan.BatchCount | Should -BeLessOrEqual 1000
         $run.Totals.Failed | Should -Be 0
         Get-Student | Should -BeNullOrEmpty
         Get-BatchLeftover -Connection $connection -Journal TestDrive:/killed.journal | Should -BeNullOrEmpty

@@ -2,7 +2,7 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $simulator = Start-TestSimulator @{ 'latency-transaction-ms' = 2 }
     $connection = New-TestConnection $simulator
-    $results = Invoke-BatchVolumeTest -Connection $connection -Duration 1500ms -ClientCount 4 -SpawnRate 15 -BatchTripleCount 2 -FailDeliberately -ThinkTime 5ms -ResultPath "$TestDrive/results.csv" -RunVariable run -WarningAction Ignore
+    $results = Invoke-BatchVolumeTest -Connection $connection -Duration 1500ms -ClientCount 4 -SpawnRate 15 -BatchTripleCount 2 -FailDeliberately -ThinkTime 20ms -ResultPath "$TestDrive/results.csv" -RunVariable run -WarningAction Ignore
     $counted = $results | Where-Object Phase -In Measured, Drain
     $metrics = $results | Get-BatchMetrics
     $null = New-Item -ItemType Directory "$TestDrive/alone"

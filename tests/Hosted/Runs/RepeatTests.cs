@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Hosted.Runs;
 
 public sealed class RepeatTests(Rig rig) : IClassFixture<Rig>
 {
-    private const string Load = "-ClientCount 1 -BatchTripleCount 1 -BatchCount 4 -WarningAction Ignore";
+    private const string Load = "-Fixture $fixtures -Scenario Student -ClientCount 1 -BatchTripleCount 1 -BatchCount 4 -WarningAction Ignore";
     private readonly Session _session = rig.Session;
 
     [Fact]
@@ -35,6 +35,7 @@ public sealed class RepeatTests(Rig rig) : IClassFixture<Rig>
     {
         _session.Run("$a = $dms");
         await using var other = await rig.UseAsync(new());
+        _session.Run("$null = Initialize-BatchFixtures -Connection $dms");
         var (a, b) = (rig.Simulator.BaseUrl, other.Host.BaseUrl);
 
         var runs = _session.Run<BatchRun>($"Invoke-BatchVolumeTest -Connection $a, $dms -Repeat 3 {Load} -SummaryOnly");
