@@ -24,6 +24,15 @@ internal sealed class DashboardPart : IPart
         await using var sink = await SinkProcess.StartAsync(holdMs: HoldMs);
         var rows = new List<string[]>();
         var (worst, latest) = (0.0, 0.0);
+        var usual = new List<double>();
+        for (var round = 0; round < effort.Rounds + 2; round++)
+        {
+            await using var run = await AttackedRun.StartAsync(simulator.Url, sink);
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            usual.Add(await run.StopAsync());
+        }
+
+        var end = Median.Of(usual);
         foreach (var kind in Enum.GetValues<AttackKind>())
         {
             var (quiet, attacked, ends, tries) = (new List<double>(), new List<double>(), new List<double>(), 0L);
@@ -44,14 +53,14 @@ internal sealed class DashboardPart : IPart
             }
 
             var lost = 1 - (Median.Of(attacked) / Median.Of(quiet));
-            (worst, latest) = (Math.Max(worst, lost), Math.Max(latest, ends.Max()));
+            (worst, latest) = (Math.Max(worst, lost), Math.Max(latest, ends.Max() - end));
             rows.Add([AttackerWords.Of(kind), $"{tries:N0}", $"{Median.Of(quiet):N1}", $"{Median.Of(attacked):N1}", $"{lost:P1}", $"{ends.Max():0.00} s"]);
         }
 
-        report.Say($"{Clients} clients against a sink that holds each batch for {HoldMs:0} ms; {effort.Rounds + 1} windows of {effort.Window.TotalSeconds:0} s with attackers and as many without, in turn; medians. The end: from the stop to the end of the process, files written, with attackers at work.");
+        report.Say($"{Clients} clients against a sink that holds each batch for {HoldMs:0} ms; {effort.Rounds + 1} windows of {effort.Window.TotalSeconds:0} s with attackers and as many without, in turn; medians. The end: from the stop to the end of the process, files written, with attackers at work; without any it took {end:0.00} s.");
         report.Table(["attack", "tries", "batches/s without", "batches/s with", "lost", "end of the process"], rows);
         report.Judge("throughput lost to attackers without the token", $"≤ {MostLost:P0}", $"{worst:P1}", worst <= MostLost);
-        report.Judge("end of the run under attack", $"≤ {MostSeconds} s", $"{latest:0.00} s", latest <= MostSeconds);
+        report.Judge("later end of the run under attack", $"≤ {MostSeconds} s", $"{latest:0.00} s", latest <= MostSeconds);
     }
 
     /// <summary>A run of the console program with its dashboard.</summary>
