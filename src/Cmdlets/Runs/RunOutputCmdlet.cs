@@ -27,7 +27,7 @@ public abstract class RunOutputCmdlet : MeteredCmdlet
     [ValidateNotNullOrEmpty]
     public string? LocustCsvPath { get; set; }
 
-    /// <summary>Overwrites an existing results file, and lets SharedParents update parents that this tool did not create without asking.</summary>
+    /// <summary>Replaces an existing results file and journal, and lets SharedParents update parents that this tool did not create without asking.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
