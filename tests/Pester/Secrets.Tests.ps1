@@ -18,6 +18,9 @@ BeforeAll {
             if ($item -is [Management.Automation.ErrorRecord]) {
                 "$item $($item.Exception) $($item.ErrorDetails) $($item.TargetObject) $($item.FullyQualifiedErrorId) $($item.CategoryInfo)"
             }
+            elseif ($item -is [Management.Automation.InformationalRecord] -or $item -is [Management.Automation.InformationRecord]) {
+                "$item" # its InvocationInfo has what was typed
+            }
             else {
                 "$item $($item | Format-List * -Force | Out-String) $($item | ConvertTo-Json -Depth 3 -WarningAction Ignore)"
             }
@@ -36,7 +39,8 @@ Describe 'A password in an address' {
         @{ parameter = 'ApiPrefix' }
         @{ parameter = 'BatchEndpoint' }
     ) {
-        $parameters = @{ BaseUrl = $simulator.BaseUrl; Credential = $simulator.Credential; $parameter = "https://me:$password@dms.example.org" }
+        $parameters = @{ BaseUrl = $simulator.BaseUrl; Credential = $simulator.Credential }
+        $parameters[$parameter] = "https://me:$password@dms.example.org"
         $said = Read-All { Connect-BatchApi @parameters -Verbose -Debug } | Out-String
         $said | Should -Match 'InvalidBaseUrl|InvalidEndpoint'
         $said | Should -BeLike '*`*`*`*@dms.example.org*'
@@ -52,15 +56,17 @@ Describe 'A password in an address' {
 Describe 'Secret and token' {
     It 'are on no stream, in no object and in no file of a run' {
         $simulator.Set(@{ failureRate = 0.5; unauthorizedRate = 0.2 })
+        $null = New-Item -ItemType Directory "$TestDrive/run"
         $said = Read-All {
             $dms = New-TestConnection $simulator
             $dms
             Initialize-BatchFixtures -Connection $dms
-            Invoke-BatchVolumeTest -Connection $dms -TestList students -ClientCount 1 -BatchCount 5 -ResultPath "$TestDrive/run/results.csv" -RunVariable run -Verbose -Debug -Confirm:$false
+            Invoke-BatchVolumeTest -Connection $dms -Scenario Students -ClientCount 1 -BatchCount 5 -ResultPath "$TestDrive/run/results.csv" -RunVariable run -Verbose -Debug -Confirm:$false
             $run
             $run | Export-BatchReport -Path "$TestDrive/run/report" -Force
         } | Out-String
         $simulator.Set(@{ failureRate = 0; unauthorizedRate = 0 })
+        $said | Should -BeLike '*BatchRun*' -Because 'the run must have been made'
         Assert-NoCanary $said
         Get-ChildItem $TestDrive -Recurse -File -Exclude .env | ForEach-Object { Assert-NoCanary (Get-Content -LiteralPath $_ -Raw) }
         Get-ChildItem "$TestDrive/run" -Recurse -File | Should -Not -BeNullOrEmpty
@@ -99,7 +105,7 @@ Describe 'Another program' {
         $env:PERF_API_KEY = 'test-key'
         try {
             $dms = New-TestConnection $simulator
-            $null = Invoke-BatchVolumeTest -Connection $dms -TestList students -ClientCount 1 -BatchCount 3 -SummaryOnly -RunVariable run -Confirm:$false -MetricsCommand {
+            $null = Invoke-BatchVolumeTest -Connection $dms -Scenario Students -ClientCount 1 -BatchCount 3 -SummaryOnly -RunVariable run -Confirm:$false -MetricsCommand {
                 [pscustomobject]@{ Leaks = @(env | Where-Object { $_ -like 'PERF_API_*' }).Count; Others = @(env).Count }
             }
             ($run.ServerCosts | Where-Object Name -EQ Leaks).Max | Should -Be 0
