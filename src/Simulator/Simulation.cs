@@ -18,7 +18,7 @@ internal sealed class Simulation : IDisposable
         _options = options;
         Store = new(options.Time);
         Transactions = new(Store);
-        Tokens = new(this);
+        Tokens = new(() => _options);
         Dice = new(options.Seed);
         Latency = new(Dice);
         Limiter = new(options.Time);

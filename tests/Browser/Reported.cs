@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Thresholds;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents;
@@ -44,7 +45,7 @@ public sealed class Reported : IAsyncLifetime
         using var connection = await ConnectAsync(simulator.BaseUrl);
         await using var load = LoadRun.Start(connection, Plan(TimeSpan.FromSeconds(3)));
         await load.Completion;
-        ReportPlan.Make(ReportSource.Of(load.Run), _folder.FullName, [BatchReportFormat.Html, BatchReportFormat.Summary], [BatchThreshold.Parse("failures = 0").Test(load.Run.Metrics[^1])]).Write(force: false);
+        ReportPlan.Make(ReportSource.Of(load.Run), _folder.FullName, [BatchReportFormat.Html, BatchReportFormat.Summary], [ThresholdParser.Parse("failures = 0").Test(load.Run.Metrics[^1])]).Write(force: false);
         SummaryText = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "summary.json"));
         Summary = JsonNode.Parse(SummaryText)!.AsObject();
     }

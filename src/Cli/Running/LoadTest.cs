@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Thresholds;
 using System.Runtime.ExceptionServices;
 using EdFi.BatchPerf.Cli.Output;
 using EdFi.BatchPerf.Documents;
@@ -82,7 +83,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
 
     private ExitCode Report(BatchRun run, RunFiles files)
     {
-        var document = RunDocument.Of(run);
+        var document = run.ToDocument();
         var (tested, problem) = Test(run.StopReason == StopReason.ResultFileFailed ? ThresholdSubject.Of(run) : MetricsFile.Subject(run, files.Results.Path));
         var unwritten = files.WriteRun(document, tested);
         RunSummary.Write(host.Out, run);

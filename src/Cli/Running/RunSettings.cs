@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Thresholds;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.ServerMetrics.PostgreSql;
@@ -124,7 +125,7 @@ internal sealed record RunSettings
             PostgreSql = settings.Text(OwnSettings.PostgreSql) is { } text ? PostgreSqlTarget.Parse(text) : null,
             ServerProcesses = settings.Find(OwnSettings.ServerProcess)?.Text.Split(CommandLine.ListSeparator) ?? [],
             MetricsCommand = settings.Text(OwnSettings.MetricsCommand),
-            Thresholds = [.. (settings.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator) ?? []).Select(BatchThreshold.Parse)],
+            Thresholds = [.. (settings.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator) ?? []).Select(ThresholdParser.Parse)],
         };
     }
 

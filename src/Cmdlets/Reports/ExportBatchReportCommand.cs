@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Thresholds;
 using System.Management.Automation;
 using EdFi.BatchPerf.Reporting.Reports;
 using EdFi.BatchPerf.Reporting.Results;
@@ -38,7 +39,7 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _thresholds = Check(() => Threshold.Select(BatchThreshold.Parse).ToArray());
+    protected override void BeginProcessing() => _thresholds = Check(() => Threshold.Select(ThresholdParser.Parse).ToArray());
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -42,7 +42,7 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _thresholds = Check(() => Threshold.Select(BatchThreshold.Parse).ToList());
+        _thresholds = Check(() => Threshold.Select(ThresholdParser.Parse).ToList());
         _collector = new MetricsCollector([.. _thresholds.Select(static t => t.Window).OfType<TimeSpan>().Distinct()]);
     }
 

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Metrics;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>
@@ -8,8 +10,6 @@ namespace EdFi.BatchPerf;
 /// </summary>
 public sealed class BatchResult
 {
-    internal const string Post = "POST";
-
     /// <summary>The run's id: 64 random bits in 13 characters.</summary>
     public required string RunId { get; init; }
 
@@ -116,7 +116,7 @@ public sealed class BatchResult
     public int Attempt { get; init; } = 1;
 
     /// <summary>HTTP method: POST, but for the PUT and DELETE of a Volume run.</summary>
-    public string Method { get; init => field = PlainText.Line(value); } = Post;
+    public string Method { get; init => field = PlainText.Line(value); } = RequestName.Post;
 
     /// <summary>Triples that the batch carries; in a Volume run 1 for the first request of a triple and 0 for the others. 0 where it is not known.</summary>
     public int Triples { get; init; }

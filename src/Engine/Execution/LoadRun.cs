@@ -12,6 +12,7 @@ namespace EdFi.BatchPerf.Execution;
 public sealed class LoadRun : IAsyncDisposable
 {
     private readonly RunContext _context;
+    private readonly LiveRun _run;
     private readonly RunRecord _record;
     private readonly RunOptions _options;
     private readonly ILoadModel _load;
@@ -25,10 +26,10 @@ public sealed class LoadRun : IAsyncDisposable
         _options = options;
         var id = options.RunId ?? RunId.New();
         _record = new RunRecord(id.ToString(), plan.IsOpen ? new ArrivalLog() : null) { Server = options.Server };
-        Run = new BatchRun(id, plan, connection, _record) { ResultPath = options.ResultPath };
+        _run = new LiveRun(id, plan, connection, _record, options.ResultPath);
         var clock = new RunClock(time);
         var timer = new ConnectionTimer(time, took => _record.ConnectionSetUp.Record((long)took.TotalMicroseconds));
-        _context = new RunContext(connection, plan, id, clock, Run, timer, _record, new JournalKeeper(options.Journal) { Failed = e => Break(StopReason.ResultFileFailed, e) });
+        _context = new RunContext(connection, plan, id, clock, _run, timer, _record, new JournalKeeper(options.Journal) { Failed = e => Break(StopReason.ResultFileFailed, e) });
         _load = plan.IsOpen ? new OpenLoop(_context, _record.Arrivals!) : new ClosedLoop(_context);
         _record.CountClients = () => _load.Clients;
         _record.CountTokenRequests = () => connection.TokenRequests;
@@ -36,8 +37,7 @@ public sealed class LoadRun : IAsyncDisposable
         _pumps = [.. options.Sinks.Select(s => new SinkPump(s, time, e => Break(StopReason.ResultFileFailed, e)))];
         _context.Reported = Distribute;
         _context.Broken = exception => Break(StopReason.Fault, exception);
-        Run.StartedAt = clock.StartedAt;
-        Run.MeasuredFrom = clock.ToWallClock(clock.Timestamp(_context.Phases.MeasuredFrom));
+        _run.Begin(clock.StartedAt, clock.ToWallClock(clock.Timestamp(_context.Phases.MeasuredFrom)));
         _record.Metrics.MeasuredSince = Run.MeasuredFrom;
         _watch = new RunWatch(this, _context, _record, options);
         options.Server?.Start(Moment, _context.Phases.MeasuredFrom);
@@ -45,7 +45,7 @@ public sealed class LoadRun : IAsyncDisposable
     }
 
     /// <summary>The live run.</summary>
-    public BatchRun Run { get; }
+    public BatchRun Run => _run;
 
     /// <summary>Results as they come; null unless they were asked for.</summary>
     public ResultQueue? Results { get; }
@@ -93,14 +93,14 @@ public sealed class LoadRun : IAsyncDisposable
     /// <summary>Sends nothing more and gives in-flight batches the plan's stop timeout.</summary>
     public void Stop(StopReason reason)
     {
-        Run.End(reason);
+        _run.End(reason);
         _context.StopSending(windowEnds: true);
     }
 
     /// <summary>Sends nothing more and gives up in-flight batches at once; what became of them is unknown.</summary>
     public void Cancel()
     {
-        Run.End(StopReason.Canceled);
+        _run.End(StopReason.Canceled);
         _context.StopSending(windowEnds: true);
         _context.GiveUpInFlight();
         _ = _hurry.CancelAsync();
@@ -126,14 +126,14 @@ public sealed class LoadRun : IAsyncDisposable
             var now = _context.Clock.Now;
             var seconds = _context.Clock.Seconds(now);
             var previous = _load.TargetAt(seconds);
-            Run.LoadChanges = [.. Run.LoadChanges, new LoadChange
+            _run.Note(new LoadChange
             {
                 At = _context.Clock.ToWallClock(now),
                 AtSeconds = seconds,
                 Kind = _context.Plan.IsOpen ? StageTarget.ArrivalRate : StageTarget.Clients,
                 Previous = previous,
                 Target = _load.ChangeLoad(target),
-            }];
+            });
         }
     }
 
@@ -147,9 +147,9 @@ public sealed class LoadRun : IAsyncDisposable
     internal void Break(StopReason reason, Exception exception)
     {
         var words = reason == StopReason.Fault ? $"{exception.GetType().Name}: {exception.Message}" : exception.Message;
-        if (!Run.End(reason, words))
+        if (!_run.End(reason, words))
         {
-            Run.Note(words);
+            _run.Note(words);
         }
 
         _context.StopSending(windowEnds: true);
@@ -171,7 +171,7 @@ public sealed class LoadRun : IAsyncDisposable
         await Task.WhenAll(_pumps.Select(static p => p.FinishAsync()));
         var ended = _context.Clock.Time.GetUtcNow();
         await server; // figures of a server lag behind, up to ten seconds: the load is over long before they are all there
-        Run.EndedAt = ended;
+        _run.Complete(ended);
         _watch.TellEnd();
         (_load as IDisposable)?.Dispose();
         _watch.Dispose();
@@ -214,13 +214,13 @@ public sealed class LoadRun : IAsyncDisposable
             pump.Queue.Write(result);
         }
 
-        if (result is { ErrorKind: ErrorKind.TooLarge, StatusCode: 413, TestType: TestType.BatchVolume } && Run.End(StopReason.BatchTooLarge, $"{result.Name}: {result.Error}"))
+        if (result is { ErrorKind: ErrorKind.TooLarge, StatusCode: 413, TestType: TestType.BatchVolume } && _run.End(StopReason.BatchTooLarge, $"{result.Name}: {result.Error}"))
         {
-            Run.BatchLimit ??= BatchLimitMessage.Read(result.Error?[3..], result.OperationCount);
+            _run.LearnLimit(BatchLimitMessage.Read(result.Error?[3..], result.OperationCount));
             _context.StopSending(windowEnds: true);
         }
 
-        if (Backlog > _options.MaxBacklog && Run.End(StopReason.ResultsBacklog, $"More than {_options.MaxBacklog} results waited for their reader."))
+        if (Backlog > _options.MaxBacklog && _run.End(StopReason.ResultsBacklog, $"More than {_options.MaxBacklog} results waited for their reader."))
         {
             _context.StopSending(windowEnds: true);
         }

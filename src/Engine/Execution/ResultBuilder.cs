@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Execution;
@@ -45,7 +46,7 @@ internal static class ResultBuilder
             RequestBytes = sent.RequestBytes,
             ResponseBytes = answer.ResponseBytes,
             Attempt = sent.Attempts,
-            Method = sent.Method ?? BatchResult.Post,
+            Method = sent.Method ?? RequestName.Post,
             Triples = sent.Triples,
             FailedOperation = failed,
             Operations = keepOperations ? OutcomeList.Of(sent.Shape, answer) : null,

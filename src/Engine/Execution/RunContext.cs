@@ -24,7 +24,7 @@ internal sealed class RunContext : IDisposable
     private long _begun;
     private int _stopped;
 
-    public RunContext(BatchConnection connection, RunPlan plan, RunId runId, RunClock clock, BatchRun run, ConnectionTimer timer, RunRecord record, JournalKeeper journal)
+    public RunContext(BatchConnection connection, RunPlan plan, RunId runId, RunClock clock, LiveRun run, ConnectionTimer timer, RunRecord record, JournalKeeper journal)
     {
         _connection = connection;
         _record = record;
@@ -65,7 +65,7 @@ internal sealed class RunContext : IDisposable
 
     public RunClock Clock { get; }
 
-    public BatchRun Run { get; }
+    public LiveRun Run { get; }
 
     public PhasePlan Phases { get; }
 
@@ -231,6 +231,6 @@ internal sealed class RunContext : IDisposable
 
         var to = Clock.ToWallClock(MeasuredEnd);
         _record.Metrics.MeasuredUntil = to;
-        Run.MeasuredTo = to < Run.MeasuredFrom ? Run.MeasuredFrom : to;
+        Run.CloseWindow(to);
     }
 }

@@ -113,49 +113,4 @@ public sealed record RunDocument
 
     /// <summary>The results file.</summary>
     public string? ResultPath { get; init; }
-
-    /// <summary>A run as it stands.</summary>
-    public static RunDocument Of(BatchRun run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        var verdict = run.Verdict; // judged once: it takes as long as the metrics do
-        return new RunDocument
-        {
-            RunId = run.RunId,
-            Seed = run.Seed,
-            TestType = run.TestType,
-            StartedAt = run.StartedAt,
-            EndedAt = run.EndedAt,
-            MeasuredFrom = run.MeasuredFrom,
-            MeasuredTo = run.MeasuredTo,
-            StopReason = run.StopReason,
-            Fault = run.Fault,
-            Server = run.Server,
-            ServerVersion = run.ServerVersion,
-            DataStandard = run.DataStandard,
-            BatchLimit = run.BatchLimit,
-            Plan = run.Plan,
-            Environment = run.Environment,
-            Verdict = verdict,
-            Totals = run.Totals,
-            Metrics = run.MetricsUnder(verdict.Verdict),
-            Ledger = run.Ledger,
-            Errors = run.Errors,
-            Intervals = run.Intervals,
-            LoadChanges = run.LoadChanges,
-            ServerCosts = run.ServerCosts,
-            ServerSamples = run.ServerSamples,
-            ServerNotes = run.ServerNotes,
-            ScheduledArrivals = run.ScheduledArrivals,
-            LateArrivals = run.LateArrivals,
-            DroppedArrivals = run.DroppedArrivals,
-            PeakResultsBacklog = run.PeakResultsBacklog,
-            Retries = run.Retries,
-            TokenRequests = run.TokenRequests,
-            Connections = run.Connections,
-            ConnectionSetUpP50Ms = run.ConnectionSetUpP50Ms,
-            ConnectionSetUpMaxMs = run.ConnectionSetUpMaxMs,
-            ResultPath = run.ResultPath,
-        };
-    }
 }

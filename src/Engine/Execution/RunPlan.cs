@@ -144,4 +144,29 @@ public sealed record RunPlan
     internal LoadCurve Arrivals(double operationsPerBatch) =>
         Stages.Count > 0 ? LoadCurve.Through(Stages, StageTarget == StageTarget.OperationRate ? 1 / operationsPerBatch : 1)
         : LoadCurve.Constant(ArrivalRate ?? (OperationRate!.Value / operationsPerBatch));
+
+    /// <summary>The plan in words and numbers.</summary>
+    internal RunPlanSummary Summarize() => new()
+    {
+        LoadModel = IsOpen ? "Open" : "Closed",
+        Scenarios = [.. Scenarios.Select(s => (TestType == TestType.Volume ? s.Scenario.Resource : s.Scenario.RequestName) + (s.Weight == 1 ? "" : $" ×{s.Weight}"))],
+        OperationsPerBatch = new ScenarioDeck(Scenarios, OperationsOf).OperationsPerBatch,
+        ClientCount = ClientCount,
+        SpawnRate = SpawnRate,
+        Duration = Stages.Count > 0 ? PlannedDuration : Duration,
+        BatchCount = BatchCount,
+        WarmUp = WarmUp,
+        ThinkTime = ThinkTime,
+        Pacing = Pacing,
+        ArrivalRate = ArrivalRate,
+        OperationRate = OperationRate,
+        ArrivalDistribution = IsOpen ? ArrivalDistribution : null,
+        Stages = [.. Stages.Select(static s => s.ToString())],
+        RetryCount = RetryCount,
+        RequestTimeout = RequestTimeout,
+        StopTimeout = StopTimeout,
+        Contention = Contention == ContentionKind.None ? null : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Contention} {ContentionShare * 100:0.##} %"),
+        FailDeliberately = FailDeliberately,
+        DeleteResources = TestType == TestType.BatchVolume || DeleteResources,
+    };
 }

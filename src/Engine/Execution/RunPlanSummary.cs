@@ -62,28 +62,4 @@ public sealed record RunPlanSummary
 
     /// <summary>False for a Volume run that leaves what it created.</summary>
     public bool DeleteResources { get; init; } = true;
-
-    internal static RunPlanSummary Of(Execution.RunPlan plan) => new()
-    {
-        LoadModel = plan.IsOpen ? "Open" : "Closed",
-        Scenarios = [.. plan.Scenarios.Select(s => (plan.TestType == TestType.Volume ? s.Scenario.Resource : s.Scenario.RequestName) + (s.Weight == 1 ? "" : $" ×{s.Weight}"))],
-        OperationsPerBatch = new Execution.ScenarioDeck(plan.Scenarios, plan.OperationsOf).OperationsPerBatch,
-        ClientCount = plan.ClientCount,
-        SpawnRate = plan.SpawnRate,
-        Duration = plan.Stages.Count > 0 ? plan.PlannedDuration : plan.Duration,
-        BatchCount = plan.BatchCount,
-        WarmUp = plan.WarmUp,
-        ThinkTime = plan.ThinkTime,
-        Pacing = plan.Pacing,
-        ArrivalRate = plan.ArrivalRate,
-        OperationRate = plan.OperationRate,
-        ArrivalDistribution = plan.IsOpen ? plan.ArrivalDistribution : null,
-        Stages = [.. plan.Stages.Select(static s => s.ToString())],
-        RetryCount = plan.RetryCount,
-        RequestTimeout = plan.RequestTimeout,
-        StopTimeout = plan.StopTimeout,
-        Contention = plan.Contention == ContentionKind.None ? null : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{plan.Contention} {plan.ContentionShare * 100:0.##} %"),
-        FailDeliberately = plan.FailDeliberately,
-        DeleteResources = plan.TestType == TestType.BatchVolume || plan.DeleteResources,
-    };
 }

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Metrics;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>One sort of failure of a run: how often it occurred, and what helps to look into it.</summary>
@@ -13,7 +15,7 @@ public sealed record DistinctError
     public required string Name { get; init => field = PlainText.Line(value); }
 
     /// <summary>HTTP method.</summary>
-    public string Method { get; init; } = BatchResult.Post;
+    public string Method { get; init; } = RequestName.Post;
 
     /// <summary>First line of the message, with ids, keys and long numbers replaced by <c>…</c>; <c>other</c> for what was one sort too many.</summary>
     public required string Message { get; init => field = PlainText.Line(value); }

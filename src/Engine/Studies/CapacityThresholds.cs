@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Thresholds;
 namespace EdFi.BatchPerf.Studies;
 
 /// <summary>Which thresholds a search for capacity can do with.</summary>
@@ -8,7 +9,7 @@ public static class CapacityThresholds
     public static IReadOnlyList<BatchThreshold> Parse(IEnumerable<string> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        var thresholds = texts.Select(BatchThreshold.Parse).ToList();
+        var thresholds = texts.Select(ThresholdParser.Parse).ToList();
         if (thresholds.Count == 0)
         {
             throw new BatchPerfException("ThresholdMissing", ProblemKind.InvalidInput, "No threshold says what a load must keep.", "Give one or more, like 'p95 < 250ms' and 'failureRate < 1%'.");

@@ -27,29 +27,6 @@ public sealed record BatchThreshold
     /// <summary>How long each of the windows is that have to keep it; null when the figure of the whole measured part has to.</summary>
     public TimeSpan? Window { get; init; }
 
-    /// <summary>
-    /// Reads <c>METRIC OPERATOR LIMIT [for NAME] [in every DURATION]</c>: operators <c>&lt; &lt;= &gt; &gt;= = !=</c>; units <c>ms</c>,
-    /// <c>s</c>, <c>%</c>, <c>/s</c>; without one, the metric's own.
-    /// </summary>
-    /// <exception cref="BatchPerfException"><c>ThresholdInvalid</c>, <c>ThresholdMetricUnknown</c>.</exception>
-    public static BatchThreshold Parse(string text) => Thresholds.ThresholdParser.Parse(text);
-
-    /// <summary>Holds a row of metrics against the limit.</summary>
-    public BatchThresholdResult Test(BatchMetrics metrics) => Thresholds.ThresholdJudge.Judge(this, metrics);
-
-    /// <summary>Holds a run, or metrics, against the limit: a result for each request name that it is meant for.</summary>
-    /// <param name="subject">What is tested.</param>
-    /// <param name="names">Chooses request names where <see cref="Name"/> does not; null for the row <c>Aggregated</c>.</param>
-    /// <exception cref="BatchPerfException"><c>NothingToTest</c>, <c>RequestNameUnknown</c>, <c>ThresholdWindowNotPossible</c>.</exception>
-    public IReadOnlyList<BatchThresholdResult> Test(ThresholdSubject subject, RequestNames? names = null)
-    {
-        ArgumentNullException.ThrowIfNull(subject);
-        var chosen = Name is null ? names : RequestNames.Like(Name);
-        return Window is { } width
-            ? Thresholds.ThresholdWindowJudge.Judge(this, subject.Windows(width), Thresholds.ThresholdRows.Choose(subject.Rows, chosen))
-            : [.. Thresholds.ThresholdRows.Choose(subject.Rows, chosen).Select(Test)];
-    }
-
     /// <inheritdoc/>
     public override string ToString() => Text;
 }

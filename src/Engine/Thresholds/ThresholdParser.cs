@@ -4,10 +4,15 @@ using System.Text.RegularExpressions;
 namespace EdFi.BatchPerf.Thresholds;
 
 /// <summary>Reads thresholds as people write them.</summary>
-internal static partial class ThresholdParser
+public static partial class ThresholdParser
 {
     private const string Form = "Write METRIC OPERATOR LIMIT, like 'p95 < 250ms', 'failureRate < 1%', 'committedOperationsPerSecond > 2000' or 'verdict = Valid'; behind it, where wanted, 'for students-*' and 'in every 10s'.";
 
+    /// <summary>
+    /// Reads <c>METRIC OPERATOR LIMIT [for NAME] [in every DURATION]</c>: operators <c>&lt; &lt;= &gt; &gt;= = !=</c>; units <c>ms</c>,
+    /// <c>s</c>, <c>%</c>, <c>/s</c>; without a unit, the metric's own.
+    /// </summary>
+    /// <exception cref="BatchPerfException"><c>ThresholdInvalid</c>, <c>ThresholdMetricUnknown</c>.</exception>
     public static BatchThreshold Parse(string text)
     {
         var match = Parts().Match(text ?? "");

@@ -38,7 +38,7 @@ public sealed class ComparedRun
     public static ComparedRun Of(BatchRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new ComparedRun(RunDocument.Of(run), () => run.Intervals);
+        return new ComparedRun(run.ToDocument(), () => run.Intervals);
     }
 
     /// <summary>A stored run: its intervals know counts, but no response times by request name.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Reporting.Page;
 
 namespace EdFi.BatchPerf.Reporting.Dashboard;
 
@@ -46,7 +45,7 @@ internal sealed class Controls(LoadRun load)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, PageJsonContext.Default.LoadRequest)?.Target;
+            return JsonSerializer.Deserialize(body, DashboardJsonContext.Default.LoadRequest)?.Target;
         }
         catch (JsonException)
         {

@@ -28,7 +28,7 @@ internal sealed class Look
             }
 
             var begun = Stopwatch.GetTimestamp();
-            _whole = RunDocument.Of(run);
+            _whole = run.ToDocument();
             _since = Stopwatch.GetTimestamp();
             _rest = TimeSpan.FromTicks(Math.Min(Oldest.Ticks, Share * Stopwatch.GetElapsedTime(begun, _since).Ticks));
             return _whole;

@@ -40,7 +40,7 @@ public sealed class ReportSource
     public static ReportSource Of(BatchRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var document = RunDocument.Of(run);
+        var document = run.ToDocument();
         return new ReportSource(document, document.Metrics)
         {
             Ledger = document.Ledger,

@@ -25,7 +25,7 @@ public static class RunJson
 
     /// <summary>Writes a run's file as a whole or not at all, replacing one that is there.</summary>
     /// <exception cref="BatchPerfException"><c>RunFileNotWritable</c>.</exception>
-    public static void Write(string path, BatchRun run) => Write(path, RunDocument.Of(run));
+    public static void Write(string path, BatchRun run) => Write(path, run.ToDocument());
 
     /// <summary>Writes a run's file as a whole or not at all, replacing one that is there.</summary>
     /// <exception cref="BatchPerfException"><c>RunFileNotWritable</c>.</exception>

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace EdFi.BatchPerf.Simulator.Security;
 
 /// <summary>Hands out tokens and knows how long they are good for.</summary>
-internal sealed class TokenIssuer(Simulation simulation)
+internal sealed class TokenIssuer(Func<SimulatorOptions> options)
 {
     private const string Scheme = "Bearer ";
     private readonly ConcurrentDictionary<string, DateTimeOffset> _expiries = new(StringComparer.Ordinal);
@@ -12,7 +12,7 @@ internal sealed class TokenIssuer(Simulation simulation)
     /// <summary>A new token for the right key and secret.</summary>
     public string Issue()
     {
-        var now = simulation.Time.GetUtcNow();
+        var now = options().Time.GetUtcNow();
         foreach (var (old, expiry) in _expiries)
         {
             if (expiry.AddMinutes(10) < now)
@@ -22,7 +22,7 @@ internal sealed class TokenIssuer(Simulation simulation)
         }
 
         var token = "simulated." + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        _expiries[Scheme + token] = now.AddSeconds(simulation.Options.TokenLifetime);
+        _expiries[Scheme + token] = now.AddSeconds(options().TokenLifetime);
         return token;
     }
 
@@ -36,6 +36,6 @@ internal sealed class TokenIssuer(Simulation simulation)
 
         var known = _expiries.TryGetValue(authorization, out var expiry)
             || _expiries.TryGetValue(Scheme + authorization[Scheme.Length..], out expiry);
-        return known && simulation.Time.GetUtcNow() <= expiry.AddSeconds(simulation.Options.TokenSkew) ? null : "Invalid token";
+        return known && options().Time.GetUtcNow() <= expiry.AddSeconds(options().TokenSkew) ? null : "Invalid token";
     }
 }

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Thresholds;
 using System.Globalization;
 using EdFi.BatchPerf.Attack.Mutation;
 using EdFi.BatchPerf.Attack.Running;
@@ -24,7 +25,7 @@ internal static class TextTargets
     public static IEnumerable<Target> All =>
     [
         new("environment files", Form.Lines, [.. Environments.Select(Corpus.Text)], ReadEnvironment),
-        new("thresholds", Form.Bytes, [.. Thresholds.Select(Corpus.Text)], static input => Reading.By(() => BatchThreshold.Parse(Decode(input)) is var t ? FormattableString.Invariant($"{t.Metric} {t.Operator} {t.Limit} {t.Unit} {t.Verdict} {t.Name} {t.Window}") : "")),
+        new("thresholds", Form.Bytes, [.. Thresholds.Select(Corpus.Text)], static input => Reading.By(() => ThresholdParser.Parse(Decode(input)) is var t ? FormattableString.Invariant($"{t.Metric} {t.Operator} {t.Limit} {t.Unit} {t.Verdict} {t.Name} {t.Window}") : "")),
         new("durations", Form.Bytes, [.. Durations.Select(Corpus.Text)], ReadDuration),
     ];
 

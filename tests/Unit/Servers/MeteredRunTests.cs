@@ -32,8 +32,8 @@ public sealed class MeteredRunTests : IAsyncLifetime
         var cost = run.ServerCosts.Single();
         Assert.Equal((run.Totals.OperationsCommitted, 30, probe.Readings - 1), (cost.Operations, cost.Batches, cost.Total));
         Assert.Equal(cost.Total / cost.Operations, cost.PerOperation);
-        Assert.Equal([cost], RunDocument.Of(run).ServerCosts);
-        Assert.Equal(run.ServerSamples, RunDocument.Of(run).ServerSamples);
+        Assert.Equal([cost], run.ToDocument().ServerCosts);
+        Assert.Equal(run.ServerSamples, run.ToDocument().ServerSamples);
         Assert.Equal(cost.Total!.Value, run.ServerSamples.Sum(static s => s.Value * s.WidthSeconds), 1e-6);
         Assert.True(probe.Disposed);
         Assert.Empty(run.ServerNotes);

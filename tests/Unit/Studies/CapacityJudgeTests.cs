@@ -1,10 +1,11 @@
+using EdFi.BatchPerf.Thresholds;
 using EdFi.BatchPerf.Studies;
 
 namespace EdFi.BatchPerf.Unit.Studies;
 
 public sealed class CapacityJudgeTests
 {
-    private static readonly IReadOnlyList<BatchThreshold> Thresholds = [BatchThreshold.Parse("p95 < 250ms"), BatchThreshold.Parse("failureRate < 1%")];
+    private static readonly IReadOnlyList<BatchThreshold> Thresholds = [ThresholdParser.Parse("p95 < 250ms"), ThresholdParser.Parse("failureRate < 1%")];
 
     [Fact]
     public void A_run_that_keeps_its_thresholds_held() => Assert.Equal((CapacityOutcome.Held, ""), Judge(Trial()));
@@ -54,7 +55,7 @@ public sealed class CapacityJudgeTests
 
     [Fact]
     public void Without_a_limit_on_times_a_target_that_was_missed_is_the_servers_doing() =>
-        Assert.Equal(CapacityOutcome.Broken, CapacityJudge.Judge(Missed(Trial(RunVerdict.TargetMissed)), [BatchThreshold.Parse("failureRate < 1%")]).Outcome);
+        Assert.Equal(CapacityOutcome.Broken, CapacityJudge.Judge(Missed(Trial(RunVerdict.TargetMissed)), [ThresholdParser.Parse("failureRate < 1%")]).Outcome);
 
     [Fact]
     public void A_queue_that_grows_breaks_a_run_that_keeps_its_thresholds()

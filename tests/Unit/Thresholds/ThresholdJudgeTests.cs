@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Thresholds;
+
 namespace EdFi.BatchPerf.Unit.Thresholds;
 
 public sealed class ThresholdJudgeTests
@@ -18,13 +20,13 @@ public sealed class ThresholdJudgeTests
     [InlineData("verdict = TooShort", false)]
     public void A_figure_is_held_against_its_limit(string text, bool passed)
     {
-        Assert.Equal(passed, BatchThreshold.Parse(text).Test(Row()).Passed);
+        Assert.Equal(passed, ThresholdParser.Parse(text).Test(Row()).Passed);
     }
 
     [Fact]
     public void The_result_says_what_was_found_and_what_was_asked_for()
     {
-        var result = BatchThreshold.Parse("p95 < 100ms").Test(Row());
+        var result = ThresholdParser.Parse("p95 < 100ms").Test(Row());
 
         Assert.Equal((250.0, 100.0, "p95", "Aggregated", "run0000000001"), ((double)result.Actual!, (double)result.Limit, result.Metric, result.Name, result.RunId));
         Assert.Equal("Aggregated: p95 is 250 ms; not kept: p95 < 100ms.", result.Message);
@@ -44,7 +46,7 @@ public sealed class ThresholdJudgeTests
     [InlineData("min < 10s", true)]
     public void A_lower_bound_proves_no_upper_limit(string text, bool passed)
     {
-        Assert.Equal(passed, BatchThreshold.Parse(text).Test(Row(censoredFrom: 95)).Passed);
+        Assert.Equal(passed, ThresholdParser.Parse(text).Test(Row(censoredFrom: 95)).Passed);
     }
 
     [Theory]
@@ -52,7 +54,7 @@ public sealed class ThresholdJudgeTests
     [InlineData("verdict != ClientLimited")]
     public void A_verdict_that_nobody_made_is_never_a_good_one(string text)
     {
-        var result = BatchThreshold.Parse(text).Test(Row(verdict: RunVerdict.NotKnown));
+        var result = ThresholdParser.Parse(text).Test(Row(verdict: RunVerdict.NotKnown));
 
         Assert.False(result.Passed);
         Assert.Contains("nothing is known", result.Message, StringComparison.Ordinal);
@@ -64,7 +66,7 @@ public sealed class ThresholdJudgeTests
     [InlineData("p95 < 1s")]
     public void Nothing_measured_keeps_no_threshold(string text)
     {
-        var result = BatchThreshold.Parse(text).Test(new BatchMetrics { Name = BatchMetrics.AggregatedName });
+        var result = ThresholdParser.Parse(text).Test(new BatchMetrics { Name = BatchMetrics.AggregatedName });
 
         Assert.False(result.Passed);
         Assert.Null(result.Actual);

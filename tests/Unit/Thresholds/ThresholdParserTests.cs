@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Thresholds;
+
 namespace EdFi.BatchPerf.Unit.Thresholds;
 
 public sealed class ThresholdParserTests
@@ -19,7 +21,7 @@ public sealed class ThresholdParserTests
     [InlineData("operationsUnknown != 1", "operationsUnknown", ThresholdOperator.NotEqual, 1, ThresholdUnit.Count)]
     public void A_threshold_is_a_metric_an_operator_and_a_limit(string text, string metric, ThresholdOperator how, double limit, ThresholdUnit unit)
     {
-        var threshold = BatchThreshold.Parse(text);
+        var threshold = ThresholdParser.Parse(text);
 
         Assert.Equal((metric, how, limit, unit, text), (threshold.Metric, threshold.Operator, threshold.Limit, threshold.Unit, threshold.ToString()));
     }
@@ -27,7 +29,7 @@ public sealed class ThresholdParserTests
     [Fact]
     public void A_verdict_is_asked_for_by_its_name()
     {
-        Assert.Equal((RunVerdict.Valid, ThresholdOperator.Equal), (BatchThreshold.Parse("verdict = valid").Verdict!.Value, BatchThreshold.Parse("verdict = valid").Operator));
+        Assert.Equal((RunVerdict.Valid, ThresholdOperator.Equal), (ThresholdParser.Parse("verdict = valid").Verdict!.Value, ThresholdParser.Parse("verdict = valid").Operator));
     }
 
     [Theory]
@@ -46,7 +48,7 @@ public sealed class ThresholdParserTests
     [InlineData("verdict = Good")]
     public void What_is_none_is_refused(string text)
     {
-        Assert.Equal("ThresholdInvalid", Assert.Throws<BatchPerfException>(() => BatchThreshold.Parse(text)).ErrorId);
+        Assert.Equal("ThresholdInvalid", Assert.Throws<BatchPerfException>(() => ThresholdParser.Parse(text)).ErrorId);
     }
 
     [Theory]
@@ -55,7 +57,7 @@ public sealed class ThresholdParserTests
     [InlineData("comittedOperationsPerSecond > 1", "committedOperationsPerSecond")]
     public void A_misspelt_metric_is_told_the_nearest_and_all(string text, string nearest)
     {
-        var problem = Assert.Throws<BatchPerfException>(() => BatchThreshold.Parse(text));
+        var problem = Assert.Throws<BatchPerfException>(() => ThresholdParser.Parse(text));
 
         Assert.Equal("ThresholdMetricUnknown", problem.ErrorId);
         Assert.StartsWith($"Did you mean {nearest}? Known ones are p50, p95, p99, p99.9, max, failureRate, committedOperationsPerSecond, verdict, ", problem.NextStep, StringComparison.Ordinal);

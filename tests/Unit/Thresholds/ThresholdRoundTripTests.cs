@@ -31,11 +31,11 @@ public sealed class ThresholdRoundTripTests
             window = metric.ReadWindow is null ? null : window;
             var text = string.Create(CultureInfo.InvariantCulture, $"{space}{metric.Name}{space}{sign}{space}{limit:R}{space}{Behind(" for ", name)}{Behind(" in every ", window)}{space}");
 
-            var read = BatchThreshold.Parse(text);
+            var read = ThresholdParser.Parse(text);
 
             Assert.Equal((metric.Name, how, metric.Unit, limit, name, null), (read.Metric, read.Operator, read.Unit, read.Limit, read.Name, read.Verdict));
             Assert.Equal(window is null ? null : DurationText.Parse(window), read.Window);
-            Assert.Equal(read, BatchThreshold.Parse(read.ToString()));
+            Assert.Equal(read, ThresholdParser.Parse(read.ToString()));
         });
 
     [Fact]
@@ -44,18 +44,18 @@ public sealed class ThresholdRoundTripTests
         var (metric, limit) = t;
 
         Assert.Equal(
-            BatchThreshold.Parse(FormattableString.Invariant($"{metric.Name} < {limit}ms")).Limit,
-            BatchThreshold.Parse(FormattableString.Invariant($"{metric.Name} < {limit / 1000m}s")).Limit,
+            ThresholdParser.Parse(FormattableString.Invariant($"{metric.Name} < {limit}ms")).Limit,
+            ThresholdParser.Parse(FormattableString.Invariant($"{metric.Name} < {limit / 1000m}s")).Limit,
             1e-9 * limit);
     });
 
     [Fact]
     public void A_threshold_of_the_verdict_is_read_as_it_was_written() => Generated.Each(Gen.Select(Gen.OneOf(Enum.GetValues<RunVerdict>()), Gen.OneOf("=", "!="), Space), static t =>
     {
-        var read = BatchThreshold.Parse($"{t.Item3}Verdict{t.Item3}{t.Item2}{t.Item3}{t.Item1}{t.Item3}");
+        var read = ThresholdParser.Parse($"{t.Item3}Verdict{t.Item3}{t.Item2}{t.Item3}{t.Item1}{t.Item3}");
 
         Assert.Equal((t.Item1, t.Item2 == "=" ? ThresholdOperator.Equal : ThresholdOperator.NotEqual), (read.Verdict!.Value, read.Operator));
-        Assert.Equal(read, BatchThreshold.Parse(read.ToString()));
+        Assert.Equal(read, ThresholdParser.Parse(read.ToString()));
     });
 
     private static string Behind(string words, string? value) => value is null ? "" : words + value;

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Thresholds;
 using EdFi.BatchPerf.Metrics;
 
 namespace EdFi.BatchPerf.Unit.Thresholds;
@@ -9,7 +10,7 @@ public sealed class ThresholdWindowTests
     [Fact]
     public void A_limit_may_name_requests_and_windows()
     {
-        var threshold = BatchThreshold.Parse(" p95 <= 1.5s  for students-*  in every 10s ");
+        var threshold = ThresholdParser.Parse(" p95 <= 1.5s  for students-*  in every 10s ");
 
         Assert.Equal(("p95", 1500.0, "students-*", TimeSpan.FromSeconds(10)), (threshold.Metric, threshold.Limit, threshold.Name, threshold.Window));
         Assert.Equal("p95 <= 1.5s  for students-*  in every 10s", threshold.Text);
@@ -25,7 +26,7 @@ public sealed class ThresholdWindowTests
     [InlineData("p95 < 1s in every 10s for students", "'1s in every 10s' is not a limit for p95")]
     public void What_cannot_be_asked_of_windows_is_said(string text, string message)
     {
-        var problem = Assert.Throws<BatchPerfException>(() => BatchThreshold.Parse(text));
+        var problem = Assert.Throws<BatchPerfException>(() => ThresholdParser.Parse(text));
 
         Assert.StartsWith(message, problem.Message, StringComparison.Ordinal);
     }
@@ -40,7 +41,7 @@ public sealed class ThresholdWindowTests
     {
         var limit = text.Replace("500ms", "250ms", StringComparison.Ordinal);
 
-        var result = Assert.Single(BatchThreshold.Parse(limit).Test(Subject(Window(0, 100, 200), Window(10, 100, 300), Window(20, 20, 100))));
+        var result = Assert.Single(ThresholdParser.Parse(limit).Test(Subject(Window(0, 100, 200), Window(10, 100, 300), Window(20, 20, 100))));
 
         Assert.Equal((passed, kept, windows, actual, from), (result.Passed, result.WindowsKept, result.Windows, (double)result.Actual!, result.WorstWindowStartSeconds));
     }
@@ -48,7 +49,7 @@ public sealed class ThresholdWindowTests
     [Fact]
     public void A_window_in_which_nothing_ended_keeps_no_limit_on_times()
     {
-        var result = Assert.Single(BatchThreshold.Parse("p95 < 1s in every 10s").Test(Subject(Window(0, 100, 200), Window(10, 0, 0))));
+        var result = Assert.Single(ThresholdParser.Parse("p95 < 1s in every 10s").Test(Subject(Window(0, 100, 200), Window(10, 0, 0))));
 
         Assert.Equal((false, 1, 10.0), (result.Passed, result.WindowsKept, result.WorstWindowStartSeconds));
         Assert.Null(result.Actual);
@@ -58,7 +59,7 @@ public sealed class ThresholdWindowTests
     [Fact]
     public void Without_a_whole_window_nothing_is_kept()
     {
-        var result = Assert.Single(BatchThreshold.Parse("failures = 0 in every 10s").Test(Subject()));
+        var result = Assert.Single(ThresholdParser.Parse("failures = 0 in every 10s").Test(Subject()));
 
         Assert.Equal((false, 0), (result.Passed, result.Windows));
     }
@@ -94,7 +95,7 @@ public sealed class ThresholdWindowTests
     {
         BatchMetrics[] rows = [new() { Name = BatchMetrics.AggregatedName, RunId = "run", Requests = 1 }, new() { Name = BatchMetrics.AggregatedName, RunId = "short", Requests = 1 }];
 
-        var results = BatchThreshold.Parse("p95 < 1s in every 10s").Test(new ThresholdSubject(rows, _ => [Window(0, 100, 200)]));
+        var results = ThresholdParser.Parse("p95 < 1s in every 10s").Test(new ThresholdSubject(rows, _ => [Window(0, 100, 200)]));
 
         Assert.Equal([("run", true, 1), ("short", false, 0)], results.Select(static r => (r.RunId, r.Passed, r.Windows!.Value)));
     }
