@@ -72,18 +72,20 @@ public sealed class NameSnapshot
         return difference;
     }
 
-    internal void Add(Tally tally)
+    internal void AddFailures(Func<ErrorKind, long> failuresOf)
     {
-        // Failures before requests: a batch that ends meanwhile must not show as a failure that is no request.
         for (var kind = 0; kind < _failures.Length; kind++)
         {
-            _failures[kind] += tally.FailuresOf((ErrorKind)kind);
+            _failures[kind] += failuresOf((ErrorKind)kind);
         }
+    }
 
-        OperationsCommitted += tally.Ledger.Operations.Committed;
-        Requests += tally.Ledger.Batches;
-        RequestBytes += tally.RequestBytes;
-        ResponseBytes += tally.ResponseBytes;
-        ResponseTimes.Add(tally.Response);
+    internal void AddRequests(long requests, long committed, long requestBytes, long responseBytes, LatencyHistogram times)
+    {
+        OperationsCommitted += committed;
+        Requests += requests;
+        RequestBytes += requestBytes;
+        ResponseBytes += responseBytes;
+        ResponseTimes.Add(times);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class NameTally(RequestName name, TestType testType, int stripes
         {
             if (Volatile.Read(ref slot) is { } tally)
             {
-                snapshot.Add(tally);
+                tally.AddTo(snapshot);
             }
         }
 

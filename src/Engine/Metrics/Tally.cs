@@ -119,5 +119,12 @@ internal sealed class Tally
         _inWindowCommitted += other.InWindowCommitted;
     }
 
+    /// <summary>Failures before requests: a batch that ends meanwhile must not show as a failure that is no request.</summary>
+    public void AddTo(NameSnapshot snapshot)
+    {
+        snapshot.AddFailures(FailuresOf);
+        snapshot.AddRequests(Ledger.Batches, Ledger.Operations.Committed, RequestBytes, ResponseBytes, Response);
+    }
+
     private static long Micros(double ms) => (long)Math.Round(ms * 1000);
 }
