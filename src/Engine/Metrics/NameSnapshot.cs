@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Metrics;
 /// </summary>
 public sealed class NameSnapshot
 {
-    private readonly long[] _failures = new long[Tally.KindCount];
+    private readonly long[] _failures = new long[Enum.GetValues<ErrorKind>().Length];
 
     internal NameSnapshot(RequestName request, TestType testType)
     {
