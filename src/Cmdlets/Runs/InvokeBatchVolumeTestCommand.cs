@@ -193,7 +193,7 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
 
     private bool MaySend(RunPlan plan)
     {
-        if (!ShouldProcess(base.Connection.BaseUrl.ToString(), $"Send {string.Join(", ", RunPlanSummary.Of(plan).Scenarios)}{(plan.TestType == TestType.Volume ? " one by one" : "")}"))
+        if (!ShouldProcess(base.Connection.BaseUrl.ToString(), $"Send {string.Join(", ", plan.Summarize().Scenarios)}{(plan.TestType == TestType.Volume ? " one by one" : "")}"))
         {
             return false;
         }

@@ -146,7 +146,7 @@ public sealed record RunPlan
         : LoadCurve.Constant(ArrivalRate ?? (OperationRate!.Value / operationsPerBatch));
 
     /// <summary>The plan in words and numbers.</summary>
-    internal RunPlanSummary Summarize() => new()
+    public RunPlanSummary Summarize() => new()
     {
         LoadModel = IsOpen ? "Open" : "Closed",
         Scenarios = [.. Scenarios.Select(s => (TestType == TestType.Volume ? s.Scenario.Resource : s.Scenario.RequestName) + (s.Weight == 1 ? "" : $" ×{s.Weight}"))],
