@@ -100,13 +100,13 @@ public static class LocustStatsReader
             double? Number(int column) => Text(column) is var text && text is "" or NotThere ? null
                 : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= MaxNumber ? number
                 : throw Invalid(path, $"line {csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {LocustStatsCsv.Columns[column]} '{text}' is not a number from 0 to {MaxNumber:0}");
-            if (Number(3) > Number(2))
+            if (csv.FieldCount != csv.Headers.Count || Number(2) is not { } requests || Number(3) is not { } failures || failures > requests || requests % 1 != 0 || failures % 1 != 0)
             {
-                throw Invalid(path, $"line {csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: more requests failed than were made");
+                throw Invalid(path, $"line {csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: it is cut off, or the numbers of requests and failures cannot be");
             }
 
             yield return new LocustLine(
-                CsvText.Original(Text(0)), CsvText.Original(Text(1)), (long)(Number(2) ?? 0), (long)(Number(3) ?? 0), Number(5), Number(6), Number(7), Number(8), Number(9), Number(10),
+                CsvText.Original(Text(0)), CsvText.Original(Text(1)), (long)requests, (long)failures, Number(5), Number(6), Number(7), Number(8), Number(9), Number(10),
                 [.. Enumerable.Range(11, columns.Length - 11).Select(Number)]);
         }
     }
