@@ -152,6 +152,14 @@ static class Notices
         }
     }
 
+    /// <summary>The SPDX expression of a package's licences, which the notices begin its licence with.</summary>
+    public static string LicenceOf(string package)
+    {
+        var row = Regex.Match(File.ReadAllText(Repository.Path("THIRD-PARTY-NOTICES.md")), $@"(?m)^\| {Regex.Escape(package)} \d[^|]*\| (?<licence>[A-Z][\w.-]*( AND [\w.-]+)*)");
+        BuildException.ThrowIf(!row.Success, $"THIRD-PARTY-NOTICES.md does not name the licence of {package}.");
+        return row.Groups["licence"].Value;
+    }
+
     private static bool Ships(JsonElement library) => library.TryGetProperty("runtime", out var files) && files.EnumerateObject().Any();
 
     public static void Copy(string folder)
@@ -167,6 +175,7 @@ sealed class Sbom(string project, string name, string type)
 {
     public const string FileName = "sbom.cdx.json";
     private const string Specification = "1.6";
+    private const string CompiledAgainstOnly = "PowerShellStandard.Library";
 
     public static Sbom Module { get; } = new("Cmdlets/EdFi.BatchPerf.PS.csproj", "EdFi.BatchPerf", "Library");
 
@@ -186,7 +195,7 @@ sealed class Sbom(string project, string name, string type)
         }
 
         Files.Recreate(Path.GetDirectoryName(Made)!);
-        string[] tool = ["tool", "run", "dotnet-CycloneDX", Project, "--output", Path.GetDirectoryName(Made)!, "--filename", FileName, "--output-format", "Json", "--spec-version", Specification, "--exclude-dev", "--disable-package-restore", "--set-name", name, "--set-version", Repository.Version, "--set-type", type];
+        string[] tool = ["tool", "run", "dotnet-CycloneDX", Project, "--output", Path.GetDirectoryName(Made)!, "--filename", FileName, "--output-format", "Json", "--spec-version", Specification, "--exclude-dev", "--exclude-filter", CompiledAgainstOnly, "--disable-package-restore", "--set-name", name, "--set-version", Repository.Version, "--set-type", type];
         await Shell.TryAsync("dotnet", "tool", "restore"); // fails where any of the tools cannot be had
         var (exit, output) = await Shell.CaptureAsync("dotnet", tool);
         if (exit != 0)
@@ -197,6 +206,11 @@ sealed class Sbom(string project, string name, string type)
         }
 
         var bom = Read();
+        foreach (var component in bom["components"]!.AsArray())
+        {
+            component!["licenses"] = Licences(component["licenses"] as JsonArray ?? [], (string)component["name"]!);
+        }
+
         bom["components"]!.AsArray().Add(Charts());
         Check(bom);
         File.WriteAllText(Made, bom.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
@@ -211,6 +225,14 @@ sealed class Sbom(string project, string name, string type)
     }
 
     private JsonNode Read() => JsonNode.Parse(File.ReadAllText(Made))!;
+
+    /// <summary>A choice of licences as an expression; what a package says by a file or an address, as the notices say it.</summary>
+    private static JsonArray Licences(JsonArray found, string package)
+    {
+        var ids = found.Select(licence => (string?)licence!["license"]?["id"]).OfType<string>().ToArray();
+        return ids.Length == 1 ? [new JsonObject { ["license"] = new JsonObject { ["id"] = ids[0] } }]
+            : [new JsonObject { ["expression"] = ids.Length > 1 ? string.Join(" OR ", ids) : Notices.LicenceOf(package) }];
+    }
 
     /// <summary>uPlot is a source file inside EdFi.BatchPerf.Reporting.dll and not a package of NuGet.</summary>
     private static JsonObject Charts() => new()

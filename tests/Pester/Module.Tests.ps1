@@ -94,6 +94,27 @@ Describe 'The module folder' {
             Should -BeNullOrEmpty
     }
 
+    It 'has a licence text for every assembly of others in lib, named by the notices' {
+        $rows = Get-Content "$ModulePath/THIRD-PARTY-NOTICES.md" | Where-Object { $_ -like '| *' }
+        foreach ($assembly in Get-ChildItem "$ModulePath/lib/*.dll" | Where-Object Name -NotLike 'EdFi.*') {
+            $row = $rows | Where-Object { $_ -match "^\| $([regex]::Escape($assembly.BaseName)) \d" }
+            $row | Should -Match 'licenses/' -Because $assembly.Name
+            "$ModulePath/$([regex]::Match($row, 'licenses/[^`]+').Value)" | Should -FileContentMatch '(?i)copyright'
+        }
+    }
+
+    It 'lists in its bill of materials every package that ships' -Skip:(-not (Test-Path "$($env:EDFI_BATCHPERF_MODULE ?? "$PSScriptRoot/../../out/module/EdFi.BatchPerf")/sbom.cdx.json")) {
+        $bom = Get-Content "$ModulePath/sbom.cdx.json" -Raw | ConvertFrom-Json
+        $bom.bomFormat | Should -Be CycloneDX
+        [version] $bom.specVersion | Should -BeGreaterOrEqual ([version] '1.5')
+        $bom.metadata.component.version | Should -BeLike "$((Import-PowerShellDataFile "$ModulePath/EdFi.BatchPerf.psd1").ModuleVersion)*"
+        foreach ($assembly in Get-ChildItem "$ModulePath/lib/*.dll" | Where-Object Name -NotLike 'EdFi.*') { $bom.components.name | Should -Contain $assembly.BaseName }
+        foreach ($component in $bom.components) {
+            $component.purl | Should -BeLike 'pkg:*' -Because $component.name
+            $component.licenses.license.id ?? $component.licenses.expression | Should -Not -BeNullOrEmpty -Because $component.name
+        }
+    }
+
     It 'has the licence' {
         "$ModulePath/LICENSE" | Should -FileContentMatch 'Apache License'
     }
