@@ -374,7 +374,7 @@ static class Demo
         Environment.SetEnvironmentVariable("PERF_API_KEY", Simulator.Key);
         Environment.SetEnvironmentVariable("PERF_API_SECRET", Simulator.Secret);
         await using var simulator = await Simulator.StartAsync("--latency-transaction-ms", "20", "--latency-operation-ms", "0.5");
-        Shell.Say($"examples/demo.ps1 in PowerShell {powerShell.Version}, against a simulated server (20 ms a transaction, 0.5 ms an operation)");
+        Shell.Say($"PowerShell {powerShell.Version} runs examples/demo.ps1 against a simulated server");
         return await powerShell.RunAsync("-File", Repository.Path("examples", "demo.ps1"), "-BaseUrl", simulator.Url, "-ModulePath", ModuleFolder.Default, "-OutputPath", Results);
     }
 }
@@ -655,6 +655,7 @@ static class Shell
         try
         {
             using var process = Start(file, arguments, redirect: true);
+            process.StandardInput.Close();
             var output = new StringBuilder();
             void Append(object _, DataReceivedEventArgs line) { lock (output) { output.AppendLine(line.Data); } }
             process.OutputDataReceived += Append;

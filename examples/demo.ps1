@@ -22,6 +22,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+if ([Console]::IsOutputRedirected) { $PSStyle.OutputRendering = 'PlainText' }
 Import-Module $ModulePath
 $null = New-Item -ItemType Directory -Path $OutputPath -Force
 
@@ -40,10 +41,12 @@ $load = @{
     Duration      = $Duration
     ResultPath    = Join-Path $OutputPath 'results.csv'
     LocustCsvPath = $OutputPath
+    # The verdict comes at the end, with its reasons.
+    WarningAction = 'SilentlyContinue'
 }
 "Load: $ClientCount clients for $(($WarmUp + $Duration).TotalSeconds) s, the first $($WarmUp.TotalSeconds) s of them warm-up" | Out-Host
 $next = 5
-Invoke-BatchVolumeTest @load -RunVariable run | ForEach-Object {
+Invoke-BatchVolumeTest @load -RunVariable run -WarningVariable warnings | ForEach-Object {
     # Results come one by one while the run goes on; every five seconds one of them tells how it goes.
     $seconds = ([datetimeoffset]::UtcNow - $run.StartedAt).TotalSeconds
     if ($seconds -ge $next) {
@@ -64,5 +67,7 @@ Disconnect-BatchApi -Connection $dms
 
 $metrics | Format-Table | Out-Host
 $reasons = $run.Verdict.Reasons.Count -gt 0 ? $run.Verdict.Reasons : 'The client kept up, the load was steady and the window long enough.'
-"Verdict: $($run.Verdict.Verdict). $($reasons -join ' ')" | Out-Host
+@($warnings) -notlike 'Verdict *' | ForEach-Object { "Warning: $_" } | Out-Host
+"Verdict: $($run.Verdict.Verdict)" | Out-Host
+$reasons -replace '(.{1,92})(\s+|$)', "  `$1`n" | ForEach-Object TrimEnd | Out-Host
 "Open in a browser: $(Join-Path $OutputPath 'report.html')" | Out-Host
