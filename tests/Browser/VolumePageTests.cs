@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Reporting.Page;
 
 namespace EdFi.BatchPerf.Browser;
@@ -91,7 +92,7 @@ public sealed class VolumePageTests(Chromium chromium) : IDisposable
 
     private static BatchMetrics Row(string name, string? method)
     {
-        var times = new Metrics.LatencyHistogram();
+        var times = new LatencyHistogram();
         times.Record(method == "PUT" ? 2000 : 1000);
         return new BatchMetrics { Name = name, Method = method, TestType = TestType.Volume, Requests = 2, OperationsSent = 2, ResponseTimeHistogram = times.ToBase64(), ServiceTimeHistogram = times.ToBase64(), MaxMs = 2, P50Ms = 2 };
     }

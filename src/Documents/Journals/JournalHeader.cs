@@ -97,7 +97,7 @@ public sealed record JournalHeader
         var catalog = Verified ?? Catalog();
         var scenarios = new ScenarioFactory(catalog).Create(Scenarios.Select(static s => s.Name), options);
         IReadOnlyList<ScenarioShare> shares = [.. scenarios.Select((scenario, i) => new ScenarioShare(scenario, Scenarios[i].Weight))];
-        return string.Equals(SampleOf(BatchPerf.Scenarios.RunId.Parse(RunId), shares), Sample, StringComparison.Ordinal)
+        return string.Equals(SampleOf(BatchPerf.RunId.Parse(RunId), shares), Sample, StringComparison.Ordinal)
             ? Plan with { Scenarios = shares }
             : throw new BatchPerfException(
                 "JournalScenariosChanged",

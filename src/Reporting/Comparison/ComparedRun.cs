@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Reporting.Results;
 using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Reporting.Runs;
 
@@ -73,7 +74,7 @@ public sealed class ComparedRun
     private static IReadOnlyList<IntervalPoint> Seconds(string path, RunDocument run, Action<string>? warn, CancellationToken cancellationToken)
     {
         var timeline = new MetricsTimeline(TimeSpan.FromSeconds(1));
-        var reader = new Results.ResultCsvReader(path);
+        var reader = new ResultCsvReader(path);
         foreach (var result in reader.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
