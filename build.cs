@@ -83,8 +83,8 @@ static class HelpFile
 /// <summary>What the module consists of, and where each of its files lies.</summary>
 static class ModuleFolder
 {
-    // These two load into the session; every other assembly goes to lib/, where the module's loader keeps it apart.
-    private static readonly string[] SharedAssemblies = ["EdFi.BatchPerf.PS.dll", "EdFi.BatchPerf.Engine.dll"];
+    // These load into the session; every other assembly goes to lib/, where the module's loader keeps it apart.
+    private static readonly string[] SharedAssemblies = ["EdFi.BatchPerf.PS.dll", "EdFi.BatchPerf.Model.dll", "EdFi.BatchPerf.Engine.dll"];
 
     // PowerShell brings these itself: with a second copy, each of their types would exist twice.
     private static readonly Regex NeverShipped = new(@"^(System\.Management\.Automation|System\.Threading\.Channels|System\.Text\.Json|netstandard)\.dll$");
@@ -166,7 +166,7 @@ static class Notices
     {
         Files.Copy(Repository.Path(), "THIRD-PARTY-NOTICES.md", folder);
         Files.Copy(Repository.Path("licenses"), "*.txt", Path.Combine(folder, "licenses"));
-        File.Copy(Repository.Path("src", "Reporting", "Page", "Vendor", "uPlot", "LICENSE"), Path.Combine(folder, "licenses", "uPlot.txt"), overwrite: true);
+        File.Copy(Repository.Path("src", "Page", "Report", "Vendor", "uPlot", "LICENSE"), Path.Combine(folder, "licenses", "uPlot.txt"), overwrite: true);
     }
 }
 
@@ -234,7 +234,7 @@ sealed class Sbom(string project, string name, string type)
             : [new JsonObject { ["expression"] = ids.Length > 1 ? string.Join(" OR ", ids) : Notices.LicenceOf(package) }];
     }
 
-    /// <summary>uPlot is a source file inside EdFi.BatchPerf.Reporting.dll and not a package of NuGet.</summary>
+    /// <summary>uPlot is a source file inside EdFi.BatchPerf.Page.dll and not a package of NuGet.</summary>
     private static JsonObject Charts() => new()
     {
         ["type"] = "library", ["bom-ref"] = "pkg:npm/uplot@" + Notices.ChartVersion, ["name"] = "uplot", ["version"] = Notices.ChartVersion, ["scope"] = "required",

@@ -1,5 +1,5 @@
 using EdFi.BatchPerf.Bench.Measuring;
-using EdFi.BatchPerf.Reporting.Results;
+using EdFi.BatchPerf.Files.Results;
 
 namespace EdFi.BatchPerf.Bench.Generators;
 

@@ -2,7 +2,8 @@ using BenchmarkDotNet.Attributes;
 using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Bench.Generators;
 using EdFi.BatchPerf.Bench.Sink;
-using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Histograms;
+using EdFi.BatchPerf.Measuring;
 using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Bench.Micro;

@@ -3,9 +3,10 @@ using System.Net.Http.Json;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Bench.Generators;
 using EdFi.BatchPerf.Bench.Measuring;
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Reporting.Comparison;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Questions.Comparison;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Bench.Parts;
 

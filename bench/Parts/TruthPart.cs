@@ -1,7 +1,7 @@
 using EdFi.BatchPerf.Bench.Generators;
 using EdFi.BatchPerf.Bench.Measuring;
 using EdFi.BatchPerf.Bench.Sink;
-using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Histograms;
 
 namespace EdFi.BatchPerf.Bench.Parts;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Bench.Sink;
 

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Cli.Output;
 using EdFi.BatchPerf.Cli.Running;

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Cli;
+using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Running;
 
 SocketTuning.Apply();

@@ -1,6 +1,9 @@
 using System.IO.Compression;
 using EdFi.BatchPerf.Simulator.Configuration;
+using EdFi.BatchPerf.Simulator.Counting;
 using EdFi.BatchPerf.Simulator.Http;
+using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Simulator.World;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.ResponseCompression;

@@ -1,6 +1,7 @@
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Reporting.Dashboard;
+using EdFi.BatchPerf.Page.Dashboard;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 using Microsoft.Playwright;
 
 namespace EdFi.BatchPerf.Browser;

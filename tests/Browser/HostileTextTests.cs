@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Reporting.Page;
+using EdFi.BatchPerf.Page.Report;
 
 namespace EdFi.BatchPerf.Browser;
 

@@ -1,10 +1,12 @@
-using EdFi.BatchPerf.Thresholds;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Reporting.Reports;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Page.Export;
+using EdFi.BatchPerf.Questions.Thresholds;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Browser;
 

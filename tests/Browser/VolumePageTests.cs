@@ -1,5 +1,5 @@
-using EdFi.BatchPerf.Metrics;
-using EdFi.BatchPerf.Reporting.Page;
+using EdFi.BatchPerf.Histograms;
+using EdFi.BatchPerf.Page.Report;
 
 namespace EdFi.BatchPerf.Browser;
 

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Counting;
 
 namespace EdFi.BatchPerf.Hosted;
 

@@ -1,6 +1,7 @@
-using System.Net;
 using System.Management.Automation;
+using System.Net;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Hosted;
 

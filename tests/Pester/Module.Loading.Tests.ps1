@@ -62,7 +62,7 @@ Describe 'The module''s own packages' {
             Import-Module $args[0]
             try { [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyName('CsvHelper').FullName } catch { $_.Exception.InnerException.GetType().Name }
             Remove-Module EdFi.BatchPerf
-            try { [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyName('EdFi.BatchPerf.Reporting').FullName } catch { $_.Exception.InnerException.GetType().Name }
+            try { [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyName('EdFi.BatchPerf.Files').FullName } catch { $_.Exception.InnerException.GetType().Name }
         } $ModulePath | Should -Be 'FileNotFoundException', 'FileNotFoundException'
     }
 

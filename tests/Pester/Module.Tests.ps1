@@ -7,7 +7,7 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $manifest = Import-PowerShellDataFile "$ModulePath/EdFi.BatchPerf.psd1"
     $module = Get-Module EdFi.BatchPerf
-    $ownAssemblies = 'EdFi.BatchPerf.PS', 'EdFi.BatchPerf.Engine', 'EdFi.BatchPerf.Documents', 'EdFi.BatchPerf.Reporting', 'EdFi.BatchPerf.ServerMetrics'
+    $ownAssemblies = 'EdFi.BatchPerf.PS', 'EdFi.BatchPerf.Model', 'EdFi.BatchPerf.Engine', 'EdFi.BatchPerf.Documents', 'EdFi.BatchPerf.Files', 'EdFi.BatchPerf.Questions', 'EdFi.BatchPerf.Page', 'EdFi.BatchPerf.ServerMetrics'
 
     # What the assemblies want of .NET that is newer than what PowerShell 7.4 brings.
     $newer = Get-ChildItem "$ModulePath/*.dll", "$ModulePath/lib/*.dll" | ForEach-Object {
@@ -81,7 +81,7 @@ Describe 'The manifest' {
 
 Describe 'The module folder' {
     It 'has the cmdlets and the engine at its root, and every other assembly in lib' {
-        Get-ChildItem "$ModulePath/*.dll" | ForEach-Object Name | Sort-Object | Should -Be 'EdFi.BatchPerf.Engine.dll', 'EdFi.BatchPerf.PS.dll'
+        Get-ChildItem "$ModulePath/*.dll" | ForEach-Object Name | Sort-Object | Should -Be 'EdFi.BatchPerf.Engine.dll', 'EdFi.BatchPerf.Model.dll', 'EdFi.BatchPerf.PS.dll'
         Get-ChildItem "$ModulePath/lib" | ForEach-Object Name | Should -Contain 'CsvHelper.dll'
         Get-ChildItem "$ModulePath/lib" | ForEach-Object Name | Should -Contain 'Bogus.dll'
     }

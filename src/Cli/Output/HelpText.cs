@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Options;
 
 namespace EdFi.BatchPerf.Cli.Output;

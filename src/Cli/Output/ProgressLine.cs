@@ -1,5 +1,5 @@
 using System.Globalization;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cli.Output;
 

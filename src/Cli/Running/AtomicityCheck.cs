@@ -1,8 +1,13 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Cli.Output;
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Reporting;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Questions.Atomicity;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Settings;
 

@@ -1,7 +1,8 @@
+using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Output;
-using EdFi.BatchPerf.Reporting;
-using EdFi.BatchPerf.Reporting.Studies;
-using EdFi.BatchPerf.Studies;
+using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Questions.Capacity;
+using EdFi.BatchPerf.Questions.Sizes;
 
 namespace EdFi.BatchPerf.Cli.Running;
 

@@ -1,7 +1,9 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Cli.Output;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Documents.Leftovers;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Questions.Leftovers;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Running;

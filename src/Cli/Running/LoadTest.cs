@@ -1,13 +1,13 @@
-using EdFi.BatchPerf.Thresholds;
 using System.Runtime.ExceptionServices;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Output;
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Reporting.Dashboard;
-using EdFi.BatchPerf.Reporting.Results;
-using EdFi.BatchPerf.Reporting.SetUp;
-using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Files.SetUp;
+using EdFi.BatchPerf.Page.Dashboard;
+using EdFi.BatchPerf.Questions.Thresholds;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Servers;
 
 namespace EdFi.BatchPerf.Cli.Running;

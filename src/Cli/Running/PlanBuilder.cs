@@ -1,5 +1,8 @@
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Settings;
 

@@ -1,5 +1,5 @@
 using EdFi.BatchPerf.Cli.Options;
-using EdFi.BatchPerf.Documents.Journals;
+using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Running;

@@ -1,13 +1,11 @@
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Files;
-using EdFi.BatchPerf.Metrics;
-using EdFi.BatchPerf.Reporting;
-using EdFi.BatchPerf.Reporting.Locust;
-using EdFi.BatchPerf.Reporting.Page;
-using EdFi.BatchPerf.Reporting.Results;
-using EdFi.BatchPerf.Reporting.Runs;
-using EdFi.BatchPerf.Reporting.SetUp;
-using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Cli.Host;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Files.Locust;
+using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Files.SetUp;
+using EdFi.BatchPerf.Page.Report;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Running;

@@ -1,6 +1,6 @@
-using EdFi.BatchPerf.Thresholds;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Cli.Options;
+using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.ServerMetrics.PostgreSql;
 using EdFi.BatchPerf.Settings;
 

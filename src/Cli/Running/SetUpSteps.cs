@@ -1,8 +1,10 @@
 using System.Globalization;
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Cli.Output;
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Reporting.SetUp;
+using EdFi.BatchPerf.Documents.Contention;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Files.SetUp;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cli.Running;
 

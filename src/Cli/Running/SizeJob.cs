@@ -1,9 +1,9 @@
 using System.Globalization;
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Output;
-using EdFi.BatchPerf.Reporting;
-using EdFi.BatchPerf.Reporting.Studies;
-using EdFi.BatchPerf.Studies;
+using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Questions.Sizes;
 
 namespace EdFi.BatchPerf.Cli.Running;
 

@@ -1,7 +1,11 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Output;
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Reporting.SetUp;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Files.SetUp;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cli.Running;
 

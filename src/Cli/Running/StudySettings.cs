@@ -1,8 +1,8 @@
 using System.Globalization;
 using EdFi.BatchPerf.Cli.Options;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Questions.Capacity;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Settings;
-using EdFi.BatchPerf.Studies;
 
 namespace EdFi.BatchPerf.Cli.Running;
 

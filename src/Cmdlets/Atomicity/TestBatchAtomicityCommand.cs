@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Questions.Atomicity;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

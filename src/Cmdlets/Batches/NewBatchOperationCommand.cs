@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

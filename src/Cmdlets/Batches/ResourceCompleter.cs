@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

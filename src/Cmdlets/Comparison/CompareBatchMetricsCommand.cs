@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Reporting.Comparison;
+using EdFi.BatchPerf.Questions.Comparison;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

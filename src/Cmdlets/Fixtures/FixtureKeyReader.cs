@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using EdFi.BatchPerf.Documents.Fixtures;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

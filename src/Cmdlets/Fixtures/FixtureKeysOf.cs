@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdFi.BatchPerf.Documents.Fixtures;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Fixtures;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

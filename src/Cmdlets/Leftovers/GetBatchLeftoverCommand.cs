@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Documents.Leftovers;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Questions.Leftovers;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

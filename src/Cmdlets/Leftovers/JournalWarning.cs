@@ -1,4 +1,5 @@
-using EdFi.BatchPerf.Documents.Journals;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Files.Journals;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 namespace EdFi.BatchPerf.Cmdlets.Loading;
 
 /// <summary>
-/// Tells .NET, from import to removal of the module, where the assemblies lie that the cmdlets refer to: the engine beside
-/// them, everything else in <c>lib/</c>.
+/// Tells .NET, from import to removal of the module, where the assemblies lie that the cmdlets refer to: model and engine
+/// beside them, everything else in <c>lib/</c>.
 /// </summary>
 /// <remarks>
 /// PowerShell finds this class by its interfaces and makes a new one for each call, in each runspace. The private context is
@@ -16,13 +16,24 @@ public sealed class ModuleAssemblyHook : IModuleAssemblyInitializer, IModuleAsse
 {
     private static readonly string ModuleFolder = Path.GetDirectoryName(typeof(ModuleAssemblyHook).Assembly.Location)!;
 
+    private static readonly string[] BesideCmdlets = ["EdFi.BatchPerf.Model", "EdFi.BatchPerf.Engine"];
+
+    private static readonly string[] InLib =
+    [
+        "EdFi.BatchPerf.Documents", "EdFi.BatchPerf.Files", "EdFi.BatchPerf.Questions", "EdFi.BatchPerf.Page", "EdFi.BatchPerf.ServerMetrics",
+    ];
+
     private static readonly PrivateAssemblyContext PrivateContext = new(Path.Combine(ModuleFolder, "lib"));
 
     /// <summary>Called by PowerShell when the module is imported, before any of its cmdlets runs.</summary>
-    /// <remarks>The engine is loaded at once, so that its types can be named in a script before the first cmdlet ran.</remarks>
+    /// <remarks>Model and engine are loaded at once, so that their types can be named in a script before the first cmdlet ran.</remarks>
     public void OnImport()
     {
-        AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(ModuleFolder, "EdFi.BatchPerf.Engine.dll"));
+        foreach (var name in BesideCmdlets)
+        {
+            AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(ModuleFolder, name + ".dll"));
+        }
+
         AssemblyLoadContext.Default.Resolving += Resolve;
     }
 
@@ -35,5 +46,5 @@ public sealed class ModuleAssemblyHook : IModuleAssemblyInitializer, IModuleAsse
     /// path, because asking for a name from here would lead back here without end.
     /// </summary>
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name is "EdFi.BatchPerf.Documents" or "EdFi.BatchPerf.Reporting" or "EdFi.BatchPerf.ServerMetrics" ? PrivateContext.LoadFromFolder(name) : null;
+        InLib.Contains(name.Name, StringComparer.Ordinal) ? PrivateContext.LoadFromFolder(name) : null;
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
-using EdFi.BatchPerf.Metrics;
-using EdFi.BatchPerf.Reporting.Results;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

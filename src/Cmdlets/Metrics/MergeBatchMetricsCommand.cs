@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Reporting.Merging;
+using EdFi.BatchPerf.Files.Merging;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

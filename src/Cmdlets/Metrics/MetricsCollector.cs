@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Metrics;
-using EdFi.BatchPerf.Reporting.Results;
+using EdFi.BatchPerf.Measuring;
+using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -1,7 +1,6 @@
-using EdFi.BatchPerf.Thresholds;
 using System.Management.Automation;
-using EdFi.BatchPerf.Reporting.Reports;
-using EdFi.BatchPerf.Reporting.Results;
+using EdFi.BatchPerf.Page.Export;
+using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

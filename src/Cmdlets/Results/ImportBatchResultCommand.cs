@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Reporting.Locust;
-using EdFi.BatchPerf.Reporting.Results;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Files.Locust;
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Files.Runs;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -1,9 +1,13 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Files;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Contention;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

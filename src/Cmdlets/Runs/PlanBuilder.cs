@@ -1,5 +1,7 @@
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -1,10 +1,10 @@
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Files;
-using EdFi.BatchPerf.Reporting;
-using EdFi.BatchPerf.Reporting.Locust;
-using EdFi.BatchPerf.Reporting.Results;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Files.Locust;
+using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cmdlets;

@@ -1,5 +1,5 @@
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

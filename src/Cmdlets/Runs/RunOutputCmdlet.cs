@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Reporting.Dashboard;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Page.Dashboard;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -1,8 +1,7 @@
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Files;
-using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

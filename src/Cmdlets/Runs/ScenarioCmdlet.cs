@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Catalog;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Studies;
+using EdFi.BatchPerf.Questions.Capacity;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Reporting.Studies;
-using EdFi.BatchPerf.Studies;
+using EdFi.BatchPerf.Questions.Sizes;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

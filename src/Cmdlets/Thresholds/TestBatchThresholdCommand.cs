@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Thresholds;
+using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Documents.Scenarios;
+
 namespace EdFi.BatchPerf.Documents.BuiltIn;
 
 /// <summary>The scenarios that come with the house, named as the Locust harness's classes.</summary>

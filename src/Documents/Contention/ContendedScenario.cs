@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Text;
 using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Scenarios;
 
-namespace EdFi.BatchPerf.Documents;
+namespace EdFi.BatchPerf.Documents.Contention;
 
 /// <summary>
 /// A scenario whose batches collide with those of other clients. What a batch consists of follows from its key alone, as it does without

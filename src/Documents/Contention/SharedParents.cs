@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Identity;
 
-namespace EdFi.BatchPerf.Documents;
+namespace EdFi.BatchPerf.Documents.Contention;
 
 /// <summary>The parents that all batches share: the fixtures' class period and location.</summary>
 public static class SharedParents

@@ -1,4 +1,4 @@
-namespace EdFi.BatchPerf.Documents;
+namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>What the keys of fixtures have to satisfy.</summary>
 internal static class FixtureKeyRules

@@ -1,4 +1,4 @@
-namespace EdFi.BatchPerf;
+namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>The natural keys of the fixtures; fixed, so that a second run finds the first one's.</summary>
 public sealed record FixtureKeys

@@ -1,4 +1,6 @@
-namespace EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Catalog;
+
+namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>How fixtures are made or removed.</summary>
 public sealed class FixtureOptions

@@ -1,4 +1,4 @@
-namespace EdFi.BatchPerf.Documents;
+namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>What is there after fixtures were made.</summary>
 /// <param name="Fixtures">The agency and everything below it in the order of creation, before them whatever else had to be created.</param>

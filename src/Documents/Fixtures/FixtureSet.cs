@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Identity;
 
-namespace EdFi.BatchPerf.Documents;
+namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>
 /// The shared parents of the load: local education agency, school, course, session, course offering, class period, location.

@@ -1,8 +1,8 @@
 using System.Globalization;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Catalog;
 
-namespace EdFi.BatchPerf.Documents;
+namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>Looks for everything that fixtures and documents stand on: descriptors, the school year, the local education agency.</summary>
 public static class PrerequisiteCheck

@@ -1,4 +1,6 @@
-namespace EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Scenarios;
+
+namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>What a server has of what the load stands on.</summary>
 /// <param name="Items">Everything that was looked for: descriptors, the school year, the agency.</param>

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using EdFi.BatchPerf.Documents.Identity;
 
-namespace EdFi.BatchPerf.Documents;
+namespace EdFi.BatchPerf.Documents.Identity;
 
 /// <summary>Derives natural keys from documents of the resources that are known here, descriptors included.</summary>
 public static class NaturalKeys

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Documents.Metadata;
 

@@ -1,6 +1,6 @@
 using EdFi.BatchPerf.Documents.Triples;
 
-namespace EdFi.BatchPerf.Documents;
+namespace EdFi.BatchPerf.Documents.Scenarios;
 
 /// <summary>A scenario before it is compiled.</summary>
 internal sealed class ScenarioDefinition

@@ -1,4 +1,4 @@
-namespace EdFi.BatchPerf.Documents;
+namespace EdFi.BatchPerf.Documents.Scenarios;
 
 /// <summary>Finds scenarios by what operators call them.</summary>
 internal sealed class ScenarioNames(IReadOnlyList<ScenarioDefinition> scenarios)

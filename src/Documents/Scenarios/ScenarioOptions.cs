@@ -1,4 +1,6 @@
-namespace EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Fixtures;
+
+namespace EdFi.BatchPerf.Documents.Scenarios;
 
 /// <summary>What scenarios are compiled with.</summary>
 public sealed record ScenarioOptions

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Documents.Triples;
 using EdFi.BatchPerf.Scenarios;
 
-namespace EdFi.BatchPerf.Documents;
+namespace EdFi.BatchPerf.Documents.Scenarios;
 
 /// <summary>Writes batches from pools of compiled triples; with several pools the triples alternate.</summary>
 internal sealed class TripleScenario : IScenario, ITripleSource

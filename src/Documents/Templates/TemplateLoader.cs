@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdFi.BatchPerf.Documents.Scenarios;
 
 namespace EdFi.BatchPerf.Documents.Templates;
 

@@ -1,4 +1,5 @@
 using Bogus;
+using EdFi.BatchPerf.Documents.Fixtures;
 
 namespace EdFi.BatchPerf.Documents.Triples;
 

@@ -1,6 +1,4 @@
-using EdFi.BatchPerf.Api;
-
-namespace EdFi.BatchPerf;
+namespace EdFi.BatchPerf.Api;
 
 /// <summary>A DMS that has been found, understood and logged in to. Holds no secret that a property or <see cref="ToString"/> shows.</summary>
 public sealed class BatchConnection : IDisposable

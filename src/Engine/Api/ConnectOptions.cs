@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Api;
 

@@ -1,6 +1,5 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Batches;
-using EdFi.BatchPerf.Metrics;
 
 namespace EdFi.BatchPerf.Turns;
 

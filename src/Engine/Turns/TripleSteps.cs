@@ -1,5 +1,4 @@
 using EdFi.BatchPerf.Batches;
-using EdFi.BatchPerf.Metrics;
 using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Turns;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Simulator.Problems;
 using EdFi.BatchPerf.Simulator.Schema;
 using EdFi.BatchPerf.Simulator.Security;

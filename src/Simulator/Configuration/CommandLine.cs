@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Simulator.Options;
+
 namespace EdFi.BatchPerf.Simulator.Configuration;
 
 /// <summary>Reads options from the command line.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Simulator.Configuration;
 

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Simulator.Options;
 using static EdFi.BatchPerf.Simulator.Configuration.OptionFactory;
 
 namespace EdFi.BatchPerf.Simulator.Configuration;

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Simulator.Options;
+
 namespace EdFi.BatchPerf.Simulator.Faults;
 
 /// <summary>Draws faults and jitter from one seeded sequence.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Simulator.Faults;
 

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Simulator.Batches;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Simulator.Schema;
 using EdFi.BatchPerf.Simulator.Store;
 

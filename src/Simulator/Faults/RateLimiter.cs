@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Simulator.Options;
+
 namespace EdFi.BatchPerf.Simulator.Faults;
 
 /// <summary>A fixed window like that of a DMS: so many requests, the rest is refused until the next window.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using EdFi.BatchPerf.Simulator.Batches;
 using EdFi.BatchPerf.Simulator.Faults;
 using EdFi.BatchPerf.Simulator.Problems;
+using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EdFi.BatchPerf.Simulator.Configuration;
+using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 

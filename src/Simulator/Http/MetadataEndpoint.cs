@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Simulator.Schema;
+using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Simulator.Faults;
+using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 

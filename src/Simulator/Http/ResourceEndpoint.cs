@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using EdFi.BatchPerf.Simulator.Faults;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Simulator.Problems;
 using EdFi.BatchPerf.Simulator.Schema;
 using EdFi.BatchPerf.Simulator.Security;
+using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Simulator.Problems;
 using EdFi.BatchPerf.Simulator.Schema;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Simulator.Security;
 

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Attack.Mutation;
 using EdFi.BatchPerf.Attack.Running;
 using EdFi.BatchPerf.Batches;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Attack.Targets;
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using EdFi.BatchPerf.Attack.Mutation;
 using EdFi.BatchPerf.Attack.Running;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Metrics;
-using EdFi.BatchPerf.Reporting.Locust;
-using EdFi.BatchPerf.Reporting.Results;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Files.Locust;
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Measuring;
+using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Attack.Targets;
 

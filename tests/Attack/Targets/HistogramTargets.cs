@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using EdFi.BatchPerf.Attack.Mutation;
 using EdFi.BatchPerf.Attack.Running;
-using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Histograms;
 
 namespace EdFi.BatchPerf.Attack.Targets;
 

@@ -1,7 +1,7 @@
-using EdFi.BatchPerf.Thresholds;
 using System.Globalization;
 using EdFi.BatchPerf.Attack.Mutation;
 using EdFi.BatchPerf.Attack.Running;
+using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Attack.Targets;

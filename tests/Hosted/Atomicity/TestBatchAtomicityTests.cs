@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Hosted.Atomicity;
 

@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Hosted.Runs;
 

@@ -1,7 +1,11 @@
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Questions.Atomicity;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Documents;
 
 namespace EdFi.BatchPerf.Unit.Atomicity;

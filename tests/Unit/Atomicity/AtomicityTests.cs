@@ -1,8 +1,7 @@
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Documents.Atomicity;
+using EdFi.BatchPerf.Questions.Atomicity;
 using EdFi.BatchPerf.Scenarios;
-using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Unit.Atomicity;
 

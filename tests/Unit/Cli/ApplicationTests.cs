@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Cli;
+using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Options;
 
 namespace EdFi.BatchPerf.Unit.Cli;

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
-using EdFi.BatchPerf.Cli;
-using EdFi.BatchPerf.Reporting.Results;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Cli.Host;
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Unit.Cli;
 

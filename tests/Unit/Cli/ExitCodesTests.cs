@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Cli;
+using EdFi.BatchPerf.Cli.Host;
 
 namespace EdFi.BatchPerf.Unit.Cli;
 

@@ -1,9 +1,10 @@
 using System.Diagnostics;
-using EdFi.BatchPerf.Cli;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Reporting.Results;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Cli.Host;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;
 
 namespace EdFi.BatchPerf.Unit.Cli;

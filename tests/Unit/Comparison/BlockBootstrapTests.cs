@@ -1,5 +1,6 @@
-using EdFi.BatchPerf.Metrics;
-using EdFi.BatchPerf.Reporting.Comparison;
+using EdFi.BatchPerf.Histograms;
+using EdFi.BatchPerf.Measuring;
+using EdFi.BatchPerf.Questions.Comparison;
 using EdFi.BatchPerf.Unit.Metrics;
 
 namespace EdFi.BatchPerf.Unit.Comparison;

@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Reporting.Comparison;
+using EdFi.BatchPerf.Questions.Comparison;
 using EdFi.BatchPerf.Unit.Metrics;
 
 namespace EdFi.BatchPerf.Unit.Comparison;

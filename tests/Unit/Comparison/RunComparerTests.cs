@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Reporting.Comparison;
+using EdFi.BatchPerf.Questions.Comparison;
 
 namespace EdFi.BatchPerf.Unit.Comparison;
 

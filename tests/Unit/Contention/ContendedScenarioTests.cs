@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Batches;
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Unit.Documents;
 

@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Reporting.Dashboard;
+using EdFi.BatchPerf.Page.Dashboard;
 
 namespace EdFi.BatchPerf.Unit.Dashboard;
 

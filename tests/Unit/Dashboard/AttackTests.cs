@@ -1,5 +1,6 @@
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Reporting.Dashboard;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Page.Dashboard;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Faults;
 

@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Reporting.Dashboard;
+using EdFi.BatchPerf.Page.Dashboard;
 using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Faults;
 

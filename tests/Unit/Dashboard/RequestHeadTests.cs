@@ -1,5 +1,5 @@
 using System.Text;
-using EdFi.BatchPerf.Reporting.Dashboard;
+using EdFi.BatchPerf.Page.Dashboard;
 
 namespace EdFi.BatchPerf.Unit.Dashboard;
 

@@ -3,8 +3,9 @@ using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Reporting.Dashboard;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Page.Dashboard;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Faults;
 

@@ -1,8 +1,11 @@
 using System.Net.Http.Headers;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Unit.Documents;
 

@@ -1,4 +1,5 @@
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Unit.Documents;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Contention;
+using EdFi.BatchPerf.Documents.Fixtures;
 
 namespace EdFi.BatchPerf.Unit.Documents;
 

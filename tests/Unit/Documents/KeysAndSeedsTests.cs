@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Unit.Documents;

@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Fixtures;
 
 namespace EdFi.BatchPerf.Unit.Documents;
 

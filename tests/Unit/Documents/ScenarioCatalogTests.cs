@@ -1,4 +1,6 @@
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Scenarios;
 
 namespace EdFi.BatchPerf.Unit.Documents;
 

@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Templates;
 using EdFi.BatchPerf.Unit.Dashboard;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using EdFi.BatchPerf.Documents;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
 
 namespace EdFi.BatchPerf.Unit.Documents;
 

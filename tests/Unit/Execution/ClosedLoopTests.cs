@@ -1,6 +1,8 @@
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Faults;
 
 namespace EdFi.BatchPerf.Unit.Execution;

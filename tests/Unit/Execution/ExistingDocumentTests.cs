@@ -1,10 +1,12 @@
 using System.Text;
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Documents.Leftovers;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Questions.Leftovers;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Faults;
 using EdFi.BatchPerf.Unit.Reporting;
 

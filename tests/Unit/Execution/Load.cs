@@ -1,5 +1,5 @@
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
 
 namespace EdFi.BatchPerf.Unit.Execution;

@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Unit.Execution;
 

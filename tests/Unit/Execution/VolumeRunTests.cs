@@ -1,7 +1,11 @@
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Measuring;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Unit.Execution;
 

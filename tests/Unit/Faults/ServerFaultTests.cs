@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;
 
 namespace EdFi.BatchPerf.Unit.Faults;

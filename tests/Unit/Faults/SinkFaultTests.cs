@@ -1,5 +1,5 @@
 using System.Globalization;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Unit.Execution;
 
 namespace EdFi.BatchPerf.Unit.Faults;

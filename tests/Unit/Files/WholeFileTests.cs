@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Files;
+using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Unit.Reporting;
 
 namespace EdFi.BatchPerf.Unit.Files;

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Documents.Leftovers;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Questions.Leftovers;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Unit.Documents;
 using EdFi.BatchPerf.Unit.Reporting;

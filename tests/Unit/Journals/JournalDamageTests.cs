@@ -1,5 +1,5 @@
 using System.Text;
-using EdFi.BatchPerf.Documents.Journals;
+using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Unit.Files;
 using EdFi.BatchPerf.Unit.Reporting;
 

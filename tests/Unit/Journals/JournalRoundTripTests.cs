@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CsCheck;
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Unit.Reporting;
 
 namespace EdFi.BatchPerf.Unit.Journals;

@@ -1,7 +1,7 @@
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Execution;
-using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Unit.Journals;
 

@@ -1,9 +1,11 @@
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Documents.Leftovers;
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Questions.Leftovers;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Reporting;
 

@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Documents.Journals;
+using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Unit.Reporting;
 
 namespace EdFi.BatchPerf.Unit.Journals;

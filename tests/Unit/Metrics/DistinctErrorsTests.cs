@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Unit.Metrics;
 

@@ -1,7 +1,7 @@
 using CsCheck;
-using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Histograms;
 using HdrHistogram;
-using HistogramLogWriter = EdFi.BatchPerf.Metrics.HistogramLogWriter;
+using HistogramLogWriter = EdFi.BatchPerf.Files.Histograms.HistogramLogWriter;
 
 namespace EdFi.BatchPerf.Unit.Metrics;
 

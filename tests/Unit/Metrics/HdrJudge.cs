@@ -1,5 +1,5 @@
 using System.Globalization;
-using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Histograms;
 using HdrHistogram;
 using HdrHistogram.Utilities;
 

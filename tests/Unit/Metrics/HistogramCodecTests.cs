@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Histograms;
 
 namespace EdFi.BatchPerf.Unit.Metrics;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Histograms;
 
 namespace EdFi.BatchPerf.Unit.Metrics;
 

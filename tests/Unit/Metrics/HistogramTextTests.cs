@@ -1,4 +1,5 @@
-using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Files.Histograms;
+using EdFi.BatchPerf.Histograms;
 
 namespace EdFi.BatchPerf.Unit.Metrics;
 

@@ -1,4 +1,5 @@
-using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Histograms;
+using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Unit.Metrics;
 

@@ -1,5 +1,5 @@
 using EdFi.BatchPerf.Batches;
-using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Unit.Metrics;
 

@@ -1,8 +1,8 @@
 using System.Text;
-using EdFi.BatchPerf.Reporting;
-using EdFi.BatchPerf.Reporting.Locust;
-using EdFi.BatchPerf.Reporting.Reports;
-using EdFi.BatchPerf.Reporting.Results;
+using EdFi.BatchPerf.Files.Locust;
+using EdFi.BatchPerf.Files.Metrics;
+using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Files.Results;
 
 namespace EdFi.BatchPerf.Unit.Reporting;
 

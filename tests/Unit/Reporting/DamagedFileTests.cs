@@ -1,9 +1,11 @@
 using System.Text;
-using EdFi.BatchPerf.Metrics;
-using EdFi.BatchPerf.Reporting.Locust;
-using EdFi.BatchPerf.Reporting.Reports;
-using EdFi.BatchPerf.Reporting.Results;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Files.Locust;
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Histograms;
+using EdFi.BatchPerf.Measuring;
+using EdFi.BatchPerf.Page.Export;
+using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Unit.Files;
 
 namespace EdFi.BatchPerf.Unit.Reporting;

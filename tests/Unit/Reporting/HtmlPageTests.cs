@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using EdFi.BatchPerf.Reporting.Page;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Page.Report;
 
 namespace EdFi.BatchPerf.Unit.Reporting;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using EdFi.BatchPerf.Reporting.Locust;
+using EdFi.BatchPerf.Files.Locust;
 
 namespace EdFi.BatchPerf.Unit.Reporting;
 

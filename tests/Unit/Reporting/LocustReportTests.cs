@@ -1,5 +1,5 @@
-using EdFi.BatchPerf.Reporting;
-using EdFi.BatchPerf.Reporting.Locust;
+using EdFi.BatchPerf.Files.Locust;
+using EdFi.BatchPerf.Files.Output;
 
 namespace EdFi.BatchPerf.Unit.Reporting;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Reporting.Locust;
-using EdFi.BatchPerf.Reporting.SetUp;
+using EdFi.BatchPerf.Files.Locust;
+using EdFi.BatchPerf.Files.SetUp;
 
 namespace EdFi.BatchPerf.Unit.Reporting;
 

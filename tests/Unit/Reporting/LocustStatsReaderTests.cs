@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Reporting.Locust;
+using EdFi.BatchPerf.Files.Locust;
 
 namespace EdFi.BatchPerf.Unit.Reporting;
 

@@ -1,7 +1,7 @@
-using EdFi.BatchPerf.Metrics;
-using EdFi.BatchPerf.Reporting.Merging;
-using EdFi.BatchPerf.Reporting.Results;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Files.Merging;
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Measuring;
 using EdFi.BatchPerf.Unit.Comparison;
 using EdFi.BatchPerf.Unit.Metrics;
 

@@ -1,8 +1,10 @@
 using System.Xml.Linq;
-using EdFi.BatchPerf.Metrics;
-using EdFi.BatchPerf.Reporting.Reports;
-using EdFi.BatchPerf.Reporting.Results;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Histograms;
+using EdFi.BatchPerf.Measuring;
+using EdFi.BatchPerf.Page.Export;
+using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Unit.Reporting;
 

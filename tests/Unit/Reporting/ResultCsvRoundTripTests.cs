@@ -1,6 +1,6 @@
 using System.Reflection;
 using CsCheck;
-using EdFi.BatchPerf.Reporting.Results;
+using EdFi.BatchPerf.Files.Results;
 
 namespace EdFi.BatchPerf.Unit.Reporting;
 

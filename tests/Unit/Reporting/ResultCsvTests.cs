@@ -1,5 +1,5 @@
 using System.Reflection;
-using EdFi.BatchPerf.Reporting.Results;
+using EdFi.BatchPerf.Files.Results;
 
 namespace EdFi.BatchPerf.Unit.Reporting;
 

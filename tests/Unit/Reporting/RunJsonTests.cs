@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Files.Runs;
 
 namespace EdFi.BatchPerf.Unit.Reporting;
 

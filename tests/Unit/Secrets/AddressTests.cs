@@ -1,5 +1,5 @@
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Cli;
+using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Simulator.Configuration;
 using EdFi.BatchPerf.Unit.Cli;
 using EdFi.BatchPerf.Unit.Faults;

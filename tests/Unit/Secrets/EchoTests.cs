@@ -1,6 +1,6 @@
 using System.Text.Json;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Cli;
+using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Unit.Cli;
 using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Faults;

@@ -3,12 +3,13 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Cli;
-using EdFi.BatchPerf.Documents.Journals;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Cli.Host;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.ServerMetrics.PostgreSql;
 using EdFi.BatchPerf.Settings;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Cli;
 using SimulatorLine = EdFi.BatchPerf.Simulator.Configuration.CommandLine;
 

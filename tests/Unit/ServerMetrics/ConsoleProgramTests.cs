@@ -1,6 +1,7 @@
-using EdFi.BatchPerf.Cli;
-using EdFi.BatchPerf.Reporting.Runs;
+using EdFi.BatchPerf.Cli.Host;
+using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Cli;
 
 namespace EdFi.BatchPerf.Unit.ServerMetrics;

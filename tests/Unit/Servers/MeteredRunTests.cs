@@ -1,6 +1,8 @@
-using EdFi.BatchPerf.Execution;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Servers;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;
 
 namespace EdFi.BatchPerf.Unit.Servers;

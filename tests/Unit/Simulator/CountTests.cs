@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Counting;
 using static EdFi.BatchPerf.Unit.Simulator.Documents;
 
 namespace EdFi.BatchPerf.Unit.Simulator;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 using static EdFi.BatchPerf.Unit.Simulator.Documents;
 
 namespace EdFi.BatchPerf.Unit.Simulator;

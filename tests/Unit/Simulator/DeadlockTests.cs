@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Counting;
 using EdFi.BatchPerf.Simulator.Faults;
 using static EdFi.BatchPerf.Unit.Simulator.Documents;
 

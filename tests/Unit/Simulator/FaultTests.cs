@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
 using static EdFi.BatchPerf.Unit.Simulator.Documents;
 
 namespace EdFi.BatchPerf.Unit.Simulator;

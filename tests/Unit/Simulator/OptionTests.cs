@@ -1,5 +1,5 @@
-using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Configuration;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Unit.Simulator;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Faults;
+using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Unit.Simulator;
 

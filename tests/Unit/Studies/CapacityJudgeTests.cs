@@ -1,5 +1,5 @@
-using EdFi.BatchPerf.Thresholds;
-using EdFi.BatchPerf.Studies;
+using EdFi.BatchPerf.Questions.Capacity;
+using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Unit.Studies;
 

@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Studies;
+using EdFi.BatchPerf.Questions.Capacity;
 
 namespace EdFi.BatchPerf.Unit.Studies;
 

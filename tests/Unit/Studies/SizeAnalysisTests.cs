@@ -1,5 +1,4 @@
-using EdFi.BatchPerf.Reporting.Studies;
-using EdFi.BatchPerf.Studies;
+using EdFi.BatchPerf.Questions.Sizes;
 
 namespace EdFi.BatchPerf.Unit.Studies;
 

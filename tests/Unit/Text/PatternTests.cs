@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using EdFi.BatchPerf.Cli;
-using EdFi.BatchPerf.Documents;
-using EdFi.BatchPerf.Reporting.Dashboard;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Page.Dashboard;
 
 namespace EdFi.BatchPerf.Unit.Text;
 

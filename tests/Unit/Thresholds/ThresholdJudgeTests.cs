@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Thresholds;
+using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Unit.Thresholds;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsCheck;
-using EdFi.BatchPerf.Thresholds;
+using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Unit.Thresholds;
 

@@ -1,5 +1,5 @@
-using EdFi.BatchPerf.Thresholds;
-using EdFi.BatchPerf.Metrics;
+using EdFi.BatchPerf.Measuring;
+using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Unit.Thresholds;
 

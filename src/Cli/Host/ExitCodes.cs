@@ -1,0 +1,73 @@
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Cli.Host;
+
+/// <summary>Which exit code means what, for a problem and for a run.</summary>
+internal static class ExitCodes
+{
+    /// <summary>In the order of their numbers, in words for the help.</summary>
+    public static IReadOnlyList<(ExitCode Code, string Meaning)> All { get; } =
+    [
+        (ExitCode.Success, "the run ended as planned, no batch failed, and every --threshold is kept"),
+        (ExitCode.Failures, "the run ended as planned, but batches failed, or none succeeded"),
+        (ExitCode.Usage, "an option, variable or input file is wrong, or a batch exceeds the server's limit"),
+        (ExitCode.Connection, "the server cannot be reached, or its certificate is not trusted"),
+        (ExitCode.Authentication, "key, secret or claim set do not suffice"),
+        (ExitCode.MissingPrerequisite, "descriptors, school year or education agency are missing on the server"),
+        (ExitCode.UnexpectedServer, "the server is no DMS, has no /batch, or its answer cannot be understood"),
+        (ExitCode.File, "a file cannot be read or written"),
+        (ExitCode.TestType, "no test type was given, or one that does not exist here"),
+        (ExitCode.FailureRate, "ended early because more than half of all requests failed"),
+        (ExitCode.Threshold, "a --threshold is not kept, or the figures do not prove that it is"),
+        (ExitCode.Atomicity, "--testAtomicity: a failed batch left something behind, or it is not proven that none did"),
+        (ExitCode.Leftover, "--leftover: documents of the run are still on the server"),
+        (ExitCode.ExistingDocument, "ended early because a create changed a document that the run had not created"),
+        (ExitCode.InternalFault, "something in this program broke"),
+        (ExitCode.Canceled, "Ctrl+C or SIGTERM; the files are complete"),
+    ];
+
+    public static ExitCode Of(BatchPerfException problem) => problem.ErrorId == TestTypeName.ErrorId ? ExitCode.TestType : problem.ErrorId == nameof(ExitCode.ExistingDocument) ? ExitCode.ExistingDocument : problem.Problem switch
+    {
+        ProblemKind.InvalidInput => ExitCode.Usage,
+        ProblemKind.Connection => ExitCode.Connection,
+        ProblemKind.Authentication => ExitCode.Authentication,
+        ProblemKind.MissingPrerequisite => ExitCode.MissingPrerequisite,
+        ProblemKind.UnexpectedServer => ExitCode.UnexpectedServer,
+        ProblemKind.File => ExitCode.File,
+        _ => ExitCode.InternalFault,
+    };
+
+    public static ExitCode Of(StopReason reason, RunTotals totals) => reason switch
+    {
+        StopReason.Canceled => ExitCode.Canceled,
+        StopReason.FailureRate => ExitCode.FailureRate,
+        StopReason.BatchTooLarge => ExitCode.Usage,
+        StopReason.ResultFileFailed or StopReason.ResultsBacklog => ExitCode.File,
+        StopReason.ExistingDocument => ExitCode.ExistingDocument,
+        StopReason.Fault => ExitCode.InternalFault,
+        _ => totals.Failed > 0 || totals.Succeeded == 0 ? ExitCode.Failures : ExitCode.Success,
+    };
+
+    /// <summary>The code of a run that was held against thresholds: they decide on runs that ended as planned, also whether failures are tolerated.</summary>
+    /// <param name="code">The run's own.</param>
+    /// <param name="totals">What became of its batches.</param>
+    /// <param name="results">One for each threshold.</param>
+    public static ExitCode With(ExitCode code, RunTotals totals, IReadOnlyList<BatchThresholdResult> results)
+    {
+        if (code is not (ExitCode.Success or ExitCode.Failures) || results.Count == 0)
+        {
+            return code;
+        }
+
+        if (results.Any(static r => !r.Passed))
+        {
+            return ExitCode.Threshold;
+        }
+
+        return totals.Succeeded > 0 && results.Any(static r => r.Metric.StartsWith("failure", StringComparison.Ordinal)) ? ExitCode.Success : code;
+    }
+
+    /// <summary>The code of a run whose files are, or are not, all complete: that one is missing decides on runs that ended as planned, whatever became of their batches.</summary>
+    public static ExitCode WithFiles(ExitCode code, bool complete) =>
+        !complete && code is (ExitCode.Success or ExitCode.Failures or ExitCode.Threshold) ? ExitCode.File : code;
+}

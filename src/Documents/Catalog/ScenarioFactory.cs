@@ -1,0 +1,52 @@
+using EdFi.BatchPerf.Documents.Contention;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Metadata;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Documents.Triples;
+using EdFi.BatchPerf.Scenarios;
+
+namespace EdFi.BatchPerf.Documents.Catalog;
+
+/// <summary>Compiles scenarios: makes up their documents and renders them to UTF-8, once.</summary>
+/// <param name="catalog">What can be run.</param>
+public sealed class ScenarioFactory(ScenarioCatalog catalog)
+{
+    /// <summary>Compiles the named scenarios, or the default ones.</summary>
+    /// <param name="names">As <see cref="ScenarioCatalog.Resolve"/> takes them.</param>
+    /// <param name="options">Seed, triples in a batch, fixtures.</param>
+    /// <returns>The scenarios in the order in which they were named; each is also an <see cref="ITripleSource"/>.</returns>
+    /// <exception cref="BatchPerfException">
+    /// UnknownScenario, AmbiguousScenario, TripleCountInvalid, PoolSizeInvalid, FixtureKeyInvalid, ScenarioTemplateInvalid;
+    /// ScenarioIdentityUnsafe, ScenarioKeyFieldsWrong, ScenarioIdentityUnknown: documents might be others than the run's own.
+    /// </exception>
+    public IReadOnlyList<IScenario> Create(IEnumerable<string>? names, ScenarioOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.PoolSize is < 1 or > 65_536)
+        {
+            throw new BatchPerfException("PoolSizeInvalid", ProblemKind.InvalidInput, $"A pool of {options.PoolSize} documents cannot be made.", "Give a number from 1 to 65,536.");
+        }
+
+        options.FixtureKeys.Validate();
+        var definitions = catalog.Definitions(names);
+        var counts = new TripleCounts(catalog, options);
+        return [.. definitions.Select(definition => Compile(definition, counts.Of(definition), options))];
+    }
+
+    private IScenario Compile(ScenarioDefinition definition, int perRecipe, ScenarioOptions options)
+    {
+        var verifier = new ScenarioVerifier(definition, catalog.Identities);
+        var pools = definition.Recipes.Select((recipe, i) =>
+        {
+            var context = new RecipeContext(Seed(options.Seed, definition.Name, i), options.FixtureKeys, options.AvailableDescriptors);
+            return new TriplePool(recipe, context, options.PoolSize, verifier.Check);
+        }).ToArray();
+        verifier.Throw();
+        var scenario = new TripleScenario(definition, pools, perRecipe * definition.Recipes.Count) { Unverified = verifier.Unverified };
+        return options.Contention is { } contention ? new ContendedScenario(scenario, contention) : scenario;
+    }
+
+    // FNV-1a, because string.GetHashCode differs from process to process: every scenario has values of its own, whichever others run.
+    private static int Seed(int seed, string name, int recipe)
+        => name.Aggregate(unchecked((int)2166136261) ^ seed, static (hash, c) => unchecked((hash ^ c) * 16777619)) ^ recipe;
+}

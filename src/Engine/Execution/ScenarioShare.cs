@@ -1,8 +1,0 @@
-using EdFi.BatchPerf.Scenarios;
-
-namespace EdFi.BatchPerf.Execution;
-
-/// <summary>A scenario and how many clients in a round are dealt it.</summary>
-/// <param name="Scenario">What is run.</param>
-/// <param name="Weight">1 or more.</param>
-public sealed record ScenarioShare(IScenario Scenario, int Weight = 1);

@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+namespace EdFi.BatchPerf.Measuring;
+
+/// <summary>
+/// How a batch ended, which together with what it consisted of says everything about its operations: from the first position on so
+/// many were committed, then so many rolled back, then so many failed, are unknown, or were never attempted.
+/// </summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct BatchEnding(int Committed, int RolledBack, int Failed, int Unknown, int NotAttempted)
+{
+    public int Count => Committed + RolledBack + Failed + Unknown + NotAttempted;
+
+    /// <summary>Reads it from a result. What does not add up, or failed without saying where, is unknown from first to last.</summary>
+    public static BatchEnding Of(BatchResult result, int count)
+    {
+        var ending = new BatchEnding(
+            result.OperationsCommitted, result.OperationsRolledBack, result.OperationsFailed, result.OperationsUnknown, result.OperationsNotAttempted);
+        var placed = ending.Failed == 0 || (ending.Failed == 1 && result.FailedIndex == ending.Committed + ending.RolledBack);
+        var counted = ending is { Committed: >= 0, RolledBack: >= 0, Unknown: >= 0, NotAttempted: >= 0 } && ending.Count == count;
+        return placed && counted ? ending : new BatchEnding(0, 0, 0, count, 0);
+    }
+
+    public OperationState At(int position)
+    {
+        if ((position -= Committed) < 0)
+        {
+            return OperationState.Committed;
+        }
+
+        if ((position -= RolledBack) < 0)
+        {
+            return OperationState.RolledBack;
+        }
+
+        if ((position -= Failed) < 0)
+        {
+            return OperationState.Failed;
+        }
+
+        return position < Unknown ? OperationState.Unknown : OperationState.NotAttempted;
+    }
+}

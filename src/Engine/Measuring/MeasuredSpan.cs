@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace EdFi.BatchPerf.Measuring;
+
+/// <summary>The measured part of a run, in seconds since its start.</summary>
+/// <param name="From">When it began.</param>
+/// <param name="To">When it ended.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct MeasuredSpan(double From, double To)
+{
+    /// <summary>Points are sampled by a timer, which is late by some milliseconds.</summary>
+    private const double ToleranceSeconds = 0.1;
+    private const double LeastShare = 0.9;
+
+    public MeasuredSpan(DateTimeOffset start, DateTimeOffset? from, DateTimeOffset? to)
+        : this(((from ?? start) - start).TotalSeconds, to is { } end ? (end - start).TotalSeconds : double.PositiveInfinity)
+    {
+    }
+
+    /// <summary>True for an interval that lies wholly inside and is not the shorter rest at the end of a run.</summary>
+    public bool Holds(BatchIntervalMetrics row, TimeSpan width) =>
+        row.StartSeconds >= From - ToleranceSeconds && row.StartSeconds + row.WidthSeconds <= To + ToleranceSeconds && row.WidthSeconds >= LeastShare * width.TotalSeconds;
+}

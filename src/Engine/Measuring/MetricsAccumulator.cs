@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using EdFi.BatchPerf.Batches;
+
+namespace EdFi.BatchPerf.Measuring;
+
+/// <summary>
+/// Turns results into metrics while they come: recording is safe from any thread, takes no lock and, once a name is known, allocates
+/// nothing; the memory it takes depends on the number of request names only.
+/// </summary>
+/// <remarks>
+/// Latency, requests, failures and operations cover every batch scheduled in the measured window (phases Measured and Drain). The rates
+/// count what completed inside of it: phase Measured, and batches scheduled before whose end fell into it, which are known
+/// only where <see cref="MeasuredSince"/> is set before they are recorded.
+/// </remarks>
+public sealed class MetricsAccumulator
+{
+    private readonly ConcurrentDictionary<RequestName, NameTally> _names = new();
+    private readonly ConcurrentDictionary<string, RunWindow> _runs = new(StringComparer.Ordinal);
+    private readonly int _stripes;
+    private RunWindow? _lastRun;
+    private long _since = long.MaxValue;
+    private long _until = long.MaxValue;
+
+    /// <summary>Makes an accumulator with one stripe per processor.</summary>
+    public MetricsAccumulator()
+        : this(Environment.ProcessorCount)
+    {
+    }
+
+    /// <summary>Makes an accumulator.</summary>
+    /// <param name="stripes">How many threads may record without sharing a cache line, 1 or more; 1 suits a single reader of results.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 stripe.</exception>
+    public MetricsAccumulator(int stripes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(stripes, 1);
+        _stripes = stripes;
+    }
+
+    /// <summary>When the measured window began, or will begin; null while that is not known.</summary>
+    public DateTimeOffset? MeasuredSince
+    {
+        get => FromTicks(Volatile.Read(ref _since));
+        set => Volatile.Write(ref _since, value?.UtcTicks ?? long.MaxValue);
+    }
+
+    /// <summary>When the measured window ended, or will end; null while that is not known.</summary>
+    public DateTimeOffset? MeasuredUntil
+    {
+        get => FromTicks(Volatile.Read(ref _until));
+        set => Volatile.Write(ref _until, value?.UtcTicks ?? long.MaxValue);
+    }
+
+    /// <summary>What became of all batches and operations, in all phases.</summary>
+    public RunTotals Totals
+    {
+        get
+        {
+            var (failed, canceled, batches, conflicts, deadlocks, operations) = (0L, 0L, 0L, 0L, 0L, default(OperationCounts));
+            foreach (var tally in _names.Values.Select(static n => n.Merge().AllPhases()))
+            {
+                failed += tally.Failures;
+                canceled += tally.Censored;
+                batches += tally.Ledger.Batches;
+                conflicts += tally.FailuresOf(ErrorKind.Conflict);
+                deadlocks += tally.Deadlocks;
+                operations += tally.Ledger.Operations;
+            }
+
+            return new RunTotals
+            {
+                Batches = batches,
+                Succeeded = batches - failed - canceled,
+                Failed = failed,
+                Canceled = canceled,
+                Conflicts = conflicts,
+                Deadlocks = deadlocks,
+                OperationsSent = operations.Sent,
+                OperationsCommitted = operations.Committed,
+                OperationsRolledBack = operations.RolledBack,
+                OperationsFailed = operations.Failed,
+                OperationsNotAttempted = operations.NotAttempted,
+                OperationsUnknown = operations.Unknown,
+            };
+        }
+    }
+
+    /// <summary>Records one result; safe from any thread.</summary>
+    /// <param name="result">What became of a batch.</param>
+    /// <param name="shape">What the batch consisted of, for the ledger; null where it is not known.</param>
+    /// <param name="firstByteMs">From the real start to the first byte of the answer, in ms; null where it is not known.</param>
+    public void Record(BatchResult result, BatchShape? shape = null, double? firstByteMs = null)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        RunOf(result.RunId).Note(result);
+        var request = new RequestName(result.Name, result.Method);
+        if (!_names.TryGetValue(request, out var name))
+        {
+            name = _names.GetOrAdd(request, static (key, arg) => new NameTally(key, arg.TestType, arg.Stripes), (result.TestType, Stripes: _stripes));
+        }
+
+        var tally = name.Record(result, shape, firstByteMs);
+        if (result.Phase is RunPhase.Ramp or RunPhase.WarmUp && result.ErrorKind != ErrorKind.Canceled && InWindow(RunWindow.CompletionTicks(result)))
+        {
+            tally.NoteCompletedInWindow(result);
+        }
+    }
+
+    /// <summary>The metrics of everything recorded so far: a row for each request name, sorted, and then one named <c>Aggregated</c>.</summary>
+    /// <param name="window">The measured window; null takes <see cref="MeasuredSince"/> to <see cref="MeasuredUntil"/> where both are known,
+    /// and else derives it from the results, first batch scheduled to last one completed.</param>
+    /// <param name="verdict">The verdict on the run.</param>
+    /// <param name="histograms">Whether rows carry their histograms; a live display does without.</param>
+    /// <param name="costs">What the run cost the server; null for nothing known.</param>
+    public IReadOnlyList<BatchMetrics> Snapshot(MeasuredWindow? window = null, RunVerdict verdict = RunVerdict.NotKnown, bool histograms = true, IReadOnlyList<ServerCost>? costs = null)
+    {
+        var frame = new MetricsFrame
+        {
+            RunId = _runs.Count == 1 ? _runs.Keys.First() : null,
+            Verdict = verdict,
+            Window = window ?? KnownWindow ?? RunWindow.Union(_runs.Values),
+            Histograms = histograms,
+            Costs = costs ?? [],
+        };
+        var names = _names.Values.OrderBy(static n => n.Name).Select(static n => (n.Name, n.TestType, Sums: n.Merge())).ToList();
+        var rows = names.ConvertAll(n => frame.Row(n.Name, n.TestType, n.Sums, TripleTime.OfName(n.Name.Name, n.TestType, n.Sums)));
+        var all = new PhaseTallies();
+        names.ForEach(n => all.Add(n.Sums));
+        TestType? type = names.Select(static n => n.TestType).Distinct().Count() == 1 ? names[0].TestType : null;
+        rows.Add(frame.Row(request: null, type, all, TripleTime.MeanMs(names.Select(static n => (n.Name.Name, n.TestType, n.Sums)))));
+        return rows;
+    }
+
+    /// <summary>What each request name has come to in all phases, sorted by name: cheap enough for every second.</summary>
+    public IReadOnlyList<NameSnapshot> NameSnapshots() => [.. _names.Values.OrderBy(static n => n.Name).Select(static n => n.Snapshot())];
+
+    /// <summary>What became of every operation, in all phases.</summary>
+    public OperationLedger Ledger() => new(_names.Values.Select(static n => (n.Name.Name, n.Merge().AllPhases().Ledger)));
+
+    /// <summary>The rows of <see cref="Ledger"/>: by name and position.</summary>
+    public IReadOnlyList<OperationLedgerRow> LedgerRows() => Ledger().Rows;
+
+    private MeasuredWindow? KnownWindow => MeasuredSince is { } since && MeasuredUntil is { } until ? new MeasuredWindow(since, until - since) : null;
+
+    private static DateTimeOffset? FromTicks(long ticks) => ticks == long.MaxValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
+
+    private bool InWindow(long ticks) => ticks >= Volatile.Read(ref _since) && ticks <= Volatile.Read(ref _until);
+
+    private RunWindow RunOf(string runId)
+    {
+        var last = Volatile.Read(ref _lastRun);
+        if (last is not null && string.Equals(last.RunId, runId, StringComparison.Ordinal))
+        {
+            return last;
+        }
+
+        var run = _runs.GetOrAdd(runId, static id => new RunWindow(id));
+        Volatile.Write(ref _lastRun, run);
+        return run;
+    }
+}

@@ -1,0 +1,83 @@
+namespace EdFi.BatchPerf.Measuring;
+
+/// <summary>
+/// Metrics over time: what completed in each interval, by request name and in all. Results are counted while they come; the memory that
+/// takes is bounded by <see cref="MaxIntervals"/> for each run and request name, whatever the number of results.
+/// </summary>
+public sealed class MetricsTimeline
+{
+    /// <summary>The most intervals of a run that are kept from results: a longer run's are merged in pairs and twice as wide.</summary>
+    public const int MaxIntervals = 10_000;
+
+    private readonly TimeSpan _width;
+    private readonly int _capacity;
+    private readonly Dictionary<string, RunTimeline> _runs = new(StringComparer.Ordinal);
+
+    /// <summary>Makes an empty one.</summary>
+    /// <param name="width">Length of an interval; more than zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width is zero or less.</exception>
+    public MetricsTimeline(TimeSpan width)
+        : this(width, MaxIntervals)
+    {
+    }
+
+    internal MetricsTimeline(TimeSpan width, int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(width, TimeSpan.Zero);
+        (_width, _capacity) = (width, capacity);
+    }
+
+    /// <summary>Runs whose intervals had to be made wider than was asked for, with the width in seconds.</summary>
+    public IReadOnlyDictionary<string, double> Widened => _runs.Where(r => r.Value.Width > _width.TotalSeconds).ToDictionary(static r => r.Key, static r => r.Value.Width, StringComparer.Ordinal);
+
+    /// <summary>Counts a result in the interval in which its batch ended.</summary>
+    public void Record(BatchResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        if (!_runs.TryGetValue(result.RunId, out var run))
+        {
+            _runs[result.RunId] = run = new RunTimeline(result.RunId, _width, _capacity);
+        }
+
+        run.Record(result);
+    }
+
+    /// <summary>Run after run and interval after interval: a row for each request name, sorted, and one named <c>Aggregated</c>.</summary>
+    public IEnumerable<BatchIntervalMetrics> Rows() => _runs.Values.SelectMany(static run => run.Rows());
+
+    /// <summary>The intervals of one run, those in which nothing ended included; clients are not known from results. Empty for a run without results.</summary>
+    public IReadOnlyList<IntervalPoint> Points(string runId) => _runs.GetValueOrDefault(runId)?.Points() ?? [];
+
+    /// <summary>
+    /// The same of a run in memory, out of its own intervals, which are one second wide in its first 20 minutes; they are put together, so
+    /// that a row's width is the nearest to what was asked for, and never less than theirs.
+    /// </summary>
+    /// <param name="run">The run, live or ended.</param>
+    /// <param name="width">Length of an interval; more than zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width is zero or less.</exception>
+    public static IEnumerable<BatchIntervalMetrics> Of(BatchRun run, TimeSpan width)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(width, TimeSpan.Zero);
+        return Rows(run.RunId, run.StartedAt, run.Intervals, width);
+    }
+
+    internal static IEnumerable<BatchIntervalMetrics> Rows(string runId, DateTimeOffset runStart, IReadOnlyList<IntervalPoint> points, TimeSpan width)
+    {
+        var names = points.SelectMany(static p => p.Names.Keys).Distinct().Order().ToList();
+        var empty = new IntervalCell().ToPoint();
+
+        // By their middles: a point that began a millisecond early belongs to the next interval all the same.
+        foreach (var group in points.GroupBy(p => Math.Floor((p.StartSeconds + (p.WidthSeconds / 2)) / width.TotalSeconds)))
+        {
+            var point = group.Aggregate(static (sum, next) => sum.Merge(next));
+            var frame = new IntervalFrame(runId, runStart, point.StartSeconds, point.WidthSeconds, point.Clients, point.InFlight);
+            foreach (var name in names)
+            {
+                yield return BatchIntervalMetrics.Of(frame, name, point.Names.GetValueOrDefault(name) ?? empty);
+            }
+
+            yield return BatchIntervalMetrics.Of(frame, request: null, point);
+        }
+    }
+}

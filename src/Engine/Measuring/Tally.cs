@@ -1,0 +1,131 @@
+using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Histograms;
+
+namespace EdFi.BatchPerf.Measuring;
+
+/// <summary>Everything that is counted of one request name in one part of a run on one stripe; without locks, and addable.</summary>
+internal sealed class Tally
+{
+    public static readonly int KindCount = Enum.GetValues<ErrorKind>().Length;
+
+    private readonly long[] _failures = new long[KindCount];
+    private long _deadlocks;
+    private long _triples;
+    private long _requestBytes;
+    private long _responseBytes;
+    private long _smallestCensored = long.MaxValue;
+    private long _inWindowRequests;
+    private long _inWindowFailures;
+    private long _inWindowCommitted;
+
+    public LatencyHistogram Response { get; } = new();
+
+    public LatencyHistogram Service { get; } = new();
+
+    public LatencyHistogram FirstByte { get; } = new();
+
+    public LedgerCounter Ledger { get; } = new();
+
+    /// <summary>Triples carried or begun; 0 where results do not say it.</summary>
+    public long Triples => Volatile.Read(ref _triples);
+
+    /// <summary>Failures that are probably deadlocks.</summary>
+    public long Deadlocks => Volatile.Read(ref _deadlocks);
+
+    public long RequestBytes => Volatile.Read(ref _requestBytes);
+
+    public long ResponseBytes => Volatile.Read(ref _responseBytes);
+
+    /// <summary>Batches cut off at the end of the run.</summary>
+    public long Censored => FailuresOf(ErrorKind.Canceled);
+
+    /// <summary>Batches that failed; those cut off are none.</summary>
+    public long Failures => _failures.Sum() - Censored;
+
+    /// <summary>The shortest response time, in µs, after which a batch was cut off; null when none was.</summary>
+    public long? SmallestCensored => Volatile.Read(ref _smallestCensored) is var value && value == long.MaxValue ? null : value;
+
+    /// <summary>Batches scheduled before the measured window that completed in it.</summary>
+    public long InWindowRequests => Volatile.Read(ref _inWindowRequests);
+
+    /// <summary>Those of them that failed.</summary>
+    public long InWindowFailures => Volatile.Read(ref _inWindowFailures);
+
+    /// <summary>The operations that they committed.</summary>
+    public long InWindowCommitted => Volatile.Read(ref _inWindowCommitted);
+
+    public long FailuresOf(ErrorKind kind) => Volatile.Read(ref _failures[(int)kind]);
+
+    public void Record(BatchResult result, BatchShape? shape, double? firstByteMs)
+    {
+        var response = Micros(result.ResponseTimeMs);
+        Response.Record(response);
+        Service.Record(Micros(result.ServiceTimeMs));
+        if (firstByteMs is { } firstByte)
+        {
+            FirstByte.Record(Micros(firstByte));
+        }
+
+        Ledger.Record(result, shape);
+        if (result.Triples != 0)
+        {
+            Interlocked.Add(ref _triples, result.Triples);
+        }
+
+        Interlocked.Add(ref _requestBytes, result.RequestBytes);
+        Interlocked.Add(ref _responseBytes, result.ResponseBytes);
+        if (!result.Success)
+        {
+            // A failure without a kind cannot come from here, but from a file that somebody edited.
+            var kind = result.ErrorKind is { } known && (uint)known < (uint)KindCount ? known : ErrorKind.InvalidResponse;
+            Interlocked.Increment(ref _failures[(int)kind]);
+            if (DeadlockRule.IsProbable(result))
+            {
+                Interlocked.Increment(ref _deadlocks);
+            }
+
+            if (kind == ErrorKind.Canceled)
+            {
+                Extremes.Lower(ref _smallestCensored, response);
+            }
+        }
+    }
+
+    public void NoteCompletedInWindow(BatchResult result)
+    {
+        Interlocked.Increment(ref _inWindowRequests);
+        Interlocked.Add(ref _inWindowFailures, result.Success ? 0 : 1);
+        Interlocked.Add(ref _inWindowCommitted, result.OperationsCommitted);
+    }
+
+    public void Add(Tally other)
+    {
+        // Failures before batches: a batch that ends meanwhile must not show as a failure that is no batch.
+        for (var kind = 0; kind < KindCount; kind++)
+        {
+            _failures[kind] += other.FailuresOf((ErrorKind)kind);
+        }
+
+        Response.Add(other.Response);
+        Service.Add(other.Service);
+        FirstByte.Add(other.FirstByte);
+        Ledger.Add(other.Ledger);
+        _deadlocks += other.Deadlocks;
+        _triples += other.Triples;
+        _requestBytes += other.RequestBytes;
+        _responseBytes += other.ResponseBytes;
+        _smallestCensored = Math.Min(_smallestCensored, Volatile.Read(ref other._smallestCensored));
+        _inWindowRequests += other.InWindowRequests;
+        _inWindowFailures += other.InWindowFailures;
+        _inWindowCommitted += other.InWindowCommitted;
+    }
+
+    /// <summary>Failures before requests: a batch that ends meanwhile must not show as a failure that is no request.</summary>
+    public void AddTo(NameSnapshot snapshot)
+    {
+        snapshot.AddFailures(FailuresOf);
+        snapshot.AddRequests(Ledger.Batches, Ledger.Operations.Committed, RequestBytes, ResponseBytes, Response);
+    }
+
+    private static long Micros(double ms) => (long)Math.Round(ms * 1000);
+}

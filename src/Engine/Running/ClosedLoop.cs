@@ -1,0 +1,89 @@
+using EdFi.BatchPerf.Pacing;
+
+namespace EdFi.BatchPerf.Running;
+
+/// <summary>Clients that send their next batch when the last one was answered.</summary>
+internal sealed class ClosedLoop : ILoadModel, IDisposable
+{
+    private const double MostClients = 100_000;
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
+    private readonly RunContext _run;
+    private readonly ClientCurve _curve;
+    private volatile ClosedClient[] _clients = []; // grows by being replaced: others look at it while it does
+    private double _override = double.NaN;
+
+    public ClosedLoop(RunContext run)
+    {
+        _run = run;
+        _curve = run.Plan.Clients();
+    }
+
+    public int Clients => _clients.Count(static c => c.Working);
+
+    public double TargetAt(double seconds) => Target(seconds);
+
+    public double ChangeLoad(double target)
+    {
+        var clients = Math.Floor(Math.Clamp(target, 0, MostClients));
+        Volatile.Write(ref _override, clients);
+        return clients;
+    }
+
+    public async Task RunAsync()
+    {
+        try
+        {
+            await SpawnAsync();
+        }
+        catch (Exception exception)
+        {
+            _run.Broken(exception);
+        }
+
+        await _run.FinishAsync(Task.WhenAll(_clients.Select(static c => c.Finished)));
+        if (_run.Plan.BatchCount is not null)
+        {
+            _run.Run.End(StopReason.BatchCount);
+        }
+    }
+
+    public void Dispose() => Array.ForEach(_clients, static c => c.Dispose());
+
+    private async Task SpawnAsync()
+    {
+        var end = _run.Phases.End;
+        while (!_run.Exhausted.IsCancellationRequested)
+        {
+            var now = _run.Clock.Seconds(_run.Clock.Now);
+            if (now >= end)
+            {
+                _run.Run.End(StopReason.Duration);
+                _run.StopSending(windowEnds: true);
+                return;
+            }
+
+            SetClients(Target(now));
+            await _run.RestAsync(end - now < Tick.TotalSeconds ? TimeSpan.FromSeconds(end - now) : Tick);
+        }
+    }
+
+    private int Target(double now)
+    {
+        var asked = Volatile.Read(ref _override);
+        return double.IsNaN(asked) ? _curve.At(now) : (int)asked;
+    }
+
+    private void SetClients(int target)
+    {
+        var clients = _clients;
+        if (clients.Length < target)
+        {
+            _clients = clients = [.. clients, .. Enumerable.Range(clients.Length, target - clients.Length).Select(number => new ClosedClient(_run, number))];
+        }
+
+        for (var i = 0; i < clients.Length; i++)
+        {
+            clients[i].SetActive(i < target);
+        }
+    }
+}

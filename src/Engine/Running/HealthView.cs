@@ -1,0 +1,50 @@
+using System.Globalization;
+using EdFi.BatchPerf.Histograms;
+using EdFi.BatchPerf.Measuring;
+
+namespace EdFi.BatchPerf.Running;
+
+/// <summary>Puts together what the verdict looks at: the process's state, the lateness of arrivals, the trend of throughput.</summary>
+internal static class HealthView
+{
+    public static VerdictReport Judge(BatchRun run, RunRecord record)
+    {
+        var window = record.Window(run);
+        var all = record.Metrics.Snapshot(window, histograms: false)[^1];
+        var health = (record.FinalHealth ?? record.Health.Read()) with
+        {
+            WindowSeconds = window?.Duration.TotalSeconds ?? 0,
+            Batches = all.Requests,
+            ResponseP50Ms = all.P50Ms,
+            ScheduleLagP99Ms = P99Ms(record.Arrivals?.Lag),
+            ThreadPoolLagP99Ms = P99Ms(record.PoolLag),
+            PeakResultsBacklog = record.PeakBacklog,
+            ArrivalsScheduled = record.Arrivals?.Scheduled,
+            ArrivalsSent = record.Arrivals?.Sent ?? 0,
+            ArrivalsDropped = record.Arrivals?.Dropped ?? 0,
+            ArrivalsLate = record.Arrivals?.Late ?? 0,
+            Throughput = run.Plan.Stages.Count > 0 || run.LoadChanges.Count > 0 ? [] : Throughput(run, record, window),
+        };
+        var report = VerdictJudge.Judge(health, run.Thresholds);
+        return run.LoadChanges.Count == 0 ? report : report with { Notes = [.. report.Notes, Changed(run.LoadChanges.Count)] };
+    }
+
+    private static string Changed(int times) =>
+        $"The load was changed by hand {(times == 1 ? "once" : $"{times.ToString(CultureInfo.InvariantCulture)} times")} while the run lasted: figures of the whole run mix several loads.";
+
+    private static double? P99Ms(LatencyHistogram? micros) =>
+        micros is null || micros.TotalCount == 0 ? null : micros.ValueAtPercentile(99) / 1000.0;
+
+    /// <summary>Batches per second of each interval that lies wholly in the measured window; a load profile has no steady state to look for.</summary>
+    private static double[] Throughput(BatchRun run, RunRecord record, MeasuredWindow? window)
+    {
+        if (window is null)
+        {
+            return [];
+        }
+
+        var from = (window.Start - run.StartedAt).TotalSeconds;
+        var to = from + window.Duration.TotalSeconds;
+        return [.. record.Intervals.Points.Where(p => p.WidthSeconds > 0.5 && p.StartSeconds >= from && p.StartSeconds + p.WidthSeconds <= to + 0.1).Select(static p => p.Batches / p.WidthSeconds)];
+    }
+}

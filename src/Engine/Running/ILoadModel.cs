@@ -1,0 +1,17 @@
+namespace EdFi.BatchPerf.Running;
+
+/// <summary>Decides when clients send: by themselves (closed), or when arrivals are due (open).</summary>
+internal interface ILoadModel
+{
+    /// <summary>Clients at work.</summary>
+    int Clients { get; }
+
+    /// <summary>Sends until the plan or <see cref="RunContext.Stopping"/> ends it, and returns when every client is idle.</summary>
+    Task RunAsync();
+
+    /// <summary>The clients, or arrivals per second, that are asked for at a moment in seconds since the start.</summary>
+    double TargetAt(double seconds);
+
+    /// <summary>Goes on with another number of clients, or another arrival rate; returns what was made of it.</summary>
+    double ChangeLoad(double target);
+}

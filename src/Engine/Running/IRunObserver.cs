@@ -1,0 +1,15 @@
+namespace EdFi.BatchPerf.Running;
+
+/// <summary>Told about a run once a second, and once more at its end: a history file, a dashboard, a progress line.</summary>
+/// <remarks>One thread at a time calls it, never a worker. What it throws ends the run gracefully.</remarks>
+public interface IRunObserver
+{
+    /// <summary>Looks at the run as it stands.</summary>
+    /// <param name="run">The live run.</param>
+    /// <param name="at">The moment the second ended.</param>
+    void OnSecond(BatchRun run, DateTimeOffset at);
+
+    /// <summary>Looks at the complete run: every result has been written, and <see cref="BatchRun.EndedAt"/> is set.</summary>
+    /// <param name="run">The run.</param>
+    void OnEnd(BatchRun run);
+}

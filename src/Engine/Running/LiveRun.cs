@@ -1,0 +1,206 @@
+using EdFi.BatchPerf.Api;
+
+namespace EdFi.BatchPerf.Running;
+
+/// <summary>A run in this process, counted by its record while it lasts.</summary>
+internal sealed class LiveRun : BatchRun
+{
+    private readonly RunRecord _record;
+    private int _stopReason;
+    private string? _fault;
+    private int _existing;
+    private IReadOnlyList<LoadChange> _loadChanges = [];
+    private int? _batchLimit;
+    private DateTimeOffset _startedAt;
+    private DateTimeOffset? _endedAt;
+    private DateTimeOffset? _measuredFrom;
+    private DateTimeOffset? _measuredTo;
+
+    internal LiveRun(RunId id, RunPlan plan, BatchConnection connection, RunRecord record, string? resultPath)
+    {
+        Id = id;
+        RunId = id.ToString();
+        _record = record;
+        Seed = plan.Seed;
+        TestType = plan.TestType;
+        Plan = plan.Summarize();
+        Thresholds = plan.Thresholds;
+        Server = connection.BaseUrl;
+        ServerVersion = connection.Version;
+        DataStandard = connection.DataStandard;
+        _batchLimit = connection.BatchLimit;
+        ResultPath = resultPath;
+    }
+
+    public override string RunId { get; }
+
+    public override int Seed { get; }
+
+    public override TestType TestType { get; }
+
+    public override DateTimeOffset StartedAt => _startedAt;
+
+    public override DateTimeOffset? EndedAt => _endedAt;
+
+    public override StopReason StopReason => (StopReason)Volatile.Read(ref _stopReason);
+
+    public override string? Fault => Volatile.Read(ref _fault) is { } fault && Volatile.Read(ref _existing) is > 1 and var existing
+        ? $"{fault} {existing - 1} more creates that were in flight did the same: their results name the documents."
+        : Volatile.Read(ref _fault);
+
+    public override Uri Server { get; }
+
+    public override string? ServerVersion { get; }
+
+    public override string? DataStandard { get; }
+
+    public override int? BatchLimit => _batchLimit;
+
+    public override RunPlanSummary Plan { get; }
+
+    public override ClientEnvironment Environment { get; } = new();
+
+    public override VerdictThresholds Thresholds { get; }
+
+    public override DateTimeOffset? MeasuredFrom => _measuredFrom;
+
+    public override DateTimeOffset? MeasuredTo => _measuredTo;
+
+    public override int Clients => _record.Clients;
+
+    public override int InFlight => _record.InFlight;
+
+    public override RunTotals Totals => _record.Metrics.Totals;
+
+    public override IReadOnlyList<BatchMetrics> Metrics => MetricsUnder(Verdict.Verdict);
+
+    public override IReadOnlyList<OperationLedgerRow> Ledger => _record.Metrics.LedgerRows();
+
+    public override VerdictReport Verdict => _record.Judge(this);
+
+    public override IReadOnlyList<IntervalPoint> Intervals => _record.Intervals.Points;
+
+    internal override int IntervalSeconds => _record.Intervals.SamplesPerPoint;
+
+    public override IReadOnlyList<LoadChange> LoadChanges => Volatile.Read(ref _loadChanges);
+
+    public override IReadOnlyList<DistinctError> Errors => _record.Errors.Snapshot();
+
+    public override IReadOnlyList<ServerCost> ServerCosts => _record.Server?.Costs ?? [];
+
+    public override IReadOnlyList<ServerSample> ServerSamples => _record.Server?.Samples ?? [];
+
+    public override IReadOnlyList<string> ServerNotes => _record.Server?.Notes ?? [];
+
+    public override long? ScheduledArrivals => _record.Arrivals?.Scheduled;
+
+    public override long? LateArrivals => _record.Arrivals?.Late;
+
+    public override long? DroppedArrivals => _record.Arrivals?.Dropped;
+
+    public override long PeakResultsBacklog => _record.PeakBacklog;
+
+    public override long Retries => _record.Retries;
+
+    public override int TokenRequests => _record.TokenRequests;
+
+    public override long Connections => _record.ConnectionSetUp.TotalCount;
+
+    public override double? ConnectionSetUpP50Ms => Connections == 0 ? null : _record.ConnectionSetUp.ValueAtPercentile(50) / 1000.0;
+
+    public override double? ConnectionSetUpMaxMs => Connections == 0 ? null : _record.ConnectionSetUp.Max / 1000.0;
+
+    public override string? ResultPath { get; }
+
+    internal RunId Id { get; }
+
+    internal RunRecord Record => _record;
+
+    public override IReadOnlyList<NameSnapshot> GetNameSnapshots() => _record.Metrics.NameSnapshots();
+
+    public override string ToString() => $"{RunId} against {Server}: {(EndedAt is null ? "running" : StopReason.ToString())}";
+
+    public override RunDocument ToDocument()
+    {
+        var verdict = Verdict; // judged once: it takes as long as the metrics do
+        return new RunDocument
+        {
+            RunId = RunId,
+            Seed = Seed,
+            TestType = TestType,
+            StartedAt = StartedAt,
+            EndedAt = EndedAt,
+            MeasuredFrom = MeasuredFrom,
+            MeasuredTo = MeasuredTo,
+            StopReason = StopReason,
+            Fault = Fault,
+            Server = Server,
+            ServerVersion = ServerVersion,
+            DataStandard = DataStandard,
+            BatchLimit = BatchLimit,
+            Plan = Plan,
+            Environment = Environment,
+            Verdict = verdict,
+            Totals = Totals,
+            Metrics = MetricsUnder(verdict.Verdict),
+            Ledger = Ledger,
+            Errors = Errors,
+            Intervals = Intervals,
+            LoadChanges = LoadChanges,
+            ServerCosts = ServerCosts,
+            ServerSamples = ServerSamples,
+            ServerNotes = ServerNotes,
+            ScheduledArrivals = ScheduledArrivals,
+            LateArrivals = LateArrivals,
+            DroppedArrivals = DroppedArrivals,
+            PeakResultsBacklog = PeakResultsBacklog,
+            Retries = Retries,
+            TokenRequests = TokenRequests,
+            Connections = Connections,
+            ConnectionSetUpP50Ms = ConnectionSetUpP50Ms,
+            ConnectionSetUpMaxMs = ConnectionSetUpMaxMs,
+            ResultPath = ResultPath,
+        };
+    }
+
+    internal void Begin(DateTimeOffset startedAt, DateTimeOffset measuredFrom) => (_startedAt, _measuredFrom) = (startedAt, measuredFrom);
+
+    /// <summary>Sets the end of the measured window; one before its begin makes it empty.</summary>
+    internal void CloseWindow(DateTimeOffset to) => _measuredTo = to < _measuredFrom ? _measuredFrom : to;
+
+    internal void Complete(DateTimeOffset endedAt) => _endedAt = endedAt;
+
+    /// <summary>Takes the limit that a refusal named, where none was known.</summary>
+    internal void LearnLimit(int? limit) => _batchLimit ??= limit;
+
+    internal void Note(LoadChange change) => Volatile.Write(ref _loadChanges, [.. LoadChanges, change]);
+
+    /// <summary>The metrics with a verdict that is known already.</summary>
+    internal IReadOnlyList<BatchMetrics> MetricsUnder(RunVerdict verdict) => _record.Metrics.Snapshot(_record.Window(this), verdict, costs: ServerCosts);
+
+    /// <summary>Notes why the run ends; the first reason stays.</summary>
+    internal bool End(StopReason reason, string? fault = null)
+    {
+        if (Interlocked.CompareExchange(ref _stopReason, (int)reason, (int)StopReason.None) != (int)StopReason.None)
+        {
+            return false;
+        }
+
+        Note(fault);
+        return true;
+    }
+
+    /// <summary>Notes that a create changed a document that was there before: a reason that goes before all others, also when the run had ended already.</summary>
+    internal void EndAtExisting(string words)
+    {
+        if (Interlocked.Increment(ref _existing) == 1)
+        {
+            Volatile.Write(ref _fault, words);
+        }
+
+        Volatile.Write(ref _stopReason, (int)StopReason.ExistingDocument);
+    }
+
+    /// <summary>Notes what broke; what broke first stays.</summary>
+    internal void Note(string? fault) => Interlocked.CompareExchange(ref _fault, PlainText.Line(fault), null);
+}

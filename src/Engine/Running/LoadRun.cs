@@ -1,0 +1,227 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Servers;
+
+namespace EdFi.BatchPerf.Running;
+
+/// <summary>
+/// A run under way: clients over channels, results to their readers, a look around once a second. It ends by plan, by
+/// <see cref="Stop"/> (in-flight batches get their time) or by <see cref="Cancel"/> (they do not).
+/// </summary>
+public sealed class LoadRun : IAsyncDisposable
+{
+    private readonly RunContext _context;
+    private readonly LiveRun _run;
+    private readonly RunRecord _record;
+    private readonly RunOptions _options;
+    private readonly ILoadModel _load;
+    private readonly List<SinkPump> _pumps;
+    private readonly RunWatch _watch;
+    private readonly object _changes = new();
+    private readonly CancellationTokenSource _hurry = new(); // never disposed, as the run's other tokens
+
+    private LoadRun(BatchConnection connection, RunPlan plan, RunOptions options, TimeProvider time)
+    {
+        _options = options;
+        var id = options.RunId ?? RunId.New();
+        _record = new RunRecord(id.ToString(), plan.IsOpen ? new ArrivalLog() : null) { Server = options.Server };
+        _run = new LiveRun(id, plan, connection, _record, options.ResultPath);
+        var clock = new RunClock(time);
+        var timer = new ConnectionTimer(time, took => _record.ConnectionSetUp.Record((long)took.TotalMicroseconds));
+        _context = new RunContext(connection, plan, id, clock, _run, timer, _record, new JournalKeeper(options.Journal) { Failed = e => Break(StopReason.ResultFileFailed, e) });
+        _load = plan.IsOpen ? new OpenLoop(_context, _record.Arrivals!) : new ClosedLoop(_context);
+        _record.CountClients = () => _load.Clients;
+        _record.CountTokenRequests = () => connection.TokenRequests;
+        Results = options.StreamResults ? new ResultQueue() : null;
+        _pumps = [.. options.Sinks.Select(s => new SinkPump(s, time, e => Break(StopReason.ResultFileFailed, e)))];
+        _context.Reported = Distribute;
+        _context.Broken = exception => Break(StopReason.Fault, exception);
+        _run.Begin(clock.StartedAt, clock.ToWallClock(clock.Timestamp(_context.Phases.MeasuredFrom)));
+        _record.Metrics.MeasuredSince = Run.MeasuredFrom;
+        _watch = new RunWatch(this, _context, _record, options);
+        options.Server?.Start(Moment, _context.Phases.MeasuredFrom);
+        Completion = Task.Run(ExecuteAsync);
+    }
+
+    /// <summary>The live run.</summary>
+    public BatchRun Run => _run;
+
+    /// <summary>Results as they come; null unless they were asked for.</summary>
+    public ResultQueue? Results { get; }
+
+    /// <summary>Completes when every client is idle, every file is complete and <see cref="BatchRun.EndedAt"/> is set; never faults.</summary>
+    public Task Completion { get; }
+
+    internal long Backlog
+    {
+        get
+        {
+            var most = Results?.Waiting ?? 0;
+            foreach (var pump in _pumps)
+            {
+                most = Math.Max(most, pump.Queue.Waiting);
+            }
+
+            return most;
+        }
+    }
+
+    /// <summary>Starts a run.</summary>
+    /// <exception cref="BatchPerfException">
+    /// The plan makes no sense, or the connection has been closed; ScenarioNotVerified: documents of it might be others than its own.
+    /// </exception>
+    public static LoadRun Start(BatchConnection connection, RunPlan plan, RunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(plan);
+        plan.Validate();
+        plan.RequireVerified();
+        if (connection.Closed)
+        {
+            throw ApiErrors.Closed("POST", connection.BatchUrl);
+        }
+
+        if (plan.StopFile is { } file && File.Exists(file))
+        {
+            throw new BatchPerfException("StopFileExists", ProblemKind.InvalidInput, $"The stop file '{file}' is there already, so the run would end at once.", "Delete it, or name another one.");
+        }
+
+        return new LoadRun(connection, plan, options ?? new RunOptions(), TimeProvider.System);
+    }
+
+    /// <summary>Sends nothing more and gives in-flight batches the plan's stop timeout.</summary>
+    public void Stop(StopReason reason)
+    {
+        _run.End(reason);
+        _context.StopSending(windowEnds: true);
+    }
+
+    /// <summary>Sends nothing more and gives up in-flight batches at once; what became of them is unknown.</summary>
+    public void Cancel()
+    {
+        _run.End(StopReason.Canceled);
+        _context.StopSending(windowEnds: true);
+        _context.GiveUpInFlight();
+        _ = _hurry.CancelAsync();
+    }
+
+    /// <summary>Goes on with another number of clients (closed loop) or arrivals per second (open loop), and notes it in the run.</summary>
+    /// <param name="target">Taken to the nearest that can be: 0 to 100,000 clients, 0 to 1,000,000 arrivals per second.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not a number.</exception>
+    public void ChangeLoad(double target)
+    {
+        if (double.IsNaN(target))
+        {
+            throw new ArgumentOutOfRangeException(nameof(target), target, "A number is needed.");
+        }
+
+        lock (_changes)
+        {
+            if (Run.StopReason != StopReason.None)
+            {
+                return; // nothing more is sent
+            }
+
+            var now = _context.Clock.Now;
+            var seconds = _context.Clock.Seconds(now);
+            var previous = _load.TargetAt(seconds);
+            _run.Note(new LoadChange
+            {
+                At = _context.Clock.ToWallClock(now),
+                AtSeconds = seconds,
+                Kind = _context.Plan.IsOpen ? StageTarget.ArrivalRate : StageTarget.Clients,
+                Previous = previous,
+                Target = _load.ChangeLoad(target),
+            });
+        }
+    }
+
+    /// <summary>Cancels what still runs and waits for its end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Cancel();
+        await Completion;
+    }
+
+    internal void Break(StopReason reason, Exception exception)
+    {
+        var words = reason == StopReason.Fault ? $"{exception.GetType().Name}: {exception.Message}" : exception.Message;
+        if (!_run.End(reason, words))
+        {
+            _run.Note(words);
+        }
+
+        _context.StopSending(windowEnds: true);
+    }
+
+    private async Task ExecuteAsync()
+    {
+        await GuardAsync(() =>
+        {
+            _watch.Begin();
+            return _load.RunAsync();
+        });
+        _context.StopSending(windowEnds: _context.Plan.BatchCount is null);
+        _context.CloseWindow();
+        var server = GuardAsync(EndServerAsync);
+        await GuardAsync(_watch.EndAsync);
+        _context.Journal.End(_context.Elapsed, Run.StopReason);
+        Results?.Complete();
+        await Task.WhenAll(_pumps.Select(static p => p.FinishAsync()));
+        var ended = _context.Clock.Time.GetUtcNow();
+        await server; // figures of a server lag behind, up to ten seconds: the load is over long before they are all there
+        _run.Complete(ended);
+        _watch.TellEnd();
+        (_load as IDisposable)?.Dispose();
+        _watch.Dispose();
+        _context.Dispose();
+    }
+
+    private ServerMoment Moment()
+    {
+        var totals = _record.Metrics.Totals;
+        return new ServerMoment(_context.Clock.Seconds(_context.Clock.Now), totals.OperationsCommitted, totals.Batches);
+    }
+
+    private async Task EndServerAsync()
+    {
+        if (_options.Server is { } server)
+        {
+            await server.EndAsync(_hurry.Token);
+            await server.DisposeAsync();
+        }
+    }
+
+    private async Task GuardAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception exception)
+        {
+            Break(StopReason.Fault, exception);
+        }
+    }
+
+    private void Distribute(BatchResult result, BatchShape shape, double? firstByteMs)
+    {
+        _record.Take(result, shape, firstByteMs);
+        Results?.Write(result);
+        foreach (var pump in _pumps)
+        {
+            pump.Queue.Write(result);
+        }
+
+        if (result is { ErrorKind: ErrorKind.TooLarge, StatusCode: 413, TestType: TestType.BatchVolume } && _run.End(StopReason.BatchTooLarge, $"{result.Name}: {result.Error}"))
+        {
+            _run.LearnLimit(BatchLimitMessage.Read(result.Error?[3..], result.OperationCount));
+            _context.StopSending(windowEnds: true);
+        }
+
+        if (Backlog > _options.MaxBacklog && _run.End(StopReason.ResultsBacklog, $"More than {_options.MaxBacklog} results waited for their reader."))
+        {
+            _context.StopSending(windowEnds: true);
+        }
+    }
+}

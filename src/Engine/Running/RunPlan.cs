@@ -1,0 +1,171 @@
+using EdFi.BatchPerf.Pacing;
+using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Turns;
+
+namespace EdFi.BatchPerf.Running;
+
+/// <summary>Everything that a run does, fixed before it starts. <see cref="Validate"/> is called when a run starts.</summary>
+/// <remarks>What is said of batches (their number, rate, pacing, think time) holds for whole turns of a Volume run: a triple, or one of each resource where a scenario mixes several.</remarks>
+public sealed record RunPlan
+{
+    /// <summary>What is run; one or more.</summary>
+    public required IReadOnlyList<ScenarioShare> Scenarios { get; init; }
+
+    /// <summary>What kind of run it is.</summary>
+    public TestType TestType { get; init; } = TestType.BatchVolume;
+
+    /// <summary>Whether a Volume run deletes what it created; batches always do.</summary>
+    public bool DeleteResources { get; init; }
+
+    /// <summary>Virtual clients of a closed loop, or the most batches in flight of an open one; 1 to 100,000.</summary>
+    public int ClientCount { get; init; } = 10;
+
+    /// <summary>Clients spawned per second in a closed loop without stages; more than 0.</summary>
+    public double SpawnRate { get; init; } = 10;
+
+    /// <summary>How long batches are sent, ramp included and warm-up not; null when <see cref="BatchCount"/> or stages end the run.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Batches to send in all; null for no such end.</summary>
+    public long? BatchCount { get; init; }
+
+    /// <summary>Time at full load before measuring begins, or the first part of the stages; its results are marked and left out of metrics.</summary>
+    public TimeSpan WarmUp { get; init; }
+
+    /// <summary>Pause of a closed-loop client between an answer and its next batch.</summary>
+    public TimeSpan ThinkTime { get; init; }
+
+    /// <summary>Time from one start to the next of a closed-loop client; null for none. Response times then count from the intended start.</summary>
+    public TimeSpan? Pacing { get; init; }
+
+    /// <summary>Batches per second of an open loop; null for a closed one.</summary>
+    public double? ArrivalRate { get; init; }
+
+    /// <summary>Operations per second of an open loop; null for a closed one.</summary>
+    public double? OperationRate { get; init; }
+
+    /// <summary>What the stages' targets are.</summary>
+    public StageTarget StageTarget { get; init; }
+
+    /// <summary>How open-loop arrivals are spread.</summary>
+    public ArrivalDistribution ArrivalDistribution { get; init; }
+
+    /// <summary>Load profile; empty for a constant load. Its length is the run's.</summary>
+    public IReadOnlyList<Stage> Stages { get; init; } = [];
+
+    /// <summary>
+    /// Time that in-flight batches get at the end of the duration or stages, at a graceful stop, or when the last turn of a counted run
+    /// has begun; default 30 s.
+    /// </summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Time that one attempt may take; default 100 s.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>More attempts after 429, 503 and connection failures; 0 to 100.</summary>
+    public int RetryCount { get; init; }
+
+    /// <summary>Share of failed batches, 0 to 1, above which the run ends; null to go on whatever happens.</summary>
+    public double? StopOnFailureRate { get; init; }
+
+    /// <summary>Batches that must have ended before <see cref="StopOnFailureRate"/> is looked at.</summary>
+    public int StopOnFailureMinimum { get; init; } = 100;
+
+    /// <summary>The run ends gracefully when this file appears; null for none.</summary>
+    public string? StopFile { get; init; }
+
+    /// <summary>In what the scenarios' batches collide with those of other clients; for validation and reports, since scenarios are compiled with it.</summary>
+    public ContentionKind Contention { get; init; }
+
+    /// <summary>How much, 0 to 1; of no matter without <see cref="Contention"/>.</summary>
+    public double ContentionShare { get; init; } = 1;
+
+    /// <summary>Poisons one batch in ten.</summary>
+    public bool FailDeliberately { get; init; }
+
+    /// <summary>Keeps every operation's outcome on the results.</summary>
+    public bool KeepOperations { get; init; }
+
+    /// <summary>Fixes values and Poisson arrivals; reported with the run.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>When to doubt a run.</summary>
+    public VerdictThresholds Thresholds { get; init; } = new();
+
+    /// <summary>True when arrivals, not clients, set the pace.</summary>
+    public bool IsOpen => ArrivalRate is not null || OperationRate is not null || (Stages.Count > 0 && StageTarget != StageTarget.Clients);
+
+    /// <summary>How long sending lasts by plan: the stages, or the duration and the warm-up; null when something else ends it.</summary>
+    public TimeSpan? PlannedDuration =>
+        Stages.Count > 0 ? Stages.Aggregate(TimeSpan.Zero, static (sum, stage) => sum + stage.Duration) : Duration + WarmUp;
+
+    /// <summary>Checks every value and every combination.</summary>
+    /// <exception cref="BatchPerfException">One of them makes no sense; the message says what is allowed.</exception>
+    public void Validate() => RunPlanRules.Check(this);
+
+    /// <summary>Makes sure that nothing is sent whose documents might be others than the run's own.</summary>
+    /// <exception cref="BatchPerfException">ScenarioNotVerified.</exception>
+    public void RequireVerified()
+    {
+        foreach (var share in Scenarios)
+        {
+            share.Scenario.RequireVerified();
+        }
+    }
+
+    /// <summary>What a run's requests are counted under.</summary>
+    /// <param name="resources">Where the single-resource endpoints lie.</param>
+    public IReadOnlyList<RequestName> RequestNames(Uri resources) =>
+        TestType == TestType.Volume ? Steps(resources).Names : [.. Scenarios.Select(static s => new RequestName(s.Scenario.RequestName)).Distinct()];
+
+    internal TripleSteps Steps(Uri resources) => new(resources, Scenarios.Select(static s => s.Scenario), DeleteResources);
+
+    /// <summary>Operations that one turn consists of.</summary>
+    internal int OperationsOf(IScenario scenario) => TestType == TestType.Volume && !DeleteResources
+        ? Enumerable.Range(0, scenario.Shape.Count).Count(i => scenario.Shape.Op(i) != OperationKind.Delete)
+        : scenario.Shape.Count;
+
+    /// <summary>The scenarios that a client may be dealt: one, unless arrivals deal them, or clients take turns because there are fewer of them.</summary>
+    public IReadOnlyList<IScenario> ScenariosOf(int client)
+    {
+        var deck = new ScenarioDeck(Scenarios, OperationsOf);
+        return !IsOpen && Clients().Peak >= deck.Count ? [deck.For(client)] : [.. Scenarios.Select(static s => s.Scenario).Distinct()];
+    }
+
+    internal PhasePlan Phases() => PhasePlan.Of(
+        IsOpen ? 0 : Clients().RampSeconds,
+        WarmUp.TotalSeconds,
+        PlannedDuration?.TotalSeconds,
+        BatchCount is not null);
+
+    internal ClientCurve Clients() => Stages.Count > 0 && StageTarget == StageTarget.Clients ? new ClientCurve(Stages) : new ClientCurve(ClientCount, SpawnRate);
+
+    internal LoadCurve Arrivals(double operationsPerBatch) =>
+        Stages.Count > 0 ? LoadCurve.Through(Stages, StageTarget == StageTarget.OperationRate ? 1 / operationsPerBatch : 1)
+        : LoadCurve.Constant(ArrivalRate ?? (OperationRate!.Value / operationsPerBatch));
+
+    /// <summary>The plan in words and numbers.</summary>
+    public RunPlanSummary Summarize() => new()
+    {
+        LoadModel = IsOpen ? "Open" : "Closed",
+        Scenarios = [.. Scenarios.Select(s => (TestType == TestType.Volume ? s.Scenario.Resource : s.Scenario.RequestName) + (s.Weight == 1 ? "" : $" ×{s.Weight}"))],
+        OperationsPerBatch = new ScenarioDeck(Scenarios, OperationsOf).OperationsPerBatch,
+        ClientCount = ClientCount,
+        SpawnRate = SpawnRate,
+        Duration = Stages.Count > 0 ? PlannedDuration : Duration,
+        BatchCount = BatchCount,
+        WarmUp = WarmUp,
+        ThinkTime = ThinkTime,
+        Pacing = Pacing,
+        ArrivalRate = ArrivalRate,
+        OperationRate = OperationRate,
+        ArrivalDistribution = IsOpen ? ArrivalDistribution : null,
+        Stages = [.. Stages.Select(static s => s.ToString())],
+        RetryCount = RetryCount,
+        RequestTimeout = RequestTimeout,
+        StopTimeout = StopTimeout,
+        Contention = Contention == ContentionKind.None ? null : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Contention} {ContentionShare * 100:0.##} %"),
+        FailDeliberately = FailDeliberately,
+        DeleteResources = TestType == TestType.BatchVolume || DeleteResources,
+    };
+}

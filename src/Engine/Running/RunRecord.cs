@@ -1,0 +1,89 @@
+using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Histograms;
+using EdFi.BatchPerf.Measuring;
+using EdFi.BatchPerf.Servers;
+
+namespace EdFi.BatchPerf.Running;
+
+/// <summary>Everything that is counted and measured while a run lasts.</summary>
+internal sealed class RunRecord(string runId, ArrivalLog? arrivals)
+{
+    private long _retries;
+    private long _peakBacklog;
+    private int _inFlight;
+
+    public MetricsAccumulator Metrics { get; } = new();
+
+    public DistinctErrors Errors { get; } = new(runId);
+
+    public IntervalSeries Intervals { get; } = new();
+
+    public HealthSampler Health { get; } = new();
+
+    public LatencyHistogram ConnectionSetUp { get; } = new();
+
+    /// <summary>Thread-pool delays in microseconds.</summary>
+    public LatencyHistogram PoolLag { get; } = new();
+
+    /// <summary>The client's state over the measured window; null until it has ended.</summary>
+    public ClientHealth? FinalHealth { get; set; }
+
+    public ArrivalLog? Arrivals { get; } = arrivals;
+
+    /// <summary>What the server spends; null where nobody measures it.</summary>
+    public ServerMeter? Server { get; init; }
+
+    public Func<int> CountClients { get; set; } = static () => 0;
+
+    public Func<int> CountTokenRequests { get; set; } = static () => 0;
+
+    public int Clients => CountClients();
+
+    public int TokenRequests => CountTokenRequests();
+
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    public long Retries => Volatile.Read(ref _retries);
+
+    public long PeakBacklog => Volatile.Read(ref _peakBacklog);
+
+    public void Sent() => Interlocked.Increment(ref _inFlight);
+
+    public void Take(BatchResult result, BatchShape shape, double? firstByteMs)
+    {
+        Interlocked.Decrement(ref _inFlight);
+        Metrics.Record(result, shape, firstByteMs);
+        if (result.ErrorKind is not null)
+        {
+            Errors.Record(result);
+        }
+
+        if (result.Attempt > 1)
+        {
+            Interlocked.Add(ref _retries, result.Attempt - 1);
+        }
+    }
+
+    public void NoteBacklog(long waiting)
+    {
+        for (var peak = PeakBacklog; waiting > peak; peak = PeakBacklog)
+        {
+            Interlocked.CompareExchange(ref _peakBacklog, waiting, peak);
+        }
+    }
+
+    public VerdictReport Judge(BatchRun run) => HealthView.Judge(run, this);
+
+    /// <summary>The measured window as far as it is known: up to now while the run lasts.</summary>
+    public MeasuredWindow? Window(BatchRun run)
+    {
+        if (run.MeasuredFrom is not { } from)
+        {
+            return null;
+        }
+
+        var now = DateTimeOffset.UtcNow;
+        var to = run.MeasuredTo is { } end && (run.EndedAt is not null || end < now) ? end : now;
+        return to > from ? new MeasuredWindow(from, to - from) : null;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Turns;
+
+namespace EdFi.BatchPerf.Running;
+
+/// <summary>One client of a run: takes its turn, sends what belongs to it, retries where that was asked for, and says what became of it. One turn at a time.</summary>
+internal sealed class VirtualClient : IDisposable
+{
+    private const int PoisonEvery = 10;
+    private readonly RunContext _run;
+    private readonly ITurn _turn;
+    private readonly ExchangeClient _client;
+    private readonly ExchangeCancellation _cancellation;
+    private long _sequence;
+    private long _reserved;
+
+    public VirtualClient(RunContext run, int number)
+    {
+        _run = run;
+        Number = number;
+        _turn = run.CreateTurn();
+        _client = run.CreateClient();
+        _cancellation = new ExchangeCancellation(run.Plan.RequestTimeout, run.Clock.Time, run.CutOff);
+        _sequence = _reserved = run.Journal.LastSequence(number);
+        run.Journal.Register(this);
+    }
+
+    public int Number { get; }
+
+    /// <summary>Turns begun so far, those of an earlier part of the run included.</summary>
+    public long Sequence => Volatile.Read(ref _sequence);
+
+    /// <summary>Takes the next turn.</summary>
+    /// <param name="scenario">What it consists of.</param>
+    /// <param name="scheduled">Timestamp of the intended start; 0 for as soon as it is built.</param>
+    /// <returns>The result of the turn's last request.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<BatchResult> SendAsync(IScenario scenario, long scheduled)
+    {
+        var sequence = _sequence + 1;
+        if (sequence > _reserved)
+        {
+            _reserved = _run.Journal.Reserve(Number, sequence);
+        }
+
+        Volatile.Write(ref _sequence, sequence);
+        _turn.Begin(scenario, new BatchKey(_run.RunId, Number, sequence), _run.Plan.FailDeliberately && sequence % PoisonEvery == 0);
+        RunPhase? phase = null;
+        BatchAnswer? answer = null;
+        BatchResult? result = null;
+        while (!(result is not null && _run.CutOff.IsCancellationRequested) && _turn.TryNext(answer, out var request))
+        {
+            _run.Sent(beginsTurn: result is null);
+            var first = _run.Clock.Now;
+            var intended = scheduled == 0 || scheduled > first ? first : scheduled; // timers may ring a little early, too
+            phase ??= _run.Phases.At(_run.Clock.Seconds(intended));
+            var attempts = 0;
+            var unknown = false;
+            BatchExchange exchange;
+            for (var retries = 0; ; retries++)
+            {
+                (exchange, var made) = await SendOnceAsync(request.Exchange);
+                attempts += made;
+                if (retries >= _run.Plan.RetryCount || !Retries.Worthwhile(exchange.Answer) || !await _run.PauseAsync(Retries.Delay(exchange, retries)))
+                {
+                    break;
+                }
+
+                unknown |= exchange.Answer.Fate == BatchFate.Unknown;
+            }
+
+            answer = unknown ? Retries.AfterUnknown(exchange.Answer) : exchange.Answer.Existing ? Stop(exchange.Answer) : exchange.Answer;
+            result = ResultBuilder.Build(Describe(scenario, request, exchange, phase.Value, intended, first, attempts), answer, _run.Plan.KeepOperations);
+            var firstByteMs = exchange.FirstByte == 0 ? (double?)null : _run.Clock.Milliseconds(exchange.Started, exchange.FirstByte);
+            _run.Report(result, request.Exchange.Shape, firstByteMs, exchange.Ended);
+            scheduled = 0; // what follows in the same turn is due as soon as it can be
+            if (_run.Run.StopReason == StopReason.ExistingDocument)
+            {
+                _turn.WindDown();
+            }
+        }
+
+        if (_turn.MayHaveLeft(answer))
+        {
+            _run.Journal.Doubt(Number, sequence);
+        }
+
+        return result!;
+    }
+
+    /// <summary>Ends the run: no attempt of this create is in doubt, so the document that it changed is not the run's.</summary>
+    private BatchAnswer Stop(BatchAnswer answer)
+    {
+        if (_turn.Subject is not { } subject)
+        {
+            return answer;
+        }
+
+        var words = ExistingDocument.Describe(answer, subject);
+        _run.StopAtExisting(words);
+        _run.Journal.Exclude(Number, _sequence, subject.Triple, subject.Operation);
+        return ExistingDocument.Refused(answer, words, subject);
+    }
+
+    /// <summary>Sends a request once. What nobody thought of ends the run, but not before the request was counted.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<(BatchExchange Exchange, int Attempts)> SendOnceAsync(ExchangeRequest request)
+    {
+        var started = _run.Clock.Now;
+        try
+        {
+            _cancellation.Arm();
+            return await _client.SendAsync(request, _cancellation);
+        }
+        catch (Exception exception)
+        {
+            _run.Broken(exception);
+            return (new BatchExchange(Failures.OfClient(exception), started, 0, _run.Clock.Now, null), 1);
+        }
+    }
+
+    /// <summary>The requests of a turn belong to the phase in which the turn was due, so that metrics never see a part of a triple.</summary>
+    private SentBatch Describe(IScenario scenario, in TurnRequest request, in BatchExchange exchange, RunPhase phase, long intended, long first, int attempts) => new()
+    {
+        RunId = _run.RunIdText,
+        Scenario = scenario.Name,
+        Name = request.Name,
+        Method = request.Exchange.Method.Method,
+        Triples = request.Triples,
+        Resource = request.Resource,
+        Shape = request.Exchange.Shape,
+        TestType = _run.Plan.TestType,
+        Client = Number,
+        Sequence = _sequence,
+        Phase = phase == RunPhase.Measured && _run.EndedBefore(exchange.Ended) ? RunPhase.Drain : phase,
+        ScheduledAt = _run.Clock.ToWallClock(intended),
+        StartedAt = _run.Clock.ToWallClock(first),
+        ScheduledAfterMs = _run.Clock.Milliseconds(_run.Clock.Start, intended),
+        ResponseTimeMs = _run.Clock.Milliseconds(intended, exchange.Ended),
+        ServiceTimeMs = _run.Clock.Milliseconds(first, exchange.Ended),
+        RequestBytes = request.Exchange.Body.Length,
+        Attempts = attempts,
+        Run = _run.Run,
+    };
+
+    public void Dispose()
+    {
+        _cancellation.Dispose();
+        _client.Dispose();
+        _turn.Dispose();
+    }
+}

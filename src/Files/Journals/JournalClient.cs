@@ -1,0 +1,75 @@
+namespace EdFi.BatchPerf.Files.Journals;
+
+/// <summary>What a journal says of one client's turns.</summary>
+public sealed class JournalClient
+{
+    private readonly List<(long From, long To)> _open = [];
+    private readonly SortedSet<long> _doubts = [];
+    private readonly HashSet<(long Sequence, int Triple, int Operation)> _excluded = [];
+    private long _low = 1;
+    private long _begun;
+    private long _partStart;
+
+    /// <summary>The last turn that it may have begun.</summary>
+    public long High { get; private set; }
+
+    /// <summary>Turns that it has begun, as far as that was written down.</summary>
+    public long Begun => _begun + Math.Max(0, Last - _partStart);
+
+    internal long Last { get; private set; }
+
+    /// <summary>Turns of which nobody can say what they left: that were in doubt when they ended, or that may have been in flight when the process died.</summary>
+    public IEnumerable<(long Sequence, bool InFlight)> Suspects()
+    {
+        foreach (var sequence in _doubts)
+        {
+            yield return (sequence, false);
+        }
+
+        foreach (var (from, to) in _open.Append((_low, High)))
+        {
+            for (var sequence = from; sequence <= to; sequence++)
+            {
+                if (!_doubts.Contains(sequence))
+                {
+                    yield return (sequence, true);
+                }
+            }
+        }
+    }
+
+    internal void Reserve(long from, long to)
+    {
+        Mark(from - 1);
+        _low = Math.Max(_low, from);
+        High = Math.Max(High, to);
+    }
+
+    internal void Mark(long sequence)
+    {
+        Last = Math.Max(Last, sequence);
+        _low = Math.Max(_low, sequence);
+    }
+
+    internal void Exclude(long sequence, int triple, int operation) => _excluded.Add((sequence, triple, operation));
+
+    internal bool Excludes(long sequence, int triple, int operation) => _excluded.Contains((sequence, triple, operation));
+
+    internal void Doubt(long sequence) => _doubts.Add(sequence);
+
+    /// <summary>All turns that were begun have ended; those reserved beyond the last were never begun.</summary>
+    internal void End() => _low = High + 1;
+
+    /// <summary>Another part of the run begins after what may have been begun in the last one.</summary>
+    internal void BeginPart()
+    {
+        if (_low <= High)
+        {
+            _open.Add((_low, High));
+        }
+
+        _begun = Begun;
+        _partStart = Last = High;
+        _low = High + 1;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Files.Journals;
+
+/// <summary>How a journal's header is written: in one line, enums by name, the plan without its compiled scenarios.</summary>
+internal static class JournalJson
+{
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        IgnoreReadOnlyProperties = true,
+        Converters = { new JsonStringEnumConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutScenarios } },
+    };
+
+    /// <summary>True for what is not stored, and so is null when it is read.</summary>
+    public static bool IsLeftOut(PropertyInfo property) => property.DeclaringType == typeof(RunPlan) && property.PropertyType == typeof(IReadOnlyList<ScenarioShare>);
+
+    private static void LeaveOutScenarios(JsonTypeInfo type)
+    {
+        if (type.Type == typeof(RunPlan) && type.Properties.FirstOrDefault(static p => p.PropertyType == typeof(IReadOnlyList<ScenarioShare>)) is { } scenarios)
+        {
+            type.Properties.Remove(scenarios);
+        }
+    }
+}

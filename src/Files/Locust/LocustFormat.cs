@@ -1,0 +1,28 @@
+using System.Globalization;
+using EdFi.BatchPerf.Histograms;
+
+namespace EdFi.BatchPerf.Files.Locust;
+
+/// <summary>
+/// How the Locust files write figures: invariant culture, milliseconds with at most three decimals (the histogram's microseconds,
+/// neither rounded to two digits as Locust does nor padded), rates and means with at most three, missing percentiles as <c>N/A</c>.
+/// </summary>
+internal static class LocustFormat
+{
+    public const string Aggregated = "Aggregated";
+    public const string None = "N/A";
+
+    public static ReadOnlySpan<double> Percentiles => [50, 66, 75, 80, 90, 95, 98, 99, 99.9, 99.99, 100];
+
+    public static string[] PercentileNames => ["50%", "66%", "75%", "80%", "90%", "95%", "98%", "99%", "99.9%", "99.99%", "100%"];
+
+    public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+
+    public static string Count(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Ms(double micros) => Number(micros / 1000);
+
+    public static string Percentile(LatencyHistogram times, double percentile, bool empty) => empty ? None : Ms(times.ValueAtPercentile(percentile));
+
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,92 @@
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Measuring;
+
+namespace EdFi.BatchPerf.Files.Merging;
+
+/// <summary>
+/// Puts the metrics of several runs, of one machine or of many, together into what one run would have come to: counts exactly, percentiles
+/// from the merged histograms, rates over the time that the runs' windows cover together.
+/// </summary>
+public sealed class MetricsMerger
+{
+    private readonly List<BatchMetrics> _rows = [];
+    private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
+
+    /// <summary>Adds the rows of one run or of several.</summary>
+    /// <param name="rows">Rows with their histograms; rows without a run's id cannot be told from others and are refused.</param>
+    /// <param name="origin">Where they come from, for messages.</param>
+    /// <exception cref="BatchPerfException"><c>RunsOverlap</c>: a run was added before; <c>RunNotKnown</c>; <c>HistogramMissing</c>.</exception>
+    public void Add(IReadOnlyList<BatchMetrics> rows, string origin)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.FirstOrDefault(static r => r.RunId is null) is { } nameless)
+        {
+            throw new BatchPerfException("RunNotKnown", ProblemKind.InvalidInput, $"The row {nameless.Name} of {origin} does not say which run it belongs to, so nobody can tell whether it is counted twice.", "Give runs, .run.json files, or results files.");
+        }
+
+        var ids = rows.Select(static r => r.RunId!).Distinct(StringComparer.Ordinal).ToList();
+        var known = ids.Where(_origins.ContainsKey).ToList();
+        if (known.Count > 0)
+        {
+            throw new BatchPerfException("RunsOverlap", ProblemKind.InvalidInput, $"{(known.Count == 1 ? "Run" : "Runs")} {string.Join(", ", known)} of {origin} {(known.Count == 1 ? "was" : "were")} added before, from {string.Join(", ", known.Select(id => _origins[id]).Distinct(StringComparer.Ordinal))}.", "Give each run once.");
+        }
+
+        if (rows.GroupBy(static r => (r.RunId, r.Name, r.Method)).FirstOrDefault(static g => g.Count() > 1) is { } twice)
+        {
+            throw new BatchPerfException("RunsOverlap", ProblemKind.InvalidInput, $"The row {twice.Key.Name} of run {twice.Key.RunId} is there more than once in {origin}.", "Give each run once.");
+        }
+
+        if (rows.FirstOrDefault(static r => r.Requests > 0 && (r.ResponseTimeHistogram is null || r.ServiceTimeHistogram is null)) is { } bare)
+        {
+            throw new BatchPerfException("HistogramMissing", ProblemKind.InvalidInput, $"The row {bare.Name} of {origin} has no histograms, without which percentiles cannot be merged.", "Give the rows as Get-BatchMetrics returned them, with all their columns.");
+        }
+
+        ids.ForEach(id => _origins.Add(id, origin));
+        _rows.AddRange(rows);
+    }
+
+    /// <summary>Adds a <c>.run.json</c> file, or the runs of a results file, with what lies beside it.</summary>
+    /// <exception cref="BatchPerfException">The file cannot be read or is something else; <c>RunsOverlap</c>.</exception>
+    public void AddFile(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (RunJson.IsNamed(path))
+        {
+            Add(RunJson.Read(path).Metrics, path);
+            return;
+        }
+
+        var beside = RunJson.PathBeside(path);
+        var document = File.Exists(beside) ? RunJson.Read(beside) : null;
+        var runs = new Dictionary<string, MetricsAccumulator>(StringComparer.Ordinal);
+        var reader = new ResultCsvReader(path);
+        foreach (var result in reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!runs.TryGetValue(result.RunId, out var metrics))
+            {
+                var own = string.Equals(document?.RunId, result.RunId, StringComparison.Ordinal);
+                runs[result.RunId] = metrics = new MetricsAccumulator(stripes: 1) { MeasuredSince = own ? document?.MeasuredFrom : null, MeasuredUntil = own ? document?.MeasuredTo : null };
+            }
+
+            metrics.Record(result);
+        }
+
+        reader.Warn(runs.Count == 1 && runs.ContainsKey(document?.RunId ?? "") ? document : null, warn);
+        Add([.. runs.SelectMany(r => r.Value.Snapshot(verdict: r.Key == document?.RunId ? document.Verdict.Verdict : RunVerdict.NotKnown))], path);
+    }
+
+    /// <summary>A row for each request name and method, sorted, and one named <c>Aggregated</c>.</summary>
+    /// <exception cref="BatchPerfException"><c>NothingToMerge</c>.</exception>
+    public IReadOnlyList<BatchMetrics> Merge()
+    {
+        if (_rows.Count == 0)
+        {
+            throw new BatchPerfException("NothingToMerge", ProblemKind.InvalidInput, "There are no metrics to merge.", "Pipe runs, or give -Path for .run.json or results files.");
+        }
+
+        var frame = new MergedFrame(_rows);
+        return [.. _rows.GroupBy(static r => (r.Name, r.Method)).OrderBy(static g => g.Key.Name == BatchMetrics.AggregatedName).ThenBy(static g => g.Key.Name, StringComparer.Ordinal).ThenBy(static g => g.Key.Method, StringComparer.Ordinal).Select(g => frame.Row([.. g]))];
+    }
+}

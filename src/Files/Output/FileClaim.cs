@@ -1,0 +1,68 @@
+namespace EdFi.BatchPerf.Files.Output;
+
+/// <summary>
+/// The right to write a file, held by one writer on this system until it is disposed or its process dies, however it dies. It is a lock on
+/// an empty file beside it (<c>results.csv.lock</c>), because elsewhere than on Windows a lock on the file itself would keep readers out.
+/// </summary>
+/// <remarks>
+/// Windows keeps others out by the share mode; elsewhere .NET takes <c>flock(LOCK_EX)</c> for FileShare.None, which the kernel releases with
+/// the process. A lock file that a killed process left is free, and serves the next one. Opened like this (OpenOrCreate, None, DeleteOnClose) .NET also
+/// makes sure that the file which it has locked is still the one of that name.
+/// </remarks>
+public sealed class FileClaim : IDisposable
+{
+    /// <summary>The error of a file that another run writes.</summary>
+    public const string InUseId = "OutputInUse";
+
+    /// <summary>The error of a file that cannot be written.</summary>
+    public const string NotWritableId = "OutputNotWritable";
+
+    private const string Extension = ".lock";
+    private readonly FileStream _lock;
+
+    private FileClaim(FileStream file) => _lock = file;
+
+    /// <summary>Claims a file, whether or not it is there; its folder has to exist.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="inUseId">The error where another holds the claim.</param>
+    /// <param name="notWritableId">The error where nothing can be written beside the file.</param>
+    /// <exception cref="BatchPerfException">Another run writes the file; it is a link; nothing can be written beside it.</exception>
+    public static FileClaim Take(string path, string inUseId = InUseId, string notWritableId = NotWritableId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var name = Path.GetFullPath(path) + Extension;
+        try
+        {
+            OutputTarget.Check(name);
+            if (new FileInfo(name) is { Exists: true, Length: > 0 })
+            {
+                throw new BatchPerfException(notWritableId, ProblemKind.File, $"'{path}' cannot be claimed: '{name}' is there and no lock file, since it holds something.", "Move that file away, or give another path.");
+            }
+
+            if (new FileInfo(path).LinkTarget is not null)
+            {
+                OutputTarget.Check(Path.GetFullPath(path));
+            }
+
+            return new FileClaim(new FileStream(name, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw exception is not DirectoryNotFoundException && new FileInfo(name) is { Exists: true, LinkTarget: null }
+                ? InUse(path, name, inUseId, exception)
+                : new BatchPerfException(notWritableId, ProblemKind.File, $"'{path}' cannot be written: {exception.Message}", "Choose a path in an existing directory that you may write to, on a disk with room.", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    private static BatchPerfException InUse(string path, string name, string id, Exception cause) => new(
+        id,
+        ProblemKind.File,
+        $"Another run writes to '{path}'.",
+        cause is UnauthorizedAccessException
+            ? $"Give another path or another -o. Where no run lasts, one of another user was killed and left '{name}': delete it."
+            : "Wait for the end of that run, or give another path or another -o.",
+        cause);
+}

@@ -1,0 +1,54 @@
+namespace EdFi.BatchPerf.Files.Output;
+
+/// <summary>Files that grow while a run lasts, and that others may read meanwhile: results, journals, histories.</summary>
+public static class GrowingFile
+{
+    /// <summary>Makes the file anew; unbuffered, since its writers buffer. One that is replaced keeps its mode.</summary>
+    /// <param name="path">The file; its folder has to exist.</param>
+    /// <param name="replace">Whether a file that is there may be replaced.</param>
+    /// <param name="audience">Who may read it.</param>
+    /// <exception cref="IOException">It is there and may not be replaced; it is a link, a folder or a device; it cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static FileStream Create(string path, bool replace, FileAudience audience)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var target = Path.GetFullPath(path);
+        OutputTarget.Check(target);
+        UnixFileMode? mode = null;
+        if (replace && File.Exists(target))
+        {
+            Touch(target);
+            mode = OutputTarget.ModeOf(target);
+            File.Delete(target); // not truncated: whoever still reads or writes the old file keeps it, and a link planted by now is refused below
+        }
+
+        return OutputTarget.CreateNew(target, audience, mode, FileShare.Read | FileShare.Delete);
+    }
+
+    /// <summary>Opens a file in order to write on at its end.</summary>
+    /// <exception cref="IOException">It is a link, a folder or a device, or cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static FileStream Continue(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        OutputTarget.Check(Path.GetFullPath(path));
+        var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        file.Seek(0, SeekOrigin.End);
+        return file;
+    }
+
+    /// <summary>Finds out whether a file that is there could be written, and leaves it as it is.</summary>
+    /// <exception cref="IOException">It is a link, a folder or a device, or cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static void Probe(string path)
+    {
+        var target = Path.GetFullPath(path);
+        OutputTarget.Check(target);
+        if (File.Exists(target))
+        {
+            Touch(target);
+        }
+    }
+
+    private static void Touch(string path) => new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0).Dispose();
+}

@@ -1,0 +1,58 @@
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Measuring;
+
+namespace EdFi.BatchPerf.Files.Results;
+
+/// <summary>A results file read through once: what its results come to, and the run that they belong to.</summary>
+internal sealed class ResultFile
+{
+    private ResultFile(RunDocument? run) => Run = run;
+
+    /// <summary>What the results come to.</summary>
+    public MetricsAccumulator Metrics { get; } = new(stripes: 1);
+
+    /// <summary>The run of all results, from the <c>.run.json</c> beside them; null where there is none, or it is another run's.</summary>
+    public RunDocument? Run { get; private set; }
+
+    /// <summary>When the first batch was due.</summary>
+    public DateTimeOffset First { get; private set; } = DateTimeOffset.MaxValue;
+
+    /// <summary>When the last batch ended.</summary>
+    public DateTimeOffset Last { get; private set; } = DateTimeOffset.MinValue;
+
+    /// <summary>Rows of metrics; their verdict is the run's.</summary>
+    public IReadOnlyList<BatchMetrics> Rows => Metrics.Snapshot(verdict: Run?.Verdict.Verdict ?? RunVerdict.NotKnown);
+
+    /// <exception cref="BatchPerfException">The file, or the run's file beside it, cannot be read or is something else.</exception>
+    public static ResultFile Read(string path, Action<string>? warn, CancellationToken cancellationToken)
+    {
+        var beside = RunJson.PathBeside(path);
+        var file = new ResultFile(File.Exists(beside) ? RunJson.Read(beside) : null);
+        file.Metrics.MeasuredSince = file.Run?.MeasuredFrom;
+        file.Metrics.MeasuredUntil = file.Run?.MeasuredTo;
+        var reader = new ResultCsvReader(path);
+        foreach (var result in reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            file.Take(result);
+        }
+
+        reader.Warn(file.Run, warn);
+        return file;
+    }
+
+    private void Take(BatchResult result)
+    {
+        if (Run is not null && !string.Equals(result.RunId, Run.RunId, StringComparison.Ordinal))
+        {
+            // Window and verdict are another run's.
+            Run = null;
+            Metrics.MeasuredSince = Metrics.MeasuredUntil = null;
+        }
+
+        var end = result.StartedAt.AddMilliseconds(result.ServiceTimeMs);
+        First = result.ScheduledAt < First ? result.ScheduledAt : First;
+        Last = end > Last ? end : Last;
+        Metrics.Record(result);
+    }
+}

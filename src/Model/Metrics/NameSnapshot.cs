@@ -1,0 +1,93 @@
+using EdFi.BatchPerf.Histograms;
+
+namespace EdFi.BatchPerf;
+
+/// <summary>
+/// What one request name and method have come to in all phases up to a moment: cumulative, cheap enough to be taken every second. The difference
+/// of two is what happened between them.
+/// </summary>
+public sealed class NameSnapshot
+{
+    private readonly long[] _failures = new long[Enum.GetValues<ErrorKind>().Length];
+
+    internal NameSnapshot(RequestName request, TestType testType)
+    {
+        Request = request;
+        TestType = testType;
+    }
+
+    /// <summary>Request name.</summary>
+    public string Name => Request.Name;
+
+    /// <summary>Request name and HTTP method.</summary>
+    public RequestName Request { get; }
+
+    /// <summary>What kind of run it belongs to.</summary>
+    public TestType TestType { get; }
+
+    /// <summary>Batches that ended, those cut off included.</summary>
+    public long Requests { get; private set; }
+
+    /// <summary>Batches that failed; those cut off are not counted.</summary>
+    public long Failures => _failures.Sum() - Censored;
+
+    /// <summary>Batches cut off at the end of the run.</summary>
+    public long Censored => _failures[(int)ErrorKind.Canceled];
+
+    /// <summary>Operations that the server said were committed.</summary>
+    public long OperationsCommitted { get; private set; }
+
+    /// <summary>Size of all request bodies.</summary>
+    public long RequestBytes { get; private set; }
+
+    /// <summary>Size of all answers' bodies.</summary>
+    public long ResponseBytes { get; private set; }
+
+    /// <summary>Response times in µs; a copy of this snapshot's own.</summary>
+    public LatencyHistogram ResponseTimes { get; private set; } = new();
+
+    /// <summary>Batches that did not succeed for one reason, those cut off under <see cref="ErrorKind.Canceled"/>.</summary>
+    public long FailuresOf(ErrorKind kind) => _failures[(int)kind];
+
+    /// <summary>What happened since an earlier snapshot of the same name.</summary>
+    /// <param name="earlier">Taken before this one; null where the name was not yet known, which gives this snapshot.</param>
+    public NameSnapshot Subtract(NameSnapshot? earlier)
+    {
+        if (earlier is null)
+        {
+            return this;
+        }
+
+        var difference = new NameSnapshot(Request, TestType)
+        {
+            Requests = Requests - earlier.Requests,
+            OperationsCommitted = OperationsCommitted - earlier.OperationsCommitted,
+            RequestBytes = RequestBytes - earlier.RequestBytes,
+            ResponseBytes = ResponseBytes - earlier.ResponseBytes,
+            ResponseTimes = ResponseTimes.Subtract(earlier.ResponseTimes),
+        };
+        for (var kind = 0; kind < _failures.Length; kind++)
+        {
+            difference._failures[kind] = _failures[kind] - earlier._failures[kind];
+        }
+
+        return difference;
+    }
+
+    internal void AddFailures(Func<ErrorKind, long> failuresOf)
+    {
+        for (var kind = 0; kind < _failures.Length; kind++)
+        {
+            _failures[kind] += failuresOf((ErrorKind)kind);
+        }
+    }
+
+    internal void AddRequests(long requests, long committed, long requestBytes, long responseBytes, LatencyHistogram times)
+    {
+        OperationsCommitted += committed;
+        Requests += requests;
+        RequestBytes += requestBytes;
+        ResponseBytes += responseBytes;
+        ResponseTimes.Add(times);
+    }
+}

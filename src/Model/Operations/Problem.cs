@@ -1,0 +1,55 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>What a refusal says, whichever of the server's shapes it came in.</summary>
+internal sealed record Problem
+{
+    private const int MaxText = 4_000;
+
+    public string? Type { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Detail { get; init; }
+
+    public int? Status { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    public IReadOnlyList<string> Errors { get; init; } = [];
+
+    public bool HasValidationErrors { get; init; }
+
+    /// <summary>Position, operation and problem of the operation that failed; null where the answer names none.</summary>
+    public FailedOperation? FailedOperation { get; init; }
+
+    /// <summary>The failed operation's own problem, before it was put into words.</summary>
+    public Problem? FailedProblem { get; init; }
+
+    /// <summary>Title, detail and errors in one line; empty where there is nothing to say.</summary>
+    public string Describe()
+    {
+        var parts = new List<string>();
+        Add(Title);
+        Add(Detail);
+        foreach (var error in Errors)
+        {
+            Add(error);
+        }
+
+        return Cut(string.Join(": ", parts));
+
+        void Add(string? part)
+        {
+            if (!string.IsNullOrWhiteSpace(part) && !parts.Contains(part))
+            {
+                parts.Add(part);
+            }
+        }
+    }
+
+    /// <summary>Detail followed by the errors.</summary>
+    public string? DetailWithErrors() => Errors.Count == 0 ? Detail : Cut($"{Detail} {string.Join(" ", Errors)}".Trim());
+
+    /// <summary>Every result of a run may carry such a text.</summary>
+    private static string Cut(string text) => text.Length <= MaxText ? text : string.Concat(text.AsSpan(0, MaxText), "…");
+}

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+
+namespace EdFi.BatchPerf;
+
+/// <summary>What requests are counted under: a PUT and a DELETE go to the same place.</summary>
+/// <param name="Name">Request name, for example <c>students-batch-10</c> or <c>/data/ed-fi/students/{id}</c>.</param>
+/// <param name="Method">HTTP method.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct RequestName(string Name, string Method = RequestName.Post) : IComparable<RequestName>
+{
+    internal const string Post = "POST";
+
+    /// <summary>By name, then by method, both by their characters.</summary>
+    public int CompareTo(RequestName other) =>
+        string.CompareOrdinal(Name, other.Name) is var names && names != 0 ? names : string.CompareOrdinal(Method, other.Method);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Method} {Name}";
+
+    public static bool operator <(RequestName left, RequestName right) => left.CompareTo(right) < 0;
+
+    public static bool operator <=(RequestName left, RequestName right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >(RequestName left, RequestName right) => left.CompareTo(right) > 0;
+
+    public static bool operator >=(RequestName left, RequestName right) => left.CompareTo(right) >= 0;
+}

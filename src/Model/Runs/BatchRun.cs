@@ -1,0 +1,138 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>A run: live while it lasts, complete when <see cref="EndedAt"/> is set. Every property can be read at any time.</summary>
+public abstract class BatchRun
+{
+    private protected BatchRun()
+    {
+    }
+
+    /// <summary>The run's id: 64 random bits in 13 characters; its natural keys begin with it.</summary>
+    public abstract string RunId { get; }
+
+    /// <summary>The seed of values and Poisson arrivals.</summary>
+    public abstract int Seed { get; }
+
+    /// <summary>What kind of run it is.</summary>
+    public abstract TestType TestType { get; }
+
+    /// <summary>When the first batch could go out.</summary>
+    public abstract DateTimeOffset StartedAt { get; }
+
+    /// <summary>When the last answer had come or been given up and files were complete; null while the run lasts.</summary>
+    public abstract DateTimeOffset? EndedAt { get; }
+
+    /// <summary>Why it ended; None while it lasts.</summary>
+    public abstract StopReason StopReason { get; }
+
+    /// <summary>
+    /// What broke, in words, first of all what ended the run; null when nothing did. A results file that could not be completed shows
+    /// here, too, when the run had already ended for another reason.
+    /// </summary>
+    public abstract string? Fault { get; }
+
+    /// <summary>The server's base URL.</summary>
+    public abstract Uri Server { get; }
+
+    /// <summary>The server's version; null without discovery.</summary>
+    public abstract string? ServerVersion { get; }
+
+    /// <summary>The server's data standard; null without discovery.</summary>
+    public abstract string? DataStandard { get; }
+
+    /// <summary>The most operations the server takes in a batch; null where that is not known.</summary>
+    public abstract int? BatchLimit { get; }
+
+    /// <summary>What was planned.</summary>
+    public abstract RunPlanSummary Plan { get; }
+
+    /// <summary>The machine and process that made the load.</summary>
+    public abstract ClientEnvironment Environment { get; }
+
+    /// <summary>When a run's verdict is doubtful.</summary>
+    public abstract VerdictThresholds Thresholds { get; }
+
+    /// <summary>Begin of the measured window.</summary>
+    public abstract DateTimeOffset? MeasuredFrom { get; }
+
+    /// <summary>End of the measured window; null while it is not known.</summary>
+    public abstract DateTimeOffset? MeasuredTo { get; }
+
+    /// <summary>Clients at work now.</summary>
+    public abstract int Clients { get; }
+
+    /// <summary>Batches sent and not yet answered.</summary>
+    public abstract int InFlight { get; }
+
+    /// <summary>What became of all batches and operations, in all phases.</summary>
+    public abstract RunTotals Totals { get; }
+
+    /// <summary>A row for each request name and one named Aggregated, over the measured window.</summary>
+    public abstract IReadOnlyList<BatchMetrics> Metrics { get; }
+
+    /// <summary>What became of every operation, by request name and position, in all phases.</summary>
+    public abstract IReadOnlyList<OperationLedgerRow> Ledger { get; }
+
+    /// <summary>Whether the numbers say something about the server.</summary>
+    public abstract VerdictReport Verdict { get; }
+
+    /// <summary>The run over time.</summary>
+    public abstract IReadOnlyList<IntervalPoint> Intervals { get; }
+
+    /// <summary>How many seconds each of them but the last is meant to cover.</summary>
+    internal abstract int IntervalSeconds { get; }
+
+    /// <summary>How the load was changed by hand while the run lasted, in order of time; empty where it was not.</summary>
+    public abstract IReadOnlyList<LoadChange> LoadChanges { get; }
+
+    /// <summary>What went wrong, each sort once with its number.</summary>
+    public abstract IReadOnlyList<DistinctError> Errors { get; }
+
+    /// <summary>What the run cost the server, by source and figure; empty where nobody measured it.</summary>
+    public abstract IReadOnlyList<ServerCost> ServerCosts { get; }
+
+    /// <summary>The server over time, by source, interval and figure; at most 1,200 intervals of each source.</summary>
+    public abstract IReadOnlyList<ServerSample> ServerSamples { get; }
+
+    /// <summary>What a reader of the server's figures has to know: rights or views that were missing, readings that were skipped.</summary>
+    public abstract IReadOnlyList<string> ServerNotes { get; }
+
+    /// <summary>Open loop: arrivals that were due; null in a closed loop.</summary>
+    public abstract long? ScheduledArrivals { get; }
+
+    /// <summary>Open loop: arrivals that had to wait for a client; null in a closed loop.</summary>
+    public abstract long? LateArrivals { get; }
+
+    /// <summary>Open loop: arrivals never sent because the run ended first; null in a closed loop.</summary>
+    public abstract long? DroppedArrivals { get; }
+
+    /// <summary>The most results that waited for a reader at once.</summary>
+    public abstract long PeakResultsBacklog { get; }
+
+    /// <summary>Attempts beyond the first, those after a 401 included.</summary>
+    public abstract long Retries { get; }
+
+    /// <summary>Tokens fetched over the connection so far.</summary>
+    public abstract int TokenRequests { get; }
+
+    /// <summary>Connections opened by the run; their set-up time is in <see cref="ConnectionSetUpP50Ms"/>.</summary>
+    public abstract long Connections { get; }
+
+    /// <summary>Median time to open a connection, TLS included, in milliseconds; null when none was opened.</summary>
+    public abstract double? ConnectionSetUpP50Ms { get; }
+
+    /// <summary>Longest time to open a connection, TLS included, in milliseconds; null when none was opened.</summary>
+    public abstract double? ConnectionSetUpMaxMs { get; }
+
+    /// <summary>The results file; null where there is none.</summary>
+    public abstract string? ResultPath { get; }
+
+    /// <summary>Cumulative counts and response-time histograms by request name, all phases: what a history is made of.</summary>
+    public abstract IReadOnlyList<NameSnapshot> GetNameSnapshots();
+
+    /// <summary>The run as it stands, as <c>.run.json</c> stores it; a method, so that no serialiser follows it.</summary>
+    public abstract RunDocument ToDocument();
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{RunId} against {Server}: {(EndedAt is null ? "running" : StopReason.ToString())}";
+}

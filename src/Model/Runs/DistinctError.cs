@@ -1,0 +1,35 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>One sort of failure of a run: how often it occurred, and what helps to look into it.</summary>
+public sealed record DistinctError
+{
+    /// <summary>The kind of failure; null in the row that covers what was one sort too many.</summary>
+    public ErrorKind? Kind { get; init; }
+
+    /// <summary>HTTP status; null when no answer came.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>Request name.</summary>
+    public required string Name { get; init => field = PlainText.Line(value); }
+
+    /// <summary>HTTP method.</summary>
+    public string Method { get; init; } = RequestName.Post;
+
+    /// <summary>First line of the message, with ids, keys and long numbers replaced by <c>…</c>; <c>other</c> for what was one sort too many.</summary>
+    public required string Message { get; init => field = PlainText.Line(value); }
+
+    /// <summary>How often it occurred.</summary>
+    public long Occurrences { get; init; }
+
+    /// <summary>End of the first batch that failed so.</summary>
+    public DateTimeOffset FirstSeen { get; init; }
+
+    /// <summary>End of the last batch that failed so.</summary>
+    public DateTimeOffset LastSeen { get; init; }
+
+    /// <summary>Finds the first of them in the server's log; null where the server gave no id.</summary>
+    public string? FirstCorrelationId { get; init => field = PlainText.Line(value); }
+
+    /// <summary>The operation that failed in the first of them; null where none did.</summary>
+    public FailedOperation? FirstFailedOperation { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace EdFi.BatchPerf.Page.Dashboard;
+
+/// <summary>
+/// Bounds what a flood of connections costs the run: a burst of 64 is taken at once, and 50 in each second beyond. A browser needs a
+/// handful; what comes faster waits in the system's queue.
+/// </summary>
+internal sealed class AcceptRate(TimeProvider time)
+{
+    public const int Burst = 64;
+    public const int PerSecond = 50;
+    private double _left = Burst;
+    private long _at = time.GetTimestamp();
+
+    /// <summary>Counts a connection.</summary>
+    /// <returns>How long to wait before the next is accepted; zero mostly.</returns>
+    public TimeSpan Take()
+    {
+        var now = time.GetTimestamp();
+        _left = Math.Min(Burst, _left + (time.GetElapsedTime(_at, now).TotalSeconds * PerSecond)) - 1;
+        _at = now;
+        return _left >= 1 ? TimeSpan.Zero : TimeSpan.FromSeconds((1 - _left) / PerSecond);
+    }
+}

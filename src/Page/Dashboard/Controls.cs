@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Page.Dashboard;
+
+/// <summary>What a page can do to a run: change its load, and end it gracefully.</summary>
+internal sealed class Controls(LoadRun load)
+{
+    private const int MostClients = 100_000;
+    private const double HighestRate = 1_000_000;
+
+    /// <summary>Changes the load as a posted text asks.</summary>
+    /// <returns>The status and what is said about it.</returns>
+    public (int Status, string Message) Change(string body)
+    {
+        if (load.Run.StopReason != StopReason.None)
+        {
+            return (409, "The run has ended.");
+        }
+
+        var open = load.Run.Plan.LoadModel == "Open";
+        if (Read(body) is not { } target || !double.IsFinite(target) || target < 0 || target > (open ? HighestRate : MostClients) || (!open && target % 1 != 0))
+        {
+            return (400, open ? $"Give batches per second, 0 to {HighestRate:0}." : $"Give a whole number of clients, 0 to {MostClients}.");
+        }
+
+        load.ChangeLoad(target);
+        return (200, string.Create(CultureInfo.InvariantCulture, $"Asked for {target:0.###} {(open ? "batches per second" : target == 1 ? "client" : "clients")}."));
+    }
+
+    /// <summary>Ends the run: nothing more is sent, and batches under way get their time.</summary>
+    public (int Status, string Message) Stop()
+    {
+        if (load.Run.StopReason != StopReason.None)
+        {
+            return (409, "The run has ended.");
+        }
+
+        load.Stop(StopReason.StopRequested);
+        return (200, "Stopping: batches under way get their time.");
+    }
+
+    private static double? Read(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, DashboardJsonContext.Default.LoadRequest)?.Target;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace EdFi.BatchPerf.Page.Dashboard;
+
+/// <summary>A moment of a run that viewers are shown, and the way to the next one. The run is looked at once, and only when somebody watches.</summary>
+/// <param name="run">The live run.</param>
+/// <param name="look">Looks at it.</param>
+/// <param name="last">True when the run has ended: there is no next one.</param>
+internal sealed class Pulse(BatchRun run, Look look, bool last)
+{
+    private readonly Lazy<Task<RunDocument>> _document = new(() => Task.Run(() => look.At(run, whole: last)));
+    private readonly TaskCompletionSource<Pulse> _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The run as it stood when this was first asked for; many viewers wait for one look without holding a thread each.</summary>
+    public Task<RunDocument> DocumentAsync() => _document.Value;
+
+    public bool IsLast => last;
+
+    public Task<Pulse> Next => _next.Task;
+
+    public void Follow(Pulse next) => _next.TrySetResult(next);
+}

@@ -1,0 +1,68 @@
+using System.Net.Sockets;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Page.Dashboard;
+
+/// <summary>
+/// A run as a live page in browsers of this machine. It listens from <see cref="Open(int)"/> on, shows the run from <see cref="Attach"/> on,
+/// and ends with it: <see cref="CloseAsync"/> gives browsers the last state first. Give it to the run as an observer.
+/// </summary>
+public sealed class RunDashboard : IRunObserver, IAsyncDisposable
+{
+    private readonly Acceptor _acceptor;
+    private readonly Gate _gate;
+    private readonly RunFeed _feed = new();
+    private readonly object _ending = new();
+    private Task? _closed;
+    private LoadRun? _load;
+
+    private RunDashboard(Socket listener, int port, TimeProvider time)
+    {
+        _gate = new Gate(port);
+        var answers = new Answers(_feed, () => Volatile.Read(ref _load), time);
+        _acceptor = new Acceptor(listener, socket => new Connection(socket, _gate, answers, time), time);
+    }
+
+    /// <summary>Where it is: on loopback, with a path that nobody can guess. Whoever knows it can end the run.</summary>
+    public Uri Url => _gate.Url;
+
+    /// <summary>Listens.</summary>
+    /// <param name="port">1 to 65535, or 0 for a free one.</param>
+    /// <exception cref="BatchPerfException"><c>DashboardPortTaken</c>.</exception>
+    public static RunDashboard Open(int port = 0) => Open(port, TimeProvider.System);
+
+    /// <summary>Connections open now, and those closed at once because there were too many.</summary>
+    internal (int Open, int Refused) Connections => (_acceptor.Open, _acceptor.Refused);
+
+    internal static RunDashboard Open(int port, TimeProvider time)
+    {
+        var (listener, taken) = LoopbackListener.Open(port);
+        return new RunDashboard(listener, taken, time);
+    }
+
+    /// <summary>Shows a run, which must have this as an observer.</summary>
+    public void Attach(LoadRun load)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        Volatile.Write(ref _load, load);
+        _feed.Begin(load.Run);
+    }
+
+    /// <inheritdoc/>
+    public void OnSecond(BatchRun run, DateTimeOffset at) => _feed.OnSecond(run, at);
+
+    /// <inheritdoc/>
+    public void OnEnd(BatchRun run) => _feed.OnEnd(run);
+
+    /// <summary>Listens no more, and closes all connections within two seconds; viewers have the last state by then. May be called several times.</summary>
+    public Task CloseAsync()
+    {
+        lock (_ending)
+        {
+            return _closed ??= Task.Run(() => _acceptor.CloseAsync(farewell: _feed.Current is { IsLast: true }));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await CloseAsync();
+}

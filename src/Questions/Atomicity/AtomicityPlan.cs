@@ -1,0 +1,67 @@
+using EdFi.BatchPerf.Scenarios;
+
+namespace EdFi.BatchPerf.Questions.Atomicity;
+
+/// <summary>What a test of atomicity does.</summary>
+public sealed record AtomicityPlan
+{
+    /// <summary>Poisons in the order in which they are tried; <see cref="AtomicityPoison.Cancellation"/> among them.</summary>
+    public IReadOnlyList<AtomicityPoison> Poisons { get; init; } = [.. Enum.GetValues<AtomicityPoison>().Where(static p => p != AtomicityPoison.Cancellation)];
+
+    /// <summary>Where the poison goes: <c>First</c>, <c>Middle</c>, <c>Last</c> or positions from 0.</summary>
+    public IReadOnlyList<string> Positions { get; init; } = AtomicityPositions.Names;
+
+    /// <summary>How often each case is tried; 1 to 1,000.</summary>
+    public int Rounds { get; init; } = 1;
+
+    /// <summary>Clients that load the server while every case is tried a second time; 0 for none, at most 1,000.</summary>
+    public int LoadClients { get; init; }
+
+    /// <summary>When the client gives a batch up; null for half of the time that the first batch took.</summary>
+    public TimeSpan? CancelAfter { get; init; }
+
+    /// <summary>How long a batch without an answer may still be committed before what is found counts; 0 to 10 minutes.</summary>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Time for an answer.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>What the claim set does not allow; null for the creation of a school year.</summary>
+    public BatchOperation? ForbiddenOperation { get; init; }
+
+    /// <summary>True to leave a batch with survivors as it was found.</summary>
+    public bool KeepSurvivors { get; init; }
+
+    /// <summary>Time for deleting what is left when the test is given up.</summary>
+    public TimeSpan CleanUpTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Checks every value.</summary>
+    /// <exception cref="BatchPerfException">InvalidAtomicityPlan, PositionInvalid.</exception>
+    public void Validate()
+    {
+        Require(Poisons.Count > 0, "No poison was given.", "Name one or more poisons, or ask for cancellation.");
+        Require(Rounds is >= 1 and <= 1000, $"{Rounds} rounds cannot be made.", "Give a number from 1 to 1,000.");
+        Require(LoadClients is >= 0 and <= 1000, $"{LoadClients} clients cannot make the load.", "Give a number from 0 to 1,000.");
+        Require(CancelAfter is null || CancelAfter > TimeSpan.Zero, $"A batch cannot be given up after {CancelAfter}.", "Give a time above zero.");
+        Require(SettleTime >= TimeSpan.Zero && SettleTime <= TimeSpan.FromMinutes(10), $"{SettleTime} is no settle time.", "Give a time from 0 to 10 minutes.");
+        Require(RequestTimeout > TimeSpan.Zero, $"{RequestTimeout} is no time for an answer.", "Give a time above zero.");
+        AtomicityPositions.Check(Positions);
+    }
+
+    /// <summary>Checks every value, and that the positions are in the batches of every scenario, before anything is sent.</summary>
+    /// <returns>True.</returns>
+    /// <exception cref="BatchPerfException">InvalidAtomicityPlan, PositionInvalid.</exception>
+    public bool Check(IEnumerable<IScenario> scenarios)
+    {
+        Validate();
+        return scenarios.All(scenario => AtomicityPositions.Of(Positions, scenario.Shape.Count).Count > 0);
+    }
+
+    private static void Require(bool holds, string message, string nextStep)
+    {
+        if (!holds)
+        {
+            throw new BatchPerfException("InvalidAtomicityPlan", ProblemKind.InvalidInput, message, nextStep);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using EdFi.BatchPerf.Api;
+
+namespace EdFi.BatchPerf.Questions.Atomicity;
+
+/// <summary>A document that a batch is about, and what is known of it before and after.</summary>
+internal sealed class TestDocument
+{
+    public required string Resource { get; init; }
+
+    /// <summary>As a batch takes it, JSON.</summary>
+    public required string NaturalKey { get; init; }
+
+    /// <summary>Position of the operation that is about it; -1 where none is: it is only stood on.</summary>
+    public int Index { get; init; } = -1;
+
+    public OperationKind Op { get; init; }
+
+    /// <summary>How deep it stands in its triple, parents 0: what is deeper is deleted first.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>What it is prepared with; null where it must not exist beforehand.</summary>
+    public string? Prepared { get; init; }
+
+    /// <summary>Another version of it, whose ETag is stale afterwards; null where there is none.</summary>
+    public string? OtherVersion { get; init; }
+
+    /// <summary>True where the batch is to carry an ETag that the document no longer has.</summary>
+    public bool NeedsStaleETag { get; set; }
+
+    /// <summary>False where the operation changes nothing that could be seen, or was replaced by the poison.</summary>
+    public bool Expected { get; set; } = true;
+
+    /// <summary>True where a query that finds nothing is no proof.</summary>
+    public bool AlsoList { get; init; }
+
+    /// <summary>True where it is the poison's and may be anybody's: it is deleted only if it was not there before.</summary>
+    public bool IsPoison { get; init; }
+
+    /// <summary>An ETag that the document no longer has.</summary>
+    public string? StaleETag { get; set; }
+
+    public DocumentLookup Before { get; set; } = NotRead;
+
+    public DocumentLookup After { get; set; } = NotRead;
+
+    /// <summary>The id that the server gave when it was written; null where it was not, or where no answer said so.</summary>
+    public DocumentId? KnownId { get; set; }
+
+    /// <summary>True where a 201 gave the id, so that the document is the test's beyond doubt.</summary>
+    public bool IsOwn { get; set; }
+
+    /// <summary>True where the document was there before the test: nothing more is done to it.</summary>
+    public bool IsForeign { get; set; }
+
+    /// <summary>True where it may be deleted: it is not known to be anybody else's, and a poison's own document was seen to be absent beforehand.</summary>
+    public bool MayDelete => !IsForeign && (!IsPoison || Before is { Known: true, Found: false });
+
+    private static DocumentLookup NotRead { get; } = new() { Problem = "it has not been read yet" };
+
+    /// <summary>False while its deletion has not come to an end.</summary>
+    public bool Deleted { get; set; }
+
+    public string Label => $"{Resource} {NaturalKey}";
+
+    /// <summary>What differs from the before-image; null for nothing, and where it is not known.</summary>
+    public BatchSurvivor? Difference()
+    {
+        if (!Before.Known || !After.Known)
+        {
+            return null;
+        }
+
+        var change = (Before.Image, After.Image) switch
+        {
+            (null, null) => ((SurvivorChange Change, string? Detail)?)null,
+            (null, _) => (SurvivorChange.Created, null),
+            (_, null) => (SurvivorChange.Deleted, null),
+            var (before, after) => before.DifferenceTo(after) is { } words ? (SurvivorChange.Updated, words) : null,
+        };
+        return change is not { } found ? null : new BatchSurvivor
+        {
+            Index = Index,
+            Op = Op,
+            Resource = Resource,
+            NaturalKey = NaturalKey,
+            DocumentId = (After.Image?.Id ?? Before.Image?.Id)?.ToString(),
+            Change = found.Change,
+            Detail = found.Detail,
+        };
+    }
+}

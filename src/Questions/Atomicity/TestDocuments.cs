@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Identity;
+
+namespace EdFi.BatchPerf.Questions.Atomicity;
+
+/// <summary>Prepares, reads back and deletes the documents of a test batch, several at a time.</summary>
+internal sealed class TestDocuments(IResourceClient client)
+{
+    private const int AtOnce = 8;
+    private readonly NaturalKeyReader _reader = new(client);
+
+    /// <summary>Writes what must be there beforehand, parents first.</summary>
+    /// <exception cref="BatchPerfException">PreparationFailed; ExistingDocument.</exception>
+    public async Task PrepareAsync(TestBatch batch, CancellationToken cancellationToken)
+    {
+        foreach (var level in batch.Documents.Where(static d => d.Prepared is not null).GroupBy(static d => d.Depth).OrderBy(static g => g.Key))
+        {
+            await EachAsync(level, PrepareAsync, cancellationToken);
+        }
+    }
+
+    public Task ReadBeforeAsync(IEnumerable<TestDocument> documents, CancellationToken cancellationToken) =>
+        EachAsync(documents, async (document, token) => document.Before = document.After = await FindAsync(document, token), cancellationToken);
+
+    public Task ReadAfterAsync(IEnumerable<TestDocument> documents, CancellationToken cancellationToken) =>
+        EachAsync(documents, async (document, token) => document.After = await FindAsync(document, token), cancellationToken);
+
+    /// <summary>Deletes what is there, what stands on others first.</summary>
+    /// <returns>What is still there, or may be, with the reason.</returns>
+    public async Task<IReadOnlyList<string>> DeleteAsync(IEnumerable<TestDocument> documents, CancellationToken cancellationToken)
+    {
+        var left = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        foreach (var level in documents.Where(static d => d.MayDelete).GroupBy(static d => d.Depth).OrderByDescending(static g => g.Key))
+        {
+            var documentsOfLevel = level.ToList();
+            try
+            {
+                await EachAsync(documentsOfLevel, async (document, token) =>
+                {
+                    document.Deleted = false;
+                    if (await DeleteAsync(document, token) is { } problem)
+                    {
+                        left.Enqueue($"{document.Label} ({problem})");
+                    }
+
+                    document.Deleted = true;
+                }, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                documentsOfLevel.Where(static d => !d.Deleted).ToList().ForEach(document => left.Enqueue($"{document.Label} (no time was left to delete it)"));
+            }
+        }
+
+        return [.. left];
+    }
+
+    private async Task PrepareAsync(TestDocument document, CancellationToken cancellationToken)
+    {
+        if (document is { NeedsStaleETag: true, OtherVersion: { } other })
+        {
+            await PostAsync(document, other, cancellationToken);
+            document.StaleETag = (await FindAsync(document, cancellationToken)).Image?.ETag;
+        }
+
+        await PostAsync(document, document.Prepared!, cancellationToken);
+    }
+
+    private async Task PostAsync(TestDocument document, string content, CancellationToken cancellationToken)
+    {
+        var answer = await client.PostAsync(document.Resource, Encoding.UTF8.GetBytes(content), cancellationToken);
+        if (!answer.Success)
+        {
+            throw new BatchPerfException(
+                "PreparationFailed",
+                answer.Status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
+                $"POST {document.Resource} answered {Describe(answer)}: the documents that the batch updates and deletes cannot be prepared.",
+                answer.Status is 429 or 503 ? "The server has no time for more requests: test it when it has, or raise its rate limit."
+                    : "Use a key whose claim set may create, read and delete the scenario's documents one by one, and look at the server's log.");
+        }
+
+        if (answer.Status == 200 && !document.IsOwn)
+        {
+            document.IsForeign = true;
+            throw CaseErrors.Existing(document, $"POST answered 200 (id {answer.Id?.ToString() ?? "not given"}), so the preparation of the test changed it; what it was before is not known. It was not deleted");
+        }
+
+        document.KnownId ??= answer.Id; // that of the first answer: a later one is of the same document, or wrong
+        document.IsOwn |= answer.Status == 201;
+    }
+
+    private Task<DocumentLookup> FindAsync(TestDocument document, CancellationToken cancellationToken) =>
+        _reader.FindAsync(document.Resource, document.NaturalKey, document.AlsoList, cancellationToken);
+
+    private async Task<string?> DeleteAsync(TestDocument document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The 201 gave the id of what was prepared; what a batch created, or did after all, is compared before it is deleted.
+            if (document is { IsOwn: true, KnownId: { } own })
+            {
+                var answer = await client.DeleteAsync(document.Resource, own, cancellationToken);
+                return answer.Success || answer.Status == 404 ? null : Describe(answer);
+            }
+
+            var id = document.KnownId;
+            if (id is null)
+            {
+                var found = await FindAsync(document, cancellationToken);
+                if (found is not { Known: true, Image: { } image })
+                {
+                    return found.Problem;
+                }
+
+                id = image.Id;
+            }
+
+            var (state, detail) = await new VerifiedDelete(client).DeleteAsync(document.Resource, id, document.NaturalKey, objection: null, cancellationToken);
+            return state is DeleteState.Deleted or DeleteState.Gone ? null : detail;
+        }
+        catch (BatchPerfException problem)
+        {
+            return problem.Message;
+        }
+    }
+
+    private static string Describe(ResourceAnswer answer) => string.Create(CultureInfo.InvariantCulture, $"{answer.Status} {answer.Problem}").TrimEnd();
+
+    private static Task EachAsync(IEnumerable<TestDocument> documents, Func<TestDocument, CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(documents, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, (document, token) => new ValueTask(work(document, token)));
+}

@@ -1,0 +1,57 @@
+namespace EdFi.BatchPerf.Questions.Capacity;
+
+/// <summary>How a capacity is searched.</summary>
+public sealed record CapacityRules
+{
+    /// <summary>The load to begin with.</summary>
+    public required double Start { get; init; }
+
+    /// <summary>The smallest load worth trying.</summary>
+    public required double Least { get; init; }
+
+    /// <summary>The largest load allowed.</summary>
+    public required double Most { get; init; }
+
+    /// <summary>True for clients, of which there are no halves.</summary>
+    public bool Whole { get; init; }
+
+    /// <summary>How near the load that held and the one that broke must come, relative to the one that held; 0 to 1.</summary>
+    public double Resolution { get; init; } = 0.05;
+
+    /// <summary>Runs at each load, of which the majority decides; 1 or more.</summary>
+    public int Repeat { get; init; } = 3;
+
+    /// <summary>How sure the loads on both sides of the border should be, 0.5 to 1.</summary>
+    public double Confidence { get; init; } = 0.95;
+
+    /// <summary>The most runs at one load, however unsure it stays: three times <see cref="Repeat"/>.</summary>
+    public int MostRuns => 3 * Repeat;
+
+    /// <summary>Runs that must agree: the majority of <see cref="Repeat"/>.</summary>
+    public int Majority => (Repeat / 2) + 1;
+
+    /// <summary>Rules for what is varied, with its usual bounds: 10 to 100,000 batches per second, 1 to 10,000 clients. A run of a rate holds ten batches or more.</summary>
+    /// <param name="search">What is varied.</param>
+    /// <param name="start">The load to begin with; null for the usual one.</param>
+    /// <param name="most">The largest load; null for the usual one.</param>
+    /// <param name="duration">Length of a run.</param>
+    /// <exception cref="BatchPerfException"><c>CapacityBoundsInvalid</c>.</exception>
+    public static CapacityRules Of(CapacityLoad search, double? start, double? most, TimeSpan duration)
+    {
+        const int FewestBatches = 10;
+        var whole = search == CapacityLoad.Clients;
+        var least = whole ? 1 : Math.Round(FewestBatches / duration.TotalSeconds, 3);
+        var from = start ?? Math.Max(whole ? 1 : 10, least);
+        var to = most ?? Math.Max(whole ? 10_000 : 100_000, from);
+        if (whole && (!double.IsInteger(from) || !double.IsInteger(to) || to > 100_000))
+        {
+            throw Invalid("There are no parts of clients, nor more than 100,000.", "Give whole numbers from 1 to 100,000.");
+        }
+
+        return from <= to
+            ? new CapacityRules { Start = from, Least = Math.Min(from, least), Most = to, Whole = whole }
+            : throw Invalid(FormattableString.Invariant($"The search would begin at {from}, above its maximum of {to}."), "Give a start that is not above the maximum.");
+    }
+
+    private static BatchPerfException Invalid(string message, string nextStep) => new("CapacityBoundsInvalid", ProblemKind.InvalidInput, message, nextStep);
+}

@@ -1,0 +1,89 @@
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Measuring;
+
+namespace EdFi.BatchPerf.Questions.Comparison;
+
+/// <summary>A run as one sample of a comparison.</summary>
+public sealed class ComparedRun
+{
+    private const double Tolerance = 0.1;
+    private readonly Func<IReadOnlyList<IntervalPoint>> _intervals;
+
+    private ComparedRun(RunDocument document, Func<IReadOnlyList<IntervalPoint>> intervals)
+    {
+        Document = document;
+        _intervals = intervals;
+    }
+
+    internal RunDocument Document { get; }
+
+    internal string RunId => Document.RunId;
+
+    /// <summary>Request names and methods.</summary>
+    internal IEnumerable<RequestName> Requests => Document.Metrics.Select(RequestOf).OfType<RequestName>();
+
+    /// <summary>The row of one request name and method; of all requests for null.</summary>
+    internal BatchMetrics? Row(RequestName? request) => Document.Metrics.FirstOrDefault(m => RequestOf(m) == request);
+
+    private static RequestName? RequestOf(BatchMetrics row) => row.Name == BatchMetrics.AggregatedName ? null : new RequestName(row.Name, row.Method ?? "POST");
+
+    /// <summary>The run's intervals of about a second that lie wholly in its measured window.</summary>
+    internal IReadOnlyList<IntervalPoint> Windows()
+    {
+        var (from, to) = (Seconds(Document.MeasuredFrom), Seconds(Document.MeasuredTo));
+        return [.. _intervals().Where(p => p.WidthSeconds > 0.5 && p.StartSeconds >= from - Tolerance && p.StartSeconds + p.WidthSeconds <= to + Tolerance)];
+    }
+
+    /// <summary>A run in memory.</summary>
+    public static ComparedRun Of(BatchRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new ComparedRun(run.ToDocument(), () => run.Intervals);
+    }
+
+    /// <summary>A stored run: its intervals know counts, but no response times by request name.</summary>
+    public static ComparedRun Of(RunDocument run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new ComparedRun(run, () => run.Intervals);
+    }
+
+    /// <summary>The run of a <c>.run.json</c> file, or of a results file with one beside it, whose results then tell of its one-second windows.</summary>
+    /// <exception cref="BatchPerfException">The file cannot be read or is something else; <c>RunNotKnown</c>: there is no run's file beside the results.</exception>
+    public static ComparedRun Read(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (RunJson.IsNamed(path))
+        {
+            return Of(RunJson.Read(path));
+        }
+
+        var beside = RunJson.PathBeside(path);
+        if (!File.Exists(beside))
+        {
+            throw File.Exists(path)
+                ? new BatchPerfException("RunNotKnown", ProblemKind.InvalidInput, $"'{path}' has no '{Path.GetFileName(beside)}' beside it, so nothing is known of its plan and verdict.", "Put the run's file beside the results, as -ResultPath wrote it.")
+                : new BatchPerfException("ResultFileNotReadable", ProblemKind.File, $"'{path}' is not there.", "Check the path.");
+        }
+
+        var run = RunJson.Read(beside);
+        return new ComparedRun(run, () => Seconds(path, run, warn, cancellationToken));
+    }
+
+    private static IReadOnlyList<IntervalPoint> Seconds(string path, RunDocument run, Action<string>? warn, CancellationToken cancellationToken)
+    {
+        var timeline = new MetricsTimeline(TimeSpan.FromSeconds(1));
+        var reader = new ResultCsvReader(path);
+        foreach (var result in reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            timeline.Record(result);
+        }
+
+        reader.Warn(run, warn);
+        return timeline.Points(run.RunId);
+    }
+
+    private double Seconds(DateTimeOffset? moment) => ((moment ?? Document.StartedAt) - Document.StartedAt).TotalSeconds;
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using EdFi.BatchPerf.Histograms;
+
+namespace EdFi.BatchPerf.Questions.Comparison;
+
+/// <summary>One request name's windows of one run, laid out so that the figures of any choice of them are quickly had.</summary>
+internal sealed class WindowSample
+{
+    private readonly IReadOnlyList<Window> _windows;
+    private readonly long[] _values;
+    private readonly long[] _merged;
+
+    private WindowSample(IReadOnlyList<Window> windows, long[] values)
+    {
+        (_windows, _values) = (windows, values);
+        _merged = new long[values.Length];
+    }
+
+    public int Count => _windows.Count;
+
+    /// <param name="points">Windows of a run.</param>
+    /// <param name="request">The request name and method; null for all.</param>
+    public static WindowSample Of(IReadOnlyList<IntervalPoint> points, RequestName? request)
+    {
+        var parts = points.Select(p => request is { } name ? p.GetNames().GetValueOrDefault(name) : p).ToList();
+        var histograms = parts.ConvertAll(static p => p?.GetResponseTimes() ?? new LatencyHistogram());
+        var values = histograms.SelectMany(static h => h.Buckets().Select(static b => b.HighestMicros)).Distinct().Order().ToArray();
+        return new WindowSample([.. points.Select((p, i) => Window.Of(p.WidthSeconds, parts[i], request?.Name, histograms[i], values))], values);
+    }
+
+    /// <summary>The figures of <see cref="ComparedMetric.All"/>, in that order, of windows taken so many times each; null where there is no sample.</summary>
+    public double?[] Figures(int[] times)
+    {
+        Array.Clear(_merged);
+        var (seconds, committed, batches, failures, sumMs, triples, recorded) = (0.0, 0L, 0L, 0L, 0.0, 0.0, 0L);
+        for (var i = 0; i < times.Length; i++)
+        {
+            if (times[i] is var often && often == 0)
+            {
+                continue;
+            }
+
+            var window = _windows[i];
+            seconds += often * window.Seconds;
+            committed += often * window.Committed;
+            batches += often * window.Batches;
+            failures += often * window.Failures;
+            sumMs += often * window.SumMs;
+            triples += often * window.Triples;
+            foreach (var (slot, count) in window.Buckets)
+            {
+                _merged[slot] += often * count;
+                recorded += often * count;
+            }
+        }
+
+        return
+        [
+            seconds > 0 ? committed / seconds : null,
+            PercentileMs(recorded, 50),
+            PercentileMs(recorded, 95),
+            PercentileMs(recorded, 99),
+            triples > 0 ? sumMs / triples : null,
+            batches > 0 ? (double)failures / batches : null,
+        ];
+    }
+
+    private double? PercentileMs(long recorded, double percentile)
+    {
+        var rank = Math.Max(1, (long)Math.Ceiling(percentile * recorded / 100));
+        long seen = 0;
+        for (var i = 0; i < _merged.Length; i++)
+        {
+            seen += _merged[i];
+            if (seen >= rank)
+            {
+                return _values[i] / 1000.0;
+            }
+        }
+
+        return null;
+    }
+
+    /// <param name="Seconds">Its width.</param>
+    /// <param name="Committed">Operations committed.</param>
+    /// <param name="Batches">Batches that ended.</param>
+    /// <param name="Failures">Those that failed.</param>
+    /// <param name="SumMs">All response times.</param>
+    /// <param name="Triples">All triples; not a number where a request name does not say how many a batch has.</param>
+    /// <param name="Buckets">Response times by their place among all values.</param>
+    private sealed record Window(double Seconds, long Committed, long Batches, long Failures, double SumMs, double Triples, (int Slot, long Count)[] Buckets)
+    {
+        public static Window Of(double seconds, IntervalPoint? part, string? name, LatencyHistogram times, long[] values) => new(
+            seconds,
+            part?.OperationsCommitted ?? 0,
+            part?.Batches ?? 0,
+            part?.Failures ?? 0,
+            times.Sum / 1000.0,
+            part is null ? 0 : name is not null ? TriplesOf(name, times.TotalCount) : part.GetNames().Sum(static n => TriplesOf(n.Key.Name, n.Value.GetResponseTimes().TotalCount)),
+            [.. times.Buckets().Select(b => (Array.BinarySearch(values, b.HighestMicros), b.Count))]);
+
+        private static double TriplesOf(string name, long batches) => batches == 0 ? 0 : (TriplesIn(name) ?? double.NaN) * batches;
+
+        private static int? TriplesIn(string name) =>
+            int.TryParse(name.AsSpan(name.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var triples) && triples > 0 ? triples : null;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Text;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Scenarios;
+
+namespace EdFi.BatchPerf.Questions.Leftovers;
+
+/// <summary>Makes the natural keys of a run's turns again.</summary>
+internal sealed class TurnDocuments(RunId run, RunPlan plan)
+{
+    /// <summary>What a turn creates, that which was created last first: the order in which it can be deleted.</summary>
+    public IEnumerable<TurnDocument> Of(JournalTurn turn)
+    {
+        var key = new BatchKey(run, turn.Client, turn.Sequence);
+        foreach (var scenario in plan.ScenariosOf(turn.Client))
+        {
+            for (var triple = scenario.TripleCount - 1; triple >= 0; triple--)
+            {
+                foreach (var document in Of((ITripleSource)scenario, scenario.Name, key, triple))
+                {
+                    yield return document;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<TurnDocument> Of(ITripleSource source, string scenario, BatchKey key, int triple)
+    {
+        var shape = source.TripleShape(triple);
+        for (var operation = shape.Count - 1; operation >= 0; operation--)
+        {
+            if (shape.Op(operation) == OperationKind.Create)
+            {
+                var text = new ArrayBufferWriter<byte>();
+                source.WriteNaturalKey(text, key, triple, operation);
+                yield return new TurnDocument(scenario, triple, operation, shape.Resource(operation), Encoding.UTF8.GetString(text.WrittenSpan));
+            }
+        }
+    }
+}

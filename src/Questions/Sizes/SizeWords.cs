@@ -1,0 +1,136 @@
+using System.Globalization;
+
+namespace EdFi.BatchPerf.Questions.Sizes;
+
+/// <summary>What a batch-size study says in words.</summary>
+internal static class SizeWords
+{
+    private const int EnoughRuns = 5;
+    private const double StraightEnough = 0.15;
+
+    /// <summary>What is to be known of one size.</summary>
+    public static string Note(BatchSizePoint point, IReadOnlyList<BatchSizeRun> runs)
+    {
+        var parts = new List<string>();
+        if (point.Refused)
+        {
+            var sent = runs.FirstOrDefault(static r => r.Refused && r.RunId is not null);
+            parts.Add(sent is null ? runs.First(static r => r.Refused).Refusal! : "Refused with 413. " + sent.Refusal);
+        }
+
+        if (point.ClientLimited)
+        {
+            parts.Add(Text($"The client was the limit in {point.ClientLimitedRuns} of {point.Runs} runs: {runs.First(static r => r.Verdict == RunVerdict.ClientLimited).Reasons}"));
+        }
+        else if (point.ClientLimitedRuns > 0)
+        {
+            parts.Add(Text($"The client was the limit in {point.ClientLimitedRuns} of {point.Runs} runs."));
+        }
+
+        if (point.FailureRate > SizeAnalysis.MaxFailureRate)
+        {
+            parts.Add(Text($"{point.FailureRate * 100:0.#} % of its batches failed."));
+        }
+
+        return string.Join(' ', parts);
+    }
+
+    /// <summary>What weakens the figures.</summary>
+    public static IReadOnlyList<string> Notes(BatchSizeStudy study)
+    {
+        var notes = new List<string>();
+        var fewest = study.Points.Where(static p => p.Runs > 0).Select(static p => p.Runs).DefaultIfEmpty(0).Min();
+        if (!study.Complete)
+        {
+            notes.Add(Text($"Not complete: {study.RunsMeasured} of {study.RunsPlanned} runs were made."));
+        }
+
+        if (fewest == 1)
+        {
+            notes.Add("One run of a size has no interval: differences between sizes may be chance. Repeat it with -Repeat.");
+        }
+        else if (fewest is > 1 and < EnoughRuns)
+        {
+            notes.Add(Text($"Intervals rest on {fewest} runs of each size and are wide for it: -Repeat {EnoughRuns} or more narrows them."));
+        }
+
+        var limited = study.Points.Where(static p => p.ClientLimited).Select(static p => p.TripleCount).ToList();
+        if (limited.Count > 0)
+        {
+            notes.Add($"The client was the limit at {Triples(limited)}; not recommended, and left out of the line where it can do without.");
+        }
+
+        if (study is { LargestDeviation: > StraightEnough, RSquared: not null })
+        {
+            notes.Add(Text($"Latency is no straight line in the operations (R² {study.RSquared:0.000}; a size lies {study.LargestDeviation * 100:0} % off): take fixed and marginal cost as rough."));
+        }
+
+        return notes;
+    }
+
+    /// <summary>What to do.</summary>
+    public static string Recommendation(BatchSizeStudy study, IReadOnlyList<StudySize> sizes)
+    {
+        if (study.KneeTripleCount is not { } knee)
+        {
+            return study.RunsMeasured == 0 ? "Nothing was measured." + Limit(study, sizes)
+                : "No size can be recommended: of each, the client was the limit or batches failed. Use fewer clients or a stronger machine for the client, or look at the errors." + Limit(study, sizes);
+        }
+
+        var point = study.Points.First(p => p.TripleCount == knee);
+        var best = study.Points.First(p => p.TripleCount == study.BestTripleCount);
+        var words = Text($"Use {Triples([knee])} ({point.OperationCount:0.#} operations) a batch: {point.CommittedOperationsPerSecond:#,0} committed operations/s{Range(point.CommittedOperationsPerSecondLow, point.CommittedOperationsPerSecondHigh, "#,0")} at p95 {point.P95Ms:0.0} ms with {study.ClientCount} client{(study.ClientCount == 1 ? "" : "s")}.");
+        words += study.Points.Count(static p => p.Runs > 0) == 1
+            ? " It is the only size that was measured: nothing says whether another does better."
+            : knee == best.TripleCount
+            ? " No other size commits more."
+            : Text($" That is {point.CommittedOperationsPerSecond / best.CommittedOperationsPerSecond * 100:0} % of the best, {Triples([best.TripleCount])} at p95 {best.P95Ms:0.0} ms, and the smallest size within {study.KneeTolerance * 100:0.#} % of it.");
+        if (study is { KneeLowTripleCount: { } low, KneeHighTripleCount: { } high } && low != high)
+        {
+            words += Text($" Chance could have named any size from {low} to {high} triples.");
+        }
+
+        words += LargestWasBest(study, sizes) ? " It is the largest size measured: larger ones may do better." : "";
+        return words + Cost(study) + Limit(study, sizes);
+    }
+
+    private static bool LargestWasBest(BatchSizeStudy study, IReadOnlyList<StudySize> sizes) =>
+        study.KneeTripleCount == sizes[^1].TripleCount && sizes.Count > 1 && (study.BatchLimit is not { } limit || limit - sizes[^1].LargestBatch >= sizes[^1].LargestBatch / Math.Max(1, sizes[^1].TripleCount));
+
+    private static string Cost(BatchSizeStudy study)
+    {
+        if (study is not { FixedMs: { } start, MarginalMs: { } slope })
+        {
+            return "";
+        }
+
+        var words = Text($" A batch costs {start:0.00} ms{Range(study.FixedLowMs, study.FixedHighMs, "0.00")} and {slope:0.000} ms{Range(study.MarginalLowMs, study.MarginalHighMs, "0.000")} more for each operation.");
+        words += study.FixedLowMs <= 0 ? " The fixed cost cannot be told from nothing." : "";
+        return study.MarginalLowMs <= 0 ? words + " What an operation adds cannot be told from nothing." : words;
+    }
+
+    private static string Limit(BatchSizeStudy study, IReadOnlyList<StudySize> sizes)
+    {
+        if (study.BatchLimit is not { } limit)
+        {
+            return study.BatchLimitMessage is { } message ? $" The server refused a size and did not say what it takes: {message}" : "";
+        }
+
+        var perTriple = sizes.Max(static s => (double)s.LargestBatch / s.TripleCount);
+        var how = study.BatchLimitSource switch
+        {
+            BatchLimitSource.Search => "tried",
+            BatchLimitSource.Refusal => "said when it refused a batch",
+            _ => "said, not tried",
+        };
+        return Text($" The server takes at most {limit} operations in a batch, {Triples([(int)(limit / perTriple)])} ({how}).");
+    }
+
+    private static string Triples(IReadOnlyList<int> counts) =>
+        string.Join(", ", counts.Select(static c => c.ToString(CultureInfo.InvariantCulture))) + (counts is [1] ? " triple" : " triples");
+
+    private static string Range(double? low, double? high, string format) =>
+        low is { } from && high is { } to ? $" ({from.ToString(format, CultureInfo.InvariantCulture)} to {to.ToString(format, CultureInfo.InvariantCulture)})" : "";
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,70 @@
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Measuring;
+
+namespace EdFi.BatchPerf.Questions.Thresholds;
+
+/// <summary>Reads metrics from the files that runs leave behind.</summary>
+public static class MetricsFile
+{
+    /// <summary>The rows of a <c>.run.json</c> file, or those that the results of a results file come to.</summary>
+    /// <param name="path">Either file; beside a results file its <c>.run.json</c> is read for window and verdict, where there is one.</param>
+    /// <param name="warn">Takes what is missing of the results, in sentences; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
+    public static IReadOnlyList<BatchMetrics> Read(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return RunJson.IsNamed(path) ? RunJson.Read(path).Metrics : ResultFile.Read(path, warn, cancellationToken).Rows;
+    }
+
+    /// <summary>The same for thresholds; of a results file also the windows, for which it is read again.</summary>
+    /// <param name="path">Either file.</param>
+    /// <param name="warn">Takes what is missing of the results, in sentences; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
+    public static ThresholdSubject Subject(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
+    {
+        var rows = Read(path, warn, cancellationToken);
+        return RunJson.IsNamed(path) ? ThresholdSubject.Of(rows) : new ThresholdSubject(rows, width => Windows(path, width, cancellationToken));
+    }
+
+    /// <summary>A run in memory whose results lie in a file: windows that its own intervals do not add up to are made of these.</summary>
+    /// <param name="run">The run, ended.</param>
+    /// <param name="resultPath">Its results file, complete.</param>
+    public static ThresholdSubject Subject(BatchRun run, string resultPath)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new ThresholdSubject(run.Metrics, width => ThresholdSubject.AddUp(width, run) ? ThresholdSubject.WindowsOf(run, width) : Windows(resultPath, width, run));
+    }
+
+    private static IEnumerable<BatchIntervalMetrics> Windows(string path, TimeSpan width, BatchRun run)
+    {
+        var timeline = new MeasuredTimeline(width);
+        timeline.Note(run.RunId, run.StartedAt, run.MeasuredFrom, run.MeasuredTo);
+        foreach (var result in new ResultCsvReader(path).Read())
+        {
+            timeline.Record(result);
+        }
+
+        return timeline.Windows();
+    }
+
+    private static IEnumerable<BatchIntervalMetrics> Windows(string path, TimeSpan width, CancellationToken cancellationToken)
+    {
+        var timeline = new MeasuredTimeline(width);
+        var beside = RunJson.PathBeside(path);
+        if (File.Exists(beside) && RunJson.Read(beside) is var run)
+        {
+            timeline.Note(run.RunId, run.StartedAt, run.MeasuredFrom, run.MeasuredTo);
+        }
+
+        foreach (var result in new ResultCsvReader(path).Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            timeline.Record(result);
+        }
+
+        return timeline.Windows();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+
+namespace EdFi.BatchPerf.Questions.Thresholds;
+
+/// <summary>
+/// Holds metrics against a threshold. What is not proven does not pass: a figure that is missing, a lower bound that lies below an upper
+/// limit, a verdict that nobody made, or anything of a run in which no batch was measured.
+/// </summary>
+internal static class ThresholdJudge
+{
+    public static BatchThresholdResult Judge(BatchThreshold threshold, BatchMetrics row) =>
+        threshold.Verdict is { } wanted ? OfVerdict(threshold, row, wanted) : OfNumber(threshold, row);
+
+    /// <summary>Holds one part of a run against a threshold.</summary>
+    public static BatchThresholdResult Judge(BatchThreshold threshold, BatchIntervalMetrics window)
+    {
+        var metric = MetricOf(threshold);
+        if ((window.Requests == 0 && metric.Unit is not (ThresholdUnit.Count or ThresholdUnit.PerSecond)) || metric.ReadWindow?.Invoke(window) is not { } actual)
+        {
+            return NotMeasured(threshold, window.Name, window.RunId, "Nothing ended");
+        }
+
+        var passed = Holds(threshold.Operator, actual, threshold.Limit);
+        return Result(threshold, window.Name, window.RunId, actual, threshold.Limit, bound: false, passed, $"{metric.Name} is {Written(actual, metric.Unit)}");
+    }
+
+    public static BatchThresholdResult NotMeasured(BatchThreshold threshold, string name, string? runId, string finding) =>
+        Result(threshold, name, runId, actual: null, threshold.Limit, bound: false, passed: false, finding);
+
+    /// <summary>What was found, in words.</summary>
+    public static string Found(BatchThreshold threshold, BatchThresholdResult result) =>
+        result.Actual is double actual ? $"{threshold.Metric} is {Written(actual, threshold.Unit)}" : "nothing ended";
+
+    private static ThresholdMetric MetricOf(BatchThreshold threshold) =>
+        ThresholdMetrics.Find(threshold.Metric) ?? throw new ArgumentException($"There is no metric '{threshold.Metric}'.", nameof(threshold));
+
+    private static BatchThresholdResult OfVerdict(BatchThreshold threshold, BatchMetrics row, RunVerdict wanted)
+    {
+        var equal = row.Verdict == wanted;
+        var passed = threshold.Operator == ThresholdOperator.Equal ? equal : !equal && row.Verdict != RunVerdict.NotKnown;
+        var why = row.Verdict == RunVerdict.NotKnown && !passed ? ": nothing is known of the client's state, which only the run itself can tell" : "";
+        return Result(threshold, row.Name, row.RunId, row.Verdict.ToString(), wanted.ToString(), bound: false, passed, $"The verdict is {row.Verdict}{why}");
+    }
+
+    private static BatchThresholdResult OfNumber(BatchThreshold threshold, BatchMetrics row)
+    {
+        var metric = MetricOf(threshold);
+        if (row.Requests == 0 && metric.Name != "requests")
+        {
+            return NotMeasured(threshold, row.Name, row.RunId, "No batch was measured");
+        }
+
+        if (metric.Read(row) is not { } actual)
+        {
+            return NotMeasured(threshold, row.Name, row.RunId, $"{metric.Name} was not measured");
+        }
+
+        var bound = metric.IsLowerBound(row);
+        var passed = bound ? ProvenByBound(threshold.Operator, actual, threshold.Limit) : Holds(threshold.Operator, actual, threshold.Limit);
+        var why = bound ? ", a lower bound, because batches were cut off at the end" : "";
+        return Result(threshold, row.Name, row.RunId, actual, threshold.Limit, bound, passed, $"{metric.Name} is {(bound ? "≥ " : "")}{Written(actual, metric.Unit)}{why}");
+    }
+
+    private static bool Holds(ThresholdOperator how, double actual, double limit) => how switch
+    {
+        ThresholdOperator.LessThan => actual < limit,
+        ThresholdOperator.LessOrEqual => actual <= limit,
+        ThresholdOperator.GreaterThan => actual > limit,
+        ThresholdOperator.GreaterOrEqual => actual >= limit,
+        ThresholdOperator.NotEqual => !actual.Equals(limit),
+        _ => actual.Equals(limit),
+    };
+
+    /// <summary>The true figure is the bound or anything above it.</summary>
+    private static bool ProvenByBound(ThresholdOperator how, double bound, double limit) => how switch
+    {
+        ThresholdOperator.GreaterThan or ThresholdOperator.NotEqual => bound > limit,
+        ThresholdOperator.GreaterOrEqual => bound >= limit,
+        _ => false,
+    };
+
+    private static BatchThresholdResult Result(BatchThreshold threshold, string name, string? runId, object? actual, object limit, bool bound, bool passed, string finding) => new()
+    {
+        Threshold = threshold.Text,
+        Metric = threshold.Metric,
+        Name = name,
+        RunId = runId,
+        Actual = actual,
+        Limit = limit,
+        Unit = threshold.Unit,
+        ActualIsLowerBound = bound,
+        Passed = passed,
+        Message = $"{name}: {finding}; {(passed ? "kept" : "not kept")}: {threshold.Text}.",
+    };
+
+    private static string Written(double value, ThresholdUnit unit) => unit switch
+    {
+        ThresholdUnit.Milliseconds => string.Create(CultureInfo.InvariantCulture, $"{value:0.###} ms"),
+        ThresholdUnit.Seconds => string.Create(CultureInfo.InvariantCulture, $"{value:0.###} s"),
+        ThresholdUnit.Share => string.Create(CultureInfo.InvariantCulture, $"{value * 100:0.####} %"),
+        ThresholdUnit.PerSecond => string.Create(CultureInfo.InvariantCulture, $"{value:0.##}/s"),
+        _ => value.ToString("0.###", CultureInfo.InvariantCulture),
+    };
+}

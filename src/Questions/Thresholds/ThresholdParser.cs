@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace EdFi.BatchPerf.Questions.Thresholds;
+
+/// <summary>Reads thresholds as people write them.</summary>
+public static partial class ThresholdParser
+{
+    private const string Form = "Write METRIC OPERATOR LIMIT, like 'p95 < 250ms', 'failureRate < 1%', 'committedOperationsPerSecond > 2000' or 'verdict = Valid'; behind it, where wanted, 'for students-*' and 'in every 10s'.";
+
+    /// <summary>
+    /// Reads <c>METRIC OPERATOR LIMIT [for NAME] [in every DURATION]</c>: operators <c>&lt; &lt;= &gt; &gt;= = !=</c>; units <c>ms</c>,
+    /// <c>s</c>, <c>%</c>, <c>/s</c>; without a unit, the metric's own.
+    /// </summary>
+    /// <exception cref="BatchPerfException"><c>ThresholdInvalid</c>, <c>ThresholdMetricUnknown</c>.</exception>
+    public static BatchThreshold Parse(string text)
+    {
+        var match = Parts().Match(text ?? "");
+        if (!match.Success)
+        {
+            throw Invalid($"'{text}' is not a threshold.", Form);
+        }
+
+        var threshold = OfFigure(text!, match);
+        return threshold with
+        {
+            Name = match.Groups["name"] is { Success: true, Value: var name } ? name : null,
+            Window = match.Groups["window"] is { Success: true, Value: var window } ? WindowOf(threshold, window) : null,
+        };
+    }
+
+    private static BatchThreshold OfFigure(string text, Match match)
+    {
+        var name = match.Groups["metric"].Value;
+        var how = OperatorOf(match.Groups["operator"].Value);
+        var limit = match.Groups["limit"].Value;
+        if (string.Equals(name, ThresholdMetrics.Verdict, StringComparison.OrdinalIgnoreCase))
+        {
+            return OfVerdict(text, how, limit);
+        }
+
+        var metric = ThresholdMetrics.Find(name) ?? throw Unknown(name);
+        return new BatchThreshold { Text = text.Trim(), Metric = metric.Name, Operator = how, Unit = metric.Unit, Limit = LimitOf(metric, limit) };
+    }
+
+    private static BatchThreshold OfVerdict(string text, ThresholdOperator how, string limit)
+    {
+        if (how is not (ThresholdOperator.Equal or ThresholdOperator.NotEqual))
+        {
+            throw Invalid($"'{text}' compares a verdict, which has no order.", "Use = or !=, like 'verdict = Valid'.");
+        }
+
+        if (!Enum.GetNames<RunVerdict>().Contains(limit, StringComparer.OrdinalIgnoreCase))
+        {
+            throw Invalid($"'{limit}' is not a verdict.", $"Verdicts are {string.Join(", ", Enum.GetNames<RunVerdict>())}.");
+        }
+
+        return new BatchThreshold { Text = text.Trim(), Metric = ThresholdMetrics.Verdict, Operator = how, Unit = ThresholdUnit.Verdict, Verdict = Enum.Parse<RunVerdict>(limit, ignoreCase: true) };
+    }
+
+    private static TimeSpan WindowOf(BatchThreshold threshold, string text)
+    {
+        if (threshold.Verdict is not null || ThresholdMetrics.Find(threshold.Metric)?.ReadWindow is null)
+        {
+            throw Invalid($"{threshold.Metric} is not known of parts of a run.", $"Those that are: {string.Join(", ", ThresholdMetrics.WindowNames)}.");
+        }
+
+        return DurationText.TryParse(text, out var window) && window >= TimeSpan.FromSeconds(1)
+            ? window
+            : throw Invalid($"'{text}' is not the length of a window.", "Give a duration of a second or more, like 1s, 10s or 1m.");
+    }
+
+    private static double LimitOf(ThresholdMetric metric, string text)
+    {
+        var match = Limit().Match(text);
+        var factor = match.Success ? Factor(metric.Unit, match.Groups["unit"].Value) : null;
+        return factor is { } known && double.TryParse(match.Groups["number"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number / known
+            : throw Invalid($"'{text}' is not a limit for {metric.Name}.", $"Give {Wanted(metric.Unit)}.");
+    }
+
+    /// <summary>What a limit is divided by to get it in the metric's own unit; null where the unit does not fit the metric.</summary>
+    private static double? Factor(ThresholdUnit of, string unit) => (of, unit) switch
+    {
+        (_, "") => 1,
+        (ThresholdUnit.Milliseconds, "ms") or (ThresholdUnit.Seconds, "s") or (ThresholdUnit.PerSecond, "/s") => 1,
+        (ThresholdUnit.Milliseconds, "s") => 0.001,
+        (ThresholdUnit.Seconds, "ms") => 1000,
+        (ThresholdUnit.Share, "%") => 100,
+        _ => null,
+    };
+
+    private static string Wanted(ThresholdUnit unit) => unit switch
+    {
+        ThresholdUnit.Milliseconds => "a time like 250ms or 1.5s; a bare number is in milliseconds",
+        ThresholdUnit.Seconds => "a time like 30s; a bare number is in seconds",
+        ThresholdUnit.Share => "a share like 1% or 0.01",
+        ThresholdUnit.PerSecond => "a rate like 2000 or 2000/s",
+        _ => "a number without a unit",
+    };
+
+    private static ThresholdOperator OperatorOf(string text) => text switch
+    {
+        "<" => ThresholdOperator.LessThan,
+        "<=" => ThresholdOperator.LessOrEqual,
+        ">" => ThresholdOperator.GreaterThan,
+        ">=" => ThresholdOperator.GreaterOrEqual,
+        "!=" => ThresholdOperator.NotEqual,
+        _ => ThresholdOperator.Equal,
+    };
+
+    private static BatchPerfException Unknown(string name)
+    {
+        var known = ThresholdMetrics.Names.ToList();
+        var nearest = Spelling.Nearest(name, known) is { } guess ? $"Did you mean {guess}? " : "";
+        return new BatchPerfException("ThresholdMetricUnknown", ProblemKind.InvalidInput, $"There is no metric '{name}'.", $"{nearest}Known ones are {string.Join(", ", known)}.");
+    }
+
+    private static BatchPerfException Invalid(string message, string nextStep) => new("ThresholdInvalid", ProblemKind.InvalidInput, message, nextStep);
+
+    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z][A-Za-z0-9.]*)\s*(?<operator><=|>=|!=|==|=|<|>)\s*(?<limit>[^\s<>=!](.*?\S)??)(\s+for\s+(?<name>\S+))?(\s+in\s+every\s+(?<window>\S+))?\s*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Parts();
+
+    [GeneratedRegex(@"^(?<number>[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?)\s*(?<unit>ms|s|%|/s)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Limit();
+}

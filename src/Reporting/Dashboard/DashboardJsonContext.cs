@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace EdFi.BatchPerf.Reporting.Dashboard;
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(LoadRequest))]
-internal sealed partial class DashboardJsonContext : JsonSerializerContext;

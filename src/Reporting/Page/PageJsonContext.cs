@@ -1,7 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace EdFi.BatchPerf.Reporting.Page;
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(IEnumerable<PageLimit>))]
-internal sealed partial class PageJsonContext : JsonSerializerContext;

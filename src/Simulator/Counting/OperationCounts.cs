@@ -1,0 +1,8 @@
+namespace EdFi.BatchPerf.Simulator.Counting;
+
+/// <summary>How many operations ended in which way.</summary>
+public sealed record OperationCounts(long Committed, long RolledBack, long Failed, long NotAttempted)
+{
+    /// <summary>All operations that were received.</summary>
+    public long Total => Committed + RolledBack + Failed + NotAttempted;
+}

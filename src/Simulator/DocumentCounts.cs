@@ -1,8 +1,0 @@
-namespace EdFi.BatchPerf.Simulator;
-
-/// <summary>How many documents there are, in all and by resource.</summary>
-public sealed record DocumentCounts(long Total, IReadOnlyDictionary<string, long> ByResource)
-{
-    /// <summary>The documents of one resource.</summary>
-    public long Of(string resource) => ByResource.GetValueOrDefault(resource);
-}

@@ -1,0 +1,134 @@
+namespace EdFi.BatchPerf.Simulator.Options;
+
+/// <summary>Everything that can be told to a simulator; each property is the command-line option of the same name.</summary>
+public sealed record SimulatorOptions
+{
+    /// <summary>Loopback addresses to listen on, separated by ';' (http or https; port 0 picks a free one).</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:0";
+
+    /// <summary>The API client's key.</summary>
+    public string Key { get; init; } = "simulator-key";
+
+    /// <summary>The API client's secret.</summary>
+    public string Secret { get; init; } = "simulator-secret";
+
+    /// <summary>How long a token is said to live, in seconds.</summary>
+    public double TokenLifetime { get; init; } = 1800;
+
+    /// <summary>How long after its expiry a token is still taken, in seconds.</summary>
+    public double TokenSkew { get; init; } = 30;
+
+    /// <summary>The most operations that a batch may have.</summary>
+    public int BatchLimit { get; init; } = 100;
+
+    /// <summary>The path under which everything is served, such as /dms; empty for the root.</summary>
+    public string PathBase { get; init; } = "";
+
+    /// <summary>404 or 501 for a server that cannot do batches, 0 for one that can.</summary>
+    public int NoBatch { get; init; }
+
+    /// <summary>How long a transaction is held, in milliseconds.</summary>
+    public double LatencyTransactionMs { get; init; }
+
+    /// <summary>How much longer it is held for each of its operations, in milliseconds.</summary>
+    public double LatencyOperationMs { get; init; }
+
+    /// <summary>The share of the latency by which it varies either way, 0 to 1.</summary>
+    public double LatencyJitter { get; init; }
+
+    /// <summary>
+    /// How many transactions are held at once; others wait in the order in which they came. With n at once, each held for h, the
+    /// server's capacity is n/h batches per second. 0 for no bound.
+    /// </summary>
+    public int MaxTransactions { get; init; }
+
+    /// <summary>The seed of jitter and faults.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The share of batches of which a random operation is refused (400 or 409), 0 to 1.</summary>
+    public double FailureRate { get; init; }
+
+    /// <summary>The share of requests answered with 500, 0 to 1.</summary>
+    public double ServerErrorRate { get; init; }
+
+    /// <summary>The share of requests answered with 429, 0 to 1.</summary>
+    public double ThrottleRate { get; init; }
+
+    /// <summary>The share of requests answered with 503 and Retry-After: 1, 0 to 1.</summary>
+    public double UnavailableRate { get; init; }
+
+    /// <summary>The share of requests whose connection is reset before anything is done, 0 to 1.</summary>
+    public double DropRate { get; init; }
+
+    /// <summary>The share of requests whose connection is reset after the commit, 0 to 1.</summary>
+    public double DropAfterRate { get; init; }
+
+    /// <summary>The share of requests answered with 401 as if the token had expired, 0 to 1.</summary>
+    public double UnauthorizedRate { get; init; }
+
+    /// <summary>Whether the fault rates hold for batches alone or for single-resource requests too.</summary>
+    public FaultScope FaultScope { get; init; } = FaultScope.Batch;
+
+    /// <summary>How many requests the server's own rate limiter lets through per window; 0 switches it off.</summary>
+    public int RateLimit { get; init; }
+
+    /// <summary>The window of the rate limiter, in seconds.</summary>
+    public double RateWindow { get; init; } = 10;
+
+    /// <summary>Whether the database behind the server answers.</summary>
+    public DatabaseState Database { get; init; } = DatabaseState.Up;
+
+    /// <summary>What the API client may do.</summary>
+    public ClaimSet ClaimSet { get; init; } = ClaimSet.Sandbox;
+
+    /// <summary>Resources, separated by ';', that the API client may only read; 'descriptors' means all descriptors.</summary>
+    public string Forbid { get; init; } = "";
+
+    /// <summary>Which descriptors, school years and education agency exist at the start.</summary>
+    public Prerequisites Prerequisites { get; init; } = Prerequisites.Full;
+
+    /// <summary>Whether the local education agency 255901 exists at the start; by default it does where all prerequisites do.</summary>
+    public bool? WithAgency { get; init; }
+
+    /// <summary>Descriptor URIs, separated by ';', that do not exist at the start.</summary>
+    public string Missing { get; init; } = "";
+
+    /// <summary>School years, separated by ';', that do not exist at the start.</summary>
+    public string MissingSchoolYears { get; init; } = "";
+
+    /// <summary>Resources, separated by ';', whose filtered queries find nothing although the list holds it.</summary>
+    public string BlindQueries { get; init; } = "";
+
+    /// <summary>What the server says of its resources.</summary>
+    public MetadataState Metadata { get; init; } = MetadataState.Served;
+
+    /// <summary>The share of batches that end as the victim of a deadlock, 0 to 1.</summary>
+    public double DeadlockRate { get; init; }
+
+    /// <summary>How long a deadlock lasts before its victim gets its 500, in milliseconds.</summary>
+    public double DeadlockWaitMs { get; init; } = 1000;
+
+    /// <summary>Whether batches lock the documents they write, wait for one another and can deadlock.</summary>
+    public bool DocumentLocks { get; init; }
+
+    /// <summary>Whether the operations before a failed one stay although the answer says that they were rolled back.</summary>
+    public bool BreakAtomicity { get; init; }
+
+    /// <summary>How answers to batches are spoilt, if <see cref="DamageRate"/> says so.</summary>
+    public AnswerDamage Damage { get; init; } = AnswerDamage.Truncated;
+
+    /// <summary>The share of answers to batches that are spoilt as <see cref="Damage"/> says, 0 to 1.</summary>
+    public double DamageRate { get; init; }
+
+    /// <summary>Whether answers are compressed for clients that accept gzip.</summary>
+    public bool Gzip { get; init; }
+
+    /// <summary>Stops when standard input ends.</summary>
+    public bool ExitWithStdin { get; init; }
+
+    /// <summary>The clock of tokens, rate limits and modification dates.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where it listens, and never the secret.</summary>
+    public override string ToString() => $"{Urls} as {Key}";
+}
