@@ -102,7 +102,7 @@ Describe 'The scripts in examples/' {
         @{ When = 'one limit does not hold'; ExitCode = 1; Limits = @{ MinOperationsPerSecond = 1e9; MaxP95Ms = 60000; AcceptVerdict = 'Valid', 'TooShort', 'Unsteady', 'ClientLimited' } }
         @{ When = 'the run was too short to say anything'; ExitCode = 2; Limits = @{ MinOperationsPerSecond = 1 } }
     ) {
-        $given = $shortWithWarmUp.Clone()
+        $given = $shortWithWarmUp + @{ ClientCount = 2 }
         foreach ($name in $Limits.Keys) { $given[$name] = $Limits[$name] }
         $done = Invoke-ExampleScript release-gate.ps1 $given
         $done.Errors | Should -BeNullOrEmpty
