@@ -14,7 +14,7 @@ public sealed class LookTests
         var load = Load.Start(connection, Plans.Closed());
         var look = new Look();
         look.At(load.Run, whole: false);
-        await Signals.UntilAsync(() => load.Run.Intervals.Count > 0);
+        await Signals.UntilAsync(() => load.Run.Intervals.Count > 0 && load.Run.Totals.Batches > 0);
         load.ChangeLoad(3);
 
         var light = look.At(load.Run, whole: false);
