@@ -223,10 +223,10 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
         var claims = _claims = new OutputClaims();
         for (var number = 1; number <= _total; number++)
         {
-            var (results, folder, journal) = (RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), RunNumbers.File(JournalFile, number, _total));
+            var run = number;
             Check(() =>
             {
-                RunFiles.Claim(results, folder, journal, Resume is not null, Force, plan, claims);
+                RunFiles.Claim(RunNumbers.File(ResultFile, run, _total), RunNumbers.Folder(LocustFolder, run, _total), RunNumbers.File(JournalFile, run, _total), Resume is not null, Force, plan, claims);
                 return true;
             });
         }
