@@ -546,8 +546,8 @@ sealed record PowerShell(Version Version, string File, params string[] FirstArgu
             return installed;
         }
 
-        var (exit, output) = await Shell.CaptureAsync("dotnet", "tool", "restore");
-        return (exit == 0 ? await TryAsync("dotnet", "tool", "run", "pwsh", "--") : null)
+        var (_, output) = await Shell.CaptureAsync("dotnet", "tool", "restore");
+        return await TryAsync("dotnet", "tool", "run", "pwsh", "--") // whatever the exit code: another of the tools may be the one that cannot be had
             ?? throw new BuildException($"{output.Trim()}{Environment.NewLine}No PowerShell {Oldest} or newer is on PATH, and the one of .config/dotnet-tools.json could not be restored as a .NET tool. Install PowerShell, or give NuGet a source that has the package PowerShell.");
     }
 

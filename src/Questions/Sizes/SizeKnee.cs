@@ -29,9 +29,10 @@ internal static class SizeKnee
     /// <param name="seed">Fixes the draws.</param>
     public static (int Low, int High)? Interval(IReadOnlyList<IReadOnlyDictionary<int, double>> repeats, double tolerance, int seed)
     {
-        var most = repeats.Count == 0 ? 0 : repeats.Max(static r => r.Count);
-        var whole = repeats.Where(r => r.Count == most).ToList();
-        if (whole.Count < 2 || most == 0)
+        // A run too short to measure a batch leaves its size out of its repeat: two repeats of as many sizes need not hold the same ones.
+        var sizes = repeats.SelectMany(static r => r.Keys).Distinct().Count();
+        var whole = repeats.Where(r => r.Count == sizes).ToList();
+        if (whole.Count < 2 || sizes == 0)
         {
             return null;
         }

@@ -24,10 +24,10 @@ internal static class FileTargets
 
     public static IEnumerable<Target> All =>
     [
-        new("journals", Form.Json | Form.Lines | Form.Fields, SampleRun.Journals, ReadJournal) { NotYet = "checksums and bounds of journals" },
-        new("results files", Form.Lines | Form.Fields, [SampleRun.ResultsFile], ReadResults) { NotYet = "checks of results on reading" },
-        new("run files", Form.Json, [SampleRun.RunFile], ReadRun) { NotYet = "checks of run files on reading" },
-        new("Locust statistics", Form.Lines | Form.Fields, [Corpus.Text(LocustStats)], ReadLocust) { NotYet = "checks of statistics on reading" },
+        new("journals", Form.Json | Form.Lines | Form.Fields, SampleRun.Journals, ReadJournal),
+        new("results files", Form.Lines | Form.Fields, [SampleRun.ResultsFile], ReadResults),
+        new("run files", Form.Json, [SampleRun.RunFile], ReadRun),
+        new("Locust statistics", Form.Lines | Form.Fields, [Corpus.Text(LocustStats)], ReadLocust),
     ];
 
     private static Reading ReadJournal(byte[] input) => Reading.By(() =>

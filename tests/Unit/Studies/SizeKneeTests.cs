@@ -43,6 +43,17 @@ public sealed class SizeKneeTests
         Assert.Null(SizeKnee.Interval([Told(), part], 0.2, seed: 1));
     }
 
+    [Fact]
+    public void Repeats_of_as_many_but_other_sizes_are_not_whole()
+    {
+        var (first, second) = (Told(), Told());
+        first.Remove(1);
+        second.Remove(33);
+
+        Assert.Null(SizeKnee.Interval([first, second], 0.2, seed: 1));
+        Assert.Equal((20, 20), SizeKnee.Interval([first, Told(), second, Told()], 0.2, seed: 1));
+    }
+
     /// <summary>Operations per second of a client whose batches take 20 ms and 0.5 ms for each operation.</summary>
     private static Dictionary<int, double> Told() =>
         new[] { 1, 2, 5, 10, 20, 33 }.ToDictionary(static t => t, static t => 3 * t / (0.020 + (0.0005 * 3 * t)));
