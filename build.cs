@@ -188,8 +188,8 @@ sealed class Sbom(string project, string name, string type)
     /// <summary>Makes it where the packages have changed. It needs a .NET tool: where that cannot be restored, only what is given to others fails.</summary>
     public async Task MakeAsync(bool required)
     {
-        var assets = Path.Combine(Path.GetDirectoryName(Project)!, "obj", "project.assets.json");
-        if (File.Exists(Made) && File.GetLastWriteTimeUtc(Made) > File.GetLastWriteTimeUtc(assets) && (string?)Read()["metadata"]!["component"]!["version"] == Repository.Version)
+        string[] from = [Path.Combine(Path.GetDirectoryName(Project)!, "obj", "project.assets.json"), Repository.Path("build.cs"), Repository.Path("THIRD-PARTY-NOTICES.md")];
+        if (File.Exists(Made) && from.Max(File.GetLastWriteTimeUtc) < File.GetLastWriteTimeUtc(Made) && (string?)Read()["metadata"]!["component"]!["version"] == Repository.Version)
         {
             return;
         }
