@@ -60,6 +60,6 @@ public sealed class RepeatTests(Rig rig) : IClassFixture<Rig>
     {
         _session.Run($"Invoke-BatchVolumeTest -Connection $dms {Load} -RunVariable one");
 
-        Assert.IsType<BatchRun>(_session.Get<PSObject>("one").BaseObject);
+        Assert.IsAssignableFrom<BatchRun>(_session.Get<PSObject>("one").BaseObject);
     }
 }

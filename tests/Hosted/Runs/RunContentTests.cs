@@ -126,7 +126,7 @@ public sealed class RunContentTests : IClassFixture<Rig>
     {
         var problem = _session.Fails("Invoke-BatchVolumeTest @short -BatchTripleCount 40 -Scenario Student -Duration 10m", "BatchTooLarge", ErrorCategory.InvalidArgument, "*120*100*-BatchTripleCount of at most 33*");
 
-        var run = Assert.IsType<BatchRun>(problem.TargetObject is PSObject wrapped ? wrapped.BaseObject : problem.TargetObject);
+        var run = Assert.IsAssignableFrom<BatchRun>(problem.TargetObject is PSObject wrapped ? wrapped.BaseObject : problem.TargetObject);
         Assert.Equal(StopReason.BatchTooLarge, run.StopReason);
         Assert.NotNull(run.EndedAt);
         Assert.Equal(100, run.BatchLimit);

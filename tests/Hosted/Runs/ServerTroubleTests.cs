@@ -20,7 +20,7 @@ public sealed class ServerTroubleTests : IClassFixture<Rig>
 
         var problem = _session.Fails("Invoke-BatchVolumeTest @short -Duration 10m -StopOnFailureRate 50% -StopOnFailureMinimum 5 -ThinkTime 50ms", "FailureRateExceeded", ErrorCategory.ProtocolError, "*-StopOnFailureRate*");
 
-        var run = Assert.IsType<BatchRun>(problem.TargetObject is PSObject wrapped ? wrapped.BaseObject : problem.TargetObject);
+        var run = Assert.IsAssignableFrom<BatchRun>(problem.TargetObject is PSObject wrapped ? wrapped.BaseObject : problem.TargetObject);
         Assert.Equal(StopReason.FailureRate, run.StopReason);
         RunAssert.SameCounts(_rig, run);
     }
