@@ -81,7 +81,8 @@ public sealed class HostileTemplateTests : IAsyncLifetime, IDisposable
             header["scenarioPaths"] = new JsonArray(template);
             header["sample"] = $$"""{"weekIdentifier":"Week 1","schoolId":255901001,"name":"{{new BatchKey(Journals.Journals.Id, 0, 1).Format(0)}}"}""";
             header["scenarios"] = new JsonArray(new JsonObject { ["name"] = "Hostile", ["weight"] = 1 });
-            await File.WriteAllTextAsync(journal, header.ToJsonString() + "\nr 0 1 8 0\n");
+            uint chain = 0;
+            await File.WriteAllBytesAsync(journal, [.. JournalLine.Write(header.ToJsonString(), ref chain), .. JournalLine.Write("r 0 1 8 0", ref chain)]);
 
             await RefuseAsync(json, errorId, says, [option, journal, .. more]);
         }
