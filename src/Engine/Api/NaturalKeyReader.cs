@@ -49,12 +49,19 @@ public sealed class NaturalKeyReader(IResourceClient client)
         };
     }
 
-    /// <summary>The documents that bear the key; null where the body is not an array of documents.</summary>
+    /// <summary>The documents that bear the key, or, where several do in different letter cases, the one that bears it letter by letter; null where the body is not an array of documents.</summary>
     private static List<DocumentImage>? Read(ReadOnlyMemory<byte> body, JsonObject key)
     {
         try
         {
-            return (JsonNode.Parse(body.Span) as JsonArray)?.OfType<JsonObject>().Where(document => Matches(document, key)).Select(static d => new DocumentImage(d)).ToList();
+            if (JsonNode.Parse(body.Span) is not JsonArray list)
+            {
+                return null;
+            }
+
+            var found = list.OfType<JsonObject>().Where(document => Matches(document, key, StringComparison.OrdinalIgnoreCase)).ToList();
+            var exact = found.FindAll(document => Matches(document, key, StringComparison.Ordinal));
+            return (exact.Count == 1 ? exact : found).ConvertAll(static d => new DocumentImage(d));
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
@@ -63,10 +70,10 @@ public sealed class NaturalKeyReader(IResourceClient client)
     }
 
     /// <summary>A flat key's fields may lie anywhere in the document outside of arrays; a nested key's lie where it has them.</summary>
-    private static bool Matches(JsonObject document, JsonObject key) => key.All(field => field.Value switch
+    private static bool Matches(JsonObject document, JsonObject key, StringComparison comparison) => key.All(field => field.Value switch
     {
-        JsonObject nested => document[field.Key] is JsonObject child && Matches(child, nested),
-        JsonValue value => Leaves(document).Any(leaf => leaf.Name == field.Key && string.Equals(leaf.Value, Text(value), StringComparison.OrdinalIgnoreCase)),
+        JsonObject nested => document[field.Key] is JsonObject child && Matches(child, nested, comparison),
+        JsonValue value => Leaves(document).Any(leaf => leaf.Name == field.Key && string.Equals(leaf.Value, Text(value), comparison)),
         _ => false,
     });
 

@@ -55,6 +55,8 @@ public sealed class JournalClient
 
     internal bool Excludes(long sequence, int triple, int operation) => _excluded.Contains((sequence, triple, operation));
 
+    internal bool HasExcluded => _excluded.Count > 0;
+
     internal void Doubt(long sequence) => _doubts.Add(sequence);
 
     /// <summary>All turns that were begun have ended; those reserved beyond the last were never begun.</summary>

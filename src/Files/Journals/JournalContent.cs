@@ -100,6 +100,9 @@ public sealed class JournalContent
         }
     }
 
+    /// <summary>Whether a create of the run changed a document that it had not created.</summary>
+    internal bool ChangedOthers => Ended == StopReason.ExistingDocument || _clients.All.Values.Any(static c => c.HasExcluded);
+
     /// <summary>Whether a document that a turn was to create was there before the run: then it is not the run's.</summary>
     internal bool Excludes(JournalTurn turn, int triple, int operation) => _clients.All.TryGetValue(turn.Client, out var client) && client.Excludes(turn.Sequence, triple, operation);
 

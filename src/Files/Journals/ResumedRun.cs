@@ -15,12 +15,12 @@ public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
     public static ResumedRun Read(string path)
     {
         var content = JournalContent.Read(path);
-        if (content.Ended == StopReason.ExistingDocument)
+        if (content.ChangedOthers)
         {
             throw new BatchPerfException(
                 "ResumeRefused",
                 ProblemKind.InvalidInput,
-                $"The run {content.Header.RunId} was stopped because a create of it changed a document that it had not created: going on could change more of them.",
+                $"The run {content.Header.RunId} cannot go on, because a create of it changed a document that it had not created: it could change more of them.",
                 "Find out why its natural keys are those of documents on the server (the run's output names one), and begin another run with other scenarios.");
         }
 

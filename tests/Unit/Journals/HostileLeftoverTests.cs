@@ -140,9 +140,10 @@ public sealed class HostileLeftoverTests : IDisposable
         RunJournal.Create(Path, header, force: false).Dispose();
         Assert.DoesNotContain("studentUniqueId\\u0022:\\u0022604822", File.ReadAllText(Path), StringComparison.Ordinal);
 
-        var forged = File.ReadAllText(Path).Replace("\"kinds\":\"SharedParents\"", "\"kinds\":\"SharedParents\",\"parents\":[{\"op\":\"Update\",\"resource\":\"students\",\"naturalKey\":\"{}\",\"document\":\"{}\"}]", StringComparison.Ordinal);
+        uint chain = 0;
+        var forged = File.ReadAllText(Path)[..^(JournalLine.MarkLength + 1)].Replace("\"kinds\":\"SharedParents\"", "\"kinds\":\"SharedParents\",\"parents\":[{\"op\":\"Update\",\"resource\":\"students\",\"naturalKey\":\"{}\",\"document\":\"{}\"}]", StringComparison.Ordinal);
         Assert.Contains("\"parents\":[{", forged, StringComparison.Ordinal);
-        File.WriteAllText(Path, forged);
+        File.WriteAllBytes(Path, JournalLine.Write(forged, ref chain));
         var resumed = ResumedRun.Read(Path);
 
         Assert.True(resumed.NeedsParents);
@@ -161,6 +162,50 @@ public sealed class HostileLeftoverTests : IDisposable
         }
 
         Assert.Equal("ResumeRefused", Assert.Throws<BatchPerfException>(() => ResumedRun.Read(Path)).ErrorId);
+    }
+
+    [Fact]
+    public void Nor_does_it_when_it_was_killed_before_it_could_write_its_end()
+    {
+        using (var journal = RunJournal.Create(Path, Journals.Header(), force: false))
+        {
+            journal.Reserve(1, 1);
+            journal.Exclude(1, 3, 0, 0);
+        }
+
+        Assert.Equal("ResumeRefused", Assert.Throws<BatchPerfException>(() => ResumedRun.Read(Path)).ErrorId);
+    }
+
+    [Fact]
+    public void A_line_that_protects_a_document_of_others_is_never_left_out()
+    {
+        using (var journal = RunJournal.Create(Path, Journals.Header(), force: false))
+        {
+            journal.Reserve(1, 1);
+            journal.Exclude(1, 3, 0, 0);
+        }
+
+        var whole = File.ReadAllBytes(Path);
+        Assert.True(JournalContent.Read(Path).Excludes(new JournalTurn(1, 3, LeftoverReason.InFlight), 0, 0));
+        for (var end = Array.LastIndexOf(whole, (byte)'x') + 1; end < whole.Length - 1; end++)
+        {
+            File.WriteAllBytes(Path, whole[..end]);
+            var error = Assert.Throws<BatchPerfException>(() => JournalContent.Read(Path));
+            Assert.Equal("JournalDamaged", error.ErrorId);
+            Assert.Contains("it was cut off, and it named a document that is not the run's", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_document_of_others_in_another_letter_case_neither_hides_the_run_s_nor_is_touched()
+    {
+        _server.IgnoreQueries = true;
+        _server.With("students", $$"""{"studentUniqueId":"{{Ours.ToUpperInvariant()}}","firstName":"Real","lastSurname":"Student","birthDate":"2010-05-06"}""");
+
+        var (_, left) = await CleanUpAsync();
+
+        Assert.Equal((LeftoverState.Removed, 2), (left!.State, _server.Count("students")));
+        Assert.Equal([left.Id], _server.Deleted);
     }
 
     /// <summary>Finds what turn 3 of client 1 left, and removes it.</summary>
