@@ -32,6 +32,11 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
             log.Debug($"  {fixture}");
         }
 
+        foreach (var changed in report.Changed)
+        {
+            log.Warning(changed + ".");
+        }
+
         var states = report.Fixtures.GroupBy(static f => f.State).Select(static g => string.Create(CultureInfo.InvariantCulture, $"{g.Count()} {g.Key}"));
         log.Info($"Fixtures: {string.Join(", ", states)}; they stay until removed.");
         return report.Prerequisites.AvailableDescriptors;
@@ -49,6 +54,11 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
 
         var client = traffic.Watch(connection.GetResources());
         var foreign = await SharedParents.ForeignAsync(client, keys, _fixtures, cancellationToken);
+        if (foreign.Count > 0 && settings.Force)
+        {
+            log.Warning($"SharedParents updates documents that this program did not create, as --force allows: {string.Join(", ", foreign)}.");
+        }
+
         return foreign.Count == 0 || settings.Force ? await SharedParents.ReadAsync(client, keys, cancellationToken) : throw SharedParents.NotOurs(foreign, "--force");
     }
 

@@ -3,4 +3,8 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// <summary>What is there after fixtures were made.</summary>
 /// <param name="Fixtures">The agency and everything below it in the order of creation, before them whatever else had to be created.</param>
 /// <param name="Prerequisites">What the server had of what they stand on; what was created counts as present.</param>
-public sealed record FixtureReport(IReadOnlyList<BatchFixture> Fixtures, PrerequisiteReport Prerequisites);
+public sealed record FixtureReport(IReadOnlyList<BatchFixture> Fixtures, PrerequisiteReport Prerequisites)
+{
+    /// <summary>Documents of others, or of another run, that were changed because the server did not show them: in sentences without their end.</summary>
+    public IReadOnlyList<string> Changed => [.. Fixtures.Where(static f => f is { State: FixtureState.Existing, Detail: not null }).Select(static f => $"{f.Resource} {f.NaturalKey} (id {f.Id ?? "not given"}): {f.Detail}")];
+}

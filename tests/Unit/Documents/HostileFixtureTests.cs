@@ -80,10 +80,12 @@ public sealed class HostileFixtureTests
         var server = PrerequisiteTests.Ready().With("classPeriods", """{"classPeriodName":"BatchPerf 01","schoolReference":{"schoolId":255901001},"officialAttendancePeriod":true}""");
         server.Lists = static document => document.ContainsKey("classPeriodName") ? [] : document;
 
-        var found = (await FixtureSet.InitializeAsync(server, new FixtureKeys())).Fixtures.Single(static f => f.Resource == "classPeriods");
+        var report = await FixtureSet.InitializeAsync(server, new FixtureKeys());
+        var found = report.Fixtures.Single(static f => f.Resource == "classPeriods");
 
         Assert.Equal(FixtureState.Existing, found.State);
         Assert.Contains("has been updated", found.Detail, StringComparison.Ordinal);
+        Assert.StartsWith($"classPeriods {found.NaturalKey} (id {found.Id}): no query", Assert.Single(report.Changed), StringComparison.Ordinal);
     }
 
     [Fact]
