@@ -24,6 +24,11 @@ internal sealed class LeftoverJob(ConsoleHost host, Log log, SettingsReader sett
         }
 
         using var connection = await BatchConnection.OpenAsync(RunSettings.ReadConnection(settings), host.Stop);
+        if (journal.Header.OtherServer(connection.BaseUrl) is { } other)
+        {
+            log.Warning(other);
+        }
+
         await journal.VerifyAsync(connection, host.Stop);
         var search = new LeftoverSearch(connection.GetResources(), journal, Parallel);
         var left = await search.FindAsync(progress: null, host.Stop);

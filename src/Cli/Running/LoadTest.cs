@@ -32,6 +32,11 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         var traffic = new SetUpTraffic();
         var setUp = new SetUpSteps(settings, log, traffic);
         using var connection = await setUp.ConnectAsync(host.Stop);
+        if (resumed?.Content.Header.OtherServer(connection.BaseUrl) is { } other)
+        {
+            log.Warning(other);
+        }
+
         resumed = resumed is null ? null : await resumed.VerifyAsync(connection, host.Stop);
         builder = resumed is null ? await builder.VerifyAsync(connection, host.Stop) : builder;
         var keys = resumed?.Content.Header.Options.FixtureKeys ?? builder.FixtureKeys;

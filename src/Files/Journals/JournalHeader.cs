@@ -66,6 +66,14 @@ public sealed record JournalHeader
         };
     }
 
+    /// <summary>What to say where a connection leads elsewhere than the run's did, which may be the same server by another name; null for nothing.</summary>
+    public string? OtherServer(Uri server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return string.Equals(Server.TrimEnd('/'), server.ToString().TrimEnd('/'), StringComparison.OrdinalIgnoreCase) ? null
+            : $"The journal's run loaded {Server}, and this connection leads to {server}.";
+    }
+
     /// <summary>Its scenarios, held against a server; null until <see cref="JournalContent.VerifyAsync"/>.</summary>
     internal ScenarioCatalog? Verified { get; init; }
 
