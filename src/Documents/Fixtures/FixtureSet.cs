@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Identity;
+using EdFi.BatchPerf.Documents.Metadata;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
@@ -133,7 +134,7 @@ public static class FixtureSet
             return (FixtureState.WouldRemove, id, null);
         }
 
-        var (state, detail) = await new VerifiedDelete(client).DeleteAsync(definition.Resource, found.Id, definition.Key, definition.Objection, cancellationToken).ConfigureAwait(false);
+        var (state, detail) = await new VerifiedDelete(client, ServerIdentities.BuiltIn).DeleteAsync(definition.Resource, found.Id, definition.Key, definition.Objection, cancellationToken).ConfigureAwait(false);
         return (state switch
         {
             DeleteState.Deleted => FixtureState.Removed,

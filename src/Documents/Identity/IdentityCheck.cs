@@ -1,30 +1,29 @@
 using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Metadata;
 
 namespace EdFi.BatchPerf.Documents.Identity;
 
 /// <summary>Compares the identity that a document on the server bears with the natural key that was made for it.</summary>
 internal static class IdentityCheck
 {
+    /// <summary>Whether a document of a resource that is built in bears a natural key, letter by letter.</summary>
+    /// <inheritdoc cref="Bears(ResourceIdentity?, JsonObject, JsonObject)"/>
+    public static bool Bears(string resource, JsonObject document, JsonObject naturalKey) => Bears(BuiltInIdentities.Of(resource), document, naturalKey);
+
     /// <summary>Whether a document bears a natural key, letter by letter. More strict than a search: a document that passes may be deleted.</summary>
-    /// <param name="resource">Endpoint segment.</param>
+    /// <param name="identity">By what the server tells the resource's documents from each other; null where that is not known.</param>
     /// <param name="document">As the server shows it.</param>
     /// <param name="naturalKey">Flat (leaf names) or nested as in the document.</param>
-    public static bool Bears(string resource, JsonObject document, JsonObject naturalKey)
+    public static bool Bears(ResourceIdentity? identity, JsonObject document, JsonObject naturalKey)
     {
-        if (naturalKey.Count == 0)
+        if (naturalKey.Count == 0 || identity is null)
         {
-            return false;
-        }
-
-        if (KnownIdentities.Of(resource) is not { } fields)
-        {
-            return Shows(document, naturalKey);
+            return naturalKey.Count > 0 && Shows(document, naturalKey);
         }
 
         var key = Leaves(naturalKey).ToList();
-        return fields.Derive(document) is { } shown
-            && key.Count == fields.Paths.Count
-            && Leaves(shown).All(leaf => key.Exists(k => k.Name == leaf.Name && Same(k.Value, leaf.Value)));
+        return identity.Leaves.All(leaf => Held(leaf, document, naturalKey, key))
+            && key.TrueForAll(k => identity.Paths.Any(path => LastName(path) == k.Name && KeyFields.Value(document, path) is JsonValue value && Same(k.Value, value)));
     }
 
     /// <summary>Whether two single values are the same: text letter by letter, descriptors in any letter case.</summary>
@@ -33,6 +32,17 @@ internal static class IdentityCheck
         var (text, second) = (one.ToString(), other.ToString());
         return string.Equals(text, second, text.StartsWith("uri://", StringComparison.OrdinalIgnoreCase) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
     }
+
+    /// <summary>Whether the document has a value of the identity, and nowhere another one than the key has.</summary>
+    private static bool Held(IdentityLeaf leaf, JsonObject document, JsonObject naturalKey, List<(string Name, JsonValue Value)> key)
+    {
+        var shown = leaf.Paths.Select(path => (Path: path, Value: KeyFields.Value(document, path) as JsonValue)).Where(static s => s.Value is not null).ToList();
+        return shown.Count > 0 && shown.TrueForAll(s => KeyFields.Value(naturalKey, s.Path) is JsonValue placed
+            ? Same(placed, s.Value!)
+            : key.Exists(k => k.Name == LastName(s.Path) && Same(k.Value, s.Value!)));
+    }
+
+    private static string LastName(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     /// <summary>A flat key's fields may lie anywhere in a document of a resource whose identity is not known here; a nested key's lie where it has them.</summary>
     private static bool Shows(JsonObject document, JsonObject key) => key.All(field => field.Value switch

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Metadata;
 
 namespace EdFi.BatchPerf.Documents.Identity;
 
@@ -10,7 +11,8 @@ namespace EdFi.BatchPerf.Documents.Identity;
 /// natural key that was made for it.
 /// </summary>
 /// <param name="client">The server.</param>
-internal sealed class VerifiedDelete(IResourceClient client)
+/// <param name="identities">The identities that count.</param>
+internal sealed class VerifiedDelete(IResourceClient client, ServerIdentities identities)
 {
     /// <summary>Reads a document, and deletes it where it is the one that is meant.</summary>
     /// <param name="resource">Endpoint segment.</param>
@@ -54,16 +56,17 @@ internal sealed class VerifiedDelete(IResourceClient client)
             : (DeleteState.Refused, Describe(answer));
     }
 
-    private static string? Objection(string resource, DocumentId id, string naturalKey, DocumentImage image, Func<JsonObject, string?>? objection)
+    private string? Objection(string resource, DocumentId id, string naturalKey, DocumentImage image, Func<JsonObject, string?>? objection)
     {
         var document = JsonNode.Parse(image.Content)!.AsObject();
+        var identity = identities.Find(resource).Identity;
         return !id.Equals(image.Id) ? $"GET {resource}/{id} shows the document {image.Id?.ToString() ?? "without an id"}, so nothing was deleted"
-            : !IdentityCheck.Bears(resource, document, Parse(naturalKey)) ? $"GET {resource}/{id} shows {Shown(resource, document)}, not {naturalKey}, so it was not deleted"
+            : !IdentityCheck.Bears(identity, document, Parse(naturalKey)) ? $"GET {resource}/{id} shows {Shown(identity, document)}, not {naturalKey}, so it was not deleted"
             : objection?.Invoke(document);
     }
 
-    private static string Shown(string resource, JsonObject document) =>
-        KnownIdentities.Of(resource)?.Derive(document)?.ToJsonString(Json.Compact) ?? "a document of another identity";
+    private static string Shown(ResourceIdentity? identity, JsonObject document) =>
+        (identity is null ? null : new KeyFields([.. identity.Paths]).Derive(document))?.ToJsonString(Json.Compact) ?? "a document of another identity";
 
     private static JsonObject Parse(string naturalKey)
     {

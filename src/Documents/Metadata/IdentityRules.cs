@@ -50,9 +50,9 @@ internal static class IdentityRules
     /// <summary>A server that does not tell letter case apart in names would take the last of two such properties.</summary>
     private static string? Ambiguous(JsonObject document, ResourceIdentity identity)
     {
-        if (document.ContainsKey("id"))
+        if (document.FirstOrDefault(static p => string.Equals(p.Key, "id", StringComparison.OrdinalIgnoreCase)) is { Key: { } id })
         {
-            return "'id' is the server's: with it a document names another one; leave it out";
+            return $"'{id}' is the server's: with it a document names another one; leave it out";
         }
 
         foreach (var path in identity.Paths)
@@ -113,6 +113,11 @@ internal static class IdentityRules
             return $"{place} have to have the same value";
         }
 
+        if (leaf.IsDescriptor && before.Any(b => Names(b, texts[0]!)))
+        {
+            return null;
+        }
+
         if (!leaf.IsText)
         {
             return $"{place} is {leaf.Describe()}, which cannot hold it";
@@ -131,6 +136,11 @@ internal static class IdentityRules
 
     private static bool Holds(CreatedDocument document, string value)
         => document.Identity.Paths.Any(path => KeyFields.Value(document.Content, path) is JsonValue held && held.TryGetValue<string>(out var text) && string.Equals(text, value, StringComparison.Ordinal));
+
+    /// <summary>True where a document that the triple creates is the descriptor of which this is the URI.</summary>
+    private static bool Names(CreatedDocument document, string uri)
+        => document.Plan.Resource.EndsWith("Descriptors", StringComparison.OrdinalIgnoreCase)
+            && string.Equals($"{KeyFields.Value(document.Content, "namespace")}#{KeyFields.Value(document.Content, "codeValue")}", uri, StringComparison.Ordinal);
 
     private static int Length(string text)
     {

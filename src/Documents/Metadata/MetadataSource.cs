@@ -33,8 +33,18 @@ internal static class MetadataSource
         return problem is null ? ServerIdentities.Read(text, url.ToString()) : ServerIdentities.Unreadable(problem);
     }
 
+    /// <summary>Why a document is not read that an encrypted server names by a plain address; null for nothing.</summary>
+    public static string? Unencrypted(Uri server, Uri url) => server.Scheme == Uri.UriSchemeHttps && url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback
+        ? $"{url} is not encrypted as {server} is, so that others could change what it says of identities"
+        : null;
+
     private static async Task<(ReadOnlyMemory<byte> Text, string? Problem)> GetAsync(BatchConnection connection, Uri url, CancellationToken cancellationToken)
     {
+        if (Unencrypted(connection.BaseUrl, url) is { } refusal)
+        {
+            return (default, refusal);
+        }
+
         try
         {
             var answer = await connection.ReadMetadataAsync(url, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Triples;
 using EdFi.BatchPerf.Scenarios;
 
@@ -35,6 +36,9 @@ internal sealed class TripleScenario : IScenario, ITripleSource
     public BatchShape Shape { get; }
 
     public string? Unverified { get; init; }
+
+    /// <summary>The identities that its documents were held against.</summary>
+    public ServerIdentities Identities { get; init; } = ServerIdentities.BuiltIn;
 
     public void Write(IBufferWriter<byte> body, in BatchKey key, bool poisoned)
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Metadata;
+using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Scenarios;
 
@@ -12,7 +14,7 @@ internal sealed class CaseRunner(BatchConnection connection, IScenario scenario,
     private const int MostSweeps = 3;
     private static readonly TimeSpan SweepPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
-    private readonly TestDocuments _documents = new(connection.GetResources());
+    private readonly TestDocuments _documents = new(connection.GetResources(), (scenario as TripleScenario)?.Identities ?? ServerIdentities.BuiltIn);
     private readonly List<TestBatch> _late = [];
     private readonly List<TestBatch> _unclean = [];
     private TimeSpan _usual;

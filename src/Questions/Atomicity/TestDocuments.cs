@@ -2,11 +2,14 @@ using System.Globalization;
 using System.Text;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Identity;
+using EdFi.BatchPerf.Documents.Metadata;
 
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
 /// <summary>Prepares, reads back and deletes the documents of a test batch, several at a time.</summary>
-internal sealed class TestDocuments(IResourceClient client)
+/// <param name="client">The server.</param>
+/// <param name="identities">By what the server tells documents from each other.</param>
+internal sealed class TestDocuments(IResourceClient client, ServerIdentities identities)
 {
     private const int AtOnce = 8;
     private readonly NaturalKeyReader _reader = new(client);
@@ -117,7 +120,7 @@ internal sealed class TestDocuments(IResourceClient client)
                 id = image.Id;
             }
 
-            var (state, detail) = await new VerifiedDelete(client).DeleteAsync(document.Resource, id, document.NaturalKey, objection: null, cancellationToken);
+            var (state, detail) = await new VerifiedDelete(client, identities).DeleteAsync(document.Resource, id, document.NaturalKey, objection: null, cancellationToken);
             return state is DeleteState.Deleted or DeleteState.Gone ? null : detail;
         }
         catch (BatchPerfException problem)

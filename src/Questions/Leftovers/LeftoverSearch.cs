@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Identity;
+using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Files.Journals;
 
 namespace EdFi.BatchPerf.Questions.Leftovers;
@@ -12,6 +13,7 @@ public sealed class LeftoverSearch
     private readonly IResourceClient _client;
     private readonly JournalContent _journal;
     private readonly TurnDocuments _documents;
+    private readonly ServerIdentities _identities;
     private readonly int _parallel;
 
     /// <summary>Prepares a search.</summary>
@@ -25,6 +27,7 @@ public sealed class LeftoverSearch
         ArgumentOutOfRangeException.ThrowIfLessThan(parallel, 1);
         _client = client;
         _journal = journal;
+        _identities = journal.Header.Verified?.Identities ?? ServerIdentities.BuiltIn;
         _parallel = parallel;
         _documents = new TurnDocuments(RunId.Parse(journal.Header.RunId), journal.Header.Compile());
     }
@@ -53,7 +56,7 @@ public sealed class LeftoverSearch
                         "Use a key whose claim set may read the resource, and try again; nothing was deleted.");
                 }
 
-                if (lookup.Image is { } image && IdentityCheck.Bears(document.Resource, Parse(image.Content), Parse(document.NaturalKey)))
+                if (lookup.Image is { } image && IdentityCheck.Bears(_identities.Find(document.Resource).Identity, Parse(image.Content), Parse(document.NaturalKey)))
                 {
                     found.GetOrAdd(turn, static _ => []).Add(Leftover(turn, document, image));
                 }
@@ -88,7 +91,7 @@ public sealed class LeftoverSearch
 
     private async Task<BatchLeftover> RemoveAsync(BatchLeftover leftover, CancellationToken cancellationToken)
     {
-        var (state, detail) = await new VerifiedDelete(_client).DeleteAsync(leftover.Resource, DocumentId.TryParse(leftover.Id), leftover.NaturalKey, objection: null, cancellationToken);
+        var (state, detail) = await new VerifiedDelete(_client, _identities).DeleteAsync(leftover.Resource, DocumentId.TryParse(leftover.Id), leftover.NaturalKey, objection: null, cancellationToken);
         return leftover with
         {
             Detail = detail,

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Questions.Atomicity;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Simulator.Options;
@@ -213,7 +214,7 @@ public sealed class AtomicityTests
     public async Task What_cannot_be_deleted_is_named_with_the_reason()
     {
         await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions());
-        var documents = new TestDocuments(rig.Connection.GetResources());
+        var documents = new TestDocuments(rig.Connection.GetResources(), ServerIdentities.BuiltIn);
         var batch = new TestBatchWriter(rig.Compile("Student", 1), RunId.New()).Write();
         await documents.PrepareAsync(batch, CancellationToken.None);
         rig.Simulator.Change(static o => o with { Forbid = "students" });

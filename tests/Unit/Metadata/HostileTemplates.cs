@@ -24,6 +24,7 @@ internal static class HostileTemplates
         Of("key in a comment", "students", $$"""{ "studentUniqueId": "{{Student}}" /* {{Key}} */, {{Names}} }""", ["studentUniqueId"], "ScenarioTemplateInvalid", "none of the key fields contains {{key}}"),
         Of("identity of the wrong letter case", "students", $$"""{ "StudentUniqueId": "{{Student}}", "studentUniqueId": "{{Key}}", {{Names}} }""", ["studentUniqueId"], Unsafe, "'StudentUniqueId' differs from 'studentUniqueId'"),
         Of("an id of the server", "students", $$"""{ "id": "11111111-2222-3333-4444-555555555555", "studentUniqueId": "{{Key}}", {{Names}} }""", ["studentUniqueId"], Unsafe, "'id' is the server's"),
+        Of("an id of the server in other letters", "students", $$"""{ "ID": "11111111-2222-3333-4444-555555555555", "studentUniqueId": "{{Key}}", {{Names}} }""", ["studentUniqueId"], Unsafe, "'ID' is the server's"),
         Of("more key fields than the identity has", "students", $$"""{ "studentUniqueId": "{{Key}}", {{Names}} }""", ["studentUniqueId", "firstName"], "ScenarioKeyFieldsWrong", "'firstName' is not part of it"),
         Of("fewer key fields than the identity has", "calendars", $$"""{ "calendarCode": "{{Key}}", {{School}}, {{Year}}, "calendarTypeDescriptor": "uri://ed-fi.org/CalendarTypeDescriptor#IEP" }""", ["calendarCode"], "ScenarioKeyFieldsWrong", "add 'schoolReference.schoolId'"),
         Of("key that a built-in limit would cut", "students", $$"""{ "studentUniqueId": "of the district {{Key}}", {{Names}} }""", ["studentUniqueId"], Unsafe, "studentUniqueId takes 32 characters, and with the key its value may have 44"),
@@ -46,6 +47,7 @@ internal static class HostileTemplates
         Updating("update of the wrong letter case", $$"""{ "StudentUniqueId": "{{Student}}" }""", Unsafe, "the update: 'StudentUniqueId' differs from 'studentUniqueId'"),
         Updating("update that replaces the identity by an object", """{ "studentUniqueId": { "is": "604822" } }""", Unsafe, "the update changes 'studentUniqueId'"),
         Updating("update that takes another identity", $$"""{ "studentUniqueId": "{{Student}}" }""", "ScenarioTemplateInvalid", "the update changes the key field 'studentUniqueId'"),
+        Updating("update with an id of the server in other letters", """{ "Id": "11111111-2222-3333-4444-555555555555", "firstName": "C" }""", Unsafe, "the update: 'Id' is the server's"),
         Updating("update with an id of the server", """{ "id": "11111111-2222-3333-4444-555555555555", "firstName": "C" }""", Unsafe, "'id' is the server's"),
     ];
 
