@@ -14,10 +14,9 @@ internal static class JournalWarning
             cmdlet.WriteWarning(warning);
         }
 
-        var header = journal.Header;
-        if (!string.Equals(header.Server.TrimEnd('/'), connection.BaseUrl.ToString().TrimEnd('/'), StringComparison.OrdinalIgnoreCase))
+        if (journal.Header.OtherServer(connection.BaseUrl) is { } other)
         {
-            cmdlet.WriteWarning($"The journal's run loaded {header.Server}, and this connection leads to {connection.BaseUrl}.");
+            cmdlet.WriteWarning(other);
         }
     }
 }

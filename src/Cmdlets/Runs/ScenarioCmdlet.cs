@@ -82,6 +82,11 @@ public abstract class ScenarioCmdlet : DocumentWritingCmdlet
         var options = new FixtureOptions { CreateMissing = CreateMissing, ScenarioDescriptors = needed };
         var report = Await(token => FixtureSet.InitializeAsync(Connection.GetResources(), keys, options, progress: null, token));
         PreparedFixtures = report.Fixtures;
+        foreach (var changed in report.Changed)
+        {
+            WriteWarning(changed + ".");
+        }
+
         WriteVerbose($"Fixtures ready: {report.Fixtures.Count(static f => f.State == FixtureState.Created)} created, {report.Fixtures.Count(static f => f.State == FixtureState.Existing)} found.");
         return report.Prerequisites.AvailableDescriptors;
     }
