@@ -61,7 +61,7 @@ internal static class ProblemReader
             Type = Bounded(Text(element, "type")),
             Title = Bounded(Text(element, "title") ?? Text(element, "error")),
             Detail = Bounded(detail),
-            Status = Number(element, "status"),
+            Status = Status(element, "status"),
             CorrelationId = correlation,
             Errors = errors,
             HasValidationErrors = validation,
@@ -85,7 +85,7 @@ internal static class ProblemReader
             Index = Number(failed, "index") ?? -1,
             Op = Bounded(Text(failed, "op")),
             Resource = Bounded(Text(failed, "resource")),
-            Status = Number(failed, "httpStatus") ?? problem?.Status ?? Number(element, "status"), // httpStatus: an earlier draft of the API
+            Status = Status(failed, "httpStatus") ?? problem?.Status ?? Status(element, "status"), // httpStatus: an earlier draft of the API
             Type = problem?.Type,
             Title = problem?.Title,
             Detail = problem?.DetailWithErrors(),
@@ -153,6 +153,9 @@ internal static class ProblemReader
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>None where it is no HTTP status: results files hold it, and refuse numbers that cannot be.</summary>
+    private static int? Status(JsonElement element, string name) => Number(element, name) is { } status and >= 100 and <= 999 ? status : null;
 
     private static int? Number(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;

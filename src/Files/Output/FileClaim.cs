@@ -34,28 +34,38 @@ public sealed class FileClaim : IDisposable
         try
         {
             OutputTarget.Check(name);
-            if (new FileInfo(name) is { Exists: true, Length: > 0 })
-            {
-                throw new BatchPerfException(notWritableId, ProblemKind.File, $"'{path}' cannot be claimed: '{name}' is there and no lock file, since it holds something.", "Move that file away, or give another path.");
-            }
-
             if (new FileInfo(path).LinkTarget is not null)
             {
                 OutputTarget.Check(Path.GetFullPath(path));
             }
 
+            if (new FileInfo(name) is { Exists: true, Length: > 0 })
+            {
+                throw new BatchPerfException(notWritableId, ProblemKind.File, $"'{path}' cannot be claimed: '{name}' is there and no lock file, since it holds something.", "Move that file away, or give another path.");
+            }
+        }
+        catch (Exception exception) when (IsOfFiles(exception))
+        {
+            throw OutputFile.NotWritable(path, notWritableId, exception);
+        }
+
+        try
+        {
+            GrowingFile.Probe(name); // a pipe would be waited for, by opening it as a lock is
             return new FileClaim(new FileStream(name, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (IsOfFiles(exception))
         {
-            throw exception is not DirectoryNotFoundException && new FileInfo(name) is { Exists: true, LinkTarget: null }
+            throw exception is not (DirectoryNotFoundException or NotSupportedException) && new FileInfo(name) is { Exists: true, LinkTarget: null }
                 ? InUse(path, name, inUseId, exception)
-                : new BatchPerfException(notWritableId, ProblemKind.File, $"'{path}' cannot be written: {exception.Message}", "Choose a path in an existing directory that you may write to, on a disk with room.", exception);
+                : OutputFile.NotWritable(path, notWritableId, exception);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    private static bool IsOfFiles(Exception exception) => exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 
     private static BatchPerfException InUse(string path, string name, string id, Exception cause) => new(
         id,

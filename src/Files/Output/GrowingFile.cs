@@ -50,5 +50,21 @@ public static class GrowingFile
         }
     }
 
-    private static void Touch(string path) => new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0).Dispose();
+    /// <summary>Opens it for reading and writing, since a pipe that is opened for one of both waits for the other.</summary>
+    /// <exception cref="NotSupportedException">It is a pipe or a device.</exception>
+    private static void Touch(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            if (!file.CanSeek)
+            {
+                throw new NotSupportedException($"'{path}' is a pipe or a device: give the path of a file.");
+            }
+        }
+        catch (FileNotFoundException)
+        {
+            // whoever had it, a lock for instance, has removed it by now
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
@@ -91,9 +92,12 @@ internal sealed class ResultRowReader
 
     private int? NumberOrNull(ResultColumn column) => IsEmpty(column) ? null : Number<int>(column);
 
+    /// <summary>Without group separators: Export-Csv writes 124,5 where a comma is the decimal one, and that is not 1245.</summary>
     private T Number<T>(ResultColumn column)
-        where T : IUtf8SpanParsable<T> =>
-        T.TryParse(Bytes(column), CultureInfo.InvariantCulture, out var value) ? value : throw Invalid(column, "is not a number");
+        where T : INumberBase<T> =>
+        T.TryParse(Bytes(column), typeof(T) == typeof(double) ? NumberStyles.Float : NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Invalid(column, "is not a number");
 
     private T Name<T>(ResultColumn column, EnumNames<T> names)
         where T : struct, Enum =>

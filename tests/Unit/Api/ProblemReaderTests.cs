@@ -46,6 +46,21 @@ public sealed class ProblemReaderTests
         Assert.Equal((1, 409, "Conflict", "It is there.", "c"), (failed.Index, failed.Status, failed.Title, failed.Detail, failed.CorrelationId));
     }
 
+    [Theory]
+    [InlineData("70000")]
+    [InlineData("-409")]
+    [InlineData("0")]
+    public void A_status_that_is_none_of_HTTP_is_left_out_since_results_files_would_not_be_read_with_it(string status)
+    {
+        var body = """{"status":ODD,"failedOperation":{"index":1,"op":"update","resource":"sections","httpStatus":ODD,"problem":{"title":"Conflict","status":ODD}}}""";
+
+        var problem = Read(body.Replace("ODD", status, StringComparison.Ordinal))!;
+
+        Assert.Null(problem.Status);
+        Assert.Null(problem.FailedOperation!.Status);
+        Assert.Equal("Conflict", problem.FailedOperation.Title);
+    }
+
     [Fact]
     public void A_json_string_that_contains_json_08j()
     {

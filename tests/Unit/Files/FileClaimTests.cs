@@ -1,5 +1,7 @@
 using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Files.Results;
 using EdFi.BatchPerf.Unit.Reporting;
+using EdFi.BatchPerf.Unit.ServerMetrics;
 
 namespace EdFi.BatchPerf.Unit.Files;
 
@@ -72,6 +74,23 @@ public sealed class FileClaimTests : IDisposable
 
         Assert.Contains("is a link to", error.Message, StringComparison.Ordinal);
         Assert.Equal((true, before), (File.Exists(victim), File.GetLastWriteTimeUtc(victim)));
+    }
+
+    [UnixFact]
+    public void A_planted_pipe_is_refused_and_not_waited_for()
+    {
+        foreach (var name in new[] { "results.csv", "results.csv.lock" })
+        {
+            using var made = System.Diagnostics.Process.Start("mkfifo", [_directory.File(name)]);
+            made.WaitForExit();
+
+            var error = Assert.Throws<BatchPerfException>(() => ResultCsvSink.Open(Path, force: true));
+
+            Assert.Equal("ResultPathNotWritable", error.ErrorId);
+            Assert.Contains("is a pipe", error.Message, StringComparison.Ordinal);
+            Assert.True(File.Exists(_directory.File(name)));
+            File.Delete(_directory.File(name));
+        }
     }
 
     [Fact]

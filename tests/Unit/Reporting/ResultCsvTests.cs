@@ -50,6 +50,20 @@ public sealed class ResultCsvTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("20.392857142857142", "\"20,392857142857142\"")]
+    [InlineData(",10900,", ",\"10,900\",")]
+    public async Task A_number_with_a_comma_is_refused_and_not_read_as_one_without_it(string written, string damaged)
+    {
+        await WriteAsync(ResultSamples.Success());
+        File.WriteAllText(Path, File.ReadAllText(Path).Replace(written, damaged, StringComparison.Ordinal));
+
+        var error = Assert.Throws<BatchPerfException>(() => new ResultCsvReader(Path).Read().ToArray());
+
+        Assert.Equal("ResultFileInvalid", error.ErrorId);
+        Assert.Contains("is not a number", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Has_a_column_for_every_scalar_of_a_result()
     {
