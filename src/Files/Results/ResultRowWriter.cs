@@ -57,8 +57,8 @@ internal sealed class ResultRowWriter(CsvWriter csv)
         csv.EndRecord();
     }
 
-    /// <summary>A text that may come from a server; a NUL becomes its escape, since readers take one for damage.</summary>
-    private void Text(string? value) => csv.WriteField(CsvText.Neutral(value?.Contains('\0') == true ? value.Replace("\0", @"\0", StringComparison.Ordinal) : value));
+    /// <summary>A text that may come from a server. It holds no NUL, which readers take for damage: <see cref="PlainText"/> has made it an escape.</summary>
+    private void Text(string? value) => csv.WriteField(CsvText.Neutral(value));
 
     private void Number<T>(T value)
         where T : IUtf8SpanFormattable => csv.WriteField(value, default, CultureInfo.InvariantCulture);

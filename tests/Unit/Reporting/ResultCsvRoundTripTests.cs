@@ -96,8 +96,8 @@ public sealed class ResultCsvRoundTripTests : IDisposable
             FailedType = culprit ? texts.Type : null,
             FailedTitle = culprit ? texts.Title : null,
             FailedDetail = culprit ? texts.Detail : null,
-            RequestBytes = numbers.Bytes,
-            ResponseBytes = numbers.Bytes,
+            RequestBytes = numbers.Bytes & 0xFF_FFFF_FFFF,
+            ResponseBytes = numbers.Bytes & 0xFF_FFFF_FFFF,
             Attempt = numbers.Attempt,
             Triples = numbers.Triples,
         };

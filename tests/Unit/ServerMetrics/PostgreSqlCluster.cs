@@ -35,7 +35,7 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
         await File.WriteAllTextAsync(passwordFile, Password);
         if (Environment.IsPrivilegedProcess)
         {
-            await RunAsync(Start("chown", "-R", "nobody", _folder));
+            await RunAsync(Start("/bin/chown", "-R", "nobody", _folder));
         }
 
         await RunAsync(StartAsOther($"'{Binaries}/initdb' -D '{_folder}/data' -U {User} --auth=scram-sha-256 --pwfile='{passwordFile}' -E UTF8 --locale=C --no-sync"));
@@ -86,12 +86,13 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
 
     /// <summary>PostgreSQL refuses to run as root.</summary>
     private static Process StartAsOther(string script) =>
-        Environment.IsPrivilegedProcess ? Start("setpriv", "--reuid=nobody", "--clear-groups", "sh", "-c", script) : Start("sh", "-c", script);
+        Environment.IsPrivilegedProcess ? Start("/usr/bin/setpriv", "--reuid=nobody", "--clear-groups", "/bin/sh", "-c", script) : Start("/bin/sh", "-c", script);
 
     private static Process Start(string file, params string[] arguments)
     {
         var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
         start.Environment["LC_ALL"] = "C";
+        start.Environment["PATH"] = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/bin:/bin"; // the tests' own PATH may hold nothing but dotnet
         return Process.Start(start)!;
     }
 
