@@ -22,7 +22,6 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         Assertions.SetDefaultExpectTimeout(30_000); // a crowded machine is no fault of the page
-        MakeDriverExecutable();
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -38,20 +37,6 @@ public sealed class Chromium : IAsyncLifetime
         {
             await Browser.DisposeAsync();
             _playwright.Dispose();
-        }
-    }
-
-    private static void MakeDriverExecutable()
-    {
-        var folder = System.IO.Path.Combine(AppContext.BaseDirectory, ".playwright", "node");
-        if (OperatingSystem.IsWindows() || !Directory.Exists(folder))
-        {
-            return;
-        }
-
-        foreach (var driver in Directory.GetFiles(folder, "node", SearchOption.AllDirectories))
-        {
-            File.SetUnixFileMode(driver, File.GetUnixFileMode(driver) | UnixFileMode.UserExecute);
         }
     }
 
