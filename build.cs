@@ -373,7 +373,7 @@ static class Demo
         var powerShell = await PowerShell.FindAsync();
         Environment.SetEnvironmentVariable("PERF_API_KEY", Simulator.Key);
         Environment.SetEnvironmentVariable("PERF_API_SECRET", Simulator.Secret);
-        await using var simulator = await Simulator.StartAsync("--latency-transaction-ms", "20", "--latency-operation-ms", "0.5");
+        await using var simulator = await Simulator.StartAsync("--latency-transaction-ms", "50", "--latency-operation-ms", "1");
         Shell.Say($"PowerShell {powerShell.Version} runs examples/demo.ps1 against a simulated server");
         return await powerShell.RunAsync("-File", Repository.Path("examples", "demo.ps1"), "-BaseUrl", simulator.Url, "-ModulePath", ModuleFolder.Default, "-OutputPath", Results);
     }

@@ -13,7 +13,7 @@ param(
     [Parameter(Mandatory)] [string] $BaseUrl,
     [pscredential] $Credential,
     [int] $ClientCount = 10,
-    [timespan] $WarmUp = '00:00:03',
+    [timespan] $WarmUp = '00:00:04',
     [timespan] $Duration = '00:00:32',
     # Where the files go.
     [string] $OutputPath = (Join-Path (Get-Location) 'demo'),

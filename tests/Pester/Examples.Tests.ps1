@@ -77,7 +77,7 @@ Describe 'The scripts in examples/' {
     }
 
     It 'demo.ps1 writes its files' {
-        $done = Invoke-ExampleScript demo.ps1 $short
+        $done = Invoke-ExampleScript demo.ps1 $shortWithWarmUp
         $done.Errors | Should -BeNullOrEmpty
         Get-ChildItem "$($done.Folder)/demo" | ForEach-Object Name | Should -Contain 'metrics.csv'
     }
