@@ -3,6 +3,7 @@
 
 BeforeDiscovery {
     . "$PSScriptRoot/examples.ps1"
+    $root = (Resolve-Path "$PSScriptRoot/../..").Path
     $examples = Get-PageExample
 }
 
