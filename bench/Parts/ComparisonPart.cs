@@ -27,7 +27,7 @@ internal sealed class ComparisonPart(int percent) : IPart
         var (pairs, seconds) = (effort.Quick ? 4 : 20, 1);
         await using var simulator = await Simulators.StartAsync();
         using var server = new HttpClient { BaseAddress = new Uri(simulator.Url) };
-        using var connection = await BatchConnection.OpenAsync(
+        using var connection = await ApiConnection.OpenAsync(
             new ConnectOptions { BaseUrl = server.BaseAddress, Key = Simulators.Key, Secret = Simulators.Secret }, CancellationToken.None);
         var plan = new RunPlan
         {
@@ -47,7 +47,7 @@ internal sealed class ComparisonPart(int percent) : IPart
         Tell(report, found, seconds);
     }
 
-    private async Task<IReadOnlyList<BatchComparison>> PairAsync(BatchConnection connection, RunPlan plan, HttpClient server)
+    private async Task<IReadOnlyList<BatchComparison>> PairAsync(ApiConnection connection, RunPlan plan, HttpClient server)
     {
         var (baseline, candidate) = (new List<ComparedRun>(), new List<ComparedRun>());
         for (var i = 0; i < 2 * Runs; i++)
@@ -61,7 +61,7 @@ internal sealed class ComparisonPart(int percent) : IPart
         return new RunComparer(baseline, candidate, new ComparisonOptions()).Compare();
     }
 
-    private static async Task<BatchRun> RunAsync(BatchConnection connection, RunPlan plan)
+    private static async Task<BatchRun> RunAsync(ApiConnection connection, RunPlan plan)
     {
         await using var load = LoadRun.Start(connection, plan);
         await load.Completion;

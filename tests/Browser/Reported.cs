@@ -24,8 +24,8 @@ public sealed class Reported : IAsyncLifetime
     /// <summary>What summary.json says.</summary>
     public JsonObject Summary { get; private set; } = [];
 
-    public static async Task<BatchConnection> ConnectAsync(Uri server) =>
-        await BatchConnection.OpenAsync(new ConnectOptions { BaseUrl = server, Key = "simulator-key", Secret = "simulator-secret" }, CancellationToken.None);
+    public static async Task<ApiConnection> ConnectAsync(Uri server) =>
+        await ApiConnection.OpenAsync(new ConnectOptions { BaseUrl = server, Key = "simulator-key", Secret = "simulator-secret" }, CancellationToken.None);
 
     public static RunPlan Plan(TimeSpan duration) => new()
     {

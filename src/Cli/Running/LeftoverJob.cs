@@ -23,7 +23,7 @@ internal sealed class LeftoverJob(ConsoleHost host, Log log, SettingsReader sett
             log.Warning(warning);
         }
 
-        using var connection = await BatchConnection.OpenAsync(RunSettings.ReadConnection(settings), host.Stop);
+        using var connection = await ApiConnection.OpenAsync(RunSettings.ReadConnection(settings), host.Stop);
         if (journal.Header.OtherServer(connection.BaseUrl) is { } other)
         {
             log.Warning(other);

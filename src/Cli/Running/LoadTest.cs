@@ -57,7 +57,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     private ScenarioCatalog Catalog() =>
         settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath), host.Stop);
 
-    private async Task<BatchRun> LoadAsync(BatchConnection connection, RunPlan plan, RunFiles files, RunId id, RunDashboard? dashboard, ServerMeter? meter)
+    private async Task<BatchRun> LoadAsync(ApiConnection connection, RunPlan plan, RunFiles files, RunId id, RunDashboard? dashboard, ServerMeter? meter)
     {
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, plan.PlannedDuration, shown: log.IsInfo);
         if (dashboard is not null)

@@ -23,7 +23,7 @@ internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
 
     /// <summary>The same, with scenarios that were held against the server.</summary>
     /// <exception cref="BatchPerfException">As <see cref="ScenarioCatalog.VerifyAsync"/>.</exception>
-    public async Task<PlanBuilder> VerifyAsync(BatchConnection connection, CancellationToken cancellationToken) =>
+    public async Task<PlanBuilder> VerifyAsync(ApiConnection connection, CancellationToken cancellationToken) =>
         new(settings, await catalog.VerifyAsync(connection, settings.Harness.Tests, cancellationToken));
 
     /// <summary>Compiles the scenarios.</summary>

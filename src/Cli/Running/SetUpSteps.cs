@@ -13,16 +13,16 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
 {
     private IReadOnlyList<BatchFixture> _fixtures = [];
 
-    public async Task<BatchConnection> ConnectAsync(CancellationToken cancellationToken)
+    public async Task<ApiConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         log.Info($"Connecting to {settings.Connection.BaseUrl} as {settings.Connection.Key} ...");
-        var connection = await BatchConnection.OpenAsync(settings.Connection, cancellationToken);
+        var connection = await ApiConnection.OpenAsync(settings.Connection, cancellationToken);
         log.Info($"{connection.ApplicationName ?? "A server without discovery"} {connection.Version}, data standard {connection.DataStandard ?? "not known"}, batches go to {connection.BatchUrl}");
         return connection;
     }
 
     /// <returns>The descriptors that the server has.</returns>
-    public async Task<IReadOnlyList<string>> MakeFixturesAsync(BatchConnection connection, FixtureKeys keys, IReadOnlyList<string> descriptors, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> MakeFixturesAsync(ApiConnection connection, FixtureKeys keys, IReadOnlyList<string> descriptors, CancellationToken cancellationToken)
     {
         var options = new FixtureOptions { CreateMissing = settings.CreateMissing, ScenarioDescriptors = descriptors };
         var report = await FixtureSet.InitializeAsync(traffic.Watch(connection.GetResources()), keys, options, progress: null, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
     /// <summary>Reads the shared parents as they are now.</summary>
     /// <returns>Updates of them; none where the load has no use for them.</returns>
     /// <exception cref="BatchPerfException">SharedParentsNotOurs: this tool did not create them, and nobody said that they may be updated.</exception>
-    public async Task<IReadOnlyList<BatchOperation>> ReadParentsAsync(BatchConnection connection, ContentionKind kinds, FixtureKeys keys, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BatchOperation>> ReadParentsAsync(ApiConnection connection, ContentionKind kinds, FixtureKeys keys, CancellationToken cancellationToken)
     {
         if (!kinds.HasFlag(ContentionKind.SharedParents))
         {
@@ -63,7 +63,7 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
     }
 
     /// <summary>Says what a run will leave, or which of its batches the server will not take.</summary>
-    public void WarnOf(BatchConnection connection, RunPlan plan)
+    public void WarnOf(ApiConnection connection, RunPlan plan)
     {
         if (plan.TestType == TestType.Volume)
         {

@@ -44,7 +44,7 @@ internal sealed class SizeJob(ConsoleHost host, Log log, RunSettings settings)
         return host.Stop.IsCancellationRequested ? ExitCode.Canceled : study.KneeTripleCount is null ? ExitCode.Failures : ExitCode.Success;
     }
 
-    private async Task LearnLimitAsync(BatchConnection connection, SizeSchedule schedule, bool find)
+    private async Task LearnLimitAsync(ApiConnection connection, SizeSchedule schedule, bool find)
     {
         if (!find)
         {

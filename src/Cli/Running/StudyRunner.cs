@@ -16,7 +16,7 @@ internal sealed class StudyRunner(ConsoleHost host, Log log, RunSettings setting
     private IReadOnlyList<string> _descriptors = [];
 
     /// <summary>Connects and makes the fixtures.</summary>
-    public async Task<BatchConnection> ConnectAsync()
+    public async Task<ApiConnection> ConnectAsync()
     {
         var steps = new SetUpSteps(settings, log, new SetUpTraffic());
         var connection = await steps.ConnectAsync(host.Stop);
@@ -65,7 +65,7 @@ internal sealed class StudyRunner(ConsoleHost host, Log log, RunSettings setting
 
     /// <summary>Makes a run; Ctrl+C gives it up.</summary>
     /// <exception cref="BatchPerfException"><c>RunFault</c>: the client itself broke.</exception>
-    public async Task<BatchRun> RunAsync(BatchConnection connection, RunPlan plan, IReadOnlyList<IResultSink> sinks)
+    public async Task<BatchRun> RunAsync(ApiConnection connection, RunPlan plan, IReadOnlyList<IResultSink> sinks)
     {
         var progress = new ProgressLine(host.Error, host.ErrorIsTerminal, plan.PlannedDuration, shown: log.IsInfo && host.ErrorIsTerminal);
         var load = LoadRun.Start(connection, plan, new RunOptions { Sinks = sinks, Observers = [progress] });

@@ -96,11 +96,11 @@ public sealed class TestBatchAtomicityCommand : DocumentWritingCmdlet
             return;
         }
 
-        Await(token => scenarios.VerifyAsync(Connection, token));
-        var descriptors = Await(token => scenarios.ReadyAsync(Connection.GetResources(), Fixture.Length > 0, CreateMissing, token));
+        Await(token => scenarios.VerifyAsync(Api, token));
+        var descriptors = Await(token => scenarios.ReadyAsync(Api.GetResources(), Fixture.Length > 0, CreateMissing, token));
         foreach (var scenario in Check(() => scenarios.Compile(descriptors)))
         {
-            Try(new AtomicityTest(Connection, scenario, keys, plan));
+            Try(new AtomicityTest(Api, scenario, keys, plan));
         }
 
         foreach (var result in _unproven)

@@ -54,7 +54,7 @@ public sealed class InvokeBatchRequestCommand : ConnectedCmdlet
             return;
         }
 
-        var result = Await(token => SingleBatch.SendAsync(Connection, body, RequestTimeout, token));
+        var result = Await(token => SingleBatch.SendAsync(Api, body, RequestTimeout, token));
         WriteDebug(ExchangeText.Of(result, Connection.BatchUrl));
         WriteVerbose($"{result.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "No answer"} in {result.ServiceTimeMs:0.0} ms.");
         WriteObject(result);

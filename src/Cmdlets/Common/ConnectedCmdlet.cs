@@ -11,6 +11,9 @@ public abstract class ConnectedCmdlet : BatchCmdlet
     [ValidateNotNull]
     public BatchConnection Connection { get; set; } = null!;
 
+    /// <summary>What can be sent over <see cref="Connection"/>.</summary>
+    protected ApiConnection Api => ApiConnection.Of(Connection);
+
     /// <summary>Ends the command when the connection has been closed.</summary>
     protected void RequireOpen() => Check(() => Connection.Closed
         ? throw new BatchPerfException("ConnectionClosed", ProblemKind.InvalidInput, $"The connection to {Connection.BaseUrl} was closed.", "Open another one with Connect-BatchApi.")

@@ -75,7 +75,7 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
             WriteWarning($"The certificate of {options.BaseUrl.Host} is not checked: anybody in between can read the secret.");
         }
 
-        var connection = Await(token => BatchConnection.OpenAsync(options, token));
+        var connection = Await(token => ApiConnection.OpenAsync(options, token));
         WriteVerbose($"Connected: {connection.ApplicationName} {connection.Version}, data standard {connection.DataStandard}; batches go to {connection.BatchUrl}, tokens come from {connection.TokenUrl}.");
         WriteObject(connection);
     }

@@ -21,7 +21,7 @@ public sealed class InitializeBatchFixturesCommand : FixtureCmdlet
         var write = ShouldProcess(Connection.BaseUrl.ToString(), "Create the fixtures that are missing");
         var options = new FixtureOptions { CreateMissing = CreateMissing, WhatIf = !write };
         var progress = new Callback<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
-        var report = Await(token => FixtureSet.InitializeAsync(Connection.GetResources(), keys, options, progress, token));
+        var report = Await(token => FixtureSet.InitializeAsync(Api.GetResources(), keys, options, progress, token));
         WriteObject(report.Fixtures, enumerateCollection: true);
     }
 }

@@ -26,7 +26,7 @@ public sealed class RemoveBatchFixturesCommand : FixtureCmdlet
         var write = (Force && !WhatIf) || ShouldProcess(Connection.BaseUrl.ToString(), $"Delete the fixtures, whoever created them, where they are as Initialize-BatchFixtures makes them: {string.Join(", ", names)}");
         var options = new FixtureOptions { IncludeAgency = IncludeAgency, WhatIf = !write };
         var progress = new Callback<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
-        WriteObject(Await(token => FixtureSet.RemoveAsync(Connection.GetResources(), keys, options, progress, token)), enumerateCollection: true);
+        WriteObject(Await(token => FixtureSet.RemoveAsync(Api.GetResources(), keys, options, progress, token)), enumerateCollection: true);
     }
 
     /// <summary>-Force answers the question, but never overrules -WhatIf or $WhatIfPreference.</summary>

@@ -34,8 +34,8 @@ public sealed class GetBatchLeftoverCommand : ConnectedCmdlet
         RequireOpen();
         var journal = Check(() => JournalContent.Read(FilePath(Journal)));
         JournalWarning.Of(this, journal, Connection);
-        Await(token => journal.VerifyAsync(Connection, token));
-        var search = Check(() => new LeftoverSearch(Connection.GetResources(), journal, ThrottleLimit));
+        Await(token => journal.VerifyAsync(Api, token));
+        var search = Check(() => new LeftoverSearch(Api.GetResources(), journal, ThrottleLimit));
         var found = Await(token => search.FindAsync(new LeftoverProgress(this, journal), token));
         WriteVerbose($"Run {journal.Header.RunId}: {found.Count} documents are left.");
         if (Remove && found.Count > 0 && MayRemove(found.Count))

@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Files.Journals;
 
 namespace EdFi.BatchPerf.Cmdlets;

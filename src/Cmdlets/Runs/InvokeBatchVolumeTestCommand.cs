@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Contention;
 using EdFi.BatchPerf.Documents.Fixtures;
@@ -90,7 +89,7 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
         OpenDashboard();
         var meter = BeginMeter(); // before files are opened: where it fails, those of an earlier run stay
         _files = Check(() => RunFiles.Open(RunNumbers.File(ResultFile, number, _total), RunNumbers.Folder(LocustFolder, number, _total), RunNumbers.File(JournalFile, number, _total), Force, start, base.Connection, _claims!));
-        _load = Check(() => LoadRun.Start(base.Connection, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun, Server = meter, Observers = [.. _files.Options.Observers, .. DashboardObservers] }));
+        _load = Check(() => LoadRun.Start(Api, plan, _files.Options with { StreamResults = !SummaryOnly || DebugRun, Server = meter, Observers = [.. _files.Options.Observers, .. DashboardObservers] }));
         _runs.Add(_load.Run);
         if (RunVariable is not null)
         {
@@ -166,10 +165,10 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
             return null;
         }
 
-        resumed = Await(token => resumed.VerifyAsync(base.Connection, token));
+        resumed = Await(token => resumed.VerifyAsync(Api, token));
         var options = new FixtureOptions { CreateMissing = CreateMissing };
         var keys = resumed.Content.Header.Options.FixtureKeys;
-        PreparedFixtures = Await(token => FixtureSet.InitializeAsync(base.Connection.GetResources(), keys, options, progress: null, token)).Fixtures;
+        PreparedFixtures = Await(token => FixtureSet.InitializeAsync(Api.GetResources(), keys, options, progress: null, token)).Fixtures;
         return !resumed.NeedsParents ? new RunStart(resumed)
             : Parents(keys) is { } parents ? new RunStart(Check(() => resumed.With(parents)))
             : null;
@@ -178,7 +177,7 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
     /// <summary>Reads the shared parents as they are now; those that this tool did not create only after a question. Null where the answer is no.</summary>
     private IReadOnlyList<BatchOperation>? Parents(FixtureKeys keys)
     {
-        var client = base.Connection.GetResources();
+        var client = Api.GetResources();
         var foreign = Await(token => SharedParents.ForeignAsync(client, keys, PreparedFixtures, token));
         return foreign.Count == 0 || Force || MayUpdate(foreign) ? Await(token => SharedParents.ReadAsync(client, keys, token)) : null;
     }

@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.Locust;
 using EdFi.BatchPerf.Files.Output;

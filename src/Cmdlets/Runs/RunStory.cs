@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

@@ -65,7 +65,7 @@ public abstract class ScenarioCmdlet : DocumentWritingCmdlet
     private protected ScenarioCatalog Verified(ScenarioCatalog catalog)
     {
         var names = ScenarioWeights.Read(Scenario).Select(static w => w.Name).ToArray();
-        return Await(token => catalog.VerifyAsync(Connection, names.Length == 0 ? null : names, token));
+        return Await(token => catalog.VerifyAsync(Api, names.Length == 0 ? null : names, token));
     }
 
     /// <summary>Makes the fixtures, or checks what the given ones stand on, and returns the descriptors that the server has.</summary>
@@ -76,11 +76,11 @@ public abstract class ScenarioCmdlet : DocumentWritingCmdlet
         PreparedFixtures = Fixture;
         if (Fixture.Length > 0)
         {
-            return Await(token => PrerequisiteCheck.RunAsync(Connection.GetResources(), keys, needed, token)).AvailableDescriptors;
+            return Await(token => PrerequisiteCheck.RunAsync(Api.GetResources(), keys, needed, token)).AvailableDescriptors;
         }
 
         var options = new FixtureOptions { CreateMissing = CreateMissing, ScenarioDescriptors = needed };
-        var report = Await(token => FixtureSet.InitializeAsync(Connection.GetResources(), keys, options, progress: null, token));
+        var report = Await(token => FixtureSet.InitializeAsync(Api.GetResources(), keys, options, progress: null, token));
         PreparedFixtures = report.Fixtures;
         foreach (var changed in report.Changed)
         {

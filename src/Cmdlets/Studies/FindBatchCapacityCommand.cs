@@ -71,7 +71,7 @@ public sealed class FindBatchCapacityCommand : StudyCmdlet
         }
 
         WriteInformation($"Capacity by {setting.Search}, seed {setting.Plan.Seed}, against {Connection.BaseUrl}.", ["BatchPerf"]);
-        var study = new CapacityStudy(Connection, setting);
+        var study = new CapacityStudy(Api, setting);
         Run(study, setting);
         var found = study.Result();
         Publish(found);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Questions.Sizes;
 using EdFi.BatchPerf.Running;
 
@@ -87,8 +88,8 @@ public sealed class MeasureBatchSizeCommand : StudyCmdlet
         var schedule = new SizeSchedule([.. sizes.Select(size => StudySize.Of(size, _plans[size].Scenarios))], Repeat, seed);
         if (FindLimit)
         {
-            var found = Await(Connection.FindBatchLimitAsync);
-            WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"Batch limit {found.Limit?.ToString(CultureInfo.InvariantCulture) ?? $"above {Api.BatchLimitFinding.LargestTried}"}, found with {found.Requests} batches."));
+            var found = Await(Api.FindBatchLimitAsync);
+            WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"Batch limit {found.Limit?.ToString(CultureInfo.InvariantCulture) ?? $"above {BatchLimitFinding.LargestTried}"}, found with {found.Requests} batches."));
             schedule.Learn(found.Limit, BatchLimitSource.Search, found.Message);
         }
         else

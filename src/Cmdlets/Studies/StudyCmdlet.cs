@@ -63,7 +63,7 @@ public abstract class StudyCmdlet : ScenarioCmdlet
             throw new PipelineStoppedException();
         }
 
-        var load = _load = Check(() => LoadRun.Start(Connection, plan, new RunOptions { Sinks = sinks }));
+        var load = _load = Check(() => LoadRun.Start(Api, plan, new RunOptions { Sinks = sinks }));
         using var stop = StopToken.UnsafeRegister(static run => ((LoadRun)run!).Cancel(), load);
         WaitFor(load.Completion, () => draw(load.Run));
         _load = null;

@@ -69,7 +69,7 @@ public sealed class ScenarioCatalog
     /// <exception cref="BatchPerfException">
     /// UnknownScenario, AmbiguousScenario; ScenarioIdentityUnsafe, ScenarioKeyFieldsWrong, ScenarioIdentityUnknown; those of the connection.
     /// </exception>
-    public async Task<ScenarioCatalog> VerifyAsync(BatchConnection connection, IEnumerable<string>? names, CancellationToken cancellationToken)
+    public async Task<ScenarioCatalog> VerifyAsync(ApiConnection connection, IEnumerable<string>? names, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         string[]? wanted = names is null ? null : [.. names];

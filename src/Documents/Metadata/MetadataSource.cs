@@ -10,7 +10,7 @@ internal static class MetadataSource
 
     /// <summary>Reads them; whatever cannot be read is a finding, not an exception.</summary>
     /// <exception cref="OperationCanceledException">Given up.</exception>
-    public static async Task<ServerIdentities> ReadAsync(BatchConnection connection, CancellationToken cancellationToken)
+    public static async Task<ServerIdentities> ReadAsync(ApiConnection connection, CancellationToken cancellationToken)
     {
         if (connection.MetadataUrl is not { } list)
         {
@@ -38,7 +38,7 @@ internal static class MetadataSource
         ? $"{url} is not encrypted as {server} is, so that others could change what it says of identities"
         : null;
 
-    private static async Task<(ReadOnlyMemory<byte> Text, string? Problem)> GetAsync(BatchConnection connection, Uri url, CancellationToken cancellationToken)
+    private static async Task<(ReadOnlyMemory<byte> Text, string? Problem)> GetAsync(ApiConnection connection, Uri url, CancellationToken cancellationToken)
     {
         if (Unencrypted(connection.BaseUrl, url) is { } refusal)
         {

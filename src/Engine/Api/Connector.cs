@@ -7,7 +7,7 @@ internal static class Connector
 {
     private const int SetUpConnections = 8;
 
-    public static async Task<BatchConnection> OpenAsync(ConnectOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ApiConnection> OpenAsync(ConnectOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         Validate(options);
         var invoker = new HttpMessageInvoker(Transport.CreateHandler(options, SetUpConnections));
@@ -20,10 +20,10 @@ internal static class Connector
             await tokens.GetAsync(cancellationToken);
             var probe = new BatchProbe(request, tokens, endpoints.Batch);
             await probe.CheckAsync(cancellationToken);
-            var connection = new BatchConnection(options, discovery, endpoints, invoker, request, tokens);
+            var connection = new ApiConnection(options, discovery, endpoints, invoker, request, tokens);
             if (options.LearnBatchLimit)
             {
-                connection.BatchLimit = await probe.LearnLimitAsync(cancellationToken);
+                await connection.LearnBatchLimitAsync(cancellationToken);
             }
 
             return connection;

@@ -16,7 +16,7 @@ internal sealed class LiveRun : BatchRun
     private DateTimeOffset? _measuredFrom;
     private DateTimeOffset? _measuredTo;
 
-    internal LiveRun(RunId id, RunPlan plan, BatchConnection connection, RunRecord record, string? resultPath)
+    internal LiveRun(RunId id, RunPlan plan, ApiConnection connection, RunRecord record, string? resultPath)
     {
         Id = id;
         RunId = id.ToString();

@@ -20,7 +20,7 @@ public sealed class LoadRun : IAsyncDisposable
     private readonly object _changes = new();
     private readonly CancellationTokenSource _hurry = new(); // never disposed, as the run's other tokens
 
-    private LoadRun(BatchConnection connection, RunPlan plan, RunOptions options, TimeProvider time)
+    private LoadRun(ApiConnection connection, RunPlan plan, RunOptions options, TimeProvider time)
     {
         _options = options;
         var id = options.RunId ?? RunId.New();
@@ -70,7 +70,7 @@ public sealed class LoadRun : IAsyncDisposable
     /// <exception cref="BatchPerfException">
     /// The plan makes no sense, or the connection has been closed; ScenarioNotVerified: documents of it might be others than its own.
     /// </exception>
-    public static LoadRun Start(BatchConnection connection, RunPlan plan, RunOptions? options = null)
+    public static LoadRun Start(ApiConnection connection, RunPlan plan, RunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(plan);

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Running;
 /// <summary>What the parts of one run share: plan, time, sockets, and the way to stop.</summary>
 internal sealed class RunContext : IDisposable
 {
-    private readonly BatchConnection _connection;
+    private readonly ApiConnection _connection;
     private readonly HttpMessageInvoker _invoker;
 
     // Never disposed, for a stop may be asked for at any time, also of a run that has just ended; without a timer they hold nothing.
@@ -23,7 +23,7 @@ internal sealed class RunContext : IDisposable
     private long _begun;
     private int _stopped;
 
-    public RunContext(BatchConnection connection, RunPlan plan, RunId runId, RunClock clock, LiveRun run, ConnectionTimer timer, RunRecord record, JournalKeeper journal)
+    public RunContext(ApiConnection connection, RunPlan plan, RunId runId, RunClock clock, LiveRun run, ConnectionTimer timer, RunRecord record, JournalKeeper journal)
     {
         _connection = connection;
         _record = record;

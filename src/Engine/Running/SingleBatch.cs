@@ -13,7 +13,7 @@ public static class SingleBatch
     /// <param name="operations">In the order in which they are to be carried out.</param>
     /// <param name="timeout">Time for the answer.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static Task<BatchResult> SendAsync(BatchConnection connection, IReadOnlyList<BatchOperation> operations, TimeSpan timeout, CancellationToken cancellationToken)
+    public static Task<BatchResult> SendAsync(ApiConnection connection, IReadOnlyList<BatchOperation> operations, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operations);
         return SendBodyAsync(connection, OperationWriter.Write(operations), timeout, cancellationToken);
@@ -21,13 +21,13 @@ public static class SingleBatch
 
     /// <summary>Sends a JSON text as it is.</summary>
     /// <exception cref="BatchPerfException">The text is not JSON.</exception>
-    public static Task<BatchResult> SendAsync(BatchConnection connection, string json, TimeSpan timeout, CancellationToken cancellationToken)
+    public static Task<BatchResult> SendAsync(ApiConnection connection, string json, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(json);
         return SendBodyAsync(connection, Encoding.UTF8.GetBytes(json), timeout, cancellationToken);
     }
 
-    private static async Task<BatchResult> SendBodyAsync(BatchConnection connection, byte[] body, TimeSpan timeout, CancellationToken cancellationToken)
+    private static async Task<BatchResult> SendBodyAsync(ApiConnection connection, byte[] body, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var shape = Shape(body);

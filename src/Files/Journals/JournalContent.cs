@@ -82,7 +82,7 @@ public sealed class JournalContent
 
     /// <summary>Holds the run's scenarios against a server; without it those of resources that are not built in cannot be compiled to be sent or deleted.</summary>
     /// <exception cref="BatchPerfException">As <see cref="ScenarioCatalog.VerifyAsync"/>.</exception>
-    public async Task VerifyAsync(BatchConnection connection, CancellationToken cancellationToken)
+    public async Task VerifyAsync(ApiConnection connection, CancellationToken cancellationToken)
         => Header = Header with { Verified = await Header.Catalog().VerifyAsync(connection, Header.Scenarios.Select(static s => s.Name), cancellationToken) };
 
     /// <summary>Turns that may have left something, by client.</summary>

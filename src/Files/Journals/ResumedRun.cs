@@ -38,7 +38,7 @@ public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
 
     /// <summary>The same, with scenarios that were held against the server.</summary>
     /// <exception cref="BatchPerfException">As <see cref="JournalContent.VerifyAsync"/> and <see cref="JournalHeader.Compile"/>.</exception>
-    public async Task<ResumedRun> VerifyAsync(BatchConnection connection, CancellationToken cancellationToken)
+    public async Task<ResumedRun> VerifyAsync(ApiConnection connection, CancellationToken cancellationToken)
     {
         await Content.VerifyAsync(connection, cancellationToken);
         return this with { Plan = Plan with { Scenarios = Content.Header.Compile().Scenarios } };

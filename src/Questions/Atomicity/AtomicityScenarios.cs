@@ -19,7 +19,7 @@ public sealed class AtomicityScenarios(ScenarioCatalog catalog, IReadOnlyList<st
 
     /// <summary>Holds them against the server; what is compiled before can only be looked at.</summary>
     /// <exception cref="BatchPerfException">As <see cref="ScenarioCatalog.VerifyAsync"/>.</exception>
-    public async Task VerifyAsync(BatchConnection connection, CancellationToken cancellationToken)
+    public async Task VerifyAsync(ApiConnection connection, CancellationToken cancellationToken)
         => _catalog = await _catalog.VerifyAsync(connection, _names, cancellationToken);
 
     /// <summary>Compiles them.</summary>

@@ -8,7 +8,7 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
 /// <summary>Tries one case after another: prepare, send, read back, judge, clean up.</summary>
-internal sealed class CaseRunner(BatchConnection connection, IScenario scenario, RunId run, TestBatchWriter writer, PoisonMaker poisons, AtomicityPlan plan, Action<string> noteLeft)
+internal sealed class CaseRunner(ApiConnection connection, IScenario scenario, RunId run, TestBatchWriter writer, PoisonMaker poisons, AtomicityPlan plan, Action<string> noteLeft)
 {
     private const int MostAttempts = 10;
     private const int MostSweeps = 3;

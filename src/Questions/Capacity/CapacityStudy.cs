@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Questions.Capacity;
 /// <summary>A search for capacity under way: asks for runs, judges them, and says at any time what was found.</summary>
 /// <param name="connection">The server.</param>
 /// <param name="setting">What is searched, and how.</param>
-public sealed class CapacityStudy(BatchConnection connection, CapacitySetting setting)
+public sealed class CapacityStudy(ApiConnection connection, CapacitySetting setting)
 {
     private readonly CapacitySearch _search = new(setting.Rules);
     private readonly List<BatchCapacityStep> _steps = [];

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Hosted.Connections;
 

@@ -16,7 +16,7 @@ internal sealed class AtomicityRig : IAsyncDisposable
     private static readonly ScenarioCatalog Catalog = ScenarioCatalog.Load([TemplateFixture.Examples]);
     private readonly FixtureReport _fixtures;
 
-    private AtomicityRig(SimulatorHost simulator, BatchConnection connection, FixtureReport fixtures)
+    private AtomicityRig(SimulatorHost simulator, ApiConnection connection, FixtureReport fixtures)
     {
         Simulator = simulator;
         Connection = connection;
@@ -28,7 +28,7 @@ internal sealed class AtomicityRig : IAsyncDisposable
 
     public SimulatorHost Simulator { get; }
 
-    public BatchConnection Connection { get; }
+    public ApiConnection Connection { get; }
 
     /// <summary>Documents that are there before any test.</summary>
     public long Fixtures { get; }
@@ -39,7 +39,7 @@ internal sealed class AtomicityRig : IAsyncDisposable
     public static async Task<AtomicityRig> StartAsync(SimulatorOptions options)
     {
         var simulator = await SimulatorHost.StartAsync(options);
-        var connection = await BatchConnection.OpenAsync(new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = options.Key, Secret = options.Secret }, CancellationToken.None);
+        var connection = await ApiConnection.OpenAsync(new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = options.Key, Secret = options.Secret }, CancellationToken.None);
         var fixtures = await FixtureSet.InitializeAsync(connection.GetResources(), new FixtureKeys(), new FixtureOptions { ScenarioDescriptors = Catalog.DescriptorsOf(Everything) });
         return new AtomicityRig(simulator, connection, fixtures);
     }

@@ -13,7 +13,7 @@ public sealed class AttackTests : IAsyncLifetime
     private readonly RawServer _server = new();
     private readonly List<Attacker> _attackers = [];
     private RunDashboard _dashboard = null!;
-    private BatchConnection _connection = null!;
+    private ApiConnection _connection = null!;
     private LoadRun _load = null!;
 
     private string Host => $"127.0.0.1:{_dashboard.Url.Port}";

@@ -17,7 +17,7 @@ public sealed class RunDashboardTests : IAsyncLifetime
     private readonly HttpClient _http = new();
     private readonly RawServer _server = new();
     private readonly RunDashboard _dashboard = RunDashboard.Open();
-    private BatchConnection _connection = null!;
+    private ApiConnection _connection = null!;
     private LoadRun _load = null!;
 
     public Task InitializeAsync()

@@ -77,10 +77,10 @@ public sealed class AgainstSimulatorTests
         Assert.All((await FixtureSet.InitializeAsync(connection.GetResources(), new FixtureKeys())).Fixtures, static f => Assert.Equal(FixtureState.Existing, f.State));
     }
 
-    private static Task<BatchConnection> ConnectAsync(SimulatorHost simulator)
-        => BatchConnection.OpenAsync(new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = simulator.Options.Key, Secret = simulator.Options.Secret }, CancellationToken.None);
+    private static Task<ApiConnection> ConnectAsync(SimulatorHost simulator)
+        => ApiConnection.OpenAsync(new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = simulator.Options.Key, Secret = simulator.Options.Secret }, CancellationToken.None);
 
-    private static async Task<(string Scenario, int Status, string Body)> PostAsync(BatchConnection connection, IScenario scenario, long sequence, bool poisoned)
+    private static async Task<(string Scenario, int Status, string Body)> PostAsync(ApiConnection connection, IScenario scenario, long sequence, bool poisoned)
     {
         using var http = new HttpClient();
         http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", (await connection.Tokens.GetAsync(CancellationToken.None)).AuthorizationHeader);

@@ -10,14 +10,14 @@ internal static class Load
     /// <summary>Far more than anything here takes; what waits longer hangs.</summary>
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
-    public static Task<BatchConnection> ConnectAsync(SimulatorHost simulator) => BatchConnection.OpenAsync(
+    public static Task<ApiConnection> ConnectAsync(SimulatorHost simulator) => ApiConnection.OpenAsync(
         new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = "simulator-key", Secret = "simulator-secret" },
         CancellationToken.None);
 
-    public static LoadRun Start(BatchConnection connection, RunPlan plan, RunOptions? options = null) =>
+    public static LoadRun Start(ApiConnection connection, RunPlan plan, RunOptions? options = null) =>
         LoadRun.Start(connection, plan, (options ?? new RunOptions()) with { StreamResults = true });
 
-    public static async Task<IReadOnlyList<BatchResult>> RunAsync(BatchConnection connection, RunPlan plan) => await FinishAsync(Start(connection, plan));
+    public static async Task<IReadOnlyList<BatchResult>> RunAsync(ApiConnection connection, RunPlan plan) => await FinishAsync(Start(connection, plan));
 
     /// <summary>Waits for the end and returns all results.</summary>
     public static async Task<IReadOnlyList<BatchResult>> FinishAsync(LoadRun load)

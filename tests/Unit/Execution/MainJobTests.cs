@@ -13,7 +13,7 @@ public sealed class MainJobTests
     public async Task What_the_client_counted_is_what_the_server_counted()
     {
         await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions());
-        using var connection = await BatchConnection.OpenAsync(
+        using var connection = await ApiConnection.OpenAsync(
             new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = "simulator-key", Secret = "simulator-secret" },
             CancellationToken.None);
         var scenarios = new ScenarioFactory(new ScenarioCatalog()).Create(["students"], new ScenarioOptions { TripleCount = 10, Seed = 1 });

@@ -13,7 +13,7 @@ namespace EdFi.BatchPerf.Unit.Execution;
 public sealed class VolumeRunTests : IAsyncLifetime
 {
     private SimulatorHost _server = null!;
-    private BatchConnection _connection = null!;
+    private ApiConnection _connection = null!;
 
     public async Task InitializeAsync()
     {

@@ -52,14 +52,14 @@ internal sealed class SecureServer : IAsyncDisposable
     public static Task SucceedAsync(HttpContext context) => context.Response.WriteAsync(
         $"[{string.Join(',', new[] { "create", "update", "delete" }.Select(static (op, i) => $$"""{"index":{{i}},"status":"success","op":"{{op}}","resource":"students","documentId":"{{Guid.Empty}}"}"""))}]");
 
-    public BatchConnection Connect(bool http2)
+    public ApiConnection Connect(bool http2)
     {
         var baseUrl = new Uri(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         var options = new ConnectOptions { BaseUrl = baseUrl, Key = "k", Secret = "s", SkipCertificateCheck = true, Http2 = http2 };
         var invoker = new HttpMessageInvoker(Transport.CreateHandler(options, maxConnections: 2));
         var request = new ApiRequest(invoker, options);
         var endpoints = new Endpoints(new Uri(baseUrl, "batch"), new Uri(baseUrl, "token"), new Uri(baseUrl, "data/ed-fi"));
-        return new BatchConnection(options, discovery: null, endpoints, invoker, request, new TokenSource(request, options, endpoints.Token, TimeProvider.System));
+        return new ApiConnection(options, discovery: null, endpoints, invoker, request, new TokenSource(request, options, endpoints.Token, TimeProvider.System));
     }
 
     public async ValueTask DisposeAsync() => await _application.DisposeAsync();

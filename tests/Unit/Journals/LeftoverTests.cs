@@ -17,7 +17,7 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
     private const double Frozen = 600_000;
     private readonly TemporaryDirectory _directory = new();
     private SimulatorHost _server = null!;
-    private BatchConnection _connection = null!;
+    private ApiConnection _connection = null!;
 
     private string Path => _directory.File("run.journal");
 

@@ -11,7 +11,7 @@ namespace EdFi.BatchPerf.Unit.Servers;
 public sealed class MeteredRunTests : IAsyncLifetime
 {
     private SimulatorHost _simulator = null!;
-    private BatchConnection _connection = null!;
+    private ApiConnection _connection = null!;
 
     public async Task InitializeAsync()
     {
