@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+
+namespace EdFi.BatchPerf.Unit.Architecture;
+
+/// <summary>What the maps of the code name, is there.</summary>
+public sealed partial class DocumentationTests
+{
+    [Theory]
+    [InlineData("docs/architecture.md")]
+    [InlineData("CONTRIBUTING.md")]
+    public void Every_path_that_a_page_names_exists(string page)
+    {
+        var text = File.ReadAllText(Path.Combine(Room.Root, page));
+        var folder = Path.GetDirectoryName(page)!;
+        var named = Quoted().Matches(text).Select(static quoted => quoted.Groups[1].Value)
+            .Concat(Linked().Matches(text).Select(link => Path.Combine(folder, link.Groups[1].Value)))
+            .Where(static path => path.Contains('/', StringComparison.Ordinal) || path.EndsWith(".md", StringComparison.Ordinal));
+
+        Assert.DoesNotContain(named, static path => !Path.Exists(Path.Combine(Room.Root, path)));
+    }
+
+    [GeneratedRegex(@"`([\w./-]+)`", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\]\(([\w./-]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Linked();
+}
