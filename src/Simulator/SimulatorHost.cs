@@ -34,7 +34,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>The options as they are now.</summary>
     public SimulatorOptions Options => _simulation.Options;
 
-    /// <summary>Starts a simulator and returns once it listens; throws <see cref="OptionException"/> for addresses it will not take.</summary>
+    /// <summary>
+    /// Starts a simulator and returns once it listens; throws <see cref="OptionException"/> for addresses it will not take.
+    /// </summary>
     public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, CancellationToken cancellationToken = default)
     {
         var endpoints = LoopbackUrls.Parse(options.Urls);

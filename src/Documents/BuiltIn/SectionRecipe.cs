@@ -10,7 +10,8 @@ internal sealed class SectionRecipe : ITripleRecipe
 {
     private static readonly string[] Courses =
     [
-        "Algebra I", "Algebra II", "Geometry", "Biology", "Chemistry", "Physics", "World History", "English I", "English II", "Spanish I", "Art", "Band",
+        "Algebra I", "Algebra II", "Geometry", "Biology", "Chemistry", "Physics", "World History", "English I", "English II", "Spanish I",
+        "Art", "Band",
     ];
 
     private static readonly decimal[] Credits = [0.25m, 0.5m, 1m];

@@ -22,12 +22,14 @@ public sealed class ScenarioCatalog
     /// <summary>The built-in scenarios and those of templates.</summary>
     /// <param name="templatePaths">Files, or folders whose <c>*.json</c> are loaded.</param>
     /// <param name="cancellationToken">Gives up on loading, and later on compiling them.</param>
-    /// <exception cref="BatchPerfException">ScenarioTemplateNotFound; ScenarioTemplateInvalid, with every problem of every file and its line.</exception>
+    /// <exception cref="BatchPerfException">ScenarioTemplateNotFound; ScenarioTemplateInvalid, with every problem of every file and its
+    /// line.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public static ScenarioCatalog Load(IEnumerable<string> templatePaths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(templatePaths);
-        return new ScenarioCatalog(TemplateLoader.Load(templatePaths, BuiltInScenarios.All(), new TemplateBudget(TimeProvider.System, cancellationToken)));
+        return new ScenarioCatalog(
+            TemplateLoader.Load(templatePaths, BuiltInScenarios.All(), new TemplateBudget(TimeProvider.System, cancellationToken)));
     }
 
     internal ScenarioCatalog(IReadOnlyList<ScenarioDefinition> definitions, ServerIdentities? identities = null)
@@ -67,14 +69,20 @@ public sealed class ScenarioCatalog
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The same scenarios, held against that server.</returns>
     /// <exception cref="BatchPerfException">
-    /// UnknownScenario, AmbiguousScenario; ScenarioIdentityUnsafe, ScenarioKeyFieldsWrong, ScenarioIdentityUnknown; those of the connection.
+    /// UnknownScenario, AmbiguousScenario; ScenarioIdentityUnsafe, ScenarioKeyFieldsWrong, ScenarioIdentityUnknown; those of the
+    /// connection.
     /// </exception>
-    public async Task<ScenarioCatalog> VerifyAsync(ApiConnection connection, IEnumerable<string>? names, CancellationToken cancellationToken)
+    public async Task<ScenarioCatalog> VerifyAsync(
+        ApiConnection connection,
+        IEnumerable<string>? names,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         string[]? wanted = names is null ? null : [.. names];
         var definitions = Definitions(wanted);
-        var identities = definitions.SelectMany(ScenarioVerifier.NotBuiltIn).Any() ? await MetadataSource.ReadAsync(connection, cancellationToken) : Identities;
+        var identities = definitions.SelectMany(ScenarioVerifier.NotBuiltIn).Any()
+            ? await MetadataSource.ReadAsync(connection, cancellationToken)
+            : Identities;
         var verified = new ScenarioCatalog(_definitions, identities);
         new ScenarioFactory(verified).Create(wanted, new ScenarioOptions { PoolSize = Sample });
         return verified;
@@ -108,5 +116,9 @@ public sealed class ScenarioCatalog
     }
 
     private BatchPerfException Unknown(string name)
-        => new("UnknownScenario", ProblemKind.InvalidInput, $"There is no scenario '{name}'. {_names.Suggest(name)}", "Get-BatchScenario lists what can be run.");
+        => new(
+            "UnknownScenario",
+            ProblemKind.InvalidInput,
+            $"There is no scenario '{name}'. {_names.Suggest(name)}",
+            "Get-BatchScenario lists what can be run.");
 }

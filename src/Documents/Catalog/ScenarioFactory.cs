@@ -24,7 +24,11 @@ public sealed class ScenarioFactory(ScenarioCatalog catalog)
         ArgumentNullException.ThrowIfNull(options);
         if (options.PoolSize is < 1 or > 65_536)
         {
-            throw new BatchPerfException("PoolSizeInvalid", ProblemKind.InvalidInput, $"A pool of {options.PoolSize} documents cannot be made.", "Give a number from 1 to 65,536.");
+            throw new BatchPerfException(
+                "PoolSizeInvalid",
+                ProblemKind.InvalidInput,
+                $"A pool of {options.PoolSize} documents cannot be made.",
+                "Give a number from 1 to 65,536.");
         }
 
         options.FixtureKeys.Validate();

@@ -24,7 +24,10 @@ internal sealed class ContendedScenario : IScenario, ITripleSource
     {
         _inner = inner;
         _options = options;
-        _parents = [.. options.Parents.Select(static p => Encoding.UTF8.GetBytes($$"""{"op":"update","resource":"{{p.Resource}}","naturalKey":{{p.NaturalKey}},"document":{{p.Document}}}"""))];
+        _parents =
+        [
+            .. options.Parents.Select(static p => Encoding.UTF8.GetBytes($$"""{"op":"update","resource":"{{p.Resource}}","naturalKey":{{p.NaturalKey}},"document":{{p.Document}}}""")),
+        ];
         _shapes = [.. from reversed in new[] { false, true } from parents in new[] { false, true } select ShapeOf(reversed, parents)];
         Shape = _shapes[Has(ContentionKind.SharedParents) ? 1 : 0];
     }
@@ -71,9 +74,11 @@ internal sealed class ContendedScenario : IScenario, ITripleSource
 
     public BatchShape TripleShape(int triple) => _inner.TripleShape(triple);
 
-    public void WriteDocument(IBufferWriter<byte> body, in BatchKey key, int triple, int operation) => _inner.WriteDocument(body, KeyOf(key, triple), triple, operation);
+    public void WriteDocument(IBufferWriter<byte> body, in BatchKey key, int triple, int operation) =>
+        _inner.WriteDocument(body, KeyOf(key, triple), triple, operation);
 
-    public void WriteNaturalKey(IBufferWriter<byte> body, in BatchKey key, int triple, int operation) => _inner.WriteNaturalKey(body, KeyOf(key, triple), triple, operation);
+    public void WriteNaturalKey(IBufferWriter<byte> body, in BatchKey key, int triple, int operation) =>
+        _inner.WriteNaturalKey(body, KeyOf(key, triple), triple, operation);
 
     /// <summary>The key of a triple: the batch's own, or the one that all clients share.</summary>
     private BatchKey KeyOf(in BatchKey key, int triple) =>

@@ -14,7 +14,10 @@ public static class SharedParents
     /// <summary>Reads them as they are now, so that updating them changes nothing but their locks and dates.</summary>
     /// <returns>An update for each.</returns>
     /// <exception cref="BatchPerfException">SharedParentMissing; those of the client.</exception>
-    public static async Task<IReadOnlyList<BatchOperation>> ReadAsync(IResourceClient client, FixtureKeys keys, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<BatchOperation>> ReadAsync(
+        IResourceClient client,
+        FixtureKeys keys,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
         var updates = new List<BatchOperation>();
@@ -41,7 +44,11 @@ public static class SharedParents
     /// <param name="fixtures">What making the fixtures came to.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="BatchPerfException">SharedParentMissing; LookupFailed, LookupUnreadable, and those of the client.</exception>
-    public static async Task<IReadOnlyList<string>> ForeignAsync(IResourceClient client, FixtureKeys keys, IReadOnlyCollection<BatchFixture> fixtures, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> ForeignAsync(
+        IResourceClient client,
+        FixtureKeys keys,
+        IReadOnlyCollection<BatchFixture> fixtures,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(fixtures);
@@ -51,7 +58,9 @@ public static class SharedParents
         {
             var image = await ImageAsync(client, fixture, cancellationToken);
             var created = fixtures.Any(f => f.State == FixtureState.Created && f.Resource == fixture.Resource && image.Id?.Equals(DocumentId.TryParse(f.Id)) == true);
-            if (!created && (fixture.Objection(JsonNode.Parse(image.Content)!.AsObject()) is not null || !(schoolIsOurs ??= await IsOursAsync(client, keys, cancellationToken))))
+            if (!created
+                && (fixture.Objection(JsonNode.Parse(image.Content)!.AsObject()) is not null
+                    || !(schoolIsOurs ??= await IsOursAsync(client, keys, cancellationToken))))
             {
                 foreign.Add($"{fixture.Resource} {fixture.Key}");
             }
@@ -79,7 +88,10 @@ public static class SharedParents
     private static IEnumerable<FixtureDefinition> Definitions(FixtureKeys keys) =>
         Resources.Select(resource => FixtureChain.BelowAgency(keys, "").Single(d => d.Resource == resource));
 
-    private static async Task<DocumentImage> ImageAsync(IResourceClient client, FixtureDefinition fixture, CancellationToken cancellationToken)
+    private static async Task<DocumentImage> ImageAsync(
+        IResourceClient client,
+        FixtureDefinition fixture,
+        CancellationToken cancellationToken)
     {
         var found = await new NaturalKeyReader(client).FindAsync(fixture.Resource, fixture.Key, alsoList: true, cancellationToken);
         return found.Image is { } image && IdentityCheck.Bears(fixture.Resource, JsonNode.Parse(image.Content)!.AsObject(), fixture.NaturalKey) ? image : throw new BatchPerfException(

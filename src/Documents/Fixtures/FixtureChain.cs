@@ -29,7 +29,8 @@ internal static class FixtureChain
         {
             ["schoolId"] = keys.SchoolId,
             ["nameOfInstitution"] = Invariant($"EdFi.BatchPerf school {keys.SchoolId}"),
-            ["educationOrganizationCategories"] = new JsonArray(new JsonObject { ["educationOrganizationCategoryDescriptor"] = EdFiDescriptors.SchoolCategory }),
+            ["educationOrganizationCategories"] = new JsonArray(
+                new JsonObject { ["educationOrganizationCategoryDescriptor"] = EdFiDescriptors.SchoolCategory }),
             ["gradeLevels"] = new JsonArray(new JsonObject { ["gradeLevelDescriptor"] = keys.GradeLevelDescriptor }),
             ["localEducationAgencyReference"] = new JsonObject { ["localEducationAgencyId"] = keys.LocalEducationAgencyId },
         },
@@ -67,7 +68,12 @@ internal static class FixtureChain
         ["localCourseCode"] = keys.LocalCourseCode,
         ["schoolReference"] = new JsonObject { ["schoolId"] = keys.SchoolId },
         ["courseReference"] = new JsonObject { ["courseCode"] = keys.CourseCode, ["educationOrganizationId"] = keys.SchoolId },
-        ["sessionReference"] = new JsonObject { ["schoolId"] = keys.SchoolId, ["schoolYear"] = keys.SchoolYear, ["sessionName"] = keys.SessionName },
+        ["sessionReference"] = new JsonObject
+        {
+            ["schoolId"] = keys.SchoolId,
+            ["schoolYear"] = keys.SchoolYear,
+            ["sessionName"] = keys.SessionName,
+        },
     });
 
     private static FixtureDefinition ClassPeriod(FixtureKeys keys) => new("classPeriods", new JsonObject

@@ -14,11 +14,13 @@ internal sealed class FixtureDefinition
     /// <param name="nameField">A field whose value shows that the document is ours; null where the natural key does.</param>
     public FixtureDefinition(string resource, JsonObject document, string? nameField = null)
     {
-        _fields = KnownIdentities.Of(resource) ?? throw new ArgumentException($"The identity of {resource} is not known.", nameof(resource));
+        _fields = KnownIdentities.Of(resource)
+            ?? throw new ArgumentException($"The identity of {resource} is not known.", nameof(resource));
         Resource = resource;
         Document = document;
         NameField = nameField;
-        NaturalKey = _fields.Derive(document) ?? throw new ArgumentException($"The document of {resource} lacks its identity.", nameof(document));
+        NaturalKey = _fields.Derive(document)
+            ?? throw new ArgumentException($"The document of {resource} lacks its identity.", nameof(document));
     }
 
     public string Resource { get; }
@@ -53,7 +55,9 @@ internal sealed class FixtureDefinition
 
         if (NameField is not null)
         {
-            return found[NameField] is JsonValue name && IdentityCheck.Same(name, Document[NameField]!.AsValue()) ? null : "it bears another name than the one that we give";
+            return found[NameField] is JsonValue name && IdentityCheck.Same(name, Document[NameField]!.AsValue())
+                ? null
+                : "it bears another name than the one that we give";
         }
 
         var differences = Document.Where(field => !Covers(found[field.Key], field.Value)).Select(static field => field.Key)
@@ -73,5 +77,6 @@ internal sealed class FixtureDefinition
         _ => false,
     };
 
-    private static bool IsEmpty(JsonNode? value) => value is null or JsonArray { Count: 0 } || (value is JsonValue single && single.GetValueKind() == JsonValueKind.False);
+    private static bool IsEmpty(JsonNode? value) =>
+        value is null or JsonArray { Count: 0 } || (value is JsonValue single && single.GetValueKind() == JsonValueKind.False);
 }

@@ -35,7 +35,11 @@ internal static class FixtureKeyRules
 
         if (problems.Count > 0)
         {
-            throw new BatchPerfException("FixtureKeyInvalid", ProblemKind.InvalidInput, $"The fixtures' keys cannot be used: {string.Join("; ", problems)}.", "Correct them, or leave them out for the defaults.");
+            throw new BatchPerfException(
+                "FixtureKeyInvalid",
+                ProblemKind.InvalidInput,
+                $"The fixtures' keys cannot be used: {string.Join("; ", problems)}.",
+                "Correct them, or leave them out for the defaults.");
         }
     }
 

@@ -28,7 +28,9 @@ public sealed record FixtureKeys
     /// <summary>The session, at most 60 characters; unless said otherwise named after the school year.</summary>
     public string SessionName
     {
-        get => _sessionName ?? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"BatchPerf {SchoolYear - 1}-{SchoolYear} Fall Semester");
+        get => _sessionName ?? string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"BatchPerf {SchoolYear - 1}-{SchoolYear} Fall Semester");
         init => _sessionName = value;
     }
 

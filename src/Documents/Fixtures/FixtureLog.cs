@@ -13,9 +13,13 @@ internal sealed class FixtureLog(string apiPrefix, IProgress<BatchFixture>? prog
 
     public IReadOnlyList<BatchFixture> Fixtures => _fixtures;
 
-    /// <summary>What is to be said of a fixture that was looked for in vain and then answered as one that was there; null for one that was created.</summary>
+    /// <summary>
+    /// What is to be said of a fixture that was looked for in vain and then answered as one that was there; null for one that was created.
+    /// </summary>
     public static string? Unseen(ResourceAnswer answer) =>
-        answer.Status == 200 ? "no query and no list showed it, and its POST was answered 200: it was there, and has been updated to the fixture's document" : null;
+        answer.Status == 200
+            ? "no query and no list showed it, and its POST was answered 200: it was there, and has been updated to the fixture's document"
+            : null;
 
     /// <summary>Takes down a fixture that was sent: 201 has created it, 200 has found it.</summary>
     public void Add(FixtureDefinition definition, ResourceAnswer answer) =>

@@ -22,7 +22,12 @@ public static class FixtureSet
     /// PrerequisitesMissing, naming all of them; FixtureRefused; those of <see cref="PrerequisiteCheck.RunAsync"/>.
     /// With <see cref="FixtureOptions.WhatIf"/> missing prerequisites are in the list as Missing instead.
     /// </exception>
-    public static async Task<FixtureReport> InitializeAsync(IResourceClient client, FixtureKeys keys, FixtureOptions? options = null, IProgress<BatchFixture>? progress = null, CancellationToken cancellationToken = default)
+    public static async Task<FixtureReport> InitializeAsync(
+        IResourceClient client,
+        FixtureKeys keys,
+        FixtureOptions? options = null,
+        IProgress<BatchFixture>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(keys);
@@ -32,7 +37,9 @@ public static class FixtureSet
         var report = before;
         if (options.CreateMissing)
         {
-            report = await new PrerequisiteMaker(client, log).CreateAsync(before, keys, options.WhatIf, cancellationToken).ConfigureAwait(false);
+            report = await new PrerequisiteMaker(client, log)
+                .CreateAsync(before, keys, options.WhatIf, cancellationToken)
+                .ConfigureAwait(false);
         }
         else if (options.WhatIf)
         {
@@ -56,11 +63,16 @@ public static class FixtureSet
     /// <inheritdoc cref="InitializeAsync"/>
     /// <returns>
     /// What became of each; one that the server refused to delete is Refused, one that bears another name than ours or says something else
-    /// is Kept, one without a usable id is Unknown. Which of them this tool created is not recorded: what is deleted is a document that is as
-    /// this tool would make it.
+    /// is Kept, one without a usable id is Unknown. Which of them this tool created is not recorded: what is deleted is a document that is
+    /// as this tool would make it.
     /// </returns>
     /// <exception cref="BatchPerfException">FixtureKeyInvalid, LookupFailed, LookupUnreadable, and those of the client.</exception>
-    public static async Task<IReadOnlyList<BatchFixture>> RemoveAsync(IResourceClient client, FixtureKeys keys, FixtureOptions? options = null, IProgress<BatchFixture>? progress = null, CancellationToken cancellationToken = default)
+    public static async Task<IReadOnlyList<BatchFixture>> RemoveAsync(
+        IResourceClient client,
+        FixtureKeys keys,
+        FixtureOptions? options = null,
+        IProgress<BatchFixture>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(keys);
@@ -77,19 +89,33 @@ public static class FixtureSet
         return log.Fixtures;
     }
 
-    /// <summary>The fixtures by resource and natural key, in the order in which <see cref="RemoveAsync(IResourceClient, FixtureKeys, FixtureOptions?, IProgress{BatchFixture}?, CancellationToken)"/> deletes them.</summary>
+    /// <summary>
+    /// The fixtures by resource and natural key, in the order in which
+    /// <see cref="RemoveAsync(IResourceClient, FixtureKeys, FixtureOptions?, IProgress{BatchFixture}?, CancellationToken)"/> deletes them.
+    /// </summary>
     /// <exception cref="BatchPerfException">FixtureKeyInvalid.</exception>
     public static IReadOnlyList<string> Names(FixtureKeys keys, bool includeAgency)
     {
         ArgumentNullException.ThrowIfNull(keys);
         keys.Validate();
-        FixtureDefinition[] chain = [.. includeAgency ? [FixtureChain.Agency(keys)] : Array.Empty<FixtureDefinition>(), .. FixtureChain.BelowAgency(keys, EdFiDescriptors.AgencyCourseCode)];
+        FixtureDefinition[] chain =
+        [
+            .. includeAgency ? [FixtureChain.Agency(keys)] : Array.Empty<FixtureDefinition>(),
+            .. FixtureChain.BelowAgency(keys, EdFiDescriptors.AgencyCourseCode),
+        ];
         return [.. Enumerable.Reverse(chain).Select(static d => $"{d.Resource} {d.Key}")];
     }
 
-    private static async Task EnsureAsync(IResourceClient client, FixtureDefinition definition, bool whatIf, FixtureLog log, CancellationToken cancellationToken)
+    private static async Task EnsureAsync(
+        IResourceClient client,
+        FixtureDefinition definition,
+        bool whatIf,
+        FixtureLog log,
+        CancellationToken cancellationToken)
     {
-        var found = await new ResourceFinder(client).FindAsync(definition.Resource, definition.Query, definition.Matches, cancellationToken).ConfigureAwait(false);
+        var found = await new ResourceFinder(client)
+            .FindAsync(definition.Resource, definition.Query, definition.Matches, cancellationToken)
+            .ConfigureAwait(false);
         if (found.Refusal is { } refusal)
         {
             throw Refused("GET", definition, refusal);
@@ -110,9 +136,15 @@ public static class FixtureSet
         log.Add(definition, answer);
     }
 
-    private static async Task<(FixtureState State, string? Id, string? Detail)> RemoveAsync(IResourceClient client, FixtureDefinition definition, bool whatIf, CancellationToken cancellationToken)
+    private static async Task<(FixtureState State, string? Id, string? Detail)> RemoveAsync(
+        IResourceClient client,
+        FixtureDefinition definition,
+        bool whatIf,
+        CancellationToken cancellationToken)
     {
-        var found = await new ResourceFinder(client).FindAsync(definition.Resource, definition.Query, definition.Matches, cancellationToken).ConfigureAwait(false);
+        var found = await new ResourceFinder(client)
+            .FindAsync(definition.Resource, definition.Query, definition.Matches, cancellationToken)
+            .ConfigureAwait(false);
         if (found.Refusal is not null)
         {
             return (FixtureState.Unknown, null, found.Refusal);
@@ -153,7 +185,12 @@ public static class FixtureSet
         }
     }
 
-    private static void LogAgency(FixtureLog log, PrerequisiteReport before, PrerequisiteReport after, FixtureKeys keys, FixtureOptions options)
+    private static void LogAgency(
+        FixtureLog log,
+        PrerequisiteReport before,
+        PrerequisiteReport after,
+        FixtureKeys keys,
+        FixtureOptions options)
     {
         var was = before.Items.Single(static i => i.Kind == PrerequisiteKind.EducationAgency);
         var now = after.Items.Single(static i => i.Kind == PrerequisiteKind.EducationAgency);
@@ -168,9 +205,12 @@ public static class FixtureSet
 
     private static string CourseSystem(PrerequisiteReport report, FixtureKeys keys)
         => keys.CourseIdentificationSystemDescriptor
-            ?? (report.AvailableDescriptors.Contains(EdFiDescriptors.StateCourseCode, StringComparer.OrdinalIgnoreCase) ? EdFiDescriptors.StateCourseCode : EdFiDescriptors.AgencyCourseCode);
+            ?? (report.AvailableDescriptors.Contains(EdFiDescriptors.StateCourseCode, StringComparer.OrdinalIgnoreCase)
+                ? EdFiDescriptors.StateCourseCode
+                : EdFiDescriptors.AgencyCourseCode);
 
-    private static string Describe(ResourceAnswer answer) => $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd();
+    private static string Describe(ResourceAnswer answer) =>
+        $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd();
 
     private static BatchPerfException Refused(string method, FixtureDefinition definition, string answer) => new(
         "FixtureRefused",

@@ -12,5 +12,7 @@ internal sealed record Lookup(JsonElement? Document, string? Refusal = null)
 
     /// <summary>Its id; null where the server shows none, or something that cannot be one.</summary>
     public DocumentId? Id =>
-        Document is { } document && document.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? DocumentId.TryParse(id.GetString()) : null;
+        Document is { } document && document.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+            ? DocumentId.TryParse(id.GetString())
+            : null;
 }

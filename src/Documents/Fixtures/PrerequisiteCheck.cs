@@ -14,7 +14,11 @@ public static class PrerequisiteCheck
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Everything that was looked for; nothing that is missing is an exception.</returns>
     /// <exception cref="BatchPerfException">FixtureKeyInvalid, LookupFailed, LookupUnreadable, and those of the client.</exception>
-    public static async Task<PrerequisiteReport> RunAsync(IResourceClient client, FixtureKeys keys, IEnumerable<string>? scenarioDescriptors = null, CancellationToken cancellationToken = default)
+    public static async Task<PrerequisiteReport> RunAsync(
+        IResourceClient client,
+        FixtureKeys keys,
+        IEnumerable<string>? scenarioDescriptors = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(keys);
@@ -44,24 +48,35 @@ public static class PrerequisiteCheck
         ]);
     }
 
-    private static async Task<BatchPrerequisite[]> FindCourseSystemAsync(ResourceFinder finder, FixtureKeys keys, CancellationToken cancellationToken)
+    private static async Task<BatchPrerequisite[]> FindCourseSystemAsync(
+        ResourceFinder finder,
+        FixtureKeys keys,
+        CancellationToken cancellationToken)
     {
         if (keys.CourseIdentificationSystemDescriptor is { } chosen)
         {
             return [await FindDescriptorAsync(finder, chosen, required: true, cancellationToken).ConfigureAwait(false)];
         }
 
-        var agencys = await FindDescriptorAsync(finder, EdFiDescriptors.AgencyCourseCode, required: true, cancellationToken).ConfigureAwait(false);
+        var agencys = await FindDescriptorAsync(finder, EdFiDescriptors.AgencyCourseCode, required: true, cancellationToken)
+            .ConfigureAwait(false);
         if (agencys.Present)
         {
             return [agencys];
         }
 
-        var states = await FindDescriptorAsync(finder, EdFiDescriptors.StateCourseCode, required: true, cancellationToken).ConfigureAwait(false);
-        return states.Present ? [states] : [Describe(agencys.Key, true, new Lookup(null, agencys.Checked ? null : agencys.Detail), $"or {EdFiDescriptors.StateCourseCode}")];
+        var states = await FindDescriptorAsync(finder, EdFiDescriptors.StateCourseCode, required: true, cancellationToken)
+            .ConfigureAwait(false);
+        return states.Present
+            ? [states]
+            : [Describe(agencys.Key, true, new Lookup(null, agencys.Checked ? null : agencys.Detail), $"or {EdFiDescriptors.StateCourseCode}")];
     }
 
-    private static async Task<BatchPrerequisite> FindDescriptorAsync(ResourceFinder finder, string uri, bool required, CancellationToken cancellationToken)
+    private static async Task<BatchPrerequisite> FindDescriptorAsync(
+        ResourceFinder finder,
+        string uri,
+        bool required,
+        CancellationToken cancellationToken)
     {
         var descriptor = DescriptorUri.TryParse(uri) ?? throw new ArgumentException($"'{uri}' is not a descriptor.", nameof(uri));
         var found = await finder.FindAsync(
@@ -84,7 +99,10 @@ public static class PrerequisiteCheck
         Detail = found.Refusal ?? detail,
     };
 
-    private static async Task<BatchPrerequisite> FindAgencyAsync(ResourceFinder finder, FixtureKeys keys, CancellationToken cancellationToken)
+    private static async Task<BatchPrerequisite> FindAgencyAsync(
+        ResourceFinder finder,
+        FixtureKeys keys,
+        CancellationToken cancellationToken)
     {
         var agency = FixtureChain.Agency(keys);
         var found = await finder.FindAsync(agency.Resource, agency.Query, agency.Matches, cancellationToken).ConfigureAwait(false);
@@ -116,7 +134,9 @@ public static class PrerequisiteCheck
             },
             cancellationToken).ConfigureAwait(false);
         others.Remove(0);
-        var detail = found.Found ? null : found.Refusal ?? (others.Count == 0 ? "the server has none" : $"the server has {string.Join(", ", others)}");
+        var detail = found.Found
+            ? null
+            : found.Refusal ?? (others.Count == 0 ? "the server has none" : $"the server has {string.Join(", ", others)}");
         return new BatchPrerequisite
         {
             Kind = PrerequisiteKind.SchoolYear,

@@ -12,7 +12,11 @@ internal sealed class PrerequisiteMaker(IResourceClient client, FixtureLog log)
     /// <summary>Creates what a report says is missing; the agency comes last, because it needs descriptors.</summary>
     /// <returns>The report with what is there now.</returns>
     /// <exception cref="BatchPerfException">PrerequisitesMissing, listing everything that was refused.</exception>
-    public async Task<PrerequisiteReport> CreateAsync(PrerequisiteReport report, FixtureKeys keys, bool whatIf, CancellationToken cancellationToken)
+    public async Task<PrerequisiteReport> CreateAsync(
+        PrerequisiteReport report,
+        FixtureKeys keys,
+        bool whatIf,
+        CancellationToken cancellationToken)
     {
         List<BatchPrerequisite> items = [], refused = [];
         foreach (var item in report.Items.OrderBy(static i => i.Kind))
@@ -40,7 +44,12 @@ internal sealed class PrerequisiteMaker(IResourceClient client, FixtureLog log)
             var answer = await client.PostAsync(definition.Resource, definition.Body, cancellationToken).ConfigureAwait(false);
             if (!answer.Success)
             {
-                refused.Add(With(item, id: null, present: false, $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd()));
+                refused.Add(
+                    With(
+                        item,
+                        id: null,
+                        present: false,
+                        $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd()));
                 continue;
             }
 

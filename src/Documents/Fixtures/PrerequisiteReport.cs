@@ -7,10 +7,16 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 public sealed record PrerequisiteReport(IReadOnlyList<BatchPrerequisite> Items)
 {
     /// <summary>What is required and not there.</summary>
-    public IReadOnlyList<BatchPrerequisite> Missing { get; } = [.. Items.Where(static i => i is { Required: true, Checked: true, Present: false })];
+    public IReadOnlyList<BatchPrerequisite> Missing { get; } =
+    [
+        .. Items.Where(static i => i is { Required: true, Checked: true, Present: false }),
+    ];
 
     /// <summary>The descriptors that were found, as URIs: what <see cref="ScenarioOptions.AvailableDescriptors"/> takes.</summary>
-    public IReadOnlyList<string> AvailableDescriptors { get; } = [.. Items.Where(static i => i is { Kind: PrerequisiteKind.Descriptor, Present: true }).Select(static i => i.Key)];
+    public IReadOnlyList<string> AvailableDescriptors { get; } =
+    [
+        .. Items.Where(static i => i is { Kind: PrerequisiteKind.Descriptor, Present: true }).Select(static i => i.Key),
+    ];
 
     /// <summary>Refuses to go on where something required is missing, naming all of it.</summary>
     /// <exception cref="BatchPerfException">PrerequisitesMissing.</exception>

@@ -18,7 +18,11 @@ internal sealed class ResourceFinder(IResourceClient client)
     /// <param name="matches">Recognises it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="BatchPerfException">LookupFailed, LookupUnreadable.</exception>
-    public async Task<Lookup> FindAsync(string resource, IEnumerable<(string Name, string Value)> query, Func<JsonElement, bool> matches, CancellationToken cancellationToken)
+    public async Task<Lookup> FindAsync(
+        string resource,
+        IEnumerable<(string Name, string Value)> query,
+        Func<JsonElement, bool> matches,
+        CancellationToken cancellationToken)
     {
         var text = string.Join('&', query.Select(static q => $"{q.Name}={Uri.EscapeDataString(q.Value)}"));
         var answer = await client.GetAsync(resource, text, cancellationToken).ConfigureAwait(false);
@@ -45,7 +49,9 @@ internal sealed class ResourceFinder(IResourceClient client)
     }
 
     /// <summary>The documents of a resource, page by page, at most 200 pages.</summary>
-    public async IAsyncEnumerable<JsonElement> ListAsync(string resource, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JsonElement> ListAsync(
+        string resource,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (offset, size) = (0, LargePage);
         string? first = null;
@@ -123,10 +129,13 @@ internal sealed class ResourceFinder(IResourceClient client)
         throw new BatchPerfException(
             "LookupUnreadable",
             ProblemKind.UnexpectedServer,
-            $"GET {resource} answered {answer.Status.ToString(CultureInfo.InvariantCulture)} with something other than an array of documents.",
+            $"GET {resource} answered {answer.Status.ToString(CultureInfo.InvariantCulture)} with something other than an array of "
+                + "documents.",
             "Check that the base URL and the API prefix lead to a DMS.");
     }
 
     private static string Refusal(ResourceAnswer answer)
-        => answer.Problem is { Length: > 0 } problem ? $"{answer.Status.ToString(CultureInfo.InvariantCulture)}: {problem}" : answer.Status.ToString(CultureInfo.InvariantCulture);
+        => answer.Problem is { Length: > 0 } problem
+        ? $"{answer.Status.ToString(CultureInfo.InvariantCulture)}: {problem}"
+        : answer.Status.ToString(CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,10 @@ internal static class IdentityCheck
     public static bool Same(JsonValue one, JsonValue other)
     {
         var (text, second) = (one.ToString(), other.ToString());
-        return string.Equals(text, second, text.StartsWith("uri://", StringComparison.OrdinalIgnoreCase) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+        return string.Equals(
+            text,
+            second,
+            text.StartsWith("uri://", StringComparison.OrdinalIgnoreCase) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
     }
 
     /// <summary>Whether the document has a value of the identity, and nowhere another one than the key has.</summary>

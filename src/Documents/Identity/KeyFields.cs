@@ -20,7 +20,9 @@ internal sealed class KeyFields
     /// <summary>The leaf names, which are also the names of the query fields.</summary>
     public IEnumerable<string> Leaves => _paths.Select(static p => p[^1]);
 
-    /// <summary>The natural key of a document: flat (leaf names) where the leaf names differ, nested as in the document otherwise.</summary>
+    /// <summary>
+    /// The natural key of a document: flat (leaf names) where the leaf names differ, nested as in the document otherwise.
+    /// </summary>
     /// <returns>Null where the document lacks one of the fields.</returns>
     public JsonObject? Derive(JsonObject document)
     {

@@ -5,11 +5,13 @@ namespace EdFi.BatchPerf.Documents.Identity;
 /// <summary>The identities of the resources that scenarios, fixtures and checks deal with.</summary>
 internal static class KnownIdentities
 {
-    private static readonly FrozenDictionary<string, KeyFields> Resources = new Dictionary<string, KeyFields>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, KeyFields> Resources =
+        new Dictionary<string, KeyFields>(StringComparer.OrdinalIgnoreCase)
     {
         ["calendars"] = new(["calendarCode", "schoolReference.schoolId", "schoolYearTypeReference.schoolYear"]),
         ["classPeriods"] = new(["classPeriodName", "schoolReference.schoolId"]),
-        ["courseOfferings"] = new(["localCourseCode", "schoolReference.schoolId", "sessionReference.schoolYear", "sessionReference.sessionName"]),
+        ["courseOfferings"] = new(
+            ["localCourseCode", "schoolReference.schoolId", "sessionReference.schoolYear", "sessionReference.sessionName"]),
         ["courses"] = new(["courseCode", "educationOrganizationReference.educationOrganizationId"]),
         ["localEducationAgencies"] = new(["localEducationAgencyId"]),
         ["locations"] = new(["classroomIdentificationCode", "schoolReference.schoolId"]),

@@ -9,7 +9,9 @@ public static class NaturalKeys
     /// <summary>The resources whose identity is known here, sorted; descriptors are known besides.</summary>
     public static IReadOnlyList<string> Resources => KnownIdentities.Names;
 
-    /// <summary>The fields of a resource's identity as paths with dots into the document; null for a resource that is not known here.</summary>
+    /// <summary>
+    /// The fields of a resource's identity as paths with dots into the document; null for a resource that is not known here.
+    /// </summary>
     public static IReadOnlyList<string>? FieldsOf(string resource)
     {
         ArgumentNullException.ThrowIfNull(resource);

@@ -7,8 +7,8 @@ using EdFi.BatchPerf.Documents.Metadata;
 namespace EdFi.BatchPerf.Documents.Identity;
 
 /// <summary>
-/// Deletes documents whose ids do not come from the 201 that created them: each is read by its id first, and deleted only where it bears the
-/// natural key that was made for it.
+/// Deletes documents whose ids do not come from the 201 that created them: each is read by its id first, and deleted only where it bears
+/// the natural key that was made for it.
 /// </summary>
 /// <param name="client">The server.</param>
 /// <param name="identities">The identities that count.</param>
@@ -22,7 +22,12 @@ internal sealed class VerifiedDelete(IResourceClient client, ServerIdentities id
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What became of it, and why it was not deleted.</returns>
     /// <exception cref="BatchPerfException">Those of the client: no answer came.</exception>
-    public async Task<(DeleteState State, string? Detail)> DeleteAsync(string resource, DocumentId? id, string naturalKey, Func<JsonObject, string?>? objection, CancellationToken cancellationToken)
+    public async Task<(DeleteState State, string? Detail)> DeleteAsync(
+        string resource,
+        DocumentId? id,
+        string naturalKey,
+        Func<JsonObject, string?>? objection,
+        CancellationToken cancellationToken)
     {
         if (id is null)
         {
@@ -80,5 +85,6 @@ internal sealed class VerifiedDelete(IResourceClient client, ServerIdentities id
         }
     }
 
-    private static string Describe(ResourceAnswer answer) => $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd();
+    private static string Describe(ResourceAnswer answer) =>
+        $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd();
 }

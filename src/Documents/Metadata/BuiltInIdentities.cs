@@ -29,6 +29,9 @@ internal static class BuiltInIdentities
 
     /// <summary>The identity of a resource, in any letter case; null where it is not built in.</summary>
     public static ResourceIdentity? Of(string resource) => KnownIdentities.Of(resource) is { } known
-        ? new ResourceIdentity(Project, resource, [.. known.Paths.Select(static path => Values[path[(path.LastIndexOf('.') + 1)..]] with { Paths = [path] })])
+        ? new ResourceIdentity(
+            Project,
+            resource,
+            [.. known.Paths.Select(static path => Values[path[(path.LastIndexOf('.') + 1)..]] with { Paths = [path] })])
         : null;
 }

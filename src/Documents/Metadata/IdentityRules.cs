@@ -44,7 +44,10 @@ internal static class IdentityRules
     public static IdentityProblem? CheckUpdate(CreatedDocument document, JsonObject update)
         => Ambiguous(update, document.Identity) is { } ambiguous ? new(IdentityProblem.Unsafe, "the update: " + ambiguous)
             : document.Identity.Paths.FirstOrDefault(path => !Same(KeyFields.Value(document.Content, path), KeyFields.Value(update, path))) is { } changed
-            ? new(IdentityProblem.Unsafe, $"the update changes '{changed}', which is part of the identity ({document.Identity.Describe()}); leave it out of the update")
+            ? new(
+                IdentityProblem.Unsafe,
+                $"the update changes '{changed}', which is part of the identity ({document.Identity.Describe()}); leave it out of "
+                    + "the update")
             : null;
 
     /// <summary>A server that does not tell letter case apart in names would take the last of two such properties.</summary>
@@ -93,7 +96,8 @@ internal static class IdentityRules
         var identity = document.Identity.Describe();
         var text = document.Identity.Leaves.Where(static l => l.IsText).ToList();
         return reasons.Count > 0 ? $"the identity ({identity}) does not hold the key: {string.Join("; ", reasons)}"
-            : text.Count > 0 ? $"the identity ({identity}) does not hold the key, so that documents of others could be changed and deleted; put {{{{key}}}} into {string.Join(" or ", text.SelectMany(static l => l.Paths))}"
+            : text.Count > 0
+                ? $"the identity ({identity}) does not hold the key, so that documents of others could be changed and deleted; put {{{{key}}}} into {string.Join(" or ", text.SelectMany(static l => l.Paths))}"
             : $"the identity ({identity}) cannot hold the key: it consists of {string.Join(", ", document.Identity.Leaves.Select(static l => l.Describe()).Distinct(StringComparer.Ordinal))}, and the key is text, because numbers and dates cannot hold its 64 random bits";
     }
 
@@ -126,7 +130,9 @@ internal static class IdentityRules
         var length = Length(texts[0]!);
         if (leaf.MaxLength is { } most && length > most)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{place} takes {most} characters, and with the key its value may have {length}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{place} takes {most} characters, and with the key its value may have {length}");
         }
 
         var parent = leaf.Paths.FirstOrDefault(static p => p.Contains('.', StringComparison.Ordinal));
@@ -162,7 +168,8 @@ internal static class IdentityRules
     /// <summary>True where a declared path means a path of the identity: itself, or a value of the same name that is equal.</summary>
     private static bool Stands(JsonObject document, string declared, string path)
         => string.Equals(declared, path, StringComparison.Ordinal)
-            || (string.Equals(Leaf(declared), Leaf(path), StringComparison.Ordinal) && Same(KeyFields.Value(document, declared), KeyFields.Value(document, path)));
+            || (string.Equals(Leaf(declared), Leaf(path), StringComparison.Ordinal)
+                && Same(KeyFields.Value(document, declared), KeyFields.Value(document, path)));
 
     private static string Leaf(string path) => path[(path.LastIndexOf('.') + 1)..];
 

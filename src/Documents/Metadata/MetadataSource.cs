@@ -48,7 +48,9 @@ internal static class MetadataSource
         try
         {
             var answer = await connection.ReadMetadataAsync(url, cancellationToken);
-            return answer.Status == 200 ? (answer.Body, null) : (default, $"GET {url} answered {answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+            return answer.Status == 200
+                ? (answer.Body, null)
+                : (default, $"GET {url} answered {answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
         }
         catch (BatchPerfException exception)
         {
@@ -72,7 +74,9 @@ internal static class MetadataSource
                     .Where(static s => string.Equals(OpenApiDocument.Text(s, "name"), Section, StringComparison.OrdinalIgnoreCase))
                     .Select(static s => OpenApiDocument.Text(s, "endpointUri")).FirstOrDefault()
                 : null;
-            return Uri.TryCreate(source, place, out var url) && place is { Length: > 0 } && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            return Uri.TryCreate(source, place, out var url)
+                && place is { Length: > 0 }
+                && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
                 ? (url, null)
                 : (null, $"{source} names no document called {Section}");
         }

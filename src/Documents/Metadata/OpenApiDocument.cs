@@ -41,7 +41,8 @@ internal sealed class OpenApiDocument : IDisposable
             throw new FormatException($"it is not JSON ({exception.Message.TrimEnd('.')})", exception);
         }
 
-        if (Member(document.RootElement, "openapi") is { ValueKind: JsonValueKind.String } && Member(document.RootElement, "paths") is { ValueKind: JsonValueKind.Object } paths)
+        if (Member(document.RootElement, "openapi") is { ValueKind: JsonValueKind.String }
+            && Member(document.RootElement, "paths") is { ValueKind: JsonValueKind.Object } paths)
         {
             return new OpenApiDocument(document, paths);
         }
@@ -58,11 +59,19 @@ internal sealed class OpenApiDocument : IDisposable
     public static string? Text(JsonElement element, string name)
         => Member(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    /// <summary>The name of the component that a schema refers to, directly or as its only <c>allOf</c>; null where it refers to none.</summary>
+    /// <summary>
+    /// The name of the component that a schema refers to, directly or as its only <c>allOf</c>; null where it refers to none.
+    /// </summary>
     public static string? ReferenceOf(JsonElement schema)
-        => Text(schema, "$ref") ?? (Member(schema, "allOf") is { ValueKind: JsonValueKind.Array } all && all.GetArrayLength() == 1 ? Text(all[0], "$ref") : null);
+        => Text(schema, "$ref")
+            ?? (Member(schema, "allOf") is { ValueKind: JsonValueKind.Array } all && all.GetArrayLength() == 1
+                ? Text(all[0], "$ref")
+                : null);
 
-    /// <summary>What an element refers to, at the end of at most 8 references; the element itself where it refers to nothing; null where that is not there.</summary>
+    /// <summary>
+    /// What an element refers to, at the end of at most 8 references; the element itself where it refers to nothing; null where that is not
+    /// there.
+    /// </summary>
     public JsonElement? Resolve(JsonElement element)
     {
         JsonElement? at = element;
@@ -91,7 +100,9 @@ internal sealed class OpenApiDocument : IDisposable
         JsonElement? at = Root;
         foreach (var name in reference[2..].Split('/'))
         {
-            at = at is { } here ? Member(here, name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)) : null;
+            at = at is { } here
+                ? Member(here, name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))
+                : null;
         }
 
         return at;

@@ -26,7 +26,9 @@ internal sealed class OpenApiIdentities
     {
         foreach (var path in _document.Paths.EnumerateObject())
         {
-            if (path.Name.Split('/') is ["", { Length: > 0 } project, { Length: > 0 } resource] && !resource.StartsWith('{') && OpenApiDocument.Member(path.Value, "post") is not null)
+            if (path.Name.Split('/') is ["", { Length: > 0 } project, { Length: > 0 } resource]
+                && !resource.StartsWith('{')
+                && OpenApiDocument.Member(path.Value, "post") is not null)
             {
                 yield return (project, resource, path.Value);
             }
@@ -34,17 +36,21 @@ internal sealed class OpenApiIdentities
     }
 
     /// <summary>The identity of a resource.</summary>
-    /// <exception cref="FormatException">The document does not state it without contradiction; the message says what is missing.</exception>
+    /// <exception cref="FormatException">The document does not state it without contradiction; the message says what is
+    /// missing.</exception>
     public ResourceIdentity Read(string project, string resource, JsonElement path)
     {
         var described = OpenApiResource.Read(_document, path);
         var leaves = _flagsReferences ? Flagged(described).ToList() : ByQuery(described);
-        return leaves.Count > 0 ? new ResourceIdentity(project, resource, leaves) : throw new FormatException("it flags nothing as part of the identity (x-Ed-Fi-isIdentity)");
+        return leaves.Count > 0
+            ? new ResourceIdentity(project, resource, leaves)
+            : throw new FormatException("it flags nothing as part of the identity (x-Ed-Fi-isIdentity)");
     }
 
     private static bool FlagsReferences(JsonElement schema)
         => OpenApiDocument.Member(schema, "properties") is { ValueKind: JsonValueKind.Object } properties
-            && properties.EnumerateObject().Any(static p => OpenApiDocument.ReferenceOf(p.Value) is not null && OpenApiResource.IsIdentity(p.Value));
+            && properties.EnumerateObject()
+                .Any(static p => OpenApiDocument.ReferenceOf(p.Value) is not null && OpenApiResource.IsIdentity(p.Value));
 
     private static IEnumerable<IdentityLeaf> Flagged(OpenApiResource resource)
     {
@@ -91,7 +97,8 @@ internal sealed class OpenApiIdentities
         var names = resource.Query.Where(static q => q.Value).Select(static q => q.Key).ToList();
         if (names.Find(n => !found.ContainsKey(n)) is { } missing)
         {
-            throw new FormatException($"it flags the query field '{missing}' as part of the identity, and no value of the document has that name");
+            throw new FormatException(
+                $"it flags the query field '{missing}' as part of the identity, and no value of the document has that name");
         }
 
         return found.Keys.FirstOrDefault(n => !names.Contains(n, StringComparer.Ordinal)) is { } other
@@ -99,7 +106,11 @@ internal sealed class OpenApiIdentities
             : [.. found.Values];
     }
 
-    private static void Take(Dictionary<string, IdentityLeaf> found, OpenApiResource resource, JsonProperty reference, IReadOnlyList<JsonProperty> parts)
+    private static void Take(
+        Dictionary<string, IdentityLeaf> found,
+        OpenApiResource resource,
+        JsonProperty reference,
+        IReadOnlyList<JsonProperty> parts)
     {
         var names = parts.Select(part => QueryName(resource, reference, part.Name)).ToList();
         if (resource.IsRequired(reference.Name) && names.Count > 0 && names.TrueForAll(n => n is not null && resource.Query[n]))
@@ -125,16 +136,22 @@ internal sealed class OpenApiIdentities
         return new[] { Join(name, part), Join(role, part), part }.FirstOrDefault(resource.Query.ContainsKey);
     }
 
-    private static string Join(string prefix, string part) => prefix.Length == 0 ? part : $"{prefix}{char.ToUpperInvariant(part[0])}{part[1..]}";
+    private static string Join(string prefix, string part) =>
+        prefix.Length == 0 ? part : $"{prefix}{char.ToUpperInvariant(part[0])}{part[1..]}";
 
     private static void Add(Dictionary<string, IdentityLeaf> found, string name, string path, JsonElement schema)
-        => found[name] = found.TryGetValue(name, out var known) ? known with { Paths = [.. known.Paths, path] } : Leaf(name, [path], schema);
+        => found[name] = found.TryGetValue(name, out var known)
+        ? known with { Paths = [.. known.Paths, path] }
+        : Leaf(name, [path], schema);
 
     /// <summary>The type; OpenAPI 3.1 lists it with null where a value may be absent.</summary>
     private static string TypeOf(JsonElement schema)
         => OpenApiDocument.Text(schema, "type")
             ?? (OpenApiDocument.Member(schema, "type") is { ValueKind: JsonValueKind.Array } types
-                ? types.EnumerateArray().Where(static t => t.ValueKind == JsonValueKind.String).Select(static t => t.GetString()).FirstOrDefault(static t => t != "null")
+                ? types.EnumerateArray()
+                    .Where(static t => t.ValueKind == JsonValueKind.String)
+                    .Select(static t => t.GetString())
+                    .FirstOrDefault(static t => t != "null")
                 : null)
             ?? "value of unknown type";
 
@@ -142,6 +159,10 @@ internal sealed class OpenApiIdentities
     {
         Type = schema is { } typed ? TypeOf(typed) : "value of unknown type",
         Format = schema is { } formatted ? OpenApiDocument.Text(formatted, "format") : null,
-        MaxLength = schema is { } bounded && OpenApiDocument.Member(bounded, "maxLength") is { ValueKind: JsonValueKind.Number } length && length.TryGetInt32(out var most) ? most : null,
+        MaxLength = schema is { } bounded
+            && OpenApiDocument.Member(bounded, "maxLength") is { ValueKind: JsonValueKind.Number } length
+            && length.TryGetInt32(out var most)
+            ? most
+            : null,
     };
 }

@@ -33,7 +33,9 @@ internal sealed class OpenApiResource
             ? OpenApiDocument.Member(resolved, "content")
             : null;
         var schema = content is { ValueKind: JsonValueKind.Object } types
-            ? types.EnumerateObject().Select(static t => OpenApiDocument.Member(t.Value, "schema")).FirstOrDefault(static s => s is not null)
+            ? types.EnumerateObject()
+                .Select(static t => OpenApiDocument.Member(t.Value, "schema"))
+                .FirstOrDefault(static s => s is not null)
             : null;
         return schema is { } found && document.Resolve(found) is { } body && PropertiesOf(body).Any()
             ? new OpenApiResource(document, path, body)
@@ -55,12 +57,15 @@ internal sealed class OpenApiResource
     public JsonElement? Resolve(JsonElement schema) => _document.Resolve(schema);
 
     private static IEnumerable<JsonProperty> PropertiesOf(JsonElement schema)
-        => OpenApiDocument.Member(schema, "properties") is { ValueKind: JsonValueKind.Object } properties ? properties.EnumerateObject().Where(static p => p.Name.Length > 0) : [];
+        => OpenApiDocument.Member(schema, "properties") is { ValueKind: JsonValueKind.Object } properties
+        ? properties.EnumerateObject().Where(static p => p.Name.Length > 0)
+        : [];
 
     private Dictionary<string, bool> ReadQuery(JsonElement path)
     {
         var query = new Dictionary<string, bool>(StringComparer.Ordinal);
-        if (OpenApiDocument.Member(path, "get") is { } get && OpenApiDocument.Member(get, "parameters") is { ValueKind: JsonValueKind.Array } parameters)
+        if (OpenApiDocument.Member(path, "get") is { } get
+            && OpenApiDocument.Member(get, "parameters") is { ValueKind: JsonValueKind.Array } parameters)
         {
             foreach (var parameter in parameters.EnumerateArray().Select(_document.Resolve).OfType<JsonElement>())
             {

@@ -27,7 +27,10 @@ internal sealed class ScenarioVerifier
 
     /// <summary>The resources of a scenario whose identity is not built in.</summary>
     public static IEnumerable<string> NotBuiltIn(ScenarioDefinition scenario)
-        => Plans(scenario).Select(static p => p.Resource).Distinct(StringComparer.OrdinalIgnoreCase).Where(static r => BuiltInIdentities.Of(r) is null);
+        => Plans(scenario)
+            .Select(static p => p.Resource)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(static r => BuiltInIdentities.Of(r) is null);
 
     /// <summary>Takes the documents of one triple.</summary>
     public void Check(ITripleRecipe recipe, TripleDocuments documents)
@@ -48,13 +51,15 @@ internal sealed class ScenarioVerifier
             }
         }
 
-        if (created.Find(c => ReferenceEquals(c.Content, documents.Create)) is { } main && IdentityRules.CheckUpdate(main, documents.Update) is { } problem)
+        if (created.Find(c => ReferenceEquals(c.Content, documents.Create)) is { } main
+            && IdentityRules.CheckUpdate(main, documents.Update) is { } problem)
         {
             Add(recipe.Main, problem);
         }
     }
 
-    /// <exception cref="BatchPerfException">ScenarioIdentityUnsafe, ScenarioKeyFieldsWrong, ScenarioIdentityUnknown: with every problem.</exception>
+    /// <exception cref="BatchPerfException">ScenarioIdentityUnsafe, ScenarioKeyFieldsWrong, ScenarioIdentityUnknown: with every
+    /// problem.</exception>
     public void Throw()
     {
         if (_problems.Count == 0)
@@ -66,13 +71,16 @@ internal sealed class ScenarioVerifier
         throw new BatchPerfException(
             id,
             string.Equals(id, IdentityProblem.Unknown, StringComparison.Ordinal) ? ProblemKind.UnexpectedServer : ProblemKind.InvalidInput,
-            _problems.Count == 1 ? _problems[0].Text : $"{_problems.Count.ToString(CultureInfo.InvariantCulture)} problems:{string.Concat(_problems.Select(static p => Environment.NewLine + p.Text))}",
+            _problems.Count == 1
+                ? _problems[0].Text
+                : $"{_problems.Count.ToString(CultureInfo.InvariantCulture)} problems:{string.Concat(_problems.Select(static p => Environment.NewLine + p.Text))}",
             string.Equals(id, IdentityProblem.Unknown, StringComparison.Ordinal)
                 ? "Use a server that serves its OpenAPI document, or a resource that is built in; docs/templates.md says which. Nothing was sent."
                 : "Correct the template; docs/templates.md says what an identity has to hold. Nothing was sent.");
     }
 
-    private static IEnumerable<DocumentPlan> Plans(ScenarioDefinition scenario) => scenario.Recipes.SelectMany(static r => r.Before.Append(r.Main));
+    private static IEnumerable<DocumentPlan> Plans(ScenarioDefinition scenario) =>
+        scenario.Recipes.SelectMany(static r => r.Before.Append(r.Main));
 
     private CreatedDocument? Find(DocumentPlan plan, JsonObject content)
     {
@@ -84,7 +92,11 @@ internal sealed class ScenarioVerifier
 
         if (found.Problem is { } problem)
         {
-            Add(plan, new IdentityProblem(IdentityProblem.Unknown, $"the identity is not known, so that documents of others could be changed and deleted: {problem}"));
+            Add(
+                plan,
+                new IdentityProblem(
+                    IdentityProblem.Unknown,
+                    $"the identity is not known, so that documents of others could be changed and deleted: {problem}"));
         }
         else
         {

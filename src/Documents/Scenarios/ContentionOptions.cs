@@ -9,7 +9,10 @@ public sealed record ContentionOptions
     /// <summary>In what.</summary>
     public required ContentionKind Kinds { get; init; }
 
-    /// <summary>How much, 0 to 1: the share of batches that update shared parents, of triples whose keys are shared, and of every second client's batches that are written in opposite order.</summary>
+    /// <summary>
+    /// How much, 0 to 1: the share of batches that update shared parents, of triples whose keys are shared, and of every second client's
+    /// batches that are written in opposite order.
+    /// </summary>
     public double Share { get; init; } = 1;
 
     /// <summary>

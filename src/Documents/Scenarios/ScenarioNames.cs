@@ -5,7 +5,9 @@ internal sealed class ScenarioNames(IReadOnlyList<ScenarioDefinition> scenarios)
 {
     private static readonly string[] Suffixes = ["BatchVolumeTest", "VolumeTest", "Test"];
 
-    /// <summary>Scenarios that a name means, by full name, else by short name or request prefix, else by resource; none where it is unknown.</summary>
+    /// <summary>
+    /// Scenarios that a name means, by full name, else by short name or request prefix, else by resource; none where it is unknown.
+    /// </summary>
     public IReadOnlyList<ScenarioDefinition> Find(string name)
     {
         var wanted = Normalise(name);

@@ -14,7 +14,9 @@ public sealed record ScenarioOptions
     /// <summary>Fixes the values of the documents, never their keys.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Triples in a batch, 1 to <see cref="MaxTripleCount"/>; scenarios that mix resources follow only their own override.</summary>
+    /// <summary>
+    /// Triples in a batch, 1 to <see cref="MaxTripleCount"/>; scenarios that mix resources follow only their own override.
+    /// </summary>
     public int TripleCount { get; init; } = DefaultTripleCount;
 
     /// <summary>

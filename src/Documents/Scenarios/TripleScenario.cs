@@ -98,7 +98,12 @@ internal sealed class TripleScenario : IScenario, ITripleSource
     }
 
     // The key after the last triple's: of this batch's own name space, so it never exists, whoever else is running.
-    private int WritePoisoned(CompiledTriple compiled, TripleLayout layout, Span<byte> destination, in BatchKey key, ReadOnlySpan<byte> naturalKey)
+    private int WritePoisoned(
+        CompiledTriple compiled,
+        TripleLayout layout,
+        Span<byte> destination,
+        in BatchKey key,
+        ReadOnlySpan<byte> naturalKey)
     {
         Span<byte> poison = stackalloc byte[BatchKey.MaxLength];
         return compiled.WritePoisoned(destination, layout.UpdateIndex, naturalKey, poison[..key.Format(poison, TripleCount)]);

@@ -8,8 +8,10 @@ internal static class BogusTokens
 {
     private static readonly HashSet<Type> Writable =
     [
-        typeof(string), typeof(char), typeof(bool), typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
-        typeof(float), typeof(double), typeof(decimal), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly),
+        typeof(string), typeof(char), typeof(bool), typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint),
+        typeof(long), typeof(ulong),
+        typeof(float), typeof(double), typeof(decimal), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly),
+        typeof(TimeOnly),
     ];
 
     /// <summary>The largest number that a text may be asked for with: a count of a million paragraphs would never end.</summary>
@@ -30,7 +32,10 @@ internal static class BogusTokens
         }
 
         return !methods.Any(static m => Writable.Contains(m.Method.ReturnType)) ? $"'{name}' does not give a single value"
-            : methods.Any(static m => m.Method.ReturnType == typeof(string)) && !Figures.Contains(name) && Numbers(token).Any(static n => Math.Abs(n) > MostPieces) ? $"'{{{{{token}}}}}' asks for more than {MostPieces} letters, words or paragraphs"
+            : methods.Any(static m => m.Method.ReturnType == typeof(string))
+                && !Figures.Contains(name)
+                && Numbers(token).Any(static n => Math.Abs(n) > MostPieces)
+                ? $"'{{{{{token}}}}}' asks for more than {MostPieces} letters, words or paragraphs"
             : null;
     }
 
@@ -46,7 +51,8 @@ internal static class BogusTokens
     }
 
     private static bool IsPointOfTime(string token)
-        => Tokenizer.MustashMethods[Name(token).ToUpperInvariant()].Any(static m => m.Method.ReturnType == typeof(DateTime) || m.Method.ReturnType == typeof(DateTimeOffset));
+        => Tokenizer.MustashMethods[Name(token).ToUpperInvariant()]
+            .Any(static m => m.Method.ReturnType == typeof(DateTime) || m.Method.ReturnType == typeof(DateTimeOffset));
 
     private static string Name(string token)
     {

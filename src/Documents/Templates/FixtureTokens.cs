@@ -9,7 +9,8 @@ internal static class FixtureTokens
 {
     public const string Prefix = "fixture.";
 
-    private static readonly FrozenDictionary<string, Func<FixtureKeys, object>> Values = new Dictionary<string, Func<FixtureKeys, object>>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, Func<FixtureKeys, object>> Values =
+        new Dictionary<string, Func<FixtureKeys, object>>(StringComparer.OrdinalIgnoreCase)
     {
         ["localEducationAgencyId"] = static k => k.LocalEducationAgencyId,
         ["schoolId"] = static k => k.SchoolId,

@@ -19,7 +19,14 @@ internal ref struct LocatedReader
     {
         _text = text;
         _budget = budget;
-        _reader = new Utf8JsonReader(text, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = TemplateBudget.MostDepth });
+        _reader = new Utf8JsonReader(
+            text,
+            new JsonReaderOptions
+            {
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+                MaxDepth = TemplateBudget.MostDepth,
+            });
     }
 
     /// <summary>Reads a whole file.</summary>
@@ -61,7 +68,10 @@ internal ref struct LocatedReader
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
         {
             var (name, nameLine) = (_reader.GetString()!, Element());
-            Require(name.Length <= TemplateBudget.LongestName, nameLine, $"a property's name has more than {TemplateBudget.LongestName} characters");
+            Require(
+                name.Length <= TemplateBudget.LongestName,
+                nameLine,
+                $"a property's name has more than {TemplateBudget.LongestName} characters");
             _reader.Read();
             properties.Add(new LocatedProperty(name, nameLine, ReadValue()));
         }
@@ -84,7 +94,10 @@ internal ref struct LocatedReader
     {
         var line = Line();
         _budget.Check(line);
-        Require(++_elements <= TemplateBudget.MostElements, line, string.Create(CultureInfo.InvariantCulture, $"the template has more than {TemplateBudget.MostElements:#,0} values and names"));
+        Require(
+            ++_elements <= TemplateBudget.MostElements,
+            line,
+            string.Create(CultureInfo.InvariantCulture, $"the template has more than {TemplateBudget.MostElements:#,0} values and names"));
         return line;
     }
 
@@ -92,7 +105,10 @@ internal ref struct LocatedReader
     {
         var text = _reader.GetString()!;
         _tokens += text.AsSpan().Count("{{");
-        Require(_tokens <= TemplateBudget.MostTokens, line, string.Create(CultureInfo.InvariantCulture, $"the template has more than {TemplateBudget.MostTokens:#,0} tokens"));
+        Require(
+            _tokens <= TemplateBudget.MostTokens,
+            line,
+            string.Create(CultureInfo.InvariantCulture, $"the template has more than {TemplateBudget.MostTokens:#,0} tokens"));
         return text;
     }
 

@@ -16,7 +16,11 @@ internal sealed class RenderLimit(TemplateBudget budget)
         _left -= characters;
         if (_left < 0)
         {
-            throw new TemplateLimitException(line, string.Create(CultureInfo.InvariantCulture, $"the texts of a triple expand to more than {TemplateBudget.MostRendered:#,0} characters"));
+            throw new TemplateLimitException(
+                line,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the texts of a triple expand to more than {TemplateBudget.MostRendered:#,0} characters"));
         }
     }
 }

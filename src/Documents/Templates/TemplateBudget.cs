@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Documents.Templates;
 
-/// <summary>What a template may cost: bounds on its file, its elements and what it expands to, the time that it takes, and the way to give up.</summary>
+/// <summary>
+/// What a template may cost: bounds on its file, its elements and what it expands to, the time that it takes, and the way to give up.
+/// </summary>
 /// <param name="time">Measures the time.</param>
 /// <param name="stop">Gives up on everything.</param>
 internal sealed class TemplateBudget(TimeProvider time, CancellationToken stop)
@@ -44,7 +46,9 @@ internal sealed class TemplateBudget(TimeProvider time, CancellationToken stop)
         stop.ThrowIfCancellationRequested();
         if (time.GetElapsedTime(_since) > MostTime)
         {
-            throw new TemplateLimitException(line, string.Create(CultureInfo.InvariantCulture, $"compiling takes longer than {MostTime.TotalSeconds:0} s"));
+            throw new TemplateLimitException(
+                line,
+                string.Create(CultureInfo.InvariantCulture, $"compiling takes longer than {MostTime.TotalSeconds:0} s"));
         }
     }
 }

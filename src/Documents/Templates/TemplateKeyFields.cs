@@ -27,7 +27,8 @@ internal static class TemplateKeyFields
         {
             scope.Add(fields.Line, "keyFields has to be a list of at least one field");
         }
-        else if (scope.Problems.Count == before && !paths.Exists(p => document.At(p) is { Text: { } text } node && TemplateText.Parse(text, node.Line, scope).HasKey))
+        else if (scope.Problems.Count == before
+            && !paths.Exists(p => document.At(p) is { Text: { } text } node && TemplateText.Parse(text, node.Line, scope).HasKey))
         {
             scope.Add(fields.Line, "none of the key fields contains {{key}}, so that every triple would be about the same document");
         }
@@ -72,7 +73,9 @@ internal static class TemplateKeyFields
             return null;
         }
 
-        string[] found = name.Contains('.', StringComparison.Ordinal) ? [] : [.. document.ScalarPaths().Where(p => p.EndsWith("." + name, StringComparison.Ordinal))];
+        string[] found = name.Contains('.', StringComparison.Ordinal)
+            ? []
+            : [.. document.ScalarPaths().Where(p => p.EndsWith("." + name, StringComparison.Ordinal))];
         if (found.Length == 0)
         {
             scope.Add(line, $"the key field '{name}' is not in the document");
@@ -82,7 +85,9 @@ internal static class TemplateKeyFields
         // The same field of several references has one value in Ed-Fi documents; the first one stands for all.
         if (found.Select(p => document.At(p)!.Scalar!.ToJsonString()).Distinct(StringComparer.Ordinal).Skip(1).Any())
         {
-            scope.Add(line, $"'{name}' is in several places with different values ({string.Join(", ", found)}); write the path of the one that is meant");
+            scope.Add(
+                line,
+                $"'{name}' is in several places with different values ({string.Join(", ", found)}); write the path of the one that is meant");
             return null;
         }
 

@@ -8,7 +8,10 @@ internal static class TemplateLoader
 {
     /// <exception cref="BatchPerfException">ScenarioTemplateNotFound, ScenarioTemplateInvalid with all problems of all files.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public static IReadOnlyList<ScenarioDefinition> Load(IEnumerable<string> paths, IReadOnlyList<ScenarioDefinition> builtIn, TemplateBudget budget)
+    public static IReadOnlyList<ScenarioDefinition> Load(
+        IEnumerable<string> paths,
+        IReadOnlyList<ScenarioDefinition> builtIn,
+        TemplateBudget budget)
     {
         var problems = new TemplateProblems();
         List<ScenarioDefinition> scenarios = [.. builtIn];
@@ -66,7 +69,12 @@ internal static class TemplateLoader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BatchPerfException("ScenarioTemplateNotFound", ProblemKind.File, $"The template '{path}' cannot be read: {exception.Message}", "Check the path and who may read it.", exception);
+            throw new BatchPerfException(
+                "ScenarioTemplateNotFound",
+                ProblemKind.File,
+                $"The template '{path}' cannot be read: {exception.Message}",
+                "Check the path and who may read it.",
+                exception);
         }
 
         return null;
@@ -78,7 +86,9 @@ internal static class TemplateLoader
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         var bytes = new byte[TemplateBudget.MostBytes + 1];
         var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return length <= TemplateBudget.MostBytes ? bytes[..length] : throw new TemplateLimitException(1, $"the file has more than {TemplateBudget.MostBytes / 1024} KB");
+        return length <= TemplateBudget.MostBytes
+            ? bytes[..length]
+            : throw new TemplateLimitException(1, $"the file has more than {TemplateBudget.MostBytes / 1024} KB");
     }
 
     private static void Add(List<ScenarioDefinition> scenarios, TemplateFile file, TemplateProblems problems)

@@ -8,7 +8,18 @@ namespace EdFi.BatchPerf.Documents.Templates;
 /// <summary>Turns the JSON of one template into a scenario, taking down everything that is wrong with it.</summary>
 internal sealed partial class TemplateParser(string path, TemplateProblems problems, TemplateBudget budget)
 {
-    private static readonly string[] Known = ["name", "resource", "description", "default", "document", "keyFields", "update", "before", "$schema"];
+    private static readonly string[] Known =
+    [
+        "name",
+        "resource",
+        "description",
+        "default",
+        "document",
+        "keyFields",
+        "update",
+        "before",
+        "$schema",
+    ];
     private static readonly string[] KnownBefore = ["resource", "document", "keyFields"];
     private readonly TemplateScope _scope = new(path, problems, Document: null);
 
@@ -49,7 +60,12 @@ internal sealed partial class TemplateParser(string path, TemplateProblems probl
         {
             Description = description?.Text ?? $"Creates, updates and deletes {document!.Plan.Resource}.",
             IsDefault = isDefault?.Kind == JsonValueKind.True,
-            Descriptors = [.. Strings(root).Where(static s => DescriptorUri.TryParse(s) is not null && !s.Contains("{{", StringComparison.Ordinal)).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Descriptors =
+            [
+                .. Strings(root)
+                .Where(static s => DescriptorUri.TryParse(s) is not null && !s.Contains("{{", StringComparison.Ordinal))
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+            ],
         };
     }
 
@@ -92,7 +108,11 @@ internal sealed partial class TemplateParser(string path, TemplateProblems probl
 
     private TemplateDocument? Document(LocatedNode owner)
     {
-        var resource = Text(owner, "resource", Resource(), "an endpoint's segment such as calendars: letters and digits, beginning with a letter");
+        var resource = Text(
+            owner,
+            "resource",
+            Resource(),
+            "an endpoint's segment such as calendars: letters and digits, beginning with a letter");
         var document = Required(owner, "document");
         var fields = Required(owner, "keyFields");
         if (document is null || !IsObject(document, "document") || fields is null)

@@ -36,6 +36,8 @@ internal sealed class TemplateProblems
     public BatchPerfException ToException() => new(
         "ScenarioTemplateInvalid",
         ProblemKind.InvalidInput,
-        _problems.Count == 1 ? _problems[0] : $"{_problems.Count.ToString(CultureInfo.InvariantCulture)} problems:{string.Concat(_problems.Select(static p => Environment.NewLine + p))}",
+        _problems.Count == 1
+            ? _problems[0]
+            : $"{_problems.Count.ToString(CultureInfo.InvariantCulture)} problems:{string.Concat(_problems.Select(static p => Environment.NewLine + p))}",
         "Correct the template; docs/templates.md describes the format with an example.");
 }

@@ -13,7 +13,12 @@ internal sealed class TemplateRecipe : ITripleRecipe
     private readonly TemplateBudget _budget;
     private RecipeContext? _drawnFrom;
 
-    public TemplateRecipe(IReadOnlyList<TemplateDocument> before, TemplateDocument document, TemplateNode update, string path, TemplateBudget budget)
+    public TemplateRecipe(
+        IReadOnlyList<TemplateDocument> before,
+        TemplateDocument document,
+        TemplateNode update,
+        string path,
+        TemplateBudget budget)
     {
         _path = path;
         _budget = budget;
@@ -28,7 +33,8 @@ internal sealed class TemplateRecipe : ITripleRecipe
     public DocumentPlan Main => _document.Plan;
 
     /// <inheritdoc/>
-    /// <exception cref="BatchPerfException">ScenarioTemplateInvalid: a token cannot be rendered, or all of them go beyond a bound.</exception>
+    /// <exception cref="BatchPerfException">ScenarioTemplateInvalid: a token cannot be rendered, or all of them go beyond a
+    /// bound.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public TripleDocuments Draw(RecipeContext context)
     {

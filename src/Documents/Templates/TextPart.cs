@@ -15,8 +15,10 @@ internal sealed record TextPart(TextPartKind Kind, string Text, bool Bare)
         var bare = name.StartsWith('#');
         name = bare ? name[1..].Trim() : name;
         return name.Equals("key", StringComparison.OrdinalIgnoreCase) ? new(TextPartKind.Key, name, bare)
-            : name.StartsWith(FixtureTokens.Prefix, StringComparison.OrdinalIgnoreCase) ? new(TextPartKind.Fixture, name[FixtureTokens.Prefix.Length..], bare)
-            : name.StartsWith(DocumentPrefix, StringComparison.OrdinalIgnoreCase) ? new(TextPartKind.Document, name[DocumentPrefix.Length..], bare)
+            : name.StartsWith(FixtureTokens.Prefix, StringComparison.OrdinalIgnoreCase)
+                ? new(TextPartKind.Fixture, name[FixtureTokens.Prefix.Length..], bare)
+            : name.StartsWith(DocumentPrefix, StringComparison.OrdinalIgnoreCase)
+                ? new(TextPartKind.Document, name[DocumentPrefix.Length..], bare)
             : new(TextPartKind.Bogus, name, bare);
     }
 
@@ -24,9 +26,11 @@ internal sealed record TextPart(TextPartKind Kind, string Text, bool Bare)
     /// <param name="document">What <c>{{document.…}}</c> refers to; null where it refers to nothing.</param>
     public string? Problem(LocatedNode? document) => Kind switch
     {
-        _ when Kind != TextPartKind.Literal && Text.Length > TemplateBudget.LongestName => $"'{{{{{Text[..20]}…}}}}' has more than {TemplateBudget.LongestName} characters",
+        _ when Kind != TextPartKind.Literal && Text.Length > TemplateBudget.LongestName =>
+            $"'{{{{{Text[..20]}…}}}}' has more than {TemplateBudget.LongestName} characters",
         TextPartKind.Key when Bare => "'{{#key}}' cannot be a number: the key is text",
-        TextPartKind.Fixture when !FixtureTokens.IsKnown(Text) => $"there is no fixture key '{Text}'; known are {string.Join(", ", FixtureTokens.Names)}",
+        TextPartKind.Fixture when !FixtureTokens.IsKnown(Text) =>
+            $"there is no fixture key '{Text}'; known are {string.Join(", ", FixtureTokens.Names)}",
         TextPartKind.Document when document is null => $"'{this}' can only be used in the update",
         TextPartKind.Document when document.At(Text) is not { IsScalar: true } => $"'{this}' is not a single value of the document",
         TextPartKind.Bogus when Text.Length == 0 => "'{{}}' is empty",

@@ -43,7 +43,8 @@ internal static class TripleCompiler
 
     private static string Key(DocumentPlan plan, JsonObject document)
         => plan.KeyFields.Derive(document)?.ToJsonString(Json.Compact)
-            ?? throw new InvalidOperationException($"A document of {plan.Resource} lacks one of its key fields: {string.Join(", ", plan.KeyFields.Paths)}.");
+            ?? throw new InvalidOperationException(
+                $"A document of {plan.Resource} lacks one of its key fields: {string.Join(", ", plan.KeyFields.Paths)}.");
 
     private static int DeleteOf(TripleLayout layout, int document)
     {

@@ -41,8 +41,11 @@ internal static class AnswerLimit
     /// <param name="query">The query; null for none.</param>
     public static int Page(string? query)
     {
-        var asked = query?.Split('&').FirstOrDefault(static part => part.StartsWith("limit=", StringComparison.OrdinalIgnoreCase))?["limit=".Length..];
-        var documents = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? Math.Clamp(limit, 1, LargestPage) : UsualPage;
+        var asked = query?.Split('&')
+            .FirstOrDefault(static part => part.StartsWith("limit=", StringComparison.OrdinalIgnoreCase))?["limit=".Length..];
+        var documents = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            ? Math.Clamp(limit, 1, LargestPage)
+            : UsualPage;
         return Math.Max(Document, documents * EachListed);
     }
 }

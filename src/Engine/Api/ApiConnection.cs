@@ -10,7 +10,13 @@ public sealed class ApiConnection : BatchConnection
     private int? _batchLimit;
     private bool _closed;
 
-    internal ApiConnection(ConnectOptions options, Discovery? discovery, Endpoints endpoints, HttpMessageInvoker invoker, ApiRequest request, TokenSource tokens)
+    internal ApiConnection(
+        ConnectOptions options,
+        Discovery? discovery,
+        Endpoints endpoints,
+        HttpMessageInvoker invoker,
+        ApiRequest request,
+        TokenSource tokens)
     {
         _options = options;
         _invoker = invoker;
@@ -93,14 +99,19 @@ public sealed class ApiConnection : BatchConnection
     public static Task<ApiConnection> OpenAsync(ConnectOptions options, CancellationToken cancellationToken) =>
         Connector.OpenAsync(options, TimeProvider.System, cancellationToken);
 
-    /// <summary>Finds out <see cref="BatchLimit"/>, where it is not known yet, with deletes of an unknown resource, which cannot write.</summary>
+    /// <summary>
+    /// Finds out <see cref="BatchLimit"/>, where it is not known yet, with deletes of an unknown resource, which cannot write.
+    /// </summary>
     /// <returns>The most operations in a batch; null when the server takes more than 10,000 or does not say.</returns>
     /// <exception cref="BatchPerfException">The server cannot be reached, or refuses the key.</exception>
     public async Task<int?> LearnBatchLimitAsync(CancellationToken cancellationToken) =>
         _batchLimit ??= await new BatchProbe(_request, _tokens, BatchUrl).LearnLimitAsync(cancellationToken);
 
-    /// <summary>Finds the most operations that the server takes in a batch, by trying with deletes of an unknown resource, which cannot write.</summary>
-    /// <exception cref="BatchPerfException"><c>BatchLimitNotFound</c>: an answer says nothing of the batch's size; or the server cannot be reached.</exception>
+    /// <summary>
+    /// Finds the most operations that the server takes in a batch, by trying with deletes of an unknown resource, which cannot write.
+    /// </summary>
+    /// <exception cref="BatchPerfException"><c>BatchLimitNotFound</c>: an answer says nothing of the batch's size; or the server cannot be
+    /// reached.</exception>
     public async Task<BatchLimitFinding> FindBatchLimitAsync(CancellationToken cancellationToken)
     {
         var finding = await new BatchProbe(_request, _tokens, BatchUrl).FindLimitAsync(cancellationToken);

@@ -15,7 +15,8 @@ internal static class ApiErrors
                 "CertificateNotTrusted",
                 ProblemKind.Connection,
                 $"{method} {url}: the server's certificate is not trusted ({Innermost(cause).Message})",
-                "Install the certificate's issuer on this machine or, for a test server, use -SkipCertificateCheck (IGNORE_TLS_CERTIFICATE=true).",
+                "Install the certificate's issuer on this machine or, for a test server, use -SkipCertificateCheck "
+                    + "(IGNORE_TLS_CERTIFICATE=true).",
                 cause);
         }
 
@@ -46,7 +47,10 @@ internal static class ApiErrors
     public static BatchPerfException TooLong(string method, Uri url, int mostBytes, Exception cause) => new(
         "AnswerTooLong",
         ProblemKind.UnexpectedServer,
-        string.Create(CultureInfo.InvariantCulture, $"{method} {url}: the answer is longer than the {mostBytes:#,0} bytes (or its head than the {AnswerLimit.HeadKilobytes} KB) that are read of it."),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{method} {url}: the answer is longer than the {mostBytes:#,0} bytes (or its head than the {AnswerLimit.HeadKilobytes} "
+                + $"KB) that are read of it."),
         "Check that the URL leads to a DMS, and what the server or a proxy before it answers there.",
         cause);
 
@@ -60,7 +64,8 @@ internal static class ApiErrors
         "NotADms",
         ProblemKind.UnexpectedServer,
         $"GET {url} answered {status} and not a discovery document of an Ed-Fi API{(seen.Length == 0 ? "" : $" but: {seen}")}.",
-        "Give the base URL at which the DMS answers with its version and urls, including a path where there is one; or give both the token endpoint and the API prefix to do without discovery.");
+        "Give the base URL at which the DMS answers with its version and urls, including a path where there is one; or give both "
+            + "the token endpoint and the API prefix to do without discovery.");
 
     public static BatchPerfException NoTokenUrl(Uri url) => new(
         "NoTokenEndpoint",
@@ -78,7 +83,8 @@ internal static class ApiErrors
         "InvalidEndpoint",
         ProblemKind.InvalidInput,
         $"The address '{ServerUrl.Shown(place)}' holds a user name or a password (all before the @, not shown here).",
-        "Give it without them, or, where the server's discovery document names it, give that endpoint yourself; an @ in a path is written %40.");
+        "Give it without them, or, where the server's discovery document names it, give that endpoint yourself; an @ in a path is "
+            + "written %40.");
 
     public static BatchPerfException NotEncrypted(Uri baseUrl, Uri url, string parameter) => new(
         "EndpointNotEncrypted",
@@ -90,7 +96,9 @@ internal static class ApiErrors
         status is 400 or 401 or 403 ? "AuthenticationFailed" : "TokenRequestFailed",
         status is 400 or 401 or 403 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
         $"POST {url} answered {status}{Words(problem)}.",
-        status is 400 or 401 or 403 ? "Check the key and the secret." : "Check the token endpoint; another can be given with -OAuthEndpoint (PERF_API_OAUTH_ENDPOINT).");
+        status is 400 or 401 or 403
+            ? "Check the key and the secret."
+            : "Check the token endpoint; another can be given with -OAuthEndpoint (PERF_API_OAUTH_ENDPOINT).");
 
     public static BatchPerfException TokenNotUnderstood(Uri url) => new(
         "TokenRequestFailed",
@@ -119,7 +127,9 @@ internal static class ApiErrors
     public static BatchPerfException BatchLimitNotFound(Uri url, int size, int status, Problem? problem) => new(
         "BatchLimitNotFound",
         status is 401 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
-        string.Create(CultureInfo.InvariantCulture, $"The batch limit was not found: POST {url} with {size} deletes of an unknown resource answered {status}{Words(problem)}."),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The batch limit was not found: POST {url} with {size} deletes of an unknown resource answered {status}{Words(problem)}."),
         "Wait until the server is idle and answers normally (429 is its rate limiter), and try again.");
 
     private static string Words(Problem? problem)

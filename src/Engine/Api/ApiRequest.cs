@@ -9,7 +9,8 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
     public SecretEcho Secrets { get; } = new(options);
 
     /// <summary>As below, for answers as long as <see cref="AnswerLimit.Metadata"/>.</summary>
-    public Task<ApiAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => SendAsync(request, AnswerLimit.Metadata, cancellationToken);
+    public Task<ApiAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendAsync(request, AnswerLimit.Metadata, cancellationToken);
 
     /// <summary>Sends a request and reads its answer.</summary>
     /// <param name="request">What to send.</param>

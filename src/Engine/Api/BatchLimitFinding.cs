@@ -1,7 +1,8 @@
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>What a search for a server's batch limit came to.</summary>
-/// <param name="Limit">The most operations that a batch may have: so many were taken, one more was refused. Null when the largest batch tried was taken.</param>
+/// <param name="Limit">The most operations that a batch may have: so many were taken, one more was refused. Null when the largest batch
+/// tried was taken.</param>
 /// <param name="Message">The server's refusal in words; null when it refused none.</param>
 /// <param name="Requests">Batches sent for it; none of them can write.</param>
 public sealed record BatchLimitFinding(int? Limit, string? Message, int Requests)

@@ -15,7 +15,10 @@ internal static partial class BatchLimitMessage
         var numbers = new List<int>();
         foreach (var match in Numbers().EnumerateMatches(message ?? ""))
         {
-            numbers.Add(int.TryParse(message.AsSpan(match.Index, match.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue);
+            numbers.Add(
+                int.TryParse(message.AsSpan(match.Index, match.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : int.MaxValue);
         }
 
         if (!numbers.Contains(sent) && (numbers.Count != 1 || numbers[0] == 413))

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>Looks at <c>/batch</c> without writing: an empty batch shows that it is there, deletes of an unknown resource show its limit.</summary>
+/// <summary>
+/// Looks at <c>/batch</c> without writing: an empty batch shows that it is there, deletes of an unknown resource show its limit.
+/// </summary>
 internal sealed class BatchProbe(ApiRequest request, TokenSource tokens, Uri url)
 {
     private static readonly int[] Sizes = [101, 1_001, 10_001];

@@ -58,7 +58,11 @@ internal static class Connector
         _ = ServerUrl.ReadBase(options.BaseUrl.OriginalString, "The base URL");
         if (string.IsNullOrWhiteSpace(options.Key) || string.IsNullOrEmpty(options.Secret))
         {
-            throw new BatchPerfException("CredentialMissing", ProblemKind.InvalidInput, "No key and secret were given.", "Give -Credential, or set PERF_API_KEY and PERF_API_SECRET in the environment or in a file for -EnvironmentFile.");
+            throw new BatchPerfException(
+                "CredentialMissing",
+                ProblemKind.InvalidInput,
+                "No key and secret were given.",
+                "Give -Credential, or set PERF_API_KEY and PERF_API_SECRET in the environment or in a file for -EnvironmentFile.");
         }
     }
 }

@@ -26,7 +26,9 @@ internal sealed record Discovery
         {
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("urls", out var urls) || urls.ValueKind != JsonValueKind.Object)
+            if (root.ValueKind != JsonValueKind.Object
+                || !root.TryGetProperty("urls", out var urls)
+                || urls.ValueKind != JsonValueKind.Object)
             {
                 return null;
             }

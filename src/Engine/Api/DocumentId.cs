@@ -17,7 +17,9 @@ public sealed class DocumentId : IEquatable<DocumentId>
     /// <param name="text">What the server gave; may be null.</param>
     /// <returns>Null where it is not in the form of an id.</returns>
     public static DocumentId? TryParse(string? text) =>
-        text is { Length: Plain or Dashed } && text.All(static c => char.IsAsciiHexDigit(c) || c == '-') && Guid.TryParseExact(text, text.Length == Plain ? "N" : "D", out var value)
+        text is { Length: Plain or Dashed }
+            && text.All(static c => char.IsAsciiHexDigit(c) || c == '-')
+            && Guid.TryParseExact(text, text.Length == Plain ? "N" : "D", out var value)
             ? new DocumentId(text, value)
             : null;
 

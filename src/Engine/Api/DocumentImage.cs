@@ -37,10 +37,14 @@ public sealed class DocumentImage
     /// <summary>The ETag; null where the server shows none.</summary>
     public string? ETag { get; }
 
-    /// <summary>What was written, as JSON: the document without <c>id</c>, fields that begin with <c>_</c>, and the links of references.</summary>
+    /// <summary>
+    /// What was written, as JSON: the document without <c>id</c>, fields that begin with <c>_</c>, and the links of references.
+    /// </summary>
     public string Content => _content.ToJsonString(Compact);
 
-    /// <summary>What tells this image from a later one: <c>name: before → after</c> for each difference; null where body, ETag and id are equal.</summary>
+    /// <summary>
+    /// What tells this image from a later one: <c>name: before → after</c> for each difference; null where body, ETag and id are equal.
+    /// </summary>
     public string? DifferenceTo(DocumentImage later)
     {
         ArgumentNullException.ThrowIfNull(later);
@@ -81,7 +85,9 @@ public sealed class DocumentImage
 
     private static string Show(JsonNode? node) => node?.ToJsonString(Compact) ?? "none";
 
-    private static JsonSerializerOptions Compact { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static JsonSerializerOptions Compact { get; } =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static string? Text(JsonObject document, string name) => document[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonObject document, string name) =>
+        document[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -43,7 +43,9 @@ internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
     private static Uri? Given(ConnectOptions options, string? place) =>
         Given(place) is { } given ? Absolute(options.BaseUrl, given) : null;
 
-    /// <summary>A place that only the server named. It must not lead a secret or a token from an encrypted connection to a plain one.</summary>
+    /// <summary>
+    /// A place that only the server named. It must not lead a secret or a token from an encrypted connection to a plain one.
+    /// </summary>
     private static Uri? Named(ConnectOptions options, string? place, string parameter)
     {
         if (place is null)

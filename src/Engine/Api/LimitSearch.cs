@@ -20,7 +20,9 @@ internal sealed class LimitSearch
     /// <summary>Requests answered so far.</summary>
     public int Requests { get; private set; }
 
-    /// <summary>The most operations that were taken, 0 for none; the limit when <see cref="Next"/> is null and <see cref="Bounded"/>.</summary>
+    /// <summary>
+    /// The most operations that were taken, 0 for none; the limit when <see cref="Next"/> is null and <see cref="Bounded"/>.
+    /// </summary>
     public int Accepted => _accepted;
 
     /// <summary>True when some batch was refused.</summary>

@@ -11,13 +11,16 @@ public sealed class NaturalKeyReader(IResourceClient client)
     /// <summary>Looks for one document.</summary>
     /// <param name="resource">Endpoint segment.</param>
     /// <param name="naturalKey">The key as a batch takes it: a JSON object, flat (leaf names) or nested as in the document.</param>
-    /// <param name="alsoList">True to look through the first 500 of the list before calling it absent: servers were seen whose query found nothing although the list held it.</param>
+    /// <param name="alsoList">True to look through the first 500 of the list before calling it absent: servers were seen whose query found
+    /// nothing although the list held it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The document, or that there is none; a refusal is a <see cref="DocumentLookup.Problem"/>.</returns>
     public async Task<DocumentLookup> FindAsync(string resource, string naturalKey, bool alsoList, CancellationToken cancellationToken)
     {
         var key = JsonNode.Parse(naturalKey)!.AsObject();
-        var query = string.Join('&', Leaves(key).DistinctBy(static leaf => leaf.Name).Select(static leaf => $"{leaf.Name}={Uri.EscapeDataString(leaf.Value)}"));
+        var query = string.Join(
+            '&',
+            Leaves(key).DistinctBy(static leaf => leaf.Name).Select(static leaf => $"{leaf.Name}={Uri.EscapeDataString(leaf.Value)}"));
         var found = await ReadAsync(resource, query, key, cancellationToken);
         return !found.Found && found.Known && alsoList ? await ReadAsync(resource, "limit=500", key, cancellationToken) : found;
     }

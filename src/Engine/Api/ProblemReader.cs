@@ -52,7 +52,8 @@ internal static class ProblemReader
         var detail = Text(element, "detail") ?? Text(element, "message") ?? Text(element, "error_description");
         if (failed is null && ReadNested(detail, depth) is { } inner && inner.Describe().Length > 0)
         {
-            return inner with { CorrelationId = inner.CorrelationId ?? correlation }; // the token proxy wraps the real problem into its detail
+            // the token proxy wraps the real problem into its detail
+            return inner with { CorrelationId = inner.CorrelationId ?? correlation };
         }
 
         var errors = Errors(element, out var validation);
@@ -149,7 +150,8 @@ internal static class ProblemReader
     }
 
     /// <summary>Every result of a run may carry such texts: a server that sends megabytes must not fill the memory with them.</summary>
-    private static string? Bounded(string? text) => PlainText.Line(text is { Length: > MaxText } ? string.Concat(text.AsSpan(0, MaxText), "…") : text);
+    private static string? Bounded(string? text) =>
+        PlainText.Line(text is { Length: > MaxText } ? string.Concat(text.AsSpan(0, MaxText), "…") : text);
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
@@ -158,5 +160,7 @@ internal static class ProblemReader
     private static int? Status(JsonElement element, string name) => Number(element, name) is { } status and >= 100 and <= 999 ? status : null;
 
     private static int? Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+            ? number
+            : null;
 }

@@ -21,7 +21,11 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
         SendAsync(HttpMethod.Post, resource, document, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ResourceAnswer> PutAsync(string resource, DocumentId id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
+    public Task<ResourceAnswer> PutAsync(
+        string resource,
+        DocumentId id,
+        ReadOnlyMemory<byte> document,
+        CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Put, PathOf(resource, id), document, cancellationToken);
 
     /// <inheritdoc/>
@@ -34,7 +38,11 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
         return $"{resource}/{Uri.EscapeDataString(id.ToString())}";
     }
 
-    private async Task<ResourceAnswer> SendAsync(HttpMethod method, string path, ReadOnlyMemory<byte>? document, CancellationToken cancellationToken)
+    private async Task<ResourceAnswer> SendAsync(
+        HttpMethod method,
+        string path,
+        ReadOnlyMemory<byte>? document,
+        CancellationToken cancellationToken)
     {
         var token = await tokens.GetAsync(cancellationToken);
         var answer = await SendOnceAsync(method, path, document, token, cancellationToken);
@@ -54,7 +62,12 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
         };
     }
 
-    private async Task<ApiAnswer> SendOnceAsync(HttpMethod method, string path, ReadOnlyMemory<byte>? document, AccessToken token, CancellationToken cancellationToken)
+    private async Task<ApiAnswer> SendOnceAsync(
+        HttpMethod method,
+        string path,
+        ReadOnlyMemory<byte>? document,
+        AccessToken token,
+        CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(method, new Uri($"{resources.AbsoluteUri.TrimEnd('/')}/{path}"));
         message.Headers.TryAddWithoutValidation("Authorization", token.AuthorizationHeader);
@@ -64,7 +77,10 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
             message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         }
 
-        return await request.SendAsync(message, method == HttpMethod.Get ? AnswerLimit.Page(message.RequestUri!.Query.TrimStart('?')) : AnswerLimit.Document, cancellationToken);
+        return await request.SendAsync(
+            message,
+            method == HttpMethod.Get ? AnswerLimit.Page(message.RequestUri!.Query.TrimStart('?')) : AnswerLimit.Document,
+            cancellationToken);
     }
 
     private static string Describe(ApiAnswer answer)

@@ -48,7 +48,8 @@ public static partial class ServerUrl
                 "InvalidBaseUrl",
                 ProblemKind.InvalidInput,
                 $"{what} '{Shown(trimmed)}' holds a user name or a password (all before the @, not shown here).",
-                "Give the URL without them, and key and secret by PERF_API_KEY and PERF_API_SECRET or as a credential; an @ in a path is written %40.");
+                "Give the URL without them, and key and secret by PERF_API_KEY and PERF_API_SECRET or as a credential; an @ in a "
+                    + "path is written %40.");
         }
 
         return Uri.TryCreate(trimmed, UriKind.Absolute, out var url) && IsHttp(url)

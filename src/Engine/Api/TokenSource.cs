@@ -148,7 +148,8 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
             message.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
         }
 
-        return await request.SendAsync(message, AnswerLimit.Token, CancellationToken.None); // ends by its own timeout; those who wait for it can give up by themselves
+        // ends by its own timeout; those who wait for it can give up by themselves
+        return await request.SendAsync(message, AnswerLimit.Token, CancellationToken.None);
     }
 
     private AccessToken Read(ReadOnlyMemory<byte> body)
@@ -188,7 +189,12 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
         var seconds = value.ValueKind switch
         {
             JsonValueKind.Number => value.GetDouble(),
-            JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var parsed) => parsed,
+            JsonValueKind.String when double.TryParse(
+                value.GetString(),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var parsed) =>
+                parsed,
             _ => UsualLifetime,
         };
         return seconds > 0 ? seconds : UsualLifetime;

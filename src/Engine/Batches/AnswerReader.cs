@@ -19,7 +19,10 @@ internal static class AnswerReader
         var failed = problem?.FailedOperation;
         if (failed is not null && !WasSent(failed, shape))
         {
-            return NotUnderstood(status, $"{status}, but the failed operation that it names, {failed.Op} {failed.Resource} at index {failed.Index}, was not sent.", body);
+            return NotUnderstood(
+                status,
+                $"{status}, but the failed operation that it names, {failed.Op} {failed.Resource} at index {failed.Index}, was not sent.",
+                body);
         }
 
         var kind = KindOf(status, problem);
@@ -97,5 +100,6 @@ internal static class AnswerReader
         return string.IsNullOrEmpty(words) ? $"{status} without an explanation" : failed is null ? $"{status} {words}" : words;
     }
 
-    public static string Excerpt(ReadOnlyMemory<byte> body) => Encoding.UTF8.GetString(body.Span[..Math.Min(ExcerptBytes, body.Length)]).ReplaceLineEndings(" ");
+    public static string Excerpt(ReadOnlyMemory<byte> body) =>
+        Encoding.UTF8.GetString(body.Span[..Math.Min(ExcerptBytes, body.Length)]).ReplaceLineEndings(" ");
 }

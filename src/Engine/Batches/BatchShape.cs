@@ -14,7 +14,8 @@ public sealed class BatchShape
         ArgumentNullException.ThrowIfNull(operations);
         _ops = [.. operations.Select(static o => o.Op)];
         _resources = [.. operations.Select(static o => o.Resource)];
-        var encoded = _resources.Distinct(StringComparer.Ordinal).ToDictionary(static r => r, System.Text.Encoding.UTF8.GetBytes, StringComparer.Ordinal);
+        var encoded = _resources.Distinct(StringComparer.Ordinal)
+            .ToDictionary(static r => r, System.Text.Encoding.UTF8.GetBytes, StringComparer.Ordinal);
         _resourcesUtf8 = [.. _resources.Select(r => encoded[r])];
         _usualOutcomes = new byte[_ops.Length][];
     }
@@ -31,5 +32,6 @@ public sealed class BatchShape
     internal ReadOnlySpan<byte> ResourceUtf8(int index) => _resourcesUtf8[index];
 
     /// <summary>See <see cref="UsualAnswer.Outcome"/>; made when first asked for.</summary>
-    internal ReadOnlySpan<byte> UsualOutcome(int index) => _usualOutcomes[index] ??= UsualAnswer.Outcome(index, _ops[index], _resources[index]);
+    internal ReadOnlySpan<byte> UsualOutcome(int index) =>
+        _usualOutcomes[index] ??= UsualAnswer.Outcome(index, _ops[index], _resources[index]);
 }

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>A growing buffer that a worker writes and reads its bodies with, over and over; its memory comes from the shared pool.</summary>
+/// <summary>
+/// A growing buffer that a worker writes and reads its bodies with, over and over; its memory comes from the shared pool.
+/// </summary>
 internal sealed class BodyBuffer(int initialCapacity = 16 * 1024) : IBufferWriter<byte>, IDisposable
 {
     private const int KeepAtMost = 1024 * 1024;
@@ -15,7 +17,9 @@ internal sealed class BodyBuffer(int initialCapacity = 16 * 1024) : IBufferWrite
     /// <summary>What was written, to be changed in place.</summary>
     public Span<byte> WrittenSpan => _bytes.AsSpan(0, Length);
 
-    /// <summary>Forgets what was written; what one huge body took is given back, so that a thousand workers do not keep it for good.</summary>
+    /// <summary>
+    /// Forgets what was written; what one huge body took is given back, so that a thousand workers do not keep it for good.
+    /// </summary>
     public void Clear()
     {
         Length = 0;

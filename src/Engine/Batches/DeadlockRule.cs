@@ -11,5 +11,7 @@ internal static class DeadlockRule
 
     /// <summary>True for a 500 that names no operation and took <see cref="LeastMs"/> or longer.</summary>
     public static bool IsProbable(BatchResult result) =>
-        result is { StatusCode: 500, FailedIndex: null } && result.OperationsUnknown == result.OperationCount && result.ServiceTimeMs >= LeastMs;
+        result is { StatusCode: 500, FailedIndex: null }
+            && result.OperationsUnknown == result.OperationCount
+            && result.ServiceTimeMs >= LeastMs;
 }

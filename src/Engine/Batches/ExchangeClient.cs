@@ -4,12 +4,21 @@ using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>Sends requests of the load and has the answers judged. One per worker: it reuses its buffers, so one request at a time.</summary>
-internal sealed class ExchangeClient(HttpMessageInvoker invoker, ConnectOptions options, TokenSource tokens, TimeProvider time) : IDisposable
+/// <summary>
+/// Sends requests of the load and has the answers judged. One per worker: it reuses its buffers, so one request at a time.
+/// </summary>
+internal sealed class ExchangeClient(
+    HttpMessageInvoker invoker,
+    ConnectOptions options,
+    TokenSource tokens,
+    TimeProvider time) : IDisposable
 {
     private readonly BodyBuffer _answer = new();
 
-    /// <summary>Sends one request once, and reads of its answer no more than <see cref="AnswerLimit.Batch"/>; a 401 is answered with one new token and one more attempt.</summary>
+    /// <summary>
+    /// Sends one request once, and reads of its answer no more than <see cref="AnswerLimit.Batch"/>; a 401 is answered with one new token
+    /// and one more attempt.
+    /// </summary>
     /// <param name="request">What to send; its body is not read after the call.</param>
     /// <param name="cancellation">Ends waiting: at a timeout, or at the end of the run.</param>
     /// <returns>The exchange and the number of attempts made, 1 or 2.</returns>
@@ -71,14 +80,23 @@ internal sealed class ExchangeClient(HttpMessageInvoker invoker, ConnectOptions 
             var most = AnswerLimit.Batch(request.Shape.Count);
             if (!await ReadAsync(response.Content, most, cancellation.Token))
             {
-                return new BatchExchange(Failures.TooLong((int)response.StatusCode, most, request.Shape.Count), started, firstByte, time.GetTimestamp(), null);
+                return new BatchExchange(
+                    Failures.TooLong((int)response.StatusCode, most, request.Shape.Count),
+                    started,
+                    firstByte,
+                    time.GetTimestamp(),
+                    null);
             }
 
             var ended = time.GetTimestamp();
-            var retryAfter = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? RetryAfter(response) : null;
+            var retryAfter = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
+                ? RetryAfter(response)
+                : null;
             return new BatchExchange(Judge(response, request, token), started, firstByte, ended, retryAfter);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException or InvalidDataException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or HttpRequestException or IOException or InvalidDataException
+                or ObjectDisposedException)
         {
             return new BatchExchange(Failures.Of(exception, firstByte != 0, cancellation), started, firstByte, time.GetTimestamp(), null);
         }

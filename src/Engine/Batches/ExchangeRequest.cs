@@ -10,7 +10,13 @@ namespace EdFi.BatchPerf.Batches;
 /// <param name="Judge">Knows what its answer means.</param>
 /// <param name="KeepIds">True to keep the ids of a committed batch.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ExchangeRequest(HttpMethod Method, Uri Url, ReadOnlyMemory<byte> Body, BatchShape Shape, IAnswerJudge Judge, bool KeepIds)
+internal readonly record struct ExchangeRequest(
+    HttpMethod Method,
+    Uri Url,
+    ReadOnlyMemory<byte> Body,
+    BatchShape Shape,
+    IAnswerJudge Judge,
+    bool KeepIds)
 {
     /// <summary>A batch.</summary>
     public static ExchangeRequest Batch(Uri url, ReadOnlyMemory<byte> body, BatchShape shape, bool keepIds) =>

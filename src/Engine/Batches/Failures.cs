@@ -16,7 +16,10 @@ internal static class Failures
         {
             return cancellation.RunEnded
                 ? Answer(ErrorKind.Canceled, "The run ended before the answer arrived.", BatchFate.Unknown)
-                : Answer(ErrorKind.Timeout, Say($"No complete answer within {cancellation.RequestTimeout.TotalSeconds:0.###} s."), BatchFate.Unknown);
+                : Answer(
+                    ErrorKind.Timeout,
+                    Say($"No complete answer within {cancellation.RequestTimeout.TotalSeconds:0.###} s."),
+                    BatchFate.Unknown);
         }
 
         if (NotUnderstood(exception))
@@ -36,7 +39,8 @@ internal static class Failures
     /// <summary>No token could be had, so nothing was sent.</summary>
     public static BatchAnswer WithoutToken(Exception exception, ExchangeCancellation cancellation) => exception switch
     {
-        BatchPerfException { Problem: ProblemKind.Connection } problem => Answer(ErrorKind.ConnectionFailed, problem.Message, BatchFate.NotAttempted),
+        BatchPerfException { Problem: ProblemKind.Connection } problem =>
+            Answer(ErrorKind.ConnectionFailed, problem.Message, BatchFate.NotAttempted),
         BatchPerfException problem => Answer(ErrorKind.Unauthorized, problem.Message, BatchFate.NotAttempted),
         _ when cancellation.RunEnded => Answer(ErrorKind.Canceled, "The run ended before the batch went out.", BatchFate.NotAttempted),
         _ => Answer(ErrorKind.Timeout, "No token arrived within the request timeout.", BatchFate.NotAttempted),
@@ -70,7 +74,8 @@ internal static class Failures
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError or HttpRequestError.VersionNegotiationError,
         };
 
-    private static BatchAnswer Answer(ErrorKind kind, string error, BatchFate fate) => new() { ErrorKind = kind, Error = error, Fate = fate };
+    private static BatchAnswer Answer(ErrorKind kind, string error, BatchFate fate) =>
+        new() { ErrorKind = kind, Error = error, Fate = fate };
 
     private static Exception Innermost(Exception exception)
     {

@@ -6,7 +6,8 @@ namespace EdFi.BatchPerf.Batches;
 /// <summary>Writes operations put together by hand as a request body, and reads such a body's shape.</summary>
 internal static class OperationWriter
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(IReadOnlyList<BatchOperation> operations)
     {
@@ -25,7 +26,9 @@ internal static class OperationWriter
         return body.WrittenSpan.ToArray();
     }
 
-    /// <summary>What a body consists of; what is not a known operation counts as a delete of an unnamed resource, which the server will refuse.</summary>
+    /// <summary>
+    /// What a body consists of; what is not a known operation counts as a delete of an unnamed resource, which the server will refuse.
+    /// </summary>
     public static BatchShape ShapeOf(ReadOnlyMemory<byte> body)
     {
         using var document = JsonDocument.Parse(body);
@@ -65,5 +68,7 @@ internal static class OperationWriter
     }
 
     private static string? Text(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

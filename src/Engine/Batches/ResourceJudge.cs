@@ -29,7 +29,13 @@ internal sealed class ResourceJudge : IAnswerJudge
         }
 
         var answer = status is 200 or 201 && IdOf(response, request.Shape.Resource(0)) is { } id
-            ? new BatchAnswer { StatusCode = status, Fate = BatchFate.Committed, DocumentIds = [id.ToString()], ResponseBytes = body.Length }
+            ? new BatchAnswer
+            {
+                StatusCode = status,
+                Fate = BatchFate.Committed,
+                DocumentIds = [id.ToString()],
+                ResponseBytes = body.Length,
+            }
             : Strange(status, body, "without a Location that ends in the resource and the document's id");
         return status == 200 ? answer with { Existing = true } : answer;
     }
@@ -65,10 +71,13 @@ internal sealed class ResourceJudge : IAnswerJudge
         CorrelationId = problem?.CorrelationId,
     };
 
-    private static BatchAnswer Strange(int status, ReadOnlyMemory<byte> body, string problem) => AnswerReader.NotUnderstood(status, Say($"{status}, {problem}."), body);
+    private static BatchAnswer Strange(int status, ReadOnlyMemory<byte> body, string problem) =>
+        AnswerReader.NotUnderstood(status, Say($"{status}, {problem}."), body);
 
     private static DocumentId? IdOf(HttpResponseMessage response, string resource) =>
-        response.Headers.NonValidated.TryGetValues("Location", out var values) ? DocumentId.FromLocation(values.ToString(), resource) : null;
+        response.Headers.NonValidated.TryGetValues("Location", out var values)
+            ? DocumentId.FromLocation(values.ToString(), resource)
+            : null;
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

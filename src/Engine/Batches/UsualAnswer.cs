@@ -38,7 +38,9 @@ internal static class UsualAnswer
 
     /// <summary>What precedes the id of an outcome; a byte that no JSON holds where the resource's name is not as plain as usual.</summary>
     public static byte[] Outcome(int index, OperationKind op, string resource) => resource.All(char.IsAsciiLetterOrDigit)
-        ? System.Text.Encoding.UTF8.GetBytes(FormattableString.Invariant($$"""{"index":{{index}},"status":"success","op":"{{OperationNames.Of(op)}}","resource":"{{resource}}","documentId":" """)[..^1])
+        ? System.Text.Encoding.UTF8.GetBytes(
+            FormattableString.Invariant(
+                $$"""{"index":{{index}},"status":"success","op":"{{OperationNames.Of(op)}}","resource":"{{resource}}","documentId":" """)[..^1])
         : [0];
 
     private static bool Take(ref ReadOnlySpan<byte> body, ReadOnlySpan<byte> text)

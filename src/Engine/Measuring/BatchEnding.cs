@@ -15,7 +15,8 @@ internal readonly record struct BatchEnding(int Committed, int RolledBack, int F
     public static BatchEnding Of(BatchResult result, int count)
     {
         var ending = new BatchEnding(
-            result.OperationsCommitted, result.OperationsRolledBack, result.OperationsFailed, result.OperationsUnknown, result.OperationsNotAttempted);
+            result.OperationsCommitted, result.OperationsRolledBack, result.OperationsFailed, result.OperationsUnknown,
+            result.OperationsNotAttempted);
         var placed = ending.Failed == 0 || (ending.Failed == 1 && result.FailedIndex == ending.Committed + ending.RolledBack);
         var counted = ending is { Committed: >= 0, RolledBack: >= 0, Unknown: >= 0, NotAttempted: >= 0 } && ending.Count == count;
         return placed && counted ? ending : new BatchEnding(0, 0, 0, count, 0);

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>The sorts of failure of a run: at most 200 and one named <c>other</c> for the rest. Recording is safe from any thread.</summary>
+/// <summary>
+/// The sorts of failure of a run: at most 200 and one named <c>other</c> for the rest. Recording is safe from any thread.
+/// </summary>
 public sealed class DistinctErrors
 {
     /// <summary>The most sorts told apart.</summary>
@@ -15,14 +17,17 @@ public sealed class DistinctErrors
     private int _reserved;
 
     /// <summary>Makes an empty set.</summary>
-    /// <param name="runId">The run's id, with which its natural keys begin: what begins with it is no difference between messages. Null when not known.</param>
+    /// <param name="runId">The run's id, with which its natural keys begin: what begins with it is no difference between messages. Null
+    /// when not known.</param>
     public DistinctErrors(string? runId = null) => _text = new ErrorText(runId);
 
     /// <summary>What failed so far, the most frequent first, <c>other</c> last.</summary>
     public IReadOnlyList<DistinctError> Snapshot()
     {
         var errors = _errors.Select(static e => e.Value.Read(e.Key)).OfType<DistinctError>()
-            .OrderByDescending(static e => e.Occurrences).ThenBy(static e => e.Name, StringComparer.Ordinal).ThenBy(static e => e.Message, StringComparer.Ordinal);
+            .OrderByDescending(static e => e.Occurrences)
+            .ThenBy(static e => e.Name, StringComparer.Ordinal)
+            .ThenBy(static e => e.Message, StringComparer.Ordinal);
         var other = Volatile.Read(ref _other)?.Read(new ErrorKey(Kind: null, Status: null, new RequestName(""), OtherText));
         return other is null ? [.. errors] : [.. errors, other];
     }
@@ -39,7 +44,11 @@ public sealed class DistinctErrors
 
     private ErrorCounter CounterFor(BatchResult result)
     {
-        var key = new ErrorKey(result.ErrorKind, result.StatusCode, new RequestName(result.Name, result.Method), _text.Normalize(result.Error));
+        var key = new ErrorKey(
+            result.ErrorKind,
+            result.StatusCode,
+            new RequestName(result.Name, result.Method),
+            _text.Normalize(result.Error));
         if (_errors.TryGetValue(key, out var known))
         {
             return known;

@@ -17,7 +17,8 @@ internal sealed class ErrorCounter(BatchResult first)
         Interlocked.Increment(ref _occurrences);
     }
 
-    public DistinctError? Read(ErrorKey key) => Volatile.Read(ref _occurrences) is var occurrences && occurrences == 0 ? null : new DistinctError
+    public DistinctError? Read(ErrorKey key) =>
+        Volatile.Read(ref _occurrences) is var occurrences && occurrences == 0 ? null : new DistinctError
     {
         Kind = key.Kind,
         StatusCode = key.Status,

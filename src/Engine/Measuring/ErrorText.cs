@@ -30,7 +30,9 @@ internal sealed partial class ErrorText(string? runId)
         return line.Length <= MaxLength ? line : string.Concat(line.AsSpan(0, MaxLength), Gap);
     }
 
-    /// <summary>Whether there is a word long enough and with a digit in it: a storm of plain refusals is not to cost two searches each.</summary>
+    /// <summary>
+    /// Whether there is a word long enough and with a digit in it: a storm of plain refusals is not to cost two searches each.
+    /// </summary>
     private static bool MayHoldId(string line)
     {
         var (length, digits) = (0, 0);

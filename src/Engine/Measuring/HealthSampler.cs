@@ -46,7 +46,9 @@ public sealed class HealthSampler
         (_pausesSeen, _collectionsSeen) = (pauses, collections);
     }
 
-    /// <summary>What the window has shown so far. The figures of the run itself (batches, lag, arrivals …) are the caller's to add.</summary>
+    /// <summary>
+    /// What the window has shown so far. The figures of the run itself (batches, lag, arrivals …) are the caller's to add.
+    /// </summary>
     public ClientHealth Read()
     {
         Sample();

@@ -45,5 +45,6 @@ internal sealed class IntervalCell
         OperationsCommitted = tally.Ledger.Operations.Committed,
     };
 
-    private void Add(IEnumerable<IntervalPoint> points) => _condensed = points.Aggregate(_condensed, static (sum, point) => sum is null ? point : sum.Merge(point));
+    private void Add(IEnumerable<IntervalPoint> points) =>
+        _condensed = points.Aggregate(_condensed, static (sum, point) => sum is null ? point : sum.Merge(point));
 }

@@ -2,7 +2,9 @@ using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>The endings of all batches of one request name, by shape; usually there is one shape, by hand there may be any number.</summary>
+/// <summary>
+/// The endings of all batches of one request name, by shape; usually there is one shape, by hand there may be any number.
+/// </summary>
 internal sealed class LedgerCounter
 {
     private EndingCounter[] _shapes = [];

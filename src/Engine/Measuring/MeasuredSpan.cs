@@ -19,5 +19,7 @@ internal readonly record struct MeasuredSpan(double From, double To)
 
     /// <summary>True for an interval that lies wholly inside and is not the shorter rest at the end of a run.</summary>
     public bool Holds(BatchIntervalMetrics row, TimeSpan width) =>
-        row.StartSeconds >= From - ToleranceSeconds && row.StartSeconds + row.WidthSeconds <= To + ToleranceSeconds && row.WidthSeconds >= LeastShare * width.TotalSeconds;
+        row.StartSeconds >= From - ToleranceSeconds
+            && row.StartSeconds + row.WidthSeconds <= To + ToleranceSeconds
+            && row.WidthSeconds >= LeastShare * width.TotalSeconds;
 }

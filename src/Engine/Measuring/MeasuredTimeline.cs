@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>The windows of runs' measured parts, made of results: what the runs themselves say of the part, and else what their results do.</summary>
+/// <summary>
+/// The windows of runs' measured parts, made of results: what the runs themselves say of the part, and else what their results do.
+/// </summary>
 /// <param name="width">Length of a window; more than zero.</param>
 public sealed class MeasuredTimeline(TimeSpan width)
 {
@@ -12,7 +14,8 @@ public sealed class MeasuredTimeline(TimeSpan width)
     private readonly Dictionary<string, BatchRun> _live = new(StringComparer.Ordinal);
 
     /// <summary>Notes what is known of a run.</summary>
-    public void Note(string runId, DateTimeOffset start, DateTimeOffset? from, DateTimeOffset? to) => _told[runId] = new MeasuredSpan(start, from, to);
+    public void Note(string runId, DateTimeOffset start, DateTimeOffset? from, DateTimeOffset? to) =>
+        _told[runId] = new MeasuredSpan(start, from, to);
 
     /// <summary>Counts a result.</summary>
     public void Record(BatchResult result)
@@ -37,7 +40,10 @@ public sealed class MeasuredTimeline(TimeSpan width)
         ? throw new BatchPerfException(
             "ThresholdWindowNotPossible",
             ProblemKind.InvalidInput,
-            string.Create(CultureInfo.InvariantCulture, $"Run {run} is too long for windows of {DurationText.Format(width)}: at most {MetricsTimeline.MaxIntervals} of a run are kept."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Run {run} is too long for windows of {DurationText.Format(width)}: at most {MetricsTimeline.MaxIntervals} of a "
+                    + $"run are kept."),
             string.Create(CultureInfo.InvariantCulture, $"Give windows of {seconds:0.###} s or longer."))
         : _timeline.Rows().Where(row => SpanOf(row.RunId) is { } span && span.Holds(row, width));
 

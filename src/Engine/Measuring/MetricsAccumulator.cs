@@ -28,7 +28,8 @@ public sealed class MetricsAccumulator
     }
 
     /// <summary>Makes an accumulator.</summary>
-    /// <param name="stripes">How many threads may record without sharing a cache line, 1 or more; 1 suits a single reader of results.</param>
+    /// <param name="stripes">How many threads may record without sharing a cache line, 1 or more; 1 suits a single reader of
+    /// results.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 stripe.</exception>
     public MetricsAccumulator(int stripes)
     {
@@ -95,23 +96,34 @@ public sealed class MetricsAccumulator
         var request = new RequestName(result.Name, result.Method);
         if (!_names.TryGetValue(request, out var name))
         {
-            name = _names.GetOrAdd(request, static (key, arg) => new NameTally(key, arg.TestType, arg.Stripes), (result.TestType, Stripes: _stripes));
+            name = _names.GetOrAdd(
+                request,
+                static (key, arg) => new NameTally(key, arg.TestType, arg.Stripes),
+                (result.TestType, Stripes: _stripes));
         }
 
         var tally = name.Record(result, shape, firstByteMs);
-        if (result.Phase is RunPhase.Ramp or RunPhase.WarmUp && result.ErrorKind != ErrorKind.Canceled && InWindow(RunWindow.CompletionTicks(result)))
+        if (result.Phase is RunPhase.Ramp or RunPhase.WarmUp
+            && result.ErrorKind != ErrorKind.Canceled
+            && InWindow(RunWindow.CompletionTicks(result)))
         {
             tally.NoteCompletedInWindow(result);
         }
     }
 
-    /// <summary>The metrics of everything recorded so far: a row for each request name, sorted, and then one named <c>Aggregated</c>.</summary>
-    /// <param name="window">The measured window; null takes <see cref="MeasuredSince"/> to <see cref="MeasuredUntil"/> where both are known,
-    /// and else derives it from the results, first batch scheduled to last one completed.</param>
+    /// <summary>
+    /// The metrics of everything recorded so far: a row for each request name, sorted, and then one named <c>Aggregated</c>.
+    /// </summary>
+    /// <param name="window">The measured window; null takes <see cref="MeasuredSince"/> to <see cref="MeasuredUntil"/> where both are
+    /// known, and else derives it from the results, first batch scheduled to last one completed.</param>
     /// <param name="verdict">The verdict on the run.</param>
     /// <param name="histograms">Whether rows carry their histograms; a live display does without.</param>
     /// <param name="costs">What the run cost the server; null for nothing known.</param>
-    public IReadOnlyList<BatchMetrics> Snapshot(MeasuredWindow? window = null, RunVerdict verdict = RunVerdict.NotKnown, bool histograms = true, IReadOnlyList<ServerCost>? costs = null)
+    public IReadOnlyList<BatchMetrics> Snapshot(
+        MeasuredWindow? window = null,
+        RunVerdict verdict = RunVerdict.NotKnown,
+        bool histograms = true,
+        IReadOnlyList<ServerCost>? costs = null)
     {
         var frame = new MetricsFrame
         {
@@ -139,7 +151,8 @@ public sealed class MetricsAccumulator
     /// <summary>The rows of <see cref="Ledger"/>: by name and position.</summary>
     public IReadOnlyList<OperationLedgerRow> LedgerRows() => Ledger().Rows;
 
-    private MeasuredWindow? KnownWindow => MeasuredSince is { } since && MeasuredUntil is { } until ? new MeasuredWindow(since, until - since) : null;
+    private MeasuredWindow? KnownWindow =>
+        MeasuredSince is { } since && MeasuredUntil is { } until ? new MeasuredWindow(since, until - since) : null;
 
     private static DateTimeOffset? FromTicks(long ticks) => ticks == long.MaxValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 

@@ -13,7 +13,9 @@ internal sealed class MetricsFrame
 
     public bool Histograms { get; init; }
 
-    /// <summary>What the run cost the server; in the row of all names, since no figure of a server can be told apart by request name.</summary>
+    /// <summary>
+    /// What the run cost the server; in the row of all names, since no figure of a server can be told apart by request name.
+    /// </summary>
     public IReadOnlyList<ServerCost> Costs { get; init; } = [];
 
     public BatchMetrics Row(RequestName? request, TestType? testType, PhaseTallies sums, double? tripleMeanMs)

@@ -28,7 +28,9 @@ public sealed class MetricsTimeline
     }
 
     /// <summary>Runs whose intervals had to be made wider than was asked for, with the width in seconds.</summary>
-    public IReadOnlyDictionary<string, double> Widened => _runs.Where(r => r.Value.Width > _width.TotalSeconds).ToDictionary(static r => r.Key, static r => r.Value.Width, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, double> Widened =>
+        _runs.Where(r => r.Value.Width > _width.TotalSeconds)
+            .ToDictionary(static r => r.Key, static r => r.Value.Width, StringComparer.Ordinal);
 
     /// <summary>Counts a result in the interval in which its batch ended.</summary>
     public void Record(BatchResult result)
@@ -45,7 +47,10 @@ public sealed class MetricsTimeline
     /// <summary>Run after run and interval after interval: a row for each request name, sorted, and one named <c>Aggregated</c>.</summary>
     public IEnumerable<BatchIntervalMetrics> Rows() => _runs.Values.SelectMany(static run => run.Rows());
 
-    /// <summary>The intervals of one run, those in which nothing ended included; clients are not known from results. Empty for a run without results.</summary>
+    /// <summary>
+    /// The intervals of one run, those in which nothing ended included; clients are not known from results. Empty for a run without
+    /// results.
+    /// </summary>
     public IReadOnlyList<IntervalPoint> Points(string runId) => _runs.GetValueOrDefault(runId)?.Points() ?? [];
 
     /// <summary>
@@ -62,7 +67,11 @@ public sealed class MetricsTimeline
         return Rows(run.RunId, run.StartedAt, run.Intervals, width);
     }
 
-    internal static IEnumerable<BatchIntervalMetrics> Rows(string runId, DateTimeOffset runStart, IReadOnlyList<IntervalPoint> points, TimeSpan width)
+    internal static IEnumerable<BatchIntervalMetrics> Rows(
+        string runId,
+        DateTimeOffset runStart,
+        IReadOnlyList<IntervalPoint> points,
+        TimeSpan width)
     {
         var names = points.SelectMany(static p => p.Names.Keys).Distinct().Order().ToList();
         var empty = new IntervalCell().ToPoint();

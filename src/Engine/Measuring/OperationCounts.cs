@@ -9,10 +9,12 @@ internal readonly record struct OperationCounts(long Committed, long RolledBack,
     public long Sent => Committed + RolledBack + Failed + NotAttempted + Unknown;
 
     public static OperationCounts operator +(OperationCounts a, OperationCounts b) => new(
-        a.Committed + b.Committed, a.RolledBack + b.RolledBack, a.Failed + b.Failed, a.NotAttempted + b.NotAttempted, a.Unknown + b.Unknown);
+        a.Committed + b.Committed, a.RolledBack + b.RolledBack, a.Failed + b.Failed, a.NotAttempted + b.NotAttempted,
+        a.Unknown + b.Unknown);
 
     public static OperationCounts Of(BatchEnding ending, long batches) => new(
-        ending.Committed * batches, ending.RolledBack * batches, ending.Failed * batches, ending.NotAttempted * batches, ending.Unknown * batches);
+        ending.Committed * batches, ending.RolledBack * batches, ending.Failed * batches, ending.NotAttempted * batches,
+        ending.Unknown * batches);
 
     public static OperationCounts Of(OperationState state, long operations) => state switch
     {

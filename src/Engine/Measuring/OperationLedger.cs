@@ -18,11 +18,17 @@ public sealed class OperationLedger
 
     /// <summary>One row for each operation and resource of each request name, positions added up.</summary>
     public IReadOnlyList<OperationLedgerRow> ByOperation =>
-        [.. _rows.GroupBy(static r => (r.Name, r.Op, r.Resource)).Select(static g => Sum(g, g.Key.Name, position: null, g.Key.Op, g.Key.Resource))];
+        [
+            .. _rows.GroupBy(static r => (r.Name, r.Op, r.Resource))
+            .Select(static g => Sum(g, g.Key.Name, position: null, g.Key.Op, g.Key.Resource)),
+        ];
 
     /// <summary>One row for each request name.</summary>
     public IReadOnlyList<OperationLedgerRow> ByName =>
-        [.. _rows.GroupBy(static r => r.Name, StringComparer.Ordinal).Select(static g => Sum(g, g.Key, position: null, op: null, resource: null))];
+        [
+            .. _rows.GroupBy(static r => r.Name, StringComparer.Ordinal)
+            .Select(static g => Sum(g, g.Key, position: null, op: null, resource: null)),
+        ];
 
     /// <summary>All operations in one row.</summary>
     public OperationLedgerRow Total => Sum(_rows, BatchMetrics.AggregatedName, position: null, op: null, resource: null);
@@ -51,7 +57,12 @@ public sealed class OperationLedger
         }
     }
 
-    private static OperationLedgerRow Sum(IEnumerable<OperationLedgerRow> rows, string name, int? position, OperationKind? op, string? resource)
+    private static OperationLedgerRow Sum(
+        IEnumerable<OperationLedgerRow> rows,
+        string name,
+        int? position,
+        OperationKind? op,
+        string? resource)
     {
         var counts = default(OperationCounts);
         foreach (var row in rows)

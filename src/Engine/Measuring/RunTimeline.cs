@@ -50,7 +50,13 @@ internal sealed class RunTimeline(string runId, TimeSpan width, int capacity)
         for (var i = 0; i < _intervals.Count; i++)
         {
             var point = Point(i);
-            var frame = new IntervalFrame(runId, new DateTimeOffset(_start, TimeSpan.Zero), point.StartSeconds, point.WidthSeconds, Clients: null, InFlight: null);
+            var frame = new IntervalFrame(
+                runId,
+                new DateTimeOffset(_start, TimeSpan.Zero),
+                point.StartSeconds,
+                point.WidthSeconds,
+                Clients: null,
+                InFlight: null);
             foreach (var name in _names)
             {
                 yield return BatchIntervalMetrics.Of(frame, name, point.Names.GetValueOrDefault(name) ?? empty);

@@ -42,7 +42,8 @@ internal sealed class RunWindow(string runId)
     }
 
     /// <summary>When a batch ended, in UTC ticks.</summary>
-    public static long CompletionTicks(BatchResult result) => result.StartedAt.UtcTicks + (long)(result.ServiceTimeMs * TimeSpan.TicksPerMillisecond);
+    public static long CompletionTicks(BatchResult result) =>
+        result.StartedAt.UtcTicks + (long)(result.ServiceTimeMs * TimeSpan.TicksPerMillisecond);
 
     /// <summary>What several runs cover together: time in which two overlap counts once, time between two not at all.</summary>
     public static MeasuredWindow? Union(IEnumerable<RunWindow> runs)

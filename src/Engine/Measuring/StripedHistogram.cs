@@ -2,7 +2,9 @@ using EdFi.BatchPerf.Histograms;
 
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>A histogram for many recording threads: one per processor, so that cores do not fight for cache lines, merged when read.</summary>
+/// <summary>
+/// A histogram for many recording threads: one per processor, so that cores do not fight for cache lines, merged when read.
+/// </summary>
 public sealed class StripedHistogram
 {
     private readonly LatencyHistogram[] _stripes;

@@ -12,11 +12,16 @@ internal static class TripleTime
     public static int? TriplesIn(string name)
     {
         var dash = name.LastIndexOf('-');
-        return dash >= 0 && int.TryParse(name.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var triples) && triples > 0 ? triples : null;
+        return dash >= 0
+            && int.TryParse(name.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var triples)
+            && triples > 0
+            ? triples
+            : null;
     }
 
     /// <summary>That of one request name; null in a Volume run, where it is a part of a triple.</summary>
-    public static double? OfName(string name, TestType testType, PhaseTallies sums) => testType == TestType.Volume ? null : MeanMs([(name, testType, sums)]);
+    public static double? OfName(string name, TestType testType, PhaseTallies sums) =>
+        testType == TestType.Volume ? null : MeanMs([(name, testType, sums)]);
 
     /// <summary>In milliseconds; null where nothing was recorded, or nothing says how many triples there were.</summary>
     public static double? MeanMs(IEnumerable<(string Name, TestType TestType, PhaseTallies Sums)> names)

@@ -17,7 +17,8 @@ internal sealed class ArrivalSchedule
         _rate = rate;
         _distribution = distribution;
         _random = new Random(seed);
-        _left = distribution == ArrivalDistribution.Constant && rate.At(0) > 0 ? 0 : Draw(); // an even schedule begins with its first arrival, not with a gap
+        // an even schedule begins with its first arrival, not with a gap
+        _left = distribution == ArrivalDistribution.Constant && rate.At(0) > 0 ? 0 : Draw();
     }
 
     /// <summary>Seconds from the start at which the next batch is due; null when there is none. The same one until it is taken.</summary>
@@ -33,7 +34,10 @@ internal sealed class ArrivalSchedule
         }
     }
 
-    /// <summary>Goes on at another rate from a moment, in seconds. What was due before it stays due, and what had come together of an arrival counts.</summary>
+    /// <summary>
+    /// Goes on at another rate from a moment, in seconds. What was due before it stays due, and what had come together of an arrival
+    /// counts.
+    /// </summary>
     public void ChangeRate(double from, double perSecond) => _rate = _rate.Changed(from, perSecond, since: _from);
 
     private double Draw() => _distribution == ArrivalDistribution.Poisson ? -Math.Log(1 - _random.NextDouble()) : 1;

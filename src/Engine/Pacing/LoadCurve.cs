@@ -33,7 +33,9 @@ internal sealed class LoadCurve
         return new LoadCurve(pieces);
     }
 
-    /// <summary>This curve up to a moment, and another level from then on. What lies before <paramref name="since"/> is no longer needed.</summary>
+    /// <summary>
+    /// This curve up to a moment, and another level from then on. What lies before <paramref name="since"/> is no longer needed.
+    /// </summary>
     public LoadCurve Changed(double from, double level, double since) =>
         new([.. _pieces.Where(p => p.Start < from && p.Start + p.Length > since).Select(p => p.Until(from)), new Piece(from, double.PositiveInfinity, level, level)]);
 

@@ -61,7 +61,10 @@ internal sealed class ClosedClient(RunContext run, int number) : IDisposable
         }
     }
 
-    /// <summary>A closed loop has nothing that holds it back when connections or tokens are refused at once; without a pause it would only burn the client.</summary>
+    /// <summary>
+    /// A closed loop has nothing that holds it back when connections or tokens are refused at once; without a pause it would only burn the
+    /// client.
+    /// </summary>
     private static TimeSpan WhileNothingGoesOut(int times)
     {
         if (times == 0)

@@ -78,7 +78,11 @@ internal sealed class ClosedLoop : ILoadModel, IDisposable
         var clients = _clients;
         if (clients.Length < target)
         {
-            _clients = clients = [.. clients, .. Enumerable.Range(clients.Length, target - clients.Length).Select(number => new ClosedClient(_run, number))];
+            _clients = clients =
+            [
+                .. clients,
+                .. Enumerable.Range(clients.Length, target - clients.Length).Select(number => new ClosedClient(_run, number)),
+            ];
         }
 
         for (var i = 0; i < clients.Length; i++)

@@ -30,12 +30,15 @@ internal static class HealthView
     }
 
     private static string Changed(int times) =>
-        $"The load was changed by hand {(times == 1 ? "once" : $"{times.ToString(CultureInfo.InvariantCulture)} times")} while the run lasted: figures of the whole run mix several loads.";
+        $"The load was changed by hand {(times == 1 ? "once" : $"{times.ToString(CultureInfo.InvariantCulture)} times")} while the "
+            + "run lasted: figures of the whole run mix several loads.";
 
     private static double? P99Ms(LatencyHistogram? micros) =>
         micros is null || micros.TotalCount == 0 ? null : micros.ValueAtPercentile(99) / 1000.0;
 
-    /// <summary>Batches per second of each interval that lies wholly in the measured window; a load profile has no steady state to look for.</summary>
+    /// <summary>
+    /// Batches per second of each interval that lies wholly in the measured window; a load profile has no steady state to look for.
+    /// </summary>
     private static double[] Throughput(BatchRun run, RunRecord record, MeasuredWindow? window)
     {
         if (window is null)
@@ -45,6 +48,9 @@ internal static class HealthView
 
         var from = (window.Start - run.StartedAt).TotalSeconds;
         var to = from + window.Duration.TotalSeconds;
-        return [.. record.Intervals.Points.Where(p => p.WidthSeconds > 0.5 && p.StartSeconds >= from && p.StartSeconds + p.WidthSeconds <= to + 0.1).Select(static p => p.Batches / p.WidthSeconds)];
+        return
+        [
+            .. record.Intervals.Points.Where(p => p.WidthSeconds > 0.5 && p.StartSeconds >= from && p.StartSeconds + p.WidthSeconds <= to + 0.1).Select(static p => p.Batches / p.WidthSeconds),
+        ];
     }
 }

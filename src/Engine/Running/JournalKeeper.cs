@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>Keeps a run's journal where there is one: remembers the clients, and ends the run when the journal cannot be written any more.</summary>
+/// <summary>
+/// Keeps a run's journal where there is one: remembers the clients, and ends the run when the journal cannot be written any more.
+/// </summary>
 internal sealed class JournalKeeper(IRunJournal? journal)
 {
     private readonly List<VirtualClient> _clients = [];

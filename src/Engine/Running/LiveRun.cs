@@ -176,7 +176,8 @@ internal sealed class LiveRun : BatchRun
     internal void Note(LoadChange change) => Volatile.Write(ref _loadChanges, [.. LoadChanges, change]);
 
     /// <summary>The metrics with a verdict that is known already.</summary>
-    internal IReadOnlyList<BatchMetrics> MetricsUnder(RunVerdict verdict) => _record.Metrics.Snapshot(_record.Window(this), verdict, costs: ServerCosts);
+    internal IReadOnlyList<BatchMetrics> MetricsUnder(RunVerdict verdict) =>
+        _record.Metrics.Snapshot(_record.Window(this), verdict, costs: ServerCosts);
 
     /// <summary>Notes why the run ends; the first reason stays.</summary>
     internal bool End(StopReason reason, string? fault = null)
@@ -190,7 +191,10 @@ internal sealed class LiveRun : BatchRun
         return true;
     }
 
-    /// <summary>Notes that a create changed a document that was there before: a reason that goes before all others, also when the run had ended already.</summary>
+    /// <summary>
+    /// Notes that a create changed a document that was there before: a reason that goes before all others, also when the run had ended
+    /// already.
+    /// </summary>
     internal void EndAtExisting(string words)
     {
         if (Interlocked.Increment(ref _existing) == 1)

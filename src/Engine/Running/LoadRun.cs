@@ -28,7 +28,15 @@ public sealed class LoadRun : IAsyncDisposable
         _run = new LiveRun(id, plan, connection, _record, options.ResultPath);
         var clock = new RunClock(time);
         var timer = new ConnectionTimer(time, took => _record.ConnectionSetUp.Record((long)took.TotalMicroseconds));
-        _context = new RunContext(connection, plan, id, clock, _run, timer, _record, new JournalKeeper(options.Journal) { Failed = e => Break(StopReason.ResultFileFailed, e) });
+        _context = new RunContext(
+            connection,
+            plan,
+            id,
+            clock,
+            _run,
+            timer,
+            _record,
+            new JournalKeeper(options.Journal) { Failed = e => Break(StopReason.ResultFileFailed, e) });
         _load = plan.IsOpen ? new OpenLoop(_context, _record.Arrivals!) : new ClosedLoop(_context);
         _record.CountClients = () => _load.Clients;
         _record.CountTokenRequests = () => connection.TokenRequests;
@@ -49,7 +57,9 @@ public sealed class LoadRun : IAsyncDisposable
     /// <summary>Results as they come; null unless they were asked for.</summary>
     public ResultQueue? Results { get; }
 
-    /// <summary>Completes when every client is idle, every file is complete and <see cref="BatchRun.EndedAt"/> is set; never faults.</summary>
+    /// <summary>
+    /// Completes when every client is idle, every file is complete and <see cref="BatchRun.EndedAt"/> is set; never faults.
+    /// </summary>
     public Task Completion { get; }
 
     internal long Backlog
@@ -83,7 +93,11 @@ public sealed class LoadRun : IAsyncDisposable
 
         if (plan.StopFile is { } file && File.Exists(file))
         {
-            throw new BatchPerfException("StopFileExists", ProblemKind.InvalidInput, $"The stop file '{file}' is there already, so the run would end at once.", "Delete it, or name another one.");
+            throw new BatchPerfException(
+                "StopFileExists",
+                ProblemKind.InvalidInput,
+                $"The stop file '{file}' is there already, so the run would end at once.",
+                "Delete it, or name another one.");
         }
 
         return new LoadRun(connection, plan, options ?? new RunOptions(), TimeProvider.System);
@@ -213,13 +227,15 @@ public sealed class LoadRun : IAsyncDisposable
             pump.Queue.Write(result);
         }
 
-        if (result is { ErrorKind: ErrorKind.TooLarge, StatusCode: 413, TestType: TestType.BatchVolume } && _run.End(StopReason.BatchTooLarge, $"{result.Name}: {result.Error}"))
+        if (result is { ErrorKind: ErrorKind.TooLarge, StatusCode: 413, TestType: TestType.BatchVolume }
+            && _run.End(StopReason.BatchTooLarge, $"{result.Name}: {result.Error}"))
         {
             _run.LearnLimit(BatchLimitMessage.Read(result.Error?[3..], result.OperationCount));
             _context.StopSending(windowEnds: true);
         }
 
-        if (Backlog > _options.MaxBacklog && _run.End(StopReason.ResultsBacklog, $"More than {_options.MaxBacklog} results waited for their reader."))
+        if (Backlog > _options.MaxBacklog
+            && _run.End(StopReason.ResultsBacklog, $"More than {_options.MaxBacklog} results waited for their reader."))
         {
             _context.StopSending(windowEnds: true);
         }

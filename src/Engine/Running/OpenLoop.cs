@@ -112,7 +112,9 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
             }
         }
 
-        return PreciseSleep.Until(_run.Clock.Timestamp(seconds), () => !_run.Stopping.IsCancellationRequested && double.IsNaN(Volatile.Read(ref _newRate)));
+        return PreciseSleep.Until(
+            _run.Clock.Timestamp(seconds),
+            () => !_run.Stopping.IsCancellationRequested && double.IsNaN(Volatile.Read(ref _newRate)));
     }
 
     private void ApplyNewRate(ArrivalSchedule schedule)

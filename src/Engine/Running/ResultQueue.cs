@@ -5,7 +5,8 @@ namespace EdFi.BatchPerf.Running;
 /// <summary>Results on their way to one reader. Writing never waits; how many wait is known.</summary>
 public sealed class ResultQueue
 {
-    private readonly Channel<BatchResult> _channel = Channel.CreateUnbounded<BatchResult>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<BatchResult> _channel =
+        Channel.CreateUnbounded<BatchResult>(new UnboundedChannelOptions { SingleReader = true });
     private long _waiting;
 
     /// <summary>Results written and not yet read.</summary>

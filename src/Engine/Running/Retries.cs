@@ -14,7 +14,8 @@ internal static class Retries
     /// The last attempt's answer after one that broke off: unless all was committed, the operations stay unknown, for nobody knows
     /// what that earlier attempt did.
     /// </summary>
-    public static BatchAnswer AfterUnknown(BatchAnswer last) => last.Fate == BatchFate.Committed ? last : last with { Fate = BatchFate.Unknown };
+    public static BatchAnswer AfterUnknown(BatchAnswer last) =>
+        last.Fate == BatchFate.Committed ? last : last with { Fate = BatchFate.Unknown };
 
     /// <summary>What the server asked for, else 100 ms doubled with each retry; at most 30 s.</summary>
     /// <param name="exchange">The exchange that failed.</param>

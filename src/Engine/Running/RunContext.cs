@@ -23,7 +23,15 @@ internal sealed class RunContext : IDisposable
     private long _begun;
     private int _stopped;
 
-    public RunContext(ApiConnection connection, RunPlan plan, RunId runId, RunClock clock, LiveRun run, ConnectionTimer timer, RunRecord record, JournalKeeper journal)
+    public RunContext(
+        ApiConnection connection,
+        RunPlan plan,
+        RunId runId,
+        RunClock clock,
+        LiveRun run,
+        ConnectionTimer timer,
+        RunRecord record,
+        JournalKeeper journal)
     {
         _connection = connection;
         _record = record;
@@ -38,7 +46,8 @@ internal sealed class RunContext : IDisposable
         _steps = plan.TestType == TestType.Volume ? plan.Steps(connection.ResourcesUrl) : null;
         _batchesLeft = plan.BatchCount ?? long.MaxValue;
         _cutOff = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock.Time);
-        var handler = Transport.CreateHandler(connection.Options, plan.IsOpen ? plan.ClientCount : int.MaxValue); // a closed loop's clients may grow in number
+        // a closed loop's clients may grow in number
+        var handler = Transport.CreateHandler(connection.Options, plan.IsOpen ? plan.ClientCount : int.MaxValue);
         timer.Attach(handler);
         _invoker = new HttpMessageInvoker(handler);
         if (!double.IsInfinity(Phases.End))
@@ -112,7 +121,8 @@ internal sealed class RunContext : IDisposable
     public bool EndedBefore(long timestamp) => timestamp > MeasuredEnd;
 
     /// <summary>Notes that a request begins; that of the last turn of a counted run starts the clock for all that are in flight.</summary>
-    /// <param name="beginsTurn">True for the first request of a turn: the plan counts turns, of which those of a Volume run have several requests.</param>
+    /// <param name="beginsTurn">True for the first request of a turn: the plan counts turns, of which those of a Volume run have several
+    /// requests.</param>
     public void Sent(bool beginsTurn)
     {
         _record.Sent();
@@ -173,7 +183,9 @@ internal sealed class RunContext : IDisposable
         GiveInFlightTheirTime();
     }
 
-    /// <summary>Sends nothing more but the deletes of what turns in flight have created, because a create has changed a document of somebody else's.</summary>
+    /// <summary>
+    /// Sends nothing more but the deletes of what turns in flight have created, because a create has changed a document of somebody else's.
+    /// </summary>
     /// <param name="words">Which document.</param>
     public void StopAtExisting(string words)
     {

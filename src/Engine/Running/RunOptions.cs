@@ -17,7 +17,9 @@ public sealed record RunOptions
     /// <summary>Results that may wait for a reader before the run is ended; default 500,000.</summary>
     public long MaxBacklog { get; init; } = 500_000;
 
-    /// <summary>Who measures what the server spends; its end is awaited, and it is disposed, when the run ends. Null where nobody does.</summary>
+    /// <summary>
+    /// Who measures what the server spends; its end is awaited, and it is disposed, when the run ends. Null where nobody does.
+    /// </summary>
     public ServerMeter? Server { get; init; }
 
     /// <summary>The results file that a sink writes, to be named by the run; null where there is none.</summary>

@@ -5,7 +5,10 @@ using EdFi.BatchPerf.Turns;
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>Everything that a run does, fixed before it starts. <see cref="Validate"/> is called when a run starts.</summary>
-/// <remarks>What is said of batches (their number, rate, pacing, think time) holds for whole turns of a Volume run: a triple, or one of each resource where a scenario mixes several.</remarks>
+/// <remarks>
+/// What is said of batches (their number, rate, pacing, think time) holds for whole turns of a Volume run: a triple, or one of each
+/// resource where a scenario mixes several.
+/// </remarks>
 public sealed record RunPlan
 {
     /// <summary>What is run; one or more.</summary>
@@ -23,19 +26,25 @@ public sealed record RunPlan
     /// <summary>Clients spawned per second in a closed loop without stages; more than 0.</summary>
     public double SpawnRate { get; init; } = 10;
 
-    /// <summary>How long batches are sent, ramp included and warm-up not; null when <see cref="BatchCount"/> or stages end the run.</summary>
+    /// <summary>
+    /// How long batches are sent, ramp included and warm-up not; null when <see cref="BatchCount"/> or stages end the run.
+    /// </summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>Batches to send in all; null for no such end.</summary>
     public long? BatchCount { get; init; }
 
-    /// <summary>Time at full load before measuring begins, or the first part of the stages; its results are marked and left out of metrics.</summary>
+    /// <summary>
+    /// Time at full load before measuring begins, or the first part of the stages; its results are marked and left out of metrics.
+    /// </summary>
     public TimeSpan WarmUp { get; init; }
 
     /// <summary>Pause of a closed-loop client between an answer and its next batch.</summary>
     public TimeSpan ThinkTime { get; init; }
 
-    /// <summary>Time from one start to the next of a closed-loop client; null for none. Response times then count from the intended start.</summary>
+    /// <summary>
+    /// Time from one start to the next of a closed-loop client; null for none. Response times then count from the intended start.
+    /// </summary>
     public TimeSpan? Pacing { get; init; }
 
     /// <summary>Batches per second of an open loop; null for a closed one.</summary>
@@ -74,7 +83,10 @@ public sealed record RunPlan
     /// <summary>The run ends gracefully when this file appears; null for none.</summary>
     public string? StopFile { get; init; }
 
-    /// <summary>In what the scenarios' batches collide with those of other clients; for validation and reports, since scenarios are compiled with it.</summary>
+    /// <summary>
+    /// In what the scenarios' batches collide with those of other clients; for validation and reports, since scenarios are compiled with
+    /// it.
+    /// </summary>
     public ContentionKind Contention { get; init; }
 
     /// <summary>How much, 0 to 1; of no matter without <see cref="Contention"/>.</summary>
@@ -116,7 +128,9 @@ public sealed record RunPlan
     /// <summary>What a run's requests are counted under.</summary>
     /// <param name="resources">Where the single-resource endpoints lie.</param>
     public IReadOnlyList<RequestName> RequestNames(Uri resources) =>
-        TestType == TestType.Volume ? Steps(resources).Names : [.. Scenarios.Select(static s => new RequestName(s.Scenario.RequestName)).Distinct()];
+        TestType == TestType.Volume
+            ? Steps(resources).Names
+            : [.. Scenarios.Select(static s => new RequestName(s.Scenario.RequestName)).Distinct()];
 
     internal TripleSteps Steps(Uri resources) => new(resources, Scenarios.Select(static s => s.Scenario), DeleteResources);
 
@@ -125,7 +139,9 @@ public sealed record RunPlan
         ? Enumerable.Range(0, scenario.Shape.Count).Count(i => scenario.Shape.Op(i) != OperationKind.Delete)
         : scenario.Shape.Count;
 
-    /// <summary>The scenarios that a client may be dealt: one, unless arrivals deal them, or clients take turns because there are fewer of them.</summary>
+    /// <summary>
+    /// The scenarios that a client may be dealt: one, unless arrivals deal them, or clients take turns because there are fewer of them.
+    /// </summary>
     public IReadOnlyList<IScenario> ScenariosOf(int client)
     {
         var deck = new ScenarioDeck(Scenarios, OperationsOf);
@@ -138,7 +154,8 @@ public sealed record RunPlan
         PlannedDuration?.TotalSeconds,
         BatchCount is not null);
 
-    internal ClientCurve Clients() => Stages.Count > 0 && StageTarget == StageTarget.Clients ? new ClientCurve(Stages) : new ClientCurve(ClientCount, SpawnRate);
+    internal ClientCurve Clients() =>
+        Stages.Count > 0 && StageTarget == StageTarget.Clients ? new ClientCurve(Stages) : new ClientCurve(ClientCount, SpawnRate);
 
     internal LoadCurve Arrivals(double operationsPerBatch) =>
         Stages.Count > 0 ? LoadCurve.Through(Stages, StageTarget == StageTarget.OperationRate ? 1 / operationsPerBatch : 1)
@@ -148,7 +165,10 @@ public sealed record RunPlan
     public RunPlanSummary Summarize() => new()
     {
         LoadModel = IsOpen ? "Open" : "Closed",
-        Scenarios = [.. Scenarios.Select(s => (TestType == TestType.Volume ? s.Scenario.Resource : s.Scenario.RequestName) + (s.Weight == 1 ? "" : $" ×{s.Weight}"))],
+        Scenarios =
+        [
+            .. Scenarios.Select(s => (TestType == TestType.Volume ? s.Scenario.Resource : s.Scenario.RequestName) + (s.Weight == 1 ? "" : $" ×{s.Weight}")),
+        ],
         OperationsPerBatch = new ScenarioDeck(Scenarios, OperationsOf).OperationsPerBatch,
         ClientCount = ClientCount,
         SpawnRate = SpawnRate,
@@ -164,7 +184,9 @@ public sealed record RunPlan
         RetryCount = RetryCount,
         RequestTimeout = RequestTimeout,
         StopTimeout = StopTimeout,
-        Contention = Contention == ContentionKind.None ? null : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Contention} {ContentionShare * 100:0.##} %"),
+        Contention = Contention == ContentionKind.None
+            ? null
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Contention} {ContentionShare * 100:0.##} %"),
         FailDeliberately = FailDeliberately,
         DeleteResources = TestType == TestType.BatchVolume || DeleteResources,
     };

@@ -13,7 +13,10 @@ internal static class RunPlanRules
     public static void Check(RunPlan plan)
     {
         Require(plan.Scenarios.Count > 0, "No scenario was given.", "Name one or more scenarios.");
-        Require(plan.Scenarios.All(static s => s.Weight is >= 1 and <= 1000), "A scenario's weight is out of range.", "Give weights from 1 to 1000.");
+        Require(
+            plan.Scenarios.All(static s => s.Weight is >= 1 and <= 1000),
+            "A scenario's weight is out of range.",
+            "Give weights from 1 to 1000.");
         Require(
             plan.TestType == TestType.BatchVolume || plan.Scenarios.All(static s => s.Scenario is ITripleSource),
             "A scenario cannot be sent triple by triple.",
@@ -40,8 +43,14 @@ internal static class RunPlanRules
     private static void Contention(RunPlan plan)
     {
         InRange(plan.ContentionShare, 0, 1, "ContentionShare");
-        Require(plan.Contention == ContentionKind.None || plan.TestType == TestType.BatchVolume, "Contention belongs to batches, not to single operations.", "Leave it out, or run BatchVolume.");
-        Require(plan.Contention != ContentionKind.OppositeOrder, "In opposite order alone batches do not collide, because they share no document.", "Add OverlappingKeys, SharedParents or both.");
+        Require(
+            plan.Contention == ContentionKind.None || plan.TestType == TestType.BatchVolume,
+            "Contention belongs to batches, not to single operations.",
+            "Leave it out, or run BatchVolume.");
+        Require(
+            plan.Contention != ContentionKind.OppositeOrder,
+            "In opposite order alone batches do not collide, because they share no document.",
+            "Add OverlappingKeys, SharedParents or both.");
     }
 
     private static void Stages(RunPlan plan)
@@ -66,13 +75,34 @@ internal static class RunPlanRules
 
     private static void Combinations(RunPlan plan)
     {
-        Require(plan.ArrivalRate is null || plan.OperationRate is null, "Both ArrivalRate and OperationRate were given.", "Give one of them.");
-        Require(plan.Stages.Count == 0 || (plan.Duration is null && plan.BatchCount is null), "Stages were given together with Duration or BatchCount.", "Stages say themselves how long the run lasts: leave the others out.");
-        Require(plan.Stages.Count == 0 || (plan.ArrivalRate is null && plan.OperationRate is null), "Stages were given together with a constant rate.", "Give either stages or a rate.");
-        Require(plan.Stages.Count == 0 || plan.Stages.Any(static s => s.Target > 0), "Every stage has the target 0.", "Give at least one stage a target above 0.");
-        Require(plan.Stages.Count == 0 || plan.WarmUp < plan.PlannedDuration, "The warm-up takes as long as all stages together.", "Give a shorter warm-up: it is the first part of the stages.");
-        Require(plan.Duration is not null || plan.BatchCount is not null || plan.Stages.Count > 0, "Nothing says when the run ends.", "Give a Duration, a BatchCount or stages.");
-        Require(!plan.IsOpen || (plan.ThinkTime == TimeSpan.Zero && plan.Pacing is null), "ThinkTime and Pacing belong to a closed loop.", "Leave them out when arrivals set the pace.");
+        Require(
+            plan.ArrivalRate is null || plan.OperationRate is null,
+            "Both ArrivalRate and OperationRate were given.",
+            "Give one of them.");
+        Require(
+            plan.Stages.Count == 0 || (plan.Duration is null && plan.BatchCount is null),
+            "Stages were given together with Duration or BatchCount.",
+            "Stages say themselves how long the run lasts: leave the others out.");
+        Require(
+            plan.Stages.Count == 0 || (plan.ArrivalRate is null && plan.OperationRate is null),
+            "Stages were given together with a constant rate.",
+            "Give either stages or a rate.");
+        Require(
+            plan.Stages.Count == 0 || plan.Stages.Any(static s => s.Target > 0),
+            "Every stage has the target 0.",
+            "Give at least one stage a target above 0.");
+        Require(
+            plan.Stages.Count == 0 || plan.WarmUp < plan.PlannedDuration,
+            "The warm-up takes as long as all stages together.",
+            "Give a shorter warm-up: it is the first part of the stages.");
+        Require(
+            plan.Duration is not null || plan.BatchCount is not null || plan.Stages.Count > 0,
+            "Nothing says when the run ends.",
+            "Give a Duration, a BatchCount or stages.");
+        Require(
+            !plan.IsOpen || (plan.ThinkTime == TimeSpan.Zero && plan.Pacing is null),
+            "ThinkTime and Pacing belong to a closed loop.",
+            "Leave them out when arrivals set the pace.");
     }
 
     private static void InRange<T>(T value, T least, T most, string name)
@@ -80,7 +110,8 @@ internal static class RunPlanRules
         Require(
             value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0,
             $"{name} is {value.ToString(null, CultureInfo.InvariantCulture)}.",
-            $"Give {name} a value from {least.ToString(null, CultureInfo.InvariantCulture)} to {most.ToString(null, CultureInfo.InvariantCulture)}.");
+            $"Give {name} a value from {least.ToString(null, CultureInfo.InvariantCulture)} to "
+                + $"{most.ToString(null, CultureInfo.InvariantCulture)}.");
 
     private static void Optional<T>(T? value, T least, T most, string name)
         where T : struct, IComparable<T>, IFormattable
@@ -98,7 +129,8 @@ internal static class RunPlanRules
             Require(
                 given >= least && given <= MaxDuration,
                 $"{name} is {given.ToString("c", CultureInfo.InvariantCulture)}.",
-                $"Give {name} a value from {DurationText.Format(least)} to {MaxDuration.TotalDays.ToString("0", CultureInfo.InvariantCulture)} days.");
+                $"Give {name} a value from {DurationText.Format(least)} to "
+                    + $"{MaxDuration.TotalDays.ToString("0", CultureInfo.InvariantCulture)} days.");
         }
     }
 

@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>Looks around once a second: the series, the client's health, the observers, and the reasons to stop that only show over time.</summary>
+/// <summary>
+/// Looks around once a second: the series, the client's health, the observers, and the reasons to stop that only show over time.
+/// </summary>
 internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord record, RunOptions options) : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
@@ -62,7 +64,9 @@ internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord recor
         }
     }
 
-    /// <summary>The client's state counts from the begin of the measured window, and stops counting at its end: draining is idle time.</summary>
+    /// <summary>
+    /// The client's state counts from the begin of the measured window, and stops counting at its end: draining is idle time.
+    /// </summary>
     private void LookAtHealth()
     {
         var now = context.Clock.Now;

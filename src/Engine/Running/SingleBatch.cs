@@ -13,7 +13,11 @@ public static class SingleBatch
     /// <param name="operations">In the order in which they are to be carried out.</param>
     /// <param name="timeout">Time for the answer.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static Task<BatchResult> SendAsync(ApiConnection connection, IReadOnlyList<BatchOperation> operations, TimeSpan timeout, CancellationToken cancellationToken)
+    public static Task<BatchResult> SendAsync(
+        ApiConnection connection,
+        IReadOnlyList<BatchOperation> operations,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operations);
         return SendBodyAsync(connection, OperationWriter.Write(operations), timeout, cancellationToken);
@@ -27,7 +31,11 @@ public static class SingleBatch
         return SendBodyAsync(connection, Encoding.UTF8.GetBytes(json), timeout, cancellationToken);
     }
 
-    private static async Task<BatchResult> SendBodyAsync(ApiConnection connection, byte[] body, TimeSpan timeout, CancellationToken cancellationToken)
+    private static async Task<BatchResult> SendBodyAsync(
+        ApiConnection connection,
+        byte[] body,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var shape = Shape(body);
@@ -36,7 +44,9 @@ public static class SingleBatch
         using var cancellation = new ExchangeCancellation(timeout, TimeProvider.System, cancellationToken);
         cancellation.Arm();
         var clock = new RunClock(TimeProvider.System);
-        var (exchange, attempts) = await client.SendAsync(ExchangeRequest.Batch(connection.BatchUrl, body, shape, keepIds: true), cancellation);
+        var (exchange, attempts) = await client.SendAsync(
+            ExchangeRequest.Batch(connection.BatchUrl, body, shape, keepIds: true),
+            cancellation);
         cancellationToken.ThrowIfCancellationRequested();
         var answer = exchange.Answer;
         var resources = Enumerable.Range(0, shape.Count).Select(shape.Resource).Distinct(StringComparer.Ordinal).ToArray();
@@ -67,7 +77,12 @@ public static class SingleBatch
         }
         catch (JsonException exception)
         {
-            throw new BatchPerfException("InvalidJson", ProblemKind.InvalidInput, $"The batch is not JSON (line {exception.LineNumber + 1}): {exception.Message}", "Give a JSON array of operations.", exception);
+            throw new BatchPerfException(
+                "InvalidJson",
+                ProblemKind.InvalidInput,
+                $"The batch is not JSON (line {exception.LineNumber + 1}): {exception.Message}",
+                "Give a JSON array of operations.",
+                exception);
         }
     }
 }

@@ -59,7 +59,9 @@ internal sealed class SinkPump
         }
     }
 
-    /// <summary>Writes what waits, but no more than can be flushed in time: a queue that fills as fast as it is emptied has no end.</summary>
+    /// <summary>
+    /// Writes what waits, but no more than can be flushed in time: a queue that fills as fast as it is emptied has no end.
+    /// </summary>
     private void WriteWaiting()
     {
         for (var written = 0; written < WrittenAtOnce && Queue.TryRead(out var result); written++)
@@ -68,7 +70,9 @@ internal sealed class SinkPump
         }
     }
 
-    /// <summary>True when there is something to write; false at the end. Flushes what was written when nothing comes for a second.</summary>
+    /// <summary>
+    /// True when there is something to write; false at the end. Flushes what was written when nothing comes for a second.
+    /// </summary>
     private async Task<bool> WaitAsync()
     {
         var waiting = Queue.WaitToReadAsync();

@@ -5,7 +5,10 @@ using EdFi.BatchPerf.Turns;
 
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>One client of a run: takes its turn, sends what belongs to it, retries where that was asked for, and says what became of it. One turn at a time.</summary>
+/// <summary>
+/// One client of a run: takes its turn, sends what belongs to it, retries where that was asked for, and says what became of it. One turn at
+/// a time.
+/// </summary>
 internal sealed class VirtualClient : IDisposable
 {
     private const int PoisonEvery = 10;
@@ -63,7 +66,9 @@ internal sealed class VirtualClient : IDisposable
             {
                 (exchange, var made) = await SendOnceAsync(request.Exchange);
                 attempts += made;
-                if (retries >= _run.Plan.RetryCount || !Retries.Worthwhile(exchange.Answer) || !await _run.PauseAsync(Retries.Delay(exchange, retries)))
+                if (retries >= _run.Plan.RetryCount
+                    || !Retries.Worthwhile(exchange.Answer)
+                    || !await _run.PauseAsync(Retries.Delay(exchange, retries)))
                 {
                     break;
                 }
@@ -72,7 +77,10 @@ internal sealed class VirtualClient : IDisposable
             }
 
             answer = unknown ? Retries.AfterUnknown(exchange.Answer) : exchange.Answer.Existing ? Stop(exchange.Answer) : exchange.Answer;
-            result = ResultBuilder.Build(Describe(scenario, request, exchange, phase.Value, intended, first, attempts), answer, _run.Plan.KeepOperations);
+            result = ResultBuilder.Build(
+                Describe(scenario, request, exchange, phase.Value, intended, first, attempts),
+                answer,
+                _run.Plan.KeepOperations);
             var firstByteMs = exchange.FirstByte == 0 ? (double?)null : _run.Clock.Milliseconds(exchange.Started, exchange.FirstByte);
             _run.Report(result, request.Exchange.Shape, firstByteMs, exchange.Ended);
             scheduled = 0; // what follows in the same turn is due as soon as it can be
@@ -121,8 +129,18 @@ internal sealed class VirtualClient : IDisposable
         }
     }
 
-    /// <summary>The requests of a turn belong to the phase in which the turn was due, so that metrics never see a part of a triple.</summary>
-    private SentBatch Describe(IScenario scenario, in TurnRequest request, in BatchExchange exchange, RunPhase phase, long intended, long first, int attempts) => new()
+    /// <summary>
+    /// The requests of a turn belong to the phase in which the turn was due, so that metrics never see a part of a triple.
+    /// </summary>
+    private SentBatch Describe(
+        IScenario scenario,
+        in TurnRequest request,
+        in BatchExchange exchange,
+        RunPhase phase,
+        long intended,
+        long first,
+        int attempts) =>
+        new()
     {
         RunId = _run.RunIdText,
         Scenario = scenario.Name,

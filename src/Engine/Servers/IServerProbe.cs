@@ -7,7 +7,9 @@ public interface IServerProbe : IAsyncDisposable
     /// <summary>Where its figures come from, in a word: <c>PostgreSql</c>.</summary>
     string Source { get; }
 
-    /// <summary>What a reader of the figures has to know, a sentence each: a right that is missing, a view that this version lacks.</summary>
+    /// <summary>
+    /// What a reader of the figures has to know, a sentence each: a right that is missing, a view that this version lacks.
+    /// </summary>
     IReadOnlyList<string> Notes { get; }
 
     /// <summary>Reads all figures.</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Servers;
 
-/// <summary>Reads one probe before, during and after a run, and never lets it hold up the run: what fails or lasts is skipped and counted.</summary>
+/// <summary>
+/// Reads one probe before, during and after a run, and never lets it hold up the run: what fails or lasts is skipped and counted.
+/// </summary>
 internal sealed class ProbeWatch(IServerProbe probe, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -25,7 +27,8 @@ internal sealed class ProbeWatch(IServerProbe probe, TimeProvider time) : IAsync
 
     public IReadOnlyList<ServerCost> Costs => Locked(() => _tally.Costs.ToList());
 
-    public IReadOnlyList<string> Notes => Locked(() => new List<string>([.. probe.Notes.Concat(OwnNotes()).Select(PlainText.Line).OfType<string>()]));
+    public IReadOnlyList<string> Notes =>
+        Locked(() => new List<string>([.. probe.Notes.Concat(OwnNotes()).Select(PlainText.Line).OfType<string>()]));
 
     /// <summary>Reads for the first time, before anything is sent; goes on without when that lasts.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
@@ -151,12 +154,16 @@ internal sealed class ProbeWatch(IServerProbe probe, TimeProvider time) : IAsync
         var (asked, skipped, failed) = (Volatile.Read(ref _asked), Volatile.Read(ref _skipped), Volatile.Read(ref _failed));
         if (skipped > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{probe.Source}: {skipped} of {asked + skipped} readings were skipped because the one before had not ended.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{probe.Source}: {skipped} of {asked + skipped} readings were skipped because the one before had not ended.");
         }
 
         if (failed > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{probe.Source}: {failed} of {asked + skipped} readings failed, the first one with: {_problem}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{probe.Source}: {failed} of {asked + skipped} readings failed, the first one with: {_problem}");
         }
 
         if (_tally.Restarted)

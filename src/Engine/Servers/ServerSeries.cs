@@ -2,7 +2,9 @@ using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Servers;
 
-/// <summary>One source's figures over time, in as many points at most as a run's own series has; neighbours are merged when they are full.</summary>
+/// <summary>
+/// One source's figures over time, in as many points at most as a run's own series has; neighbours are merged when they are full.
+/// </summary>
 internal sealed class ServerSeries(int capacity = IntervalSeries.MaxPoints)
 {
     private readonly List<ServerPoint> _points = [];

@@ -19,7 +19,8 @@ internal sealed class ServerTally(string source, double measuredFrom)
     /// <summary>True when a count became smaller: whoever counts began anew, so a part is missing.</summary>
     public bool Restarted { get; private set; }
 
-    public IEnumerable<ServerSample> Samples => _series.Points.SelectMany(point => _order.Where(point.Values.ContainsKey).Select(name => new ServerSample
+    public IEnumerable<ServerSample> Samples =>
+        _series.Points.SelectMany(point => _order.Where(point.Values.ContainsKey).Select(name => new ServerSample
     {
         StartSeconds = point.Start,
         WidthSeconds = point.Width,
@@ -29,12 +30,14 @@ internal sealed class ServerTally(string source, double measuredFrom)
     }));
 
     /// <summary>One row for each figure; empty before there were two readings.</summary>
-    public IEnumerable<ServerCost> Costs => _first is { } first && _reached.Seconds > first.Seconds ? _order.Select(name => Cost(name, first)) : [];
+    public IEnumerable<ServerCost> Costs =>
+        _first is { } first && _reached.Seconds > first.Seconds ? _order.Select(name => Cost(name, first)) : [];
 
     /// <summary>Takes a reading.</summary>
     /// <param name="moment">How far the run had come.</param>
     /// <param name="readings">All figures.</param>
-    /// <param name="underLoad">False for the last reading, after figures that lag have arrived: it completes the counts, and says nothing about time or levels.</param>
+    /// <param name="underLoad">False for the last reading, after figures that lag have arrived: it completes the counts, and says nothing
+    /// about time or levels.</param>
     public void Take(ServerMoment moment, IReadOnlyList<ServerReading> readings, bool underLoad = true)
     {
         var width = Math.Max(moment.Seconds - _reached.Seconds, underLoad ? 0 : LeastWidth);
@@ -103,7 +106,10 @@ internal sealed class ServerTally(string source, double measuredFrom)
     private ServerCost Cost(string name, ServerMoment first)
     {
         var figure = _figures[name];
-        var (seconds, operations, batches) = (_reached.Seconds - first.Seconds, _reached.Operations - first.Operations, _reached.Batches - first.Batches);
+        var (seconds, operations, batches) = (
+            _reached.Seconds - first.Seconds,
+            _reached.Operations - first.Operations,
+            _reached.Batches - first.Batches);
         var cost = new ServerCost { Source = source, Name = name, Seconds = seconds, Operations = operations, Batches = batches };
         return figure.Accumulates
             ? cost with

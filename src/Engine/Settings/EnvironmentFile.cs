@@ -26,7 +26,8 @@ public sealed class EnvironmentFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="environment">The process's variables, which beat the file's where a value refers to another.</param>
-    /// <exception cref="BatchPerfException"><c>EnvironmentFileNotReadable</c>; <c>EnvironmentFileInvalid</c>, which names file and line but never a value.</exception>
+    /// <exception cref="BatchPerfException"><c>EnvironmentFileNotReadable</c>; <c>EnvironmentFileInvalid</c>, which names file and line but
+    /// never a value.</exception>
     public static EnvironmentFile Read(string path, Func<string, string?> environment)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -67,7 +68,8 @@ public sealed class EnvironmentFile
             if (entry is { } found)
             {
                 var value = VariableReference.Expand(found.Value, name => environment(name) ?? file.Find(name)?.Text);
-                file._values[found.Name] = new SettingValue(value, string.Create(CultureInfo.InvariantCulture, $"{found.Name} in {path}, line {number}"));
+                file._values[found.Name] =
+                    new SettingValue(value, string.Create(CultureInfo.InvariantCulture, $"{found.Name} in {path}, line {number}"));
             }
         }
 

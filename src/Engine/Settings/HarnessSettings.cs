@@ -72,7 +72,9 @@ public sealed record HarnessSettings
         };
     }
 
-    /// <summary>Triples per batch that <c>PERF_BATCH_TRIPLE_COUNT_{RESOURCE}</c> asks for, 1 to <see cref="MaxTriples"/>; null where it is not set.</summary>
+    /// <summary>
+    /// Triples per batch that <c>PERF_BATCH_TRIPLE_COUNT_{RESOURCE}</c> asks for, 1 to <see cref="MaxTriples"/>; null where it is not set.
+    /// </summary>
     /// <exception cref="BatchPerfException"><c>InvalidSetting</c>.</exception>
     public static int? TripleCountOf(SettingsReader settings, string resource)
     {

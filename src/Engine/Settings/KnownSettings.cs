@@ -46,7 +46,8 @@ public static class KnownSettings
     public static Setting LogLevel { get; } = new("logLevel", "PERF_LOG_LEVEL");
 
     /// <summary>The education agency that the fixtures stand on.</summary>
-    public static Setting LocalEducationOrganizationId { get; } = new("localEducationOrganizationId", "PERF_LOCAL_EDUCATION_ORGANIZATION_ID");
+    public static Setting LocalEducationOrganizationId { get; } =
+        new("localEducationOrganizationId", "PERF_LOCAL_EDUCATION_ORGANIZATION_ID");
 
     /// <summary>Whether VOLUME deletes what it created; BATCH_VOLUME always does.</summary>
     public static Setting DeleteResources { get; } = new("deleteResources", "PERF_DELETE_RESOURCES");

@@ -46,7 +46,8 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
     public string? Text(Setting setting) => Find(setting)?.Text.Trim();
 
     /// <summary>A list separated by commas or spaces; empty where it was not given.</summary>
-    public IReadOnlyList<string> List(Setting setting) => Find(setting)?.Text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries) ?? [];
+    public IReadOnlyList<string> List(Setting setting) =>
+        Find(setting)?.Text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     /// <summary><c>true/false/1/0/yes/no</c> in any letter case; null where it was not given.</summary>
     /// <exception cref="BatchPerfException"><c>InvalidSetting</c>.</exception>
@@ -66,9 +67,14 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
             return null;
         }
 
-        return long.TryParse(value.Text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum
+        return long.TryParse(value.Text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= minimum
+            && number <= maximum
             ? number
-            : throw Invalid(value, "is not a whole number in range", string.Create(CultureInfo.InvariantCulture, $"Write a whole number from {minimum} to {maximum}."));
+            : throw Invalid(
+                value,
+                "is not a whole number in range",
+                string.Create(CultureInfo.InvariantCulture, $"Write a whole number from {minimum} to {maximum}."));
     }
 
     /// <summary>A number above 0, with a point for decimals; null where it was not given.</summary>
@@ -80,9 +86,18 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
             return null;
         }
 
-        return double.TryParse(value.Text.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= maximum
+        return double.TryParse(
+            value.Text.Trim(),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var number)
+            && number > 0
+            && number <= maximum
             ? number
-            : throw Invalid(value, "is not a number in range", string.Create(CultureInfo.InvariantCulture, $"Write a number above 0 and up to {maximum}."));
+            : throw Invalid(
+                value,
+                "is not a number in range",
+                string.Create(CultureInfo.InvariantCulture, $"Write a number above 0 and up to {maximum}."));
     }
 
     /// <summary>A time span: as <see cref="DurationText"/> reads it; null where it was not given.</summary>
@@ -96,7 +111,10 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
 
         return DurationText.TryParse(value.Text.Trim(), out var duration) && duration > TimeSpan.Zero && duration <= maximum
             ? duration
-            : throw Invalid(value, "is not a time span in range", $"Write it like 90s, 5m, 1h30m or 00:05:00; at most {DurationText.Format(maximum)}.");
+            : throw Invalid(
+                value,
+                "is not a time span in range",
+                $"Write it like 90s, 5m, 1h30m or 00:05:00; at most {DurationText.Format(maximum)}.");
     }
 
     /// <summary>One of an enum's names in any letter case; null where it was not given.</summary>
@@ -110,7 +128,9 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
         }
 
         var name = Enum.GetNames<T>().FirstOrDefault(n => n.Equals(value.Text.Trim(), StringComparison.OrdinalIgnoreCase));
-        return name is not null ? Enum.Parse<T>(name) : throw Invalid(value, "does not exist", $"Write {string.Join(" or ", Enum.GetNames<T>())}.");
+        return name is not null
+            ? Enum.Parse<T>(name)
+            : throw Invalid(value, "does not exist", $"Write {string.Join(" or ", Enum.GetNames<T>())}.");
     }
 
     internal static BatchPerfException Invalid(SettingValue value, string problem, string nextStep) => new(

@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf.Settings;
 
-/// <summary>Test types as the harness names them: <c>BATCH_VOLUME</c> and <c>VOLUME</c>, in any letter case, <c>-</c> for <c>_</c>.</summary>
+/// <summary>
+/// Test types as the harness names them: <c>BATCH_VOLUME</c> and <c>VOLUME</c>, in any letter case, <c>-</c> for <c>_</c>.
+/// </summary>
 public static class TestTypeName
 {
     /// <summary>The error id of a test type that was not given or does not exist here.</summary>
@@ -23,5 +25,6 @@ public static class TestTypeName
         ErrorId,
         ProblemKind.InvalidInput,
         message,
-        "Give BATCH_VOLUME (triples through POST /batch) or VOLUME (the same triples through the single-resource endpoints), with --testType or PERF_TEST_TYPE.");
+        "Give BATCH_VOLUME (triples through POST /batch) or VOLUME (the same triples through the single-resource endpoints), with "
+            + "--testType or PERF_TEST_TYPE.");
 }

@@ -27,7 +27,11 @@ internal sealed class BatchTurn(Uri url, bool keepIds) : ITurn
         }
 
         _scenario = null;
-        request = new TurnRequest(ExchangeRequest.Batch(url, _body.Written, _shape!, keepIds), scenario.RequestName, scenario.Resource, scenario.TripleCount);
+        request = new TurnRequest(
+            ExchangeRequest.Batch(url, _body.Written, _shape!, keepIds),
+            scenario.RequestName,
+            scenario.Resource,
+            scenario.TripleCount);
         return true;
     }
 

@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Turns;
 
 /// <summary>
-/// What one client sends when it is its turn: a batch, or the requests of a triple, of which the later ones need the answers of the earlier.
-/// Pure but for its buffers, which it uses over and over: one turn at a time.
+/// What one client sends when it is its turn: a batch, or the requests of a triple, of which the later ones need the answers of the
+/// earlier. Pure but for its buffers, which it uses over and over: one turn at a time.
 /// </summary>
 internal interface ITurn : IDisposable
 {

@@ -25,7 +25,8 @@ internal sealed class TripleSteps
     public bool Delete { get; }
 
     /// <summary>What requests are counted under, each once.</summary>
-    public IReadOnlyList<RequestName> Names => [.. _steps.Values.SelectMany(static s => s).SelectMany(static s => s).Select(static s => s.RequestName).Distinct()];
+    public IReadOnlyList<RequestName> Names =>
+        [.. _steps.Values.SelectMany(static s => s).SelectMany(static s => s).Select(static s => s.RequestName).Distinct()];
 
     /// <summary>The steps of a scenario's triples.</summary>
     public TripleStep[][] Of(IScenario scenario) => _steps[scenario];

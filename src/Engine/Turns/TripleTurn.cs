@@ -7,8 +7,8 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Turns;
 
 /// <summary>
-/// A turn of several requests: the operations of each triple one after another, every one by the id that the server gave to what was created.
-/// Where a create fails, nothing is built upon it; what had been created is deleted as planned, whatever fails.
+/// A turn of several requests: the operations of each triple one after another, every one by the id that the server gave to what was
+/// created. Where a create fails, nothing is built upon it; what had been created is deleted as planned, whatever fails.
 /// </summary>
 internal sealed class TripleTurn(TripleSteps steps) : ITurn
 {
@@ -108,7 +108,9 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
     {
         var step = _triples[_triple][index];
         var id = step.Op == OperationKind.Create ? null
-            : step.Op == OperationKind.Update && _poisoned && _triple == _triples.Length / 2 ? DocumentId.TryParse(Guid.NewGuid().ToString()) // a document that nobody has
+            // a document that nobody has
+            : step.Op == OperationKind.Update && _poisoned && _triple == _triples.Length / 2
+                ? DocumentId.TryParse(Guid.NewGuid().ToString())
             : _ids[step.Document];
         _body.Clear();
         if (step.Op != OperationKind.Delete)

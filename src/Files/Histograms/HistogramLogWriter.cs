@@ -21,7 +21,10 @@ public sealed class HistogramLogWriter
         _writer = writer;
         var date = start.UtcDateTime.ToString("ddd MMM dd HH:mm:ss 'UTC' yyyy", CultureInfo.InvariantCulture);
         writer.Write("#[Histogram log format version 1.3]\n");
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"#[StartTime: {start.ToUnixTimeMilliseconds() / 1000.0:F3} (seconds since epoch), {date}]\n"));
+        writer.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"#[StartTime: {start.ToUnixTimeMilliseconds() / 1000.0:F3} (seconds since epoch), {date}]\n"));
         writer.Write("\"StartTimestamp\",\"Interval_Length\",\"Interval_Max\",\"Interval_Compressed_Histogram\"\n");
     }
 
@@ -30,7 +33,8 @@ public sealed class HistogramLogWriter
     /// <param name="widthSeconds">Length of the interval in seconds.</param>
     /// <param name="histogram">What was recorded in it, in µs.</param>
     /// <param name="tag">Tells several series in one log apart, for example a request name; null for none.</param>
-    /// <exception cref="ArgumentException">The tag is empty or holds a comma, a blank or a line break, which the format forbids.</exception>
+    /// <exception cref="ArgumentException">The tag is empty or holds a comma, a blank or a line break, which the format
+    /// forbids.</exception>
     public void Write(double startSeconds, double widthSeconds, LatencyHistogram histogram, string? tag = null)
     {
         ArgumentNullException.ThrowIfNull(histogram);
@@ -41,6 +45,9 @@ public sealed class HistogramLogWriter
 
         var snapshot = histogram.Copy();
         var prefix = tag is null ? "" : $"Tag={tag},";
-        _writer.Write(string.Create(CultureInfo.InvariantCulture, $"{prefix}{startSeconds:F3},{widthSeconds:F3},{snapshot.Max / MaxValueScale:F3},{snapshot.ToBase64()}\n"));
+        _writer.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{prefix}{startSeconds:F3},{widthSeconds:F3},{snapshot.Max / MaxValueScale:F3},{snapshot.ToBase64()}\n"));
     }
 }

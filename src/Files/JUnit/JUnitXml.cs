@@ -19,7 +19,14 @@ public static class JUnitXml
     public static void Write(Stream stream, string suite, DateTimeOffset at, TimeSpan length, IReadOnlyList<BatchThresholdResult> results)
     {
         ArgumentNullException.ThrowIfNull(results);
-        using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, CloseOutput = false });
+        using var xml = XmlWriter.Create(
+            stream,
+            new XmlWriterSettings
+            {
+                Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+                Indent = true,
+                CloseOutput = false,
+            });
         var failures = results.Count(static r => !r.Passed);
         xml.WriteStartElement("testsuites");
         Counts(xml, results.Count, failures);

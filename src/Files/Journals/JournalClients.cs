@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Files.Journals;
 
 /// <summary>
-/// The clients of a journal. Turns are reserved in small blocks one after the other, so that no line, forged or damaged, can ask for more turns
-/// than a run would have been given.
+/// The clients of a journal. Turns are reserved in small blocks one after the other, so that no line, forged or damaged, can ask for more
+/// turns than a run would have been given.
 /// </summary>
 /// <param name="strict">Whether blocks must follow one another without a gap; lines of version 0.1 may have been lost between them.</param>
 internal sealed class JournalClients(bool strict)
@@ -15,7 +15,11 @@ internal sealed class JournalClients(bool strict)
     /// <summary>Turns that may be begun; false where a run does not write this.</summary>
     public bool Reserve(string client, string from, string to)
     {
-        if (!JournalNumbers.Client(client, out var number) || !JournalNumbers.Turn(from, out var first) || !JournalNumbers.Turn(to, out var last) || last < first || last - first >= RunJournal.LargestBlock)
+        if (!JournalNumbers.Client(client, out var number)
+            || !JournalNumbers.Turn(from, out var first)
+            || !JournalNumbers.Turn(to, out var last)
+            || last < first
+            || last - first >= RunJournal.LargestBlock)
         {
             return false;
         }
@@ -63,7 +67,9 @@ internal sealed class JournalClients(bool strict)
     /// <summary>A document of a turn that was there before the run; false where a run does not write this.</summary>
     public bool Exclude(string client, string turn, string triple, string operation)
     {
-        if (!JournalNumbers.Position(triple, out var position) || !JournalNumbers.Position(operation, out var create) || Find(client, turn, out var sequence) is not { } known)
+        if (!JournalNumbers.Position(triple, out var position)
+            || !JournalNumbers.Position(operation, out var create)
+            || Find(client, turn, out var sequence) is not { } known)
         {
             return false;
         }
@@ -92,6 +98,12 @@ internal sealed class JournalClients(bool strict)
     private JournalClient? Find(string client, string turn, out long sequence)
     {
         sequence = 0;
-        return JournalNumbers.Client(client, out var number) && JournalNumbers.Turn(turn, out sequence) && sequence >= 1 && _clients.TryGetValue(number, out var known) && sequence <= known.High ? known : null;
+        return JournalNumbers.Client(client, out var number)
+            && JournalNumbers.Turn(turn, out sequence)
+            && sequence >= 1
+            && _clients.TryGetValue(number, out var known)
+            && sequence <= known.High
+            ? known
+            : null;
     }
 }

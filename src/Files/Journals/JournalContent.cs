@@ -6,7 +6,10 @@ using EdFi.BatchPerf.Files.Output;
 
 namespace EdFi.BatchPerf.Files.Journals;
 
-/// <summary>What a journal says: which turns its run may have begun, which are in doubt, and how far the run came. Nothing of a damaged journal is believed.</summary>
+/// <summary>
+/// What a journal says: which turns its run may have begun, which are in doubt, and how far the run came. Nothing of a damaged journal is
+/// believed.
+/// </summary>
 public sealed class JournalContent
 {
     private readonly JournalClients _clients;
@@ -54,7 +57,8 @@ public sealed class JournalContent
     internal uint Chain { get; private set; }
 
     /// <summary>Reads a journal; a last line that was cut off is left out, with a warning.</summary>
-    /// <exception cref="BatchPerfException">JournalNotReadable; JournalInvalid: something else; JournalDamaged: it is not as its run wrote it.</exception>
+    /// <exception cref="BatchPerfException">JournalNotReadable; JournalInvalid: something else; JournalDamaged: it is not as its run wrote
+    /// it.</exception>
     public static JournalContent Read(string path)
     {
         JournalContent? content = null;
@@ -80,7 +84,10 @@ public sealed class JournalContent
         return content;
     }
 
-    /// <summary>Holds the run's scenarios against a server; without it those of resources that are not built in cannot be compiled to be sent or deleted.</summary>
+    /// <summary>
+    /// Holds the run's scenarios against a server; without it those of resources that are not built in cannot be compiled to be sent or
+    /// deleted.
+    /// </summary>
     /// <exception cref="BatchPerfException">As <see cref="ScenarioCatalog.VerifyAsync"/>.</exception>
     public async Task VerifyAsync(ApiConnection connection, CancellationToken cancellationToken)
         => Header = Header with { Verified = await Header.Catalog().VerifyAsync(connection, Header.Scenarios.Select(static s => s.Name), cancellationToken) };
@@ -91,11 +98,15 @@ public sealed class JournalContent
         var kept = Header.Plan is { TestType: TestType.Volume, DeleteResources: false };
         foreach (var (number, client) in _clients.All)
         {
-            var suspects = client.Suspects().ToDictionary(static s => s.Sequence, static s => s.InFlight ? LeftoverReason.InFlight : LeftoverReason.Unknown);
+            var suspects = client.Suspects()
+                .ToDictionary(static s => s.Sequence, static s => s.InFlight ? LeftoverReason.InFlight : LeftoverReason.Unknown);
             var turns = kept ? Range(client.High) : suspects.Keys.Order();
             foreach (var sequence in turns)
             {
-                yield return new JournalTurn(number, sequence, suspects.TryGetValue(sequence, out var reason) ? reason : LeftoverReason.Kept);
+                yield return new JournalTurn(
+                    number,
+                    sequence,
+                    suspects.TryGetValue(sequence, out var reason) ? reason : LeftoverReason.Kept);
             }
         }
     }
@@ -104,7 +115,8 @@ public sealed class JournalContent
     internal bool ChangedOthers => Ended == StopReason.ExistingDocument || _clients.All.Values.Any(static c => c.HasExcluded);
 
     /// <summary>Whether a document that a turn was to create was there before the run: then it is not the run's.</summary>
-    internal bool Excludes(JournalTurn turn, int triple, int operation) => _clients.All.TryGetValue(turn.Client, out var client) && client.Excludes(turn.Sequence, triple, operation);
+    internal bool Excludes(JournalTurn turn, int triple, int operation) =>
+        _clients.All.TryGetValue(turn.Client, out var client) && client.Excludes(turn.Sequence, triple, operation);
 
     private static IEnumerable<long> Range(long last)
     {
@@ -128,7 +140,9 @@ public sealed class JournalContent
                 _ => throw JournalErrors.Invalid(path, "its first line is of another version"),
             };
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException or OverflowException)
+        catch (Exception exception)
+            when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException
+                or NotSupportedException or OverflowException)
         {
             throw JournalErrors.Invalid(path, $"its first line is not a journal's header ({exception.Message})", exception);
         }
@@ -160,8 +174,12 @@ public sealed class JournalContent
         (Lines, Length, Chain, EndsWithLineFeed) = (lines.Count, lines.Length, lines.Chain, lines.EndsWithLineFeed);
         Warnings =
         [
-            .. IsChecked ? Array.Empty<string>() : [$"The journal '{path}' is one of version 0.1, whose lines have no checksums: damage that leaves it readable does not show, so see whether the number of documents is plausible."],
-            .. lines.Torn ? [string.Create(CultureInfo.InvariantCulture, $"The last line of the journal '{path}' was cut off and is left out; the {lines.Count} before it were read. No turn had followed from it.")] : Array.Empty<string>(),
+            .. IsChecked
+                ? Array.Empty<string>()
+                : [$"The journal '{path}' is one of version 0.1, whose lines have no checksums: damage that leaves it readable does not show, so see whether the number of documents is plausible."],
+            .. lines.Torn
+                ? [string.Create(CultureInfo.InvariantCulture, $"The last line of the journal '{path}' was cut off and is left out; the {lines.Count} before it were read. No turn had followed from it.")]
+                : Array.Empty<string>(),
         ];
     }
 
@@ -169,7 +187,8 @@ public sealed class JournalContent
     {
         switch (words)
         {
-            case ["r", var client, var from, var to, var ms] when JournalNumbers.Elapsed(ms, out var elapsed) && _clients.Reserve(client, from, to):
+            case ["r", var client, var from, var to, var ms] when JournalNumbers.Elapsed(ms, out var elapsed)
+                && _clients.Reserve(client, from, to):
                 _part = elapsed > _part ? elapsed : _part;
                 return true;
             case ["d", var client, var turn]:
@@ -179,7 +198,9 @@ public sealed class JournalContent
             case ["m", var ms, .. var marks] when JournalNumbers.Elapsed(ms, out var elapsed) && Array.TrueForAll(marks, _clients.Mark):
                 _part = elapsed;
                 return true;
-            case ["e", var ms, var reason, .. var lines] when JournalNumbers.Elapsed(ms, out var elapsed) && JournalNumbers.Reason(reason, out var stop) && IsCount(lines, count - 1):
+            case ["e", var ms, var reason, .. var lines] when JournalNumbers.Elapsed(ms, out var elapsed)
+                && JournalNumbers.Reason(reason, out var stop)
+                && IsCount(lines, count - 1):
                 (_part, Ended) = (elapsed, stop);
                 _clients.End();
                 return true;
@@ -195,6 +216,8 @@ public sealed class JournalContent
     }
 
     private bool IsCount(string[] words, long count) => IsChecked
-        ? words is [var written] && long.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number == count
+        ? words is [var written]
+            && long.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number == count
         : words.Length == 0;
 }

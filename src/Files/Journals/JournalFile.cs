@@ -6,7 +6,8 @@ namespace EdFi.BatchPerf.Files.Journals;
 internal static class JournalFile
 {
     /// <exception cref="BatchPerfException">JournalExists, JournalNotWritable.</exception>
-    public static FileStream Create(string path, bool force) => Opened(path, force, () => GrowingFile.Create(path, force, FileAudience.Owner));
+    public static FileStream Create(string path, bool force) =>
+        Opened(path, force, () => GrowingFile.Create(path, force, FileAudience.Owner));
 
     /// <summary>Opens a journal to go on after its last whole line.</summary>
     /// <exception cref="BatchPerfException">JournalNotWritable.</exception>
@@ -29,7 +30,8 @@ internal static class JournalFile
 
     /// <summary>Claims a journal for one run: two that wrote the same journal would use the same natural keys.</summary>
     /// <exception cref="BatchPerfException">JournalInUse, JournalNotWritable.</exception>
-    public static FileClaim? Claim(string path, OutputClaims? claims) => OutputClaims.Own(claims, path, "JournalInUse", "JournalNotWritable");
+    public static FileClaim? Claim(string path, OutputClaims? claims) =>
+        OutputClaims.Own(claims, path, "JournalInUse", "JournalNotWritable");
 
     /// <summary>Claims the journal of a later run and finds out whether it could be begun; leaves everything as it is.</summary>
     /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
@@ -55,14 +57,25 @@ internal static class JournalFile
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new BatchPerfException("JournalNotReadable", ProblemKind.File, $"The journal '{path}' cannot be read: {exception.Message}", "Check the path and that you may read the file.", exception);
+            throw new BatchPerfException(
+                "JournalNotReadable",
+                ProblemKind.File,
+                $"The journal '{path}' cannot be read: {exception.Message}",
+                "Check the path and that you may read the file.",
+                exception);
         }
     }
 
     public static BatchPerfException NotWritable(string path, Exception cause) =>
-        new("JournalNotWritable", ProblemKind.File, $"The journal '{path}' cannot be written: {cause.Message}", "Choose a path in an existing directory that you may write to, on a disk with room.", cause);
+        new(
+            "JournalNotWritable",
+            ProblemKind.File,
+            $"The journal '{path}' cannot be written: {cause.Message}",
+            "Choose a path in an existing directory that you may write to, on a disk with room.",
+            cause);
 
     private static T Opened<T>(string path, bool force, Func<T> open)
     {
@@ -70,12 +83,18 @@ internal static class JournalFile
         {
             return open();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw !force && File.Exists(path) ? Exists(path, exception) : NotWritable(path, exception);
         }
     }
 
     private static BatchPerfException Exists(string path, Exception? cause) =>
-        new("JournalExists", ProblemKind.File, $"The journal '{path}' exists already; it may be needed to find what its run left.", "Choose another path, or use -Force (--force) to overwrite it.", cause);
+        new(
+            "JournalExists",
+            ProblemKind.File,
+            $"The journal '{path}' exists already; it may be needed to find what its run left.",
+            "Choose another path, or use -Force (--force) to overwrite it.",
+            cause);
 }

@@ -7,7 +7,9 @@ using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Files.Journals;
 
-/// <summary>What a journal says of its run: enough to make the same natural keys again, and to go on with the run. Holds no secret.</summary>
+/// <summary>
+/// What a journal says of its run: enough to make the same natural keys again, and to go on with the run. Holds no secret.
+/// </summary>
 public sealed record JournalHeader
 {
     /// <summary>What this program writes.</summary>
@@ -40,7 +42,9 @@ public sealed record JournalHeader
     /// <summary>Seed, triples in a batch, fixtures, descriptors.</summary>
     public required ScenarioOptions Options { get; init; }
 
-    /// <summary>The natural keys that the first turn of the first client would have: templates that have changed since give others.</summary>
+    /// <summary>
+    /// The natural keys that the first turn of the first client would have: templates that have changed since give others.
+    /// </summary>
     public required string Sample { get; init; }
 
     /// <summary>Describes a run that is about to begin.</summary>
@@ -78,12 +82,12 @@ public sealed record JournalHeader
     internal ScenarioCatalog? Verified { get; init; }
 
     /// <summary>
-    /// The plan with its scenarios compiled again, without updates of shared parents: for their natural keys. Scenarios whose resources are not
-    /// built in must have been held against the server.
+    /// The plan with its scenarios compiled again, without updates of shared parents: for their natural keys. Scenarios whose resources are
+    /// not built in must have been held against the server.
     /// </summary>
     /// <exception cref="BatchPerfException">
-    /// ScenarioNotVerified: without <see cref="JournalContent.VerifyAsync"/>; JournalScenariosChanged; those of <see cref="ScenarioCatalog.Load"/>
-    /// and <see cref="ScenarioFactory.Create"/>.
+    /// ScenarioNotVerified: without <see cref="JournalContent.VerifyAsync"/>; JournalScenariosChanged; those of
+    /// <see cref="ScenarioCatalog.Load"/> and <see cref="ScenarioFactory.Create"/>.
     /// </exception>
     public RunPlan Compile() => CompileWith([]);
 
@@ -97,8 +101,11 @@ public sealed record JournalHeader
         return plan;
     }
 
-    /// <summary>The plan with its scenarios compiled again, some of which may not be sent before they were held against the server.</summary>
-    /// <exception cref="BatchPerfException">JournalScenariosChanged; those of <see cref="ScenarioCatalog.Load"/> and <see cref="ScenarioFactory.Create"/>.</exception>
+    /// <summary>
+    /// The plan with its scenarios compiled again, some of which may not be sent before they were held against the server.
+    /// </summary>
+    /// <exception cref="BatchPerfException">JournalScenariosChanged; those of <see cref="ScenarioCatalog.Load"/> and
+    /// <see cref="ScenarioFactory.Create"/>.</exception>
     public RunPlan Draft() => Draft([]);
 
     private RunPlan Draft(IReadOnlyList<BatchOperation> parents)

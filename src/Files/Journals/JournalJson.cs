@@ -18,11 +18,13 @@ internal static class JournalJson
     };
 
     /// <summary>True for what is not stored, and so is null when it is read.</summary>
-    public static bool IsLeftOut(PropertyInfo property) => property.DeclaringType == typeof(RunPlan) && property.PropertyType == typeof(IReadOnlyList<ScenarioShare>);
+    public static bool IsLeftOut(PropertyInfo property) =>
+        property.DeclaringType == typeof(RunPlan) && property.PropertyType == typeof(IReadOnlyList<ScenarioShare>);
 
     private static void LeaveOutScenarios(JsonTypeInfo type)
     {
-        if (type.Type == typeof(RunPlan) && type.Properties.FirstOrDefault(static p => p.PropertyType == typeof(IReadOnlyList<ScenarioShare>)) is { } scenarios)
+        if (type.Type == typeof(RunPlan)
+            && type.Properties.FirstOrDefault(static p => p.PropertyType == typeof(IReadOnlyList<ScenarioShare>)) is { } scenarios)
         {
             type.Properties.Remove(scenarios);
         }

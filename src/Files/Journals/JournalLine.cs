@@ -6,8 +6,8 @@ using System.Text;
 namespace EdFi.BatchPerf.Files.Journals;
 
 /// <summary>
-/// A line of a journal and its checksum: <c>r 0 1 8 120 *5f3a09bc</c>. The checksum is the CRC-32C (Castagnoli) of the text, begun with the one of
-/// the line before it, so that a line that was changed, lost, doubled or moved shows, and not only itself but whatever follows.
+/// A line of a journal and its checksum: <c>r 0 1 8 120 *5f3a09bc</c>. The checksum is the CRC-32C (Castagnoli) of the text, begun with the
+/// one of the line before it, so that a line that was changed, lost, doubled or moved shows, and not only itself but whatever follows.
 /// </summary>
 internal static class JournalLine
 {
@@ -76,5 +76,6 @@ internal static class JournalLine
         return ~sum;
     }
 
-    private static bool IsMark(ReadOnlySpan<byte> mark) => mark[0] == (byte)' ' && mark[1] == (byte)'*' && mark[2..].IndexOfAnyExcept(Hexadecimal) < 0;
+    private static bool IsMark(ReadOnlySpan<byte> mark) =>
+        mark[0] == (byte)' ' && mark[1] == (byte)'*' && mark[2..].IndexOfAnyExcept(Hexadecimal) < 0;
 }

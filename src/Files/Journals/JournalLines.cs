@@ -2,7 +2,9 @@ using System.Text;
 
 namespace EdFi.BatchPerf.Files.Journals;
 
-/// <summary>Reads the lines of a journal, in memory of one line, and holds each against its checksum; those of version 0.1 have none.</summary>
+/// <summary>
+/// Reads the lines of a journal, in memory of one line, and holds each against its checksum; those of version 0.1 have none.
+/// </summary>
 internal sealed class JournalLines(string path)
 {
     /// <summary>Far longer than the line of 100,000 clients.</summary>
@@ -104,8 +106,8 @@ internal sealed class JournalLines(string path)
     }
 
     /// <summary>
-    /// What stands after the last line feed. A line whose writing was cut off had no consequences and is left out; one that is whole but for
-    /// its line feed counts; anything else was not written by a run.
+    /// What stands after the last line feed. A line whose writing was cut off had no consequences and is left out; one that is whole but
+    /// for its line feed counts; anything else was not written by a run.
     /// </summary>
     private string? Last(ReadOnlySpan<byte> line)
     {

@@ -11,7 +11,8 @@ namespace EdFi.BatchPerf.Files.Journals;
 public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
 {
     /// <summary>Works out what remains.</summary>
-    /// <exception cref="BatchPerfException">JournalComplete: nothing; ResumeRefused; those of <see cref="JournalContent.Read"/>, <see cref="RunPlan.Validate"/> and <see cref="JournalHeader.Draft()"/>.</exception>
+    /// <exception cref="BatchPerfException">JournalComplete: nothing; ResumeRefused; those of <see cref="JournalContent.Read"/>,
+    /// <see cref="RunPlan.Validate"/> and <see cref="JournalHeader.Draft()"/>.</exception>
     public static ResumedRun Read(string path)
     {
         var content = JournalContent.Read(path);
@@ -37,20 +38,25 @@ public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
     }
 
     /// <summary>The same, with scenarios that were held against the server.</summary>
-    /// <exception cref="BatchPerfException">As <see cref="JournalContent.VerifyAsync"/> and <see cref="JournalHeader.Compile"/>.</exception>
+    /// <exception cref="BatchPerfException">As <see cref="JournalContent.VerifyAsync"/> and
+    /// <see cref="JournalHeader.Compile"/>.</exception>
     public async Task<ResumedRun> VerifyAsync(ApiConnection connection, CancellationToken cancellationToken)
     {
         await Content.VerifyAsync(connection, cancellationToken);
         return this with { Plan = Plan with { Scenarios = Content.Header.Compile().Scenarios } };
     }
 
-    /// <summary>Whether its batches update shared parents, which have to be read again first: a journal is no source for what is written to a server.</summary>
+    /// <summary>
+    /// Whether its batches update shared parents, which have to be read again first: a journal is no source for what is written to a
+    /// server.
+    /// </summary>
     public bool NeedsParents => Plan.Contention.HasFlag(ContentionKind.SharedParents);
 
     /// <summary>The same with the shared parents as they are now.</summary>
     /// <param name="parents">From <see cref="SharedParents.ReadAsync"/>.</param>
     /// <exception cref="BatchPerfException">Those of <see cref="JournalHeader.Compile"/>.</exception>
-    public ResumedRun With(IReadOnlyList<BatchOperation> parents) => this with { Plan = Plan with { Scenarios = Content.Header.CompileWith(parents).Scenarios } };
+    public ResumedRun With(IReadOnlyList<BatchOperation> parents) =>
+        this with { Plan = Plan with { Scenarios = Content.Header.CompileWith(parents).Scenarios } };
 
     private static RunPlan? Rest(RunPlan plan, JournalContent content)
     {

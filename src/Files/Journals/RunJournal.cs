@@ -9,10 +9,10 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// <summary>
 /// A run's journal as a file of lines, each handed to the operating system before anything follows from it, so that it is complete when the
 /// process is killed. The first line is the header in JSON; the others begin with a letter: <c>b</c> another part of the run begins;
-/// <c>r client from to ms</c> turns that may be begun from now on, those before them having ended; <c>m ms client:turn …</c> once a second, how
-/// far clients have come; <c>d client turn</c> a turn that may have left documents; <c>x client turn triple operation</c> a document that was there
-/// before the run and that its create changed: it is not the run's; <c>e ms reason lines</c> the end, nothing being in flight, with the number of
-/// lines before it. Each line ends with its checksum, see <see cref="JournalLine"/>. Only its owner may read it.
+/// <c>r client from to ms</c> turns that may be begun from now on, those before them having ended; <c>m ms client:turn …</c> once a second,
+/// how far clients have come; <c>d client turn</c> a turn that may have left documents; <c>x client turn triple operation</c> a document
+/// that was there before the run and that its create changed: it is not the run's; <c>e ms reason lines</c> the end, nothing being in
+/// flight, with the number of lines before it. Each line ends with its checksum, see <see cref="JournalLine"/>. Only its owner may read it.
 /// </summary>
 public sealed class RunJournal : IRunJournal, IDisposable
 {
@@ -50,10 +50,15 @@ public sealed class RunJournal : IRunJournal, IDisposable
     /// <param name="path">The file.</param>
     /// <param name="header">The run.</param>
     /// <param name="force">Whether a file that is there may be replaced.</param>
-    /// <param name="claims">What the host has claimed; where the file is not among it, it is claimed here until the journal is disposed.</param>
+    /// <param name="claims">What the host has claimed; where the file is not among it, it is claimed here until the journal is
+    /// disposed.</param>
     /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
     public static RunJournal Create(string path, JournalHeader header, bool force, OutputClaims? claims = null) =>
-        Open(path, claims, claim => new RunJournal(JournalFile.Create(path, force), claim, before: null), JsonSerializer.Serialize(header, JournalJson.Options));
+        Open(
+            path,
+            claims,
+            claim => new RunJournal(JournalFile.Create(path, force), claim, before: null),
+            JsonSerializer.Serialize(header, JournalJson.Options));
 
     /// <summary>Finds out whether a journal could be begun, and leaves everything as it is.</summary>
     /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
@@ -63,7 +68,9 @@ public sealed class RunJournal : IRunJournal, IDisposable
         Claim(path, force, claims);
     }
 
-    /// <summary>Claims the journal of a later <see cref="Create"/> and finds out whether it could be begun; leaves everything as it is.</summary>
+    /// <summary>
+    /// Claims the journal of a later <see cref="Create"/> and finds out whether it could be begun; leaves everything as it is.
+    /// </summary>
     /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
     public static void Claim(string path, bool force, OutputClaims claims)
     {
@@ -81,7 +88,8 @@ public sealed class RunJournal : IRunJournal, IDisposable
 
     /// <summary>Goes on with the journal of a run that goes on, in the form that it has; a line that was cut off is cut away.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="claims">What the host has claimed; where the file is not among it, it is claimed here until the journal is disposed.</param>
+    /// <param name="claims">What the host has claimed; where the file is not among it, it is claimed here until the journal is
+    /// disposed.</param>
     /// <exception cref="BatchPerfException">JournalInUse, JournalNotWritable; those of <see cref="JournalContent.Read"/>.</exception>
     public static RunJournal Continue(string path, OutputClaims? claims = null)
     {
@@ -117,7 +125,8 @@ public sealed class RunJournal : IRunJournal, IDisposable
     public void Doubt(int client, long sequence) => Write(string.Create(CultureInfo.InvariantCulture, $"d {client} {sequence}"));
 
     /// <inheritdoc/>
-    public void Exclude(int client, long sequence, int triple, int operation) => Write(string.Create(CultureInfo.InvariantCulture, $"x {client} {sequence} {triple} {operation}"));
+    public void Exclude(int client, long sequence, int triple, int operation) =>
+        Write(string.Create(CultureInfo.InvariantCulture, $"x {client} {sequence} {triple} {operation}"));
 
     /// <inheritdoc/>
     public void Mark(TimeSpan elapsed, IReadOnlyList<(int Client, long Sequence)> clients)
@@ -144,7 +153,8 @@ public sealed class RunJournal : IRunJournal, IDisposable
     {
         lock (_gate)
         {
-            Write(string.Create(CultureInfo.InvariantCulture, $"e {(long)elapsed.TotalMilliseconds} {reason}") + (_checked ? string.Create(CultureInfo.InvariantCulture, $" {_lines}") : ""));
+            Write(
+                string.Create(CultureInfo.InvariantCulture, $"e {(long)elapsed.TotalMilliseconds} {reason}") + (_checked ? string.Create(CultureInfo.InvariantCulture, $" {_lines}") : ""));
         }
     }
 
@@ -182,7 +192,8 @@ public sealed class RunJournal : IRunJournal, IDisposable
     {
         lock (_gate)
         {
-            _file.Write(_checked ? JournalLine.Write(line, ref _chain) : Encoding.UTF8.GetBytes(line + '\n')); // unbuffered: what was written outlives the process
+            // unbuffered: what was written outlives the process
+            _file.Write(_checked ? JournalLine.Write(line, ref _chain) : Encoding.UTF8.GetBytes(line + '\n'));
             _lines++;
         }
     }

@@ -22,7 +22,8 @@ internal static class LocustFormat
 
     public static string Ms(double micros) => Number(micros / 1000);
 
-    public static string Percentile(LatencyHistogram times, double percentile, bool empty) => empty ? None : Ms(times.ValueAtPercentile(percentile));
+    public static string Percentile(LatencyHistogram times, double percentile, bool empty) =>
+        empty ? None : Ms(times.ValueAtPercentile(percentile));
 
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

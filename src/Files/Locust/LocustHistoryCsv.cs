@@ -21,7 +21,8 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
 
     /// <summary>Writes the header.</summary>
     /// <param name="stream">Receives UTF-8; disposed with this.</param>
-    /// <param name="names">Request names that are known before their first request, so that they have rows from the first second on.</param>
+    /// <param name="names">Request names that are known before their first request, so that they have rows from the first second
+    /// on.</param>
     public LocustHistoryCsv(Stream stream, IEnumerable<RequestName>? names = null)
     {
         _names = new SortedSet<RequestName>(names ?? []);
@@ -68,7 +69,10 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
         var (seconds, lately) = _window.Advance(elapsed.TotalSeconds, names);
         _names.UnionWith(totals.Keys);
         string[] moment = [LocustFormat.Count(second), LocustFormat.Count(clients)];
-        _pending = [.. _names.Select(name => Row(moment, totals.GetValueOrDefault(name) ?? Empty(name), lately.GetValueOrDefault(name) ?? Empty(name), seconds))];
+        _pending =
+        [
+            .. _names.Select(name => Row(moment, totals.GetValueOrDefault(name) ?? Empty(name), lately.GetValueOrDefault(name) ?? Empty(name), seconds)),
+        ];
         _pending.Add(Row(moment, LocustEntry.Sum(totals.Values), LocustEntry.Sum(lately.Values), seconds));
     }
 
@@ -105,10 +109,12 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
         return
         [
             .. moment, CsvText.Neutral(total.Method), CsvText.Neutral(total.Name),
-            LocustFormat.Number(seconds > 0 ? lately.Requests / seconds : 0), LocustFormat.Number(seconds > 0 ? lately.Failures / seconds : 0),
+            LocustFormat.Number(seconds > 0 ? lately.Requests / seconds : 0),
+            LocustFormat.Number(seconds > 0 ? lately.Failures / seconds : 0),
             .. LocustFormat.Percentiles.ToArray().Select(p => LocustFormat.Percentile(lately.Times, p, empty)),
             LocustFormat.Count(total.Requests), LocustFormat.Count(total.Failures),
-            LocustFormat.Ms(total.Times.ValueAtPercentile(50)), LocustFormat.Ms(total.Times.Mean), LocustFormat.Ms(total.Times.Min), LocustFormat.Ms(total.Times.Max),
+            LocustFormat.Ms(total.Times.ValueAtPercentile(50)), LocustFormat.Ms(total.Times.Mean), LocustFormat.Ms(total.Times.Min),
+            LocustFormat.Ms(total.Times.Max),
             LocustFormat.Number(total.MeanContentSize),
         ];
     }

@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Histograms;
 namespace EdFi.BatchPerf.Files.Locust;
 
 /// <summary>
-/// <c>{prefix}_stats_history.csv</c> from a run's intervals, afterwards: Aggregated rows, one for each interval. Rates and percentiles cover
-/// the intervals of the last ten seconds, percentiles from their merged histograms. Sizes of answers are not known by interval: N/A.
+/// <c>{prefix}_stats_history.csv</c> from a run's intervals, afterwards: Aggregated rows, one for each interval. Rates and percentiles
+/// cover the intervals of the last ten seconds, percentiles from their merged histograms. Sizes of answers are not known by interval: N/A.
 /// </summary>
 internal static class LocustIntervalsCsv
 {
@@ -36,11 +36,13 @@ internal static class LocustIntervalsCsv
             }
 
             var lately = points.Skip(first).Take(i - first + 1).ToList();
-            csv.WriteRecord([.. Row(start.AddSeconds(end), point, lately, end - points[first].StartSeconds), .. Totals(total, requests, failures)]);
+            csv.WriteRecord(
+                [.. Row(start.AddSeconds(end), point, lately, end - points[first].StartSeconds), .. Totals(total, requests, failures)]);
         }
     }
 
-    private static long Second(DateTimeOffset start, IntervalPoint point) => start.AddSeconds(point.StartSeconds + point.WidthSeconds).ToUnixTimeSeconds();
+    private static long Second(DateTimeOffset start, IntervalPoint point) =>
+        start.AddSeconds(point.StartSeconds + point.WidthSeconds).ToUnixTimeSeconds();
 
     private static IEnumerable<string> Row(DateTimeOffset at, IntervalPoint point, List<IntervalPoint> lately, double seconds)
     {

@@ -53,17 +53,27 @@ public sealed class LocustReport : IRunObserver, IDisposable
     /// <summary>Full paths of the four files.</summary>
     public IReadOnlyList<string> Paths { get; }
 
-    /// <summary>Creates the history, and the directory where it is missing; removes what an earlier run left under the other names.</summary>
+    /// <summary>
+    /// Creates the history, and the directory where it is missing; removes what an earlier run left under the other names.
+    /// </summary>
     /// <param name="directory">Where they go.</param>
     /// <param name="prefix">How their names begin; the harness's is the test type in lower case, <c>batch_volume</c>.</param>
     /// <param name="names">Request names that are known before the run.</param>
     /// <param name="setUp">Set-up traffic, read at the end; null where there is none.</param>
     /// <param name="claims">What the host has claimed; files that are not among it are claimed here until this is disposed.</param>
     /// <exception cref="BatchPerfException"><c>OutputInUse</c>, <c>ReportNotWritable</c>.</exception>
-    public static LocustReport Open(string directory, string prefix, IEnumerable<RequestName>? names = null, SetUp.SetUpTraffic? setUp = null, OutputClaims? claims = null) =>
+    public static LocustReport Open(
+        string directory,
+        string prefix,
+        IEnumerable<RequestName>? names = null,
+        SetUp.SetUpTraffic? setUp = null,
+        OutputClaims? claims = null) =>
         new(PathsIn(OutputFile.EnsureDirectory(directory), prefix), names, setUp, claims);
 
-    /// <summary>Claims the files of a later <see cref="Open"/> and finds out whether they can be written in a directory, which is made where it is missing.</summary>
+    /// <summary>
+    /// Claims the files of a later <see cref="Open"/> and finds out whether they can be written in a directory, which is made where it is
+    /// missing.
+    /// </summary>
     /// <exception cref="BatchPerfException"><c>OutputDirectoryNotWritable</c>, <c>OutputInUse</c>, <c>ReportNotWritable</c>.</exception>
     public static void Claim(string directory, string prefix, OutputClaims claims)
     {
@@ -120,7 +130,8 @@ public sealed class LocustReport : IRunObserver, IDisposable
         Release();
     }
 
-    private static string[] PathsIn(string directory, string prefix) => Array.ConvertAll(Suffixes, suffix => Path.Combine(directory, prefix + suffix));
+    private static string[] PathsIn(string directory, string prefix) =>
+        Array.ConvertAll(Suffixes, suffix => Path.Combine(directory, prefix + suffix));
 
     private void Write(int index, Action<Stream> write) => OutputFile.Write(Paths[index], FileAudience.Umask, write);
 

@@ -43,10 +43,13 @@ public static class LocustStatsCsv
         var empty = times.TotalCount == 0;
         return
         [
-            CsvText.Neutral(entry.Method), CsvText.Neutral(entry.Name), LocustFormat.Count(entry.Requests), LocustFormat.Count(entry.Failures),
-            LocustFormat.Ms(times.ValueAtPercentile(50)), LocustFormat.Ms(times.Mean), LocustFormat.Ms(times.Min), LocustFormat.Ms(times.Max),
+            CsvText.Neutral(entry.Method), CsvText.Neutral(entry.Name), LocustFormat.Count(entry.Requests),
+            LocustFormat.Count(entry.Failures),
+            LocustFormat.Ms(times.ValueAtPercentile(50)), LocustFormat.Ms(times.Mean), LocustFormat.Ms(times.Min),
+            LocustFormat.Ms(times.Max),
             LocustFormat.Number(entry.MeanContentSize),
-            LocustFormat.Number(seconds > 0 ? entry.Requests / seconds : 0), LocustFormat.Number(seconds > 0 ? entry.Failures / seconds : 0),
+            LocustFormat.Number(seconds > 0 ? entry.Requests / seconds : 0),
+            LocustFormat.Number(seconds > 0 ? entry.Failures / seconds : 0),
             .. LocustFormat.Percentiles.ToArray().Select(p => LocustFormat.Percentile(times, p, empty)),
         ];
     }

@@ -40,8 +40,14 @@ public static class LocustStatsReader
 
         // Locust rounds its percentiles; a fraction in one of them says that this program wrote the file.
         var exact = rows.Exists(static r => r.Percentiles.Any(static p => p % 1 != 0));
-        var known = rows.Where(static r => r.Name != BatchMetrics.AggregatedName).Select(r => (r.Requests, Operations: Operations(r))).Where(static r => r.Operations is not null).ToList();
-        return [.. rows.Select(r => Row(r, exact, r.Name == BatchMetrics.AggregatedName ? known.Count == 0 ? null : known.Sum(static k => k.Operations) : Operations(r)))];
+        var known = rows.Where(static r => r.Name != BatchMetrics.AggregatedName)
+            .Select(r => (r.Requests, Operations: Operations(r)))
+            .Where(static r => r.Operations is not null)
+            .ToList();
+        return
+        [
+            .. rows.Select(r => Row(r, exact, r.Name == BatchMetrics.AggregatedName ? known.Count == 0 ? null : known.Sum(static k => k.Operations) : Operations(r))),
+        ];
     }
 
     private static BatchMetrics Row(LocustLine line, bool exact, long? operations)
@@ -80,11 +86,15 @@ public static class LocustStatsReader
         };
     }
 
-    /// <summary>What the batches that succeeded must have committed, by the N of their name; null where a name says no such thing.</summary>
+    /// <summary>
+    /// What the batches that succeeded must have committed, by the N of their name; null where a name says no such thing.
+    /// </summary>
     private static long? Operations(LocustLine line)
     {
         var at = line.Name.LastIndexOf("-batch-", StringComparison.Ordinal);
-        return at >= 0 && int.TryParse(line.Name.AsSpan(at + "-batch-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var triples) && triples <= MaxTriples
+        return at >= 0
+            && int.TryParse(line.Name.AsSpan(at + "-batch-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var triples)
+            && triples <= MaxTriples
             ? (line.Requests - line.Failures) * triples * OperationsOfTriple
             : null;
     }
@@ -99,15 +109,28 @@ public static class LocustStatsReader
         {
             string Text(int column) => columns[column] < csv.FieldCount ? csv.GetString(columns[column]) ?? "" : "";
             double? Number(int column) => Text(column) is var text && text is "" or NotThere ? null
-                : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= MaxNumber ? number
-                : throw Invalid(path, $"line {csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {LocustStatsCsv.Columns[column]} '{text}' is not a number from 0 to {MaxNumber:0}");
-            if (csv.FieldCount != csv.Headers.Count || Number(2) is not { } requests || Number(3) is not { } failures || failures > requests || requests % 1 != 0 || failures % 1 != 0)
+                : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= MaxNumber
+                    ? number
+                : throw Invalid(
+                    path,
+                    $"line {csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {LocustStatsCsv.Columns[column]} '{text}' is "
+                        + $"not a number from 0 to {MaxNumber:0}");
+            if (csv.FieldCount != csv.Headers.Count
+                || Number(2) is not { } requests
+                || Number(3) is not { } failures
+                || failures > requests
+                || requests % 1 != 0
+                || failures % 1 != 0)
             {
-                throw Invalid(path, $"line {csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: it is cut off, or the numbers of requests and failures cannot be");
+                throw Invalid(
+                    path,
+                    $"line {csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: it is cut off, or the numbers of requests and "
+                        + "failures cannot be");
             }
 
             yield return new LocustLine(
-                CsvText.Original(Text(0)), CsvText.Original(Text(1)), (long)requests, (long)failures, Number(5), Number(6), Number(7), Number(8), Number(9), Number(10),
+                CsvText.Original(Text(0)), CsvText.Original(Text(1)), (long)requests, (long)failures, Number(5), Number(6), Number(7),
+                Number(8), Number(9), Number(10),
                 [.. Enumerable.Range(11, columns.Length - 11).Select(Number)]);
         }
     }
@@ -125,8 +148,17 @@ public static class LocustStatsReader
     }
 
     private static BatchPerfException NotReadable(string path, Exception cause) =>
-        new("ResultFileNotReadable", ProblemKind.File, $"'{path}' cannot be read: {cause.Message}", "Check the path and that you may read the file.", cause);
+        new(
+            "ResultFileNotReadable",
+            ProblemKind.File,
+            $"'{path}' cannot be read: {cause.Message}",
+            "Check the path and that you may read the file.",
+            cause);
 
     private static BatchPerfException Invalid(string path, string problem) =>
-        new("LocustFileInvalid", ProblemKind.InvalidInput, $"'{path}' is not a Locust _stats.csv: {problem}.", "Give the file as Locust wrote it.");
+        new(
+            "LocustFileInvalid",
+            ProblemKind.InvalidInput,
+            $"'{path}' is not a Locust _stats.csv: {problem}.",
+            "Give the file as Locust wrote it.");
 }

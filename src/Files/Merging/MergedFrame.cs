@@ -7,7 +7,10 @@ namespace EdFi.BatchPerf.Files.Merging;
 internal sealed class MergedFrame
 {
     private const double MicrosPerMs = 1000;
-    private static readonly PropertyInfo[] Counts = [.. typeof(BatchMetrics).GetProperties().Where(static p => p.PropertyType == typeof(long))];
+    private static readonly PropertyInfo[] Counts =
+    [
+        .. typeof(BatchMetrics).GetProperties().Where(static p => p.PropertyType == typeof(long)),
+    ];
     private readonly DateTimeOffset? _start;
     private readonly double _seconds;
     private readonly string? _runId;
@@ -94,7 +97,9 @@ internal sealed class MergedFrame
     private static double Covered(IReadOnlyList<BatchMetrics> rows)
     {
         var (covered, reached) = (0.0, double.NegativeInfinity);
-        var spans = rows.Where(static r => r.WindowStart is not null).Select(static r => (Start: r.WindowStart!.Value.UtcTicks / (double)TimeSpan.TicksPerSecond, r.WindowSeconds)).Order();
+        var spans = rows.Where(static r => r.WindowStart is not null)
+            .Select(static r => (Start: r.WindowStart!.Value.UtcTicks / (double)TimeSpan.TicksPerSecond, r.WindowSeconds))
+            .Order();
         foreach (var (start, seconds) in spans)
         {
             covered += Math.Max(0, start + seconds - Math.Max(start, reached));

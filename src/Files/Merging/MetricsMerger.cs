@@ -16,30 +16,50 @@ public sealed class MetricsMerger
     /// <summary>Adds the rows of one run or of several.</summary>
     /// <param name="rows">Rows with their histograms; rows without a run's id cannot be told from others and are refused.</param>
     /// <param name="origin">Where they come from, for messages.</param>
-    /// <exception cref="BatchPerfException"><c>RunsOverlap</c>: a run was added before; <c>RunNotKnown</c>; <c>HistogramMissing</c>.</exception>
+    /// <exception cref="BatchPerfException"><c>RunsOverlap</c>: a run was added before; <c>RunNotKnown</c>;
+    /// <c>HistogramMissing</c>.</exception>
     public void Add(IReadOnlyList<BatchMetrics> rows, string origin)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.FirstOrDefault(static r => r.RunId is null) is { } nameless)
         {
-            throw new BatchPerfException("RunNotKnown", ProblemKind.InvalidInput, $"The row {nameless.Name} of {origin} does not say which run it belongs to, so nobody can tell whether it is counted twice.", "Give runs, .run.json files, or results files.");
+            throw new BatchPerfException(
+                "RunNotKnown",
+                ProblemKind.InvalidInput,
+                $"The row {nameless.Name} of {origin} does not say which run it belongs to, so nobody can tell whether it is "
+                    + "counted twice.",
+                "Give runs, .run.json files, or results files.");
         }
 
         var ids = rows.Select(static r => r.RunId!).Distinct(StringComparer.Ordinal).ToList();
         var known = ids.Where(_origins.ContainsKey).ToList();
         if (known.Count > 0)
         {
-            throw new BatchPerfException("RunsOverlap", ProblemKind.InvalidInput, $"{(known.Count == 1 ? "Run" : "Runs")} {string.Join(", ", known)} of {origin} {(known.Count == 1 ? "was" : "were")} added before, from {string.Join(", ", known.Select(id => _origins[id]).Distinct(StringComparer.Ordinal))}.", "Give each run once.");
+            throw new BatchPerfException(
+                "RunsOverlap",
+                ProblemKind.InvalidInput,
+                $"{(known.Count == 1 ? "Run" : "Runs")} {string.Join(", ", known)} of {origin} "
+                    + $"{(known.Count == 1 ? "was" : "were")} added before, from "
+                    + $"{string.Join(", ", known.Select(id => _origins[id]).Distinct(StringComparer.Ordinal))}.",
+                "Give each run once.");
         }
 
         if (rows.GroupBy(static r => (r.RunId, r.Name, r.Method)).FirstOrDefault(static g => g.Count() > 1) is { } twice)
         {
-            throw new BatchPerfException("RunsOverlap", ProblemKind.InvalidInput, $"The row {twice.Key.Name} of run {twice.Key.RunId} is there more than once in {origin}.", "Give each run once.");
+            throw new BatchPerfException(
+                "RunsOverlap",
+                ProblemKind.InvalidInput,
+                $"The row {twice.Key.Name} of run {twice.Key.RunId} is there more than once in {origin}.",
+                "Give each run once.");
         }
 
         if (rows.FirstOrDefault(static r => r.Requests > 0 && (r.ResponseTimeHistogram is null || r.ServiceTimeHistogram is null)) is { } bare)
         {
-            throw new BatchPerfException("HistogramMissing", ProblemKind.InvalidInput, $"The row {bare.Name} of {origin} has no histograms, without which percentiles cannot be merged.", "Give the rows as Get-BatchMetrics returned them, with all their columns.");
+            throw new BatchPerfException(
+                "HistogramMissing",
+                ProblemKind.InvalidInput,
+                $"The row {bare.Name} of {origin} has no histograms, without which percentiles cannot be merged.",
+                "Give the rows as Get-BatchMetrics returned them, with all their columns.");
         }
 
         ids.ForEach(id => _origins.Add(id, origin));
@@ -67,14 +87,20 @@ public sealed class MetricsMerger
             if (!runs.TryGetValue(result.RunId, out var metrics))
             {
                 var own = string.Equals(document?.RunId, result.RunId, StringComparison.Ordinal);
-                runs[result.RunId] = metrics = new MetricsAccumulator(stripes: 1) { MeasuredSince = own ? document?.MeasuredFrom : null, MeasuredUntil = own ? document?.MeasuredTo : null };
+                runs[result.RunId] = metrics = new MetricsAccumulator(stripes: 1)
+                {
+                    MeasuredSince = own ? document?.MeasuredFrom : null,
+                    MeasuredUntil = own ? document?.MeasuredTo : null,
+                };
             }
 
             metrics.Record(result);
         }
 
         reader.Warn(runs.Count == 1 && runs.ContainsKey(document?.RunId ?? "") ? document : null, warn);
-        Add([.. runs.SelectMany(r => r.Value.Snapshot(verdict: r.Key == document?.RunId ? document.Verdict.Verdict : RunVerdict.NotKnown))], path);
+        Add(
+            [.. runs.SelectMany(r => r.Value.Snapshot(verdict: r.Key == document?.RunId ? document.Verdict.Verdict : RunVerdict.NotKnown))],
+            path);
     }
 
     /// <summary>A row for each request name and method, sorted, and one named <c>Aggregated</c>.</summary>
@@ -83,10 +109,21 @@ public sealed class MetricsMerger
     {
         if (_rows.Count == 0)
         {
-            throw new BatchPerfException("NothingToMerge", ProblemKind.InvalidInput, "There are no metrics to merge.", "Pipe runs, or give -Path for .run.json or results files.");
+            throw new BatchPerfException(
+                "NothingToMerge",
+                ProblemKind.InvalidInput,
+                "There are no metrics to merge.",
+                "Pipe runs, or give -Path for .run.json or results files.");
         }
 
         var frame = new MergedFrame(_rows);
-        return [.. _rows.GroupBy(static r => (r.Name, r.Method)).OrderBy(static g => g.Key.Name == BatchMetrics.AggregatedName).ThenBy(static g => g.Key.Name, StringComparer.Ordinal).ThenBy(static g => g.Key.Method, StringComparer.Ordinal).Select(g => frame.Row([.. g]))];
+        return
+        [
+            .. _rows.GroupBy(static r => (r.Name, r.Method))
+            .OrderBy(static g => g.Key.Name == BatchMetrics.AggregatedName)
+            .ThenBy(static g => g.Key.Name, StringComparer.Ordinal)
+            .ThenBy(static g => g.Key.Method, StringComparer.Ordinal)
+            .Select(g => frame.Row([.. g])),
+        ];
     }
 }

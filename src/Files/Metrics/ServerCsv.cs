@@ -17,7 +17,12 @@ public static class ServerCsv
         csv.WriteHeader("StartSeconds", "WidthSeconds", "Source", "Name", "Value");
         foreach (var sample in samples)
         {
-            csv.WriteRecord(Number(sample.StartSeconds), Number(sample.WidthSeconds), CsvText.Neutral(PlainText.Line(sample.Source)), CsvText.Neutral(PlainText.Line(sample.Name)), Number(sample.Value));
+            csv.WriteRecord(
+                Number(sample.StartSeconds),
+                Number(sample.WidthSeconds),
+                CsvText.Neutral(PlainText.Line(sample.Source)),
+                CsvText.Neutral(PlainText.Line(sample.Name)),
+                Number(sample.Value));
         }
     }
 

@@ -27,6 +27,8 @@ internal static class CsvText
             marks++;
         }
 
-        return marks >= marksNeeded && marks < text.Length && text[marks] is ('=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠');
+        return marks >= marksNeeded
+            && marks < text.Length
+            && text[marks] is ('=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠');
     }
 }

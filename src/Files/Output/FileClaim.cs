@@ -5,9 +5,9 @@ namespace EdFi.BatchPerf.Files.Output;
 /// an empty file beside it (<c>results.csv.lock</c>), because elsewhere than on Windows a lock on the file itself would keep readers out.
 /// </summary>
 /// <remarks>
-/// Windows keeps others out by the share mode; elsewhere .NET takes <c>flock(LOCK_EX)</c> for FileShare.None, which the kernel releases with
-/// the process. A lock file that a killed process left is free, and serves the next one. Opened like this (OpenOrCreate, None, DeleteOnClose) .NET also
-/// makes sure that the file which it has locked is still the one of that name.
+/// Windows keeps others out by the share mode; elsewhere .NET takes <c>flock(LOCK_EX)</c> for FileShare.None, which the kernel releases
+/// with the process. A lock file that a killed process left is free, and serves the next one. Opened like this (OpenOrCreate, None,
+/// DeleteOnClose) .NET also makes sure that the file which it has locked is still the one of that name.
 /// </remarks>
 public sealed class FileClaim : IDisposable
 {

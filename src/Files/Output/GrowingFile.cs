@@ -7,7 +7,8 @@ public static class GrowingFile
     /// <param name="path">The file; its folder has to exist.</param>
     /// <param name="replace">Whether a file that is there may be replaced.</param>
     /// <param name="audience">Who may read it.</param>
-    /// <exception cref="IOException">It is there and may not be replaced; it is a link, a folder or a device; it cannot be written.</exception>
+    /// <exception cref="IOException">It is there and may not be replaced; it is a link, a folder or a device; it cannot be
+    /// written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static FileStream Create(string path, bool replace, FileAudience audience)
     {
@@ -19,7 +20,8 @@ public static class GrowingFile
         {
             Touch(target);
             mode = OutputTarget.ModeOf(target);
-            File.Delete(target); // not truncated: whoever still reads or writes the old file keeps it, and a link planted by now is refused below
+            // not truncated: whoever still reads or writes the old file keeps it, and a link planted by now is refused below
+            File.Delete(target);
         }
 
         return OutputTarget.CreateNew(target, audience, mode, FileShare.Read | FileShare.Delete);

@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf.Files.Output;
 
-/// <summary>The files that one run, study or report writes, claimed before anything is sent and released when all of them are complete.</summary>
+/// <summary>
+/// The files that one run, study or report writes, claimed before anything is sent and released when all of them are complete.
+/// </summary>
 public sealed class OutputClaims : IDisposable
 {
     private readonly Dictionary<string, FileClaim> _claims = new(StringComparer.Ordinal);
@@ -15,7 +17,11 @@ public sealed class OutputClaims : IDisposable
         var full = Path.GetFullPath(path);
         if (_claims.ContainsKey(full))
         {
-            throw new BatchPerfException("OutputNamedTwice", ProblemKind.InvalidInput, $"'{path}' was given for two outputs.", "Give each a path of its own.");
+            throw new BatchPerfException(
+                "OutputNamedTwice",
+                ProblemKind.InvalidInput,
+                $"'{path}' was given for two outputs.",
+                "Give each a path of its own.");
         }
 
         _claims.Add(full, FileClaim.Take(full, inUseId, notWritableId));
@@ -30,7 +36,11 @@ public sealed class OutputClaims : IDisposable
     /// <param name="inUseId">The error where another run writes it.</param>
     /// <param name="notWritableId">The error where it cannot be written.</param>
     /// <exception cref="BatchPerfException">Those of <see cref="FileClaim.Take"/>.</exception>
-    public static FileClaim? Own(OutputClaims? claims, string path, string inUseId = FileClaim.InUseId, string notWritableId = FileClaim.NotWritableId) =>
+    public static FileClaim? Own(
+        OutputClaims? claims,
+        string path,
+        string inUseId = FileClaim.InUseId,
+        string notWritableId = FileClaim.NotWritableId) =>
         claims?.Holds(path) == true ? null : FileClaim.Take(path, inUseId, notWritableId);
 
     /// <summary>Releases all of them.</summary>

@@ -7,7 +7,8 @@ public static class OutputDirectory
     /// <param name="directory">Where they go.</param>
     /// <param name="names">Their names.</param>
     /// <returns>The claims, to be disposed when the files are complete.</returns>
-    /// <exception cref="BatchPerfException"><c>OutputDirectoryNotWritable</c>; <c>OutputInUse</c>: another run writes one of them.</exception>
+    /// <exception cref="BatchPerfException"><c>OutputDirectoryNotWritable</c>; <c>OutputInUse</c>: another run writes one of
+    /// them.</exception>
     public static OutputClaims Claim(string directory, params IReadOnlyList<string> names)
     {
         Check(directory);
@@ -28,7 +29,9 @@ public static class OutputDirectory
         }
     }
 
-    /// <summary>Deletes what an earlier run left under this name, so that it is not taken for this run's; leaves what cannot be deleted.</summary>
+    /// <summary>
+    /// Deletes what an earlier run left under this name, so that it is not taken for this run's; leaves what cannot be deleted.
+    /// </summary>
     public static void Discard(string path) => OutputFile.Discard(path);
 
     /// <summary>Creates the directory where it is missing and makes sure that files can be written into it, leaving none behind.</summary>

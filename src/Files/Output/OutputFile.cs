@@ -5,7 +5,12 @@ internal static class OutputFile
 {
     /// <summary>Makes a file that grows and that others may read meanwhile; see <see cref="GrowingFile.Create"/>.</summary>
     /// <exception cref="BatchPerfException">It exists and <paramref name="force"/> is false, or it cannot be written.</exception>
-    public static FileStream Create(string path, bool force, FileAudience audience, string notWritableId = "ReportNotWritable", string existsId = "ReportExists")
+    public static FileStream Create(
+        string path,
+        bool force,
+        FileAudience audience,
+        string notWritableId = "ReportNotWritable",
+        string existsId = "ReportExists")
     {
         try
         {
@@ -31,7 +36,9 @@ internal static class OutputFile
         }
     }
 
-    /// <summary>Finds out whether <see cref="Create"/> would succeed in a folder that can be written, and leaves everything as it is.</summary>
+    /// <summary>
+    /// Finds out whether <see cref="Create"/> would succeed in a folder that can be written, and leaves everything as it is.
+    /// </summary>
     /// <exception cref="BatchPerfException">It exists and <paramref name="force"/> is false, or it cannot be written.</exception>
     public static void Probe(string path, bool force, string notWritableId = "ReportNotWritable", string existsId = "ReportExists")
     {
@@ -50,7 +57,9 @@ internal static class OutputFile
         }
     }
 
-    /// <summary>Deletes what an earlier run left under this name, so that it is not taken for this run's; leaves what cannot be deleted.</summary>
+    /// <summary>
+    /// Deletes what an earlier run left under this name, so that it is not taken for this run's; leaves what cannot be deleted.
+    /// </summary>
     public static void Discard(string path)
     {
         try
@@ -91,5 +100,6 @@ internal static class OutputFile
         "Choose another path, or use -Force (--force) to overwrite it.",
         cause);
 
-    private static bool IsOfFiles(Exception exception) => exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+    private static bool IsOfFiles(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 }

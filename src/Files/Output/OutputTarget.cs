@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf.Files.Output;
 
-/// <summary>What a file may be written over: a file, or nothing. Links are never followed, since another user may have planted them.</summary>
+/// <summary>
+/// What a file may be written over: a file, or nothing. Links are never followed, since another user may have planted them.
+/// </summary>
 internal static class OutputTarget
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -11,7 +13,8 @@ internal static class OutputTarget
     {
         if (new FileInfo(path).LinkTarget is { } target)
         {
-            throw new IOException($"'{path}' is a link to '{target}', and files are not written through links: give the path of the file itself.");
+            throw new IOException(
+                $"'{path}' is a link to '{target}', and files are not written through links: give the path of the file itself.");
         }
 
         if (Directory.Exists(path))
@@ -19,16 +22,21 @@ internal static class OutputTarget
             throw new IOException($"'{path}' is a folder.");
         }
 
-        if (!OperatingSystem.IsWindows() && Devices.Any(d => path.StartsWith(d, StringComparison.Ordinal)) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
+        if (!OperatingSystem.IsWindows()
+            && Devices.Any(d => path.StartsWith(d, StringComparison.Ordinal))
+            && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
         {
             throw new IOException($"'{path}' is a device: give the path of a file.");
         }
     }
 
     /// <summary>The mode that a file which takes the place of this one has to get; null where there is none, and on Windows.</summary>
-    public static UnixFileMode? ModeOf(string path) => !OperatingSystem.IsWindows() && File.Exists(path) ? File.GetUnixFileMode(path) : null;
+    public static UnixFileMode? ModeOf(string path) =>
+        !OperatingSystem.IsWindows() && File.Exists(path) ? File.GetUnixFileMode(path) : null;
 
-    /// <summary>Makes a file that was not there: exclusively (O_EXCL), so that nothing planted under its name is followed or written to.</summary>
+    /// <summary>
+    /// Makes a file that was not there: exclusively (O_EXCL), so that nothing planted under its name is followed or written to.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="audience">Who may read it.</param>
     /// <param name="mode">Its mode on Unix; null for that of the audience.</param>

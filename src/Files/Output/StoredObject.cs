@@ -4,7 +4,10 @@ using System.Reflection;
 
 namespace EdFi.BatchPerf.Files.Output;
 
-/// <summary>Looks through what was read from a file for values that its types do not allow: a null where there must be something, an enum's value that does not exist, a number that is none.</summary>
+/// <summary>
+/// Looks through what was read from a file for values that its types do not allow: a null where there must be something, an enum's value
+/// that does not exist, a number that is none.
+/// </summary>
 public static class StoredObject
 {
     private const int MaxDepth = 32;
@@ -84,7 +87,8 @@ public static class StoredObject
         }
 
         /// <summary>A value with a name, or several of flags.</summary>
-        private static bool IsKnown(Enum value) => !long.TryParse(value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+        private static bool IsKnown(Enum value) =>
+            !long.TryParse(value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
         private static bool IsOurs(Type type) => type.Namespace?.StartsWith("EdFi.BatchPerf", StringComparison.Ordinal) == true;
     }

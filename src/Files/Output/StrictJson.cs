@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace EdFi.BatchPerf.Files.Output;
 
-/// <summary>Refuses JSON that readers take differently or stumble over: a name twice in an object, lone surrogates, invalid UTF-8.</summary>
+/// <summary>
+/// Refuses JSON that readers take differently or stumble over: a name twice in an object, lone surrogates, invalid UTF-8.
+/// </summary>
 public static class StrictJson
 {
     /// <summary>Checks a whole document.</summary>

@@ -2,10 +2,15 @@ using System.Security.Cryptography;
 
 namespace EdFi.BatchPerf.Files.Output;
 
-/// <summary>Writes files that are there as a whole or not at all: into a temporary file beside them, forced to disk, which then takes their place in one step.</summary>
+/// <summary>
+/// Writes files that are there as a whole or not at all: into a temporary file beside them, forced to disk, which then takes their place in
+/// one step.
+/// </summary>
 public static class WholeFile
 {
-    /// <summary>Writes a file, replacing one that is there, whose mode it keeps. Where it fails the old one stays, and no temporary file does.</summary>
+    /// <summary>
+    /// Writes a file, replacing one that is there, whose mode it keeps. Where it fails the old one stays, and no temporary file does.
+    /// </summary>
     /// <param name="path">The file; its folder has to exist.</param>
     /// <param name="audience">Who may read it.</param>
     /// <param name="write">Writes the content; the stream is closed afterwards.</param>

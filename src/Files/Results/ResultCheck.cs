@@ -15,7 +15,9 @@ internal static class ResultCheck
         ?? Times(result)
         ?? Ledger(result)
         ?? (result.Success == result.ErrorKind is null ? null : $"Success is {result.Success}, and ErrorKind is '{result.ErrorKind}'")
-        ?? (!result.Success || result.OperationsCommitted == result.OperationCount ? null : "it is a success without all of its operations");
+        ?? (!result.Success || result.OperationsCommitted == result.OperationCount
+            ? null
+            : "it is a success without all of its operations");
 
     private static string? Numbers(BatchResult result) =>
         Range(result.Sequence, 0, long.MaxValue, "Sequence")
@@ -44,7 +46,9 @@ internal static class ResultCheck
     private static string? Ledger(BatchResult result)
     {
         var sum = result.OperationsCommitted + result.OperationsRolledBack + result.OperationsFailed + result.OperationsNotAttempted + result.OperationsUnknown;
-        return sum == result.OperationCount ? null : string.Create(CultureInfo.InvariantCulture, $"{result.OperationCount} operations were sent, and {sum} accounted for");
+        return sum == result.OperationCount
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{result.OperationCount} operations were sent, and {sum} accounted for");
     }
 
     private static string? Range(long value, long least, long most, string name) =>

@@ -17,9 +17,15 @@ public sealed class ResultCsvReader(string path)
     public long Count { get; private set; }
 
     /// <summary>Once <see cref="Read"/> has come to an end: that a row was left out, in words; null where none was.</summary>
-    public string? Warning => Truncated ? string.Create(CultureInfo.InvariantCulture, $"The last line of '{path}' was cut off and is left out; {Count} rows were read.") : null;
+    public string? Warning =>
+        Truncated
+            ? string.Create(CultureInfo.InvariantCulture, $"The last line of '{path}' was cut off and is left out; {Count} rows were read.")
+            : null;
 
-    /// <summary>Once <see cref="Read"/> has come to an end: says what is missing, a row that was cut off, or results that the run had and the file has not.</summary>
+    /// <summary>
+    /// Once <see cref="Read"/> has come to an end: says what is missing, a row that was cut off, or results that the run had and the file
+    /// has not.
+    /// </summary>
     /// <param name="run">The run that all rows belong to, as its file beside tells it; null where it is not known.</param>
     /// <param name="warn">Takes sentences; null for nobody.</param>
     public void Warn(RunDocument? run, Action<string>? warn)
@@ -31,12 +37,16 @@ public sealed class ResultCsvReader(string path)
 
         if (run is { EndedAt: not null } && Count < run.Totals.Batches)
         {
-            warn?.Invoke(string.Create(CultureInfo.InvariantCulture, $"'{path}' holds {Count} results, and its run had {run.Totals.Batches}: what is made of it lacks the others."));
+            warn?.Invoke(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"'{path}' holds {Count} results, and its run had {run.Totals.Batches}: what is made of it lacks the others."));
         }
     }
 
     /// <summary>The results, in the order of the file; nothing is read before the first is asked for.</summary>
-    /// <exception cref="BatchPerfException"><c>ResultFileNotReadable</c>; <c>ResultFileInvalid</c>, with the line and the column.</exception>
+    /// <exception cref="BatchPerfException"><c>ResultFileNotReadable</c>; <c>ResultFileInvalid</c>, with the line and the
+    /// column.</exception>
     public IEnumerable<BatchResult> Read()
     {
         Count = 0;
@@ -74,7 +84,11 @@ public sealed class ResultCsvReader(string path)
 
             if (csv.FieldCount != csv.Headers.Count)
             {
-                throw Invalid(path, string.Create(CultureInfo.InvariantCulture, $"line {csv.LineNumber}: {csv.FieldCount} fields where {csv.Headers.Count} were expected"));
+                throw Invalid(
+                    path,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"line {csv.LineNumber}: {csv.FieldCount} fields where {csv.Headers.Count} were expected"));
             }
 
             var result = rows.Read();
@@ -83,7 +97,9 @@ public sealed class ResultCsvReader(string path)
         }
     }
 
-    /// <summary>True where what an open quotation mark has swallowed holds further rows: no text was cut off then, but a quotation mark is too many.</summary>
+    /// <summary>
+    /// True where what an open quotation mark has swallowed holds further rows: no text was cut off then, but a quotation mark is too many.
+    /// </summary>
     private bool HoldsRows(long line)
     {
         using var reader = new StreamReader(Open());
@@ -113,11 +129,22 @@ public sealed class ResultCsvReader(string path)
     {
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            return new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete,
+                bufferSize: 0,
+                FileOptions.SequentialScan);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BatchPerfException("ResultFileNotReadable", ProblemKind.File, $"'{path}' cannot be read: {exception.Message}", "Check the path and that you may read the file.", exception);
+            throw new BatchPerfException(
+                "ResultFileNotReadable",
+                ProblemKind.File,
+                $"'{path}' cannot be read: {exception.Message}",
+                "Check the path and that you may read the file.",
+                exception);
         }
     }
 

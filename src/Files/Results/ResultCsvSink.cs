@@ -8,7 +8,9 @@ namespace EdFi.BatchPerf.Files.Results;
 /// Streams the scalar properties of every <see cref="BatchResult"/> to a CSV file (RFC 4180, UTF-8 without BOM, CRLF, invariant
 /// culture, times in the round-trip format, enums as names). Memory is one buffer of 64 KiB, whatever the number of results.
 /// </summary>
-/// <remarks>What <see cref="Write"/> or <see cref="Flush"/> throw (<see cref="IOException"/>: a full disk) leaves the rows before it readable.</remarks>
+/// <remarks>
+/// What <see cref="Write"/> or <see cref="Flush"/> throw (<see cref="IOException"/>: a full disk) leaves the rows before it readable.
+/// </remarks>
 public sealed class ResultCsvSink : IResultSink
 {
     private readonly FileStream _file;
@@ -32,11 +34,15 @@ public sealed class ResultCsvSink : IResultSink
     /// <summary>Rows written so far.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Creates the file with its header, so that an unwritable path is known before anything is sent; its owner alone may read it.</summary>
+    /// <summary>
+    /// Creates the file with its header, so that an unwritable path is known before anything is sent; its owner alone may read it.
+    /// </summary>
     /// <param name="path">Where to write; the directory has to exist.</param>
     /// <param name="force">Replaces an existing file.</param>
-    /// <param name="claims">What the host has claimed; where the file is not among it, it is claimed here until the sink is disposed.</param>
-    /// <exception cref="BatchPerfException"><c>ResultFileExists</c> without <paramref name="force"/>; <c>OutputInUse</c>; <c>ResultPathNotWritable</c>.</exception>
+    /// <param name="claims">What the host has claimed; where the file is not among it, it is claimed here until the sink is
+    /// disposed.</param>
+    /// <exception cref="BatchPerfException"><c>ResultFileExists</c> without <paramref name="force"/>; <c>OutputInUse</c>;
+    /// <c>ResultPathNotWritable</c>.</exception>
     public static ResultCsvSink Open(string path, bool force = false, OutputClaims? claims = null)
     {
         var claim = OutputClaims.Own(claims, path, notWritableId: "ResultPathNotWritable");
@@ -63,7 +69,8 @@ public sealed class ResultCsvSink : IResultSink
     }
 
     /// <summary>Claims the file of a later <see cref="Open"/> and finds out whether it would succeed; leaves everything as it is.</summary>
-    /// <exception cref="BatchPerfException"><c>ResultFileExists</c> without <paramref name="force"/>; <c>OutputInUse</c>; <c>ResultPathNotWritable</c>.</exception>
+    /// <exception cref="BatchPerfException"><c>ResultFileExists</c> without <paramref name="force"/>; <c>OutputInUse</c>;
+    /// <c>ResultPathNotWritable</c>.</exception>
     public static void Claim(string path, bool force, OutputClaims claims)
     {
         ArgumentNullException.ThrowIfNull(claims);

@@ -41,7 +41,9 @@ internal sealed class ResultRowReader
     public BatchResult Read()
     {
         var result = Row();
-        return ResultCheck.Problem(result) is { } problem ? throw Invalid($"line {_csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {problem}") : result;
+        return ResultCheck.Problem(result) is { } problem
+            ? throw Invalid($"line {_csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {problem}")
+            : result;
     }
 
     private BatchResult Row() => new()
@@ -101,10 +103,14 @@ internal sealed class ResultRowReader
 
     private T Name<T>(ResultColumn column, EnumNames<T> names)
         where T : struct, Enum =>
-        names.TryRead(Bytes(column), out var value) ? value : throw Invalid(column, $"is not one of {string.Join(", ", Enum.GetNames<T>())}");
+        names.TryRead(Bytes(column), out var value)
+            ? value
+            : throw Invalid(column, $"is not one of {string.Join(", ", Enum.GetNames<T>())}");
 
     private bool Truth(ResultColumn column) =>
-        Utf8Parser.TryParse(Bytes(column), out bool value, out var used) && used == Bytes(column).Length ? value : throw Invalid(column, "is neither True nor False");
+        Utf8Parser.TryParse(Bytes(column), out bool value, out var used) && used == Bytes(column).Length
+            ? value
+            : throw Invalid(column, "is neither True nor False");
 
     private DateTimeOffset Time(ResultColumn column)
     {
@@ -115,7 +121,11 @@ internal sealed class ResultRowReader
         }
 
         // Export-Csv writes results in the invariant culture's general format.
-        return DateTimeOffset.TryParse(Encoding.UTF8.GetString(bytes), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value)
+        return DateTimeOffset.TryParse(
+            Encoding.UTF8.GetString(bytes),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out value)
             ? value
             : throw Invalid(column, "is not a time");
     }
@@ -123,7 +133,8 @@ internal sealed class ResultRowReader
     private ReadOnlySpan<byte> Bytes(ResultColumn column) => _csv.GetSpan(_columns[(int)column]);
 
     private BatchPerfException Invalid(ResultColumn column, string problem) =>
-        Invalid($"line {_csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {column} '{_csv.GetString(_columns[(int)column])}' {problem}");
+        Invalid(
+            $"line {_csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {column} '{_csv.GetString(_columns[(int)column])}' {problem}");
 
     private BatchPerfException Invalid(string problem) => ResultCsvReader.Invalid(_path, problem);
 }

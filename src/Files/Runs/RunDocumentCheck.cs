@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf.Files.Runs;
 
-/// <summary>Holds the figures of a run's file against each other: a file whose sums cannot be is damaged, and none of it is shown.</summary>
+/// <summary>
+/// Holds the figures of a run's file against each other: a file whose sums cannot be is damaged, and none of it is shown.
+/// </summary>
 internal static class RunDocumentCheck
 {
     private const int MaxSamples = 1_000_000;
@@ -16,15 +18,27 @@ internal static class RunDocumentCheck
         ?? Intervals(run)
         ?? Errors(run)
         ?? (run.ServerSamples.Count <= MaxSamples && run.Intervals.Count <= MaxSamples ? null : "it holds more intervals than a run keeps")
-        ?? Figures.Counts("totals", ("retries", run.Retries), ("connections", run.Connections), ("tokenRequests", run.TokenRequests), ("peakResultsBacklog", run.PeakResultsBacklog))
-        ?? Figures.Counts("totals", ("scheduledArrivals", run.ScheduledArrivals ?? 0), ("lateArrivals", run.LateArrivals ?? 0), ("droppedArrivals", run.DroppedArrivals ?? 0));
+        ?? Figures.Counts(
+            "totals",
+            ("retries", run.Retries),
+            ("connections", run.Connections),
+            ("tokenRequests", run.TokenRequests),
+            ("peakResultsBacklog", run.PeakResultsBacklog))
+        ?? Figures.Counts(
+            "totals",
+            ("scheduledArrivals", run.ScheduledArrivals ?? 0),
+            ("lateArrivals", run.LateArrivals ?? 0),
+            ("droppedArrivals", run.DroppedArrivals ?? 0));
 
     private static string? Totals(RunTotals totals) =>
         Figures.Counts(
             "totals",
-            ("batches", totals.Batches), ("succeeded", totals.Succeeded), ("failed", totals.Failed), ("canceled", totals.Canceled), ("conflicts", totals.Conflicts), ("deadlocks", totals.Deadlocks),
-            ("operationsSent", totals.OperationsSent), ("operationsCommitted", totals.OperationsCommitted), ("operationsRolledBack", totals.OperationsRolledBack),
-            ("operationsFailed", totals.OperationsFailed), ("operationsNotAttempted", totals.OperationsNotAttempted), ("operationsUnknown", totals.OperationsUnknown))
+            ("batches", totals.Batches), ("succeeded", totals.Succeeded), ("failed", totals.Failed), ("canceled", totals.Canceled),
+            ("conflicts", totals.Conflicts), ("deadlocks", totals.Deadlocks),
+            ("operationsSent", totals.OperationsSent), ("operationsCommitted", totals.OperationsCommitted),
+            ("operationsRolledBack", totals.OperationsRolledBack),
+            ("operationsFailed", totals.OperationsFailed), ("operationsNotAttempted", totals.OperationsNotAttempted),
+            ("operationsUnknown", totals.OperationsUnknown))
         ?? Figures.Sum("totals", "batches", totals.Batches, totals.Succeeded + totals.Failed + totals.Canceled)
         ?? Figures.AtMost("totals", "conflicts and deadlocks", totals.Conflicts + totals.Deadlocks, totals.Failed)
         ?? Figures.Sum(
@@ -36,8 +50,13 @@ internal static class RunDocumentCheck
     private static string? Row(OperationLedgerRow row) =>
         Figures.Counts(
             $"the ledger of {row.Name}",
-            ("position", row.Position ?? 0), ("sent", row.Sent), ("committed", row.Committed), ("rolledBack", row.RolledBack), ("failed", row.Failed), ("notAttempted", row.NotAttempted), ("unknown", row.Unknown))
-        ?? Figures.Sum($"the ledger of {row.Name}", "sent", row.Sent, row.Committed + row.RolledBack + row.Failed + row.NotAttempted + row.Unknown);
+            ("position", row.Position ?? 0), ("sent", row.Sent), ("committed", row.Committed), ("rolledBack", row.RolledBack),
+            ("failed", row.Failed), ("notAttempted", row.NotAttempted), ("unknown", row.Unknown))
+        ?? Figures.Sum(
+            $"the ledger of {row.Name}",
+            "sent",
+            row.Sent,
+            row.Committed + row.RolledBack + row.Failed + row.NotAttempted + row.Unknown);
 
     /// <summary>The ledger by position adds up to the totals, where a file has both.</summary>
     private static string? Ledger(RunDocument run)
@@ -63,21 +82,40 @@ internal static class RunDocumentCheck
             : Figures.Sum("the metrics of all requests", "requests", all.Requests, rows.Sum(static m => m.Requests))
             ?? Figures.Sum("the metrics of all requests", "failures", all.Failures, rows.Sum(static m => m.Failures))
             ?? Figures.Sum("the metrics of all requests", "operationsSent", all.OperationsSent, rows.Sum(static m => m.OperationsSent))
-            ?? Figures.Sum("the metrics of all requests", "operationsCommitted", all.OperationsCommitted, rows.Sum(static m => m.OperationsCommitted));
+            ?? Figures.Sum(
+                "the metrics of all requests",
+                "operationsCommitted",
+                all.OperationsCommitted,
+                rows.Sum(static m => m.OperationsCommitted));
     }
 
     private static string? Interval(IntervalPoint point) =>
-        Figures.Counts("an interval", ("clients", point.Clients), ("inFlight", point.InFlight), ("batches", point.Batches), ("failures", point.Failures), ("operationsCommitted", point.OperationsCommitted))
+        Figures.Counts(
+            "an interval",
+            ("clients", point.Clients),
+            ("inFlight", point.InFlight),
+            ("batches", point.Batches),
+            ("failures", point.Failures),
+            ("operationsCommitted", point.OperationsCommitted))
         ?? Figures.AtMost("an interval", "failures", point.Failures, point.Batches)
-        ?? (point is { StartSeconds: >= 0 and <= Figures.MaxSeconds, WidthSeconds: >= 0 and <= Figures.MaxSeconds } ? null : "an interval lies out of any run");
+        ?? (point is { StartSeconds: >= 0 and <= Figures.MaxSeconds, WidthSeconds: >= 0 and <= Figures.MaxSeconds }
+            ? null
+            : "an interval lies out of any run");
 
     private static string? Intervals(RunDocument run) => run.Intervals.Count == 0 || run.Totals.Batches == 0 ? null
         : Figures.AtMost("the intervals", "batches", run.Intervals.Sum(static p => p.Batches), run.Totals.Batches)
-        ?? (run.Totals.OperationsSent == 0 ? null : Figures.AtMost("the intervals", "operationsCommitted", run.Intervals.Sum(static p => p.OperationsCommitted), run.Totals.OperationsCommitted));
+        ?? (run.Totals.OperationsSent == 0
+            ? null
+            : Figures.AtMost(
+                "the intervals",
+                "operationsCommitted",
+                run.Intervals.Sum(static p => p.OperationsCommitted),
+                run.Totals.OperationsCommitted));
 
     private static string? Errors(RunDocument run) =>
         First(run.Errors, static e => Figures.Counts($"the error of {e.Name}", ("occurrences", e.Occurrences)))
         ?? Figures.AtMost("the errors", "occurrences", run.Errors.Sum(static e => e.Occurrences), run.Totals.Failed + run.Totals.Canceled);
 
-    private static string? First<T>(IEnumerable<T> items, Func<T, string?> check) => items.Select(check).FirstOrDefault(static p => p is not null);
+    private static string? First<T>(IEnumerable<T> items, Func<T, string?> check) =>
+        items.Select(check).FirstOrDefault(static p => p is not null);
 }

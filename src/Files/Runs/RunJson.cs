@@ -3,7 +3,9 @@ using EdFi.BatchPerf.Files.Output;
 
 namespace EdFi.BatchPerf.Files.Runs;
 
-/// <summary>Stores runs as JSON: camel-case names, enums by name, UTF-8 without BOM, times in ISO 8601, durations as <c>00:05:00</c>.</summary>
+/// <summary>
+/// Stores runs as JSON: camel-case names, enums by name, UTF-8 without BOM, times in ISO 8601, durations as <c>00:05:00</c>.
+/// </summary>
 public static class RunJson
 {
     /// <summary>What takes the place of a results file's extension in the name of the run's file.</summary>
@@ -21,7 +23,8 @@ public static class RunJson
     /// <summary>Writes a run as the document that a run's file is.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>
     /// <param name="document">The run.</param>
-    public static void Write(Stream stream, RunDocument document) => JsonSerializer.Serialize(stream, document, RunJsonContext.Default.RunDocument);
+    public static void Write(Stream stream, RunDocument document) =>
+        JsonSerializer.Serialize(stream, document, RunJsonContext.Default.RunDocument);
 
     /// <summary>Writes a run's file as a whole or not at all, replacing one that is there.</summary>
     /// <exception cref="BatchPerfException"><c>RunFileNotWritable</c>.</exception>
@@ -33,7 +36,8 @@ public static class RunJson
         OutputFile.Write(path, FileAudience.Owner, stream => Write(stream, document), "RunFileNotWritable");
 
     /// <summary>Reads a run's file.</summary>
-    /// <exception cref="BatchPerfException"><c>RunFileNotReadable</c>; <c>RunFileInvalid</c>: it is something else, or its figures do not add up.</exception>
+    /// <exception cref="BatchPerfException"><c>RunFileNotReadable</c>; <c>RunFileInvalid</c>: it is something else, or its figures do not
+    /// add up.</exception>
     public static RunDocument Read(string path)
     {
         try
@@ -41,17 +45,25 @@ public static class RunJson
             var bytes = Bytes(path);
             StrictJson.Check(bytes);
             var document = JsonSerializer.Deserialize(bytes, RunJsonContext.Default.RunDocument);
-            return document is not { Version: RunDocument.CurrentVersion } ? throw Invalid(path, $"its version is {document?.Version}, not {RunDocument.CurrentVersion}")
+            return document is not { Version: RunDocument.CurrentVersion } ? throw Invalid(
+                path,
+                $"its version is {document?.Version}, not {RunDocument.CurrentVersion}")
                 : (StoredObject.Problem(document) ?? RunDocumentCheck.Problem(document)) is { } problem ? throw Invalid(path, problem)
                 : document;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException)
         {
             throw Invalid(path, exception.Message.TrimEnd('.'), exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BatchPerfException("RunFileNotReadable", ProblemKind.File, $"'{path}' cannot be read: {exception.Message}", "Check the path and that you may read the file.", exception);
+            throw new BatchPerfException(
+                "RunFileNotReadable",
+                ProblemKind.File,
+                $"'{path}' cannot be read: {exception.Message}",
+                "Check the path and that you may read the file.",
+                exception);
         }
     }
 

@@ -28,7 +28,8 @@ public sealed class SetUpTraffic(TimeProvider? time = null)
         var segment = resource.Split('/', 2)[0];
         lock (_lock)
         {
-            var old = _requests.GetValueOrDefault((method, segment)) ?? new SetUpRequests(method, "setup-" + segment, 0, 0, 0, new LatencyHistogram());
+            var old = _requests.GetValueOrDefault((method, segment))
+                ?? new SetUpRequests(method, "setup-" + segment, 0, 0, 0, new LatencyHistogram());
             old.Times.Record((long)took.TotalMicroseconds);
             _requests[(method, segment)] = old with
             {

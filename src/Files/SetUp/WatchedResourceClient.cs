@@ -20,7 +20,11 @@ internal sealed class WatchedResourceClient(IResourceClient inner, SetUpTraffic 
         WatchAsync("POST", resource, inner.PostAsync(resource, document, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<ResourceAnswer> PutAsync(string resource, DocumentId id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
+    public Task<ResourceAnswer> PutAsync(
+        string resource,
+        DocumentId id,
+        ReadOnlyMemory<byte> document,
+        CancellationToken cancellationToken) =>
         WatchAsync("PUT", resource, inner.PutAsync(resource, id, document, cancellationToken));
 
     /// <inheritdoc/>

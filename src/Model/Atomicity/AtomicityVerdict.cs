@@ -3,7 +3,9 @@ namespace EdFi.BatchPerf;
 /// <summary>Whether a batch left all of itself or nothing of itself behind.</summary>
 public enum AtomicityVerdict
 {
-    /// <summary>Every document is as it was before; or, where no answer said what became of the batch, all of them are as the batch would have them.</summary>
+    /// <summary>
+    /// Every document is as it was before; or, where no answer said what became of the batch, all of them are as the batch would have them.
+    /// </summary>
     Atomic,
 
     /// <summary>A part of a batch that failed is there.</summary>

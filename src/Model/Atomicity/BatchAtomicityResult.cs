@@ -20,7 +20,10 @@ public sealed class BatchAtomicityResult
     /// <summary>What kept the batch from being committed.</summary>
     public required AtomicityPoison Poison { get; init; }
 
-    /// <summary>Position of the poisoned operation, from 0; null where the poison has none (<see cref="AtomicityPoison.OverLimit"/>, <see cref="AtomicityPoison.Cancellation"/>).</summary>
+    /// <summary>
+    /// Position of the poisoned operation, from 0; null where the poison has none (<see cref="AtomicityPoison.OverLimit"/>,
+    /// <see cref="AtomicityPoison.Cancellation"/>).
+    /// </summary>
     public int? Position { get; init; }
 
     /// <summary>Which time this case was tested, from 1.</summary>
@@ -74,7 +77,10 @@ public sealed class BatchAtomicityResult
     /// <summary>The survivors in one line, for files; empty for none.</summary>
     public string SurvivorNames { get; init; } = "";
 
-    /// <summary>Documents of this batch that could not, or should not, be deleted when its case ended, in one line; empty for none. Those that could not are tried again at the end of the test; a warning names what stays.</summary>
+    /// <summary>
+    /// Documents of this batch that could not, or should not, be deleted when its case ended, in one line; empty for none. Those that could
+    /// not are tried again at the end of the test; a warning names what stays.
+    /// </summary>
     public string NotCleanedUp { get; init; } = "";
 
     /// <summary>What the verdict rests on, in words.</summary>
@@ -86,5 +92,6 @@ public sealed class BatchAtomicityResult
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Verdict}: {Name}, {Poison}{(Position is { } position ? $" at {position}" : "")}{(LoadClients > 0 ? $" under {LoadClients} clients" : "")}: {Detail}");
+        $"{Verdict}: {Name}, "
+            + $"{Poison}{(Position is { } position ? $" at {position}" : "")}{(LoadClients > 0 ? $" under {LoadClients} clients" : "")}: {Detail}");
 }

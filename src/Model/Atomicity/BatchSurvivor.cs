@@ -23,10 +23,15 @@ public sealed class BatchSurvivor
     /// <summary>What has become of the document.</summary>
     public required SurvivorChange Change { get; init; }
 
-    /// <summary>What differs from the before-image, for example <c>firstName: "Ada" → "Ada Updated"</c>; null for one that was created or deleted.</summary>
+    /// <summary>
+    /// What differs from the before-image, for example <c>firstName: "Ada" → "Ada Updated"</c>; null for one that was created or deleted.
+    /// </summary>
     public string? Detail { get; init => field = PlainText.Line(value); }
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Index} {Op} {Resource} {NaturalKey} ({Change}{(DocumentId is null ? "" : $", id {DocumentId}")}{(Detail is null ? "" : $", {Detail}")})");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Index} {Op} {Resource} {NaturalKey} "
+                + $"({Change}{(DocumentId is null ? "" : $", id {DocumentId}")}{(Detail is null ? "" : $", {Detail}")})");
 }

@@ -45,7 +45,9 @@ public sealed record BatchCapacityStep
     /// <summary>Response time: 99 % took no longer, ms.</summary>
     public double? P99Ms { get; init; }
 
-    /// <summary>By how much response times rose through the run, relative to their median; null where there were too few, and in a closed loop.</summary>
+    /// <summary>
+    /// By how much response times rose through the run, relative to their median; null where there were too few, and in a closed loop.
+    /// </summary>
     public double? ResponseDrift { get; init; }
 
     /// <summary>Open loop: arrivals that had to wait for a client; null in a closed loop.</summary>
@@ -58,5 +60,6 @@ public sealed record BatchCapacityStep
     public RunVerdict Verdict { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Number}: {Load:0.###}, {Outcome}{(Reason.Length == 0 ? "" : ": " + Reason)}");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Number}: {Load:0.###}, {Outcome}{(Reason.Length == 0 ? "" : ": " + Reason)}");
 }

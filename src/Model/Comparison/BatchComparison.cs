@@ -12,7 +12,9 @@ public sealed record BatchComparison
     /// <summary>HTTP method of the requests; null for all of them.</summary>
     public string? Method { get; init; }
 
-    /// <summary>The figure: <c>committedOperationsPerSecond</c>, <c>p50</c>, <c>p95</c>, <c>p99</c>, <c>tripleMean</c> or <c>failureRate</c>.</summary>
+    /// <summary>
+    /// The figure: <c>committedOperationsPerSecond</c>, <c>p50</c>, <c>p95</c>, <c>p99</c>, <c>tripleMean</c> or <c>failureRate</c>.
+    /// </summary>
     public required string Metric { get; init; }
 
     /// <summary>What <see cref="BaselineMedian"/> and <see cref="CandidateMedian"/> are counted in.</summary>
@@ -51,7 +53,9 @@ public sealed record BatchComparison
     /// <summary>The smallest difference that matters.</summary>
     public double MinimumEffectPercent { get; init; }
 
-    /// <summary>Probability of a difference like this between equal sides: Mann and Whitney's test, two-sided; of a bootstrap within one run.</summary>
+    /// <summary>
+    /// Probability of a difference like this between equal sides: Mann and Whitney's test, two-sided; of a bootstrap within one run.
+    /// </summary>
     public double? PValue { get; init; }
 
     /// <summary>The same after Holm's correction for the number of figures; the primary figure's is not corrected.</summary>
@@ -63,7 +67,10 @@ public sealed record BatchComparison
     /// <summary>Runs of the candidate.</summary>
     public int CandidateRuns { get; init; }
 
-    /// <summary>About how many runs a side would prove something, if the figures went on as they are; null where something is proven, or more than 1,000.</summary>
+    /// <summary>
+    /// About how many runs a side would prove something, if the figures went on as they are; null where something is proven, or more than
+    /// 1,000.
+    /// </summary>
     public int? RunsNeeded { get; init; }
 
     /// <summary>How far the verdict reaches.</summary>

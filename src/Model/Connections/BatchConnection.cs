@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>A DMS that has been found, understood and logged in to. Holds no secret that a property or <see cref="ToString"/> shows.</summary>
+/// <summary>
+/// A DMS that has been found, understood and logged in to. Holds no secret that a property or <see cref="ToString"/> shows.
+/// </summary>
 public abstract class BatchConnection : IDisposable
 {
     private protected BatchConnection()

@@ -3,7 +3,9 @@ using System.IO.Compression;
 
 namespace EdFi.BatchPerf.Histograms;
 
-/// <summary>HdrHistogram's V2 encoding, compressed and in base64; its text starts with <c>HISTFAAA</c>. All numbers are big-endian.</summary>
+/// <summary>
+/// HdrHistogram's V2 encoding, compressed and in base64; its text starts with <c>HISTFAAA</c>. All numbers are big-endian.
+/// </summary>
 internal static class HistogramCodec
 {
     private const int PlainCookie = 0x1c849313;
@@ -20,7 +22,8 @@ internal static class HistogramCodec
         Span<byte> header = stackalloc byte[HeaderLength];
         BinaryPrimitives.WriteInt32BigEndian(header, PlainCookie);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], counts.Length);
-        BinaryPrimitives.WriteInt32BigEndian(header[8..], 0); // normalising index offset: how the writer's array lay in memory; counts are in order of value all the same
+        // normalising index offset: how the writer's array lay in memory; counts are in order of value all the same
+        BinaryPrimitives.WriteInt32BigEndian(header[8..], 0);
         BinaryPrimitives.WriteInt32BigEndian(header[12..], HistogramBuckets.SignificantDigits);
         BinaryPrimitives.WriteInt64BigEndian(header[16..], 1); // lowest discernible value
         BinaryPrimitives.WriteInt64BigEndian(header[24..], Highest(histogram));
@@ -56,7 +59,9 @@ internal static class HistogramCodec
         var lowest = BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(16));
         if (digits != HistogramBuckets.SignificantDigits || lowest != 1)
         {
-            throw new FormatException($"A histogram with 3 significant digits and lowest value 1 was expected; this one has {digits} digits and lowest value {lowest}.");
+            throw new FormatException(
+                $"A histogram with 3 significant digits and lowest value 1 was expected; this one has {digits} digits and lowest "
+                    + $"value {lowest}.");
         }
 
         if (length < 0 || length > plain.Length - HeaderLength)
@@ -77,7 +82,9 @@ internal static class HistogramCodec
     public static long Highest(LatencyHistogram histogram) =>
         Math.Max(HistogramBuckets.UsualHighest, HistogramBuckets.HighestAt(HistogramBuckets.IndexOf(histogram.Max)));
 
-    /// <summary>Refuses forged counts by which the total, or the sum that the mean is taken from, would overflow and fall below 0.</summary>
+    /// <summary>
+    /// Refuses forged counts by which the total, or the sum that the mean is taken from, would overflow and fall below 0.
+    /// </summary>
     private static void Check(List<(int Index, long Count)> counts)
     {
         Int128 total = 0, sum = 0;
@@ -100,14 +107,17 @@ internal static class HistogramCodec
             throw new FormatException("The text is not a compressed histogram; such a text starts with HISTFAAA.");
         }
 
-        if (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4)) is var length && (length < 0 || length > bytes.Length - CompressedHeaderLength))
+        if (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(4)) is var length
+            && (length < 0 || length > bytes.Length - CompressedHeaderLength))
         {
             throw new FormatException("The histogram is cut off.");
         }
 
         try
         {
-            using var zlib = new ZLibStream(new MemoryStream(bytes, CompressedHeaderLength, bytes.Length - CompressedHeaderLength), CompressionMode.Decompress);
+            using var zlib = new ZLibStream(
+                new MemoryStream(bytes, CompressedHeaderLength, bytes.Length - CompressedHeaderLength),
+                CompressionMode.Decompress);
             using var plain = new MemoryStream();
             Span<byte> block = stackalloc byte[4096];
             for (var read = zlib.Read(block); read > 0; read = zlib.Read(block))

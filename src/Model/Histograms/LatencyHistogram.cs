@@ -34,10 +34,14 @@ public sealed class LatencyHistogram
         }
     }
 
-    /// <summary>The smallest value, in µs, exact as recorded (after <see cref="Subtract"/> and decoding: of its bucket); 0 when empty.</summary>
+    /// <summary>
+    /// The smallest value, in µs, exact as recorded (after <see cref="Subtract"/> and decoding: of its bucket); 0 when empty.
+    /// </summary>
     public long Min => Volatile.Read(ref _min) is var min && min == long.MaxValue ? 0 : min;
 
-    /// <summary>The largest value, in µs, exact as recorded (after <see cref="Subtract"/> and decoding: of its bucket); 0 when empty.</summary>
+    /// <summary>
+    /// The largest value, in µs, exact as recorded (after <see cref="Subtract"/> and decoding: of its bucket); 0 when empty.
+    /// </summary>
     public long Max => Volatile.Read(ref _max);
 
     /// <summary>The sum of all values, in µs, exact as recorded (after decoding: from the middles of the buckets) up to 2^63.</summary>
@@ -46,7 +50,9 @@ public sealed class LatencyHistogram
     /// <summary>The arithmetic mean, in µs; 0 when empty.</summary>
     public double Mean => TotalCount is var total && total == 0 ? 0 : (double)Sum / total;
 
-    /// <summary>The standard deviation of the population, in µs, from the middles of the buckets as in HdrHistogram; 0 when empty.</summary>
+    /// <summary>
+    /// The standard deviation of the population, in µs, from the middles of the buckets as in HdrHistogram; 0 when empty.
+    /// </summary>
     public double StdDeviation
     {
         get
@@ -112,7 +118,9 @@ public sealed class LatencyHistogram
         return copy;
     }
 
-    /// <summary>What was recorded since an earlier copy of the same histogram. Counts and sum are exact, the limits are those of their buckets.</summary>
+    /// <summary>
+    /// What was recorded since an earlier copy of the same histogram. Counts and sum are exact, the limits are those of their buckets.
+    /// </summary>
     /// <param name="earlier">A copy taken before this one.</param>
     /// <exception cref="ArgumentException">The other histogram holds values that this one does not.</exception>
     public LatencyHistogram Subtract(LatencyHistogram earlier)
@@ -144,7 +152,9 @@ public sealed class LatencyHistogram
     /// <summary>This histogram in HdrHistogram's compressed V2 encoding, base64, as in interval logs. Times stay microseconds.</summary>
     public string ToBase64() => HistogramCodec.Encode(this);
 
-    /// <summary>Reads what <see cref="ToBase64"/> or another HdrHistogram with 3 significant digits and lowest value 1 has written.</summary>
+    /// <summary>
+    /// Reads what <see cref="ToBase64"/> or another HdrHistogram with 3 significant digits and lowest value 1 has written.
+    /// </summary>
     /// <exception cref="FormatException">The text is not such a histogram.</exception>
     public static LatencyHistogram FromBase64(string text) => HistogramCodec.Decode(text);
 

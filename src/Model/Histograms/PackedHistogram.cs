@@ -27,7 +27,8 @@ internal sealed class PackedHistogram
     public IReadOnlyList<(int Index, long Count)> Counts() => HistogramCounts.Decode(_counts);
 
     /// <summary>The arithmetic mean in milliseconds; null when empty.</summary>
-    public double? MeanMs => Counts().Sum(static c => c.Count) is var total && total == 0 ? null : (double)Sum / total / LatencyFigures.MicrosPerMs;
+    public double? MeanMs =>
+        Counts().Sum(static c => c.Count) is var total && total == 0 ? null : (double)Sum / total / LatencyFigures.MicrosPerMs;
 
     public LatencyHistogram Unpack()
     {
@@ -47,7 +48,9 @@ internal sealed class PackedHistogram
         var total = counts.Sum(static c => c.Count);
         return total == 0
             ? new double?[percentiles.Length]
-            : Array.ConvertAll(percentiles, p => (double?)Percentiles.Find(counts, total, _exact.Min, _exact.Max, p) / LatencyFigures.MicrosPerMs);
+            : Array.ConvertAll(
+                percentiles,
+                p => (double?)Percentiles.Find(counts, total, _exact.Min, _exact.Max, p) / LatencyFigures.MicrosPerMs);
     }
 
     private static IEnumerable<(int Index, long Count)> Add(List<(int Index, long Count)> a, List<(int Index, long Count)> b)

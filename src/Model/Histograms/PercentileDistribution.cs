@@ -25,13 +25,25 @@ public static class PercentileDistribution
         foreach (var (value, percentile, count) in Lines(snapshot, ticksPerHalfDistance))
         {
             var line = string.Create(CultureInfo.InvariantCulture, $"{value / scale,12:F3} {Rounded(percentile),2:F12} {count,10}");
-            writer.Write(percentile < 100 ? string.Create(CultureInfo.InvariantCulture, $"{line} {1 / (1 - (percentile / 100)),14:F2}\n") : line + "\n");
+            writer.Write(
+                percentile < 100
+                    ? string.Create(CultureInfo.InvariantCulture, $"{line} {1 / (1 - (percentile / 100)),14:F2}\n")
+                    : line + "\n");
         }
 
         var buckets = HistogramBuckets.BucketsFor(HistogramCodec.Highest(snapshot));
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"#[Mean    = {snapshot.Mean / scale,12:F3}, StdDeviation   = {snapshot.StdDeviation / scale,12:F3}]\n"));
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"#[Max     = {snapshot.Max / scale,12:F3}, Total count    = {snapshot.TotalCount,12}]\n"));
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"#[Buckets = {buckets,12}, SubBuckets     = {HistogramBuckets.SubBucketCount,12}]\n"));
+        writer.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"#[Mean    = {snapshot.Mean / scale,12:F3}, StdDeviation   = {snapshot.StdDeviation / scale,12:F3}]\n"));
+        writer.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"#[Max     = {snapshot.Max / scale,12:F3}, Total count    = {snapshot.TotalCount,12}]\n"));
+        writer.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"#[Buckets = {buckets,12}, SubBuckets     = {HistogramBuckets.SubBucketCount,12}]\n"));
     }
 
     /// <summary>Halves away from zero, as the reference rounds: levels are halves of halves, so that ties do occur.</summary>

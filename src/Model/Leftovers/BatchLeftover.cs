@@ -36,7 +36,9 @@ public sealed record BatchLeftover
     /// <summary>Its ETag when it was found; null where the server gave none.</summary>
     public string? ETag { get; init; }
 
-    /// <summary>Why it is still there: what the server answered to the delete, or what it shows instead; null where nothing is to be said.</summary>
+    /// <summary>
+    /// Why it is still there: what the server answered to the delete, or what it shows instead; null where nothing is to be said.
+    /// </summary>
     public string? Detail { get; init => field = PlainText.Line(value); }
 
     /// <inheritdoc/>

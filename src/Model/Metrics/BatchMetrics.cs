@@ -73,7 +73,9 @@ public sealed class BatchMetrics
     public long FailuresConnectionFailed { get; init; }
     /// <summary>Failures of kind <see cref="ErrorKind.InvalidResponse"/>.</summary>
     public long FailuresInvalidResponse { get; init; }
-    /// <summary>Batches of kind <see cref="ErrorKind.Canceled"/>: the same as <see cref="Censored"/>, not part of <see cref="Failures"/>.</summary>
+    /// <summary>
+    /// Batches of kind <see cref="ErrorKind.Canceled"/>: the same as <see cref="Censored"/>, not part of <see cref="Failures"/>.
+    /// </summary>
     public long FailuresCanceled { get; init; }
 
     /// <summary>
@@ -185,13 +187,19 @@ public sealed class BatchMetrics
     /// <summary>Mean size of an answer's body.</summary>
     public double? MeanResponseBytes { get; init; }
 
-    /// <summary>Transactions that the server's database committed per committed operation; only the row of all request names of a run that was given the database.</summary>
+    /// <summary>
+    /// Transactions that the server's database committed per committed operation; only the row of all request names of a run that was given
+    /// the database.
+    /// </summary>
     public double? ServerCommitsPerOperation { get; init; }
     /// <summary>Bytes of write-ahead log per committed operation, likewise.</summary>
     public double? ServerWalBytesPerOperation { get; init; }
     /// <summary>Times that the write-ahead log was forced to disk per committed operation, likewise.</summary>
     public double? ServerWalSyncsPerOperation { get; init; }
-    /// <summary>CPU time of the server's processes per committed operation, in milliseconds; only the row of all request names of a run that was given them.</summary>
+    /// <summary>
+    /// CPU time of the server's processes per committed operation, in milliseconds; only the row of all request names of a run that was
+    /// given them.
+    /// </summary>
     public double? ServerCpuMsPerOperation { get; init; }
 
     /// <summary>Percentiles of the response time at or above this one, 0 to 100, are lower bounds (<c>≥ x</c>), because enough batches

@@ -83,13 +83,20 @@ public sealed record IntervalPoint
 
     internal PackedHistogram? Histogram { get; init; }
 
-    /// <summary>The same by request name and method; their start and width are this point's. Empty for a point that was read from a file.</summary>
+    /// <summary>
+    /// The same by request name and method; their start and width are this point's. Empty for a point that was read from a file.
+    /// </summary>
     internal IReadOnlyDictionary<RequestName, IntervalPoint> Names { get; init; } = NoNames;
 
-    /// <summary>The response times of the interval in µs; empty for a point that was read from a file. A method, so that no serialiser writes it.</summary>
+    /// <summary>
+    /// The response times of the interval in µs; empty for a point that was read from a file. A method, so that no serialiser writes it.
+    /// </summary>
     public LatencyHistogram GetResponseTimes() => Histogram?.Unpack() ?? new LatencyHistogram();
 
-    /// <summary>The interval by request name and method, each with its own counts and response times; empty for a point that was read from a file. A method, so that no serialiser writes it.</summary>
+    /// <summary>
+    /// The interval by request name and method, each with its own counts and response times; empty for a point that was read from a file. A
+    /// method, so that no serialiser writes it.
+    /// </summary>
     public IReadOnlyDictionary<RequestName, IntervalPoint> GetNames() => Names;
 
     /// <summary>How many batches did not succeed for one reason.</summary>
@@ -160,7 +167,9 @@ public sealed record IntervalPoint
         };
     }
 
-    private static IReadOnlyDictionary<RequestName, IntervalPoint> MergeNames(IReadOnlyDictionary<RequestName, IntervalPoint> first, IReadOnlyDictionary<RequestName, IntervalPoint> second)
+    private static IReadOnlyDictionary<RequestName, IntervalPoint> MergeNames(
+        IReadOnlyDictionary<RequestName, IntervalPoint> first,
+        IReadOnlyDictionary<RequestName, IntervalPoint> second)
     {
         if (first.Count == 0 || second.Count == 0)
         {

@@ -3,8 +3,8 @@ using EdFi.BatchPerf.Histograms;
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// What one request name and method have come to in all phases up to a moment: cumulative, cheap enough to be taken every second. The difference
-/// of two is what happened between them.
+/// What one request name and method have come to in all phases up to a moment: cumulative, cheap enough to be taken every second. The
+/// difference of two is what happened between them.
 /// </summary>
 public sealed class NameSnapshot
 {

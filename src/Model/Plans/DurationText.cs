@@ -56,7 +56,11 @@ public static partial class DurationText
     /// <exception cref="BatchPerfException">The text is no duration.</exception>
     public static TimeSpan Parse(string? text) => TryParse(text, out var duration)
         ? duration
-        : throw new BatchPerfException("InvalidDuration", ProblemKind.InvalidInput, $"'{text}' is not a duration.", "Write it like 250ms, 30s, 5m, 1h30m or 00:05:00.");
+        : throw new BatchPerfException(
+            "InvalidDuration",
+            ProblemKind.InvalidInput,
+            $"'{text}' is not a duration.",
+            "Write it like 250ms, 30s, 5m, 1h30m or 00:05:00.");
 
     /// <summary>Writes a duration so that <see cref="Parse"/> reads it back, to the millisecond.</summary>
     public static string Format(TimeSpan duration)

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace EdFi.BatchPerf;
 
-/// <summary>A run's identity: 64 random bits, written as 13 base-36 digits. Never derived from the seed, so that equal seeds do not collide.</summary>
+/// <summary>
+/// A run's identity: 64 random bits, written as 13 base-36 digits. Never derived from the seed, so that equal seeds do not collide.
+/// </summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct RunId(ulong Value)
 {

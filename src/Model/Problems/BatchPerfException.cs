@@ -1,6 +1,9 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>A problem that ends a command, said so that a person can act on it. Messages never contain a secret, nor characters that steer a terminal.</summary>
+/// <summary>
+/// A problem that ends a command, said so that a person can act on it. Messages never contain a secret, nor characters that steer a
+/// terminal.
+/// </summary>
 public sealed class BatchPerfException : Exception
 {
     /// <summary>States a problem.</summary>

@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// What became of one request: of a batch, or, in a Volume run, of a single operation. All properties but <see cref="FailedOperation"/> and <see cref="Operations"/>
-/// are scalars, so that CSV and remoting lose nothing; times are milliseconds, sizes bytes.
+/// What became of one request: of a batch, or, in a Volume run, of a single operation. All properties but <see cref="FailedOperation"/> and
+/// <see cref="Operations"/> are scalars, so that CSV and remoting lose nothing; times are milliseconds, sizes bytes.
 /// Texts that a server gave hold no control characters: see <see cref="PlainText"/>.
 /// OperationCount = OperationsCommitted + OperationsRolledBack + OperationsFailed + OperationsNotAttempted + OperationsUnknown.
 /// </summary>
@@ -23,7 +23,9 @@ public sealed class BatchResult
     /// <summary>The scenario, by the name of the harness's class.</summary>
     public required string Scenario { get; init => field = PlainText.Line(value); }
 
-    /// <summary>Request name, for example <c>students-batch-10</c>; in a Volume run the path, like <c>/data/ed-fi/students/{id}</c>.</summary>
+    /// <summary>
+    /// Request name, for example <c>students-batch-10</c>; in a Volume run the path, like <c>/data/ed-fi/students/{id}</c>.
+    /// </summary>
     public required string Name { get; init => field = PlainText.Line(value); }
 
     /// <summary>The endpoint segment that the scenario, or in a Volume run the request, is about.</summary>
@@ -41,7 +43,10 @@ public sealed class BatchResult
     /// <summary>When the batch did go out.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>From the start of the run to the intended start, in milliseconds: what keeps throughput exact where times of day lose their fractions.</summary>
+    /// <summary>
+    /// From the start of the run to the intended start, in milliseconds: what keeps throughput exact where times of day lose their
+    /// fractions.
+    /// </summary>
     public double ScheduledAfterMs { get; init; }
 
     /// <summary>From the intended start to the end of the answer, in milliseconds; to the moment of giving up when none came.</summary>
@@ -116,7 +121,9 @@ public sealed class BatchResult
     /// <summary>HTTP method: POST, but for the PUT and DELETE of a Volume run.</summary>
     public string Method { get; init => field = PlainText.Line(value); } = RequestName.Post;
 
-    /// <summary>Triples that the batch carries; in a Volume run 1 for the first request of a triple and 0 for the others. 0 where it is not known.</summary>
+    /// <summary>
+    /// Triples that the batch carries; in a Volume run 1 for the first request of a triple and 0 for the others. 0 where it is not known.
+    /// </summary>
     public int Triples { get; init; }
 
     /// <summary>The failed operation as an object; null where there is none.</summary>

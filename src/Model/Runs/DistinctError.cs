@@ -15,7 +15,9 @@ public sealed record DistinctError
     /// <summary>HTTP method.</summary>
     public string Method { get; init; } = RequestName.Post;
 
-    /// <summary>First line of the message, with ids, keys and long numbers replaced by <c>…</c>; <c>other</c> for what was one sort too many.</summary>
+    /// <summary>
+    /// First line of the message, with ids, keys and long numbers replaced by <c>…</c>; <c>other</c> for what was one sort too many.
+    /// </summary>
     public required string Message { get; init => field = PlainText.Line(value); }
 
     /// <summary>How often it occurred.</summary>

@@ -9,7 +9,9 @@ public sealed record LoadChange
     /// <summary>The same in seconds since the start of the run.</summary>
     public double AtSeconds { get; init; }
 
-    /// <summary>What was changed: <see cref="StageTarget.Clients"/> of a closed loop, <see cref="StageTarget.ArrivalRate"/> of an open one.</summary>
+    /// <summary>
+    /// What was changed: <see cref="StageTarget.Clients"/> of a closed loop, <see cref="StageTarget.ArrivalRate"/> of an open one.
+    /// </summary>
     public StageTarget Kind { get; init; }
 
     /// <summary>What was asked for until then: clients, or batches per second.</summary>

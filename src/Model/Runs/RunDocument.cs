@@ -1,6 +1,9 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>A run as it is stored in <c>.run.json</c>; its properties are those of <see cref="BatchRun"/>. Names stay the same while <see cref="Version"/> does.</summary>
+/// <summary>
+/// A run as it is stored in <c>.run.json</c>; its properties are those of <see cref="BatchRun"/>. Names stay the same while
+/// <see cref="Version"/> does.
+/// </summary>
 public sealed record RunDocument
 {
     /// <summary>The version that this program writes.</summary>

@@ -54,7 +54,9 @@ public sealed record RunPlanSummary
     /// <summary>Time for in-flight batches at the end.</summary>
     public TimeSpan StopTimeout { get; init; }
 
-    /// <summary>In what clients collide on purpose, and how much, for example <c>OverlappingKeys, OppositeOrder 50 %</c>; null for nothing.</summary>
+    /// <summary>
+    /// In what clients collide on purpose, and how much, for example <c>OverlappingKeys, OppositeOrder 50 %</c>; null for nothing.
+    /// </summary>
     public string? Contention { get; init; }
 
     /// <summary>True when one batch in ten is poisoned.</summary>

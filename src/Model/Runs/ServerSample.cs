@@ -15,6 +15,8 @@ public sealed record ServerSample
     /// <summary>What it is, with its unit, for example <c>WalBytes</c>.</summary>
     public required string Name { get; init => field = PlainText.Line(value); }
 
-    /// <summary>For a count by how much it grew per second, for a level what it was at the end of the interval; means where intervals were merged.</summary>
+    /// <summary>
+    /// For a count by how much it grew per second, for a level what it was at the end of the interval; means where intervals were merged.
+    /// </summary>
     public double Value { get; init; }
 }

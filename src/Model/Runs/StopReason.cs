@@ -30,7 +30,9 @@ public enum StopReason
     /// <summary>Results could not be written any more: a full disk, a file gone.</summary>
     ResultFileFailed,
 
-    /// <summary>A create changed a document that the run had not created; <see cref="BatchRun.Fault"/> names it. Goes before every other reason.</summary>
+    /// <summary>
+    /// A create changed a document that the run had not created; <see cref="BatchRun.Fault"/> names it. Goes before every other reason.
+    /// </summary>
     ExistingDocument,
 
     /// <summary>Something in the client itself broke; see <see cref="BatchRun.Fault"/>.</summary>

@@ -18,7 +18,9 @@ public sealed record BatchSizePoint
     /// <summary>Runs of which the client was the limit.</summary>
     public int ClientLimitedRuns { get; init; }
 
-    /// <summary>True when the client was the limit in half of the runs or more: the figures describe it, and the size is not recommended.</summary>
+    /// <summary>
+    /// True when the client was the limit in half of the runs or more: the figures describe it, and the size is not recommended.
+    /// </summary>
     public bool ClientLimited { get; init; }
 
     /// <summary>True when the server refuses the size with 413.</summary>
@@ -94,5 +96,7 @@ public sealed record BatchSizePoint
     public string Recommendation { get; init; } = "";
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{TripleCount} triples: {(Refused ? "refused" : $"{CommittedOperationsPerSecond:0} committed operations/s")}");
+    public override string ToString() =>
+        FormattableString.Invariant(
+            $"{TripleCount} triples: {(Refused ? "refused" : $"{CommittedOperationsPerSecond:0} committed operations/s")}");
 }

@@ -64,5 +64,7 @@ public sealed record BatchSizeRun
     public bool Measured => !Refused && Batches > 0;
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Number}: {TripleCount} triples, {(Refused ? "refused" : $"{CommittedOperationsPerSecond:0} committed operations/s")}");
+    public override string ToString() =>
+        FormattableString.Invariant(
+            $"{Number}: {TripleCount} triples, {(Refused ? "refused" : $"{CommittedOperationsPerSecond:0} committed operations/s")}");
 }

@@ -42,7 +42,9 @@ public sealed record BatchSizeStudy
     /// <summary>The runs, in the order in which they were made.</summary>
     public IReadOnlyList<BatchSizeRun> Runs { get; init; } = [];
 
-    /// <summary>Cost of a batch whatever its size: where the line of median service time over operations, least squares over the runs, begins; ms.</summary>
+    /// <summary>
+    /// Cost of a batch whatever its size: where the line of median service time over operations, least squares over the runs, begins; ms.
+    /// </summary>
     public double? FixedMs { get; init; }
 
     /// <summary>Lower end of its interval, ms.</summary>
@@ -72,7 +74,9 @@ public sealed record BatchSizeStudy
     /// <summary>Operations for which fixed and marginal cost are equal: a batch that is smaller mostly pays the fixed cost.</summary>
     public double? BreakEvenOperations { get; init; }
 
-    /// <summary>The knee: the smallest size whose committed operations per second are within <see cref="KneeTolerance"/> of the best; triples.</summary>
+    /// <summary>
+    /// The knee: the smallest size whose committed operations per second are within <see cref="KneeTolerance"/> of the best; triples.
+    /// </summary>
     public int? KneeTripleCount { get; init; }
 
     /// <summary>Lower end of the knee's interval, from drawing the repeats anew; triples.</summary>

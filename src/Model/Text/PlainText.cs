@@ -30,7 +30,8 @@ public static class PlainText
             var c = text[i];
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                var hidden = CharUnicodeInfo.GetUnicodeCategory(char.ConvertToUtf32(c, text[i + 1])) is UnicodeCategory.Format or UnicodeCategory.Control;
+                var hidden = CharUnicodeInfo.GetUnicodeCategory(
+                    char.ConvertToUtf32(c, text[i + 1])) is UnicodeCategory.Format or UnicodeCategory.Control;
                 Append(plain, c, hidden);
                 Append(plain, text[++i], hidden);
             }

@@ -9,5 +9,6 @@ public sealed record RequestNames(string Text, Func<string, bool> Match)
 {
     /// <summary>Those like a pattern, in any letter case.</summary>
     /// <param name="pattern">A name with <c>*</c> for any text and <c>?</c> for any character.</param>
-    public static RequestNames Like(string pattern) => new(pattern, name => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true));
+    public static RequestNames Like(string pattern) =>
+        new(pattern, name => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true));
 }

@@ -15,7 +15,9 @@ public sealed record BatchThresholdResult
     /// <summary>The run's id; null where metrics come from several.</summary>
     public string? RunId { get; init; }
 
-    /// <summary>What was measured, a number in <see cref="Unit"/> or the name of a verdict; null where there was nothing to measure.</summary>
+    /// <summary>
+    /// What was measured, a number in <see cref="Unit"/> or the name of a verdict; null where there was nothing to measure.
+    /// </summary>
     public object? Actual { get; init; }
 
     /// <summary>The limit, in the same unit.</summary>
@@ -24,10 +26,15 @@ public sealed record BatchThresholdResult
     /// <summary>What both are counted in.</summary>
     public ThresholdUnit Unit { get; init; }
 
-    /// <summary>True when <see cref="Actual"/> is a lower bound only (<c>≥ x</c>), because batches were cut off at the end of the run.</summary>
+    /// <summary>
+    /// True when <see cref="Actual"/> is a lower bound only (<c>≥ x</c>), because batches were cut off at the end of the run.
+    /// </summary>
     public bool ActualIsLowerBound { get; init; }
 
-    /// <summary>How many windows were looked at; null for a threshold of the whole measured part. <see cref="Actual"/> is the worst window's figure then.</summary>
+    /// <summary>
+    /// How many windows were looked at; null for a threshold of the whole measured part. <see cref="Actual"/> is the worst window's figure
+    /// then.
+    /// </summary>
     public int? Windows { get; init; }
 
     /// <summary>How many of the windows keep it.</summary>

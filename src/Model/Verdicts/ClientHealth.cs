@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>How the client itself fared in the measured window: what a verdict is made from. Null where something was not measured.</summary>
+/// <summary>
+/// How the client itself fared in the measured window: what a verdict is made from. Null where something was not measured.
+/// </summary>
 public sealed record ClientHealth
 {
     /// <summary>Length of the measured window in seconds.</summary>
@@ -24,7 +26,10 @@ public sealed record ClientHealth
     /// </summary>
     public double? ScheduleLagP99Ms { get; init; }
 
-    /// <summary>p99 of the time that a work item waits for a thread of the pool, in ms: answers are seen that much later than they came. Null when not measured.</summary>
+    /// <summary>
+    /// p99 of the time that a work item waits for a thread of the pool, in ms: answers are seen that much later than they came. Null when
+    /// not measured.
+    /// </summary>
     public double? ThreadPoolLagP99Ms { get; init; }
 
     /// <summary>p99 of how long a batch waited for a connection, ms.</summary>
@@ -36,7 +41,9 @@ public sealed record ClientHealth
     /// <summary>How long garbage collection stopped the process in all, ms.</summary>
     public double GcPauseTotalMs { get; init; }
 
-    /// <summary>The longest such stop that was seen, ms; shorter ones than the true longest may be all that sampling once a second meets.</summary>
+    /// <summary>
+    /// The longest such stop that was seen, ms; shorter ones than the true longest may be all that sampling once a second meets.
+    /// </summary>
     public double GcPauseMaxMs { get; init; }
 
     /// <summary>The most work items that waited for a thread of the pool when sampled.</summary>

@@ -12,7 +12,9 @@ public sealed record VerdictThresholds
     /// <summary>… and this share of the median response time, 0 to 1.</summary>
     public double MaxLagShareOfP50 { get; init; } = 0.05;
 
-    /// <summary>ClientLimited: garbage collection stopped the client for more than this share of the window, 0 to 1; 1 % is what a p99 sees.</summary>
+    /// <summary>
+    /// ClientLimited: garbage collection stopped the client for more than this share of the window, 0 to 1; 1 % is what a p99 sees.
+    /// </summary>
     public double MaxGcPauseShare { get; init; } = 0.01;
 
     /// <summary>TargetMissed: more than this share of the scheduled arrivals, 0 to 1, was never sent.</summary>

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace EdFi.BatchPerf.Page.Dashboard;
 
-/// <summary>Accepts connections, at most 32 at a time: further ones are closed at once. Holds the end of each until <see cref="CloseAsync"/>.</summary>
+/// <summary>
+/// Accepts connections, at most 32 at a time: further ones are closed at once. Holds the end of each until <see cref="CloseAsync"/>.
+/// </summary>
 internal sealed class Acceptor : IDisposable
 {
     /// <summary>The most connections at a time, each of which takes one file descriptor.</summary>

@@ -16,7 +16,12 @@ internal sealed class Answers(RunFeed feed, Func<LoadRun?> running, TimeProvider
     /// <param name="response">Takes the answer.</param>
     /// <param name="readBody">Reads the body; null where it does not come.</param>
     /// <param name="closing">Ends waiting.</param>
-    public async Task GiveAsync(string wanted, RequestHead head, Response response, Func<Task<ReadOnlyMemory<byte>?>> readBody, CancellationToken closing)
+    public async Task GiveAsync(
+        string wanted,
+        RequestHead head,
+        Response response,
+        Func<Task<ReadOnlyMemory<byte>?>> readBody,
+        CancellationToken closing)
     {
         if (head.Method == "GET" && head.BodyLength > 0)
         {
@@ -65,10 +70,13 @@ internal sealed class Answers(RunFeed feed, Func<LoadRun?> running, TimeProvider
 
     /// <summary>A form of a page elsewhere cannot post JSON without asking first, and is not answered when it asks.</summary>
     private static async Task ControlAsync(
-        Func<string, (int Status, string Message)> act, RequestHead head, Response response, Func<Task<ReadOnlyMemory<byte>?>> readBody, CancellationToken closing)
+        Func<string, (int Status, string Message)> act, RequestHead head, Response response, Func<Task<ReadOnlyMemory<byte>?>> readBody,
+        CancellationToken closing)
     {
         var (status, message) =
-            head.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true ? (415, "application/json is needed.")
+            head.ContentType?.StartsWith(
+                "application/json",
+                StringComparison.OrdinalIgnoreCase) != true ? (415, "application/json is needed.")
             : head.BodyLength >= LongestBody ? (413, "That is too long.")
             : await readBody() is { } body ? act(Encoding.UTF8.GetString(body.Span))
             : (408, "The body did not come in time.");

@@ -44,7 +44,9 @@ internal sealed class Connection(Socket socket, Gate gate, Answers answers, Time
         var (head, refusal) = await ReadHeadAsync(reader, strangers);
         if (head is null)
         {
-            await (refusal == 0 ? Task.CompletedTask : response.SayAsync(refusal, "This is not a request that a dashboard takes.", strangers));
+            await (refusal == 0
+                ? Task.CompletedTask
+                : response.SayAsync(refusal, "This is not a request that a dashboard takes.", strangers));
             return;
         }
 

@@ -20,13 +20,21 @@ internal sealed class Controls(LoadRun load)
         }
 
         var open = load.Run.Plan.LoadModel == "Open";
-        if (Read(body) is not { } target || !double.IsFinite(target) || target < 0 || target > (open ? HighestRate : MostClients) || (!open && target % 1 != 0))
+        if (Read(body) is not { } target
+            || !double.IsFinite(target)
+            || target < 0
+            || target > (open ? HighestRate : MostClients)
+            || (!open && target % 1 != 0))
         {
             return (400, open ? $"Give batches per second, 0 to {HighestRate:0}." : $"Give a whole number of clients, 0 to {MostClients}.");
         }
 
         load.ChangeLoad(target);
-        return (200, string.Create(CultureInfo.InvariantCulture, $"Asked for {target:0.###} {(open ? "batches per second" : target == 1 ? "client" : "clients")}."));
+        return (
+            200,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Asked for {target:0.###} {(open ? "batches per second" : target == 1 ? "client" : "clients")}."));
     }
 
     /// <summary>Ends the run: nothing more is sent, and batches under way get their time.</summary>

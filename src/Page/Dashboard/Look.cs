@@ -24,7 +24,15 @@ internal sealed class Look
         {
             if (!whole && _whole is { } before && Stopwatch.GetElapsedTime(_since) < _rest)
             {
-                return before with { StopReason = run.StopReason, Fault = run.Fault, MeasuredTo = run.MeasuredTo, Totals = run.Totals, Intervals = run.Intervals, LoadChanges = run.LoadChanges };
+                return before with
+                {
+                    StopReason = run.StopReason,
+                    Fault = run.Fault,
+                    MeasuredTo = run.MeasuredTo,
+                    Totals = run.Totals,
+                    Intervals = run.Intervals,
+                    LoadChanges = run.LoadChanges,
+                };
             }
 
             var begun = Stopwatch.GetTimestamp();

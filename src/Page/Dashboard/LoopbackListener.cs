@@ -32,7 +32,12 @@ internal static class LoopbackListener
         catch (SocketException exception)
         {
             listener.Dispose();
-            throw new BatchPerfException("DashboardPortTaken", ProblemKind.InvalidInput, $"The dashboard cannot listen on port {port} of this machine: {exception.Message}", "Give another -DashboardPort (--dashboardPort), or none for a free one.", exception);
+            throw new BatchPerfException(
+                "DashboardPortTaken",
+                ProblemKind.InvalidInput,
+                $"The dashboard cannot listen on port {port} of this machine: {exception.Message}",
+                "Give another -DashboardPort (--dashboardPort), or none for a free one.",
+                exception);
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf.Page.Dashboard;
 
-/// <summary>A moment of a run that viewers are shown, and the way to the next one. The run is looked at once, and only when somebody watches.</summary>
+/// <summary>
+/// A moment of a run that viewers are shown, and the way to the next one. The run is looked at once, and only when somebody watches.
+/// </summary>
 /// <param name="run">The live run.</param>
 /// <param name="look">Looks at it.</param>
 /// <param name="last">True when the run has ended: there is no next one.</param>

@@ -14,7 +14,8 @@ namespace EdFi.BatchPerf.Page.Dashboard;
 internal sealed record RequestHead(string Method, string Target, string Host, string? Origin, string? ContentType, int BodyLength)
 {
     private const int MaxHeaders = 64;
-    private static readonly SearchValues<byte> Allowed = SearchValues.Create([.. "\r\n\t"u8, .. Enumerable.Range(0x20, 0x5F).Select(static b => (byte)b)]);
+    private static readonly SearchValues<byte> Allowed =
+        SearchValues.Create([.. "\r\n\t"u8, .. Enumerable.Range(0x20, 0x5F).Select(static b => (byte)b)]);
 
     /// <summary>
     /// Reads a head, strictly: what two programs could read differently (a header twice, folded lines, bare line ends, chunked bodies) is
@@ -36,7 +37,10 @@ internal sealed record RequestHead(string Method, string Target, string Host, st
         }
 
         var first = lines[0].Split(' ');
-        return lines.Any(static line => line.AsSpan().IndexOfAny('\r', '\n') >= 0) || first.Length != 3 || !IsToken(first[0]) || !first[1].StartsWith('/') ? (null, 400)
+        return lines.Any(static line => line.AsSpan().IndexOfAny('\r', '\n') >= 0)
+            || first.Length != 3
+            || !IsToken(first[0])
+            || !first[1].StartsWith('/') ? (null, 400)
             : first[2] is not ("HTTP/1.1" or "HTTP/1.0") ? (null, first[2].StartsWith("HTTP/", StringComparison.Ordinal) ? 505 : 400)
             : WithHeaders(first[0], first[1], lines.AsSpan(1));
     }
@@ -47,7 +51,9 @@ internal sealed record RequestHead(string Method, string Target, string Host, st
         foreach (var line in lines)
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon < 1 || !IsToken(line[..colon]) || (!values.TryAdd(line[..colon], line[(colon + 1)..].Trim(' ', '\t')) && IsLookedAt(line[..colon])))
+            if (colon < 1
+                || !IsToken(line[..colon])
+                || (!values.TryAdd(line[..colon], line[(colon + 1)..].Trim(' ', '\t')) && IsLookedAt(line[..colon])))
             {
                 return (null, 400);
             }
@@ -71,15 +77,22 @@ internal sealed record RequestHead(string Method, string Target, string Host, st
                 return (null, 400);
             }
 
-            length = written.TrimStart('0') is { Length: <= 9 } digits ? digits.Length == 0 ? 0 : int.Parse(digits, CultureInfo.InvariantCulture) : int.MaxValue;
+            length = written.TrimStart('0') is { Length: <= 9 } digits
+                ? digits.Length == 0
+                ? 0
+                : int.Parse(digits, CultureInfo.InvariantCulture)
+                : int.MaxValue;
         }
 
-        return (new RequestHead(method, target, host, values.GetValueOrDefault("Origin"), values.GetValueOrDefault("Content-Type"), length), 0);
+        return (
+            new RequestHead(method, target, host, values.GetValueOrDefault("Origin"), values.GetValueOrDefault("Content-Type"), length),
+            0);
     }
 
     /// <summary>Those of which a second one could mean something else.</summary>
     private static bool IsLookedAt(string name) =>
         name.ToUpperInvariant() is "HOST" or "ORIGIN" or "CONTENT-TYPE" or "CONTENT-LENGTH" or "TRANSFER-ENCODING";
 
-    private static bool IsToken(string text) => text.Length > 0 && text.All(static c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
+    private static bool IsToken(string text) =>
+        text.Length > 0 && text.All(static c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal));
 }

@@ -15,7 +15,12 @@ internal sealed class Response(Socket socket, TimeProvider time)
     /// <param name="body">The body.</param>
     /// <param name="cancellationToken">Ends waiting.</param>
     /// <param name="headers">Further headers, each a line without its end.</param>
-    public Task SendAsync(int status, string contentType, ReadOnlyMemory<byte> body, CancellationToken cancellationToken, params string[] headers)
+    public Task SendAsync(
+        int status,
+        string contentType,
+        ReadOnlyMemory<byte> body,
+        CancellationToken cancellationToken,
+        params string[] headers)
     {
         var head = Head(status, contentType, [.. headers, string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}")]);
         return WriteAsync((byte[])[.. head, .. body.Span], cancellationToken);
@@ -26,7 +31,8 @@ internal sealed class Response(Socket socket, TimeProvider time)
         SendAsync(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(message), cancellationToken);
 
     /// <summary>Begins a stream, which ends with the connection.</summary>
-    public Task BeginStreamAsync(string contentType, CancellationToken cancellationToken) => WriteAsync(Head(200, contentType, []), cancellationToken);
+    public Task BeginStreamAsync(string contentType, CancellationToken cancellationToken) =>
+        WriteAsync(Head(200, contentType, []), cancellationToken);
 
     /// <summary>Sends a piece of a stream.</summary>
     /// <exception cref="OperationCanceledException">It was not taken in time.</exception>

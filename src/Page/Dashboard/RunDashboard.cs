@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Page.Dashboard;
 
 /// <summary>
-/// A run as a live page in browsers of this machine. It listens from <see cref="Open(int)"/> on, shows the run from <see cref="Attach"/> on,
-/// and ends with it: <see cref="CloseAsync"/> gives browsers the last state first. Give it to the run as an observer.
+/// A run as a live page in browsers of this machine. It listens from <see cref="Open(int)"/> on, shows the run from <see cref="Attach"/>
+/// on, and ends with it: <see cref="CloseAsync"/> gives browsers the last state first. Give it to the run as an observer.
 /// </summary>
 public sealed class RunDashboard : IRunObserver, IAsyncDisposable
 {
@@ -54,7 +54,9 @@ public sealed class RunDashboard : IRunObserver, IAsyncDisposable
     /// <inheritdoc/>
     public void OnEnd(BatchRun run) => _feed.OnEnd(run);
 
-    /// <summary>Listens no more, and closes all connections within two seconds; viewers have the last state by then. May be called several times.</summary>
+    /// <summary>
+    /// Listens no more, and closes all connections within two seconds; viewers have the last state by then. May be called several times.
+    /// </summary>
     public Task CloseAsync()
     {
         lock (_ending)

@@ -52,7 +52,9 @@ internal sealed class Viewer(Response response)
         return stream.ToArray();
     }
 
-    /// <summary>How many of the intervals the browser has already: the last ones grow, and all of them do when neighbours are merged.</summary>
+    /// <summary>
+    /// How many of the intervals the browser has already: the last ones grow, and all of them do when neighbours are merged.
+    /// </summary>
     private int SameUpTo(IReadOnlyList<IntervalPoint> intervals)
     {
         var most = Math.Min(_known.Count, intervals.Count);

@@ -16,7 +16,10 @@ internal static class HistogramFiles
         PercentileDistribution.Write(writer, histogram is null ? new LatencyHistogram() : LatencyHistogram.FromBase64(histogram));
     }
 
-    /// <summary>Response times over time where their histograms are known, else one line for each request name over the measured window, tagged with it.</summary>
+    /// <summary>
+    /// Response times over time where their histograms are known, else one line for each request name over the measured window, tagged with
+    /// it.
+    /// </summary>
     public static void WriteLog(Stream stream, ReportSource source)
     {
         using var writer = Writer(stream);
@@ -35,5 +38,6 @@ internal static class HistogramFiles
 
     private static string Tag(string name) => string.Concat(name.Select(static c => c is ',' or ' ' or '\r' or '\n' ? '_' : c));
 
-    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 4096, leaveOpen: true);
+    private static StreamWriter Writer(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 4096, leaveOpen: true);
 }

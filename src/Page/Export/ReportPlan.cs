@@ -32,7 +32,11 @@ public sealed class ReportPlan
     /// <param name="folder">Where the files go.</param>
     /// <param name="formats">What it consists of.</param>
     /// <param name="thresholds">For <see cref="BatchReportFormat.JUnit"/>.</param>
-    public static ReportPlan Make(ReportSource source, string folder, IEnumerable<BatchReportFormat> formats, IReadOnlyList<BatchThresholdResult> thresholds)
+    public static ReportPlan Make(
+        ReportSource source,
+        string folder,
+        IEnumerable<BatchReportFormat> formats,
+        IReadOnlyList<BatchThresholdResult> thresholds)
     {
         ArgumentNullException.ThrowIfNull(source);
         var plan = new ReportPlan(source, folder);
@@ -44,8 +48,11 @@ public sealed class ReportPlan
         return plan;
     }
 
-    /// <summary>Writes the files, each as a whole or not at all: all of them, or, where one of them exists already or another run writes it, none.</summary>
-    /// <exception cref="BatchPerfException"><c>ReportExists</c>, <c>OutputInUse</c>, <c>ReportNotWritable</c>, <c>OutputDirectoryNotWritable</c>.</exception>
+    /// <summary>
+    /// Writes the files, each as a whole or not at all: all of them, or, where one of them exists already or another run writes it, none.
+    /// </summary>
+    /// <exception cref="BatchPerfException"><c>ReportExists</c>, <c>OutputInUse</c>, <c>ReportNotWritable</c>,
+    /// <c>OutputDirectoryNotWritable</c>.</exception>
     public void Write(bool force)
     {
         OutputFile.EnsureDirectory(_folder);
@@ -116,7 +123,9 @@ public sealed class ReportPlan
         _files.Add(($"{prefix}_exceptions.csv", stream => LocustExceptionsCsv.Write(stream, _source.Run?.Fault)));
         if (!_source.CoversWholeRun)
         {
-            _notes.Add($"{prefix}_stats.csv covers the measured window only: a run's file knows no more by request name. Give the results file, or let -LocustCsvPath write the files during the run.");
+            _notes.Add(
+                $"{prefix}_stats.csv covers the measured window only: a run's file knows no more by request name. Give the "
+                    + "results file, or let -LocustCsvPath write the files during the run.");
         }
 
         if (_source.Run is null)
@@ -127,11 +136,15 @@ public sealed class ReportPlan
         if (_source.Intervals.Count > 0)
         {
             _files.Add(($"{prefix}_stats_history.csv", stream => LocustIntervalsCsv.Write(stream, _source.StartedAt, _source.Intervals)));
-            _notes.Add($"{prefix}_stats_history.csv has Aggregated rows only: a run keeps no history by request name. Let -LocustCsvPath write the files during the run.");
+            _notes.Add(
+                $"{prefix}_stats_history.csv has Aggregated rows only: a run keeps no history by request name. Let -LocustCsvPath "
+                    + "write the files during the run.");
         }
         else
         {
-            _notes.Add($"{prefix}_stats_history.csv is not written: only a run in memory knows its response times over time. Let -LocustCsvPath write the files during the run.");
+            _notes.Add(
+                $"{prefix}_stats_history.csv is not written: only a run in memory knows its response times over time. Let "
+                    + "-LocustCsvPath write the files during the run.");
         }
     }
 }

@@ -84,7 +84,11 @@ public sealed class ReportSource
             Ledger = file.Run?.Ledger ?? file.Metrics.LedgerRows(),
             StartedAt = file.Run?.StartedAt ?? file.First,
             Entries = [.. file.Metrics.NameSnapshots().Select(LocustEntry.Of)],
-            Elapsed = file.Run is { EndedAt: { } ended } run ? ended - run.StartedAt : file.Last > file.First ? file.Last - file.First : TimeSpan.Zero,
+            Elapsed = file.Run is { EndedAt: { } ended } run
+                ? ended - run.StartedAt
+                : file.Last > file.First
+                ? file.Last - file.First
+                : TimeSpan.Zero,
         };
     }
 }

@@ -18,7 +18,8 @@ public static partial class HtmlPage
     /// <param name="stream">Receives UTF-8; stays open.</param>
     /// <param name="run">The run; it lies in the page as <c>summary.json</c> has it.</param>
     /// <param name="limits">Thresholds and whether they were kept; may be empty.</param>
-    public static void Write(Stream stream, RunDocument run, IReadOnlyList<BatchThresholdResult> limits) => Write(stream, run, limits, PageParts.Embedded, live: false);
+    public static void Write(Stream stream, RunDocument run, IReadOnlyList<BatchThresholdResult> limits) =>
+        Write(stream, run, limits, PageParts.Embedded, live: false);
 
     /// <summary>Writes a report's file as a whole or not at all, replacing one that is there.</summary>
     /// <exception cref="BatchPerfException"><c>ReportNotWritable</c>.</exception>
@@ -29,7 +30,11 @@ public static partial class HtmlPage
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(run);
-        using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16_384, leaveOpen: true);
+        using var writer = new StreamWriter(
+            stream,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            bufferSize: 16_384,
+            leaveOpen: true);
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["mode"] = live ? "live" : "report",
@@ -40,7 +45,9 @@ public static partial class HtmlPage
             ["charts"] = parts.Charts,
             ["script"] = parts.Script,
             ["run"] = Json(run),
-            ["limits"] = JsonSerializer.Serialize(limits.Select(static l => new PageLimit(l.Passed, l.Message)), PageJsonContext.Default.IEnumerablePageLimit),
+            ["limits"] = JsonSerializer.Serialize(
+                limits.Select(static l => new PageLimit(l.Passed, l.Message)),
+                PageJsonContext.Default.IEnumerablePageLimit),
         };
         var at = 0;
         foreach (var place in Places().EnumerateMatches(parts.Template))
@@ -55,11 +62,14 @@ public static partial class HtmlPage
 
     /// <summary>What a page may load and run: its own parts, known by their hashes, and for a live page the server it came from.</summary>
     internal static string Policy(PageParts parts, bool live) =>
-        $"default-src 'none'; style-src {Hash(parts.ChartStyle)} {Hash(parts.Style)}; script-src {Hash(parts.Charts)} {Hash(parts.Script)}; img-src data:; {(live ? "connect-src 'self'; " : "")}base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; style-src {Hash(parts.ChartStyle)} {Hash(parts.Style)}; script-src {Hash(parts.Charts)} "
+            + $"{Hash(parts.Script)}; img-src data:; {(live ? "connect-src 'self'; " : "")}base-uri 'none'; form-action 'none'";
 
     private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
 
-    /// <summary>The serialiser's own encoder writes &lt;, &gt; and &amp; as escapes, so that no text can end the element it lies in.</summary>
+    /// <summary>
+    /// The serialiser's own encoder writes &lt;, &gt; and &amp; as escapes, so that no text can end the element it lies in.
+    /// </summary>
     private static string Json(RunDocument run)
     {
         using var stream = new MemoryStream();

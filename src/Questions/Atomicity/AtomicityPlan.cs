@@ -6,7 +6,10 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 public sealed record AtomicityPlan
 {
     /// <summary>Poisons in the order in which they are tried; <see cref="AtomicityPoison.Cancellation"/> among them.</summary>
-    public IReadOnlyList<AtomicityPoison> Poisons { get; init; } = [.. Enum.GetValues<AtomicityPoison>().Where(static p => p != AtomicityPoison.Cancellation)];
+    public IReadOnlyList<AtomicityPoison> Poisons { get; init; } =
+    [
+        .. Enum.GetValues<AtomicityPoison>().Where(static p => p != AtomicityPoison.Cancellation),
+    ];
 
     /// <summary>Where the poison goes: <c>First</c>, <c>Middle</c>, <c>Last</c> or positions from 0.</summary>
     public IReadOnlyList<string> Positions { get; init; } = AtomicityPositions.Names;
@@ -42,8 +45,14 @@ public sealed record AtomicityPlan
         Require(Poisons.Count > 0, "No poison was given.", "Name one or more poisons, or ask for cancellation.");
         Require(Rounds is >= 1 and <= 1000, $"{Rounds} rounds cannot be made.", "Give a number from 1 to 1,000.");
         Require(LoadClients is >= 0 and <= 1000, $"{LoadClients} clients cannot make the load.", "Give a number from 0 to 1,000.");
-        Require(CancelAfter is null || CancelAfter > TimeSpan.Zero, $"A batch cannot be given up after {CancelAfter}.", "Give a time above zero.");
-        Require(SettleTime >= TimeSpan.Zero && SettleTime <= TimeSpan.FromMinutes(10), $"{SettleTime} is no settle time.", "Give a time from 0 to 10 minutes.");
+        Require(
+            CancelAfter is null || CancelAfter > TimeSpan.Zero,
+            $"A batch cannot be given up after {CancelAfter}.",
+            "Give a time above zero.");
+        Require(
+            SettleTime >= TimeSpan.Zero && SettleTime <= TimeSpan.FromMinutes(10),
+            $"{SettleTime} is no settle time.",
+            "Give a time from 0 to 10 minutes.");
         Require(RequestTimeout > TimeSpan.Zero, $"{RequestTimeout} is no time for an answer.", "Give a time above zero.");
         AtomicityPositions.Check(Positions);
     }

@@ -19,7 +19,8 @@ public static class AtomicityPositions
 
     /// <summary>The positions that the words mean in a batch, each once, in the order given.</summary>
     /// <exception cref="BatchPerfException">PositionInvalid: one is not in the batch.</exception>
-    internal static IReadOnlyList<int> Of(IEnumerable<string> positions, int operationCount) => [.. positions.Select(position => Index(position, operationCount)).Distinct()];
+    internal static IReadOnlyList<int> Of(IEnumerable<string> positions, int operationCount) =>
+        [.. positions.Select(position => Index(position, operationCount)).Distinct()];
 
     private static int Index(string position, int operationCount)
     {
@@ -28,7 +29,9 @@ public static class AtomicityPositions
         {
             return index < operationCount
                 ? index
-                : throw Problem(string.Create(CultureInfo.InvariantCulture, $"There is no position {index} in a batch of {operationCount} operations."), string.Create(CultureInfo.InvariantCulture, $"Give positions from 0 to {operationCount - 1}, or a larger batch."));
+                : throw Problem(
+                    string.Create(CultureInfo.InvariantCulture, $"There is no position {index} in a batch of {operationCount} operations."),
+                    string.Create(CultureInfo.InvariantCulture, $"Give positions from 0 to {operationCount - 1}, or a larger batch."));
         }
 
         return text.ToUpperInvariant() switch
@@ -40,5 +43,6 @@ public static class AtomicityPositions
         };
     }
 
-    private static BatchPerfException Problem(string message, string nextStep) => new("PositionInvalid", ProblemKind.InvalidInput, message, nextStep);
+    private static BatchPerfException Problem(string message, string nextStep) =>
+        new("PositionInvalid", ProblemKind.InvalidInput, message, nextStep);
 }

@@ -9,7 +9,8 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 /// <summary>The scenarios of a test of atomicity, and what they stand on.</summary>
 /// <param name="catalog">What there is.</param>
 /// <param name="names">What was asked for; empty for the default scenarios.</param>
-/// <param name="tripleCount">Creates, updates and deletes in a batch, as many of each; of each resource where a scenario mixes them.</param>
+/// <param name="tripleCount">Creates, updates and deletes in a batch, as many of each; of each resource where a scenario mixes
+/// them.</param>
 /// <param name="seed">Fixes the documents' values.</param>
 /// <param name="keys">Keys of the fixtures.</param>
 public sealed class AtomicityScenarios(ScenarioCatalog catalog, IReadOnlyList<string> names, int tripleCount, int seed, FixtureKeys keys)
@@ -25,7 +26,8 @@ public sealed class AtomicityScenarios(ScenarioCatalog catalog, IReadOnlyList<st
     /// <summary>Compiles them.</summary>
     /// <param name="descriptors">Descriptors, as URIs, that the server has.</param>
     /// <exception cref="BatchPerfException">As <see cref="ScenarioFactory.Create"/>.</exception>
-    public IReadOnlyList<IScenario> Compile(IReadOnlyCollection<string> descriptors) => new ScenarioFactory(_catalog).Create(_names, new ScenarioOptions
+    public IReadOnlyList<IScenario> Compile(IReadOnlyCollection<string> descriptors) =>
+        new ScenarioFactory(_catalog).Create(_names, new ScenarioOptions
     {
         Seed = seed,
         TripleCount = tripleCount,
@@ -36,8 +38,13 @@ public sealed class AtomicityScenarios(ScenarioCatalog catalog, IReadOnlyList<st
 
     /// <summary>Makes or finds the fixtures, or, where they are there, looks only for what they stand on.</summary>
     /// <returns>The descriptors that the server has.</returns>
-    /// <exception cref="BatchPerfException">As <see cref="FixtureSet.InitializeAsync"/> and <see cref="PrerequisiteCheck.RunAsync"/>.</exception>
-    public async Task<IReadOnlyList<string>> ReadyAsync(IResourceClient client, bool fixturesAreThere, bool createMissing, CancellationToken cancellationToken)
+    /// <exception cref="BatchPerfException">As <see cref="FixtureSet.InitializeAsync"/> and
+    /// <see cref="PrerequisiteCheck.RunAsync"/>.</exception>
+    public async Task<IReadOnlyList<string>> ReadyAsync(
+        IResourceClient client,
+        bool fixturesAreThere,
+        bool createMissing,
+        CancellationToken cancellationToken)
     {
         var needed = _catalog.DescriptorsOf(_names);
         if (fixturesAreThere)
@@ -46,6 +53,7 @@ public sealed class AtomicityScenarios(ScenarioCatalog catalog, IReadOnlyList<st
         }
 
         var options = new FixtureOptions { CreateMissing = createMissing, ScenarioDescriptors = needed };
-        return (await FixtureSet.InitializeAsync(client, keys, options, progress: null, cancellationToken)).Prerequisites.AvailableDescriptors;
+        return (await FixtureSet.InitializeAsync(client, keys, options, progress: null, cancellationToken))
+            .Prerequisites.AvailableDescriptors;
     }
 }

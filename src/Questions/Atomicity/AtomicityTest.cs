@@ -38,17 +38,21 @@ public sealed class AtomicityTest(ApiConnection connection, IScenario scenario, 
     /// <param name="progress">Is told of each verdict.</param>
     /// <param name="cancellationToken">Gives up; what was prepared is deleted first.</param>
     /// <exception cref="BatchPerfException">
-    /// InvalidAtomicityPlan, PositionInvalid, ScenarioNotVerified, PreparationFailed; AtomicityControlFailed where the batch without poison is not committed;
-    /// ReadBackBlind where documents that are there cannot be read back.
+    /// InvalidAtomicityPlan, PositionInvalid, ScenarioNotVerified, PreparationFailed; AtomicityControlFailed where the batch without poison
+    /// is not committed; ReadBackBlind where documents that are there cannot be read back.
     /// </exception>
-    public async Task<IReadOnlyList<BatchAtomicityResult>> RunAsync(IProgress<BatchAtomicityResult>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BatchAtomicityResult>> RunAsync(
+        IProgress<BatchAtomicityResult>? progress,
+        CancellationToken cancellationToken)
     {
         plan.Validate();
         scenario.RequireVerified();
         var writer = new TestBatchWriter(scenario, Id);
         var positions = AtomicityPositions.Of(plan.Positions, scenario.Shape.Count);
         var client = connection.GetResources();
-        var year = plan.Poisons.Contains(AtomicityPoison.ForbiddenResource) && plan.ForbiddenOperation is null ? await SchoolYears.FreeAsync(client, cancellationToken) : 0;
+        var year = plan.Poisons.Contains(AtomicityPoison.ForbiddenResource) && plan.ForbiddenOperation is null
+            ? await SchoolYears.FreeAsync(client, cancellationToken)
+            : 0;
         var limit = plan.Poisons.Contains(AtomicityPoison.OverLimit) ? await connection.LearnBatchLimitAsync(cancellationToken) : null;
         var poisons = new PoisonMaker(writer, keys, plan.ForbiddenOperation, year, limit ?? UsualLimit);
         var cases = new CaseRunner(connection, scenario, Id, writer, poisons, plan, NoteLeft);
@@ -63,7 +67,11 @@ public sealed class AtomicityTest(ApiConnection connection, IScenario scenario, 
         }
     }
 
-    private async Task<IReadOnlyList<BatchAtomicityResult>> TryAllAsync(CaseRunner cases, IReadOnlyList<int> positions, IProgress<BatchAtomicityResult>? progress, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<BatchAtomicityResult>> TryAllAsync(
+        CaseRunner cases,
+        IReadOnlyList<int> positions,
+        IProgress<BatchAtomicityResult>? progress,
+        CancellationToken cancellationToken)
     {
         var results = new List<BatchAtomicityResult>();
         foreach (var clients in plan.LoadClients > 0 ? new[] { 0, plan.LoadClients } : [0])
@@ -83,7 +91,9 @@ public sealed class AtomicityTest(ApiConnection connection, IScenario scenario, 
 
     private IEnumerable<(AtomicityPoison Poison, int? Position, int Round)> Cases(IReadOnlyList<int> positions) =>
         from poison in plan.Poisons.Distinct()
-        from position in poison is AtomicityPoison.OverLimit or AtomicityPoison.Cancellation ? [null] : positions.Select(static p => (int?)p)
+        from position in poison is AtomicityPoison.OverLimit or AtomicityPoison.Cancellation
+            ? [null]
+            : positions.Select(static p => (int?)p)
         from round in Enumerable.Range(1, plan.Rounds)
         select (poison, position, round);
 

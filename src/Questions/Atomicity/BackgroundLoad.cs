@@ -19,7 +19,8 @@ internal sealed class BackgroundLoad : IAsyncDisposable
     /// <summary>Batches that were answered so far.</summary>
     public long Batches => _load?.Run.Totals.Batches ?? 0;
 
-    public static BackgroundLoad Start(ApiConnection connection, IScenario scenario, int clients) => new(clients == 0 ? null : LoadRun.Start(connection, new RunPlan
+    public static BackgroundLoad Start(ApiConnection connection, IScenario scenario, int clients) =>
+        new(clients == 0 ? null : LoadRun.Start(connection, new RunPlan
     {
         Scenarios = [new ScenarioShare(scenario)],
         ClientCount = clients,

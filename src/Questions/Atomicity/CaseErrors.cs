@@ -12,20 +12,26 @@ internal static class CaseErrors
         "Atomicity can be tested only with a batch that the server takes: look at the answer, the fixtures and the size of the batch.");
 
     public static BatchPerfException Unseen(TestDocument document) =>
-        Blind($"A batch was committed, and reading back {document.Label} does not show its {document.Op.ToString().ToLowerInvariant()}: {document.After.Problem ?? "it looks as it did before"}.");
+        Blind(
+            $"A batch was committed, and reading back {document.Label} does not show its "
+                + $"{document.Op.ToString().ToLowerInvariant()}: {document.After.Problem ?? "it looks as it did before"}.");
 
     public static BatchPerfException NotFound(TestDocument document) =>
-        Blind($"{document.Label} was just written, and reading it back does not find it: {document.Before.Problem ?? "the query answers with an empty list"}.");
+        Blind(
+            $"{document.Label} was just written, and reading it back does not find it: "
+                + $"{document.Before.Problem ?? "the query answers with an empty list"}.");
 
     public static BatchPerfException Existing(TestDocument document, string happened) => new(
         "ExistingDocument",
         ProblemKind.UnexpectedServer,
         $"{document.Label} was there before the test, so it is not the test's: {happened}.",
-        "Find out whose it is. Use scenarios whose natural keys hold the run's key, and a -ForbiddenOperation that is about a document that does not exist.");
+        "Find out whose it is. Use scenarios whose natural keys hold the run's key, and a -ForbiddenOperation that is about a "
+            + "document that does not exist.");
 
     private static BatchPerfException Blind(string message) => new(
         "ReadBackBlind",
         ProblemKind.UnexpectedServer,
         message,
-        "Without reading documents back by natural key nothing can be said of atomicity: check that the key may read them, and that queries do not go to a copy that lags behind.");
+        "Without reading documents back by natural key nothing can be said of atomicity: check that the key may read them, and "
+            + "that queries do not go to a copy that lags behind.");
 }

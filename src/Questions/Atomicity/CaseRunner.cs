@@ -8,7 +8,14 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
 /// <summary>Tries one case after another: prepare, send, read back, judge, clean up.</summary>
-internal sealed class CaseRunner(ApiConnection connection, IScenario scenario, RunId run, TestBatchWriter writer, PoisonMaker poisons, AtomicityPlan plan, Action<string> noteLeft)
+internal sealed class CaseRunner(
+    ApiConnection connection,
+    IScenario scenario,
+    RunId run,
+    TestBatchWriter writer,
+    PoisonMaker poisons,
+    AtomicityPlan plan,
+    Action<string> noteLeft)
 {
     private const int MostAttempts = 10;
     private const int MostSweeps = 3;
@@ -45,13 +52,23 @@ internal sealed class CaseRunner(ApiConnection connection, IScenario scenario, R
         }
     }
 
-    /// <summary>Tries one case. A batch that was answered before the client gave up is tried again with half of that time, unless the time was given.</summary>
-    public async Task<BatchAtomicityResult> RunAsync(AtomicityPoison poison, int? position, int round, BackgroundLoad load, CancellationToken cancellationToken)
+    /// <summary>
+    /// Tries one case. A batch that was answered before the client gave up is tried again with half of that time, unless the time was
+    /// given.
+    /// </summary>
+    public async Task<BatchAtomicityResult> RunAsync(
+        AtomicityPoison poison,
+        int? position,
+        int round,
+        BackgroundLoad load,
+        CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             var result = await TryAsync(poison, position, round, load, cancellationToken);
-            if (result is not { Poison: AtomicityPoison.Cancellation, Verdict: AtomicityVerdict.NotProvoked } || plan.CancelAfter is not null || attempt == MostAttempts)
+            if (result is not { Poison: AtomicityPoison.Cancellation, Verdict: AtomicityVerdict.NotProvoked }
+                || plan.CancelAfter is not null
+                || attempt == MostAttempts)
             {
                 return result;
             }
@@ -60,7 +77,12 @@ internal sealed class CaseRunner(ApiConnection connection, IScenario scenario, R
         }
     }
 
-    private async Task<BatchAtomicityResult> TryAsync(AtomicityPoison poison, int? position, int round, BackgroundLoad load, CancellationToken cancellationToken)
+    private async Task<BatchAtomicityResult> TryAsync(
+        AtomicityPoison poison,
+        int? position,
+        int round,
+        BackgroundLoad load,
+        CancellationToken cancellationToken)
     {
         var loadBefore = load.Batches;
         var batch = writer.Write();
@@ -72,7 +94,10 @@ internal sealed class CaseRunner(ApiConnection connection, IScenario scenario, R
         {
             poisons.Poison(batch, poison, position);
             await ReadyAsync(batch, cancellationToken);
-            answer = await SendAsync(batch, poison == AtomicityPoison.Cancellation ? plan.CancelAfter ?? (_usual / 2) : plan.RequestTimeout, cancellationToken);
+            answer = await SendAsync(
+                batch,
+                poison == AtomicityPoison.Cancellation ? plan.CancelAfter ?? (_usual / 2) : plan.RequestTimeout,
+                cancellationToken);
             await LookAsync(batch, answer, cancellationToken);
             judgement = Judgement.Of(batch, poison, answer);
             keep = plan.KeepSurvivors && judgement.Survivors.Count > 0;
@@ -118,7 +143,10 @@ internal sealed class CaseRunner(ApiConnection connection, IScenario scenario, R
         };
     }
 
-    /// <summary>Deletes what batches without an answer may have committed after they were cleaned up, and what a server that was busy or away for a while did not delete; what stays then is noted.</summary>
+    /// <summary>
+    /// Deletes what batches without an answer may have committed after they were cleaned up, and what a server that was busy or away for a
+    /// while did not delete; what stays then is noted.
+    /// </summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         foreach (var batch in _unclean.Union(_late).ToList())
@@ -178,7 +206,10 @@ internal sealed class CaseRunner(ApiConnection connection, IScenario scenario, R
         if (batch.Watched.FirstOrDefault(static d => d.Prepared is null && d.Before.Found && (d.IsPoison || d.Op == OperationKind.Create)) is { } existing)
         {
             existing.IsForeign = true;
-            throw CaseErrors.Existing(existing, $"it was {(existing.Before.Image!.Id is { } id ? $"read under the id {id}" : "read without an id")}, and nothing was sent that could change it");
+            throw CaseErrors.Existing(
+                existing,
+                $"it was {(existing.Before.Image!.Id is { } id ? $"read under the id {id}" : "read without an id")}, and nothing "
+                    + "was sent that could change it");
         }
 
         if (batch.Watched.FirstOrDefault(static d => d.NeedsStaleETag) is { } target && batch.PoisonIndex is { } index)
@@ -186,7 +217,14 @@ internal sealed class CaseRunner(ApiConnection connection, IScenario scenario, R
             var fresh = target.Before.Image!.ETag ?? "none";
             var stale = target.StaleETag is { } old && old != fresh ? old : fresh + "-stale";
             var operation = batch.Operations[index];
-            batch.Operations[index] = new BatchOperation { Op = operation.Op, Resource = operation.Resource, Document = operation.Document, NaturalKey = operation.NaturalKey, IfMatch = stale };
+            batch.Operations[index] = new BatchOperation
+            {
+                Op = operation.Op,
+                Resource = operation.Resource,
+                Document = operation.Document,
+                NaturalKey = operation.NaturalKey,
+                IfMatch = stale,
+            };
         }
     }
 
@@ -208,12 +246,17 @@ internal sealed class CaseRunner(ApiConnection connection, IScenario scenario, R
         return answer;
     }
 
-    /// <summary>Reads back; without an answer, until the whole batch is there or its time is over. A part seen once may be a commit between two readings.</summary>
+    /// <summary>
+    /// Reads back; without an answer, until the whole batch is there or its time is over. A part seen once may be a commit between two
+    /// readings.
+    /// </summary>
     private async Task LookAsync(TestBatch batch, BatchResult answer, CancellationToken cancellationToken)
     {
         var since = Stopwatch.GetTimestamp();
         await _documents.ReadAfterAsync(batch.Watched, cancellationToken);
-        while (answer.OperationsUnknown > 0 && Judgement.Find(batch) != AtomicityFinding.Everything && Stopwatch.GetElapsedTime(since) < plan.SettleTime)
+        while (answer.OperationsUnknown > 0
+            && Judgement.Find(batch) != AtomicityFinding.Everything
+            && Stopwatch.GetElapsedTime(since) < plan.SettleTime)
         {
             await Task.Delay(Look, cancellationToken);
             await _documents.ReadAfterAsync(batch.Watched, cancellationToken);

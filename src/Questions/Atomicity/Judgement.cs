@@ -22,7 +22,13 @@ internal sealed record Judgement(AtomicityVerdict Verdict, AtomicityFinding Foun
         var found = Find([.. batch.Watched.Where(static d => !d.IsPoison)]);
         return found switch
         {
-            AtomicityFinding.Nothing or AtomicityFinding.Part => new Judgement(AtomicityVerdict.Survived, found, differences, $"the server said that it committed, and the effect of only {Operations(differences.Count)} of {batch.Operations.Count} is there"),
+            AtomicityFinding.Nothing or AtomicityFinding.Part =>
+                new Judgement(
+                    AtomicityVerdict.Survived,
+                    found,
+                    differences,
+                    $"the server said that it committed, and the effect of only {Operations(differences.Count)} of "
+                        + $"{batch.Operations.Count} is there"),
             _ => new Judgement(AtomicityVerdict.NotProvoked, found, [], poison == AtomicityPoison.Cancellation
                 ? "the answer came before the client gave up: let it give up sooner"
                 : "the server committed the batch with the poison in it"),
@@ -37,9 +43,23 @@ internal sealed record Judgement(AtomicityVerdict Verdict, AtomicityFinding Foun
         {
             AtomicityFinding.NotKnown => NotKnown(batch, differences),
             AtomicityFinding.Part => Survived(batch, found, differences),
-            AtomicityFinding.Nothing => new Judgement(AtomicityVerdict.Atomic, found, [], $"no answer said so, and nothing of the batch is there: all of {keys} documents are as they were"),
-            _ when batch.PoisonIsUnseen => new Judgement(AtomicityVerdict.Unknown, found, differences, "no answer came, everything but the poison is there, and whether the poison was taken cannot be seen"),
-            _ => new Judgement(AtomicityVerdict.Atomic, found, [], $"no answer said so, and the whole batch is there: all of {keys} documents are as it would have them"),
+            AtomicityFinding.Nothing =>
+                new Judgement(
+                    AtomicityVerdict.Atomic,
+                    found,
+                    [],
+                    $"no answer said so, and nothing of the batch is there: all of {keys} documents are as they were"),
+            _ when batch.PoisonIsUnseen =>
+                new Judgement(
+                    AtomicityVerdict.Unknown,
+                    found,
+                    differences,
+                    "no answer came, everything but the poison is there, and whether the poison was taken cannot be seen"),
+            _ => new Judgement(
+                AtomicityVerdict.Atomic,
+                found,
+                [],
+                $"no answer said so, and the whole batch is there: all of {keys} documents are as it would have them"),
         };
     }
 
@@ -48,7 +68,10 @@ internal sealed record Judgement(AtomicityVerdict Verdict, AtomicityFinding Foun
         var found = Find(batch);
         if (differences.Count > 0)
         {
-            return Survived(batch, found == AtomicityFinding.Everything && batch.PoisonIndex is not null ? AtomicityFinding.Part : found, differences);
+            return Survived(
+                batch,
+                found == AtomicityFinding.Everything && batch.PoisonIndex is not null ? AtomicityFinding.Part : found,
+                differences);
         }
 
         if (found == AtomicityFinding.NotKnown)
@@ -57,8 +80,16 @@ internal sealed record Judgement(AtomicityVerdict Verdict, AtomicityFinding Foun
         }
 
         return answer.OperationsNotAttempted == answer.OperationCount && answer.StatusCode != batch.ExpectedStatus
-            ? new Judgement(AtomicityVerdict.NotProvoked, found, [], $"the server refused the batch before it came to its operations: {answer.Error}")
-            : new Judgement(AtomicityVerdict.Atomic, found, [], $"all of {batch.Watched.Count()} documents are as they were{Surprise(batch, answer)}");
+            ? new Judgement(
+                AtomicityVerdict.NotProvoked,
+                found,
+                [],
+                $"the server refused the batch before it came to its operations: {answer.Error}")
+            : new Judgement(
+                AtomicityVerdict.Atomic,
+                found,
+                [],
+                $"all of {batch.Watched.Count()} documents are as they were{Surprise(batch, answer)}");
     }
 
     private static AtomicityFinding Find(List<TestDocument> documents)
@@ -75,19 +106,31 @@ internal sealed record Judgement(AtomicityVerdict Verdict, AtomicityFinding Foun
     }
 
     private static Judgement Survived(TestBatch batch, AtomicityFinding found, List<BatchSurvivor> differences) =>
-        new(AtomicityVerdict.Survived, found, differences, $"{Operations(differences.Count)} of {batch.Operations.Count} left their effect behind: {string.Join("; ", differences)}");
+        new(
+            AtomicityVerdict.Survived,
+            found,
+            differences,
+            $"{Operations(differences.Count)} of {batch.Operations.Count} left their effect behind: {string.Join("; ", differences)}");
 
     private static Judgement NotKnown(TestBatch batch, IReadOnlyList<BatchSurvivor> differences) =>
-        new(AtomicityVerdict.Unknown, AtomicityFinding.NotKnown, differences, "not every document could be read back: " + batch.Watched.Select(static d => d.After.Problem ?? d.Before.Problem).First(static p => p is not null));
+        new(
+            AtomicityVerdict.Unknown,
+            AtomicityFinding.NotKnown,
+            differences,
+            "not every document could be read back: " + batch.Watched.Select(static d => d.After.Problem ?? d.Before.Problem)
+                .First(static p => p is not null));
 
     private static string Surprise(TestBatch batch, BatchResult answer)
     {
         var status = answer.FailedStatus ?? answer.StatusCode;
-        var other = status != batch.ExpectedStatus ? string.Create(CultureInfo.InvariantCulture, $"; {status} came instead of {batch.ExpectedStatus}") : "";
+        var other = status != batch.ExpectedStatus
+            ? string.Create(CultureInfo.InvariantCulture, $"; {status} came instead of {batch.ExpectedStatus}")
+            : "";
         return batch.PoisonIndex is { } index && answer.FailedIndex is { } failed && failed != index
             ? string.Create(CultureInfo.InvariantCulture, $"{other}; the server blamed operation {failed}, not the poison at {index}")
             : other;
     }
 
-    private static string Operations(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} operation{(count == 1 ? "" : "s")}");
+    private static string Operations(int count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} operation{(count == 1 ? "" : "s")}");
 }

@@ -5,7 +5,9 @@ using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
-/// <summary>Replaces the operation at one position of a batch by one that the server must refuse, or adds more operations than it takes.</summary>
+/// <summary>
+/// Replaces the operation at one position of a batch by one that the server must refuse, or adds more operations than it takes.
+/// </summary>
 /// <param name="writer">Writes operations of the scenario.</param>
 /// <param name="keys">Keys of the fixtures.</param>
 /// <param name="forbidden">What the claim set does not allow; null for the creation of a school year.</param>
@@ -45,7 +47,8 @@ internal sealed class PoisonMaker(TestBatchWriter writer, FixtureKeys keys, Batc
         }
     }
 
-    private BatchOperation Unresolved(TestBatch batch, int index) => Create(batch, index, "studentSchoolAssociations", depth: 1, new JsonObject
+    private BatchOperation Unresolved(TestBatch batch, int index) =>
+        Create(batch, index, "studentSchoolAssociations", depth: 1, new JsonObject
     {
         ["entryDate"] = keys.SessionBeginDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["entryGradeLevelDescriptor"] = keys.GradeLevelDescriptor,
@@ -86,7 +89,9 @@ internal sealed class PoisonMaker(TestBatchWriter writer, FixtureKeys keys, Batc
         return forbidden;
     }
 
-    /// <summary>A create becomes the update of a prepared document near by; its stale ETag is known only when that has been written.</summary>
+    /// <summary>
+    /// A create becomes the update of a prepared document near by; its stale ETag is known only when that has been written.
+    /// </summary>
     private static BatchOperation Stale(TestBatch batch, int index, BatchOperation instead)
     {
         var target = instead.Op == OperationKind.Create
@@ -112,12 +117,18 @@ internal sealed class PoisonMaker(TestBatchWriter writer, FixtureKeys keys, Batc
 
     private static BatchOperation Create(TestBatch batch, int index, string resource, int depth, JsonObject document)
     {
-        var operation = new BatchOperation { Op = OperationKind.Create, Resource = resource, Document = document.ToJsonString(Json.Compact) };
+        var operation = new BatchOperation
+        {
+            Op = OperationKind.Create,
+            Resource = resource,
+            Document = document.ToJsonString(Json.Compact),
+        };
         Watch(batch, operation, KnownIdentities.Of(resource)!.Derive(document)!.ToJsonString(Json.Compact), index, depth);
         return operation;
     }
 
-    private static void Watch(TestBatch batch, BatchOperation operation, string key, int index, int depth) => batch.Documents.Add(new TestDocument
+    private static void Watch(TestBatch batch, BatchOperation operation, string key, int index, int depth) =>
+        batch.Documents.Add(new TestDocument
     {
         Resource = operation.Resource,
         NaturalKey = key,

@@ -62,7 +62,13 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
                 key = KeyOf(unused, triple, operation);
                 return instead.Op == OperationKind.Delete
                     ? new BatchOperation { Op = OperationKind.Delete, Resource = instead.Resource, NaturalKey = key }
-                    : new BatchOperation { Op = OperationKind.Update, Resource = instead.Resource, NaturalKey = key, Document = DocumentOf(unused, triple, operation) };
+                    : new BatchOperation
+                    {
+                        Op = OperationKind.Update,
+                        Resource = instead.Resource,
+                        NaturalKey = key,
+                        Document = DocumentOf(unused, triple, operation),
+                    };
             }
         }
 
@@ -110,8 +116,17 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
     {
         var resource = _source.TripleShape(triple).Resource(operation);
         var naturalKey = KeyOf(key, triple, operation);
-        batch.Documents.Add(new TestDocument { Resource = resource, NaturalKey = naturalKey, Index = batch.Operations.Count, Op = OperationKind.Create, Depth = depth });
-        batch.Operations.Add(new BatchOperation { Op = OperationKind.Create, Resource = resource, Document = DocumentOf(key, triple, operation) });
+        batch.Documents.Add(
+            new TestDocument
+            {
+                Resource = resource,
+                NaturalKey = naturalKey,
+                Index = batch.Operations.Count,
+                Op = OperationKind.Create,
+                Depth = depth,
+            });
+        batch.Operations.Add(
+            new BatchOperation { Op = OperationKind.Create, Resource = resource, Document = DocumentOf(key, triple, operation) });
     }
 
     private void AddUpdate(TestBatch batch, in BatchKey key, int triple, int operation, int[] creates)
@@ -119,7 +134,14 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
         var shape = _source.TripleShape(triple);
         for (var parent = 0; parent < creates.Length - 1; parent++)
         {
-            batch.Documents.Add(new TestDocument { Resource = shape.Resource(creates[parent]), NaturalKey = KeyOf(key, triple, creates[parent]), Depth = parent, Prepared = DocumentOf(key, triple, creates[parent]) });
+            batch.Documents.Add(
+                new TestDocument
+                {
+                    Resource = shape.Resource(creates[parent]),
+                    NaturalKey = KeyOf(key, triple, creates[parent]),
+                    Depth = parent,
+                    Prepared = DocumentOf(key, triple, creates[parent]),
+                });
         }
 
         var naturalKey = KeyOf(key, triple, operation);
@@ -136,7 +158,14 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
             OtherVersion = document,
             Expected = !JsonNode.DeepEquals(JsonNode.Parse(prepared), JsonNode.Parse(document)),
         });
-        batch.Operations.Add(new BatchOperation { Op = OperationKind.Update, Resource = shape.Resource(operation), NaturalKey = naturalKey, Document = document });
+        batch.Operations.Add(
+            new BatchOperation
+            {
+                Op = OperationKind.Update,
+                Resource = shape.Resource(operation),
+                NaturalKey = naturalKey,
+                Document = document,
+            });
     }
 
     private IEnumerable<int> Steps(int triple, OperationKind op)

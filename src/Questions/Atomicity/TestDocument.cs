@@ -52,7 +52,9 @@ internal sealed class TestDocument
     /// <summary>True where the document was there before the test: nothing more is done to it.</summary>
     public bool IsForeign { get; set; }
 
-    /// <summary>True where it may be deleted: it is not known to be anybody else's, and a poison's own document was seen to be absent beforehand.</summary>
+    /// <summary>
+    /// True where it may be deleted: it is not known to be anybody else's, and a poison's own document was seen to be absent beforehand.
+    /// </summary>
     public bool MayDelete => !IsForeign && (!IsPoison || Before is { Known: true, Found: false });
 
     private static DocumentLookup NotRead { get; } = new() { Problem = "it has not been read yet" };

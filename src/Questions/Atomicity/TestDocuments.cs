@@ -25,7 +25,10 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
     }
 
     public Task ReadBeforeAsync(IEnumerable<TestDocument> documents, CancellationToken cancellationToken) =>
-        EachAsync(documents, async (document, token) => document.Before = document.After = await FindAsync(document, token), cancellationToken);
+        EachAsync(
+            documents,
+            async (document, token) => document.Before = document.After = await FindAsync(document, token),
+            cancellationToken);
 
     public Task ReadAfterAsync(IEnumerable<TestDocument> documents, CancellationToken cancellationToken) =>
         EachAsync(documents, async (document, token) => document.After = await FindAsync(document, token), cancellationToken);
@@ -53,7 +56,9 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
             }
             catch (OperationCanceledException)
             {
-                documentsOfLevel.Where(static d => !d.Deleted).ToList().ForEach(document => left.Enqueue($"{document.Label} (no time was left to delete it)"));
+                documentsOfLevel.Where(static d => !d.Deleted)
+                    .ToList()
+                    .ForEach(document => left.Enqueue($"{document.Label} (no time was left to delete it)"));
             }
         }
 
@@ -79,7 +84,8 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
             throw new BatchPerfException(
                 "PreparationFailed",
                 answer.Status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
-                $"POST {document.Resource} answered {Describe(answer)}: the documents that the batch updates and deletes cannot be prepared.",
+                $"POST {document.Resource} answered {Describe(answer)}: the documents that the batch updates and deletes cannot be "
+                    + "prepared.",
                 answer.Status is 429 or 503 ? "The server has no time for more requests: test it when it has, or raise its rate limit."
                     : "Use a key whose claim set may create, read and delete the scenario's documents one by one, and look at the server's log.");
         }
@@ -87,7 +93,10 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
         if (answer.Status == 200 && !document.IsOwn)
         {
             document.IsForeign = true;
-            throw CaseErrors.Existing(document, $"POST answered 200 (id {answer.Id?.ToString() ?? "not given"}), so the preparation of the test changed it; what it was before is not known. It was not deleted");
+            throw CaseErrors.Existing(
+                document,
+                $"POST answered 200 (id {answer.Id?.ToString() ?? "not given"}), so the preparation of the test changed it; what it "
+                    + "was before is not known. It was not deleted");
         }
 
         document.KnownId ??= answer.Id; // that of the first answer: a later one is of the same document, or wrong
@@ -129,8 +138,15 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
         }
     }
 
-    private static string Describe(ResourceAnswer answer) => string.Create(CultureInfo.InvariantCulture, $"{answer.Status} {answer.Problem}").TrimEnd();
+    private static string Describe(ResourceAnswer answer) =>
+        string.Create(CultureInfo.InvariantCulture, $"{answer.Status} {answer.Problem}").TrimEnd();
 
-    private static Task EachAsync(IEnumerable<TestDocument> documents, Func<TestDocument, CancellationToken, Task> work, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(documents, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, (document, token) => new ValueTask(work(document, token)));
+    private static Task EachAsync(
+        IEnumerable<TestDocument> documents,
+        Func<TestDocument, CancellationToken, Task> work,
+        CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            documents,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            (document, token) => new ValueTask(work(document, token)));
 }

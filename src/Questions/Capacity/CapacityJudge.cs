@@ -31,7 +31,9 @@ internal static class CapacityJudge
         if (trial.Open && Missed(trial.Verdict) is { } missed)
         {
             return AnswersCameInTime(trial.Metrics, thresholds)
-                ? (CapacityOutcome.ClientLimited, $"{missed} Answers came in time, once batches were sent: more may be in flight (-ClientCount).")
+                ? (
+                    CapacityOutcome.ClientLimited,
+                    $"{missed} Answers came in time, once batches were sent: more may be in flight (-ClientCount).")
                 : (CapacityOutcome.Broken, missed);
         }
 
@@ -42,11 +44,17 @@ internal static class CapacityJudge
         }
 
         return trial.Open && Trend.Of(trial.ResponseTimes) is { Drift: > MostDrift, Chance: < Significance } trend
-            ? (CapacityOutcome.Broken, string.Create(CultureInfo.InvariantCulture, $"A queue was growing: response times rose by {trend.Drift * 100:0} % of their median through the run."))
+            ? (
+                CapacityOutcome.Broken,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A queue was growing: response times rose by {trend.Drift * 100:0} % of their median through the run."))
             : (CapacityOutcome.Held, "");
     }
 
-    /// <summary>In words that arrivals were dropped or late for want of a free client, more than the verdict allows; null when they were not.</summary>
+    /// <summary>
+    /// In words that arrivals were dropped or late for want of a free client, more than the verdict allows; null when they were not.
+    /// </summary>
     private static string? Missed(VerdictReport verdict)
     {
         if (verdict.Health is not { ArrivalsScheduled: > 0 and { } scheduled } health)
@@ -54,12 +62,18 @@ internal static class CapacityJudge
             return null;
         }
 
-        return health.ArrivalsLate > verdict.Thresholds.MaxLateShare * scheduled || health.ArrivalsDropped > verdict.Thresholds.MaxDroppedShare * scheduled
-            ? string.Create(CultureInfo.InvariantCulture, $"Of {scheduled} batches {health.ArrivalsLate} went out late for want of a free client and {health.ArrivalsDropped} were never sent.")
+        return health.ArrivalsLate > verdict.Thresholds.MaxLateShare * scheduled
+            || health.ArrivalsDropped > verdict.Thresholds.MaxDroppedShare * scheduled
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Of {scheduled} batches {health.ArrivalsLate} went out late for want of a free client and {health.ArrivalsDropped} "
+                    + $"were never sent.")
             : null;
     }
 
-    /// <summary>True when limits on times are kept by the times that count from when batches were really sent, and there are such limits.</summary>
+    /// <summary>
+    /// True when limits on times are kept by the times that count from when batches were really sent, and there are such limits.
+    /// </summary>
     private static bool AnswersCameInTime(BatchMetrics metrics, IReadOnlyList<BatchThreshold> thresholds)
     {
         var times = thresholds.Where(static t => t.Unit == ThresholdUnit.Milliseconds).ToList();

@@ -30,7 +30,10 @@ public sealed record CapacityRules
     /// <summary>Runs that must agree: the majority of <see cref="Repeat"/>.</summary>
     public int Majority => (Repeat / 2) + 1;
 
-    /// <summary>Rules for what is varied, with its usual bounds: 10 to 100,000 batches per second, 1 to 10,000 clients. A run of a rate holds ten batches or more.</summary>
+    /// <summary>
+    /// Rules for what is varied, with its usual bounds: 10 to 100,000 batches per second, 1 to 10,000 clients. A run of a rate holds ten
+    /// batches or more.
+    /// </summary>
     /// <param name="search">What is varied.</param>
     /// <param name="start">The load to begin with; null for the usual one.</param>
     /// <param name="most">The largest load; null for the usual one.</param>
@@ -50,8 +53,11 @@ public sealed record CapacityRules
 
         return from <= to
             ? new CapacityRules { Start = from, Least = Math.Min(from, least), Most = to, Whole = whole }
-            : throw Invalid(FormattableString.Invariant($"The search would begin at {from}, above its maximum of {to}."), "Give a start that is not above the maximum.");
+            : throw Invalid(
+                FormattableString.Invariant($"The search would begin at {from}, above its maximum of {to}."),
+                "Give a start that is not above the maximum.");
     }
 
-    private static BatchPerfException Invalid(string message, string nextStep) => new("CapacityBoundsInvalid", ProblemKind.InvalidInput, message, nextStep);
+    private static BatchPerfException Invalid(string message, string nextStep) =>
+        new("CapacityBoundsInvalid", ProblemKind.InvalidInput, message, nextStep);
 }

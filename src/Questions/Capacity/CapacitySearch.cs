@@ -23,7 +23,8 @@ public sealed class CapacitySearch(CapacityRules rules)
     /// <summary>The lowest load at which the client was the limit; null for none.</summary>
     public double? LowestClientLimited => Ceiling?.Load;
 
-    internal CapacityLevel? Lower => Decided(CapacityOutcome.Held).LastOrDefault(l => !(l.Load >= Upper?.Load) && !(l.Load >= Ceiling?.Load));
+    internal CapacityLevel? Lower =>
+        Decided(CapacityOutcome.Held).LastOrDefault(l => !(l.Load >= Upper?.Load) && !(l.Load >= Ceiling?.Load));
 
     internal CapacityLevel? Upper => Decided(CapacityOutcome.Broken).FirstOrDefault();
 
@@ -73,15 +74,21 @@ public sealed class CapacitySearch(CapacityRules rules)
 
         if (lower is null)
         {
-            return upper.Load <= rules.Least ? (Unsure(upper), CapacityAnswer.NothingHeld) : (Math.Max(rules.Least, Rounded(upper.Load / 2)), default);
+            return upper.Load <= rules.Least
+                ? (Unsure(upper), CapacityAnswer.NothingHeld)
+                : (Math.Max(rules.Least, Rounded(upper.Load / 2)), default);
         }
 
-        return IsNear(lower.Load, upper.Load) ? (Unsure(lower) ?? Unsure(upper), CapacityAnswer.Found) : (Rounded((lower.Load + upper.Load) / 2), default);
+        return IsNear(lower.Load, upper.Load)
+            ? (Unsure(lower) ?? Unsure(upper), CapacityAnswer.Found)
+            : (Rounded((lower.Load + upper.Load) / 2), default);
     }
 
     /// <summary>The load, while more runs may make it surer.</summary>
     private double? Unsure(CapacityLevel? level) =>
-        level is not null && level.Runs < rules.MostRuns && Math.Max(level.HoldConfidence, level.BreakConfidence) < rules.Confidence ? level.Load : null;
+        level is not null && level.Runs < rules.MostRuns && Math.Max(level.HoldConfidence, level.BreakConfidence) < rules.Confidence
+            ? level.Load
+            : null;
 
     private bool IsNear(double lower, double upper) => upper - lower <= Math.Max(rules.Whole ? 1 : 0.002, rules.Resolution * lower);
 

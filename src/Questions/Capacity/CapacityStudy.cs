@@ -27,19 +27,26 @@ public sealed class CapacityStudy(ApiConnection connection, CapacitySetting sett
     }
 
     /// <summary>Takes a run that has ended.</summary>
-    /// <exception cref="BatchPerfException"><c>BatchTooLarge</c>: the server does not take batches of this size, so that there is nothing to search.</exception>
+    /// <exception cref="BatchPerfException"><c>BatchTooLarge</c>: the server does not take batches of this size, so that there is nothing
+    /// to search.</exception>
     public BatchCapacityStep Add(double load, BatchRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
         if (run.StopReason == StopReason.BatchTooLarge)
         {
-            throw new BatchPerfException("BatchTooLarge", ProblemKind.InvalidInput, $"The search was stopped: {run.Fault}", "Give a smaller -BatchTripleCount.");
+            throw new BatchPerfException(
+                "BatchTooLarge",
+                ProblemKind.InvalidInput,
+                $"The search was stopped: {run.Fault}",
+                "Give a smaller -BatchTripleCount.");
         }
 
         var all = run.Metrics[^1];
         var open = setting.Search == CapacityLoad.ArrivalRate;
         var times = open && run is { MeasuredFrom: { } from, MeasuredTo: { } to } && to > from ? _responses.Medians(from, to) : [];
-        var (outcome, reason) = CapacityJudge.Judge(new CapacityTrial { Metrics = all, Verdict = run.Verdict, Open = open, ResponseTimes = times }, setting.Thresholds);
+        var (outcome, reason) = CapacityJudge.Judge(
+            new CapacityTrial { Metrics = all, Verdict = run.Verdict, Open = open, ResponseTimes = times },
+            setting.Thresholds);
         var step = new BatchCapacityStep
         {
             Number = _steps.Count + 1,

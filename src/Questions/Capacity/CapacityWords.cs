@@ -6,25 +6,33 @@ internal static class CapacityWords
     public static string Of(BatchCapacity found, double? clientLimited, CapacityRules rules)
     {
         var held = found.Capacity is { } capacity
-            ? FormattableString.Invariant($"{Load(found, capacity)} held ({found.RunsHeld} of {found.RunsAtCapacity} runs, {found.Confidence * 100:0.#} % sure): {found.CommittedOperationsPerSecond:#,0} committed operations/s at p95 {found.P95Ms:0.0} ms.")
+            ? FormattableString.Invariant(
+                $"{Load(found, capacity)} held ({found.RunsHeld} of {found.RunsAtCapacity} runs, {found.Confidence * 100:0.#} % sure): {found.CommittedOperationsPerSecond:#,0} committed operations/s at p95 {found.P95Ms:0.0} ms.")
             : "Nothing held.";
         var broke = found.LowestBroken is { } broken
-            ? FormattableString.Invariant($" {Load(found, broken)} did not ({found.LowestBrokenConfidence * 100:0.#} % sure): {LastReason(found, broken, CapacityOutcome.Broken)}")
+            ? FormattableString.Invariant(
+                $" {Load(found, broken)} did not ({found.LowestBrokenConfidence * 100:0.#} % sure): {LastReason(found, broken, CapacityOutcome.Broken)}")
             : "";
         return found.Answer switch
         {
             CapacityAnswer.Found => held + broke,
             CapacityAnswer.MaximumHeld => $"At least {held} That is the most that was allowed.",
             CapacityAnswer.NothingHeld => $"Nothing held:{broke}",
-            CapacityAnswer.ClientLimited when found.Capacity is not null => $"At least {held} The client was the limit{At(found, clientLimited)}",
+            CapacityAnswer.ClientLimited when found.Capacity is not null =>
+                $"At least {held} The client was the limit{At(found, clientLimited)}",
             CapacityAnswer.ClientLimited => $"Nothing can be said of the server: the client was the limit{At(found, clientLimited)}",
             _ => FormattableString.Invariant($"Not finished after {found.Steps.Count} runs. ") + held + broke,
         }
-        + (found.Answer is CapacityAnswer.Found or CapacityAnswer.MaximumHeld && found.Confidence < rules.Confidence ? FormattableString.Invariant($" The border is noisy: {rules.MostRuns} runs did not settle it to {rules.Confidence * 100:0.#} %.") : "");
+        + (found.Answer is CapacityAnswer.Found or CapacityAnswer.MaximumHeld && found.Confidence < rules.Confidence
+            ? FormattableString.Invariant(
+                $" The border is noisy: {rules.MostRuns} runs did not settle it to {rules.Confidence * 100:0.#} %.")
+            : "");
     }
 
     private static string At(BatchCapacity found, double? load) =>
-        load is { } at ? FormattableString.Invariant($" at {Load(found, at)}: {LastReason(found, at, CapacityOutcome.ClientLimited)}") : ".";
+        load is { } at
+            ? FormattableString.Invariant($" at {Load(found, at)}: {LastReason(found, at, CapacityOutcome.ClientLimited)}")
+            : ".";
 
     private static string LastReason(BatchCapacity found, double load, CapacityOutcome outcome) =>
         found.Steps.LastOrDefault(s => s.Load.Equals(load) && s.Outcome == outcome)?.Reason ?? "";

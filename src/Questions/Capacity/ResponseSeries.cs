@@ -9,7 +9,10 @@ internal sealed class ResponseSeries
 
     public void Add(DateTimeOffset due, double milliseconds) => _times.Add((due, (float)milliseconds));
 
-    /// <summary>Medians of ten equal parts of a window; parts without a batch are left out, and with fewer than 30 batches there are none. Only after the run's end.</summary>
+    /// <summary>
+    /// Medians of ten equal parts of a window; parts without a batch are left out, and with fewer than 30 batches there are none. Only
+    /// after the run's end.
+    /// </summary>
     public IReadOnlyList<double> Medians(DateTimeOffset from, DateTimeOffset to)
     {
         var due = _times.Where(t => t.Due >= from && t.Due < to).ToList();

@@ -20,7 +20,10 @@ internal sealed class BlockBootstrap
 
     private BlockBootstrap(double[]?[] differences) => _differences = differences;
 
-    /// <summary>How many draws so many tests take: the least p-value to be had, 2 / (draws + 1), must stay below 0.05 when it is multiplied by their number, as Holm does.</summary>
+    /// <summary>
+    /// How many draws so many tests take: the least p-value to be had, 2 / (draws + 1), must stay below 0.05 when it is multiplied by their
+    /// number, as Holm does.
+    /// </summary>
     public static int DrawsFor(int tests) => Math.Max(FewestDraws, DrawsForEachTest * tests);
 
     /// <summary>Draws both sides' windows again and again; every request name sees the same draws.</summary>
@@ -65,7 +68,12 @@ internal sealed class BlockBootstrap
 
         var sorted = all.Order().ToArray();
         var less = 1 + Math.Min(sorted.Count(static d => d <= 0), sorted.Count(static d => d >= 0));
-        return new Difference(estimate, Middle(sorted, 0.95), Middle(sorted, 0.90), Math.Min(1, 2.0 * less / (all.Length + 1)), Scatter: null);
+        return new Difference(
+            estimate,
+            Middle(sorted, 0.95),
+            Middle(sorted, 0.90),
+            Math.Min(1, 2.0 * less / (all.Length + 1)),
+            Scatter: null);
     }
 
     /// <summary>How often each window is taken, when blocks of neighbours are, in a circle, until there are as many as before.</summary>
@@ -86,5 +94,6 @@ internal sealed class BlockBootstrap
     private static (double Lower, double Upper) Middle(double[] sorted, double share) =>
         (SortedArrayStatistics.Quantile(sorted, (1 - share) / 2), SortedArrayStatistics.Quantile(sorted, (1 + share) / 2));
 
-    private static double? Subtract(ComparedMetric metric, double? candidate, double? baseline) => metric.ToScale(candidate) - metric.ToScale(baseline);
+    private static double? Subtract(ComparedMetric metric, double? candidate, double? baseline) =>
+        metric.ToScale(candidate) - metric.ToScale(baseline);
 }

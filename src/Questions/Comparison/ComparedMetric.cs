@@ -7,20 +7,51 @@ namespace EdFi.BatchPerf.Questions.Comparison;
 /// <param name="OfBatch">True for the time of a whole batch, which batches of another size do not share.</param>
 /// <param name="Percentile">Which percentile of the response time it is, 0 to 100; null for none.</param>
 /// <param name="Read">Reads it from a row; null where there is no sample.</param>
-internal sealed record ComparedMetric(string Name, ThresholdUnit Unit, bool HigherIsBetter, bool OfBatch, double? Percentile, Func<BatchMetrics, double?> Read)
+internal sealed record ComparedMetric(
+    string Name,
+    ThresholdUnit Unit,
+    bool HigherIsBetter,
+    bool OfBatch,
+    double? Percentile,
+    Func<BatchMetrics, double?> Read)
 {
-    public static readonly ComparedMetric Primary = new("committedOperationsPerSecond", ThresholdUnit.PerSecond, HigherIsBetter: true, OfBatch: false, Percentile: null, static r => r.CommittedOperationsPerSecond);
+    public static readonly ComparedMetric Primary =
+        new(
+            "committedOperationsPerSecond",
+            ThresholdUnit.PerSecond,
+            HigherIsBetter: true,
+            OfBatch: false,
+            Percentile: null,
+            static r => r.CommittedOperationsPerSecond);
 
-    public static readonly ComparedMetric TripleMean = new("tripleMean", ThresholdUnit.Milliseconds, HigherIsBetter: false, OfBatch: false, Percentile: null, static r => r.TripleMeanMs);
+    public static readonly ComparedMetric TripleMean =
+        new("tripleMean", ThresholdUnit.Milliseconds, HigherIsBetter: false, OfBatch: false, Percentile: null, static r => r.TripleMeanMs);
 
-    public static readonly ComparedMetric FailureRate = new("failureRate", ThresholdUnit.Share, HigherIsBetter: false, OfBatch: false, Percentile: null, static r => r.Requests == 0 ? null : r.FailureRate);
+    public static readonly ComparedMetric FailureRate =
+        new(
+            "failureRate",
+            ThresholdUnit.Share,
+            HigherIsBetter: false,
+            OfBatch: false,
+            Percentile: null,
+            static r => r.Requests == 0 ? null : r.FailureRate);
 
-    public static readonly IReadOnlyList<ComparedMetric> All = [Primary, OfPercentile(50, static r => r.P50Ms), OfPercentile(95, static r => r.P95Ms), OfPercentile(99, static r => r.P99Ms), TripleMean, FailureRate];
+    public static readonly IReadOnlyList<ComparedMetric> All =
+    [
+        Primary,
+        OfPercentile(50, static r => r.P50Ms),
+        OfPercentile(95, static r => r.P95Ms),
+        OfPercentile(99, static r => r.P99Ms),
+        TripleMean,
+        FailureRate,
+    ];
 
     /// <summary>True where differences are percentage points instead of ratios: shares are often zero.</summary>
     public bool IsShare => Unit == ThresholdUnit.Share;
 
-    /// <summary>The scale on which differences are taken: percentage points, or natural logarithms, so that a difference is a ratio.</summary>
+    /// <summary>
+    /// The scale on which differences are taken: percentage points, or natural logarithms, so that a difference is a ratio.
+    /// </summary>
     public double? ToScale(double? value) => value is not { } known || double.IsNaN(known) ? null
         : IsShare ? 100 * known
         : known > 0 ? Math.Log(known)

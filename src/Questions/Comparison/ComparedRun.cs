@@ -26,13 +26,17 @@ public sealed class ComparedRun
     /// <summary>The row of one request name and method; of all requests for null.</summary>
     internal BatchMetrics? Row(RequestName? request) => Document.Metrics.FirstOrDefault(m => RequestOf(m) == request);
 
-    private static RequestName? RequestOf(BatchMetrics row) => row.Name == BatchMetrics.AggregatedName ? null : new RequestName(row.Name, row.Method ?? "POST");
+    private static RequestName? RequestOf(BatchMetrics row) =>
+        row.Name == BatchMetrics.AggregatedName ? null : new RequestName(row.Name, row.Method ?? "POST");
 
     /// <summary>The run's intervals of about a second that lie wholly in its measured window.</summary>
     internal IReadOnlyList<IntervalPoint> Windows()
     {
         var (from, to) = (Seconds(Document.MeasuredFrom), Seconds(Document.MeasuredTo));
-        return [.. _intervals().Where(p => p.WidthSeconds > 0.5 && p.StartSeconds >= from - Tolerance && p.StartSeconds + p.WidthSeconds <= to + Tolerance)];
+        return
+        [
+            .. _intervals().Where(p => p.WidthSeconds > 0.5 && p.StartSeconds >= from - Tolerance && p.StartSeconds + p.WidthSeconds <= to + Tolerance),
+        ];
     }
 
     /// <summary>A run in memory.</summary>
@@ -49,8 +53,11 @@ public sealed class ComparedRun
         return new ComparedRun(run, () => run.Intervals);
     }
 
-    /// <summary>The run of a <c>.run.json</c> file, or of a results file with one beside it, whose results then tell of its one-second windows.</summary>
-    /// <exception cref="BatchPerfException">The file cannot be read or is something else; <c>RunNotKnown</c>: there is no run's file beside the results.</exception>
+    /// <summary>
+    /// The run of a <c>.run.json</c> file, or of a results file with one beside it, whose results then tell of its one-second windows.
+    /// </summary>
+    /// <exception cref="BatchPerfException">The file cannot be read or is something else; <c>RunNotKnown</c>: there is no run's file beside
+    /// the results.</exception>
     public static ComparedRun Read(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -63,7 +70,11 @@ public sealed class ComparedRun
         if (!File.Exists(beside))
         {
             throw File.Exists(path)
-                ? new BatchPerfException("RunNotKnown", ProblemKind.InvalidInput, $"'{path}' has no '{Path.GetFileName(beside)}' beside it, so nothing is known of its plan and verdict.", "Put the run's file beside the results, as -ResultPath wrote it.")
+                ? new BatchPerfException(
+                    "RunNotKnown",
+                    ProblemKind.InvalidInput,
+                    $"'{path}' has no '{Path.GetFileName(beside)}' beside it, so nothing is known of its plan and verdict.",
+                    "Put the run's file beside the results, as -ResultPath wrote it.")
                 : new BatchPerfException("ResultFileNotReadable", ProblemKind.File, $"'{path}' is not there.", "Check the path.");
         }
 
@@ -71,7 +82,11 @@ public sealed class ComparedRun
         return new ComparedRun(run, () => Seconds(path, run, warn, cancellationToken));
     }
 
-    private static IReadOnlyList<IntervalPoint> Seconds(string path, RunDocument run, Action<string>? warn, CancellationToken cancellationToken)
+    private static IReadOnlyList<IntervalPoint> Seconds(
+        string path,
+        RunDocument run,
+        Action<string>? warn,
+        CancellationToken cancellationToken)
     {
         var timeline = new MetricsTimeline(TimeSpan.FromSeconds(1));
         var reader = new ResultCsvReader(path);

@@ -17,17 +17,29 @@ internal sealed class ComparedSide
         {
             if (run.Document.EndedAt is null)
             {
-                throw new BatchPerfException("RunNotEnded", ProblemKind.InvalidInput, $"Run {run.RunId} of the {label} has not ended.", "Wait for its end.");
+                throw new BatchPerfException(
+                    "RunNotEnded",
+                    ProblemKind.InvalidInput,
+                    $"Run {run.RunId} of the {label} has not ended.",
+                    "Wait for its end.");
             }
 
             if (run.Row(request: null) is not { Requests: > 0, WindowSeconds: > 0 })
             {
-                throw new BatchPerfException("NothingMeasured", ProblemKind.InvalidInput, $"Run {run.RunId} of the {label} measured no batch: it ended with {run.Document.StopReason}.", "Leave it out, or repeat it with a longer duration.");
+                throw new BatchPerfException(
+                    "NothingMeasured",
+                    ProblemKind.InvalidInput,
+                    $"Run {run.RunId} of the {label} measured no batch: it ended with {run.Document.StopReason}.",
+                    "Leave it out, or repeat it with a longer duration.");
             }
 
             if (PlanDifferences.Between(runs[0].Document, run.Document, withLoad: true) is { Count: > 0 } differences)
             {
-                throw new BatchPerfException("RunsDiffer", ProblemKind.InvalidInput, $"Runs {runs[0].RunId} and {run.RunId} of the {label} were not made by one plan: {string.Join("; ", differences)}.", "Give runs of one plan for each side.");
+                throw new BatchPerfException(
+                    "RunsDiffer",
+                    ProblemKind.InvalidInput,
+                    $"Runs {runs[0].RunId} and {run.RunId} of the {label} were not made by one plan: {string.Join("; ", differences)}.",
+                    "Give runs of one plan for each side.");
             }
         }
     }
@@ -47,16 +59,20 @@ internal sealed class ComparedSide
     public IReadOnlyList<RequestName> Names => [.. _runs[0].Requests.Where(n => _runs.All(r => r.Row(n) is { Requests: > 0 }))];
 
     /// <summary>The load in words.</summary>
-    public string Load => string.Create(CultureInfo.InvariantCulture, $"{First.TestType}: {string.Join(", ", First.Plan.Scenarios)}; {Pace(First.Plan)}");
+    public string Load =>
+        string.Create(CultureInfo.InvariantCulture, $"{First.TestType}: {string.Join(", ", First.Plan.Scenarios)}; {Pace(First.Plan)}");
 
     /// <summary>A figure of every run; null where a run has no sample of it.</summary>
-    public IReadOnlyList<double?> Figures(RequestName? request, ComparedMetric metric) => [.. _runs.Select(r => r.Row(request) is { } row ? metric.Read(row) : null)];
+    public IReadOnlyList<double?> Figures(RequestName? request, ComparedMetric metric) =>
+        [.. _runs.Select(r => r.Row(request) is { } row ? metric.Read(row) : null)];
 
     /// <summary>The median of a figure over those runs that know it.</summary>
-    public double? Median(RequestName? request, ComparedMetric metric) => Figures(request, metric).OfType<double>().ToArray() is { Length: > 0 } known ? known.Median() : null;
+    public double? Median(RequestName? request, ComparedMetric metric) =>
+        Figures(request, metric).OfType<double>().ToArray() is { Length: > 0 } known ? known.Median() : null;
 
     /// <summary>Runs whose figure is a lower bound only, because batches were cut off at the end.</summary>
-    public int Censored(RequestName? request, ComparedMetric metric) => _runs.Count(r => metric.Percentile >= r.Row(request)?.CensoredFromPercentile);
+    public int Censored(RequestName? request, ComparedMetric metric) =>
+        _runs.Count(r => metric.Percentile >= r.Row(request)?.CensoredFromPercentile);
 
     private static string Pace(RunPlanSummary plan) =>
         plan.Stages.Count > 0 ? $"stages {string.Join(", ", plan.Stages)}"

@@ -24,7 +24,9 @@ internal sealed class ComparisonFinding(RequestName? request, ComparedMetric met
         var unproven = verdict == ComparisonVerdict.Unproven;
 
         // The estimate is of one test alone and by chance may be of fewer runs than were given and did not do.
-        var needed = unproven && Difference is not null && rule.Needed(Difference) is { } runs ? Math.Max(runs, Basis == ComparisonBasis.Runs ? Math.Min(baseline.Count, candidate.Count) + 1 : 0) : (int?)null;
+        var needed = unproven && Difference is not null && rule.Needed(Difference) is { } runs
+            ? Math.Max(runs, Basis == ComparisonBasis.Runs ? Math.Min(baseline.Count, candidate.Count) + 1 : 0)
+            : (int?)null;
         var tested = Difference?.Within95 is not null;
         var row = new BatchComparison
         {

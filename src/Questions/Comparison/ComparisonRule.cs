@@ -15,7 +15,9 @@ internal sealed class ComparisonRule
     {
         _metric = metric;
         EffectPercent = 100 * (metric.IsShare ? options.MinimumFailureEffect : options.MinimumEffect);
-        (_below, _above) = metric.IsShare ? (-EffectPercent, EffectPercent) : (Math.Log(1 - options.MinimumEffect), Math.Log(1 + options.MinimumEffect));
+        (_below, _above) = metric.IsShare
+            ? (-EffectPercent, EffectPercent)
+            : (Math.Log(1 - options.MinimumEffect), Math.Log(1 + options.MinimumEffect));
     }
 
     /// <summary>The minimum effect in percent, or percentage points.</summary>
@@ -28,13 +30,18 @@ internal sealed class ComparisonRule
             return _metric.Meaning(difference.Estimate);
         }
 
-        return difference.Within90 is { } narrow && narrow.Lower >= _below && narrow.Upper <= _above && _above > 0 ? ComparisonVerdict.Same : ComparisonVerdict.Unproven;
+        return difference.Within90 is { } narrow && narrow.Lower >= _below && narrow.Upper <= _above && _above > 0
+            ? ComparisonVerdict.Same
+            : ComparisonVerdict.Unproven;
     }
 
     /// <summary>Where an unproven difference points to; null where it is none at all.</summary>
-    public ComparisonVerdict? Direction(Difference difference) => difference.Estimate.Equals(0) ? null : _metric.Meaning(difference.Estimate);
+    public ComparisonVerdict? Direction(Difference difference) =>
+        difference.Estimate.Equals(0) ? null : _metric.Meaning(difference.Estimate);
 
     /// <summary>About how many runs a side would prove something.</summary>
     public int? Needed(Difference difference) =>
-        difference.Scatter is { } scatter ? RunsNeeded.Estimate(difference.Estimate, Math.Abs(difference.Estimate > 0 ? _above : _below), scatter) : RunDifference.FewestRuns;
+        difference.Scatter is { } scatter
+            ? RunsNeeded.Estimate(difference.Estimate, Math.Abs(difference.Estimate > 0 ? _above : _below), scatter)
+            : RunDifference.FewestRuns;
 }

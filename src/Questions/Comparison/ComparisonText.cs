@@ -20,7 +20,9 @@ internal static class ComparisonText
         }
 
         var unit = row.Unit == ThresholdUnit.Share ? "points" : "%";
-        var interval = row.LowerPercent is { } lower && row.UpperPercent is { } upper ? $" (95 % interval {Signed(lower)} to {Signed(upper)} {unit})" : "";
+        var interval = row.LowerPercent is { } lower && row.UpperPercent is { } upper
+            ? $" (95 % interval {Signed(lower)} to {Signed(upper)} {unit})"
+            : "";
         return $"{Signed(difference)} {unit}{interval}; the minimum effect is {row.MinimumEffectPercent.ToString("0.##", CultureInfo.InvariantCulture)} {unit}. ";
     }
 
@@ -32,10 +34,15 @@ internal static class ComparisonText
         }
 
         var reason = why is not null ? $"Nothing can be proven: {why}."
-            : row.LowerPercent > row.MinimumEffectPercent || row.UpperPercent < -row.MinimumEffectPercent ? "Among so many figures, chance makes one look like this too easily."
+            : row.LowerPercent > row.MinimumEffectPercent || row.UpperPercent < -row.MinimumEffectPercent
+                ? "Among so many figures, chance makes one look like this too easily."
             : "The interval reaches both into the minimum effect and beyond.";
         var points = row.Direction is { } direction ? $" It points to {direction}." : "";
-        var needed = row.RunsNeeded is { } runs ? Needed(runs, known: Math.Min(row.BaselineRuns, row.CandidateRuns) > 1) : row.DifferencePercent is null ? "" : " More than 1,000 runs a side would be needed to tell.";
+        var needed = row.RunsNeeded is { } runs
+            ? Needed(runs, known: Math.Min(row.BaselineRuns, row.CandidateRuns) > 1)
+            : row.DifferencePercent is null
+            ? ""
+            : " More than 1,000 runs a side would be needed to tell.";
         return reason + points + needed;
     }
 

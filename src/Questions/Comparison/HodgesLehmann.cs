@@ -23,7 +23,9 @@ internal sealed class HodgesLehmann
     /// <summary>The second less the first.</summary>
     public double Estimate => _differences.Median();
 
-    /// <summary>The interval that holds the true difference with at least the given probability; null where so few values cannot prove so much.</summary>
+    /// <summary>
+    /// The interval that holds the true difference with at least the given probability; null where so few values cannot prove so much.
+    /// </summary>
     public (double Lower, double Upper)? Interval(double confidence)
     {
         var tail = (1 - confidence) / 2;
@@ -31,7 +33,9 @@ internal sealed class HodgesLehmann
         return rank < 1 ? null : (_differences[rank - 1], _differences[^rank]);
     }
 
-    /// <summary>The greatest k with P(U ≤ k − 1) within the tail: so many of the outermost differences are left out on either side.</summary>
+    /// <summary>
+    /// The greatest k with P(U ≤ k − 1) within the tail: so many of the outermost differences are left out on either side.
+    /// </summary>
     private int ExactRank(double tail) => MannWhitney.Cumulative(_first, _second).TakeWhile(p => p <= tail).Count();
 
     private int NormalRank(double tail)

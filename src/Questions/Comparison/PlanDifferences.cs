@@ -33,6 +33,9 @@ internal static class PlanDifferences
             ("deletes", first.Plan.DeleteResources, second.Plan.DeleteResources),
             ("deliberate failures", first.Plan.FailDeliberately, second.Plan.FailDeliberately),
         ];
-        return [.. differences.Concat(load.Where(l => withLoad && !Equals(l.First, l.Second)).Select(static l => string.Create(CultureInfo.InvariantCulture, $"{l.Name} {l.First} and {l.Second}")))];
+        return
+        [
+            .. differences.Concat(load.Where(l => withLoad && !Equals(l.First, l.Second)).Select(static l => string.Create(CultureInfo.InvariantCulture, $"{l.Name} {l.First} and {l.Second}"))),
+        ];
     }
 }

@@ -23,7 +23,11 @@ public sealed class RunComparer
         ArgumentNullException.ThrowIfNull(candidate);
         if (baseline.Count == 0 || candidate.Count == 0)
         {
-            throw new BatchPerfException("NothingToCompare", ProblemKind.InvalidInput, $"The {(baseline.Count == 0 ? "baseline" : "candidate")} has no run.", "Give at least one run for each side, better six.");
+            throw new BatchPerfException(
+                "NothingToCompare",
+                ProblemKind.InvalidInput,
+                $"The {(baseline.Count == 0 ? "baseline" : "candidate")} has no run.",
+                "Give at least one run for each side, better six.");
         }
 
         (_baseline, _candidate, _options) = (new ComparedSide("baseline", baseline), new ComparedSide("candidate", candidate), options);
@@ -40,11 +44,17 @@ public sealed class RunComparer
     /// <summary>What to keep in mind.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>True where the sides send other batches: what a batch takes then says nothing, what an operation takes still does.</summary>
+    /// <summary>
+    /// True where the sides send other batches: what a batch takes then says nothing, what an operation takes still does.
+    /// </summary>
     private bool OtherBatches =>
-        _baseline.First.TestType != _candidate.First.TestType || !_baseline.First.Plan.OperationsPerBatch.Equals(_candidate.First.Plan.OperationsPerBatch);
+        _baseline.First.TestType != _candidate.First.TestType
+            || !_baseline.First.Plan.OperationsPerBatch.Equals(_candidate.First.Plan.OperationsPerBatch);
 
-    /// <summary>True where one side sends batches and the other requests of one operation: a failed batch and a failed request are not alike, so shares of them say nothing.</summary>
+    /// <summary>
+    /// True where one side sends batches and the other requests of one operation: a failed batch and a failed request are not alike, so
+    /// shares of them say nothing.
+    /// </summary>
     private bool OtherRequests => _baseline.First.TestType != _candidate.First.TestType;
 
     /// <summary>A row for each figure of all batches, the primary one first, and then of each request name that both sides have.</summary>
@@ -67,7 +77,8 @@ public sealed class RunComparer
 
     private IEnumerable<ComparisonFinding> Findings(RequestName? request, int times)
     {
-        var metrics = ComparedMetric.All.Where(m => request is not null || !(m.OfBatch ? OtherBatches : m.IsShare && OtherRequests)).ToList();
+        var metrics = ComparedMetric.All.Where(m => request is not null || !(m.OfBatch ? OtherBatches : m.IsShare && OtherRequests))
+            .ToList();
         var draws = _singles ? Draw(request, times) : null;
         return metrics.Select(m => new ComparisonFinding(request, m, m == ComparedMetric.Primary && request is null)
         {
@@ -80,11 +91,15 @@ public sealed class RunComparer
     private BlockBootstrap? Draw(RequestName? request, int times)
     {
         var (first, second) = _windows.Value;
-        return Math.Min(first.Count, second.Count) < BlockBootstrap.FewestWindows ? null : BlockBootstrap.Run(WindowSample.Of(first, request), WindowSample.Of(second, request), times);
+        return Math.Min(first.Count, second.Count) < BlockBootstrap.FewestWindows
+            ? null
+            : BlockBootstrap.Run(WindowSample.Of(first, request), WindowSample.Of(second, request), times);
     }
 
     private string Missing(RequestName? request, ComparedMetric metric) =>
-        metric == ComparedMetric.TripleMean && request is null && (_baseline.First.TestType == TestType.Volume || _candidate.First.TestType == TestType.Volume)
+        metric == ComparedMetric.TripleMean
+            && request is null
+            && (_baseline.First.TestType == TestType.Volume || _candidate.First.TestType == TestType.Volume)
             ? "windows of a Volume run do not know how many triples ended in them: make six runs or more for each side"
             : "not every window has a sample of it; a stored run keeps none of the response times: give the run in memory, or its results file";
 
@@ -101,22 +116,31 @@ public sealed class RunComparer
         if (!_singles)
         {
             var few = Math.Min(first.Length, second.Length) < RunDifference.FewestRuns;
-            why = few ? string.Create(CultureInfo.InvariantCulture, $"a 95 % interval of a median takes at least {RunDifference.FewestRuns} runs a side") : null;
+            why = few
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a 95 % interval of a median takes at least {RunDifference.FewestRuns} runs a side")
+                : null;
             return RunDifference.Of(first, second);
         }
 
         if (draws is null)
         {
-            why = string.Create(CultureInfo.InvariantCulture, $"one run a side takes at least {BlockBootstrap.FewestWindows} one-second windows in each");
+            why = string.Create(
+                CultureInfo.InvariantCulture,
+                $"one run a side takes at least {BlockBootstrap.FewestWindows} one-second windows in each");
             return new Difference(second[0] - first[0], Within95: null, Within90: null, PValue: 1, Scatter: null);
         }
 
-        var drawn = Knows(_windows.Value.First, request) && Knows(_windows.Value.Second, request) ? draws.Of(metric, second[0] - first[0]) : null;
+        var drawn = Knows(_windows.Value.First, request) && Knows(_windows.Value.Second, request)
+            ? draws.Of(metric, second[0] - first[0])
+            : null;
         why = drawn is null ? Missing(request, metric) : null;
         return drawn;
 
         // A stored run's windows know nothing of request names.
-        static bool Knows(IReadOnlyList<IntervalPoint> windows, RequestName? request) => request is not { } name || windows.Any(w => w.GetNames().ContainsKey(name));
+        static bool Knows(IReadOnlyList<IntervalPoint> windows, RequestName? request) =>
+            request is not { } name || windows.Any(w => w.GetNames().ContainsKey(name));
 
         double[] Values(ComparedSide side) => [.. side.Figures(request, metric).Select(metric.ToScale).OfType<double>()];
     }

@@ -14,7 +14,8 @@ internal static class RunsNeeded
     private const int Most = 1000;
 
     /// <param name="estimate">The difference on the metric's scale.</param>
-    /// <param name="margin">The minimum effect on the side to which the difference points, on the same scale, as a distance from zero.</param>
+    /// <param name="margin">The minimum effect on the side to which the difference points, on the same scale, as a distance from
+    /// zero.</param>
     /// <param name="scatter">Standard deviation of a side's runs.</param>
     /// <returns>6 or more; null for more than 1,000.</returns>
     public static int? Estimate(double estimate, double margin, double scatter)

@@ -3,24 +3,36 @@ namespace EdFi.BatchPerf.Questions.Comparison;
 /// <summary>Whether two sides can be compared at all, and what to keep in mind when they are.</summary>
 internal static class SideCheck
 {
-    /// <exception cref="BatchPerfException"><c>SameRun</c>: a run stands on both sides or twice on one; <c>PlansNotComparable</c>.</exception>
+    /// <exception cref="BatchPerfException"><c>SameRun</c>: a run stands on both sides or twice on one;
+    /// <c>PlansNotComparable</c>.</exception>
     public static void Refuse(ComparedSide baseline, ComparedSide candidate)
     {
-        var twice = baseline.Runs.Concat(candidate.Runs).GroupBy(static r => r.RunId, StringComparer.Ordinal).Where(static g => g.Count() > 1).Select(static g => g.Key).ToList();
+        var twice = baseline.Runs.Concat(candidate.Runs)
+            .GroupBy(static r => r.RunId, StringComparer.Ordinal)
+            .Where(static g => g.Count() > 1)
+            .Select(static g => g.Key)
+            .ToList();
         if (twice.Count > 0)
         {
-            throw new BatchPerfException("SameRun", ProblemKind.InvalidInput, $"Given more than once: {(twice.Count == 1 ? "run" : "runs")} {string.Join(", ", twice)}.", "A run is one sample: give each once, on one side.");
+            throw new BatchPerfException(
+                "SameRun",
+                ProblemKind.InvalidInput,
+                $"Given more than once: {(twice.Count == 1 ? "run" : "runs")} {string.Join(", ", twice)}.",
+                "A run is one sample: give each once, on one side.");
         }
 
         var (a, b) = (baseline.First.Plan, candidate.First.Plan);
         if (!string.Equals(a.LoadModel, b.LoadModel, StringComparison.Ordinal))
         {
-            throw NotComparable($"the baseline's loop is {Lower(a.LoadModel)} and the candidate's {Lower(b.LoadModel)}: in one the server sets the throughput, in the other the plan does");
+            throw NotComparable(
+                $"the baseline's loop is {Lower(a.LoadModel)} and the candidate's {Lower(b.LoadModel)}: in one the server sets "
+                    + "the throughput, in the other the plan does");
         }
 
         if (a.FailDeliberately != b.FailDeliberately)
         {
-            throw NotComparable($"batches were made to fail deliberately on the side of the {(a.FailDeliberately ? baseline : candidate).Label} only");
+            throw NotComparable(
+                $"batches were made to fail deliberately on the side of the {(a.FailDeliberately ? baseline : candidate).Label} only");
         }
     }
 
@@ -33,7 +45,9 @@ internal static class SideCheck
                 yield return $"{side.ClientLimited} of {side.Count} runs of the {side.Label} are ClientLimited: the load generator was the limit there, so that a difference between servers may not show.";
             }
 
-            var early = side.Runs.Where(static r => r.Document.StopReason is not (StopReason.Duration or StopReason.BatchCount)).Select(static r => $"{r.RunId} ({r.Document.StopReason})").ToList();
+            var early = side.Runs.Where(static r => r.Document.StopReason is not (StopReason.Duration or StopReason.BatchCount))
+                .Select(static r => $"{r.RunId} ({r.Document.StopReason})")
+                .ToList();
             if (early.Count > 0)
             {
                 yield return $"Runs of the {side.Label} ended otherwise than planned: {string.Join(", ", early)}.";
@@ -62,7 +76,11 @@ internal static class SideCheck
             yield return "The plan sets the throughput, by its arrivals: committed operations per second differ only where a server cannot keep up. Look at the response times.";
         }
 
-        var machines = baseline.Runs.Concat(candidate.Runs).Select(static r => r.Document.Environment?.MachineName).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var machines = baseline.Runs.Concat(candidate.Runs)
+            .Select(static r => r.Document.Environment?.MachineName)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         if (machines.Count > 1)
         {
             yield return $"The load came from several machines: {string.Join(", ", machines)}.";
@@ -74,10 +92,15 @@ internal static class SideCheck
         }
     }
 
-    private static bool Before(ComparedSide first, ComparedSide second) => first.Runs.Max(static r => r.Document.StartedAt) < second.Runs.Min(static r => r.Document.StartedAt);
+    private static bool Before(ComparedSide first, ComparedSide second) =>
+        first.Runs.Max(static r => r.Document.StartedAt) < second.Runs.Min(static r => r.Document.StartedAt);
 
     private static string Lower(string text) => text.ToLowerInvariant();
 
     private static BatchPerfException NotComparable(string why) =>
-        new("PlansNotComparable", ProblemKind.InvalidInput, $"A comparison would mean nothing: {why}.", "Compare runs of one kind of load.");
+        new(
+            "PlansNotComparable",
+            ProblemKind.InvalidInput,
+            $"A comparison would mean nothing: {why}.",
+            "Compare runs of one kind of load.");
 }

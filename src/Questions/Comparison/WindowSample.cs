@@ -25,10 +25,14 @@ internal sealed class WindowSample
         var parts = points.Select(p => request is { } name ? p.GetNames().GetValueOrDefault(name) : p).ToList();
         var histograms = parts.ConvertAll(static p => p?.GetResponseTimes() ?? new LatencyHistogram());
         var values = histograms.SelectMany(static h => h.Buckets().Select(static b => b.HighestMicros)).Distinct().Order().ToArray();
-        return new WindowSample([.. points.Select((p, i) => Window.Of(p.WidthSeconds, parts[i], request?.Name, histograms[i], values))], values);
+        return new WindowSample(
+            [.. points.Select((p, i) => Window.Of(p.WidthSeconds, parts[i], request?.Name, histograms[i], values))],
+            values);
     }
 
-    /// <summary>The figures of <see cref="ComparedMetric.All"/>, in that order, of windows taken so many times each; null where there is no sample.</summary>
+    /// <summary>
+    /// The figures of <see cref="ComparedMetric.All"/>, in that order, of windows taken so many times each; null where there is no sample.
+    /// </summary>
     public double?[] Figures(int[] times)
     {
         Array.Clear(_merged);
@@ -88,7 +92,14 @@ internal sealed class WindowSample
     /// <param name="SumMs">All response times.</param>
     /// <param name="Triples">All triples; not a number where a request name does not say how many a batch has.</param>
     /// <param name="Buckets">Response times by their place among all values.</param>
-    private sealed record Window(double Seconds, long Committed, long Batches, long Failures, double SumMs, double Triples, (int Slot, long Count)[] Buckets)
+    private sealed record Window(
+        double Seconds,
+        long Committed,
+        long Batches,
+        long Failures,
+        double SumMs,
+        double Triples,
+        (int Slot, long Count)[] Buckets)
     {
         public static Window Of(double seconds, IntervalPoint? part, string? name, LatencyHistogram times, long[] values) => new(
             seconds,
@@ -96,12 +107,19 @@ internal sealed class WindowSample
             part?.Batches ?? 0,
             part?.Failures ?? 0,
             times.Sum / 1000.0,
-            part is null ? 0 : name is not null ? TriplesOf(name, times.TotalCount) : part.GetNames().Sum(static n => TriplesOf(n.Key.Name, n.Value.GetResponseTimes().TotalCount)),
+            part is null
+                ? 0
+                : name is not null
+                ? TriplesOf(name, times.TotalCount)
+                : part.GetNames().Sum(static n => TriplesOf(n.Key.Name, n.Value.GetResponseTimes().TotalCount)),
             [.. times.Buckets().Select(b => (Array.BinarySearch(values, b.HighestMicros), b.Count))]);
 
         private static double TriplesOf(string name, long batches) => batches == 0 ? 0 : (TriplesIn(name) ?? double.NaN) * batches;
 
         private static int? TriplesIn(string name) =>
-            int.TryParse(name.AsSpan(name.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var triples) && triples > 0 ? triples : null;
+            int.TryParse(name.AsSpan(name.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var triples)
+                && triples > 0
+                ? triples
+                : null;
     }
 }

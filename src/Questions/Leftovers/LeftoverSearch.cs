@@ -7,7 +7,10 @@ using EdFi.BatchPerf.Files.Journals;
 
 namespace EdFi.BatchPerf.Questions.Leftovers;
 
-/// <summary>Looks for what a run left on the server, and deletes it: the natural keys of the turns that its journal cannot vouch for are made again and read back.</summary>
+/// <summary>
+/// Looks for what a run left on the server, and deletes it: the natural keys of the turns that its journal cannot vouch for are made again
+/// and read back.
+/// </summary>
 public sealed class LeftoverSearch
 {
     private readonly IResourceClient _client;
@@ -64,12 +67,19 @@ public sealed class LeftoverSearch
 
             progress?.Report(Interlocked.Increment(ref done));
         });
-        return [.. found.OrderBy(static t => t.Key.Client).ThenBy(static t => t.Key.Sequence).SelectMany(static t => t.Value).DistinctBy(static l => (l.Resource, l.Id.Length > 0 ? l.Id : l.NaturalKey))]; // turns that collide on purpose share keys
+        // turns that collide on purpose share keys
+        return
+        [
+            .. found.OrderBy(static t => t.Key.Client)
+            .ThenBy(static t => t.Key.Sequence)
+            .SelectMany(static t => t.Value)
+            .DistinctBy(static l => (l.Resource, l.Id.Length > 0 ? l.Id : l.NaturalKey)),
+        ];
     }
 
     /// <summary>
-    /// Deletes documents that were found; those of one turn one after another, in the order in which they were found. Each is read by its id
-    /// first, and stays where it does not bear the natural key that the run made.
+    /// Deletes documents that were found; those of one turn one after another, in the order in which they were found. Each is read by its
+    /// id first, and stays where it does not bear the natural key that the run made.
     /// </summary>
     /// <param name="leftovers">What <see cref="FindAsync"/> found.</param>
     /// <param name="cancellationToken">Gives up; what was deleted until then is deleted.</param>
@@ -124,5 +134,6 @@ public sealed class LeftoverSearch
         ETag = image.ETag,
     };
 
-    private ParallelOptions Options(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = _parallel, CancellationToken = cancellationToken };
+    private ParallelOptions Options(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = _parallel, CancellationToken = cancellationToken };
 }

@@ -34,7 +34,12 @@ internal sealed class TurnDocuments(RunId run, RunPlan plan)
             {
                 var text = new ArrayBufferWriter<byte>();
                 source.WriteNaturalKey(text, key, triple, operation);
-                yield return new TurnDocument(scenario, triple, operation, shape.Resource(operation), Encoding.UTF8.GetString(text.WrittenSpan));
+                yield return new TurnDocument(
+                    scenario,
+                    triple,
+                    operation,
+                    shape.Resource(operation),
+                    Encoding.UTF8.GetString(text.WrittenSpan));
             }
         }
     }

@@ -13,7 +13,14 @@ namespace EdFi.BatchPerf.Questions.Sizes;
 /// <param name="RSquared">Share of the variance that the line explains, 0 to 1; null where the samples do not vary.</param>
 /// <param name="Residual">Standard deviation around the line; null with fewer than three samples.</param>
 /// <param name="LargestDeviation">The largest distance of the mean at one x from the line, relative to the line.</param>
-internal sealed record LineFit(double Fixed, double Marginal, double? FixedReach, double? MarginalReach, double? RSquared, double? Residual, double LargestDeviation)
+internal sealed record LineFit(
+    double Fixed,
+    double Marginal,
+    double? FixedReach,
+    double? MarginalReach,
+    double? RSquared,
+    double? Residual,
+    double LargestDeviation)
 {
     /// <summary>Null where there are fewer than two different x: a line cannot be told.</summary>
     public static LineFit? Of(IReadOnlyList<(double X, double Y)> samples)

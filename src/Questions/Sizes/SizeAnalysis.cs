@@ -71,7 +71,8 @@ public static class SizeAnalysis
     }
 
     /// <summary>True for a size that can be recommended: measured, by a client that was not the limit, with hardly a failure.</summary>
-    private static bool IsUsable(BatchSizePoint point) => point is { Runs: > 0, Refused: false, ClientLimited: false, FailureRate: <= MaxFailureRate, CommittedOperationsPerSecond: > 0 };
+    private static bool IsUsable(BatchSizePoint point) =>
+        point is { Runs: > 0, Refused: false, ClientLimited: false, FailureRate: <= MaxFailureRate, CommittedOperationsPerSecond: > 0 };
 
     private static BatchSizePoint Point(StudySize size, IReadOnlyList<BatchSizeRun> all)
     {
@@ -120,7 +121,10 @@ public static class SizeAnalysis
     }
 
     private static List<(double X, double Y)> Samples(IEnumerable<BatchSizeRun> runs) =>
-        [.. runs.Where(static r => r is { Measured: true, ServiceP50Ms: not null, FailureRate: <= MaxFailureRate }).Select(static r => (r.OperationCount, r.ServiceP50Ms!.Value))];
+        [
+            .. runs.Where(static r => r is { Measured: true, ServiceP50Ms: not null, FailureRate: <= MaxFailureRate })
+            .Select(static r => (r.OperationCount, r.ServiceP50Ms!.Value)),
+        ];
 
     private static List<IReadOnlyDictionary<int, double>> Repeats(IReadOnlyList<BatchSizeRun> runs, List<BatchSizePoint> usable)
     {

@@ -22,7 +22,12 @@ public sealed class SizeSchedule
         Repeat = repeat;
         Seed = seed;
         var random = new Random(seed);
-        _order = [.. Enumerable.Range(1, repeat).SelectMany(block => Shuffled(random).Select(size => (Block: block, Size: size))).Select(static (turn, i) => new SizeTurn(i + 1, turn.Block, turn.Size))];
+        _order =
+        [
+            .. Enumerable.Range(1, repeat)
+            .SelectMany(block => Shuffled(random).Select(size => (Block: block, Size: size)))
+            .Select(static (turn, i) => new SizeTurn(i + 1, turn.Block, turn.Size)),
+        ];
     }
 
     /// <summary>The sizes in ascending order.</summary>
@@ -121,11 +126,18 @@ public sealed class SizeSchedule
     public static BatchSizeRun Begin(SizeTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        return new() { Number = turn.Number, Repeat = turn.Repeat, TripleCount = turn.Size.TripleCount, OperationCount = turn.Size.OperationCount };
+        return new()
+        {
+            Number = turn.Number,
+            Repeat = turn.Repeat,
+            TripleCount = turn.Size.TripleCount,
+            OperationCount = turn.Size.OperationCount,
+        };
     }
 
     private string? KnownRefusal(StudySize size) =>
-        size.LargestBatch > Limit ? FormattableString.Invariant($"Not sent: {size.LargestBatch} operations are more than the server's limit of {Limit}.")
+        size.LargestBatch > Limit ? FormattableString.Invariant(
+            $"Not sent: {size.LargestBatch} operations are more than the server's limit of {Limit}.")
         : _runs.Exists(r => r.Refused && r.TripleCount <= size.TripleCount) ? "Not sent: this size, or a smaller one, was refused before."
         : null;
 

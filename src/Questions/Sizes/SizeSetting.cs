@@ -7,4 +7,10 @@ namespace EdFi.BatchPerf.Questions.Sizes;
 /// <param name="ClientCount">Clients of each run.</param>
 /// <param name="Duration">How long each run measured.</param>
 /// <param name="Tolerance">How far below the best the knee may lie, 0 to 1.</param>
-public sealed record SizeSetting(Uri Server, string? ServerVersion, string Scenarios, int ClientCount, TimeSpan Duration, double Tolerance = SizeAnalysis.DefaultTolerance);
+public sealed record SizeSetting(
+    Uri Server,
+    string? ServerVersion,
+    string Scenarios,
+    int ClientCount,
+    TimeSpan Duration,
+    double Tolerance = SizeAnalysis.DefaultTolerance);

@@ -20,7 +20,9 @@ internal static class SizeWords
 
         if (point.ClientLimited)
         {
-            parts.Add(Text($"The client was the limit in {point.ClientLimitedRuns} of {point.Runs} runs: {runs.First(static r => r.Verdict == RunVerdict.ClientLimited).Reasons}"));
+            parts.Add(
+                Text(
+                    $"The client was the limit in {point.ClientLimitedRuns} of {point.Runs} runs: {runs.First(static r => r.Verdict == RunVerdict.ClientLimited).Reasons}"));
         }
         else if (point.ClientLimitedRuns > 0)
         {
@@ -51,18 +53,22 @@ internal static class SizeWords
         }
         else if (fewest is > 1 and < EnoughRuns)
         {
-            notes.Add(Text($"Intervals rest on {fewest} runs of each size and are wide for it: -Repeat {EnoughRuns} or more narrows them."));
+            notes.Add(
+                Text($"Intervals rest on {fewest} runs of each size and are wide for it: -Repeat {EnoughRuns} or more narrows them."));
         }
 
         var limited = study.Points.Where(static p => p.ClientLimited).Select(static p => p.TripleCount).ToList();
         if (limited.Count > 0)
         {
-            notes.Add($"The client was the limit at {Triples(limited)}; not recommended, and left out of the line where it can do without.");
+            notes.Add(
+                $"The client was the limit at {Triples(limited)}; not recommended, and left out of the line where it can do without.");
         }
 
         if (study is { LargestDeviation: > StraightEnough, RSquared: not null })
         {
-            notes.Add(Text($"Latency is no straight line in the operations (R² {study.RSquared:0.000}; a size lies {study.LargestDeviation * 100:0} % off): take fixed and marginal cost as rough."));
+            notes.Add(
+                Text(
+                    $"Latency is no straight line in the operations (R² {study.RSquared:0.000}; a size lies {study.LargestDeviation * 100:0} % off): take fixed and marginal cost as rough."));
         }
 
         return notes;
@@ -79,12 +85,14 @@ internal static class SizeWords
 
         var point = study.Points.First(p => p.TripleCount == knee);
         var best = study.Points.First(p => p.TripleCount == study.BestTripleCount);
-        var words = Text($"Use {Triples([knee])} ({point.OperationCount:0.#} operations) a batch: {point.CommittedOperationsPerSecond:#,0} committed operations/s{Range(point.CommittedOperationsPerSecondLow, point.CommittedOperationsPerSecondHigh, "#,0")} at p95 {point.P95Ms:0.0} ms with {study.ClientCount} client{(study.ClientCount == 1 ? "" : "s")}.");
+        var words = Text(
+            $"Use {Triples([knee])} ({point.OperationCount:0.#} operations) a batch: {point.CommittedOperationsPerSecond:#,0} committed operations/s{Range(point.CommittedOperationsPerSecondLow, point.CommittedOperationsPerSecondHigh, "#,0")} at p95 {point.P95Ms:0.0} ms with {study.ClientCount} client{(study.ClientCount == 1 ? "" : "s")}.");
         words += study.Points.Count(static p => p.Runs > 0) == 1
             ? " It is the only size that was measured: nothing says whether another does better."
             : knee == best.TripleCount
             ? " No other size commits more."
-            : Text($" That is {point.CommittedOperationsPerSecond / best.CommittedOperationsPerSecond * 100:0} % of the best, {Triples([best.TripleCount])} at p95 {best.P95Ms:0.0} ms, and the smallest size within {study.KneeTolerance * 100:0.#} % of it.");
+            : Text(
+                $" That is {point.CommittedOperationsPerSecond / best.CommittedOperationsPerSecond * 100:0} % of the best, {Triples([best.TripleCount])} at p95 {best.P95Ms:0.0} ms, and the smallest size within {study.KneeTolerance * 100:0.#} % of it.");
         if (study is { KneeLowTripleCount: { } low, KneeHighTripleCount: { } high } && low != high)
         {
             words += Text($" Chance could have named any size from {low} to {high} triples.");
@@ -95,7 +103,10 @@ internal static class SizeWords
     }
 
     private static bool LargestWasBest(BatchSizeStudy study, IReadOnlyList<StudySize> sizes) =>
-        study.KneeTripleCount == sizes[^1].TripleCount && sizes.Count > 1 && (study.BatchLimit is not { } limit || limit - sizes[^1].LargestBatch >= sizes[^1].LargestBatch / Math.Max(1, sizes[^1].TripleCount));
+        study.KneeTripleCount == sizes[^1].TripleCount
+            && sizes.Count > 1
+            && (study.BatchLimit is not { } limit
+                || limit - sizes[^1].LargestBatch >= sizes[^1].LargestBatch / Math.Max(1, sizes[^1].TripleCount));
 
     private static string Cost(BatchSizeStudy study)
     {
@@ -104,7 +115,8 @@ internal static class SizeWords
             return "";
         }
 
-        var words = Text($" A batch costs {start:0.00} ms{Range(study.FixedLowMs, study.FixedHighMs, "0.00")} and {slope:0.000} ms{Range(study.MarginalLowMs, study.MarginalHighMs, "0.000")} more for each operation.");
+        var words = Text(
+            $" A batch costs {start:0.00} ms{Range(study.FixedLowMs, study.FixedHighMs, "0.00")} and {slope:0.000} ms{Range(study.MarginalLowMs, study.MarginalHighMs, "0.000")} more for each operation.");
         words += study.FixedLowMs <= 0 ? " The fixed cost cannot be told from nothing." : "";
         return study.MarginalLowMs <= 0 ? words + " What an operation adds cannot be told from nothing." : words;
     }
@@ -130,7 +142,9 @@ internal static class SizeWords
         string.Join(", ", counts.Select(static c => c.ToString(CultureInfo.InvariantCulture))) + (counts is [1] ? " triple" : " triples");
 
     private static string Range(double? low, double? high, string format) =>
-        low is { } from && high is { } to ? $" ({from.ToString(format, CultureInfo.InvariantCulture)} to {to.ToString(format, CultureInfo.InvariantCulture)})" : "";
+        low is { } from && high is { } to
+            ? $" ({from.ToString(format, CultureInfo.InvariantCulture)} to {to.ToString(format, CultureInfo.InvariantCulture)})"
+            : "";
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -10,5 +10,8 @@ public sealed record StudySize(int TripleCount, double OperationCount, int Large
 {
     /// <summary>The size of the batches that are dealt.</summary>
     public static StudySize Of(int tripleCount, IReadOnlyList<ScenarioShare> shares) =>
-        new(tripleCount, new ScenarioDeck(shares, static s => s.Shape.Count).OperationsPerBatch, shares.Max(static s => s.Scenario.Shape.Count));
+        new(
+            tripleCount,
+            new ScenarioDeck(shares, static s => s.Shape.Count).OperationsPerBatch,
+            shares.Max(static s => s.Scenario.Shape.Count));
 }

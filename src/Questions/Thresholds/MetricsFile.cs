@@ -8,7 +8,8 @@ namespace EdFi.BatchPerf.Questions.Thresholds;
 public static class MetricsFile
 {
     /// <summary>The rows of a <c>.run.json</c> file, or those that the results of a results file come to.</summary>
-    /// <param name="path">Either file; beside a results file its <c>.run.json</c> is read for window and verdict, where there is one.</param>
+    /// <param name="path">Either file; beside a results file its <c>.run.json</c> is read for window and verdict, where there is
+    /// one.</param>
     /// <param name="warn">Takes what is missing of the results, in sentences; null for nobody.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
@@ -26,7 +27,9 @@ public static class MetricsFile
     public static ThresholdSubject Subject(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
     {
         var rows = Read(path, warn, cancellationToken);
-        return RunJson.IsNamed(path) ? ThresholdSubject.Of(rows) : new ThresholdSubject(rows, width => Windows(path, width, cancellationToken));
+        return RunJson.IsNamed(path)
+            ? ThresholdSubject.Of(rows)
+            : new ThresholdSubject(rows, width => Windows(path, width, cancellationToken));
     }
 
     /// <summary>A run in memory whose results lie in a file: windows that its own intervals do not add up to are made of these.</summary>
@@ -35,7 +38,9 @@ public static class MetricsFile
     public static ThresholdSubject Subject(BatchRun run, string resultPath)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new ThresholdSubject(run.Metrics, width => ThresholdSubject.AddUp(width, run) ? ThresholdSubject.WindowsOf(run, width) : Windows(resultPath, width, run));
+        return new ThresholdSubject(
+            run.Metrics,
+            width => ThresholdSubject.AddUp(width, run) ? ThresholdSubject.WindowsOf(run, width) : Windows(resultPath, width, run));
     }
 
     private static IEnumerable<BatchIntervalMetrics> Windows(string path, TimeSpan width, BatchRun run)

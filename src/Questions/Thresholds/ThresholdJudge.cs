@@ -15,13 +15,22 @@ internal static class ThresholdJudge
     public static BatchThresholdResult Judge(BatchThreshold threshold, BatchIntervalMetrics window)
     {
         var metric = MetricOf(threshold);
-        if ((window.Requests == 0 && metric.Unit is not (ThresholdUnit.Count or ThresholdUnit.PerSecond)) || metric.ReadWindow?.Invoke(window) is not { } actual)
+        if ((window.Requests == 0 && metric.Unit is not (ThresholdUnit.Count or ThresholdUnit.PerSecond))
+            || metric.ReadWindow?.Invoke(window) is not { } actual)
         {
             return NotMeasured(threshold, window.Name, window.RunId, "Nothing ended");
         }
 
         var passed = Holds(threshold.Operator, actual, threshold.Limit);
-        return Result(threshold, window.Name, window.RunId, actual, threshold.Limit, bound: false, passed, $"{metric.Name} is {Written(actual, metric.Unit)}");
+        return Result(
+            threshold,
+            window.Name,
+            window.RunId,
+            actual,
+            threshold.Limit,
+            bound: false,
+            passed,
+            $"{metric.Name} is {Written(actual, metric.Unit)}");
     }
 
     public static BatchThresholdResult NotMeasured(BatchThreshold threshold, string name, string? runId, string finding) =>
@@ -32,14 +41,25 @@ internal static class ThresholdJudge
         result.Actual is double actual ? $"{threshold.Metric} is {Written(actual, threshold.Unit)}" : "nothing ended";
 
     private static ThresholdMetric MetricOf(BatchThreshold threshold) =>
-        ThresholdMetrics.Find(threshold.Metric) ?? throw new ArgumentException($"There is no metric '{threshold.Metric}'.", nameof(threshold));
+        ThresholdMetrics.Find(threshold.Metric)
+            ?? throw new ArgumentException($"There is no metric '{threshold.Metric}'.", nameof(threshold));
 
     private static BatchThresholdResult OfVerdict(BatchThreshold threshold, BatchMetrics row, RunVerdict wanted)
     {
         var equal = row.Verdict == wanted;
         var passed = threshold.Operator == ThresholdOperator.Equal ? equal : !equal && row.Verdict != RunVerdict.NotKnown;
-        var why = row.Verdict == RunVerdict.NotKnown && !passed ? ": nothing is known of the client's state, which only the run itself can tell" : "";
-        return Result(threshold, row.Name, row.RunId, row.Verdict.ToString(), wanted.ToString(), bound: false, passed, $"The verdict is {row.Verdict}{why}");
+        var why = row.Verdict == RunVerdict.NotKnown && !passed
+            ? ": nothing is known of the client's state, which only the run itself can tell"
+            : "";
+        return Result(
+            threshold,
+            row.Name,
+            row.RunId,
+            row.Verdict.ToString(),
+            wanted.ToString(),
+            bound: false,
+            passed,
+            $"The verdict is {row.Verdict}{why}");
     }
 
     private static BatchThresholdResult OfNumber(BatchThreshold threshold, BatchMetrics row)
@@ -56,9 +76,19 @@ internal static class ThresholdJudge
         }
 
         var bound = metric.IsLowerBound(row);
-        var passed = bound ? ProvenByBound(threshold.Operator, actual, threshold.Limit) : Holds(threshold.Operator, actual, threshold.Limit);
+        var passed = bound
+            ? ProvenByBound(threshold.Operator, actual, threshold.Limit)
+            : Holds(threshold.Operator, actual, threshold.Limit);
         var why = bound ? ", a lower bound, because batches were cut off at the end" : "";
-        return Result(threshold, row.Name, row.RunId, actual, threshold.Limit, bound, passed, $"{metric.Name} is {(bound ? "≥ " : "")}{Written(actual, metric.Unit)}{why}");
+        return Result(
+            threshold,
+            row.Name,
+            row.RunId,
+            actual,
+            threshold.Limit,
+            bound,
+            passed,
+            $"{metric.Name} is {(bound ? "≥ " : "")}{Written(actual, metric.Unit)}{why}");
     }
 
     private static bool Holds(ThresholdOperator how, double actual, double limit) => how switch
@@ -79,7 +109,16 @@ internal static class ThresholdJudge
         _ => false,
     };
 
-    private static BatchThresholdResult Result(BatchThreshold threshold, string name, string? runId, object? actual, object limit, bool bound, bool passed, string finding) => new()
+    private static BatchThresholdResult Result(
+        BatchThreshold threshold,
+        string name,
+        string? runId,
+        object? actual,
+        object limit,
+        bool bound,
+        bool passed,
+        string finding) =>
+        new()
     {
         Threshold = threshold.Text,
         Metric = threshold.Metric,

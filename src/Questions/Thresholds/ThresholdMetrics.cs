@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
-/// <summary>All figures of <see cref="BatchMetrics"/> that a threshold can be set for: every number of it, so that none is forgotten.</summary>
+/// <summary>
+/// All figures of <see cref="BatchMetrics"/> that a threshold can be set for: every number of it, so that none is forgotten.
+/// </summary>
 internal static class ThresholdMetrics
 {
     public const string Verdict = "verdict";
@@ -18,7 +20,9 @@ internal static class ThresholdMetrics
 
     /// <summary>The names to choose from, those that are asked for most first.</summary>
     public static IEnumerable<string> Names =>
-        ((string[])["p50", "p95", "p99", "p99.9", "max", "failureRate", "committedOperationsPerSecond", Verdict]).Concat(All.Select(static m => m.Name)).Distinct(StringComparer.Ordinal);
+        ((string[])["p50", "p95", "p99", "p99.9", "max", "failureRate", "committedOperationsPerSecond", Verdict])
+            .Concat(All.Select(static m => m.Name))
+            .Distinct(StringComparer.Ordinal);
 
     /// <summary>The names of those that also parts of a run have.</summary>
     public static IEnumerable<string> WindowNames => All.Where(static m => m.ReadWindow is not null).Select(static m => m.Name);
@@ -30,7 +34,10 @@ internal static class ThresholdMetrics
         var time = property.Name.EndsWith(Milliseconds, StringComparison.Ordinal);
         var stem = time ? property.Name[..^Milliseconds.Length] : property.Name;
         var percentile = time ? PercentileOf(stem) : null;
-        var name = CamelCase(percentile is > 99 and < 100 ? stem.Insert(stem.Length - (stem.EndsWith("9999", StringComparison.Ordinal) ? 2 : 1), ".") : stem);
+        var name = CamelCase(
+            percentile is > 99 and < 100
+                ? stem.Insert(stem.Length - (stem.EndsWith("9999", StringComparison.Ordinal) ? 2 : 1), ".")
+                : stem);
         return new ThresholdMetric(
             name,
             time ? [CamelCase(stem), property.Name] : [property.Name],
@@ -59,7 +66,8 @@ internal static class ThresholdMetrics
         }
 
         var digits = stem[(stem.LastIndexOf('P') + 1)..];
-        return stem.Contains('P', StringComparison.Ordinal) && double.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return stem.Contains('P', StringComparison.Ordinal)
+            && double.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number / Math.Pow(10, digits.Length - 2)
             : null;
     }

@@ -40,7 +40,14 @@ public static partial class ThresholdParser
         }
 
         var metric = ThresholdMetrics.Find(name) ?? throw Unknown(name);
-        return new BatchThreshold { Text = text.Trim(), Metric = metric.Name, Operator = how, Unit = metric.Unit, Limit = LimitOf(metric, limit) };
+        return new BatchThreshold
+        {
+            Text = text.Trim(),
+            Metric = metric.Name,
+            Operator = how,
+            Unit = metric.Unit,
+            Limit = LimitOf(metric, limit),
+        };
     }
 
     private static BatchThreshold OfVerdict(string text, ThresholdOperator how, string limit)
@@ -55,14 +62,23 @@ public static partial class ThresholdParser
             throw Invalid($"'{limit}' is not a verdict.", $"Verdicts are {string.Join(", ", Enum.GetNames<RunVerdict>())}.");
         }
 
-        return new BatchThreshold { Text = text.Trim(), Metric = ThresholdMetrics.Verdict, Operator = how, Unit = ThresholdUnit.Verdict, Verdict = Enum.Parse<RunVerdict>(limit, ignoreCase: true) };
+        return new BatchThreshold
+        {
+            Text = text.Trim(),
+            Metric = ThresholdMetrics.Verdict,
+            Operator = how,
+            Unit = ThresholdUnit.Verdict,
+            Verdict = Enum.Parse<RunVerdict>(limit, ignoreCase: true),
+        };
     }
 
     private static TimeSpan WindowOf(BatchThreshold threshold, string text)
     {
         if (threshold.Verdict is not null || ThresholdMetrics.Find(threshold.Metric)?.ReadWindow is null)
         {
-            throw Invalid($"{threshold.Metric} is not known of parts of a run.", $"Those that are: {string.Join(", ", ThresholdMetrics.WindowNames)}.");
+            throw Invalid(
+                $"{threshold.Metric} is not known of parts of a run.",
+                $"Those that are: {string.Join(", ", ThresholdMetrics.WindowNames)}.");
         }
 
         return DurationText.TryParse(text, out var window) && window >= TimeSpan.FromSeconds(1)
@@ -74,7 +90,8 @@ public static partial class ThresholdParser
     {
         var match = Limit().Match(text);
         var factor = match.Success ? Factor(metric.Unit, match.Groups["unit"].Value) : null;
-        return factor is { } known && double.TryParse(match.Groups["number"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        return factor is { } known
+            && double.TryParse(match.Groups["number"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number / known
             : throw Invalid($"'{text}' is not a limit for {metric.Name}.", $"Give {Wanted(metric.Unit)}.");
     }
@@ -113,10 +130,15 @@ public static partial class ThresholdParser
     {
         var known = ThresholdMetrics.Names.ToList();
         var nearest = Spelling.Nearest(name, known) is { } guess ? $"Did you mean {guess}? " : "";
-        return new BatchPerfException("ThresholdMetricUnknown", ProblemKind.InvalidInput, $"There is no metric '{name}'.", $"{nearest}Known ones are {string.Join(", ", known)}.");
+        return new BatchPerfException(
+            "ThresholdMetricUnknown",
+            ProblemKind.InvalidInput,
+            $"There is no metric '{name}'.",
+            $"{nearest}Known ones are {string.Join(", ", known)}.");
     }
 
-    private static BatchPerfException Invalid(string message, string nextStep) => new("ThresholdInvalid", ProblemKind.InvalidInput, message, nextStep);
+    private static BatchPerfException Invalid(string message, string nextStep) =>
+        new("ThresholdInvalid", ProblemKind.InvalidInput, message, nextStep);
 
     [GeneratedRegex(@"^\s*(?<metric>[A-Za-z][A-Za-z0-9.]*)\s*(?<operator><=|>=|!=|==|=|<|>)\s*(?<limit>[^\s<>=!](.*?\S)??)(\s+for\s+(?<name>\S+))?(\s+in\s+every\s+(?<window>\S+))?\s*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parts();

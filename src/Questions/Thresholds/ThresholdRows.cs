@@ -9,7 +9,11 @@ internal static class ThresholdRows
     {
         if (rows.Count == 0)
         {
-            throw new BatchPerfException("NothingToTest", ProblemKind.InvalidInput, "There are no metrics to hold against thresholds.", "Give a run, its metrics, results, or a file of either.");
+            throw new BatchPerfException(
+                "NothingToTest",
+                ProblemKind.InvalidInput,
+                "There are no metrics to hold against thresholds.",
+                "Give a run, its metrics, results, or a file of either.");
         }
 
         var chosen = rows.Where(row => names is null ? row.Name == BatchMetrics.AggregatedName : names.Match(row.Name)).ToList();
@@ -17,7 +21,11 @@ internal static class ThresholdRows
         {
             (> 0, _) => chosen,
             (_, null) => rows,
-            _ => throw new BatchPerfException("RequestNameUnknown", ProblemKind.InvalidInput, $"No row of the metrics is named '{names.Text}'.", $"Names are {string.Join(", ", rows.Select(static r => r.Name).Distinct(StringComparer.Ordinal))}."),
+            _ => throw new BatchPerfException(
+                "RequestNameUnknown",
+                ProblemKind.InvalidInput,
+                $"No row of the metrics is named '{names.Text}'.",
+                $"Names are {string.Join(", ", rows.Select(static r => r.Name).Distinct(StringComparer.Ordinal))}."),
         };
     }
 }

@@ -20,7 +20,8 @@ public sealed record ThresholdSubject(IReadOnlyList<BatchMetrics> Rows, Func<Tim
     /// <summary>The windows of a run that lie wholly in its measured part.</summary>
     /// <param name="run">A run in memory.</param>
     /// <param name="width">Length of a window.</param>
-    /// <exception cref="BatchPerfException"><c>ThresholdWindowNotPossible</c>: the run's intervals do not add up to such windows.</exception>
+    /// <exception cref="BatchPerfException"><c>ThresholdWindowNotPossible</c>: the run's intervals do not add up to such
+    /// windows.</exception>
     public static IEnumerable<BatchIntervalMetrics> WindowsOf(BatchRun run, TimeSpan width)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -47,12 +48,14 @@ public sealed record ThresholdSubject(IReadOnlyList<BatchMetrics> Rows, Func<Tim
             throw new BatchPerfException(
                 "ThresholdWindowNotPossible",
                 ProblemKind.InvalidInput,
-                $"Run {runId} is known in intervals of {intervalSeconds} s, which do not add up to windows of {DurationText.Format(width)}.",
+                $"Run {runId} is known in intervals of {intervalSeconds} s, which do not add up to windows of "
+                    + $"{DurationText.Format(width)}.",
                 $"Give windows of a multiple of {intervalSeconds} s, or the run's results or results file instead of the run.");
         }
     }
 
     /// <summary>Why metrics or a stored run cannot be looked at in parts.</summary>
     public static BatchPerfException NoWindows() => new(
-        "ThresholdWindowNotPossible", ProblemKind.InvalidInput, "Metrics and stored runs do not tell how the figures were over time.", "Give the run in memory, its results, or its results file.");
+        "ThresholdWindowNotPossible", ProblemKind.InvalidInput, "Metrics and stored runs do not tell how the figures were over time.",
+        "Give the run in memory, its results, or its results file.");
 }

@@ -4,14 +4,18 @@ namespace EdFi.BatchPerf.Questions.Thresholds;
 public static class ThresholdTest
 {
     /// <summary>Holds one row of metrics against the limit.</summary>
-    public static BatchThresholdResult Test(this BatchThreshold threshold, BatchMetrics metrics) => ThresholdJudge.Judge(threshold, metrics);
+    public static BatchThresholdResult Test(this BatchThreshold threshold, BatchMetrics metrics) =>
+        ThresholdJudge.Judge(threshold, metrics);
 
     /// <summary>Holds a run, or metrics, against the limit: one result for each request name that the threshold applies to.</summary>
     /// <param name="threshold">The limit.</param>
     /// <param name="subject">Metrics of a run, or of several.</param>
     /// <param name="names">Request names where <see cref="BatchThreshold.Name"/> gives none; null for the row <c>Aggregated</c>.</param>
     /// <exception cref="BatchPerfException"><c>NothingToTest</c>, <c>RequestNameUnknown</c>, <c>ThresholdWindowNotPossible</c>.</exception>
-    public static IReadOnlyList<BatchThresholdResult> Test(this BatchThreshold threshold, ThresholdSubject subject, RequestNames? names = null)
+    public static IReadOnlyList<BatchThresholdResult> Test(
+        this BatchThreshold threshold,
+        ThresholdSubject subject,
+        RequestNames? names = null)
     {
         ArgumentNullException.ThrowIfNull(threshold);
         ArgumentNullException.ThrowIfNull(subject);

@@ -1,15 +1,25 @@
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
-/// <summary>Holds every window of a run's measured part against a threshold: it is kept when each of them keeps it. One in which nothing ended keeps none.</summary>
+/// <summary>
+/// Holds every window of a run's measured part against a threshold: it is kept when each of them keeps it. One in which nothing ended keeps
+/// none.
+/// </summary>
 internal static class ThresholdWindowJudge
 {
     /// <param name="threshold">One with a window.</param>
     /// <param name="windows">The windows of all request names.</param>
-    /// <param name="rows">The rows it is meant for: each run is judged by itself, for the windows of one say nothing of another; those of rows that belong to several runs are judged together.</param>
-    public static IReadOnlyList<BatchThresholdResult> Judge(BatchThreshold threshold, IEnumerable<BatchIntervalMetrics> windows, IReadOnlyList<BatchMetrics> rows)
+    /// <param name="rows">The rows it is meant for: each run is judged by itself, for the windows of one say nothing of another; those of
+    /// rows that belong to several runs are judged together.</param>
+    public static IReadOnlyList<BatchThresholdResult> Judge(
+        BatchThreshold threshold,
+        IEnumerable<BatchIntervalMetrics> windows,
+        IReadOnlyList<BatchMetrics> rows)
     {
         var known = windows.ToLookup(static w => (w.Name, w.Method));
-        return [.. rows.DistinctBy(static r => (r.RunId, r.Name, r.Method)).Select(row => Judge(threshold, row, [.. known[(row.Name, row.Method)].Where(w => row.RunId is null || row.RunId == w.RunId)]))];
+        return
+        [
+            .. rows.DistinctBy(static r => (r.RunId, r.Name, r.Method)).Select(row => Judge(threshold, row, [.. known[(row.Name, row.Method)].Where(w => row.RunId is null || row.RunId == w.RunId)])),
+        ];
     }
 
     private static BatchThresholdResult Judge(BatchThreshold threshold, BatchMetrics row, IReadOnlyList<BatchIntervalMetrics> windows)
@@ -18,7 +28,11 @@ internal static class ThresholdWindowJudge
         var length = DurationText.Format(threshold.Window!.Value);
         if (judged.Count == 0)
         {
-            return ThresholdJudge.NotMeasured(threshold, row.Name, row.RunId, $"No whole window of {length} lies in the measured part") with { Windows = 0, WindowsKept = 0 };
+            return ThresholdJudge.NotMeasured(
+                threshold,
+                row.Name,
+                row.RunId,
+                $"No whole window of {length} lies in the measured part") with { Windows = 0, WindowsKept = 0 };
         }
 
         var kept = judged.Count(static j => j.Result.Passed);
@@ -34,8 +48,12 @@ internal static class ThresholdWindowJudge
         };
     }
 
-    /// <summary>Windows without a figure come before those that break the limit, and these before the others; the farther on the wrong side, the earlier.</summary>
-    private static (int Kind, double Distance) Goodness(BatchThreshold threshold, BatchThresholdResult result) => result.Actual is not double actual
+    /// <summary>
+    /// Windows without a figure come before those that break the limit, and these before the others; the farther on the wrong side, the
+    /// earlier.
+    /// </summary>
+    private static (int Kind, double Distance) Goodness(BatchThreshold threshold, BatchThresholdResult result) =>
+        result.Actual is not double actual
         ? (0, 0)
         : (result.Passed ? 2 : 1, threshold.Operator switch
         {

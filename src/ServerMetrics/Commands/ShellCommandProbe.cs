@@ -52,11 +52,19 @@ public sealed class ShellCommandProbe(string command) : IServerProbe
             : null;
     }
 
-    private static string FirstLine(string errors) => errors.Split('\n')[0].Trim() is { Length: > 0 } line ? line : "nothing on standard error";
+    private static string FirstLine(string errors) =>
+        errors.Split('\n')[0].Trim() is { Length: > 0 } line ? line : "nothing on standard error";
 
     private Process Start()
     {
-        var start = new ProcessStartInfo { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, CreateNoWindow = true };
+        var start = new ProcessStartInfo
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            CreateNoWindow = true,
+        };
         if (OperatingSystem.IsWindows())
         {
             (start.FileName, start.Arguments) = ("cmd.exe", "/c " + command);

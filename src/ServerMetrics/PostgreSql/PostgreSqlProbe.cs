@@ -11,7 +11,9 @@ public sealed class PostgreSqlProbe : IServerProbe
 {
     private const string ForceFlush = "SELECT pg_stat_force_next_flush()::text";
 
-    /// <summary>From here on a session that idles keeps its last counts to itself for up to ten seconds (PGSTAT_IDLE_INTERVAL in its source).</summary>
+    /// <summary>
+    /// From here on a session that idles keeps its last counts to itself for up to ten seconds (PGSTAT_IDLE_INTERVAL in its source).
+    /// </summary>
     private const int IdleSessionsFlush = 15;
     private const string Unflushed = """
         SELECT count(*)::float8 AS "Sessions" FROM pg_catalog.pg_stat_activity
@@ -39,7 +41,8 @@ public sealed class PostgreSqlProbe : IServerProbe
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>Connects, and finds out what this server and this login let one see.</summary>
-    /// <exception cref="BatchPerfException"><c>PostgreSqlUnreachable</c>, <c>PostgreSqlRefused</c>, <c>PostgreSqlDatabaseNotFound</c>, <c>PostgreSqlFailed</c>.</exception>
+    /// <exception cref="BatchPerfException"><c>PostgreSqlUnreachable</c>, <c>PostgreSqlRefused</c>, <c>PostgreSqlDatabaseNotFound</c>,
+    /// <c>PostgreSqlFailed</c>.</exception>
     public static async Task<PostgreSqlProbe> OpenAsync(PostgreSqlTarget target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -51,7 +54,9 @@ public sealed class PostgreSqlProbe : IServerProbe
             await probe.LearnAsync(cancellationToken);
             return probe;
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException or IOException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException or IOException
+                or InvalidOperationException)
         {
             await session.DisposeAsync();
             throw PostgreSqlErrors.Of(exception, target);
@@ -98,7 +103,9 @@ public sealed class PostgreSqlProbe : IServerProbe
 
     private bool CanFlush => _session.Version >= IdleSessionsFlush;
 
-    /// <summary>Own transactions are those before this reading: each forces its count out when it ends, so that all of them are in the database's.</summary>
+    /// <summary>
+    /// Own transactions are those before this reading: each forces its count out when it ends, so that all of them are in the database's.
+    /// </summary>
     private static List<ServerReading> WithTransactions(List<ServerReading> readings, long own)
     {
         var commits = readings.FindIndex(static r => r.Name == "Commits");
@@ -112,7 +119,10 @@ public sealed class PostgreSqlProbe : IServerProbe
         return [new ServerReading("Transactions", both, Accumulates: true), .. readings];
     }
 
-    /// <summary>Asks everything else as well: a transaction that hardly touches anything keeps its own count to itself, forced or not, and would be missed.</summary>
+    /// <summary>
+    /// Asks everything else as well: a transaction that hardly touches anything keeps its own count to itself, forced or not, and would be
+    /// missed.
+    /// </summary>
     private async Task<double> CountUnflushedAsync(CancellationToken cancellationToken)
     {
         var rows = await _session.ReadAsync([.. _sources.Select(static s => s.Sql), Unflushed, ForceFlush], cancellationToken);
@@ -121,17 +131,22 @@ public sealed class PostgreSqlProbe : IServerProbe
 
     private async Task LearnAsync(CancellationToken cancellationToken)
     {
-        var settings = (await _session.ReadAsync([Settings], cancellationToken))[0].ToDictionary(static c => c.Name, static c => c.Value as string ?? "", StringComparer.Ordinal);
+        var settings = (await _session.ReadAsync([Settings], cancellationToken))[0]
+            .ToDictionary(static c => c.Name, static c => c.Value as string ?? "", StringComparer.Ordinal);
         _seesAll = settings["monitor"] == "true";
         _notes.AddRange(StatisticsSources.Gaps(_session.Version));
         if (!_seesAll)
         {
-            _notes.Add("The login has not the rights of pg_read_all_stats (pg_monitor has them): ActiveSessions and SessionsWaitingForWal see its own role's sessions only.");
+            _notes.Add(
+                "The login has not the rights of pg_read_all_stats (pg_monitor has them): ActiveSessions and "
+                    + "SessionsWaitingForWal see its own role's sessions only.");
         }
 
         if (settings["fsync"] != "on" || settings["method"].StartsWith("open_", StringComparison.Ordinal))
         {
-            _notes.Add($"The server counts no syncs of its write-ahead log: fsync is {settings["fsync"]}, wal_sync_method is {settings["method"]}.");
+            _notes.Add(
+                $"The server counts no syncs of its write-ahead log: fsync is {settings["fsync"]}, wal_sync_method is "
+                    + $"{settings["method"]}.");
         }
 
         if (settings["commit"] == "off")
@@ -154,7 +169,8 @@ public sealed class PostgreSqlProbe : IServerProbe
         }
         catch (PostgresException exception) when (PostgreSqlErrors.IsGap(exception))
         {
-            _notes.Add($"PostgreSQL {_session.Version} does not tell about {source.Title}: {exception.MessageText} ({exception.SqlState}).");
+            _notes.Add(
+                $"PostgreSQL {_session.Version} does not tell about {source.Title}: {exception.MessageText} ({exception.SqlState}).");
         }
     }
 }

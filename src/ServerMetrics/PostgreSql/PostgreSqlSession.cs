@@ -30,7 +30,9 @@ internal sealed class PostgreSqlSession(PostgreSqlTarget target) : IAsyncDisposa
     }
 
     /// <summary>Runs queries in one transaction; each must return one row of numbers or texts.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<(string Name, object? Value)>>> ReadAsync(IEnumerable<string> queries, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<IReadOnlyList<(string Name, object? Value)>>> ReadAsync(
+        IEnumerable<string> queries,
+        CancellationToken cancellationToken)
     {
         await OpenAsync(cancellationToken);
         var rows = new List<IReadOnlyList<(string, object?)>>();

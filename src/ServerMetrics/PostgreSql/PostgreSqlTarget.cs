@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace EdFi.BatchPerf.ServerMetrics.PostgreSql;
 
-/// <summary>Where a database is and how to log in. What it shows of itself, and of what is wrong with it, is never the connection string: that holds a password.</summary>
+/// <summary>
+/// Where a database is and how to log in. What it shows of itself, and of what is wrong with it, is never the connection string: that holds
+/// a password.
+/// </summary>
 public sealed class PostgreSqlTarget
 {
     private const int CommandTimeoutSeconds = 5;
@@ -49,7 +52,10 @@ public sealed class PostgreSqlTarget
     public override string ToString() => $"{_settings.Host}:{_settings.Port}/{_settings.Database ?? _settings.Username}";
 
     /// <summary>Makes connections that ask nothing of the server by themselves: numbers and texts need no types to be loaded.</summary>
-    internal NpgsqlDataSource Connections() => new NpgsqlDataSourceBuilder(_settings.ConnectionString).ConfigureTypeLoading(static types => types.EnableTypeLoading(false)).Build();
+    internal NpgsqlDataSource Connections() =>
+        new NpgsqlDataSourceBuilder(_settings.ConnectionString)
+            .ConfigureTypeLoading(static types => types.EnableTypeLoading(false))
+            .Build();
 
     private static BatchPerfException Invalid(string problem) => new(
         "ConnectionStringInvalid",

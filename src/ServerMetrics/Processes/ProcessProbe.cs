@@ -39,7 +39,11 @@ public sealed class ProcessProbe : IServerProbe
             using var found = new Found(target);
             if (found.Processes.Length == 0)
             {
-                throw new BatchPerfException("ServerProcessNotFound", ProblemKind.InvalidInput, $"No process of this machine has the id or name '{target}'.", "Give the id, or the name as Get-Process shows it, of a process that runs on this machine.");
+                throw new BatchPerfException(
+                    "ServerProcessNotFound",
+                    ProblemKind.InvalidInput,
+                    $"No process of this machine has the id or name '{target}'.",
+                    "Give the id, or the name as Get-Process shows it, of a process that runs on this machine.");
             }
 
             try
@@ -48,7 +52,12 @@ public sealed class ProcessProbe : IServerProbe
             }
             catch (Win32Exception exception)
             {
-                throw new BatchPerfException("ServerProcessNotReadable", ProblemKind.Authentication, $"The CPU time of the process '{target}' cannot be read: {exception.Message}", "Run as the same user as that process, or as an administrator.", exception);
+                throw new BatchPerfException(
+                    "ServerProcessNotReadable",
+                    ProblemKind.Authentication,
+                    $"The CPU time of the process '{target}' cannot be read: {exception.Message}",
+                    "Run as the same user as that process, or as an administrator.",
+                    exception);
             }
             catch (InvalidOperationException)
             {

@@ -153,7 +153,9 @@ internal sealed class BatchParser(ResourceCatalog catalog)
 
         if (hasKey)
         {
-            return operation.NaturalKey.ValueKind == JsonValueKind.Object ? null : Say($"Operation at index {index} requires 'naturalKey' to be an object.");
+            return operation.NaturalKey.ValueKind == JsonValueKind.Object
+                ? null
+                : Say($"Operation at index {index} requires 'naturalKey' to be an object.");
         }
 
         if (documentId.ValueKind != JsonValueKind.String || !documentId.TryGetGuid(out var id))

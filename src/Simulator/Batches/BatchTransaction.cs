@@ -46,7 +46,9 @@ internal sealed class BatchTransaction(DocumentStore store)
         }
 
         return Claims.Refusal(options, resource, ActionOf(operation.Kind))
-            ?? (operation.Kind == OperationKind.Create ? Create(ref operation, resource, work) : Change(ref operation, resource, index, work));
+            ?? (operation.Kind == OperationKind.Create
+                ? Create(ref operation, resource, work)
+                : Change(ref operation, resource, index, work));
     }
 
     private Problem? Create(ref BatchOperation operation, ResourceDefinition resource, BatchWork work)
@@ -74,7 +76,12 @@ internal sealed class BatchTransaction(DocumentStore store)
         return problem is { Title: "Key Change Not Supported" } && operation.DocumentId is null ? KnownProblems.KeyMismatch() : problem;
     }
 
-    private Problem? FindTarget(in BatchOperation operation, ResourceDefinition resource, int index, DocumentReading reading, out StoredDocument? target)
+    private Problem? FindTarget(
+        in BatchOperation operation,
+        ResourceDefinition resource,
+        int index,
+        DocumentReading reading,
+        out StoredDocument? target)
     {
         target = null;
         if (operation.DocumentId is { } id)
@@ -86,7 +93,8 @@ internal sealed class BatchTransaction(DocumentStore store)
         var complaint = NaturalKeyReader.Read(resource, operation.NaturalKey, reading);
         if (complaint is not null)
         {
-            return KnownProblems.BadRequest(string.Create(CultureInfo.InvariantCulture, $"Invalid naturalKey for operation at index {index}: {complaint}"));
+            return KnownProblems.BadRequest(
+                string.Create(CultureInfo.InvariantCulture, $"Invalid naturalKey for operation at index {index}: {complaint}"));
         }
 
         target = store.Table(resource).Find(reading.KeyText);

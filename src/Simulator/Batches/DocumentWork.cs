@@ -12,7 +12,13 @@ internal sealed class DocumentWork(DocumentStore store)
     /// <summary>Whether new documents count as having been there at the start.</summary>
     public bool AtStart { get; set; }
 
-    public Problem? Upsert(ResourceDefinition resource, JsonElement document, DocumentReading reading, List<UndoEntry> undo, out StoredDocument? stored, out bool created)
+    public Problem? Upsert(
+        ResourceDefinition resource,
+        JsonElement document,
+        DocumentReading reading,
+        List<UndoEntry> undo,
+        out StoredDocument? stored,
+        out bool created)
     {
         stored = null;
         created = false;
@@ -76,7 +82,8 @@ internal sealed class DocumentWork(DocumentStore store)
         return null;
     }
 
-    private static bool IsStale(StoredDocument target, string? ifMatch) => ifMatch is not null && ifMatch.Trim('"') != DocumentWriter.ETagOf(target);
+    private static bool IsStale(StoredDocument target, string? ifMatch) =>
+        ifMatch is not null && ifMatch.Trim('"') != DocumentWriter.ETagOf(target);
 
     private Problem? Read(ResourceDefinition resource, JsonElement document, DocumentReading reading, out StoredDocument[] references)
     {

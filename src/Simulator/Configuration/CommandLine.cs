@@ -11,7 +11,9 @@ internal static class CommandLine
     /// <summary>The options, or an <see cref="OptionException"/> that names the first one that cannot be taken.</summary>
     public static SimulatorOptions Parse(IReadOnlyList<string> arguments) => Parse(arguments, static _ => null);
 
-    /// <summary>The same, with key and secret from variables where no option gives them: other users of a machine can see arguments.</summary>
+    /// <summary>
+    /// The same, with key and secret from variables where no option gives them: other users of a machine can see arguments.
+    /// </summary>
     public static SimulatorOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
         var options = new SimulatorOptions();
@@ -20,7 +22,9 @@ internal static class CommandLine
         {
             var (name, value) = Split(arguments[i]);
             var definition = OptionTable.All.FirstOrDefault(option => "--" + option.Name == name)
-                ?? throw new OptionException($"{Shown(name)} is not an option: allowed are {string.Join(", ", OptionTable.All.Select(option => "--" + option.Name))}.");
+                ?? throw new OptionException(
+                    $"{Shown(name)} is not an option: allowed are "
+                        + $"{string.Join(", ", OptionTable.All.Select(option => "--" + option.Name))}.");
             var isNextAValue = i + 1 < arguments.Count && !arguments[i + 1].StartsWith("--", StringComparison.Ordinal);
             value ??= definition.IsSwitch && !(isNextAValue && bool.TryParse(arguments[i + 1], out _)) ? "true"
                 : isNextAValue ? arguments[++i]

@@ -13,7 +13,8 @@ internal sealed record OptionDefinition(string Name, string Allowed, string Help
     public bool IsSwitch => Allowed.StartsWith("true", StringComparison.Ordinal);
 
     /// <summary>The name in JSON: throttleRate for throttle-rate.</summary>
-    public string JsonName { get; } = JsonNamingPolicy.CamelCase.ConvertName(string.Concat(Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
+    public string JsonName { get; } =
+        JsonNamingPolicy.CamelCase.ConvertName(string.Concat(Name.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
 
     public OptionDefinition AtStartOnly() => this with { AtRunTime = false };
 

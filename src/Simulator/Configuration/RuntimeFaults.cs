@@ -18,7 +18,8 @@ internal static class RuntimeFaults
         {
             var definition = OptionTable.All.FirstOrDefault(option => option.AtRunTime && option.JsonName == change.Name)
                 ?? throw new OptionException(
-                    $"'{change.Name}' cannot be changed: allowed are {string.Join(", ", OptionTable.All.Where(option => option.AtRunTime).Select(option => option.JsonName))}.");
+                    $"'{change.Name}' cannot be changed: allowed are "
+                        + $"{string.Join(", ", OptionTable.All.Where(option => option.AtRunTime).Select(option => option.JsonName))}.");
             options = definition.Apply(options, change.Value.ToString(), change.Name);
         }
 

@@ -111,8 +111,12 @@ internal sealed class CountBook
                 BatchesDroppedAfterCommit = _droppedAfterCommit,
                 AnswersDamaged = _damaged,
                 BatchesCommitted = _committed,
-                Operations = Ops.Select((op, kind) => (op, kind)).ToDictionary(pair => pair.op, pair => Sum(_operations.Values, pair.kind, 1), StringComparer.Ordinal),
-                OperationsByResource = _operations.ToDictionary(pair => pair.Key, pair => Sum([pair.Value], 0, Ops.Length), StringComparer.Ordinal),
+                Operations = Ops.Select((op, kind) => (op, kind))
+                    .ToDictionary(pair => pair.op, pair => Sum(_operations.Values, pair.kind, 1), StringComparer.Ordinal),
+                OperationsByResource = _operations.ToDictionary(
+                    pair => pair.Key,
+                    pair => Sum([pair.Value], 0, Ops.Length),
+                    StringComparer.Ordinal),
                 OperationsTotal = Sum(_operations.Values, 0, Ops.Length),
                 Resources = new SortedDictionary<string, long>(_resources, StringComparer.Ordinal),
                 TokenRequests = _tokens,

@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf.Simulator.Faults;
 
-/// <summary>Exclusive locks on documents, by resource and natural key, held to the end of a transaction as PostgreSQL's row locks are.</summary>
+/// <summary>
+/// Exclusive locks on documents, by resource and natural key, held to the end of a transaction as PostgreSQL's row locks are.
+/// </summary>
 internal sealed class DocumentLocks
 {
     private readonly Lock _gate = new();

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace EdFi.BatchPerf.Simulator.Faults;
 
-/// <summary>Ends waits within microseconds of their time: one thread for all of them sleeps coarsely, then finely, and spins the rest.</summary>
+/// <summary>
+/// Ends waits within microseconds of their time: one thread for all of them sleeps coarsely, then finely, and spins the rest.
+/// </summary>
 internal sealed class HoldScheduler : IDisposable
 {
     // A sleep of n ms ends up to a quarter of a millisecond late, a fine one some 60 µs; on a loaded machine both are later.

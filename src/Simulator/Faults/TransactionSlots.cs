@@ -11,7 +11,9 @@ internal sealed class TransactionSlots
     private readonly Lock _gate = new();
     private readonly PriorityQueue<long, long> _freeAt = new();
 
-    /// <summary>Takes the slot that becomes free first and returns when the transaction ends, a <see cref="Stopwatch"/> timestamp.</summary>
+    /// <summary>
+    /// Takes the slot that becomes free first and returns when the transaction ends, a <see cref="Stopwatch"/> timestamp.
+    /// </summary>
     /// <param name="slots">How many there are now; 1 or more.</param>
     /// <param name="startedAt">When the transaction came.</param>
     /// <param name="milliseconds">How long it is held.</param>

@@ -35,7 +35,11 @@ internal static class Answer
     }
 
     public static void WriteProblem(HttpContext context, Problem problem, string? contentType = null) =>
-        Write(context, problem.Status, contentType ?? problem.ContentType, writer => ProblemWriter.Write(writer, problem, context.TraceIdentifier));
+        Write(
+            context,
+            problem.Status,
+            contentType ?? problem.ContentType,
+            writer => ProblemWriter.Write(writer, problem, context.TraceIdentifier));
 
     public static void WriteEmpty(HttpContext context, int status)
     {
@@ -79,9 +83,18 @@ internal static class Answer
         context,
         StatusCodes.Status413PayloadTooLarge,
         ("error", "Batch size limit exceeded."),
-        ("message", string.Create(CultureInfo.InvariantCulture, $"The number of operations ({count}) exceeds the maximum allowed ({limit}). Please split the request into smaller batches.")));
+        (
+            "message",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The number of operations ({count}) exceeds the maximum allowed ({limit}). Please split the request into smaller batches.")));
 
-    public static void WritePair(HttpContext context, int status, (string Name, string Value) first, (string Name, string Value) second, string contentType = Json) =>
+    public static void WritePair(
+        HttpContext context,
+        int status,
+        (string Name, string Value) first,
+        (string Name, string Value) second,
+        string contentType = Json) =>
         Write(context, status, contentType, writer =>
         {
             writer.WriteStartObject();

@@ -83,7 +83,9 @@ internal sealed class BatchEndpoint(Simulation simulation)
     {
         var options = simulation.Options;
         fault = fault == FaultKind.None ? simulation.Dice.Roll(options) : fault;
-        var complaint = fault == FaultKind.Unauthorized ? "Invalid token" : simulation.Tokens.Complaint(context.Request.Headers.Authorization);
+        var complaint = fault == FaultKind.Unauthorized
+            ? "Invalid token"
+            : simulation.Tokens.Complaint(context.Request.Headers.Authorization);
         if (fault is FaultKind.Drop or FaultKind.Throttle or FaultKind.Unavailable)
         {
             work.IsUnanswered = fault == FaultKind.Drop;
@@ -98,7 +100,11 @@ internal sealed class BatchEndpoint(Simulation simulation)
         else if (options.NoBatch != 0)
         {
             simulation.Counts.NotAttempted(work.OperationSpan);
-            Answer.WritePair(context, options.NoBatch, ("error", "Not Implemented"), ("message", "Batch operations are not supported by the configured backend."));
+            Answer.WritePair(
+                context,
+                options.NoBatch,
+                ("error", "Not Implemented"),
+                ("message", "Batch operations are not supported by the configured backend."));
         }
         else if (malformed is not null)
         {

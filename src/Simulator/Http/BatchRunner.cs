@@ -16,7 +16,9 @@ internal sealed class BatchRunner(Simulation simulation)
         if (options.Database == DatabaseState.Down || fault is FaultKind.ServerError or FaultKind.Deadlock)
         {
             simulation.Counts.RolledBack(work.OperationSpan);
-            await (fault == FaultKind.Deadlock ? simulation.Latency.WaitAsync(options.DeadlockWaitMs) : simulation.Latency.HoldAsync(options, startedAt, 0));
+            await (fault == FaultKind.Deadlock
+                ? simulation.Latency.WaitAsync(options.DeadlockWaitMs)
+                : simulation.Latency.HoldAsync(options, startedAt, 0));
             Answer.WriteServerError(context);
             return;
         }
@@ -101,7 +103,8 @@ internal sealed class BatchRunner(Simulation simulation)
     private BatchFailure Inject(int operations)
     {
         var problem = simulation.Dice.Below(2) == 0
-            ? KnownProblems.InvalidDocument(new Dictionary<string, List<string>>(StringComparer.Ordinal) { ["$"] = ["Refused on purpose by the simulator's failure rate."] })
+            ? KnownProblems.InvalidDocument(
+                new Dictionary<string, List<string>>(StringComparer.Ordinal) { ["$"] = ["Refused on purpose by the simulator's failure rate."] })
             : KnownProblems.UnresolvedReferences(["Simulated"]);
         return new(simulation.Dice.Below(operations), problem);
     }

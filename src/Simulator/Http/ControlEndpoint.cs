@@ -20,7 +20,10 @@ internal sealed class ControlEndpoint(Simulation simulation)
     };
 
     private Task WriteCountsAsync(HttpContext context) =>
-        context.Response.WriteAsJsonAsync(simulation.Counts.Snapshot(simulation.Store, context.Request.Query["holds"] == "all"), CountsJson, context.RequestAborted);
+        context.Response.WriteAsJsonAsync(
+            simulation.Counts.Snapshot(simulation.Store, context.Request.Query["holds"] == "all"),
+            CountsJson,
+            context.RequestAborted);
 
     private async Task ChangeFaultsAsync(HttpContext context)
     {
@@ -38,7 +41,8 @@ internal sealed class ControlEndpoint(Simulation simulation)
 
     private Task Freeze(HttpContext context)
     {
-        if (!double.TryParse(context.Request.Query["ms"], NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds) || milliseconds is < 0 or > 600_000)
+        if (!double.TryParse(context.Request.Query["ms"], NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)
+            || milliseconds is < 0 or > 600_000)
         {
             return BadRequestAsync(context, "freeze needs ?ms= with 0 to 600000 milliseconds.");
         }

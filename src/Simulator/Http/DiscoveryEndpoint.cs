@@ -13,7 +13,12 @@ internal sealed class DiscoveryEndpoint(Simulation simulation)
     {
         if (path == "/" && HttpMethods.IsGet(context.Request.Method))
         {
-            Answer.Write(context, StatusCodes.Status200OK, Answer.JsonUtf8, writer => WriteDiscovery(writer, BaseUrl(context.Request)), indented: true);
+            Answer.Write(
+                context,
+                StatusCodes.Status200OK,
+                Answer.JsonUtf8,
+                writer => WriteDiscovery(writer, BaseUrl(context.Request)),
+                indented: true);
         }
         else if (path == "/health" && HttpMethods.IsGet(context.Request.Method))
         {

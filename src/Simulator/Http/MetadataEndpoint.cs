@@ -16,7 +16,9 @@ internal sealed class MetadataEndpoint(Simulation simulation)
     public bool TryHandle(HttpContext context, string path)
     {
         var state = simulation.Options.Metadata;
-        if (!HttpMethods.IsGet(context.Request.Method) || state is MetadataState.NotFound or MetadataState.Unlisted || path is not (ListPath or DocumentPath))
+        if (!HttpMethods.IsGet(context.Request.Method)
+            || state is MetadataState.NotFound or MetadataState.Unlisted
+            || path is not (ListPath or DocumentPath))
         {
             return false;
         }
@@ -24,14 +26,20 @@ internal sealed class MetadataEndpoint(Simulation simulation)
         simulation.Counts.ResourceRequested(path[1..], context.Request.Method);
         if (path == ListPath)
         {
-            Answer.Write(context, StatusCodes.Status200OK, Answer.JsonUtf8, writer => WriteList(writer, DiscoveryEndpoint.BaseUrl(context.Request)), indented: true);
+            Answer.Write(
+                context,
+                StatusCodes.Status200OK,
+                Answer.JsonUtf8,
+                writer => WriteList(writer, DiscoveryEndpoint.BaseUrl(context.Request)),
+                indented: true);
             return true;
         }
 
         var document = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(document, Answer.Plain))
         {
-            new OpenApiWriter(writer, flagsReferences: state != MetadataState.FlatFlags).Write(simulation.Catalog.Resources, DiscoveryEndpoint.BaseUrl(context.Request) + "/data");
+            new OpenApiWriter(writer, flagsReferences: state != MetadataState.FlatFlags)
+                .Write(simulation.Catalog.Resources, DiscoveryEndpoint.BaseUrl(context.Request) + "/data");
         }
 
         var length = state == MetadataState.Damaged ? document.WrittenCount / 2 : document.WrittenCount;

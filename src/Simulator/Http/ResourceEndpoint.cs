@@ -30,7 +30,9 @@ internal sealed class ResourceEndpoint(Simulation simulation)
             return;
         }
 
-        var complaint = fault == FaultKind.Unauthorized ? "Invalid token" : simulation.Tokens.Complaint(context.Request.Headers.Authorization);
+        var complaint = fault == FaultKind.Unauthorized
+            ? "Invalid token"
+            : simulation.Tokens.Complaint(context.Request.Headers.Authorization);
         if (complaint is not null)
         {
             Answer.WriteUnauthorized(context, complaint);
@@ -53,7 +55,11 @@ internal sealed class ResourceEndpoint(Simulation simulation)
         }
         else if (options.Database == DatabaseState.Down || fault is FaultKind.ServerError or FaultKind.Deadlock)
         {
-            Answer.WritePair(context, StatusCodes.Status500InternalServerError, ("error", "Unknown Failure"), ("correlationId", context.TraceIdentifier));
+            Answer.WritePair(
+                context,
+                StatusCodes.Status500InternalServerError,
+                ("error", "Unknown Failure"),
+                ("correlationId", context.TraceIdentifier));
         }
         else
         {

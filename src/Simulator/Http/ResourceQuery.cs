@@ -43,7 +43,9 @@ internal sealed class ResourceQuery
         {
             case "limit":
                 Limit = ReadNumber(value, MaximumPage);
-                return Limit >= 0 ? null : KnownProblems.BadPaging($"Limit must be omitted or set to a numeric value between 0 and {MaximumPage}.");
+                return Limit >= 0
+                    ? null
+                    : KnownProblems.BadPaging($"Limit must be omitted or set to a numeric value between 0 and {MaximumPage}.");
             case "offset":
                 Offset = ReadNumber(value, int.MaxValue);
                 return Offset >= 0 ? null : KnownProblems.BadPaging("Offset must be a numeric value greater than or equal to 0.");
@@ -107,5 +109,7 @@ internal sealed class ResourceQuery
 
     private static bool Equals(JsonElement value, Field field, string wanted) =>
         value.ValueKind != JsonValueKind.Undefined
-        && value.ToString().Equals(wanted, field.Kind is FieldKind.Descriptor or FieldKind.Boolean ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+        && value.ToString().Equals(
+            wanted,
+            field.Kind is FieldKind.Descriptor or FieldKind.Boolean ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }

@@ -34,7 +34,11 @@ internal sealed class ResourceReads(Simulation simulation)
                 context.Response.Headers["Total-Count"] = found.Count.ToString(CultureInfo.InvariantCulture);
             }
 
-            Answer.Write(context, StatusCodes.Status200OK, Answer.Json, writer => WritePage(writer, found.Skip(query.Offset).Take(query.Limit)));
+            Answer.Write(
+                context,
+                StatusCodes.Status200OK,
+                Answer.Json,
+                writer => WritePage(writer, found.Skip(query.Offset).Take(query.Limit)));
         }
     }
 
@@ -54,7 +58,8 @@ internal sealed class ResourceReads(Simulation simulation)
     }
 
     private bool IsBlind(ResourceDefinition resource) =>
-        simulation.Options.BlindQueries.Split(';', StringSplitOptions.TrimEntries).Contains(resource.Name, StringComparer.OrdinalIgnoreCase);
+        simulation.Options.BlindQueries.Split(';', StringSplitOptions.TrimEntries)
+            .Contains(resource.Name, StringComparer.OrdinalIgnoreCase);
 
     private static void WritePage(Utf8JsonWriter writer, IEnumerable<StoredDocument> documents)
     {

@@ -49,7 +49,10 @@ internal sealed class ResourceWrites(Simulation simulation)
             return;
         }
 
-        if (!document.RootElement.TryGetProperty("id", out var bodyId) || bodyId.ValueKind != JsonValueKind.String || !bodyId.TryGetGuid(out var given) || given != id)
+        if (!document.RootElement.TryGetProperty("id", out var bodyId)
+            || bodyId.ValueKind != JsonValueKind.String
+            || !bodyId.TryGetGuid(out var given)
+            || given != id)
         {
             Answer.WriteProblem(context, KnownProblems.IdMismatch());
             return;
@@ -98,7 +101,8 @@ internal sealed class ResourceWrites(Simulation simulation)
         }
     }
 
-    private static string? IfMatch(HttpContext context) => context.Request.Headers.IfMatch.Count > 0 ? context.Request.Headers.IfMatch.ToString() : null;
+    private static string? IfMatch(HttpContext context) =>
+        context.Request.Headers.IfMatch.Count > 0 ? context.Request.Headers.IfMatch.ToString() : null;
 
     private static void Locate(HttpContext context, StoredDocument document, string etag)
     {

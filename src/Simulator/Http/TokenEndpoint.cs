@@ -41,7 +41,11 @@ internal sealed class TokenEndpoint(Simulation simulation)
         }
 
         var options = simulation.Options;
-        var error = credentials.Value.Key != options.Key ? "invalid_client" : credentials.Value.Secret != options.Secret ? "unauthorized_client" : null;
+        var error = credentials.Value.Key != options.Key
+            ? "invalid_client"
+            : credentials.Value.Secret != options.Secret
+            ? "unauthorized_client"
+            : null;
         if (error is null)
         {
             WriteToken(context);
@@ -91,7 +95,8 @@ internal sealed class TokenEndpoint(Simulation simulation)
         try
         {
             using var json = await JsonDocument.ParseAsync(request.Body, default, request.HttpContext.RequestAborted);
-            return json.RootElement.EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.ToString(), StringComparer.Ordinal);
+            return json.RootElement.EnumerateObject()
+                .ToDictionary(pair => pair.Name, pair => pair.Value.ToString(), StringComparer.Ordinal);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -14,7 +14,8 @@ internal static class KnownProblems
 
     public static Problem UnknownEndpoint(string resource) => BadRequest($"Endpoint '{resource}' was not found in the loaded API schemas.");
 
-    public static Problem UnknownQueryField(string name) => BadRequest(SeeErrors) with { Errors = [$"The query field '{name}' is not valid for this resource."] };
+    public static Problem UnknownQueryField(string name) =>
+        BadRequest(SeeErrors) with { Errors = [$"The query field '{name}' is not valid for this resource."] };
 
     public static Problem BadPaging(string message) =>
         new(400, BadRequestType + ":parameter", "Parameter Validation Failed", SeeErrors) { Errors = [message] };
@@ -24,15 +25,18 @@ internal static class KnownProblems
     public static Problem InvalidDocument(IReadOnlyDictionary<string, List<string>> errors) =>
         new(400, BadRequestType + ":data-validation-failed", "Data Validation Failed", SeeValidationErrors) { ValidationErrors = errors };
 
-    public static Problem MissingDescriptors(IReadOnlyDictionary<string, List<string>> errors) => BadRequest(SeeValidationErrors) with { ValidationErrors = errors };
+    public static Problem MissingDescriptors(IReadOnlyDictionary<string, List<string>> errors) =>
+        BadRequest(SeeValidationErrors) with { ValidationErrors = errors };
 
     public static Problem KeyMismatch() => KeyChange("The naturalKey does not match the document identity.");
 
     public static Problem KeyChangeOf(ResourceDefinition definition) =>
-        KeyChange($"Identifying values for the {definition.Entity} resource cannot be changed. Delete and recreate the resource item instead.");
+        KeyChange(
+            $"Identifying values for the {definition.Entity} resource cannot be changed. Delete and recreate the resource item instead.");
 
     public static Problem UnresolvedReferences(IEnumerable<string> entities) => new(
-        409, "urn:ed-fi:api:data-conflict:unresolved-reference", "Unresolved Reference", $"The referenced {string.Join(", ", entities)} item(s) do not exist.");
+        409, "urn:ed-fi:api:data-conflict:unresolved-reference", "Unresolved Reference",
+        $"The referenced {string.Join(", ", entities)} item(s) do not exist.");
 
     public static Problem DependentsExist(IEnumerable<string> entities) => new(
         409,
@@ -44,26 +48,37 @@ internal static class KnownProblems
 
     public static Problem UnknownResource() => NotFound("The specified data could not be found.") with { ContentType = ProblemJson };
 
-    public static Problem StaleETag() => new(412, "urn:ed-fi:api:optimistic-lock-failed", "Optimistic Lock Failed", "The item has been modified by another user.")
+    public static Problem StaleETag() =>
+        new(412, "urn:ed-fi:api:optimistic-lock-failed", "Optimistic Lock Failed", "The item has been modified by another user.")
     {
         Errors =
         [
-            "The resource item's etag value does not match what was specified in the 'If-Match' request header indicating that it has been modified by another client since it was last retrieved.",
+            "The resource item's etag value does not match what was specified in the 'If-Match' request header indicating that it "
+                + "has been modified by another client since it was last retrieved.",
         ],
     };
 
     public static Problem ActionDenied(string claimSet, string action, string entity) =>
-        new(403, "urn:ed-fi:api:security:authorization:access-denied:action", "Authorization Denied", "Access to the resource could not be authorized.")
+        new(
+            403,
+            "urn:ed-fi:api:security:authorization:access-denied:action",
+            "Authorization Denied",
+            "Access to the resource could not be authorized.")
         {
             Errors =
             [
-                $"The API client's assigned claim set (currently '{claimSet}') must grant permission of the '{action}' action on one of the following resource claims: {entity}",
+                $"The API client's assigned claim set (currently '{claimSet}') must grant permission of the '{action}' action on "
+                    + $"one of the following resource claims: {entity}",
             ],
             ContentType = ProblemJson,
         };
 
     public static Problem NoClaim() =>
-        new(403, "urn:ed-fi:api:security:authorization:", "Authorization Denied", "Access to the resource could not be authorized.") { ContentType = ProblemJson };
+        new(
+            403,
+            "urn:ed-fi:api:security:authorization:",
+            "Authorization Denied",
+            "Access to the resource could not be authorized.") { ContentType = ProblemJson };
 
     public static Problem WrongCredentials(string error) =>
         new(401, "urn:ed-fi:api:security:authentication", "Authentication Failed", SeeErrors)

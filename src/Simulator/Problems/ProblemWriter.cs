@@ -6,9 +6,19 @@ namespace EdFi.BatchPerf.Simulator.Problems;
 internal static class ProblemWriter
 {
     /// <summary>The outer problem of a batch of which one operation failed.</summary>
-    public static void WriteBatchFailure(Utf8JsonWriter writer, Problem problem, int index, string op, string resource, string correlationId)
+    public static void WriteBatchFailure(
+        Utf8JsonWriter writer,
+        Problem problem,
+        int index,
+        string op,
+        string resource,
+        string correlationId)
     {
-        var outer = new Problem(problem.Status, "urn:ed-fi:api:batch-operation-failed", "Batch Operation Failed", "Batch operation failed and was rolled back.");
+        var outer = new Problem(
+            problem.Status,
+            "urn:ed-fi:api:batch-operation-failed",
+            "Batch Operation Failed",
+            "Batch operation failed and was rolled back.");
         writer.WriteStartObject();
         WriteMembers(writer, outer, correlationId);
         writer.WriteStartObject("failedOperation");

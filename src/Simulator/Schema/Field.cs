@@ -16,7 +16,8 @@ internal sealed class Field(FieldKind kind, string name, params Field[] children
     /// <summary>The entity that a reference or descriptor points at, such as CourseOffering.</summary>
     public string Target { get; init; } = "";
 
-    public FieldSet Children { get; } = new(kind == FieldKind.Reference ? [.. children.OrderBy(child => child.Name, StringComparer.Ordinal)] : children);
+    public FieldSet Children { get; } =
+        new(kind == FieldKind.Reference ? [.. children.OrderBy(child => child.Name, StringComparer.Ordinal)] : children);
 
     public bool IsRequired { get; private set; }
 

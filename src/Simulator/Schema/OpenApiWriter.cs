@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace EdFi.BatchPerf.Simulator.Schema;
 
-/// <summary>Writes the OpenAPI document of resources as far as clients read it: paths, query fields, bodies, references, flags of identity.</summary>
+/// <summary>
+/// Writes the OpenAPI document of resources as far as clients read it: paths, query fields, bodies, references, flags of identity.
+/// </summary>
 /// <param name="writer">Receives it.</param>
 /// <param name="flagsReferences">Whether references that are part of an identity are flagged, as a DMS does it.</param>
 internal sealed class OpenApiWriter(Utf8JsonWriter writer, bool flagsReferences)
@@ -47,7 +49,9 @@ internal sealed class OpenApiWriter(Utf8JsonWriter writer, bool flagsReferences)
     }
 
     private string NameOf(Field reference) =>
-        flagsReferences ? $"EdFi_{reference.Target}_Reference" : $"edFi_{char.ToLowerInvariant(reference.Target[0])}{reference.Target[1..]}Reference";
+        flagsReferences
+            ? $"EdFi_{reference.Target}_Reference"
+            : $"edFi_{char.ToLowerInvariant(reference.Target[0])}{reference.Target[1..]}Reference";
 
     private string NameOf(ResourceDefinition resource) =>
         flagsReferences ? $"EdFi_{resource.Entity}" : $"edFi_{char.ToLowerInvariant(resource.Entity[0])}{resource.Entity[1..]}";

@@ -53,7 +53,8 @@ internal sealed class ResourceCatalog
 
     private ResourceDefinition Add(string name)
     {
-        var definition = ResourceTable.CreateDescriptor(char.ToLowerInvariant(name[0]) + name[1..^DescriptorsSuffix.Length] + DescriptorsSuffix);
+        var definition = ResourceTable.CreateDescriptor(
+            char.ToLowerInvariant(name[0]) + name[1..^DescriptorsSuffix.Length] + DescriptorsSuffix);
         _byName.Add(definition.Name, definition);
         return definition;
     }

@@ -11,7 +11,8 @@ internal static class ValueCheck
     /// <summary>What is wrong with the value, or null.</summary>
     public static string? Complaint(Field field, JsonElement value) => field.Kind switch
     {
-        FieldKind.Text or FieldKind.Descriptor => value.ValueKind == JsonValueKind.String ? TooLong(field, value) : Mistyped(value, "string"),
+        FieldKind.Text or FieldKind.Descriptor =>
+            value.ValueKind == JsonValueKind.String ? TooLong(field, value) : Mistyped(value, "string"),
         FieldKind.Integer => IsInteger(value) ? null : Mistyped(value, "integer"),
         FieldKind.Number => value.ValueKind == JsonValueKind.Number ? null : Mistyped(value, "number"),
         FieldKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : Mistyped(value, "boolean"),
@@ -44,7 +45,8 @@ internal static class ValueCheck
             && year > 0 && month is > 0 and <= 12 && day > 0 && day <= DateTime.DaysInMonth(year, month);
     }
 
-    private static bool IsTime(JsonElement value) => TimeOnly.TryParseExact(value.GetString(), "HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    private static bool IsTime(JsonElement value) =>
+        TimeOnly.TryParseExact(value.GetString(), "HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static string? TooLong(Field field, JsonElement value) =>
         JsonMarshal.GetRawUtf8Value(value).Length - 2 > field.MaxLength && value.GetString()!.Length > field.MaxLength

@@ -36,7 +36,13 @@ internal sealed class DocumentStore(TimeProvider time)
         return null;
     }
 
-    public StoredDocument Insert(ResourceDefinition definition, string key, byte[] content, StoredDocument[] references, List<UndoEntry> undo, bool atStart)
+    public StoredDocument Insert(
+        ResourceDefinition definition,
+        string key,
+        byte[] content,
+        StoredDocument[] references,
+        List<UndoEntry> undo,
+        bool atStart)
     {
         var document = new StoredDocument(definition, key, Guid.CreateVersion7(), ++_sequence) { AtStart = atStart };
         document.Hold(content, references, time.GetUtcNow());

@@ -30,7 +30,9 @@ internal static class DocumentWriter
                     writer.WriteString(ETag, ETagOf(document));
                     break;
                 case LastModified:
-                    writer.WriteString(LastModified, document.ModifiedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                    writer.WriteString(
+                        LastModified,
+                        document.ModifiedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
                     break;
                 default:
                     WriteField(writer, known[name]);
