@@ -12,16 +12,16 @@ public sealed partial class DocumentationTests
     {
         var text = File.ReadAllText(Path.Combine(Room.Root, page));
         var folder = Path.GetDirectoryName(page)!;
-        var named = Quoted().Matches(text).Select(static quoted => quoted.Groups[1].Value)
-            .Concat(Linked().Matches(text).Select(link => Path.Combine(folder, link.Groups[1].Value)))
+        var named = Quoted().Matches(text).Select(static quoted => quoted.Groups["path"].Value)
+            .Concat(Linked().Matches(text).Select(link => Path.Combine(folder, link.Groups["path"].Value)))
             .Where(static path => path.Contains('/', StringComparison.Ordinal) || path.EndsWith(".md", StringComparison.Ordinal));
 
         Assert.DoesNotContain(named, static path => !Path.Exists(Path.Combine(Room.Root, path)));
     }
 
-    [GeneratedRegex(@"`([\w./-]+)`", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"`(?<path>[\w./-]+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"\]\(([\w./-]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\]\((?<path>[\w./-]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Linked();
 }
