@@ -17,6 +17,8 @@ internal sealed class LeftoverJob(ConsoleHost host, Log log, SettingsReader sett
     /// <exception cref="BatchPerfException">The journal cannot be read, or the server cannot be asked.</exception>
     public async Task<ExitCode> RunAsync(string path)
     {
+        var remove = settings.Flag(OwnSettings.Remove) == true;
+        using var claim = remove ? RunJournal.ClaimForRemoval(host.FullPath(path)) : null;
         var journal = JournalContent.Read(host.FullPath(path));
         foreach (var warning in journal.Warnings)
         {
@@ -32,7 +34,7 @@ internal sealed class LeftoverJob(ConsoleHost host, Log log, SettingsReader sett
         await journal.VerifyAsync(connection, host.Stop);
         var search = new LeftoverSearch(connection.GetResources(), journal, Parallel);
         var left = await search.FindAsync(progress: null, host.Stop);
-        if (left.Count > 0 && settings.Flag(OwnSettings.Remove) == true)
+        if (left.Count > 0 && remove)
         {
             left = await search.RemoveAsync(left, host.Stop);
         }

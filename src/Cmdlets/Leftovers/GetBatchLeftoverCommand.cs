@@ -32,6 +32,7 @@ public sealed class GetBatchLeftoverCommand : ConnectedCmdlet
     protected override void ProcessRecord()
     {
         RequireOpen();
+        using var claim = Remove ? Check(() => RunJournal.ClaimForRemoval(FilePath(Journal))) : null;
         var journal = Check(() => JournalContent.Read(FilePath(Journal)));
         JournalWarning.Of(this, journal, Connection);
         Await(token => journal.VerifyAsync(Api, token));

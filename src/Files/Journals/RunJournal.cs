@@ -86,6 +86,32 @@ public sealed class RunJournal : IRunJournal, IDisposable
         claims.Add(path, "JournalInUse", "JournalNotWritable");
     }
 
+    /// <summary>
+    /// Claims a journal while documents of its run are deleted, before it is read: the documents of a run that still lasts are in use.
+    /// </summary>
+    /// <returns>Null where nothing can be written beside the journal, so that no run can write it either.</returns>
+    /// <exception cref="BatchPerfException">JournalInUse: the run still lasts.</exception>
+    public static IDisposable? ClaimForRemoval(string path)
+    {
+        try
+        {
+            return FileClaim.Take(path, "JournalInUse", "JournalNotWritable");
+        }
+        catch (BatchPerfException problem) when (problem.ErrorId == "JournalNotWritable")
+        {
+            return null;
+        }
+        catch (BatchPerfException problem) when (problem.ErrorId == "JournalInUse")
+        {
+            throw new BatchPerfException(
+                "JournalInUse",
+                ProblemKind.File,
+                $"The run of the journal '{path}' still lasts, so nothing of it is deleted.",
+                "Wait for its end, or stop it, and try again.",
+                problem);
+        }
+    }
+
     /// <summary>Goes on with the journal of a run that goes on, in the form that it has; a line that was cut off is cut away.</summary>
     /// <param name="path">The file.</param>
     /// <param name="claims">What the host has claimed; where the file is not among it, it is claimed here until the journal is

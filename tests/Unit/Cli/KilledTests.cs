@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Files.Output;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Cli.Host;
@@ -42,6 +43,12 @@ public sealed class KilledTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(ExitCode.Leftover, await RunAsync("--leftover", journal));
         Assert.Equal(told, [.. _cli.Out.ToString().Split('\n').Where(static l => l.StartsWith("students ", StringComparison.Ordinal)).Select(static l => l.Split('"')[3]).Order(StringComparer.Ordinal)]);
+        using (FileClaim.Take(journal)) // as a run does while it lasts
+        {
+            Assert.Equal(ExitCode.File, await RunAsync("--leftover", journal, "--remove"));
+            Assert.Equal(ExitCode.Leftover, await RunAsync("--leftover", journal));
+        }
+
         Assert.Equal(ExitCode.Success, await RunAsync("--leftover", journal, "--remove"));
         Assert.Empty(await StudentsAsync());
 
