@@ -75,14 +75,14 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
             return;
         }
 
-        if (connection.BatchLimit is not { } limit)
-        {
-            return;
-        }
-
+        const int usual = 100;
+        var limit = connection.BatchLimit ?? usual;
+        var taken = connection.BatchLimit is null ? $"a DMS takes {usual} unless it is set otherwise" : $"the server takes {limit}";
         foreach (var scenario in plan.Scenarios.Select(static s => s.Scenario).Where(s => s.Shape.Count > limit))
         {
-            log.Warning(string.Create(CultureInfo.InvariantCulture, $"{scenario.RequestName} has {scenario.Shape.Count} operations in a batch, and the server takes {limit}: lower --batchTripleCount."));
+            log.Warning(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{scenario.RequestName} has {scenario.Shape.Count} operations in a batch, and {taken}: expect 413, or give a smaller --batchTripleCount."));
         }
     }
 }
