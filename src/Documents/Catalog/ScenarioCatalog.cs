@@ -3,6 +3,7 @@ using EdFi.BatchPerf.Documents.BuiltIn;
 using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Documents.Templates;
+using EdFi.BatchPerf.Documents.Verification;
 
 namespace EdFi.BatchPerf.Documents.Catalog;
 

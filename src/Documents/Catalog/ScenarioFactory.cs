@@ -1,8 +1,8 @@
 using EdFi.BatchPerf.Documents.Contention;
 using EdFi.BatchPerf.Documents.Fixtures;
-using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Documents.Triples;
+using EdFi.BatchPerf.Documents.Verification;
 using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Documents.Catalog;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Deletes;
 using EdFi.BatchPerf.Documents.Fixtures;
-using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Documents.Contention;
 

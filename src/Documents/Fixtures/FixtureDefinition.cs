@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Deletes;
 using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;

@@ -58,7 +58,7 @@ public sealed class HealthSampler
         {
             WindowSeconds = seconds,
             Cores = cores,
-            CpuShare = seconds > 0 ? (CpuTime() - _cpu).TotalSeconds / seconds / cores : 0,
+            CpuShare = seconds > 0 ? Math.Min(1, (CpuTime() - _cpu).TotalSeconds / seconds / cores) : 0, // a process's time moves in ticks
             GcPauseTotalMs = (_pausesSeen - _pausesAtStart).TotalMilliseconds,
             GcPauseMaxMs = _longestPause.TotalMilliseconds,
             ThreadPoolQueuePeak = _queuePeak,

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents.Identity;
+using EdFi.BatchPerf.Documents.Deletes;
 using EdFi.BatchPerf.Documents.Metadata;
 
 namespace EdFi.BatchPerf.Questions.Atomicity;

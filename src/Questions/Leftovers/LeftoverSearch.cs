@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents.Identity;
+using EdFi.BatchPerf.Documents.Deletes;
 using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Files.Journals;
 

@@ -127,7 +127,7 @@ public sealed class ConnectBatchApiTests(Rig rig) : IClassFixture<Rig>
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The test has stopped the listener.
         }

@@ -1,7 +1,7 @@
-using EdFi.BatchPerf.Files.Output;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Cli.Host;
+using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Deletes;
 using EdFi.BatchPerf.Documents.Identity;
 using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Triples;
+using EdFi.BatchPerf.Documents.Verification;
 
 namespace EdFi.BatchPerf.Unit.Metadata;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.Identity;
+using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Triples;
 
-namespace EdFi.BatchPerf.Documents.Metadata;
+namespace EdFi.BatchPerf.Documents.Verification;
 
 /// <summary>
 /// Decides whether documents of a triple can only be documents of its run: the identity by which the server knows each of them has to

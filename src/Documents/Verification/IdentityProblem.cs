@@ -1,4 +1,4 @@
-namespace EdFi.BatchPerf.Documents.Metadata;
+namespace EdFi.BatchPerf.Documents.Verification;
 
 /// <summary>Why documents may not be sent.</summary>
 /// <param name="ErrorId">One of the constants here.</param>

@@ -1,4 +1,4 @@
-namespace EdFi.BatchPerf.Documents.Identity;
+namespace EdFi.BatchPerf.Documents.Deletes;
 
 /// <summary>What became of a document that was to be deleted.</summary>
 internal enum DeleteState

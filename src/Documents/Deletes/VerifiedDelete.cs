@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Identity;
 using EdFi.BatchPerf.Documents.Metadata;
 
-namespace EdFi.BatchPerf.Documents.Identity;
+namespace EdFi.BatchPerf.Documents.Deletes;
 
 /// <summary>
 /// Deletes documents whose ids do not come from the 201 that created them: each is read by its id first, and deleted only where it bears

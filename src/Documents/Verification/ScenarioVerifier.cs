@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Documents.Triples;
 
-namespace EdFi.BatchPerf.Documents.Metadata;
+namespace EdFi.BatchPerf.Documents.Verification;
 
 /// <summary>Holds the documents of a scenario against the identities that count, and collects what is wrong with them.</summary>
 internal sealed class ScenarioVerifier

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Identity;
 using EdFi.BatchPerf.Documents.Metadata;
 
-namespace EdFi.BatchPerf.Documents.Identity;
+namespace EdFi.BatchPerf.Documents.Deletes;
 
 /// <summary>Compares the identity that a document on the server bears with the natural key that was made for it.</summary>
 internal static class IdentityCheck

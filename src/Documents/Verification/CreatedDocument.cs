@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Triples;
 
-namespace EdFi.BatchPerf.Documents.Metadata;
+namespace EdFi.BatchPerf.Documents.Verification;
 
 /// <summary>A document that a triple creates, as its recipe rendered it, with the identity that the server knows it by.</summary>
 /// <param name="Plan">What the scenario says of it.</param>
