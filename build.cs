@@ -253,6 +253,12 @@ sealed class Sbom(string project, string name, string type)
 
 static class Tests
 {
+    // Two suites at once: much of their time is waiting.
+    private const int Lanes = 2;
+
+    // The files that take longest run beside the other ones, in a PowerShell of their own.
+    private static readonly string[] LongPesterFiles = ["Examples", "Module.Loading", "Help"];
+
     private static string Results { get; } = Repository.Path("out", "test-results");
 
     public static async Task<int> RunAsync(bool unit, bool pester, params string[] options)
@@ -260,13 +266,10 @@ static class Tests
         var (version, names) = Pester.Choose(options);
         await Build.RunAsync();
         Files.Recreate(Results);
-        var sum = new Count(0, 0, 0, []);
-        foreach (var project in unit ? Directory.GetFiles(Repository.Path("tests"), "*.csproj", SearchOption.AllDirectories) : [])
-        {
-            sum += await UnitAsync(project);
-        }
-
-        sum += pester ? await PesterAsync(version, names) : new Count(0, 0, 0, []);
+        Suite[] suites = [.. pester ? await PesterSuitesAsync(version, names) : [], .. unit ? UnitSuites() : []];
+        using var lane = new SemaphoreSlim(Lanes);
+        var counts = await Task.WhenAll(suites.Select(suite => RunAsync(suite, lane)));
+        var sum = counts.Aggregate(new Count(0, 0, 0, []), static (a, b) => a + b);
         foreach (var reason in sum.SkippedTests.GroupBy(test => test.Reason).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             Console.WriteLine($"{Environment.NewLine}Skipped ({reason.Count()}): {reason.Key}");
@@ -277,42 +280,93 @@ static class Tests
         return sum is { Failed: 0, Passed: > 0 } ? 0 : 1;
     }
 
-    private static async Task<Count> UnitAsync(string project)
+    /// <summary>Runs one suite when a lane is free, and prints its output as one piece when it has ended.</summary>
+    private static async Task<Count> RunAsync(Suite suite, SemaphoreSlim lane)
+    {
+        await lane.WaitAsync(Shell.Interrupted);
+        try
+        {
+            Console.WriteLine($"   {suite.Name}: started");
+            var watch = Stopwatch.StartNew();
+            var (exit, output) = await Shell.CaptureAsync(suite.File, suite.Arguments);
+            var step = $"== {suite.Name}, {watch.Elapsed.TotalSeconds:F0} s{Environment.NewLine}";
+            Console.WriteLine(step + output.Trim());
+            return suite.Read().OrCrashed(exit);
+        }
+        finally
+        {
+            lane.Release();
+        }
+    }
+
+    private static IEnumerable<Suite> UnitSuites() =>
+        Directory.GetFiles(Repository.Path("tests"), "*.csproj", SearchOption.AllDirectories)
+            .OrderByDescending(project => project.Contains("Unit", StringComparison.Ordinal))
+            .Select(UnitSuite);
+
+    private static Suite UnitSuite(string project)
     {
         var name = Path.GetFileNameWithoutExtension(project);
         var trx = Path.Combine(Results, name + ".trx");
-        Shell.Say($"Unit tests ({name})");
-        var exit = await Shell.RunAsync("dotnet", "test", project, "-c", "Release", "--no-build", "--nologo", "--results-directory", Results, "--logger", $"trx;LogFileName={name}.trx", "--logger", "console;verbosity=minimal", "--blame-hang-timeout", "10m", "--blame-hang-dump-type", "none");
-        var report = File.Exists(trx) ? XDocument.Load(trx).Descendants().ToLookup(element => element.Name.LocalName) : null;
-        var counters = report?["Counters"].FirstOrDefault();
-        var skipped = (report?["UnitTestResult"] ?? []).Where(result => (string?)result.Attribute("outcome") == "NotExecuted").Select(result => new SkippedTest((string?)result.Attribute("testName") ?? "?", result.Value.Trim()));
-        int Read(string attribute) => (int?)counters?.Attribute(attribute) ?? 0;
-        return new Count(Read("passed"), Read("executed") - Read("passed"), Read("total") - Read("executed"), [.. skipped]).OrCrashed(exit);
+        string[] arguments =
+        [
+            "test", project, "-c", "Release", "--no-build", "--nologo", "--results-directory", Results,
+            "--logger", $"trx;LogFileName={name}.trx", "--logger", "console;verbosity=minimal",
+            "--blame-hang-timeout", "10m", "--blame-hang-dump-type", "none",
+        ];
+        return new Suite($"Unit tests ({name})", "dotnet", arguments, () => ReadTrx(trx));
     }
 
-    private static async Task<Count> PesterAsync(string version, string[] names)
+    private static Count ReadTrx(string trx)
+    {
+        var report = File.Exists(trx) ? XDocument.Load(trx).Descendants().ToLookup(element => element.Name.LocalName) : null;
+        var counters = report?["Counters"].FirstOrDefault();
+        var skipped = (report?["UnitTestResult"] ?? [])
+            .Where(result => (string?)result.Attribute("outcome") == "NotExecuted")
+            .Select(result => new SkippedTest((string?)result.Attribute("testName") ?? "?", result.Value.Trim()));
+        int Read(string attribute) => (int?)counters?.Attribute(attribute) ?? 0;
+        return new Count(Read("passed"), Read("executed") - Read("passed"), Read("total") - Read("executed"), [.. skipped]);
+    }
+
+    private static async Task<Suite[]> PesterSuitesAsync(string version, string[] names)
     {
         try
         {
             var powerShell = await PowerShell.FindAsync();
             var pester = await Pester.UnpackAsync(version);
-            var result = Path.Combine(Results, "pester.json");
             var nupkg = Path.Combine(Results, Path.GetFileName(Nupkg.Place));
             Nupkg.Write(ModuleFolder.Default, nupkg);
             Environment.SetEnvironmentVariable("EDFI_BATCHPERF_NUPKG", nupkg);
-            Shell.Say($"Pester tests (Pester {version}, PowerShell {powerShell.Version})");
-            var exit = await powerShell.RunAsync("-NonInteractive", "-File", Repository.Path("tests", "Pester", "run.ps1"), "-ModulePath", ModuleFolder.Default, "-ResultPath", result, "-PesterPath", pester, "-Name", string.Join(',', names));
-            using var counts = JsonDocument.Parse(File.Exists(result) ? File.ReadAllText(result) : "{}");
-            int Read(string name) => counts.RootElement.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
-            SkippedTest[] skipped = counts.RootElement.TryGetProperty("skippedTests", out var tests) ? [.. tests.EnumerateArray().Select(test => new SkippedTest(test.GetProperty("name").GetString()!, test.GetProperty("reason").GetString()!))] : [];
-            return new Count(Read("passed"), Read("failed"), Read("skipped"), skipped).OrCrashed(exit);
+            var files = Pester.TestFiles(names).ToLookup(LongPesterFiles.Contains);
+            return [.. new[] { true, false }.Where(files.Contains).Select(isLong =>
+            {
+                var result = Path.Combine(Results, isLong ? "pester-long.json" : "pester.json");
+                var (file, arguments) = powerShell.Command(
+                    "-NonInteractive", "-File", Repository.Path("tests", "Pester", "run.ps1"), "-ModulePath", ModuleFolder.Default,
+                    "-ResultPath", result, "-PesterPath", pester, "-Name", string.Join(',', files[isLong]));
+                var which = isLong ? string.Join(", ", files[isLong]) : $"{files[isLong].Count()} other files";
+                return new Suite($"Pester tests (Pester {version}, PowerShell {powerShell.Version}: {which})", file, arguments, () => ReadPester(result));
+            })];
         }
         catch (BuildException e)
         {
             Console.WriteLine($"THE PESTER TESTS DID NOT RUN, which counts as one failure. {e.Message}");
-            return new Count(0, 1, 0, []);
+            return [new Suite("Pester tests", "dotnet", ["--version"], static () => new Count(0, 1, 0, []))];
         }
     }
+
+    private static Count ReadPester(string result)
+    {
+        using var counts = JsonDocument.Parse(File.Exists(result) ? File.ReadAllText(result) : "{}");
+        int Read(string name) => counts.RootElement.TryGetProperty(name, out var value) ? value.GetInt32() : 0;
+        SkippedTest[] skipped = counts.RootElement.TryGetProperty("skippedTests", out var tests)
+            ? [.. tests.EnumerateArray().Select(test => new SkippedTest(test.GetProperty("name").GetString()!, test.GetProperty("reason").GetString()!))]
+            : [];
+        return new Count(Read("passed"), Read("failed"), Read("skipped"), skipped);
+    }
+
+    /// <summary>A test runner: its command, and what reads the counts that it left.</summary>
+    private sealed record Suite(string Name, string File, string[] Arguments, Func<Count> Read);
 
     private readonly record struct SkippedTest(string Name, string Reason);
 
@@ -351,6 +405,15 @@ static class Pester
         var version = options.ElementAtOrDefault(at + 1) ?? "";
         BuildException.ThrowIf(!Versions.Contains(version), $"--version takes one of the versions of Pester that Directory.Packages.props lists: {string.Join(", ", Versions)}.");
         return (version, [.. options[..at], .. options[(at + 2)..]]);
+    }
+
+    /// <summary>The test files whose names begin with one of these, all of them without one: names without .Tests.ps1, in order.</summary>
+    public static string[] TestFiles(string[] names)
+    {
+        string[] all = [.. Directory.GetFiles(Repository.Path("tests", "Pester"), "*.Tests.ps1").Select(file => Path.GetFileName(file)[..^".Tests.ps1".Length])];
+        string[] chosen = [.. all.Where(file => names.Length == 0 || names.Any(name => file.StartsWith(name, StringComparison.OrdinalIgnoreCase))).Order(StringComparer.Ordinal)];
+        BuildException.ThrowIf(chosen.Length == 0, $"No file of tests/Pester begins with {string.Join(" or ", names)}.");
+        return chosen;
     }
 
     /// <summary>Restores the package, compares its hash, unpacks it and returns the module's manifest.</summary>
@@ -551,7 +614,10 @@ sealed record PowerShell(Version Version, string File, params string[] FirstArgu
             ?? throw new BuildException($"{output.Trim()}{Environment.NewLine}No PowerShell {Oldest} or newer is on PATH, and the one of .config/dotnet-tools.json could not be restored as a .NET tool. Install PowerShell, or give NuGet a source that has the package PowerShell.");
     }
 
-    public Task<int> RunAsync(params string[] arguments) => Shell.RunAsync(File, [.. FirstArguments, "-NoProfile", .. arguments]);
+    /// <summary>The command that runs it with these arguments.</summary>
+    public (string File, string[] Arguments) Command(params string[] arguments) => (File, [.. FirstArguments, "-NoProfile", .. arguments]);
+
+    public Task<int> RunAsync(params string[] arguments) => Shell.RunAsync(File, Command(arguments).Arguments);
 
     private static async Task<PowerShell?> TryAsync(string file, params string[] arguments)
     {

@@ -11,8 +11,8 @@ param(
     [Parameter(Mandatory)] [string] $ResultPath,
     # The manifest of the Pester to use; no other one is looked for.
     [Parameter(Mandatory)] [string] $PesterPath,
-    # Begins the names of the test files to run; all when empty.
-    [string] $Name = ''
+    # The test files to run, without .Tests.ps1 and with commas between them.
+    [Parameter(Mandatory)] [string] $Name
 )
 
 $ErrorActionPreference = 'Stop'
@@ -29,7 +29,7 @@ Import-Module $PesterPath
 Write-Host "Pester $((Get-Module Pester).Version), module $ModulePath"
 $env:EDFI_BATCHPERF_MODULE = $ModulePath
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = @($Name -split ',' | ForEach-Object { Join-Path $PSScriptRoot "$_*.Tests.ps1" })
+$configuration.Run.Path = @($Name -split ',' | ForEach-Object { Join-Path $PSScriptRoot "$_.Tests.ps1" })
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'Normal'
 $configuration.Output.CIFormat = 'None'
