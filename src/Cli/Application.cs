@@ -43,7 +43,7 @@ internal static class Application
             var settings = SettingsOf(line, host);
             if (settings.Text(OwnSettings.Leftover) is { } journal)
             {
-                return await new LeftoverJob(host, log, settings).RunAsync(journal);
+                return await new LeftoverCommand(host, log, settings).RunAsync(journal);
             }
 
             var run = RunSettings.Read(settings);

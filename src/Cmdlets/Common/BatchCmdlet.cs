@@ -1,21 +1,29 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>
 /// The one place where a cmdlet waits for asynchronous work: the pipeline thread waits in short steps, carries out what the work
-/// asks to have written, and turns a problem into one terminating error.
+/// asks to have written, and turns a problem into one terminating error. Work is never left behind: where a write fails, because the
+/// pipeline was closed for one, the work is told to stop, and its end is awaited.
 /// </summary>
 public abstract class BatchCmdlet : PSCmdlet, IDisposable
 {
     private const int StepMilliseconds = 100;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<Action> _writes = new();
+    private ExceptionDispatchInfo? _failure;
     private bool _disposed;
 
     /// <summary>Fires at Ctrl+C and when the pipeline is closed downstream.</summary>
-    protected CancellationToken StopToken => _stopping.Token;
+    protected internal CancellationToken StopToken => _stopping.Token;
+
+    /// <summary>True where -WhatIf or $WhatIfPreference asks that nothing is changed; -Force never overrules them.</summary>
+    internal bool WhatIfGiven => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? (SwitchParameter)given
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -74,7 +82,27 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Asks the pipeline thread to write something; callable from any thread.</summary>
-    protected void Post(Action write) => _writes.Enqueue(write);
+    protected internal void Post(Action write) => _writes.Enqueue(write);
+
+    /// <summary>Has the pipeline thread do something while it waits for work; callable from that work only.</summary>
+    /// <exception cref="OperationCanceledException">The command is being stopped.</exception>
+    internal Task<T> OnPipelineAsync<T>(Func<T> action)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            try
+            {
+                done.SetResult(action());
+            }
+            catch
+            {
+                done.TrySetCanceled(); // the pump ends the command with the exception itself
+                throw;
+            }
+        });
+        return done.Task.WaitAsync(StopToken);
+    }
 
     /// <summary>Waits for work on the pipeline thread.</summary>
     /// <param name="work">Starts the work; it must heed the token.</param>
@@ -124,16 +152,17 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Waits until a task has ended, however it ends.</summary>
+    /// <summary>Waits until a task has ended, however it ends; then throws what a write or a step threw meanwhile.</summary>
     protected void WaitFor(Task task, Action? step = null)
     {
         while (Task.WaitAny([task], StepMilliseconds) < 0)
         {
             DrainWrites();
-            step?.Invoke();
+            Guard(step);
         }
 
         DrainWrites();
+        _failure?.Throw();
     }
 
     /// <summary>The file-system path that a PowerShell path means; it need not exist.</summary>
@@ -161,7 +190,20 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
     {
         while (_writes.TryDequeue(out var write))
         {
-            write();
+            Guard(write);
+        }
+    }
+
+    private void Guard(Action? action)
+    {
+        try
+        {
+            action?.Invoke();
+        }
+        catch (Exception exception)
+        {
+            _failure ??= ExceptionDispatchInfo.Capture(exception);
+            _stopping.Cancel();
         }
     }
 }

@@ -23,14 +23,9 @@ public sealed class RemoveBatchFixturesCommand : FixtureCmdlet
         RequireOpen();
         var keys = Check(() => Keys());
         var names = Check(() => FixtureSet.Names(keys, IncludeAgency));
-        var write = (Force && !WhatIf) || ShouldProcess(Connection.BaseUrl.ToString(), $"Delete the fixtures, whoever created them, where they are as Initialize-BatchFixtures makes them: {string.Join(", ", names)}");
+        var write = (Force && !WhatIfGiven) || ShouldProcess(Connection.BaseUrl.ToString(), $"Delete the fixtures, whoever created them, where they are as Initialize-BatchFixtures makes them: {string.Join(", ", names)}");
         var options = new FixtureOptions { IncludeAgency = IncludeAgency, WhatIf = !write };
         var progress = new Callback<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
         WriteObject(Await(token => FixtureSet.RemoveAsync(Api.GetResources(), keys, options, progress, token)), enumerateCollection: true);
     }
-
-    /// <summary>-Force answers the question, but never overrules -WhatIf or $WhatIfPreference.</summary>
-    private bool WhatIf => MyInvocation.BoundParameters.TryGetValue(nameof(WhatIf), out var given)
-        ? (SwitchParameter)given
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 }

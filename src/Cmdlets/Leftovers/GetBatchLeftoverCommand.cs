@@ -1,6 +1,5 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Files.Journals;
-using EdFi.BatchPerf.Questions.Leftovers;
+using EdFi.BatchPerf.Jobs.Leftovers;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -26,49 +25,15 @@ public sealed class GetBatchLeftoverCommand : ConnectedCmdlet
     /// <summary>Requests in flight at once.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 16;
+    public int ThrottleLimit { get; set; } = LeftoverJob.UsualThrottleLimit;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         RequireOpen();
-        using var claim = Remove ? Check(() => RunJournal.ClaimForRemoval(FilePath(Journal))) : null;
-        var journal = Check(() => JournalContent.Read(FilePath(Journal)));
-        JournalWarning.Of(this, journal, Connection);
-        Await(token => journal.VerifyAsync(Api, token));
-        var search = Check(() => new LeftoverSearch(Api.GetResources(), journal, ThrottleLimit));
-        var found = Await(token => search.FindAsync(new LeftoverProgress(this, journal), token));
-        WriteVerbose($"Run {journal.Header.RunId}: {found.Count} documents are left.");
-        if (Remove && found.Count > 0 && MayRemove(found.Count))
-        {
-            found = Await(token => search.RemoveAsync(found, token));
-            foreach (var kept in found.Where(static l => l.State is LeftoverState.Kept or LeftoverState.Unknown))
-            {
-                WriteWarning($"{kept.Resource} {kept.NaturalKey} was not deleted: {kept.Detail}.");
-            }
-        }
-
-        WriteObject(found, enumerateCollection: true);
-    }
-
-    private bool MayRemove(int count) =>
-        (Force && !WhatIf) || ShouldProcess(Connection.BaseUrl.ToString(), $"Delete {count} documents that the run left");
-
-    /// <summary>-Force answers the question, but never overrules -WhatIf or $WhatIfPreference.</summary>
-    private bool WhatIf => MyInvocation.BoundParameters.TryGetValue(nameof(WhatIf), out var given)
-        ? (SwitchParameter)given
-        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
-
-    private sealed class LeftoverProgress(GetBatchLeftoverCommand cmdlet, JournalContent journal) : IProgress<long>
-    {
-        private const int Every = 500;
-
-        public void Report(long value)
-        {
-            if (value % Every == 0)
-            {
-                cmdlet.Post(() => cmdlet.WriteProgress(new ProgressRecord(1, "Leftovers", $"{value} turns of run {journal.Header.RunId} looked at")));
-            }
-        }
+        var job = new LeftoverJob(new CmdletJobHost(this, Force));
+        var path = Check(() => FilePath(Journal));
+        var found = Await(_ => job.RunAsync(path, _ => Task.FromResult(Api), Remove, ThrottleLimit));
+        WriteObject(found.Documents, enumerateCollection: true);
     }
 }

@@ -6,6 +6,7 @@ using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -159,7 +160,10 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
     {
         Check(() => ResumeRules.Check(MyInvocation.BoundParameters.Keys, _connections.Count));
         var resumed = Check(() => ResumedRun.Read(journal));
-        JournalWarning.Of(this, resumed.Content, base.Connection);
+        var host = new CmdletJobHost(this);
+        JournalWarnings.OfReader(host, resumed.Content);
+        JournalWarnings.OfServer(host, resumed.Content, base.Connection);
+        Await(_ => Task.CompletedTask);
         if (!MaySend(resumed.Plan))
         {
             return null;

@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using EdFi.BatchPerf.Jobs.Hosting;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Carries what a job says and asks to the pipeline thread of the cmdlet that runs it.</summary>
+/// <param name="cmdlet">The cmdlet; it pumps while the job runs.</param>
+/// <param name="force">True where -Force answers the question.</param>
+internal sealed class CmdletJobHost(BatchCmdlet cmdlet, bool force = false) : IJobHost
+{
+    private readonly int _activity = Random.Shared.Next(1000, int.MaxValue);
+
+    public CancellationToken Stop => cmdlet.StopToken;
+
+    public Task<bool> ConfirmAsync(string target, string action) =>
+        cmdlet.OnPipelineAsync(() => (force && !cmdlet.WhatIfGiven) || cmdlet.ShouldProcess(target, action));
+
+    public void Warn(string text) => cmdlet.Post(() => cmdlet.WriteWarning(text));
+
+    /// <summary>After Ctrl+C a cmdlet may not write any more: then the host's user interface is written to directly.</summary>
+    public void WarnOfRemains(string text) => cmdlet.Post(() =>
+    {
+        try
+        {
+            cmdlet.WriteWarning(text);
+        }
+        catch (PipelineStoppedException)
+        {
+            cmdlet.Host.UI.WriteWarningLine(PlainText.Lines(text));
+        }
+    });
+
+    public void Say(string text) => cmdlet.Post(() => cmdlet.WriteInformation(text, ["BatchPerf"]));
+
+    public void Note(string text) => cmdlet.Post(() => cmdlet.WriteVerbose(text));
+
+    public void Detail(string text) => Note(text);
+
+    public void Progress(JobProgress progress) => cmdlet.Post(() => cmdlet.WriteProgress(Record(progress)));
+
+    public string Option(string name) => "-" + name;
+
+    private ProgressRecord Record(JobProgress progress)
+    {
+        var record = new ProgressRecord(_activity, progress.Activity, progress.Status);
+        if (progress.Done)
+        {
+            record.RecordType = ProgressRecordType.Completed;
+        }
+
+        record.PercentComplete = progress.Percent ?? record.PercentComplete;
+        record.SecondsRemaining = progress.Remaining is { } rest ? (int)Math.Max(0, rest.TotalSeconds) : record.SecondsRemaining;
+        return record;
+    }
+}

@@ -1,0 +1,25 @@
+using EdFi.BatchPerf.Files.Journals;
+
+namespace EdFi.BatchPerf.Jobs.Hosting;
+
+/// <summary>Says what has to be known before a journal is relied upon.</summary>
+internal static class JournalWarnings
+{
+    /// <summary>Warns of what its reader met.</summary>
+    public static void OfReader(IJobHost host, JournalContent journal)
+    {
+        foreach (var warning in journal.Warnings)
+        {
+            host.Warn(warning);
+        }
+    }
+
+    /// <summary>Warns of a run that loaded another server: it may be the same by another name.</summary>
+    public static void OfServer(IJobHost host, JournalContent journal, BatchConnection connection)
+    {
+        if (journal.Header.OtherServer(connection.BaseUrl) is { } other)
+        {
+            host.Warn(other);
+        }
+    }
+}

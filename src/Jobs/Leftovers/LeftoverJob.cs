@@ -1,0 +1,71 @@
+using System.Globalization;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Questions.Leftovers;
+
+namespace EdFi.BatchPerf.Jobs.Leftovers;
+
+/// <summary>Lists what a run left on the server, told by its journal, and deletes it where that is asked for.</summary>
+/// <param name="host">Where the job runs.</param>
+public sealed class LeftoverJob(IJobHost host)
+{
+    private const int TurnsPerReport = 500;
+
+    /// <summary>Documents deleted at a time when the caller does not say.</summary>
+    public const int UsualThrottleLimit = 16;
+
+    /// <summary>Reads the journal and the server.</summary>
+    /// <param name="journalPath">Full path of the run's journal.</param>
+    /// <param name="connect">Opens, or gives, the connection; called when the journal has been read.</param>
+    /// <param name="remove">True to delete what is found, after a question.</param>
+    /// <param name="throttleLimit">Requests in flight at once, 1 or more.</param>
+    /// <returns>What was found, each with what became of it.</returns>
+    /// <exception cref="BatchPerfException">
+    /// JournalInUse: the run lasts, and would be deleted under its feet; those of <see cref="JournalContent.Read"/> and
+    /// <see cref="LeftoverSearch.FindAsync"/>.
+    /// </exception>
+    public async Task<LeftoverFindings> RunAsync(
+        string journalPath,
+        Func<CancellationToken, Task<ApiConnection>> connect,
+        bool remove,
+        int throttleLimit = UsualThrottleLimit)
+    {
+        ArgumentNullException.ThrowIfNull(connect);
+        using var claim = remove ? RunJournal.ClaimForRemoval(journalPath) : null; // before it is read: a run must not begin in between
+        var journal = JournalContent.Read(journalPath);
+        JournalWarnings.OfReader(host, journal);
+        var connection = await connect(host.Stop);
+        JournalWarnings.OfServer(host, journal, connection);
+        await journal.VerifyAsync(connection, host.Stop);
+        var search = new LeftoverSearch(connection.GetResources(), journal, throttleLimit);
+        var found = await search.FindAsync(new Looked(host, journal.Header.RunId), host.Stop);
+        host.Detail(string.Create(CultureInfo.InvariantCulture, $"Run {journal.Header.RunId}: {found.Count} documents are left."));
+        if (remove && found.Count > 0 && await MayRemoveAsync(connection, found.Count))
+        {
+            found = await search.RemoveAsync(found, host.Stop);
+            foreach (var kept in found.Where(static l => l.State is LeftoverState.Kept or LeftoverState.Unknown))
+            {
+                host.Warn($"{kept.Resource} {kept.NaturalKey} was not deleted: {kept.Detail}.");
+            }
+        }
+
+        return new LeftoverFindings(journal.Header.RunId, found);
+    }
+
+    private Task<bool> MayRemoveAsync(ApiConnection connection, int count) => host.ConfirmAsync(
+        connection.BaseUrl.ToString(),
+        string.Create(CultureInfo.InvariantCulture, $"Delete {count} documents that the run left"));
+
+    /// <summary>Shows how many turns have been looked at.</summary>
+    private sealed class Looked(IJobHost host, string run) : IProgress<long>
+    {
+        public void Report(long value)
+        {
+            if (value % TurnsPerReport == 0)
+            {
+                host.Progress(new JobProgress("Leftovers", string.Create(CultureInfo.InvariantCulture, $"{value} turns of run {run} looked at")));
+            }
+        }
+    }
+}

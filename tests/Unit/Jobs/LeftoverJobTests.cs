@@ -1,0 +1,96 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Jobs.Leftovers;
+using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Execution;
+using EdFi.BatchPerf.Unit.Reporting;
+
+namespace EdFi.BatchPerf.Unit.Jobs;
+
+public sealed class LeftoverJobTests : IAsyncLifetime, IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly RecordingJobHost _host = new();
+    private SimulatorHost _server = null!;
+    private ApiConnection _connection = null!;
+
+    private string Path => _directory.File("run.journal");
+
+    public async Task InitializeAsync()
+    {
+        _server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        _connection = await Load.ConnectAsync(_server);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _connection.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _directory.Dispose();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Another_server_than_that_of_the_run_is_warned_of_before_anything_is_removed(bool remove)
+    {
+        await LeaveAsync(2, new Uri("http://other.example.org/"));
+
+        await RunAsync(_host, remove);
+
+        Assert.Contains("other.example.org", Assert.Single(_host.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_found_is_removed_after_one_question()
+    {
+        await LeaveAsync(3, _server.BaseUrl);
+
+        var found = await RunAsync(_host, remove: true);
+
+        Assert.Equal((3, 0, 0L), (found.Documents.Count, found.Staying, _server.Counts().Documents.Total));
+        Assert.Equal($"{_server.BaseUrl} Delete 3 documents that the run left", Assert.Single(_host.Questions));
+        Assert.Empty(_host.Warnings);
+    }
+
+    [Fact]
+    public async Task Nothing_is_removed_where_the_answer_is_no()
+    {
+        await LeaveAsync(3, _server.BaseUrl);
+        using var host = new RecordingJobHost { Answer = false };
+
+        var found = await RunAsync(host, remove: true);
+
+        Assert.Equal((3, 3L), (found.Staying, _server.Counts().Documents.Total));
+    }
+
+    [Fact]
+    public async Task The_server_is_not_asked_for_while_the_run_lasts()
+    {
+        using var journal = RunJournal.Create(Path, Journals.Journals.Header(server: _server.BaseUrl), force: false);
+
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(
+            () => new LeftoverJob(_host).RunAsync(Path, static _ => throw new InvalidOperationException("Connected."), remove: true));
+
+        Assert.Equal("JournalInUse", problem.ErrorId);
+    }
+
+    private Task<LeftoverFindings> RunAsync(RecordingJobHost host, bool remove) =>
+        new LeftoverJob(host).RunAsync(Path, _ => Task.FromResult(_connection), remove);
+
+    /// <summary>A Volume run of this server that kept its documents, whose journal names some server.</summary>
+    private async Task LeaveAsync(int documents, Uri named)
+    {
+        var plan = Journals.Journals.Plan(oneByOne: true) with { BatchCount = documents, DeleteResources = false };
+        using var journal = RunJournal.Create(Path, Journals.Journals.Header(plan, named), force: false);
+        var load = Load.Start(_connection, plan, new RunOptions { RunId = Journals.Journals.Id, Journal = journal });
+        await load.Completion.WaitAsync(Load.Bound);
+    }
+}

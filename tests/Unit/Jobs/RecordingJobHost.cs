@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using EdFi.BatchPerf.Jobs.Hosting;
+
+namespace EdFi.BatchPerf.Unit.Jobs;
+
+/// <summary>Keeps what a job says and asks, in order.</summary>
+internal sealed class RecordingJobHost : IJobHost, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    public CancellationToken Stop => _stop.Token;
+
+    /// <summary>What every question is answered.</summary>
+    public bool Answer { get; init; } = true;
+
+    public ConcurrentQueue<string> Questions { get; } = [];
+
+    public ConcurrentQueue<string> Warnings { get; } = [];
+
+    public ConcurrentQueue<string> Said { get; } = [];
+
+    public ConcurrentQueue<JobProgress> Shown { get; } = [];
+
+    public void RequestStop() => _stop.Cancel();
+
+    public Task<bool> ConfirmAsync(string target, string action)
+    {
+        Questions.Enqueue($"{target} {action}");
+        return Task.FromResult(Answer);
+    }
+
+    public void Warn(string text) => Warnings.Enqueue(text);
+
+    public void WarnOfRemains(string text) => Warnings.Enqueue(text);
+
+    public void Say(string text) => Said.Enqueue(text);
+
+    public void Note(string text) => Said.Enqueue(text);
+
+    public void Detail(string text) => Said.Enqueue(text);
+
+    public void Progress(JobProgress progress) => Shown.Enqueue(progress);
+
+    public string Option(string name) => "/" + name;
+
+    public void Dispose() => _stop.Dispose();
+}
