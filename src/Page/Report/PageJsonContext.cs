@@ -4,4 +4,5 @@ namespace EdFi.BatchPerf.Page.Report;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IEnumerable<PageLimit>))]
+[JsonSerializable(typeof(IEnumerable<PageMetric>))]
 internal sealed partial class PageJsonContext : JsonSerializerContext;

@@ -81,5 +81,8 @@ internal static class CapacityJudge
     }
 
     private static BatchThreshold OfService(BatchThreshold threshold) =>
-        ThresholdMetrics.Find("service" + threshold.Metric) is { } metric ? threshold with { Metric = metric.Name } : threshold;
+        MetricTable.Get(threshold.Metric) is { Times: MetricTimes.Response } response
+        && MetricTable.All.FirstOrDefault(m => m.Times == MetricTimes.Service && m.Heading == response.Heading) is { } service
+            ? threshold with { Metric = service.Name }
+            : threshold;
 }

@@ -39,10 +39,10 @@ internal sealed class BlockBootstrap
         {
             Draw(random, first);
             Draw(random, second);
-            var (a, b) = (baseline.Figures(first), candidate.Figures(second));
+            var (a, b) = (baseline.Sum(first), candidate.Sum(second));
             for (var i = 0; i < differences.Length; i++)
             {
-                if (differences[i] is { } all && Subtract(ComparedMetric.All[i], b[i], a[i]) is { } difference)
+                if (differences[i] is { } all && Subtract(ComparedMetric.All[i], b, a) is { } difference)
                 {
                     all[draw] = difference;
                 }
@@ -94,6 +94,6 @@ internal sealed class BlockBootstrap
     private static (double Lower, double Upper) Middle(double[] sorted, double share) =>
         (SortedArrayStatistics.Quantile(sorted, (1 - share) / 2), SortedArrayStatistics.Quantile(sorted, (1 + share) / 2));
 
-    private static double? Subtract(ComparedMetric metric, double? candidate, double? baseline) =>
-        metric.ToScale(candidate) - metric.ToScale(baseline);
+    private static double? Subtract(ComparedMetric metric, WindowSum candidate, WindowSum baseline) =>
+        metric.ToScale(metric.OfWindows(candidate)) - metric.ToScale(metric.OfWindows(baseline));
 }

@@ -1,50 +1,38 @@
+using EdFi.BatchPerf.Measuring;
+
 namespace EdFi.BatchPerf.Questions.Comparison;
 
-/// <summary>A figure that runs are compared by.</summary>
-/// <param name="Name">As thresholds name it.</param>
-/// <param name="Unit">What it is counted in.</param>
-/// <param name="HigherIsBetter">True for throughput.</param>
+/// <summary>A metric that runs are compared by.</summary>
+/// <param name="Metric">Its row of the table.</param>
 /// <param name="OfBatch">True for the time of a whole batch, which batches of another size do not share.</param>
-/// <param name="Percentile">Which percentile of the response time it is, 0 to 100; null for none.</param>
-/// <param name="Read">Reads it from a row; null where there is no sample.</param>
-internal sealed record ComparedMetric(
-    string Name,
-    ThresholdUnit Unit,
-    bool HigherIsBetter,
-    bool OfBatch,
-    double? Percentile,
-    Func<BatchMetrics, double?> Read)
+/// <param name="OfWindows">How it is read from windows put together; null where they have no sample of it.</param>
+internal sealed record ComparedMetric(Metric Metric, bool OfBatch, Func<WindowSum, double?> OfWindows)
 {
     public static readonly ComparedMetric Primary =
-        new(
-            "committedOperationsPerSecond",
-            ThresholdUnit.PerSecond,
-            HigherIsBetter: true,
-            OfBatch: false,
-            Percentile: null,
-            static r => r.CommittedOperationsPerSecond);
+        new(MetricTable.Get("committedOperationsPerSecond"), OfBatch: false, static w => w.CommittedPerSecond);
 
-    public static readonly ComparedMetric TripleMean =
-        new("tripleMean", ThresholdUnit.Milliseconds, HigherIsBetter: false, OfBatch: false, Percentile: null, static r => r.TripleMeanMs);
+    public static readonly ComparedMetric TripleMean = new(MetricTable.Get("tripleMean"), OfBatch: false, static w => w.TripleMeanMs);
 
-    public static readonly ComparedMetric FailureRate =
-        new(
-            "failureRate",
-            ThresholdUnit.Share,
-            HigherIsBetter: false,
-            OfBatch: false,
-            Percentile: null,
-            static r => r.Requests == 0 ? null : r.FailureRate);
+    public static readonly ComparedMetric FailureRate = new(MetricTable.Get("failureRate"), OfBatch: false, static w => w.FailureRate);
 
     public static readonly IReadOnlyList<ComparedMetric> All =
     [
         Primary,
-        OfPercentile(50, static r => r.P50Ms),
-        OfPercentile(95, static r => r.P95Ms),
-        OfPercentile(99, static r => r.P99Ms),
+        new(MetricTable.Get("p50"), OfBatch: true, static w => w.PercentileMs(50)),
+        new(MetricTable.Get("p95"), OfBatch: true, static w => w.PercentileMs(95)),
+        new(MetricTable.Get("p99"), OfBatch: true, static w => w.PercentileMs(99)),
         TripleMean,
         FailureRate,
     ];
+
+    public string Name => Metric.Name;
+
+    public ThresholdUnit Unit => Metric.Unit;
+
+    public bool HigherIsBetter => Metric.Better == MetricBetter.Larger;
+
+    /// <summary>Reads it from a row; null where there is no sample.</summary>
+    public double? Read(BatchMetrics row) => row.Requests == 0 ? null : Metric.Read(row);
 
     /// <summary>True where differences are percentage points instead of ratios: shares are often zero.</summary>
     public bool IsShare => Unit == ThresholdUnit.Share;
@@ -72,7 +60,4 @@ internal sealed record ComparedMetric(
 
     /// <summary>What stands for a throughput of nothing at all, which has no logarithm.</summary>
     private const double Least = 1e-6;
-
-    private static ComparedMetric OfPercentile(int percentile, Func<BatchMetrics, double?> read) =>
-        new($"p{percentile}", ThresholdUnit.Milliseconds, HigherIsBetter: false, OfBatch: true, percentile, read);
 }

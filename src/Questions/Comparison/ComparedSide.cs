@@ -72,7 +72,7 @@ internal sealed class ComparedSide
 
     /// <summary>Runs whose figure is a lower bound only, because batches were cut off at the end.</summary>
     public int Censored(RequestName? request, ComparedMetric metric) =>
-        _runs.Count(r => metric.Percentile >= r.Row(request)?.CensoredFromPercentile);
+        _runs.Count(r => r.Row(request) is { } row && metric.Metric.IsLowerBound(row));
 
     private static string Pace(RunPlanSummary plan) =>
         plan.Stages.Count > 0 ? $"stages {string.Join(", ", plan.Stages)}"

@@ -30,13 +30,11 @@ internal sealed class WindowSample
             values);
     }
 
-    /// <summary>
-    /// The figures of <see cref="ComparedMetric.All"/>, in that order, of windows taken so many times each; null where there is no sample.
-    /// </summary>
-    public double?[] Figures(int[] times)
+    /// <summary>Windows taken so many times each, put together; valid until the next call.</summary>
+    public WindowSum Sum(int[] times)
     {
         Array.Clear(_merged);
-        var (seconds, committed, batches, failures, sumMs, triples, recorded) = (0.0, 0L, 0L, 0L, 0.0, 0.0, 0L);
+        var sum = new WindowSum { Values = _values, Counts = _merged };
         for (var i = 0; i < times.Length; i++)
         {
             if (times[i] is var often && often == 0)
@@ -45,44 +43,20 @@ internal sealed class WindowSample
             }
 
             var window = _windows[i];
-            seconds += often * window.Seconds;
-            committed += often * window.Committed;
-            batches += often * window.Batches;
-            failures += often * window.Failures;
-            sumMs += often * window.SumMs;
-            triples += often * window.Triples;
+            sum.Seconds += often * window.Seconds;
+            sum.Committed += often * window.Committed;
+            sum.Batches += often * window.Batches;
+            sum.Failures += often * window.Failures;
+            sum.SumMs += often * window.SumMs;
+            sum.Triples += often * window.Triples;
             foreach (var (slot, count) in window.Buckets)
             {
                 _merged[slot] += often * count;
-                recorded += often * count;
+                sum.Recorded += often * count;
             }
         }
 
-        return
-        [
-            seconds > 0 ? committed / seconds : null,
-            PercentileMs(recorded, 50),
-            PercentileMs(recorded, 95),
-            PercentileMs(recorded, 99),
-            triples > 0 ? sumMs / triples : null,
-            batches > 0 ? (double)failures / batches : null,
-        ];
-    }
-
-    private double? PercentileMs(long recorded, double percentile)
-    {
-        var rank = Math.Max(1, (long)Math.Ceiling(percentile * recorded / 100));
-        long seen = 0;
-        for (var i = 0; i < _merged.Length; i++)
-        {
-            seen += _merged[i];
-            if (seen >= rank)
-            {
-                return _values[i] / 1000.0;
-            }
-        }
-
-        return null;
+        return sum;
     }
 
     /// <param name="Seconds">Its width.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
@@ -14,7 +15,7 @@ internal static class ThresholdJudge
     /// <summary>Holds one part of a run against a threshold.</summary>
     public static BatchThresholdResult Judge(BatchThreshold threshold, BatchIntervalMetrics window)
     {
-        var metric = MetricOf(threshold);
+        var metric = MetricTable.Get(threshold.Metric);
         if ((window.Requests == 0 && metric.Unit is not (ThresholdUnit.Count or ThresholdUnit.PerSecond))
             || metric.ReadWindow?.Invoke(window) is not { } actual)
         {
@@ -40,10 +41,6 @@ internal static class ThresholdJudge
     public static string Found(BatchThreshold threshold, BatchThresholdResult result) =>
         result.Actual is double actual ? $"{threshold.Metric} is {Written(actual, threshold.Unit)}" : "nothing ended";
 
-    private static ThresholdMetric MetricOf(BatchThreshold threshold) =>
-        ThresholdMetrics.Find(threshold.Metric)
-            ?? throw new ArgumentException($"There is no metric '{threshold.Metric}'.", nameof(threshold));
-
     private static BatchThresholdResult OfVerdict(BatchThreshold threshold, BatchMetrics row, RunVerdict wanted)
     {
         var equal = row.Verdict == wanted;
@@ -64,7 +61,7 @@ internal static class ThresholdJudge
 
     private static BatchThresholdResult OfNumber(BatchThreshold threshold, BatchMetrics row)
     {
-        var metric = MetricOf(threshold);
+        var metric = MetricTable.Get(threshold.Metric);
         if (row.Requests == 0 && metric.Name != "requests")
         {
             return NotMeasured(threshold, row.Name, row.RunId, "No batch was measured");

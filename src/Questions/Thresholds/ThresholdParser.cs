@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
@@ -39,7 +40,7 @@ public static partial class ThresholdParser
             return OfVerdict(text, how, limit);
         }
 
-        var metric = ThresholdMetrics.Find(name) ?? throw Unknown(name);
+        var metric = MetricTable.Find(name) ?? throw Unknown(name);
         return new BatchThreshold
         {
             Text = text.Trim(),
@@ -74,7 +75,7 @@ public static partial class ThresholdParser
 
     private static TimeSpan WindowOf(BatchThreshold threshold, string text)
     {
-        if (threshold.Verdict is not null || ThresholdMetrics.Find(threshold.Metric)?.ReadWindow is null)
+        if (threshold.Verdict is not null || MetricTable.Find(threshold.Metric)?.ReadWindow is null)
         {
             throw Invalid(
                 $"{threshold.Metric} is not known of parts of a run.",
@@ -86,7 +87,7 @@ public static partial class ThresholdParser
             : throw Invalid($"'{text}' is not the length of a window.", "Give a duration of a second or more, like 1s, 10s or 1m.");
     }
 
-    private static double LimitOf(ThresholdMetric metric, string text)
+    private static double LimitOf(Metric metric, string text)
     {
         var match = Limit().Match(text);
         var factor = match.Success ? Factor(metric.Unit, match.Groups["unit"].Value) : null;

@@ -34,12 +34,12 @@ public class BlockBootstrapTests
         var windows = Windows(1);
         var pooled = new LatencyHistogram();
         windows.ForEach(w => pooled.Add(w.GetResponseTimes()));
-        var figures = WindowSample.Of(windows, new RequestName("students-batch-10")).Figures([.. windows.Select(static _ => 1)]);
+        var figures = WindowSample.Of(windows, new RequestName("students-batch-10")).Sum([.. windows.Select(static _ => 1)]);
 
-        Assert.Equal(pooled.ValueAtPercentile(95) / 1000.0, figures[2]!.Value, 1);
-        Assert.Equal(windows.Sum(static w => w.OperationsCommitted) / windows.Sum(static w => w.WidthSeconds), figures[0]!.Value, 6);
-        Assert.Equal(pooled.Mean / 10_000, figures[4]!.Value, 6);
-        Assert.Equal(0, figures[5]);
+        Assert.Equal(pooled.ValueAtPercentile(95) / 1000.0, figures.PercentileMs(95)!.Value, 1);
+        Assert.Equal(windows.Sum(static w => w.OperationsCommitted) / windows.Sum(static w => w.WidthSeconds), figures.CommittedPerSecond!.Value, 6);
+        Assert.Equal(pooled.Mean / 10_000, figures.TripleMeanMs!.Value, 6);
+        Assert.Equal(0, figures.FailureRate);
     }
 
     [Theory]
@@ -90,8 +90,8 @@ public class BlockBootstrapTests
 
     private static ComparedRun Run(string id, List<IntervalPoint> windows)
     {
-        var figures = WindowSample.Of(windows, request: null).Figures([.. windows.Select(static _ => 1)]);
-        return ComparedRun.Of(MadeRuns.Document(id, committed: figures[0]!.Value, ms: figures[1] ?? 10, intervals: windows));
+        var figures = WindowSample.Of(windows, request: null).Sum([.. windows.Select(static _ => 1)]);
+        return ComparedRun.Of(MadeRuns.Document(id, committed: figures.CommittedPerSecond!.Value, ms: figures.PercentileMs(50) ?? 10, intervals: windows));
     }
 
     private static List<IntervalPoint> Stored(List<IntervalPoint> windows) =>

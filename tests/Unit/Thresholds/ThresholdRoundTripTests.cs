@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using EdFi.BatchPerf.Measuring;
 using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Unit.Thresholds;
@@ -19,7 +20,7 @@ public sealed class ThresholdRoundTripTests
     [Fact]
     public void A_threshold_of_any_metric_is_read_as_it_was_written() => Generated.Each(
         Gen.Select(
-            Gen.OneOf(ThresholdMetrics.All.ToArray()),
+            Gen.OneOf(MetricTable.All.ToArray()),
             Gen.OneOf(Operators),
             Limit,
             Gen.OneOf<string?>(null, "students-*", "a?b", "Aggregated", "for"),
@@ -39,7 +40,7 @@ public sealed class ThresholdRoundTripTests
         });
 
     [Fact]
-    public void A_limit_in_another_unit_is_the_same_limit() => Generated.Each(Gen.Select(Gen.OneOf(ThresholdMetrics.All.Where(static m => m.Unit == ThresholdUnit.Milliseconds).ToArray()), Gen.Int[0, 1_000_000]), static t =>
+    public void A_limit_in_another_unit_is_the_same_limit() => Generated.Each(Gen.Select(Gen.OneOf(MetricTable.All.Where(static m => m.Unit == ThresholdUnit.Milliseconds).ToArray()), Gen.Int[0, 1_000_000]), static t =>
     {
         var (metric, limit) = t;
 

@@ -1,0 +1,38 @@
+using EdFi.BatchPerf.Histograms;
+
+namespace EdFi.BatchPerf.Measuring;
+
+/// <summary>The rows of several runs that are put together into one: what <see cref="Metric.Merge"/> reads.</summary>
+/// <param name="parts">Rows of one request name and method; one or more.</param>
+/// <param name="seconds">Seconds that the runs' windows cover together.</param>
+internal sealed class MergedRow(IReadOnlyList<BatchMetrics> parts, double seconds)
+{
+    public IReadOnlyList<BatchMetrics> Parts => parts;
+
+    public double Seconds => seconds;
+
+    /// <summary>Response times of all.</summary>
+    public LatencyHistogram Response { get; } = Sum(parts, static r => r.ResponseTimeHistogram);
+
+    /// <summary>Service times of all.</summary>
+    public LatencyHistogram Service { get; } = Sum(parts, static r => r.ServiceTimeHistogram);
+
+    /// <summary>The histogram of such times; null where rows keep none.</summary>
+    public LatencyHistogram? Times(MetricTimes times) => times switch
+    {
+        MetricTimes.Response => Response,
+        MetricTimes.Service => Service,
+        _ => null,
+    };
+
+    private static LatencyHistogram Sum(IReadOnlyList<BatchMetrics> parts, Func<BatchMetrics, string?> read)
+    {
+        var sum = new LatencyHistogram();
+        foreach (var text in parts.Select(read).OfType<string>())
+        {
+            sum.Add(LatencyHistogram.FromBase64(text));
+        }
+
+        return sum;
+    }
+}

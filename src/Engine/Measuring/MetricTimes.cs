@@ -1,0 +1,14 @@
+namespace EdFi.BatchPerf.Measuring;
+
+/// <summary>Which times of requests a metric sums up.</summary>
+internal enum MetricTimes
+{
+    /// <summary>From the intended start to the end of the answer.</summary>
+    Response,
+
+    /// <summary>From the real start to the end of the answer.</summary>
+    Service,
+
+    /// <summary>From the real start to the first byte of the answer.</summary>
+    FirstByte,
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using EdFi.BatchPerf.Measuring;
+
+namespace EdFi.BatchPerf.Page.Report;
+
+/// <summary>A metric as the page's tables show it.</summary>
+/// <param name="Key">Its name in the run's JSON.</param>
+/// <param name="Heading">Heading of its column.</param>
+/// <param name="Words">What it is.</param>
+/// <param name="Unit">What it is counted in.</param>
+/// <param name="Group">The table that has it.</param>
+/// <param name="Level">0 to 100 for a percentile of times, −1 for what sums them up; null for what is no time, or no lower bound.</param>
+internal sealed record PageMetric(string Key, string Heading, string Words, string Unit, string Group, double? Level)
+{
+    /// <summary>Those that a table shows, in its order.</summary>
+    public static IEnumerable<PageMetric> All => MetricTable.All.Where(static m => m.Group != MetricGroup.None).Select(Of);
+
+    private static PageMetric Of(Metric metric) => new(
+        JsonNamingPolicy.CamelCase.ConvertName(metric.Property),
+        metric.Heading,
+        metric.Words,
+        $"{metric.Unit}",
+        $"{metric.Group}",
+        metric.Times is MetricTimes.Response or MetricTimes.Service ? metric.Percentile ?? -1 : null);
+}
