@@ -31,6 +31,7 @@ internal sealed class CountedRow(PhaseTallies sums, MeasuredWindow? window, IRea
     {
         MetricTimes.Response => All.Response,
         MetricTimes.Service => All.Service,
+        MetricTimes.Failure => All.Failed,
         _ => All.FirstByte,
     };
 

@@ -17,11 +17,15 @@ internal sealed class MergedRow(IReadOnlyList<BatchMetrics> parts, double second
     /// <summary>Service times of all.</summary>
     public LatencyHistogram Service { get; } = Sum(parts, static r => r.ServiceTimeHistogram);
 
+    /// <summary>Response times of failures.</summary>
+    public LatencyHistogram Failed { get; } = Sum(parts, static r => r.FailureTimeHistogram);
+
     /// <summary>The histogram of such times; null where rows keep none.</summary>
     public LatencyHistogram? Times(MetricTimes times) => times switch
     {
         MetricTimes.Response => Response,
         MetricTimes.Service => Service,
+        MetricTimes.Failure => Failed,
         _ => null,
     };
 

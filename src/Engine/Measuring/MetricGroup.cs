@@ -17,4 +17,7 @@ internal enum MetricGroup
 
     /// <summary>Service times.</summary>
     Service,
+
+    /// <summary>Response times of failures.</summary>
+    Failures,
 }

@@ -29,7 +29,9 @@ internal static class MetricMerge
     public static double? Mean(Metric metric, MergedRow row)
     {
         var known = row.Parts.Where(r => metric.Read(r) is not null).ToList();
-        return known.Sum(Recorded) is var count && count == 0 ? null : known.Sum(r => metric.Read(r)!.Value * Recorded(r)) / count;
+        return known.Sum(Weight) is var count && count == 0 ? null : known.Sum(r => metric.Read(r)!.Value * Weight(r)) / count;
+
+        long Weight(BatchMetrics part) => metric.Times == MetricTimes.Failure ? part.Failures : Recorded(part);
     }
 
     /// <summary>From the merged histograms.</summary>
@@ -60,5 +62,5 @@ internal static class MetricMerge
 
     private static double Spent(BatchMetrics row) => row.MeanMs!.Value * Recorded(row);
 
-    private static long Recorded(BatchMetrics row) => row.Requests;
+    private static long Recorded(BatchMetrics row) => row.Requests - (row.TimesOf == TimesOf.Successes ? row.Failures : 0);
 }

@@ -172,7 +172,12 @@ internal static class MetricRow
         Func<LatencyFigures, double?> read) =>
         Time(property, name, heading, words, row => read(new LatencyFigures(row.Times(times)))) with
         {
-            Group = times == MetricTimes.Response ? MetricGroup.Response : MetricGroup.Service,
+            Group = times switch
+            {
+                MetricTimes.Response => MetricGroup.Response,
+                MetricTimes.Failure => MetricGroup.Failures,
+                _ => MetricGroup.Service,
+            },
             Times = times,
         };
 }

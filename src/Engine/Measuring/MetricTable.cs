@@ -109,6 +109,12 @@ internal static class MetricTable
         Percentile(nameof(BatchMetrics.ServiceP999Ms), "serviceP99.9", 99.9, MetricTimes.Service) with { Alias = "serviceP999" },
         Percentile(nameof(BatchMetrics.ServiceP9999Ms), "serviceP99.99", 99.99, MetricTimes.Service) with { Alias = "serviceP9999" },
         LongestOf(nameof(BatchMetrics.ServiceMaxMs), "serviceMax", MetricTimes.Service),
+        Mean(nameof(BatchMetrics.FailureMeanMs), "failureMean", MetricTimes.Failure),
+        Shortest(nameof(BatchMetrics.FailureMinMs), "failureMin", MetricTimes.Failure),
+        Percentile(nameof(BatchMetrics.FailureP50Ms), "failureP50", 50, MetricTimes.Failure),
+        Percentile(nameof(BatchMetrics.FailureP95Ms), "failureP95", 95, MetricTimes.Failure),
+        Percentile(nameof(BatchMetrics.FailureP99Ms), "failureP99", 99, MetricTimes.Failure),
+        LongestOf(nameof(BatchMetrics.FailureMaxMs), "failureMax", MetricTimes.Failure),
         Percentile(nameof(BatchMetrics.FirstByteP50Ms), "firstByteP50", 50, MetricTimes.FirstByte) with { Merge = MetricMerge.Alone },
         Percentile(nameof(BatchMetrics.FirstByteP99Ms), "firstByteP99", 99, MetricTimes.FirstByte) with { Merge = MetricMerge.Alone },
         Whole(

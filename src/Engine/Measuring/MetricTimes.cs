@@ -11,4 +11,7 @@ internal enum MetricTimes
 
     /// <summary>From the real start to the first byte of the answer.</summary>
     FirstByte,
+
+    /// <summary>Response times of failures.</summary>
+    Failure,
 }

@@ -30,6 +30,8 @@ internal sealed class MetricsFrame
             CensoredFromPercentile = Censoring.FirstReached(counted.All),
             ResponseTimeHistogram = Histograms ? counted.All.Response.ToBase64() : null,
             ServiceTimeHistogram = Histograms ? counted.All.Service.ToBase64() : null,
+            FailureTimeHistogram = Histograms ? counted.All.Failed.ToBase64() : null,
+            TimesOf = TimesOf.Successes,
         };
         foreach (var metric in MetricTable.All)
         {

@@ -11,6 +11,7 @@ internal sealed class Tally
     private readonly long[] _failures = new long[KindCount];
     private long _deadlocks;
     private long _triples;
+    private long _timedTriples;
     private long _requestBytes;
     private long _responseBytes;
     private long _smallestCensored = long.MaxValue;
@@ -18,16 +19,24 @@ internal sealed class Tally
     private long _inWindowFailures;
     private long _inWindowCommitted;
 
+    /// <summary>Response times of successes; of those cut off, the time until then, as a lower bound.</summary>
     public LatencyHistogram Response { get; } = new();
 
+    /// <summary>Service times of the same.</summary>
     public LatencyHistogram Service { get; } = new();
 
     public LatencyHistogram FirstByte { get; } = new();
+
+    /// <summary>Response times of failures, which are nothing that the service did.</summary>
+    public LatencyHistogram Failed { get; } = new();
 
     public LedgerCounter Ledger { get; } = new();
 
     /// <summary>Triples carried or begun; 0 where results do not say it.</summary>
     public long Triples => Volatile.Read(ref _triples);
+
+    /// <summary>Those of the requests whose times <see cref="Response"/> holds.</summary>
+    public long TimedTriples => Volatile.Read(ref _timedTriples);
 
     /// <summary>Failures that are probably deadlocks.</summary>
     public long Deadlocks => Volatile.Read(ref _deadlocks);
@@ -59,11 +68,23 @@ internal sealed class Tally
     public void Record(BatchResult result, BatchShape? shape, double? firstByteMs)
     {
         var response = Micros(result.ResponseTimeMs);
-        Response.Record(response);
-        Service.Record(Micros(result.ServiceTimeMs));
-        if (firstByteMs is { } firstByte)
+        if (result.Success || result.ErrorKind == ErrorKind.Canceled)
         {
-            FirstByte.Record(Micros(firstByte));
+            Response.Record(response);
+            Service.Record(Micros(result.ServiceTimeMs));
+            if (firstByteMs is { } firstByte)
+            {
+                FirstByte.Record(Micros(firstByte));
+            }
+
+            if (result.Triples != 0)
+            {
+                Interlocked.Add(ref _timedTriples, result.Triples);
+            }
+        }
+        else
+        {
+            Failed.Record(response);
         }
 
         Ledger.Record(result, shape);
@@ -109,9 +130,11 @@ internal sealed class Tally
         Response.Add(other.Response);
         Service.Add(other.Service);
         FirstByte.Add(other.FirstByte);
+        Failed.Add(other.Failed);
         Ledger.Add(other.Ledger);
         _deadlocks += other.Deadlocks;
         _triples += other.Triples;
+        _timedTriples += other.TimedTriples;
         _requestBytes += other.RequestBytes;
         _responseBytes += other.ResponseBytes;
         _smallestCensored = Math.Min(_smallestCensored, Volatile.Read(ref other._smallestCensored));

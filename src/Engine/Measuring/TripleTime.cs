@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>
-/// The mean time that a triple took: the response times of all requests over their triples, of which a batch has many and a Volume run's
+/// The mean time that a triple took: the response times of all successes over their triples, of which a batch has many and a Volume run's
 /// requests are parts. Results that do not say how many triples they carry have it in their request name.
 /// </summary>
 internal static class TripleTime
@@ -47,7 +47,7 @@ internal static class TripleTime
 
     private static long? TriplesOf(string name, TestType testType, PhaseTallies sums, long requests)
     {
-        var told = sums.Measured.Triples + sums.Drain.Triples;
+        var told = sums.Measured.TimedTriples + sums.Drain.TimedTriples;
         return told > 0 || testType == TestType.Volume ? told : TriplesIn(name) * requests;
     }
 }

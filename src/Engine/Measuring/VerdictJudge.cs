@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>
-/// Judges a run by how its client fared. Where several verdicts apply the first of ClientLimited, TargetMissed, Unsteady, TooShort is
+/// Judges a run by whether its server answered and how its client fared. Where several verdicts apply the first of Refused, ClientLimited, TargetMissed, Unsteady, TooShort is
 /// given and the reasons for all are listed. Unsteady takes both: a drift of throughput that is large, and a trend that chance
 /// would rarely make, so that noise alone does not condemn a run (see <see cref="Trend"/>).
 /// </summary>
@@ -18,7 +18,8 @@ public static class VerdictJudge
     {
         ArgumentNullException.ThrowIfNull(health);
         thresholds ??= new VerdictThresholds();
-        var findings = ClientLimits(health, thresholds).Select(static text => (Verdict: RunVerdict.ClientLimited, Text: text))
+        var findings = RefusalWords.Of(health, thresholds).Select(static text => (Verdict: RunVerdict.Refused, Text: text))
+            .Concat(ClientLimits(health, thresholds).Select(static text => (Verdict: RunVerdict.ClientLimited, Text: text)))
             .Concat(MissedTargets(health, thresholds).Select(static text => (Verdict: RunVerdict.TargetMissed, Text: text)))
             .Concat(Unsteadiness(health, thresholds).Select(static text => (Verdict: RunVerdict.Unsteady, Text: text)))
             .Concat(Shortness(health, thresholds).Select(static text => (Verdict: RunVerdict.TooShort, Text: text)))

@@ -11,11 +11,18 @@ internal static class HealthView
     {
         var window = record.Window(run);
         var all = record.Metrics.Snapshot(window, histograms: false)[^1];
+        var most = MetricTable.All.Where(m => m.Kind is not (null or ErrorKind.Canceled) && m.Read(all) > 0).MaxBy(m => m.Read(all));
         var health = (record.FinalHealth ?? record.Health.Read()) with
         {
             WindowSeconds = window?.Duration.TotalSeconds ?? 0,
             Batches = all.Requests,
             ResponseP50Ms = all.P50Ms,
+            ResponseMinMs = all.MinMs,
+            Failures = all.Failures,
+            FailureKind = most?.Kind,
+            FailuresOfKind = (long)(most?.Read(all) ?? 0),
+            FailureP50Ms = all.FailureP50Ms,
+            FailuresSinceSeconds = record.Intervals.Points.FirstOrDefault(static p => 2 * p.Failures > p.Batches)?.StartSeconds,
             ScheduleLagP99Ms = P99Ms(record.Arrivals?.Lag),
             ThreadPoolLagP99Ms = P99Ms(record.PoolLag),
             PeakResultsBacklog = record.PeakBacklog,

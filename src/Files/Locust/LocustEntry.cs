@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Histograms;
 namespace EdFi.BatchPerf.Files.Locust;
 
 /// <summary>What one row of the Locust files counts: a request name and method, or all of them. Batches cut off at the end of a run are
-/// no requests, though their times, as lower bounds, are among the response times.</summary>
+/// no requests, though their times, as lower bounds, are among the response times, which are those of successes.</summary>
 internal sealed class LocustEntry
 {
     public required string Method { get; init; }
@@ -17,6 +17,9 @@ internal sealed class LocustEntry
     public long ResponseBytes { get; private set; }
 
     public LatencyHistogram Times { get; private set; } = new();
+
+    /// <summary>True where nothing succeeded, so that there are no times to show.</summary>
+    public bool NothingSucceeded => Requests == Failures || Times.TotalCount == 0;
 
     public double MeanContentSize => Requests == 0 ? 0 : (double)ResponseBytes / Requests;
 

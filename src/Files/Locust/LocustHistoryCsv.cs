@@ -105,7 +105,7 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
 
     private static string[] Row(string[] moment, LocustEntry total, LocustEntry lately, double seconds)
     {
-        var empty = lately.Times.TotalCount == 0;
+        var empty = lately.NothingSucceeded;
         return
         [
             .. moment, CsvText.Neutral(total.Method), CsvText.Neutral(total.Name),
@@ -113,8 +113,7 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
             LocustFormat.Number(seconds > 0 ? lately.Failures / seconds : 0),
             .. LocustFormat.Percentiles.ToArray().Select(p => LocustFormat.Percentile(lately.Times, p, empty)),
             LocustFormat.Count(total.Requests), LocustFormat.Count(total.Failures),
-            LocustFormat.Ms(total.Times.ValueAtPercentile(50)), LocustFormat.Ms(total.Times.Mean), LocustFormat.Ms(total.Times.Min),
-            LocustFormat.Ms(total.Times.Max),
+            .. LocustFormat.Summary(total.Times, total.NothingSucceeded && total.Requests > 0),
             LocustFormat.Number(total.MeanContentSize),
         ];
     }

@@ -52,14 +52,14 @@ internal static class LocustIntervalsCsv
         [
             LocustFormat.Count(at.ToUnixTimeSeconds()), LocustFormat.Count(point.Clients), "", LocustFormat.Aggregated,
             Rate(lately.Sum(static p => p.Batches), seconds), Rate(lately.Sum(static p => p.Failures), seconds),
-            .. LocustFormat.Percentiles.ToArray().Select(p => LocustFormat.Percentile(times, p, times.TotalCount == 0)),
+            .. LocustFormat.Percentiles.ToArray().Select(p => LocustFormat.Percentile(times, p, times.TotalCount == 0 || lately.Sum(static p => p.Batches - p.Failures) == 0)),
         ];
     }
 
     private static IEnumerable<string> Totals(LatencyHistogram times, long requests, long failures) =>
     [
         LocustFormat.Count(requests), LocustFormat.Count(failures),
-        LocustFormat.Ms(times.ValueAtPercentile(50)), LocustFormat.Ms(times.Mean), LocustFormat.Ms(times.Min), LocustFormat.Ms(times.Max),
+        .. LocustFormat.Summary(times, requests > 0 && requests == failures),
         LocustFormat.None,
     ];
 

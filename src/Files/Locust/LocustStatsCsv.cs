@@ -40,13 +40,12 @@ public static class LocustStatsCsv
     private static string[] Fields(LocustEntry entry, double seconds)
     {
         var times = entry.Times;
-        var empty = times.TotalCount == 0;
+        var empty = entry.NothingSucceeded;
         return
         [
             CsvText.Neutral(entry.Method), CsvText.Neutral(entry.Name), LocustFormat.Count(entry.Requests),
             LocustFormat.Count(entry.Failures),
-            LocustFormat.Ms(times.ValueAtPercentile(50)), LocustFormat.Ms(times.Mean), LocustFormat.Ms(times.Min),
-            LocustFormat.Ms(times.Max),
+            .. LocustFormat.Summary(times, empty && entry.Requests > 0),
             LocustFormat.Number(entry.MeanContentSize),
             LocustFormat.Number(seconds > 0 ? entry.Requests / seconds : 0),
             LocustFormat.Number(seconds > 0 ? entry.Failures / seconds : 0),

@@ -20,7 +20,7 @@ internal sealed class MergedFrame
 
         // The one that takes most from the numbers; where one is not known, nothing is.
         _verdict = verdicts.Contains(RunVerdict.NotKnown) ? RunVerdict.NotKnown
-            : ((RunVerdict[])[RunVerdict.ClientLimited, RunVerdict.TargetMissed, RunVerdict.Unsteady, RunVerdict.TooShort, RunVerdict.Valid]).First(verdicts.Contains);
+            : ((RunVerdict[])[RunVerdict.Refused, RunVerdict.ClientLimited, RunVerdict.TargetMissed, RunVerdict.Unsteady, RunVerdict.TooShort, RunVerdict.Valid]).First(verdicts.Contains);
     }
 
     public BatchMetrics Row(IReadOnlyList<BatchMetrics> parts)
@@ -37,6 +37,8 @@ internal sealed class MergedFrame
             CensoredFromPercentile = parts.Min(static r => r.CensoredFromPercentile),
             ResponseTimeHistogram = merged.Response.ToBase64(),
             ServiceTimeHistogram = merged.Service.ToBase64(),
+            FailureTimeHistogram = merged.Failed.ToBase64(),
+            TimesOf = parts.Any(static r => r.HasMixedTimes) ? TimesOf.All : TimesOf.Successes,
         };
         foreach (var metric in MetricTable.All)
         {

@@ -31,7 +31,8 @@ internal static class MetricsCheck
                 : $"{what}: failureRate is not that of its failures")
             ?? Times(what, row)
             ?? Histogram(what, row.ResponseTimeHistogram, row.Requests)
-            ?? Histogram(what, row.ServiceTimeHistogram, row.Requests);
+            ?? Histogram(what, row.ServiceTimeHistogram, row.Requests)
+            ?? Histogram(what, row.FailureTimeHistogram, row.Failures);
     }
 
     /// <summary>Every figure is a number that can be.</summary>

@@ -30,7 +30,11 @@ public sealed class SetUpTraffic(TimeProvider? time = null)
         {
             var old = _requests.GetValueOrDefault((method, segment))
                 ?? new SetUpRequests(method, "setup-" + segment, 0, 0, 0, new LatencyHistogram());
-            old.Times.Record((long)took.TotalMicroseconds);
+            if (answer.Success)
+            {
+                old.Times.Record((long)took.TotalMicroseconds);
+            }
+
             _requests[(method, segment)] = old with
             {
                 Count = old.Count + 1,

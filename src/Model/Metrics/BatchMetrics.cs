@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf;
 /// <summary>
 /// The metrics of one request name, or of all of them in the row named <see cref="AggregatedName"/>. Flat, and null where there is no
 /// sample to say anything from. Latency, requests, failures and operations cover every batch scheduled in the measured
-/// window; the rates (…PerSecond) count what completed inside of it, divided by its length. Percentiles are those of one histogram
+/// window; response and service times are those of successes, and null where nothing succeeded. The rates (…PerSecond) count what completed inside of it, divided by its length. Percentiles are those of one histogram
 /// of all samples, HdrHistogram's definition, within 0.1 %; mean, least and greatest values are exact to 1 µs.
 /// Requests = successes + Failures + Censored.
 /// </summary>
@@ -164,6 +164,25 @@ public sealed class BatchMetrics
     /// <summary>Service time: longest, ms.</summary>
     public double? ServiceMaxMs { get; init; }
 
+    /// <summary>Response time of failures: arithmetic mean, ms.</summary>
+    public double? FailureMeanMs { get; init; }
+    /// <summary>Response time of failures: shortest, ms.</summary>
+    public double? FailureMinMs { get; init; }
+    /// <summary>Response time of failures: 50 % took no longer, ms.</summary>
+    public double? FailureP50Ms { get; init; }
+    /// <summary>Response time of failures: 95 % took no longer, ms.</summary>
+    public double? FailureP95Ms { get; init; }
+    /// <summary>Response time of failures: 99 % took no longer, ms.</summary>
+    public double? FailureP99Ms { get; init; }
+    /// <summary>Response time of failures: longest, ms.</summary>
+    public double? FailureMaxMs { get; init; }
+
+    /// <summary>
+    /// Whose times the response and service times are: <see cref="TimesOf.Successes"/>, but for rows of version 0.1 and Locust's, which
+    /// mixed in those of failures.
+    /// </summary>
+    public TimesOf TimesOf { get; init; }
+
     /// <summary>Time to the first byte of the answer from the real start: 50 % took no longer, ms; only runs know it.</summary>
     public double? FirstByteP50Ms { get; init; }
     /// <summary>Time to the first byte of the answer: 99 % took no longer, ms; only runs know it.</summary>
@@ -218,6 +237,12 @@ public sealed class BatchMetrics
 
     /// <summary>Response times in µs, an HdrHistogram in base64; null when it was not asked for.</summary>
     public string? ResponseTimeHistogram { get; init; }
+
+    /// <summary>Response times of failures in µs, an HdrHistogram in base64; null when it was not asked for.</summary>
+    public string? FailureTimeHistogram { get; init; }
+
+    /// <summary>True where times of failures are among those of successes.</summary>
+    internal bool HasMixedTimes => TimesOf == TimesOf.All && Failures > 0;
 
     /// <summary>Service times in µs, an HdrHistogram in base64; null when it was not asked for.</summary>
     public string? ServiceTimeHistogram { get; init; }

@@ -11,7 +11,25 @@ public sealed record ClientHealth
     /// <summary>Batches scheduled in the window.</summary>
     public long Batches { get; init; }
 
-    /// <summary>Median response time, ms; null without a sample.</summary>
+    /// <summary>Those of them that failed.</summary>
+    public long Failures { get; init; }
+
+    /// <summary>The most frequent kind of failure; null without one.</summary>
+    public ErrorKind? FailureKind { get; init; }
+
+    /// <summary>How many failures were of that kind.</summary>
+    public long FailuresOfKind { get; init; }
+
+    /// <summary>Seconds from the run's start to the first second in which most batches failed; null where there is none.</summary>
+    public double? FailuresSinceSeconds { get; init; }
+
+    /// <summary>Median response time of failures, ms; null without one.</summary>
+    public double? FailureP50Ms { get; init; }
+
+    /// <summary>Shortest response time of a success, ms; null without one.</summary>
+    public double? ResponseMinMs { get; init; }
+
+    /// <summary>Median response time of successes, ms; null without a sample.</summary>
     public double? ResponseP50Ms { get; init; }
 
     /// <summary>Cores available to the process.</summary>

@@ -20,4 +20,7 @@ public enum RunVerdict
 
     /// <summary>Too short, or too few batches, for the percentiles shown.</summary>
     TooShort,
+
+    /// <summary>The server mostly refused: more batches failed than the limit allows, so that the rest says little about it.</summary>
+    Refused,
 }

@@ -29,6 +29,9 @@ public sealed record VerdictThresholds
     /// <summary>… and chance would make such a trend with less than this probability, 0 to 1.</summary>
     public double DriftSignificance { get; init; } = 0.05;
 
+    /// <summary>Refused: more than this share of the batches failed, 0 to 1.</summary>
+    public double MaxFailureShare { get; init; } = 0.5;
+
     /// <summary>TooShort: the measured window is shorter than this many seconds.</summary>
     public double MinWindowSeconds { get; init; } = 30;
 

@@ -5,7 +5,10 @@ namespace EdFi.BatchPerf.Questions.Capacity;
 /// <summary>Which thresholds a search for capacity can do with.</summary>
 public static class CapacityThresholds
 {
-    /// <summary>Reads them.</summary>
+    /// <summary>The limit on failures where none is given: a server that refuses the rest at once holds nothing.</summary>
+    private const string DefaultFailures = "failureRate < 1%";
+
+    /// <summary>Reads them, and adds a limit on failures where none is given.</summary>
     /// <exception cref="BatchPerfException"><c>ThresholdInvalid</c>, <c>ThresholdMetricUnknown</c>; <c>ThresholdNotForCapacity</c>: more
     /// load helps to keep it.</exception>
     public static IReadOnlyList<BatchThreshold> Parse(IEnumerable<string> texts)
@@ -27,6 +30,8 @@ public static class CapacityThresholds
                 ProblemKind.InvalidInput,
                 $"'{wrong.Text}' is broken by little load, not by much.",
                 "Give limits that more load breaks, with < or <=, like 'p95 < 250ms' and 'failureRate < 1%'.")
-            : thresholds;
+            : [.. thresholds, .. thresholds.Exists(OfFailures) ? [] : (BatchThreshold[])[ThresholdParser.Parse(DefaultFailures)]];
     }
+
+    private static bool OfFailures(BatchThreshold threshold) => threshold.Metric is "failureRate" or "failures" or "failuresPerSecond";
 }

@@ -34,6 +34,9 @@ internal sealed record ComparedMetric(Metric Metric, bool OfBatch, Func<WindowSu
     /// <summary>Reads it from a row; null where there is no sample.</summary>
     public double? Read(BatchMetrics row) => row.Requests == 0 ? null : Metric.Read(row);
 
+    /// <summary>True for a time, which refusals change without being in it.</summary>
+    public bool IsTime => Unit == ThresholdUnit.Milliseconds;
+
     /// <summary>True where differences are percentage points instead of ratios: shares are often zero.</summary>
     public bool IsShare => Unit == ThresholdUnit.Share;
 

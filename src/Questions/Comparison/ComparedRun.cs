@@ -79,6 +79,12 @@ public sealed class ComparedRun
         }
 
         var run = RunJson.Read(beside);
+        if (run.Metrics.Any(static m => m.HasMixedTimes))
+        {
+            // Version 0.1 mixed the times of failures in; the rows tell them apart.
+            run = run with { Metrics = ResultFile.Read(path, warn: null, cancellationToken).Rows };
+        }
+
         return new ComparedRun(run, () => Seconds(path, run, warn, cancellationToken));
     }
 

@@ -70,6 +70,9 @@ internal sealed class ComparedSide
     public double? Median(RequestName? request, ComparedMetric metric) =>
         Figures(request, metric).OfType<double>().ToArray() is { Length: > 0 } known ? known.Median() : null;
 
+    /// <summary>True where a run's times are those of failures, too.</summary>
+    public bool HasMixedTimes(RequestName? request) => _runs.Any(r => r.Row(request)?.HasMixedTimes == true);
+
     /// <summary>Runs whose figure is a lower bound only, because batches were cut off at the end.</summary>
     public int Censored(RequestName? request, ComparedMetric metric) =>
         _runs.Count(r => r.Row(request) is { } row && metric.Metric.IsLowerBound(row));

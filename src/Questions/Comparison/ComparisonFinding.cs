@@ -13,6 +13,9 @@ internal sealed class ComparisonFinding(RequestName? request, ComparedMetric met
     /// <summary>Why nothing can be proven; null where something could be.</summary>
     public string? Why { get; init; }
 
+    /// <summary>True where more runs would not tell either, and the difference points nowhere.</summary>
+    public bool SaysNothing { get; init; }
+
     /// <summary>After Holm's correction; the plain one of the primary figure.</summary>
     public double? AdjustedPValue { get; set; }
 
@@ -24,7 +27,7 @@ internal sealed class ComparisonFinding(RequestName? request, ComparedMetric met
         var unproven = verdict == ComparisonVerdict.Unproven;
 
         // The estimate is of one test alone and by chance may be of fewer runs than were given and did not do.
-        var needed = unproven && Difference is not null && rule.Needed(Difference) is { } runs
+        var needed = unproven && !SaysNothing && Difference is not null && rule.Needed(Difference) is { } runs
             ? Math.Max(runs, Basis == ComparisonBasis.Runs ? Math.Min(baseline.Count, candidate.Count) + 1 : 0)
             : (int?)null;
         var tested = Difference?.Within95 is not null;
@@ -36,7 +39,7 @@ internal sealed class ComparisonFinding(RequestName? request, ComparedMetric met
             Unit = metric.Unit,
             IsPrimary = isPrimary,
             Verdict = verdict,
-            Direction = unproven && Difference is not null ? rule.Direction(Difference) : null,
+            Direction = unproven && !SaysNothing && Difference is not null ? rule.Direction(Difference) : null,
             BaselineMedian = baseline.Median(request, metric),
             CandidateMedian = candidate.Median(request, metric),
             DifferencePercent = Percent(Difference?.Estimate),

@@ -80,11 +80,13 @@ public sealed class RunComparer
         var metrics = ComparedMetric.All.Where(m => request is not null || !(m.OfBatch ? OtherBatches : m.IsShare && OtherRequests))
             .ToList();
         var draws = _singles ? Draw(request, times) : null;
+        var refusals = Refusals(request);
         return metrics.Select(m => new ComparisonFinding(request, m, m == ComparedMetric.Primary && request is null)
         {
             Basis = _singles ? ComparisonBasis.WithinOneRun : ComparisonBasis.Runs,
             Difference = Difference(request, m, draws, out var why),
-            Why = why,
+            Why = (m.IsTime ? refusals : null) ?? why,
+            SaysNothing = m.IsTime && refusals is not null,
         });
     }
 
@@ -94,6 +96,22 @@ public sealed class RunComparer
         return Math.Min(first.Count, second.Count) < BlockBootstrap.FewestWindows
             ? null
             : BlockBootstrap.Run(WindowSample.Of(first, request), WindowSample.Of(second, request), times);
+    }
+
+    /// <summary>Why times prove nothing: the sides did not answer the same share of batches, or mixed in the times of failures.</summary>
+    private string? Refusals(RequestName? request)
+    {
+        if (_baseline.HasMixedTimes(request) || _candidate.HasMixedTimes(request))
+        {
+            return "a run of version 0.1 mixed the times of failures with those of successes: give its results file";
+        }
+
+        var (first, second) = (_baseline.Median(request, ComparedMetric.FailureRate), _candidate.Median(request, ComparedMetric.FailureRate));
+        return first is { } a && second is { } b && Math.Abs(a - b) > _options.MinimumFailureEffect
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"failure rates differ ({100 * a:0.##} % and {100 * b:0.##} %), and times are those of successes only")
+            : null;
     }
 
     private string Missing(RequestName? request, ComparedMetric metric) =>

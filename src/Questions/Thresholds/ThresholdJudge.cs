@@ -9,6 +9,9 @@ namespace EdFi.BatchPerf.Questions.Thresholds;
 /// </summary>
 internal static class ThresholdJudge
 {
+    /// <summary>Beyond this share of failures no limit on time or rate is kept, whatever the rest did.</summary>
+    private const double MostFailures = 0.5;
+
     public static BatchThresholdResult Judge(BatchThreshold threshold, BatchMetrics row) =>
         threshold.Verdict is { } wanted ? OfVerdict(threshold, row, wanted) : OfNumber(threshold, row);
 
@@ -69,14 +72,23 @@ internal static class ThresholdJudge
 
         if (metric.Read(row) is not { } actual)
         {
-            return NotMeasured(threshold, row.Name, row.RunId, $"{metric.Name} was not measured");
+            var nothing = metric.Times is not null && row.Requests == row.Failures + row.Censored ? ": nothing succeeded" : "";
+            return NotMeasured(threshold, row.Name, row.RunId, $"{metric.Name} was not measured{nothing}");
+        }
+
+        if (OfService(metric) && row.FailureRate > MostFailures)
+        {
+            return Result(
+                threshold, row.Name, row.RunId, actual, threshold.Limit, bound: false, passed: false,
+                $"{metric.Name} is {Written(actual, metric.Unit)}, but {Written(row.FailureRate, ThresholdUnit.Share)} of the batches failed");
         }
 
         var bound = metric.IsLowerBound(row);
         var passed = bound
             ? ProvenByBound(threshold.Operator, actual, threshold.Limit)
             : Holds(threshold.Operator, actual, threshold.Limit);
-        var why = bound ? ", a lower bound, because batches were cut off at the end" : "";
+        var why = (bound ? ", a lower bound, because batches were cut off at the end" : "")
+            + (metric.Times is not null && row.HasMixedTimes ? ", with the times of failures in it" : "");
         return Result(
             threshold,
             row.Name,
@@ -87,6 +99,10 @@ internal static class ThresholdJudge
             passed,
             $"{metric.Name} is {(bound ? "≥ " : "")}{Written(actual, metric.Unit)}{why}");
     }
+
+    /// <summary>True for what says how well the service did: its times, and what it got done in a second.</summary>
+    private static bool OfService(Metric metric) =>
+        metric.Times is MetricTimes.Response or MetricTimes.Service || metric is { Unit: ThresholdUnit.PerSecond, Better: MetricBetter.Larger };
 
     private static bool Holds(ThresholdOperator how, double actual, double limit) => how switch
     {

@@ -16,7 +16,8 @@ internal static class MadeRuns
         Func<RunPlanSummary, RunPlanSummary>? plan = null,
         IReadOnlyList<IntervalPoint>? intervals = null,
         string name = "students-batch",
-        TestType type = TestType.BatchVolume)
+        TestType type = TestType.BatchVolume,
+        TimesOf timesOf = TimesOf.Successes)
     {
         var summary = new RunPlanSummary { LoadModel = "Closed", Scenarios = [$"{name}-{triples}"], OperationsPerBatch = 3 * triples, ClientCount = 10 };
         var row = new BatchMetrics
@@ -27,6 +28,7 @@ internal static class MadeRuns
             Failures = (long)(10_000 * failureRate),
             FailureRate = failureRate,
             CommittedOperationsPerSecond = committed,
+            TimesOf = timesOf,
             P50Ms = ms,
             P95Ms = 2 * ms,
             P99Ms = 3 * ms,
@@ -68,6 +70,7 @@ internal static class MadeRuns
         Failures = row.Failures,
         FailureRate = row.FailureRate,
         CommittedOperationsPerSecond = row.CommittedOperationsPerSecond,
+        TimesOf = row.TimesOf,
         P50Ms = row.P50Ms,
         P95Ms = row.P95Ms,
         P99Ms = row.P99Ms,

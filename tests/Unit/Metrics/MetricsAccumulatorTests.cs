@@ -256,7 +256,8 @@ public class MetricsAccumulatorTests
 
         var row = metrics.Snapshot(TenSeconds)[^1];
         Assert.Equal((80_000, 8_000, 72_000 * 30, 8_000 * 30), (row.Requests, row.Failures, row.OperationsCommitted, row.OperationsUnknown));
-        Assert.Equal(80_000, LatencyHistogram.FromBase64(row.ServiceTimeHistogram!).TotalCount);
+        Assert.Equal(72_000, LatencyHistogram.FromBase64(row.ServiceTimeHistogram!).TotalCount);
+        Assert.Equal(8_000, LatencyHistogram.FromBase64(row.FailureTimeHistogram!).TotalCount);
         Assert.Equal(8_000, row.RequestsPerSecond);
     }
 

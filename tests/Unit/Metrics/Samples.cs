@@ -76,9 +76,9 @@ internal static class Samples
     };
 
     /// <summary>A batch that the server refused before looking at its operations.</summary>
-    public static BatchResult NotAttempted(int operations = 30) => new()
+    public static BatchResult NotAttempted(string runId = "run0000000001", int operations = 30) => new()
     {
-        RunId = "run0000000001",
+        RunId = runId,
         Scenario = "StudentBatchVolumeTest",
         Name = "students-batch-10",
         Resource = "students",

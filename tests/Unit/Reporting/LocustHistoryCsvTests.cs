@@ -32,9 +32,9 @@ public sealed class LocustHistoryCsvTests : IDisposable
             + $"1700000001,2,POST,a,0,0,{NoPercentiles},0,0,0,0,0,0,0\r\n"
             + $"1700000001,2,POST,b,0,0,{NoPercentiles},0,0,0,0,0,0,0\r\n"
             + $"1700000001,2,,Aggregated,0,0,{NoPercentiles},0,0,0,0,0,0,0\r\n"
-            + "1700000002,3,POST,a,0.5,0.5,4,4,4,4,4,4,4,4,4,4,4,1,1,4,4,4,4,100\r\n"
+            + $"1700000002,3,POST,a,0.5,0.5,{NoPercentiles},1,1,N/A,N/A,N/A,N/A,100\r\n"
             + $"1700000002,3,POST,b,0,0,{NoPercentiles},0,0,0,0,0,0,0\r\n"
-            + "1700000002,3,,Aggregated,0.5,0.5,4,4,4,4,4,4,4,4,4,4,4,1,1,4,4,4,4,100\r\n",
+            + $"1700000002,3,,Aggregated,0.5,0.5,{NoPercentiles},1,1,N/A,N/A,N/A,N/A,100\r\n",
             Encoding.UTF8.GetString(_stream.ToArray()));
     }
 

@@ -20,9 +20,9 @@ public sealed class LocustStatsCsvTests
 
         Assert.Equal(
             Header
-            + "POST,sections-batch-10,1,1,0.5,0.5,0.5,0.5,50,0.5,0.5,0.5,0.5,0.5,0.5,0.5,0.5,0.5,0.5,0.5,0.5,0.5\r\n"
+            + "POST,sections-batch-10,1,1,N/A,N/A,N/A,N/A,50,0.5,0.5,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A\r\n"
             + "POST,students-batch-10,2,0,1.25,1.625,1.25,2,100,1,0,1.25,2,2,2,2,2,2,2,2,2,2\r\n"
-            + ",Aggregated,3,1,1.25,1.25,0.5,2,83.333,1.5,0.5,1.25,1.25,2,2,2,2,2,2,2,2,2\r\n",
+            + ",Aggregated,3,1,1.25,1.625,1.25,2,83.333,1.5,0.5,1.25,2,2,2,2,2,2,2,2,2,2\r\n",
             Write(samples, TimeSpan.FromSeconds(2)));
     }
 

@@ -83,6 +83,7 @@ public sealed class ThresholdJudgeTests
         Censored = censoredFrom is null ? 0 : 60,
         CensoredFromPercentile = censoredFrom,
         CommittedOperationsPerSecond = 2500,
+        TimesOf = TimesOf.Successes,
         MeanMs = 20,
         MinMs = 1,
         P50Ms = 20,

@@ -3,6 +3,7 @@ const verdicts = {
   ClientLimited: ['bad', 'The load generator itself was the limit: the numbers describe it, not the server.'],
   TargetMissed: ['bad', 'The load that was asked for was not reached.'],
   Unsteady: ['doubt', 'Throughput drifted across the measured window.'],
+  Refused: ['bad', 'The server mostly refused: what is left says little about it.'],
   TooShort: ['doubt', 'Too short, or too few samples, for the percentiles shown.'],
   NotKnown: ['doubt', 'Nothing is known of the load generator, so nobody can tell.'],
 };

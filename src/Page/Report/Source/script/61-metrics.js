@@ -24,6 +24,8 @@ function showMetrics(run) {
   showTable(host('operations'), 'Operations by request name', columnsOf('Operations', run), run.metrics, isTotal);
   showTable(host('response'), 'Response time in milliseconds by request name', columnsOf('Response', run), run.metrics, isTotal);
   showTable(host('service'), 'Service time in milliseconds by request name', columnsOf('Service', run), run.metrics, isTotal);
+  showTable(host('failed'), 'Response time of failures in milliseconds by request name', columnsOf('Failures', run), run.metrics.filter(row => row.failures > 0), isTotal);
+  byId('failed-times').hidden = run.metrics.every(row => row.failures === 0);
   byId('censored').hidden = run.metrics.every(row => row.censoredFromPercentile === null || row.censoredFromPercentile === undefined);
   byId('closed-loop').hidden = run.plan.loadModel !== 'Closed' || Boolean(run.plan.pacing);
 }

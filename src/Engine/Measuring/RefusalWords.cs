@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace EdFi.BatchPerf.Measuring;
+
+/// <summary>Says of a run whose server mostly refused what share, which kind, since when and how fast.</summary>
+internal static class RefusalWords
+{
+    /// <summary>Failures come this many times faster than any success where a breaker or limiter gives them.</summary>
+    private const double FarFaster = 4;
+
+    /// <summary>One sentence or none.</summary>
+    public static IEnumerable<string> Of(ClientHealth health, VerdictThresholds thresholds)
+    {
+        if (health.Failures > thresholds.MaxFailureShare * health.Batches && health.FailureKind is { } kind)
+        {
+            yield return Text(
+                $"{100.0 * health.Failures / health.Batches:0.#} % of the batches failed, {health.FailuresOfKind} of {health.Failures} as {kind}{Since(health)}; the limit is {100 * thresholds.MaxFailureShare:0.#} %.{Speed(health)}");
+        }
+    }
+
+    private static string Since(ClientHealth health) =>
+        health.FailuresSinceSeconds is { } seconds ? Text($", from second {seconds:0.#} of the run on") : "";
+
+    private static string Speed(ClientHealth health) => (health.FailureP50Ms, health.ResponseMinMs) switch
+    {
+        ({ } failed, { } success) when failed * FarFaster < success =>
+            Text($" Half of the failures took {failed:0.##} ms or less, and the fastest success {success:0.##} ms: a breaker or limiter refused them."),
+        ({ } failed, null) => Text($" Half of the failures took {failed:0.##} ms or less; nothing succeeded."),
+        ({ } failed, _) => Text($" Half of the failures took {failed:0.##} ms or less."),
+        _ => "",
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

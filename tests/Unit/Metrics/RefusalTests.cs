@@ -1,0 +1,148 @@
+using EdFi.BatchPerf.Files.Locust;
+using EdFi.BatchPerf.Files.Merging;
+using EdFi.BatchPerf.Measuring;
+using EdFi.BatchPerf.Questions.Capacity;
+using EdFi.BatchPerf.Questions.Comparison;
+using EdFi.BatchPerf.Questions.Thresholds;
+using EdFi.BatchPerf.Unit.Comparison;
+
+namespace EdFi.BatchPerf.Unit.Metrics;
+
+/// <summary>No figure gets better because a server refuses.</summary>
+public sealed class RefusalTests
+{
+    private static readonly DateTimeOffset From = Samples.Start;
+
+    [Fact]
+    public void Times_are_those_of_successes_and_failures_have_their_own()
+    {
+        var row = Row(succeeded: 370, refused: 630);
+
+        Assert.Equal(60, row.P50Ms!.Value, 0.1);
+        Assert.Equal(60, row.MeanMs!.Value, 0.1);
+        Assert.Equal(60, row.ServiceP99Ms!.Value, 0.1);
+        Assert.Equal(6, row.TripleMeanMs!.Value, 0.1);
+        Assert.Equal(1, row.FailureP50Ms!.Value, 0.1);
+        Assert.Equal(1, row.FailureMaxMs!.Value, 0.1);
+        Assert.Equal(TimesOf.Successes, row.TimesOf);
+    }
+
+    [Fact]
+    public void Where_nothing_succeeded_there_is_no_time()
+    {
+        var row = Row(succeeded: 0, refused: 100);
+
+        Assert.All(MetricTable.All.Where(static m => m.Times is MetricTimes.Response or MetricTimes.Service), m => Assert.Null(m.Read(row)));
+        Assert.Null(row.TripleMeanMs);
+        var result = ThresholdParser.Parse("p95 < 1s").Test(row);
+        Assert.False(result.Passed);
+        Assert.Contains("nothing succeeded", result.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(370, 630, "p50 < 50ms")]
+    [InlineData(370, 630, "p50 < 500ms")]
+    [InlineData(370, 630, "committedOperationsPerSecond > 1")]
+    [InlineData(490, 510, "serviceP95 < 1s")]
+    public void A_limit_on_time_or_rate_is_not_kept_where_most_batches_failed(int succeeded, int refused, string limit) =>
+        Assert.False(ThresholdParser.Parse(limit).Test(Row(succeeded, refused)).Passed);
+
+    [Fact]
+    public void A_limit_on_time_is_kept_by_what_succeeded() => Assert.True(ThresholdParser.Parse("p50 < 70ms").Test(Row(900, 100)).Passed);
+
+    [Fact]
+    public void Merged_times_are_weighted_by_successes()
+    {
+        var merger = new MetricsMerger();
+        merger.Add([Row(100, 900, ms: 100, run: "a")], "a");
+        merger.Add([Row(300, 0, ms: 20, run: "b")], "b");
+
+        var row = merger.Merge()[^1];
+
+        Assert.Equal(40, row.MeanMs!.Value, 0.1);
+        Assert.Equal(1, row.FailureP50Ms!.Value, 0.1);
+        Assert.Equal(TimesOf.Successes, row.TimesOf);
+    }
+
+    [Fact]
+    public void A_search_for_capacity_has_a_limit_on_failures_given_or_not()
+    {
+        Assert.Contains(CapacityThresholds.Parse(["p95 < 250ms"]), static t => t.Text == "failureRate < 1%");
+        Assert.Equal("failureRate < 5%", Assert.Single(CapacityThresholds.Parse(["failureRate < 5%"])).Text);
+    }
+
+    [Fact]
+    public void A_load_of_which_three_quarters_are_refused_at_once_is_not_held()
+    {
+        var trial = new CapacityTrial { Metrics = Row(400, 1200), Verdict = new VerdictReport { Verdict = RunVerdict.Valid }, Open = true };
+
+        Assert.Equal(CapacityOutcome.Broken, CapacityJudge.Judge(trial, CapacityThresholds.Parse(["p95 < 250ms"])).Outcome);
+    }
+
+    [Fact]
+    public void A_candidate_that_refuses_is_not_faster()
+    {
+        var rows = Compare(MadeRuns.Document("b", ms: 1, failureRate: 0.63, committed: 370));
+
+        Assert.DoesNotContain(rows, static r => r.Verdict == ComparisonVerdict.Faster);
+        Assert.DoesNotContain(rows, static r => r.Direction == ComparisonVerdict.Faster);
+        Assert.Contains(rows, static r => r.Metric == "p50" && r.Message.Contains("failure rates differ (0 % and 63 %)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Mixed_times_of_version_0_1_prove_nothing()
+    {
+        var old = MadeRuns.Document("b", ms: 1, failureRate: 0.001, timesOf: TimesOf.All);
+
+        Assert.Contains(Compare(old), static r => r.Metric == "p50" && r.Verdict == ComparisonVerdict.Unproven && r.Message.Contains("mixed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_name_of_which_nothing_succeeded_has_no_times_in_the_locust_files()
+    {
+        var metrics = new MetricsAccumulator(stripes: 1);
+        metrics.Record(Samples.NotAttempted());
+        using var stream = new MemoryStream();
+
+        LocustStatsCsv.Write(stream, metrics.NameSnapshots(), TimeSpan.FromSeconds(1));
+
+        var cells = System.Text.Encoding.UTF8.GetString(stream.ToArray()).Split("\r\n")[1].Split(',');
+        Assert.Equal(["1", "1", "N/A", "N/A", "N/A", "N/A"], cells[2..8]);
+        Assert.All(cells[11..], static c => Assert.Equal("N/A", c));
+    }
+
+    [Theory]
+    [InlineData(0.3, 60.0, "a breaker or limiter")]
+    [InlineData(40.0, 60.0, "Half of the failures took 40 ms or less.")]
+    [InlineData(0.3, null, "nothing succeeded")]
+    public void A_server_that_mostly_refused_gets_a_verdict_of_its_own(double failed, double? success, string words)
+    {
+        var report = VerdictJudge.Judge(new ClientHealth
+        {
+            WindowSeconds = 60, Batches = 10_000, Failures = 7_500, FailureKind = ErrorKind.Throttled, FailuresOfKind = 7_400, FailuresSinceSeconds = 12, FailureP50Ms = failed, ResponseMinMs = success,
+        });
+
+        Assert.Equal(RunVerdict.Refused, report.Verdict);
+        Assert.StartsWith("75 % of the batches failed, 7400 of 7500 as Throttled, from second 12 of the run on; the limit is 50 %.", report.Reasons[0], StringComparison.Ordinal);
+        Assert.Contains(words, report.Reasons[0], StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<BatchComparison> Compare(RunDocument candidate) =>
+        new RunComparer([ComparedRun.Of(MadeRuns.Document("a", ms: 60))], [ComparedRun.Of(candidate)], new ComparisonOptions()).Compare();
+
+    private static BatchMetrics Row(int succeeded, int refused, double ms = 60, string run = "run0000000001")
+    {
+        var metrics = new MetricsAccumulator(stripes: 1);
+        for (var i = 0; i < succeeded; i++)
+        {
+            metrics.Record(Samples.Committed(ms, runId: run));
+        }
+
+        for (var i = 0; i < refused; i++)
+        {
+            metrics.Record(Samples.NotAttempted(run));
+        }
+
+        return metrics.Snapshot(new MeasuredWindow(From, TimeSpan.FromSeconds(40)))[^1];
+    }
+}
