@@ -40,7 +40,7 @@ internal static class ComparisonText
         var points = row.Direction is { } direction ? $" It points to {direction}." : "";
         var needed = row.RunsNeeded is { } runs
             ? Needed(runs, known: Math.Min(row.BaselineRuns, row.CandidateRuns) > 1)
-            : row.DifferencePercent is null
+            : row.DifferencePercent is null || row.Direction is null
             ? ""
             : " More than 1,000 runs a side would be needed to tell.";
         return reason + points + needed;
