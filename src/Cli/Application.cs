@@ -13,6 +13,7 @@ internal static class Application
 
     private static async Task<ExitCode> ExecuteAsync(IReadOnlyList<string> args, ConsoleHost host)
     {
+        HostWords.UseInFlow(ConsoleWords.Find);
         var line = CommandLine.Parse(args);
         if (line.Help)
         {

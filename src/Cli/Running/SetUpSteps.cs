@@ -59,7 +59,7 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
             log.Warning($"SharedParents updates documents that this program did not create, as --force allows: {string.Join(", ", foreign)}.");
         }
 
-        return foreign.Count == 0 || settings.Force ? await SharedParents.ReadAsync(client, keys, cancellationToken) : throw SharedParents.NotOurs(foreign, "--force");
+        return foreign.Count == 0 || settings.Force ? await SharedParents.ReadAsync(client, keys, cancellationToken) : throw SharedParents.NotOurs(foreign);
     }
 
     /// <summary>Says what a run will leave, or which of its batches the server will not take.</summary>

@@ -35,6 +35,7 @@ public sealed class ModuleAssemblyHook : IModuleAssemblyInitializer, IModuleAsse
         }
 
         AssemblyLoadContext.Default.Resolving += Resolve;
+        SpellOptions();
     }
 
     /// <summary>Called by PowerShell when the module is removed; what is loaded by then stays loaded.</summary>
@@ -47,4 +48,7 @@ public sealed class ModuleAssemblyHook : IModuleAssemblyInitializer, IModuleAsse
     /// </summary>
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
         InLib.Contains(name.Name, StringComparer.Ordinal) ? PrivateContext.LoadFromFolder(name) : null;
+
+    /// <summary>A method of its own, so that the model is loaded by path before anything here needs it.</summary>
+    private static void SpellOptions() => HostWords.UseInProcess(CmdletWords.Find);
 }

@@ -194,7 +194,7 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
         }
         catch (Exception exception) when (exception is PSInvalidOperationException or HostException or NotImplementedException)
         {
-            return Check<bool>(() => throw SharedParents.NotOurs(foreign, "-Force")); // nobody is there to answer
+            return Check<bool>(() => throw SharedParents.NotOurs(foreign)); // nobody is there to answer
         }
     }
 

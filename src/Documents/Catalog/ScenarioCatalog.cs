@@ -121,5 +121,5 @@ public sealed class ScenarioCatalog
             "UnknownScenario",
             ProblemKind.InvalidInput,
             $"There is no scenario '{name}'. {_names.Suggest(name)}",
-            "Get-BatchScenario lists what can be run.");
+            "Name one of those that are known" + new OptionKey("Scenarios").IfOffered(static way => $" ({way} lists them)") + ".");
 }

@@ -71,12 +71,13 @@ public static class SharedParents
 
     /// <summary>The problem of a load that would update parents of others without having been told to.</summary>
     /// <param name="foreign">From <see cref="ForeignAsync"/>.</param>
-    /// <param name="option">What allows it, as the host writes it.</param>
-    public static BatchPerfException NotOurs(IEnumerable<string> foreign, string option) => new(
+    public static BatchPerfException NotOurs(IEnumerable<string> foreign) => new(
         "SharedParentsNotOurs",
         ProblemKind.InvalidInput,
         $"SharedParents updates documents that this tool did not create (to what they are, but with new dates and ETags): {string.Join(", ", foreign)}.",
-        $"Give {option} to allow it, name fixtures of your own (a SchoolId that does not exist yet), or leave out SharedParents.");
+        $"Give {new OptionKey("Force")} to allow it, "
+            + new OptionKey("SchoolId").IfOffered(static option => $"name fixtures of your own ({option} with one that does not exist yet), ")
+            + "or leave out SharedParents.");
 
     private static async Task<bool> IsOursAsync(IResourceClient client, FixtureKeys keys, CancellationToken cancellationToken)
     {
@@ -98,6 +99,6 @@ public static class SharedParents
             "SharedParentMissing",
             ProblemKind.MissingPrerequisite,
             $"The shared parent {fixture.Resource} {fixture.Key} cannot be read: {found.Problem ?? "it is not there"}.",
-            "Make the fixtures with Initialize-BatchFixtures, or leave out SharedParents.");
+            "Make the fixtures" + new OptionKey("Fixtures").IfOffered(static way => $" with {way}") + ", or leave out SharedParents.");
     }
 }

@@ -8,12 +8,12 @@ internal static class PrerequisiteErrors
             "PrerequisitesMissing",
             ProblemKind.MissingPrerequisite,
             $"{Count(missing)} missing on the server that the load stands on:{Lines(missing)}",
-            "Create them with -CreateMissing where the claim set allows it, or have the server's operator load them."
+            $"Create them with {new OptionKey("CreateMissing")} where the claim set allows it, or have the server's operator load them."
                 + (missing.Any(static m => m.Kind == PrerequisiteKind.SchoolYear)
-                    ? " The setting SchoolYear chooses another school year."
+                    ? new OptionKey("SchoolYear").IfOffered(static option => $" {option} chooses another school year.")
                     : string.Empty)
                 + (missing.Any(static m => m.Kind == PrerequisiteKind.EducationAgency)
-                    ? " The setting LocalEducationAgencyId chooses another agency."
+                    ? $" {new OptionKey("LocalEducationAgencyId")} chooses another agency."
                     : string.Empty));
 
     public static BatchPerfException Refused(IReadOnlyList<BatchPrerequisite> refused)
@@ -23,7 +23,7 @@ internal static class PrerequisiteErrors
             $"{Count(refused)} missing that the load stands on, and the server did not let us create them:{Lines(refused)}",
             "Use a key whose claim set may create them, or have the server's operator load them."
                 + (refused.Any(static m => m.Kind == PrerequisiteKind.SchoolYear)
-                    ? " The setting SchoolYear chooses another school year."
+                    ? new OptionKey("SchoolYear").IfOffered(static option => $" {option} chooses another school year.")
                     : string.Empty));
 
     private static string Count(IReadOnlyList<BatchPrerequisite> items) => items.Count == 1 ? "1 thing is" : $"{items.Count} things are";

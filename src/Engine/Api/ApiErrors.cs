@@ -15,7 +15,7 @@ internal static class ApiErrors
                 "CertificateNotTrusted",
                 ProblemKind.Connection,
                 $"{method} {url}: the server's certificate is not trusted ({Innermost(cause).Message})",
-                "Install the certificate's issuer on this machine or, for a test server, use -SkipCertificateCheck "
+                $"Install the certificate's issuer on this machine or, for a test server, use {new OptionKey("SkipCertificateCheck")} "
                     + "(IGNORE_TLS_CERTIFICATE=true).",
                 cause);
         }
@@ -58,7 +58,8 @@ internal static class ApiErrors
         "ServerTimeout",
         ProblemKind.Connection,
         $"{method} {url}: no answer within {timeout.TotalSeconds:0.#} s.",
-        "Check that the server is healthy; a longer -ConnectTimeout can be given.");
+        "Check that the server is healthy"
+            + new OptionKey("ConnectTimeout").IfOffered(static option => $"; a longer {option} can be given") + ".");
 
     public static BatchPerfException NotADms(Uri url, int status, string seen) => new(
         "NotADms",
@@ -71,7 +72,7 @@ internal static class ApiErrors
         "NoTokenEndpoint",
         ProblemKind.UnexpectedServer,
         $"The discovery document at {url} names no OAuth endpoint.",
-        "Give it with -OAuthEndpoint (PERF_API_OAUTH_ENDPOINT).");
+        $"Give it with {new OptionKey("OAuthEndpoint")} (PERF_API_OAUTH_ENDPOINT).");
 
     public static BatchPerfException NotHttp(string place) => new(
         "InvalidEndpoint",
@@ -86,11 +87,11 @@ internal static class ApiErrors
         "Give it without them, or, where the server's discovery document names it, give that endpoint yourself; an @ in a path is "
             + "written %40.");
 
-    public static BatchPerfException NotEncrypted(Uri baseUrl, Uri url, string parameter) => new(
+    public static BatchPerfException NotEncrypted(Uri baseUrl, Uri url, OptionKey option) => new(
         "EndpointNotEncrypted",
         ProblemKind.UnexpectedServer,
         $"The discovery document at {baseUrl} names {url}, where secret and token would be sent without encryption.",
-        $"Let the server name its https address, or give the address with {parameter}.");
+        $"Let the server name its https address, or give the address with {option}.");
 
     public static BatchPerfException TokenRefused(Uri url, int status, Problem? problem) => new(
         status is 400 or 401 or 403 ? "AuthenticationFailed" : "TokenRequestFailed",
@@ -98,13 +99,13 @@ internal static class ApiErrors
         $"POST {url} answered {status}{Words(problem)}.",
         status is 400 or 401 or 403
             ? "Check the key and the secret."
-            : "Check the token endpoint; another can be given with -OAuthEndpoint (PERF_API_OAUTH_ENDPOINT).");
+            : $"Check the token endpoint; another can be given with {new OptionKey("OAuthEndpoint")} (PERF_API_OAUTH_ENDPOINT).");
 
     public static BatchPerfException TokenNotUnderstood(Uri url) => new(
         "TokenRequestFailed",
         ProblemKind.UnexpectedServer,
         $"POST {url} answered 200 without an access_token.",
-        "Check the token endpoint; another can be given with -OAuthEndpoint (PERF_API_OAUTH_ENDPOINT).");
+        $"Check the token endpoint; another can be given with {new OptionKey("OAuthEndpoint")} (PERF_API_OAUTH_ENDPOINT).");
 
     public static BatchPerfException NoBatch(Uri url, int status, Problem? problem) => status == 501
         ? new BatchPerfException(
@@ -116,7 +117,7 @@ internal static class ApiErrors
             "BatchEndpointMissing",
             ProblemKind.UnexpectedServer,
             $"POST {url} answered {status}{Words(problem)}: the server has no /batch there.",
-            "Use a DMS version with the batch endpoint, or give its address with -BatchEndpoint.");
+            $"Use a DMS version with the batch endpoint, or give its address with {new OptionKey("BatchEndpoint")}.");
 
     public static BatchPerfException BatchCheckFailed(Uri url, int status, Problem? problem) => new(
         status is 401 or 403 ? "BatchNotAuthorized" : "BatchCheckFailed",

@@ -62,7 +62,7 @@ internal static class Connector
                 "CredentialMissing",
                 ProblemKind.InvalidInput,
                 "No key and secret were given.",
-                "Give -Credential, or set PERF_API_KEY and PERF_API_SECRET in the environment or in a file for -EnvironmentFile.");
+                $"Give {new OptionKey("Credential")}, or set PERF_API_KEY and PERF_API_SECRET in the environment or in a file for {new OptionKey("EnvironmentFile")}.");
         }
     }
 }

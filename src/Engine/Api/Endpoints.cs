@@ -10,13 +10,13 @@ internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
     public static Endpoints Choose(ConnectOptions options, Discovery? discovery)
     {
         var token = Given(options, options.TokenEndpoint)
-            ?? Named(options, Given(discovery?.OAuth), "-OAuthEndpoint (--oauthEndpoint)")
+            ?? Named(options, Given(discovery?.OAuth), new OptionKey("OAuthEndpoint"))
             ?? throw ApiErrors.NoTokenUrl(options.BaseUrl);
         var resources = Given(options, options.ApiPrefix)
-            ?? Named(options, WithEdFi(Given(discovery?.DataManagementApi)), "-ApiPrefix (--apiPrefix)")
+            ?? Named(options, WithEdFi(Given(discovery?.DataManagementApi)), new OptionKey("ApiPrefix"))
             ?? Absolute(options.BaseUrl, "data/ed-fi");
         var batch = Given(options, options.BatchEndpoint)
-            ?? Named(options, Given(discovery?.BatchApi), "-BatchEndpoint (--batchEndpoint)")
+            ?? Named(options, Given(discovery?.BatchApi), new OptionKey("BatchEndpoint"))
             ?? Absolute(options.BaseUrl, "batch");
         return new Endpoints(batch, token, resources);
     }
@@ -46,7 +46,7 @@ internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
     /// <summary>
     /// A place that only the server named. It must not lead a secret or a token from an encrypted connection to a plain one.
     /// </summary>
-    private static Uri? Named(ConnectOptions options, string? place, string parameter)
+    private static Uri? Named(ConnectOptions options, string? place, OptionKey option)
     {
         if (place is null)
         {
@@ -55,7 +55,7 @@ internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
 
         var url = Absolute(options.BaseUrl, place);
         return options.BaseUrl.Scheme == Uri.UriSchemeHttps && url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback
-            ? throw ApiErrors.NotEncrypted(options.BaseUrl, url, parameter)
+            ? throw ApiErrors.NotEncrypted(options.BaseUrl, url, option)
             : url;
     }
 

@@ -21,20 +21,20 @@ internal static class RunPlanRules
             plan.TestType == TestType.BatchVolume || plan.Scenarios.All(static s => s.Scenario is ITripleSource),
             "A scenario cannot be sent triple by triple.",
             "Leave it out of a Volume run, or let it give its documents one by one.");
-        InRange(plan.ClientCount, 1, MaxClients, "ClientCount");
-        InRange(plan.SpawnRate, 0.001, MaxRate, "SpawnRate");
-        InRange(plan.RetryCount, 0, 100, "RetryCount");
-        InRange(plan.StopOnFailureMinimum, 1, int.MaxValue, "StopOnFailureMinimum");
-        Optional(plan.BatchCount, 1, long.MaxValue, "BatchCount");
-        Optional(plan.ArrivalRate, 0.001, MaxRate, "ArrivalRate");
-        Optional(plan.OperationRate, 0.001, MaxRate * 100, "OperationRate");
-        Optional(plan.StopOnFailureRate, 0, 1, "StopOnFailureRate");
-        Time(plan.Duration, TimeSpan.FromMilliseconds(1), "Duration");
-        Time(plan.WarmUp, TimeSpan.Zero, "WarmUp");
-        Time(plan.ThinkTime, TimeSpan.Zero, "ThinkTime");
-        Time(plan.Pacing, TimeSpan.FromMilliseconds(1), "Pacing");
-        Time(plan.StopTimeout, TimeSpan.Zero, "StopTimeout");
-        Time(plan.RequestTimeout, TimeSpan.FromMilliseconds(1), "RequestTimeout");
+        InRange(plan.ClientCount, 1, MaxClients, new("ClientCount"));
+        InRange(plan.SpawnRate, 0.001, MaxRate, new("SpawnRate"));
+        InRange(plan.RetryCount, 0, 100, new("RetryCount"));
+        Within(plan.StopOnFailureMinimum, 1, int.MaxValue, "StopOnFailureMinimum"); // no option of every host
+        Optional(plan.BatchCount, 1, long.MaxValue, new("BatchCount"));
+        Optional(plan.ArrivalRate, 0.001, MaxRate, new("ArrivalRate"));
+        Optional(plan.OperationRate, 0.001, MaxRate * 100, new("OperationRate"));
+        Within(plan.StopOnFailureRate ?? 0, 0, 1, "StopOnFailureRate");
+        Time(plan.Duration, TimeSpan.FromMilliseconds(1), new("Duration"));
+        Time(plan.WarmUp, TimeSpan.Zero, new("WarmUp"));
+        Time(plan.ThinkTime, TimeSpan.Zero, new("ThinkTime"));
+        Time(plan.Pacing, TimeSpan.FromMilliseconds(1), new("Pacing"));
+        Time(plan.StopTimeout, TimeSpan.Zero, new("StopTimeout"));
+        Time(plan.RequestTimeout, TimeSpan.FromMilliseconds(1), new("RequestTimeout"));
         Stages(plan);
         Combinations(plan);
         Contention(plan);
@@ -42,11 +42,11 @@ internal static class RunPlanRules
 
     private static void Contention(RunPlan plan)
     {
-        InRange(plan.ContentionShare, 0, 1, "ContentionShare");
+        InRange(plan.ContentionShare, 0, 1, new("ContentionShare"));
         Require(
             plan.Contention == ContentionKind.None || plan.TestType == TestType.BatchVolume,
             "Contention belongs to batches, not to single operations.",
-            "Leave it out, or run BatchVolume.");
+            $"Leave {new OptionKey("Contention")} out, or run batches ({new OptionKey("TestType")}).");
         Require(
             plan.Contention != ContentionKind.OppositeOrder,
             "In opposite order alone batches do not collide, because they share no document.",
@@ -63,25 +63,25 @@ internal static class RunPlanRules
         };
         foreach (var stage in plan.Stages)
         {
-            Time(stage.Duration, TimeSpan.FromMilliseconds(1), "a stage's duration");
+            Time(stage.Duration, TimeSpan.FromMilliseconds(1), "A stage's duration", "a stage's duration");
             Require(
                 stage.Target >= 0 && stage.Target <= most,
                 string.Create(CultureInfo.InvariantCulture, $"A stage's target is {stage.Target}."),
                 string.Create(CultureInfo.InvariantCulture, $"Give it a target from 0 to {most} {unit}."));
         }
 
-        Time(plan.PlannedDuration, TimeSpan.FromMilliseconds(1), "the run's whole duration");
+        Time(plan.PlannedDuration, TimeSpan.FromMilliseconds(1), "The run's whole duration", "all stages together");
     }
 
     private static void Combinations(RunPlan plan)
     {
         Require(
             plan.ArrivalRate is null || plan.OperationRate is null,
-            "Both ArrivalRate and OperationRate were given.",
+            $"Both {new OptionKey("ArrivalRate")} and {new OptionKey("OperationRate")} were given.",
             "Give one of them.");
         Require(
             plan.Stages.Count == 0 || (plan.Duration is null && plan.BatchCount is null),
-            "Stages were given together with Duration or BatchCount.",
+            $"Stages were given together with {new OptionKey("Duration")} or {new OptionKey("BatchCount")}.",
             "Stages say themselves how long the run lasts: leave the others out.");
         Require(
             plan.Stages.Count == 0 || (plan.ArrivalRate is null && plan.OperationRate is null),
@@ -98,14 +98,17 @@ internal static class RunPlanRules
         Require(
             plan.Duration is not null || plan.BatchCount is not null || plan.Stages.Count > 0,
             "Nothing says when the run ends.",
-            "Give a Duration, a BatchCount or stages.");
+            $"Give {new OptionKey("Duration")}, {new OptionKey("BatchCount")} or {new OptionKey("Stage")}.");
         Require(
             !plan.IsOpen || (plan.ThinkTime == TimeSpan.Zero && plan.Pacing is null),
-            "ThinkTime and Pacing belong to a closed loop.",
+            $"{new OptionKey("ThinkTime")} and {new OptionKey("Pacing")} belong to a closed loop.",
             "Leave them out when arrivals set the pace.");
     }
 
-    private static void InRange<T>(T value, T least, T most, string name)
+    private static void InRange<T>(T value, T least, T most, OptionKey option)
+        where T : IComparable<T>, IFormattable => Within(value, least, most, option.ToString());
+
+    private static void Within<T>(T value, T least, T most, string name)
         where T : IComparable<T>, IFormattable =>
         Require(
             value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0,
@@ -113,7 +116,7 @@ internal static class RunPlanRules
             $"Give {name} a value from {least.ToString(null, CultureInfo.InvariantCulture)} to "
                 + $"{most.ToString(null, CultureInfo.InvariantCulture)}.");
 
-    private static void Optional<T>(T? value, T least, T most, string name)
+    private static void Optional<T>(T? value, T least, T most, OptionKey name)
         where T : struct, IComparable<T>, IFormattable
     {
         if (value is { } given)
@@ -122,13 +125,16 @@ internal static class RunPlanRules
         }
     }
 
-    private static void Time(TimeSpan? value, TimeSpan least, string name)
+    private static void Time(TimeSpan? value, TimeSpan least, OptionKey option) =>
+        Time(value, least, option.ToString(), option.ToString());
+
+    private static void Time(TimeSpan? value, TimeSpan least, string subject, string name)
     {
         if (value is { } given)
         {
             Require(
                 given >= least && given <= MaxDuration,
-                $"{name} is {given.ToString("c", CultureInfo.InvariantCulture)}.",
+                $"{subject} is {given.ToString("c", CultureInfo.InvariantCulture)}.",
                 $"Give {name} a value from {DurationText.Format(least)} to "
                     + $"{MaxDuration.TotalDays.ToString("0", CultureInfo.InvariantCulture)} days.");
         }

@@ -64,7 +64,7 @@ public sealed record ConnectionSettings
                 "BaseUrlMissing",
                 ProblemKind.InvalidInput,
                 "No base URL was given.",
-                $"Give -BaseUrl (--baseUrl), or set {KnownSettings.BaseUrl.Variable} in the environment or in a .env file.");
+                $"Give {new OptionKey("BaseUrl")}, or set {KnownSettings.BaseUrl.Variable} in the environment or in a .env file.");
         }
 
         return ServerUrl.ReadBase(value.Text, $"The base URL ({value.Origin})");
@@ -74,5 +74,5 @@ public sealed record ConnectionSettings
         "CredentialMissing",
         ProblemKind.InvalidInput,
         $"No {what} was given.",
-        $"Give -Credential (--key and --secret), or set {setting.Variable} in the environment or in a .env file.");
+        $"Give {new OptionKey("Credential")}, or set {setting.Variable} in the environment or in a .env file.");
 }

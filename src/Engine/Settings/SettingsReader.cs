@@ -19,7 +19,7 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
         ArgumentNullException.ThrowIfNull(setting);
         if (options(setting.Name) is { } option && !string.IsNullOrWhiteSpace(option))
         {
-            return new SettingValue(option, "--" + setting.Name);
+            return new SettingValue(option, new OptionKey(setting.Name).ToString());
         }
 
         if (setting.Variable is not { } variable)

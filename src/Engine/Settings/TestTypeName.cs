@@ -26,5 +26,5 @@ public static class TestTypeName
         ProblemKind.InvalidInput,
         message,
         "Give BATCH_VOLUME (triples through POST /batch) or VOLUME (the same triples through the single-resource endpoints), with "
-            + "--testType or PERF_TEST_TYPE.");
+            + $"{new OptionKey("TestType")} or PERF_TEST_TYPE.");
 }

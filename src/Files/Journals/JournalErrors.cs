@@ -9,7 +9,7 @@ internal static class JournalErrors
         "JournalInvalid",
         ProblemKind.InvalidInput,
         $"'{path}' is not a run's journal: {problem}.",
-        "Give a .journal file that Invoke-BatchVolumeTest or edfi-batchperf wrote.",
+        "Give a .journal file that a run of this tool wrote.",
         cause);
 
     public static BatchPerfException Damaged(string path, long line, string problem) => new(

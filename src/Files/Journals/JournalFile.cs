@@ -95,6 +95,6 @@ internal static class JournalFile
             "JournalExists",
             ProblemKind.File,
             $"The journal '{path}' exists already; it may be needed to find what its run left.",
-            "Choose another path, or use -Force (--force) to overwrite it.",
+            $"Choose another path, or use {new OptionKey("Force")} to overwrite it.",
             cause);
 }

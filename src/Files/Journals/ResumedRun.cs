@@ -34,7 +34,7 @@ public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
                 "JournalComplete",
                 ProblemKind.InvalidInput,
                 $"The run {content.Header.RunId} came to its planned end: nothing of it remains to be done.",
-                "Begin another run without -Resume (--resume); Get-BatchLeftover (--leftover) tells what this one left.");
+                $"Begin another run without {new OptionKey("Resume")}; {new OptionKey("Leftover")} tells what this one left.");
     }
 
     /// <summary>The same, with scenarios that were held against the server.</summary>

@@ -59,7 +59,7 @@ public sealed class MetricsMerger
                 "HistogramMissing",
                 ProblemKind.InvalidInput,
                 $"The row {bare.Name} of {origin} has no histograms, without which percentiles cannot be merged.",
-                "Give the rows as Get-BatchMetrics returned them, with all their columns.");
+                "Give the rows as they were computed from results or a run, with all their columns.");
         }
 
         ids.ForEach(id => _origins.Add(id, origin));
@@ -113,7 +113,7 @@ public sealed class MetricsMerger
                 "NothingToMerge",
                 ProblemKind.InvalidInput,
                 "There are no metrics to merge.",
-                "Pipe runs, or give -Path for .run.json or results files.");
+                "Give runs, or .run.json or results files.");
         }
 
         var frame = new MergedFrame(_rows);

@@ -72,7 +72,9 @@ public sealed class FileClaim : IDisposable
         ProblemKind.File,
         $"Another run writes to '{path}'.",
         cause is UnauthorizedAccessException
-            ? $"Give another path or another -o. Where no run lasts, one of another user was killed and left '{name}': delete it."
-            : "Wait for the end of that run, or give another path or another -o.",
+            ? $"Give another path{Directory()}. Where no run lasts, one of another user was killed and left '{name}': delete it."
+            : $"Wait for the end of that run, or give another path{Directory()}.",
         cause);
+
+    private static string Directory() => new OptionKey("Output").IfOffered(static option => $" or another {option}");
 }

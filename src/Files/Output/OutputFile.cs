@@ -97,7 +97,7 @@ internal static class OutputFile
         errorId,
         ProblemKind.File,
         $"'{path}' exists already.",
-        "Choose another path, or use -Force (--force) to overwrite it.",
+        $"Choose another path, or use {new OptionKey("Force")} to overwrite it.",
         cause);
 
     private static bool IsOfFiles(Exception exception) =>

@@ -123,7 +123,7 @@ public sealed class ResultCsvReader(string path)
         "ResultFileInvalid",
         ProblemKind.InvalidInput,
         $"'{path}' is not a results file: {problem}.",
-        "Give a file that -ResultPath (--resultPath) wrote, or that Export-Csv made of BatchResult objects.");
+        $"Give a file that {new OptionKey("ResultPath")} wrote, or a CSV file of BatchResult objects with all their columns.");
 
     private FileStream Open()
     {

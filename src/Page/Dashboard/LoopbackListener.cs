@@ -36,7 +36,7 @@ internal static class LoopbackListener
                 "DashboardPortTaken",
                 ProblemKind.InvalidInput,
                 $"The dashboard cannot listen on port {port} of this machine: {exception.Message}",
-                "Give another -DashboardPort (--dashboardPort), or none for a free one.",
+                $"Give another {new OptionKey("DashboardPort")}, or none for a free one.",
                 exception);
         }
     }

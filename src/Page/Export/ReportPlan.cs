@@ -105,7 +105,8 @@ public sealed class ReportPlan
                 _files.Add(("server.csv", stream => ServerCsv.Write(stream, run.ServerSamples)));
                 break;
             case BatchReportFormat.Server:
-                _notes.Add("server.csv is not written: the run did not measure its server (-PostgreSql, -ServerProcess, -MetricsCommand).");
+                _notes.Add($"server.csv is not written: the run did not measure its server ({new OptionKey("PostgreSql")}, {new OptionKey("ServerProcess")}, "
+                    + $"{new OptionKey("MetricsCommand")}).");
                 break;
             default:
                 _files.Add(("thresholds.xml", stream => JUnitXml.Write(stream, $"EdFi.BatchPerf {_source.Run?.RunId}".TrimEnd(), _source.StartedAt, _source.Elapsed, thresholds)));
@@ -125,7 +126,7 @@ public sealed class ReportPlan
         {
             _notes.Add(
                 $"{prefix}_stats.csv covers the measured window only: a run's file knows no more by request name. Give the "
-                    + "results file, or let -LocustCsvPath write the files during the run.");
+                    + $"results file, or let {new OptionKey("LocustCsvPath")} write the files during the run.");
         }
 
         if (_source.Run is null)
@@ -137,14 +138,14 @@ public sealed class ReportPlan
         {
             _files.Add(($"{prefix}_stats_history.csv", stream => LocustIntervalsCsv.Write(stream, _source.StartedAt, _source.Intervals)));
             _notes.Add(
-                $"{prefix}_stats_history.csv has Aggregated rows only: a run keeps no history by request name. Let -LocustCsvPath "
+                $"{prefix}_stats_history.csv has Aggregated rows only: a run keeps no history by request name. Let {new OptionKey("LocustCsvPath")} "
                     + "write the files during the run.");
         }
         else
         {
             _notes.Add(
                 $"{prefix}_stats_history.csv is not written: only a run in memory knows its response times over time. Let "
-                    + "-LocustCsvPath write the files during the run.");
+                    + $"{new OptionKey("LocustCsvPath")} write the files during the run.");
         }
     }
 }

@@ -25,8 +25,9 @@ internal static class CaseErrors
         "ExistingDocument",
         ProblemKind.UnexpectedServer,
         $"{document.Label} was there before the test, so it is not the test's: {happened}.",
-        "Find out whose it is. Use scenarios whose natural keys hold the run's key, and a -ForbiddenOperation that is about a "
-            + "document that does not exist.");
+        "Find out whose it is. Use scenarios whose natural keys hold the run's key"
+            + new OptionKey("ForbiddenOperation").IfOffered(static option => $", and a {option} that is about a document that does not exist")
+            + ".");
 
     private static BatchPerfException Blind(string message) => new(
         "ReadBackBlind",

@@ -33,7 +33,7 @@ internal static class CapacityJudge
             return AnswersCameInTime(trial.Metrics, thresholds)
                 ? (
                     CapacityOutcome.ClientLimited,
-                    $"{missed} Answers came in time, once batches were sent: more may be in flight (-ClientCount).")
+                    $"{missed} Answers came in time, once batches were sent: more may be in flight ({new OptionKey("ClientCount")}).")
                 : (CapacityOutcome.Broken, missed);
         }
 

@@ -38,7 +38,7 @@ public sealed class CapacityStudy(ApiConnection connection, CapacitySetting sett
                 "BatchTooLarge",
                 ProblemKind.InvalidInput,
                 $"The search was stopped: {run.Fault}",
-                "Give a smaller -BatchTripleCount.");
+                $"Give a smaller {new OptionKey("BatchTripleCount")}.");
         }
 
         var all = run.Metrics[^1];

@@ -74,7 +74,7 @@ public sealed class ComparedRun
                     "RunNotKnown",
                     ProblemKind.InvalidInput,
                     $"'{path}' has no '{Path.GetFileName(beside)}' beside it, so nothing is known of its plan and verdict.",
-                    "Put the run's file beside the results, as -ResultPath wrote it.")
+                    $"Put the run's file beside the results, as {new OptionKey("ResultPath")} wrote it.")
                 : new BatchPerfException("ResultFileNotReadable", ProblemKind.File, $"'{path}' is not there.", "Check the path.");
         }
 

@@ -49,12 +49,12 @@ internal static class SizeWords
 
         if (fewest == 1)
         {
-            notes.Add("One run of a size has no interval: differences between sizes may be chance. Repeat it with -Repeat.");
+            notes.Add($"One run of a size has no interval: differences between sizes may be chance. Repeat it with {new OptionKey("Repeat")}.");
         }
         else if (fewest is > 1 and < EnoughRuns)
         {
             notes.Add(
-                Text($"Intervals rest on {fewest} runs of each size and are wide for it: -Repeat {EnoughRuns} or more narrows them."));
+                Text($"Intervals rest on {fewest} runs of each size and are wide for it: {new OptionKey("Repeat")} {EnoughRuns} or more narrows them."));
         }
 
         var limited = study.Points.Where(static p => p.ClientLimited).Select(static p => p.TripleCount).ToList();

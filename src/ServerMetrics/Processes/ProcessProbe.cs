@@ -43,7 +43,7 @@ public sealed class ProcessProbe : IServerProbe
                     "ServerProcessNotFound",
                     ProblemKind.InvalidInput,
                     $"No process of this machine has the id or name '{target}'.",
-                    "Give the id, or the name as Get-Process shows it, of a process that runs on this machine.");
+                    "Give the id, or the name (without .exe), of a process that runs on this machine.");
             }
 
             try

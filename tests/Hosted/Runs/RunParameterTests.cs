@@ -63,7 +63,7 @@ public sealed class RunParameterTests : IClassFixture<Rig>, IDisposable
     [Theory]
     [InlineData("a duration of nothing", "-Duration 0s", "*Duration*")]
     [InlineData("a duration of years", "-Duration 400d", "*Duration*30 days*")]
-    [InlineData("two rates", "-ArrivalRate 1 -OperationRate 1", "*ArrivalRate and OperationRate*")]
+    [InlineData("two rates", "-ArrivalRate 1 -OperationRate 1", "*-ArrivalRate and -OperationRate*")]
     [InlineData("think time in an open loop", "-ArrivalRate 1 -ThinkTime 1s", "*ThinkTime*")]
     [InlineData("stages of nothing", "-Stage 10s:0", "*target 0*")]
     [InlineData("a warm-up longer than all stages", "-Stage 10s:5 -WarmUp 20s", "*warm-up*")]

@@ -82,7 +82,7 @@ public sealed class EndpointsTests
         var error = Assert.Throws<BatchPerfException>(() => Choose("http://dms", Dms with { OAuth = null }));
 
         Assert.Equal("NoTokenEndpoint", error.ErrorId);
-        Assert.Contains("-OAuthEndpoint", error.NextStep, StringComparison.Ordinal);
+        Assert.Contains("OAuthEndpoint", error.NextStep, StringComparison.Ordinal);
     }
 
     private static Endpoints Choose(string baseUrl, Discovery discovery) => Endpoints.Choose(Options(baseUrl), discovery);

@@ -52,7 +52,7 @@ public sealed class RunPlanRulesTests
         { "from 0 to 100000000 operations per second", Plans.Closed() with { Duration = null, StageTarget = StageTarget.OperationRate, Stages = [Some with { Target = 2e8 }] } },
         { "a stage's duration a value from 1ms", Plans.Closed() with { Duration = null, Stages = [Some with { Duration = TimeSpan.Zero }] } },
         { "shorter warm-up", Plans.Closed() with { Duration = null, Stages = [Some], WarmUp = TimeSpan.FromSeconds(10) } },
-        { "Give a Duration, a BatchCount or stages", Plans.Closed() with { Duration = null } },
+        { "Give Duration, BatchCount or Stage", Plans.Closed() with { Duration = null } },
         { "Leave them out", Plans.Closed() with { ArrivalRate = 1, ThinkTime = TimeSpan.FromSeconds(1) } },
         { "Leave them out", Plans.Closed() with { ArrivalRate = 1, Pacing = TimeSpan.FromSeconds(1) } },
     };

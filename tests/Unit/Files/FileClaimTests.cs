@@ -21,7 +21,7 @@ public sealed class FileClaimTests : IDisposable
             var error = Assert.Throws<BatchPerfException>(() => FileClaim.Take(Path));
             Assert.Equal(("OutputInUse", ProblemKind.File), (error.ErrorId, error.Problem));
             Assert.Contains($"Another run writes to '{Path}'", error.Message, StringComparison.Ordinal);
-            Assert.Contains("another -o", error.NextStep, StringComparison.Ordinal);
+            Assert.Contains("another Output", error.NextStep, StringComparison.Ordinal);
         }
 
         FileClaim.Take(Path).Dispose();

@@ -205,7 +205,7 @@ public sealed class ResultCsvTests : IDisposable
         var error = Assert.Throws<BatchPerfException>(() => ResultCsvSink.Open(Path));
 
         Assert.Equal("ResultFileExists", error.ErrorId);
-        Assert.Contains("-Force", error.NextStep, StringComparison.Ordinal);
+        Assert.Contains("Force", error.NextStep, StringComparison.Ordinal);
         Assert.Equal("precious", File.ReadAllText(Path));
     }
 

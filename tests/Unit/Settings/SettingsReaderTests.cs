@@ -7,7 +7,7 @@ public sealed class SettingsReaderTests
     private static readonly Setting Clients = KnownSettings.ClientCount;
 
     [Theory]
-    [InlineData("1", "2", "3", "1", "--clientCount")]
+    [InlineData("1", "2", "3", "1", "clientCount")]
     [InlineData(null, "2", "3", "2", "the environment variable CLIENT_COUNT")]
     [InlineData(null, null, "3", "3", "CLIENT_COUNT in .env, line 1")]
     [InlineData(null, " ", "3", "3", "CLIENT_COUNT in .env, line 1")]
@@ -72,7 +72,7 @@ public sealed class SettingsReaderTests
     [Fact]
     public void A_flag_that_is_neither_is_an_error()
     {
-        Assert.Contains("--clientCount", Assert.Throws<BatchPerfException>(() => Reader(option: "maybe").Flag(Clients)).Message, StringComparison.Ordinal);
+        Assert.Contains("clientCount", Assert.Throws<BatchPerfException>(() => Reader(option: "maybe").Flag(Clients)).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,0 +1,21 @@
+namespace EdFi.BatchPerf.Cli.Options;
+
+/// <summary>How the console spells the option keys in texts of the rooms below: as its own options.</summary>
+internal static class ConsoleWords
+{
+    /// <summary>Keys that this program calls otherwise than a cmdlet's parameter.</summary>
+    private static readonly Dictionary<string, string> Others = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Credential"] = "--key and --secret",
+        ["JournalPath"] = "--journal",
+        ["LocalEducationAgencyId"] = "--localEducationOrganizationId",
+        ["LocustCsvPath"] = "--output",
+        ["Repeat"] = "--studyRepeat",
+        ["SkipCertificateCheck"] = "--ignoreCertificateErrors",
+    };
+
+    /// <summary>A key's spelling; null where this program has no such option.</summary>
+    public static string? Find(string key) =>
+        Others.GetValueOrDefault(key)
+        ?? OptionTable.All.FirstOrDefault(option => option.Setting.Name.Equals(key, StringComparison.OrdinalIgnoreCase))?.Long;
+}

@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using EdFi.BatchPerf.Cli.Options;
+using EdFi.BatchPerf.Cmdlets;
+
+namespace EdFi.BatchPerf.Unit.Architecture;
+
+/// <summary>Rooms below the hosts name options by key; each host spells those that it can show.</summary>
+public sealed partial class WordsTests
+{
+    private static readonly string[] Hosts = ["Cmdlets", "Cli", "Simulator"];
+
+    public static TheoryData<string> LowerRooms => [.. Room.All.Select(static room => room.Name).Except(Hosts)];
+
+    public static TheoryData<string> Keys => [.. AllUses().Select(static use => use.Key).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(LowerRooms))]
+    public void A_text_below_the_hosts_spells_no_parameter_no_cmdlet_and_no_console_option(string room) =>
+        Assert.Empty(WordUses.Read(Room.Named(room).Library).Texts.Where(static text => IsSpelled(text.Text)).Select(static t => $"{t.Where}: {t.Text}"));
+
+    [Theory]
+    [InlineData("give a smaller -BatchTripleCount.", true)]
+    [InlineData("-Repeat ", true)]
+    [InlineData("use (--force)", true)]
+    [InlineData("another -o.", true)]
+    [InlineData("-c", false)]
+    [InlineData("Get-BatchLeftover tells", true)]
+    [InlineData("as Get-Process shows it", true)]
+    [InlineData("User-Agent", false)]
+    [InlineData("data/ed-fi", false)]
+    [InlineData("a 200 - or not", false)]
+    [InlineData("students-batch-10", false)]
+    [InlineData("the tool's own time is -1", false)]
+    public void A_spelled_option_is_recognized(string text, bool spelled) => Assert.Equal(spelled, IsSpelled(text));
+
+    [Fact]
+    public void Every_key_is_written_where_it_is_used_or_comes_from_the_reader_of_settings() =>
+        Assert.Empty(AllUses().Where(static use => use.Key is null && !use.Where.Contains("SettingsReader", StringComparison.Ordinal)).Select(static use => use.Where));
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void PowerShell_spells_every_key_as_a_parameter_or_a_cmdlet_that_there_is(string key)
+    {
+        var names = CmdletNames.Read();
+        var spelled = CmdletWords.Others.GetValueOrDefault(key) ?? (names.Holds("-" + key) ? "-" + key : null);
+        Assert.True(spelled is not null || IsAlwaysGuarded(key), key);
+        Assert.All(ParameterOrCmdlet().Matches(spelled ?? "").Select(static m => m.Value), word => Assert.True(names.Holds(word), word));
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void The_console_spells_every_key_as_an_option_that_it_has(string key)
+    {
+        var spelled = ConsoleWords.Find(key);
+        Assert.True(spelled is not null || IsAlwaysGuarded(key), key);
+        Assert.All(ConsoleOption().Matches(spelled ?? "").Select(static m => m.Value), static word => Assert.Contains(word, OptionTable.All.Select(static o => o.Long)));
+    }
+
+    [Fact]
+    public void A_flow_spells_as_its_own_host_and_without_a_host_a_key_stands_for_itself()
+    {
+        Assert.Equal("Repeat", new OptionKey("Repeat").ToString());
+        var text = InFlow(ConsoleWords.Find, static () => $"{new OptionKey("Repeat")}{new OptionKey("ConnectTimeout").IfOffered(static o => " " + o)}");
+        Assert.Equal("--studyRepeat", text);
+    }
+
+    private static string InFlow(Func<string, string?> words, Func<string> text)
+    {
+        var found = "";
+        ExecutionContext.Run(
+            ExecutionContext.Capture()!,
+            _ =>
+            {
+                HostWords.UseInFlow(words);
+                found = text();
+            },
+            null);
+        return found;
+    }
+
+    private static bool IsAlwaysGuarded(string key) => AllUses().Where(use => use.Key == key).All(static use => use.Guarded);
+
+    private static IEnumerable<WordUses.KeyUse> AllUses() =>
+        Room.All.Where(static room => !Hosts.Contains(room.Name)).SelectMany(static room => WordUses.Read(room.Library).Keys);
+
+    private static bool IsSpelled(string text) => ParameterOrCmdlet().IsMatch(text) || ConsoleOption().IsMatch(text) || (text.Contains(' ', StringComparison.Ordinal) && Letter().IsMatch(text));
+
+    [GeneratedRegex(
+        @"(?<![\w-])-[A-Z][A-Za-z]+|\b(Get|Set|Invoke|Connect|Disconnect|Initialize|Remove|Test|Find|Measure|Export|Import|Merge|Compare|New|Start|Stop|Select|Where|Group)-[A-Z][a-z]\w+",
+        RegexOptions.ExplicitCapture,
+        10_000)]
+    private static partial Regex ParameterOrCmdlet();
+
+    [GeneratedRegex(@"(?<![\w-])--[a-z][A-Za-z0-9]+", RegexOptions.None, 10_000)]
+    private static partial Regex ConsoleOption();
+
+    [GeneratedRegex(@"(?<![^\s(])-[a-z]{1,2}(?![\w-])", RegexOptions.None, 10_000)]
+    private static partial Regex Letter();
+}
