@@ -6,6 +6,7 @@ internal static class ConsoleWords
     /// <summary>Keys that this program calls otherwise than a cmdlet's parameter.</summary>
     private static readonly Dictionary<string, string> Others = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["AcceptGzip"] = "--gzip",
         ["Credential"] = "--key and --secret",
         ["JournalPath"] = "--journal",
         ["LocalEducationAgencyId"] = "--localEducationOrganizationId",

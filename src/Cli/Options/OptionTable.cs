@@ -26,6 +26,8 @@ internal static class OptionTable
         new(KnownSettings.ApiPrefix, "-ap", Server, "path", "Prefix of the resources, like /data/ed-fi. Default: from discovery."),
         new(KnownSettings.OAuthEndpoint, "-oe", Server, "path", "Token endpoint, a path or a URL. Default: from discovery."),
         new(OwnSettings.BatchEndpoint, null, Server, "path", "Batch endpoint, a path or a URL. Default: from discovery, else /batch."),
+        new(KnownSettings.AllowUnencryptedAuthentication, null, Server, "bool", "Takes http addresses that the discovery document of an https server names, so that secret and token go there in plain text. Default: false.", OptionKind.Flag),
+        new(KnownSettings.Header, null, Server, "text ...", "Headers to add to every request, like \"X-Api-Version: 2\"; their values are shown nowhere. Other users of the machine can see options: prefer the variable.", OptionKind.List),
         new(OwnSettings.LearnBatchLimit, null, Server, "bool", "Finds out the server's batch limit with deletes that cannot write, and warns. Default: false.", OptionKind.Flag),
         new(OwnSettings.Http2, null, Server, "bool", "Asks for HTTP/2. Default: false.", OptionKind.Flag),
         new(OwnSettings.Gzip, null, Server, "bool", "Asks for compressed answers. Default: false.", OptionKind.Flag),

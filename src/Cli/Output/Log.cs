@@ -13,6 +13,13 @@ internal sealed class Log(TextWriter output, LogLevel level)
 
     public void Info(string message) => Write(LogLevel.Info, message);
 
+    /// <summary>As <see cref="Info"/>, for work that waits until it is said.</summary>
+    public Task TellAsync(string message)
+    {
+        Info(message);
+        return Task.CompletedTask;
+    }
+
     public void Warning(string message) => Write(LogLevel.Warning, "warning: " + message);
 
     public void Error(BatchPerfException problem)

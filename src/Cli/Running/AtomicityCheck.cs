@@ -31,7 +31,7 @@ internal sealed class AtomicityCheck(ConsoleHost host, Log log, RunSettings sett
         var directory = host.FullPath(settings.Harness.OutputDirectory);
         using var claim = OutputDirectory.Claim(directory, FileName);
         log.Info($"Connecting to {settings.Connection.BaseUrl} as {settings.Connection.Key} ...");
-        using var connection = await ApiConnection.OpenAsync(settings.Connection, host.Stop);
+        using var connection = await ApiConnection.OpenAsync(settings.Connection, log.TellAsync, host.Stop);
         await scenarios.VerifyAsync(connection, host.Stop);
         var descriptors = await scenarios.ReadyAsync(connection.GetResources(), fixturesAreThere: false, settings.CreateMissing, host.Stop);
         var results = new List<BatchAtomicityResult>();

@@ -14,7 +14,7 @@ internal sealed class LeftoverCommand(ConsoleHost host, Log log, SettingsReader 
     /// <exception cref="BatchPerfException">The journal cannot be read, or the server cannot be asked.</exception>
     public async Task<ExitCode> RunAsync(string path)
     {
-        using var server = new ServerAccess(RunSettings.ReadConnection(settings));
+        using var server = new ServerAccess(RunSettings.ReadConnection(settings), log);
         var job = new LeftoverJob(new ConsoleJobHost(host, log));
         var found = await job.RunAsync(host.FullPath(path), server.OpenAsync, settings.Flag(OwnSettings.Remove) == true);
         if (found.Documents.Count > 0)

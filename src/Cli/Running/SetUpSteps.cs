@@ -16,7 +16,7 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
     public async Task<ApiConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         log.Info($"Connecting to {settings.Connection.BaseUrl} as {settings.Connection.Key} ...");
-        var connection = await ApiConnection.OpenAsync(settings.Connection, cancellationToken);
+        var connection = await ApiConnection.OpenAsync(settings.Connection, log.TellAsync, cancellationToken);
         log.Info($"{connection.ApplicationName ?? "A server without discovery"} {connection.Version}, data standard {connection.DataStandard ?? "not known"}, batches go to {connection.BatchUrl}");
         return connection;
     }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Settings;
@@ -49,6 +50,15 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
+    /// <summary>Takes http addresses that the discovery document of an https server names.</summary>
+    [Parameter]
+    public SwitchParameter AllowUnencryptedAuthentication { get; set; }
+
+    /// <summary>Headers to add to every request, by name; PERF_API_HEADERS when not given. Values are shown nowhere.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Header { get; set; }
+
     /// <summary>Goes through the system's proxy; direct otherwise.</summary>
     [Parameter]
     public SwitchParameter UseProxy { get; set; }
@@ -75,9 +85,21 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
             WriteWarning($"The certificate of {options.BaseUrl.Host} is not checked: anybody in between can read the secret.");
         }
 
-        var connection = Await(token => ApiConnection.OpenAsync(options, token));
+        var connection = Await(token => ApiConnection.OpenAsync(options, TellAsync, token));
         WriteVerbose($"Connected: {connection.ApplicationName} {connection.Version}, data standard {connection.DataStandard}; batches go to {connection.BatchUrl}, tokens come from {connection.TokenUrl}.");
         WriteObject(connection);
+    }
+
+    /// <summary>Completes when the pipeline thread has written it: only then may the secret go out.</summary>
+    private async Task TellAsync(string text)
+    {
+        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            WriteInformation(text, ["BatchPerf"]);
+            written.SetResult();
+        });
+        await written.Task.WaitAsync(StopToken);
     }
 
     private ConnectOptions ReadOptions()
@@ -87,6 +109,8 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
         {
             BatchEndpoint = BatchEndpoint,
             SkipCertificateCheck = MyInvocation.BoundParameters.ContainsKey(nameof(SkipCertificateCheck)) ? SkipCertificateCheck.IsPresent : settings.IgnoreCertificateErrors ?? false,
+            AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
+            Headers = Header is null ? settings.Headers : HeaderReader.Read(Header),
             UseProxy = UseProxy,
             Http2 = Http2,
             AcceptGzip = AcceptGzip,

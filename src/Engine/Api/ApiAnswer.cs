@@ -1,3 +1,19 @@
 namespace EdFi.BatchPerf.Api;
 
-internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body, string? Location, string? ETag, string? TotalCount);
+/// <summary>An answer read to its end.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Body">The body, after decompression where compression was asked for.</param>
+internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body)
+{
+    /// <summary><c>Location</c> as it was sent.</summary>
+    public string? Location { get; init; }
+
+    /// <summary><c>ETag</c> as it was sent.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary><c>Total-Count</c> as it was sent.</summary>
+    public string? TotalCount { get; init; }
+
+    /// <summary>Major version of HTTP by which it came.</summary>
+    public int HttpMajor { get; init; } = 1;
+}

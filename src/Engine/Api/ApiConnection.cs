@@ -30,6 +30,7 @@ public sealed class ApiConnection : BatchConnection
         Version = discovery?.Version;
         DataStandard = discovery?.DataStandard;
         ApplicationName = discovery?.ApplicationName;
+        OtherHosts = endpoints.OtherHosts(options);
         Resources = new ResourceClient(request, tokens, endpoints.Resources);
     }
 
@@ -47,6 +48,12 @@ public sealed class ApiConnection : BatchConnection
 
     /// <inheritdoc/>
     public override Uri? MetadataUrl { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> OtherHosts { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> HeaderNames => _options.Headers.Names;
 
     /// <inheritdoc/>
     public override string? ApplicationName { get; }
@@ -90,14 +97,21 @@ public sealed class ApiConnection : BatchConnection
     public async Task<ResourceAnswer> ReadMetadataAsync(Uri url, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, url);
-        var answer = await _request.SendAsync(message, cancellationToken);
+        var answer = await _request.SendAsync(message, AnswerLimit.Metadata, cancellationToken, foreign: !Known(url));
         return new ResourceAnswer { Status = answer.Status, Body = answer.Body };
     }
 
     /// <summary>Discovers a server, fetches a token and checks that <c>/batch</c> is there.</summary>
     /// <exception cref="BatchPerfException">It cannot be reached, is not a DMS, refuses the key, or has no batch endpoint.</exception>
     public static Task<ApiConnection> OpenAsync(ConnectOptions options, CancellationToken cancellationToken) =>
-        Connector.OpenAsync(options, TimeProvider.System, cancellationToken);
+        OpenAsync(options, tell: null, cancellationToken);
+
+    /// <summary>As above, and says what an operator has to know before the secret is sent.</summary>
+    /// <param name="options">Where to, and with what.</param>
+    /// <param name="tell">Told, and awaited, before the secret goes to a host that the operator did not name; null for nobody.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static Task<ApiConnection> OpenAsync(ConnectOptions options, Func<string, Task>? tell, CancellationToken cancellationToken) =>
+        Connector.OpenAsync(options, tell, TimeProvider.System, cancellationToken);
 
     /// <summary>
     /// Finds out <see cref="BatchLimit"/>, where it is not known yet, with deletes of an unknown resource, which cannot write.
@@ -118,6 +132,10 @@ public sealed class ApiConnection : BatchConnection
         _batchLimit = finding.Limit;
         return finding;
     }
+
+    /// <summary>True for hosts that get the token or the secret, and so may get the operator's headers.</summary>
+    private bool Known(Uri url) => new[] { BaseUrl, TokenUrl, ResourcesUrl, BatchUrl }.Any(known =>
+        ServerUrl.SameHost(known, url) && known.Scheme == url.Scheme);
 
     /// <inheritdoc/>
     public override void Dispose()

@@ -1,58 +1,15 @@
 using System.Globalization;
-using System.Net.Sockets;
-using System.Security.Authentication;
 
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>Every way in which connecting can fail, in words that name the next step.</summary>
 internal static class ApiErrors
 {
-    public static BatchPerfException Unreachable(string method, Uri url, Exception cause)
-    {
-        if (IsCertificate(cause))
-        {
-            return new BatchPerfException(
-                "CertificateNotTrusted",
-                ProblemKind.Connection,
-                $"{method} {url}: the server's certificate is not trusted ({Innermost(cause).Message})",
-                $"Install the certificate's issuer on this machine or, for a test server, use {new OptionKey("SkipCertificateCheck")} "
-                    + "(IGNORE_TLS_CERTIFICATE=true).",
-                cause);
-        }
-
-        if (Find<SocketException>(cause) is { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain })
-        {
-            return new BatchPerfException(
-                "HostNotFound",
-                ProblemKind.Connection,
-                $"{method} {url}: the host name {url.Host} is not known.",
-                "Check the base URL for a misspelling and that this machine's DNS knows the name.",
-                cause);
-        }
-
-        return new BatchPerfException(
-            "ServerUnreachable",
-            ProblemKind.Connection,
-            $"{method} {url}: no answer ({Innermost(cause).Message})",
-            "Check that the server runs and that its port can be reached from this machine.",
-            cause);
-    }
-
     public static BatchPerfException Closed(string method, Uri url) => new(
         "ConnectionClosed",
         ProblemKind.InvalidInput,
         $"{method} {url}: the connection has been closed.",
         "Connect again, and close a connection only when nothing uses it any more.");
-
-    public static BatchPerfException TooLong(string method, Uri url, int mostBytes, Exception cause) => new(
-        "AnswerTooLong",
-        ProblemKind.UnexpectedServer,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{method} {url}: the answer is longer than the {mostBytes:#,0} bytes (or its head than the {AnswerLimit.HeadKilobytes} "
-                + $"KB) that are read of it."),
-        "Check that the URL leads to a DMS, and what the server or a proxy before it answers there.",
-        cause);
 
     public static BatchPerfException TimedOut(string method, Uri url, TimeSpan timeout) => new(
         "ServerTimeout",
@@ -90,8 +47,34 @@ internal static class ApiErrors
     public static BatchPerfException NotEncrypted(Uri baseUrl, Uri url, OptionKey option) => new(
         "EndpointNotEncrypted",
         ProblemKind.UnexpectedServer,
-        $"The discovery document at {baseUrl} names {url}, where secret and token would be sent without encryption.",
-        $"Let the server name its https address, or give the address with {option}.");
+        $"The discovery document at {baseUrl} names {url}, where secret and token would be sent without encryption. Nothing was sent.",
+        $"Let the server name its https address, or give the address with {option}. "
+            + $"{new OptionKey("AllowUnencryptedAuthentication")} takes the address as it is.");
+
+    public static BatchPerfException PlaceholderInUrl(string place, string placeholder) => new(
+        "InvalidEndpoint",
+        ProblemKind.InvalidInput,
+        $"The address '{place}' holds the placeholder {placeholder}.",
+        "Give the address with the value in place of the placeholder.");
+
+    public static BatchPerfException PlaceholderNamed(Uri baseUrl, string place, string placeholder, OptionKey option) => new(
+        "EndpointPlaceholder",
+        ProblemKind.UnexpectedServer,
+        $"The discovery document at {baseUrl} names '{ServerUrl.Shown(place)}' with the placeholder {placeholder}. Nothing was sent.",
+        $"Give the base URL of one tenant or school year, like {baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/tenant1, or the whole "
+            + $"address with {option}.");
+
+    /// <param name="method">HTTP method.</param>
+    /// <param name="url">What was asked.</param>
+    /// <param name="status">300 to 399.</param>
+    /// <param name="target">Where the answer points to, from <see cref="Redirect.Target(Uri, string)"/>.</param>
+    /// <param name="option">The option that names the address.</param>
+    public static BatchPerfException Redirected(string method, Uri url, int status, string target, OptionKey option) => new(
+        "Redirected",
+        ProblemKind.UnexpectedServer,
+        $"{method} {url} answered {status}, a redirect to {target}.",
+        $"Give that address with {option} if it is the right one: redirects are not followed, since they could lead key, secret and "
+            + "token to another server.");
 
     public static BatchPerfException TokenRefused(Uri url, int status, Problem? problem) => new(
         status is 400 or 401 or 403 ? "AuthenticationFailed" : "TokenRequestFailed",
@@ -101,10 +84,10 @@ internal static class ApiErrors
             ? "Check the key and the secret."
             : $"Check the token endpoint; another can be given with {new OptionKey("OAuthEndpoint")} (PERF_API_OAUTH_ENDPOINT).");
 
-    public static BatchPerfException TokenNotUnderstood(Uri url) => new(
+    public static BatchPerfException TokenNotUnderstood(Uri url, string? form) => new(
         "TokenRequestFailed",
         ProblemKind.UnexpectedServer,
-        $"POST {url} answered 200 without an access_token.",
+        form is null ? $"POST {url} answered 200 without an access_token." : $"POST {url} answered 200, but {form}.",
         $"Check the token endpoint; another can be given with {new OptionKey("OAuthEndpoint")} (PERF_API_OAUTH_ENDPOINT).");
 
     public static BatchPerfException NoBatch(Uri url, int status, Problem? problem) => status == 501
@@ -133,36 +116,17 @@ internal static class ApiErrors
             $"The batch limit was not found: POST {url} with {size} deletes of an unknown resource answered {status}{Words(problem)}."),
         "Wait until the server is idle and answers normally (429 is its rate limiter), and try again.");
 
+    /// <summary>The answer is right but for a form in which JSON cannot be read.</summary>
+    public static BatchPerfException FormNotUnderstood(string method, Uri url, int status, string form) => new(
+        "AnswerNotReadable",
+        ProblemKind.UnexpectedServer,
+        $"{method} {url} answered {status}, but {form}.",
+        "Have the server, or the proxy before it, answer plain JSON" + new OptionKey("AcceptGzip").IfOffered(static option => $"; {option} reads gzip") + ".");
+
     private static string Words(Problem? problem)
     {
         var words = problem?.Describe();
         var id = problem?.CorrelationId is { } correlation ? $" (correlation id {correlation})" : "";
         return string.IsNullOrEmpty(words) ? id : $" {words.TrimEnd('.')}{id}";
-    }
-
-    private static bool IsCertificate(Exception cause) => Find<AuthenticationException>(cause) is not null;
-
-    private static T? Find<T>(Exception? exception)
-        where T : Exception
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is T found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
-
-    private static Exception Innermost(Exception exception)
-    {
-        while (exception.InnerException is { } inner)
-        {
-            exception = inner;
-        }
-
-        return exception;
     }
 }

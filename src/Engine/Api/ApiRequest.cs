@@ -8,25 +8,28 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
     /// <summary>Finds this connection's secrets in what its server answers.</summary>
     public SecretEcho Secrets { get; } = new(options);
 
-    /// <summary>As below, for answers as long as <see cref="AnswerLimit.Metadata"/>.</summary>
-    public Task<ApiAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        SendAsync(request, AnswerLimit.Metadata, cancellationToken);
-
     /// <summary>Sends a request and reads its answer.</summary>
     /// <param name="request">What to send.</param>
     /// <param name="mostBytes">The most bytes that the answer may have, after decompression.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="foreign">True for a host that gets no header of the operator's.</param>
     /// <exception cref="BatchPerfException">No answer came; <c>AnswerTooLong</c>.</exception>
-    public async Task<ApiAnswer> SendAsync(HttpRequestMessage request, int mostBytes, CancellationToken cancellationToken)
+    public async Task<ApiAnswer> SendAsync(
+        HttpRequestMessage request,
+        int mostBytes,
+        CancellationToken cancellationToken,
+        bool foreign = false)
     {
         var method = request.Method.Method;
         var url = request.RequestUri!;
-        Transport.Prepare(request, options);
+        Transport.Prepare(request, options, foreign);
+        var head = true;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(options.Timeout);
         try
         {
             using var response = await invoker.SendAsync(request, timeout.Token);
+            head = false;
             await response.Content.LoadIntoBufferAsync(mostBytes).WaitAsync(timeout.Token);
             var body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
             if (!response.IsSuccessStatusCode)
@@ -35,12 +38,13 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
                 Secrets.Hide(body, Encoding.ASCII.GetBytes(header.Split(' ')[^1]));
             }
 
-            return new ApiAnswer(
-                (int)response.StatusCode,
-                body,
-                response.Headers.Location?.OriginalString,
-                response.Headers.TryGetValues("ETag", out var etag) ? string.Concat(etag) : null,
-                response.Headers.TryGetValues("Total-Count", out var count) ? string.Concat(count) : null);
+            return new ApiAnswer((int)response.StatusCode, body)
+            {
+                Location = response.Headers.NonValidated.TryGetValues("Location", out var location) ? location.ToString() : null,
+                ETag = response.Headers.TryGetValues("ETag", out var etag) ? string.Concat(etag) : null,
+                TotalCount = response.Headers.TryGetValues("Total-Count", out var count) ? string.Concat(count) : null,
+                HttpMajor = response.Version.Major,
+            };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -48,7 +52,8 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
-            throw ApiErrors.TooLong(method, url, mostBytes, exception);
+            throw head ? TransportErrors.HeadTooLong(method, url, exception)
+                : TransportErrors.TooLong(method, url, mostBytes, exception);
         }
         catch (ObjectDisposedException)
         {
@@ -56,7 +61,7 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
-            throw ApiErrors.Unreachable(method, url, exception);
+            throw TransportErrors.Of(method, url, options.Http2, exception);
         }
     }
 }

@@ -22,6 +22,11 @@ internal sealed class BatchProbe(ApiRequest request, TokenSource tokens, Uri url
             case 429:
                 return; // there, and busy
             default:
+                if (Redirect.Target(url, answer) is { } target)
+                {
+                    throw ApiErrors.Redirected("POST", url, answer.Status, target, new OptionKey("BatchEndpoint"));
+                }
+
                 throw ApiErrors.BatchCheckFailed(url, answer.Status, ProblemReader.TryRead(answer.Body));
         }
     }

@@ -27,6 +27,14 @@ public sealed record ConnectOptions
     /// <summary>Accepts any server certificate.</summary>
     public bool SkipCertificateCheck { get; init; }
 
+    /// <summary>
+    /// Takes http addresses that the discovery document of an https server names, so that secret and token are sent in plain text there.
+    /// </summary>
+    public bool AllowUnencryptedAuthentication { get; init; }
+
+    /// <summary>Headers that the operator adds to every request; their values are shown nowhere.</summary>
+    public ExtraHeaders Headers { get; init; } = ExtraHeaders.None;
+
     /// <summary>Uses the system's proxy settings; off, connections are direct.</summary>
     public bool UseProxy { get; init; }
 

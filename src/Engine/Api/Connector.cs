@@ -7,15 +7,29 @@ internal static class Connector
 {
     private const int SetUpConnections = 8;
 
-    public static async Task<ApiConnection> OpenAsync(ConnectOptions options, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="options">Where to, and with what.</param>
+    /// <param name="tell">Told, and awaited, before the secret goes to a host that the operator did not name.</param>
+    /// <param name="time">The clock of tokens.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<ApiConnection> OpenAsync(
+        ConnectOptions options,
+        Func<string, Task>? tell,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         Validate(options);
         var invoker = new HttpMessageInvoker(Transport.CreateHandler(options, SetUpConnections));
         try
         {
             var request = new ApiRequest(invoker, options);
-            var discovery = await DiscoverAsync(request, options, cancellationToken);
+            var (discovery, http) = await DiscoverAsync(request, options, cancellationToken);
             var endpoints = Endpoints.Choose(options, discovery);
+            foreach (var notice in tell is null ? [] : Notices(options, endpoints, http))
+            {
+                await tell!(notice);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             var tokens = new TokenSource(request, options, endpoints.Token, time);
             await tokens.GetAsync(cancellationToken);
             var probe = new BatchProbe(request, tokens, endpoints.Batch);
@@ -35,14 +49,29 @@ internal static class Connector
         }
     }
 
-    private static async Task<Discovery?> DiscoverAsync(ApiRequest request, ConnectOptions options, CancellationToken cancellationToken)
+    private static IEnumerable<string> Notices(ConnectOptions options, Endpoints endpoints, int http) =>
+        options.Http2 && http < 2
+            ? endpoints.Notices(options).Prepend($"{options.BaseUrl.Authority} does not offer HTTP/2: requests go by HTTP/1.1.")
+            : endpoints.Notices(options);
+
+    private static async Task<(Discovery? Discovery, int HttpMajor)> DiscoverAsync(
+        ApiRequest request,
+        ConnectOptions options,
+        CancellationToken cancellationToken)
     {
         var url = new Uri(options.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
         var dispensable = options.TokenEndpoint is not null && options.ApiPrefix is not null;
         using var message = new HttpRequestMessage(HttpMethod.Get, url);
         var answer = await request.SendAsync(message, AnswerLimit.Discovery, cancellationToken);
         var discovery = answer.Status == 200 ? Discovery.TryRead(answer.Body) : null;
-        return discovery is null && !dispensable ? throw ApiErrors.NotADms(url, answer.Status, Start(request, answer.Body)) : discovery;
+        if (discovery is not null || dispensable)
+        {
+            return (discovery, answer.HttpMajor);
+        }
+
+        throw Redirect.Target(url, answer) is { } target ? ApiErrors.Redirected("GET", url, answer.Status, target, new OptionKey("BaseUrl"))
+            : AnswerForm.Strange(answer.Body.Span) is { } form ? ApiErrors.FormNotUnderstood("GET", url, answer.Status, form)
+            : ApiErrors.NotADms(url, answer.Status, Start(request, answer.Body));
     }
 
     private static string Start(ApiRequest request, ReadOnlyMemory<byte> body)

@@ -4,8 +4,8 @@ namespace EdFi.BatchPerf.Api;
 internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
 {
     /// <exception cref="BatchPerfException">
-    /// An address is none of http or https, holds a user name or password, or is a plain-text one that the discovery document of an
-    /// encrypted server names; or no token endpoint is known.
+    /// An address is none of http or https, holds a user name, a password or a placeholder, or is a plain-text one that the discovery
+    /// document of an encrypted server names; or no token endpoint is known.
     /// </exception>
     public static Endpoints Choose(ConnectOptions options, Discovery? discovery)
     {
@@ -22,12 +22,19 @@ internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
     }
 
     /// <summary>The base URL's path stays: <c>https://host/dms</c> and <c>/batch</c> make <c>https://host/dms/batch</c>.</summary>
-    /// <exception cref="BatchPerfException">It is a URL, but none of http or https; or it holds a user name or password.</exception>
+    /// <exception cref="BatchPerfException">
+    /// It is a URL, but none of http or https; or it holds a user name, a password or a placeholder.
+    /// </exception>
     public static Uri Absolute(Uri baseUrl, string place)
     {
         if (ServerUrl.MayHoldCredentials(place))
         {
             throw ApiErrors.CredentialsInUrl(place);
+        }
+
+        if (ServerUrl.Placeholder(place) is { } placeholder)
+        {
+            throw ApiErrors.PlaceholderInUrl(place, placeholder);
         }
 
         if (!place.Contains("://", StringComparison.Ordinal))
@@ -44,7 +51,8 @@ internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
         Given(place) is { } given ? Absolute(options.BaseUrl, given) : null;
 
     /// <summary>
-    /// A place that only the server named. It must not lead a secret or a token from an encrypted connection to a plain one.
+    /// A place that only the server named. It must not lead a secret or a token from an encrypted connection to a plain one, also not on
+    /// this machine, unless the operator allows it.
     /// </summary>
     private static Uri? Named(ConnectOptions options, string? place, OptionKey option)
     {
@@ -53,10 +61,41 @@ internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
             return null;
         }
 
+        if (ServerUrl.Placeholder(place) is { } placeholder)
+        {
+            throw ApiErrors.PlaceholderNamed(options.BaseUrl, place, placeholder, option);
+        }
+
         var url = Absolute(options.BaseUrl, place);
-        return options.BaseUrl.Scheme == Uri.UriSchemeHttps && url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback
+        return options.BaseUrl.Scheme == Uri.UriSchemeHttps && url.Scheme == Uri.UriSchemeHttp && !options.AllowUnencryptedAuthentication
             ? throw ApiErrors.NotEncrypted(options.BaseUrl, url, option)
             : url;
+    }
+
+    /// <summary>
+    /// Hosts other than the base URL's, with their ports where they are not the usual ones, that only the discovery document names.
+    /// </summary>
+    public IReadOnlyList<string> OtherHosts(ConnectOptions options) =>
+        [.. Elsewhere(options).Select(static e => e.Url.Authority).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Says what goes to each of <see cref="OtherHosts"/>, in a sentence each.</summary>
+    public IReadOnlyList<string> Notices(ConnectOptions options) =>
+    [
+        .. Elsewhere(options).Select(
+            e => $"{e.What} to {e.Url.Authority}, not to {options.BaseUrl.Authority}: the discovery document names {e.Url}."),
+    ];
+
+    private IEnumerable<(string What, Uri Url)> Elsewhere(ConnectOptions options)
+    {
+        (string What, string? Given, Uri Url)[] places =
+        [
+            ("Key and secret go", options.TokenEndpoint, Token),
+            ("Token and documents go", options.ApiPrefix, Resources),
+            ("Token and batches go", options.BatchEndpoint, Batch),
+        ];
+        return places
+            .Where(p => Given(p.Given) is null && !ServerUrl.SameHost(p.Url, options.BaseUrl))
+            .Select(static p => (p.What, p.Url));
     }
 
     /// <summary>As <see cref="Absolute"/>; null where there is no place, or none of http or https.</summary>

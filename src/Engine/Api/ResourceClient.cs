@@ -32,6 +32,8 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
     public Task<ResourceAnswer> DeleteAsync(string resource, DocumentId id, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Delete, PathOf(resource, id), document: null, cancellationToken);
 
+    private Uri UrlOf(string path) => new($"{resources.AbsoluteUri.TrimEnd('/')}/{path}");
+
     private static string PathOf(string resource, DocumentId id)
     {
         ArgumentNullException.ThrowIfNull(id); // or the request would be about the collection
@@ -58,7 +60,7 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
             ETag = answer.ETag,
             TotalCount = long.TryParse(answer.TotalCount, NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : null,
             Body = answer.Body,
-            Problem = answer.Status is >= 200 and <= 299 ? null : Describe(answer),
+            Problem = answer.Status is >= 200 and <= 299 ? null : Describe(path, answer),
         };
     }
 
@@ -69,7 +71,7 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
         AccessToken token,
         CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(method, new Uri($"{resources.AbsoluteUri.TrimEnd('/')}/{path}"));
+        using var message = new HttpRequestMessage(method, UrlOf(path));
         message.Headers.TryAddWithoutValidation("Authorization", token.AuthorizationHeader);
         if (document is { } body)
         {
@@ -83,8 +85,13 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
             cancellationToken);
     }
 
-    private static string Describe(ApiAnswer answer)
+    private string Describe(string path, ApiAnswer answer)
     {
+        if (Redirect.Target(UrlOf(path), answer) is { } target)
+        {
+            return $"a redirect to {target}, which is not followed";
+        }
+
         var problem = ProblemReader.TryRead(answer.Body);
         var words = problem?.Describe() ?? "";
         return problem?.CorrelationId is { } id ? $"{words} (correlation id {id})" : words;

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>
-/// Overwrites key-and-secret pairs, secrets and tokens with asterisks in what a server answers to a refused request: some servers and
+/// Overwrites key-and-secret pairs, secrets, tokens and values of the operator's headers with asterisks in what a server answers to a refused request: some servers and
 /// proxies quote the headers or the form that they refuse, and refusals are shown, logged and kept in files.
 /// </summary>
 internal sealed class SecretEcho
@@ -18,9 +18,14 @@ internal sealed class SecretEcho
 
     public SecretEcho(ConnectOptions options)
     {
-        var secret = options.Secret;
-        var pair = $"{options.Key}:{secret}";
-        string[] plain = [secret, Base64(secret), Base64(pair)];
+        string[] plain =
+        [
+            options.Secret,
+            Base64(options.Secret),
+            Base64(CredentialWays.RawPair(options)),
+            Base64(CredentialWays.EncodedPair(options)),
+            .. options.Headers.Values.Select(static h => h.Value),
+        ];
         _needles =
         [
             .. plain.SelectMany(Spellings)

@@ -52,6 +52,15 @@ public static partial class ServerUrl
                     + "path is written %40.");
         }
 
+        if (Placeholder(trimmed) is { } placeholder)
+        {
+            throw new BatchPerfException(
+                "InvalidBaseUrl",
+                ProblemKind.InvalidInput,
+                $"{what} '{trimmed}' holds the placeholder {placeholder}.",
+                "Give the URL with the value in place of the placeholder.");
+        }
+
         return Uri.TryCreate(trimmed, UriKind.Absolute, out var url) && IsHttp(url)
             ? url
             : throw new BatchPerfException(
@@ -61,8 +70,21 @@ public static partial class ServerUrl
                 "Give the base URL like https://dms.example.org or https://host/dms.");
     }
 
+    /// <summary>The first placeholder of an address, such as <c>{tenant}</c>, also where its braces are escaped; null for none.</summary>
+    internal static string? Placeholder(string text)
+    {
+        var found = Braces().Match(text);
+        return found.Success ? Uri.UnescapeDataString(found.Value) : null;
+    }
+
+    internal static bool SameHost(Uri one, Uri other) =>
+        string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase) && one.Port == other.Port;
+
     internal static bool IsHttp(Uri url) => url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.\-]*:[/\\]{2}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Scheme();
+
+    [GeneratedRegex(@"(?:\{|%7B)[^/?#]*?(?:\}|%7D)|[{}]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Braces();
 }

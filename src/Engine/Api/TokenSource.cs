@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 
 namespace EdFi.BatchPerf.Api;
@@ -19,7 +17,7 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
     private Task<AccessToken>? _renewal;
     private Exception? _failure;
     private long _quietUntil;
-    private bool _form;
+    private CredentialWay _way;
     private int _requests;
 
     /// <summary>Requests made for a token so far.</summary>
@@ -111,42 +109,37 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
 
     private async Task<AccessToken> FetchAsync()
     {
-        var answer = await PostAsync(_form);
-        if (answer.Status is 400 or 401 && !_form)
+        var answer = await PostAsync(_way);
+        if (_way == CredentialWay.Basic && answer.Status is 400 or 401)
         {
             var refused = answer;
-            answer = await PostAsync(form: true);
-            _form = answer.Status == 200;
-            if (!_form && answer.Status == 400)
+            foreach (var way in CredentialWays.AfterBasic(options))
             {
-                answer = refused; // a proxy that takes Basic only: its first answer says what is wrong, the second does not
+                answer = await PostAsync(way);
+                if (answer.Status == 200)
+                {
+                    _way = way;
+                    break;
+                }
+            }
+
+            if (answer.Status == 400)
+            {
+                answer = refused; // a proxy that takes Basic only: its first answer says what is wrong, the last does not
             }
         }
 
-        if (answer.Status != 200)
-        {
-            throw ApiErrors.TokenRefused(url, answer.Status, ProblemReader.TryRead(answer.Body));
-        }
-
-        return Read(answer.Body);
+        return answer.Status == 200 ? Read(answer.Body)
+            : throw (Redirect.Target(url, answer) is { } target
+                ? ApiErrors.Redirected("POST", url, answer.Status, target, new OptionKey("OAuthEndpoint"))
+                : ApiErrors.TokenRefused(url, answer.Status, ProblemReader.TryRead(answer.Body)));
     }
 
-    private async Task<ApiAnswer> PostAsync(bool form)
+    private async Task<ApiAnswer> PostAsync(CredentialWay way)
     {
         Interlocked.Increment(ref _requests);
-        var fields = new List<KeyValuePair<string, string>> { new("grant_type", "client_credentials") };
-        if (form)
-        {
-            fields.Add(new("client_id", options.Key));
-            fields.Add(new("client_secret", options.Secret));
-        }
-
-        using var message = new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(fields) };
-        if (!form)
-        {
-            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Key}:{options.Secret}"));
-            message.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
-        }
+        using var message = new HttpRequestMessage(HttpMethod.Post, url);
+        CredentialWays.Write(message, way, options);
 
         // ends by its own timeout; those who wait for it can give up by themselves
         return await request.SendAsync(message, AnswerLimit.Token, CancellationToken.None);
@@ -175,7 +168,7 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
             // said below
         }
 
-        throw ApiErrors.TokenNotUnderstood(url);
+        throw ApiErrors.TokenNotUnderstood(url, AnswerForm.Strange(body.Span));
     }
 
     /// <summary>Seconds; a server that says nothing, or nothing sensible, is taken to mean its default.</summary>

@@ -1,11 +1,15 @@
 using System.Net;
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>Makes HTTP handlers as a load test needs them: direct, kept alive, without redirects, cookies or tracing headers.</summary>
 internal static class Transport
 {
+    /// <summary>Product and version, as RFC 9110 (10.1.5) wants them.</summary>
+    public static string UserAgent { get; } = "EdFi.BatchPerf/" + new ClientEnvironment().ToolVersion;
+
     public static SocketsHttpHandler CreateHandler(ConnectOptions options, int maxConnections)
     {
         var handler = new SocketsHttpHandler
@@ -23,22 +27,36 @@ internal static class Transport
             MaxResponseDrainSize = 0, // what is longer than its limit is dropped with its connection, and not read in the background
             AutomaticDecompression = options.AcceptGzip ? DecompressionMethods.GZip : DecompressionMethods.None,
         };
-        if (options.SkipCertificateCheck)
+        handler.SslOptions = new SslClientAuthenticationOptions
         {
-#pragma warning disable CA5359 // the operator asked for exactly this
-            handler.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, _, _, _) => true };
-#pragma warning restore CA5359
-        }
-
+            RemoteCertificateValidationCallback = options.SkipCertificateCheck ? AcceptAny : CertificateRefused.Check,
+        };
         return handler;
     }
 
-    /// <summary>The version and policy of every request on such a handler.</summary>
-    public static void Prepare(HttpRequestMessage request, ConnectOptions options)
+    /// <summary>Version, policy and headers of every request on such a handler.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="options">What the operator asked for.</param>
+    /// <param name="foreign">True for a host that gets no header of the operator's, which may be a secret.</param>
+    public static void Prepare(HttpRequestMessage request, ConnectOptions options, bool foreign = false)
     {
         request.Version = options.Http2 ? HttpVersion.Version20 : HttpVersion.Version11;
         request.VersionPolicy = options.Http2 && request.RequestUri?.Scheme == Uri.UriSchemeHttp
             ? HttpVersionPolicy.RequestVersionExact
             : HttpVersionPolicy.RequestVersionOrLower;
+        var headers = foreign ? [] : options.Headers.Values;
+        for (var i = 0; i < headers.Length; i++)
+        {
+            request.Headers.TryAddWithoutValidation(headers[i].Key, headers[i].Value);
+        }
+
+        if (!options.Headers.HasUserAgent)
+        {
+            request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        }
     }
+
+#pragma warning disable CA5359 // the operator asked for exactly this
+    private static bool AcceptAny(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => true;
+#pragma warning restore CA5359
 }

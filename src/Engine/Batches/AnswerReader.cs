@@ -54,7 +54,7 @@ internal static class AnswerReader
     {
         StatusCode = status,
         ErrorKind = ErrorKind.InvalidResponse,
-        Error = error,
+        Error = AnswerForm.Strange(body.Span) is { } form ? $"{error.TrimEnd('.')}: {form}." : error,
         Fate = BatchFate.Unknown,
         ResponseBytes = body.Length,
         BodyExcerpt = Excerpt(body),

@@ -144,7 +144,10 @@ internal sealed class ExchangeClient(
         }
 
         tokens.Secrets.Hide(_answer.WrittenSpan, token.Bytes.Span);
-        return request.Judge.Judge(response, _answer.Written, request);
+        var judged = request.Judge.Judge(response, _answer.Written, request);
+        return Redirect.Target(request.Url, response) is { } target
+            ? judged with { Error = $"{judged.StatusCode}, a redirect to {target}, which is not followed." }
+            : judged;
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Batches;
 
@@ -20,6 +21,14 @@ internal static class Failures
                     ErrorKind.Timeout,
                     Say($"No complete answer within {cancellation.RequestTimeout.TotalSeconds:0.###} s."),
                     BatchFate.Unknown);
+        }
+
+        if (IsHeadTooLong(exception))
+        {
+            return Answer(
+                ErrorKind.InvalidResponse,
+                Say($"The answer's headers are longer than {AnswerLimit.HeadKilobytes} KB."),
+                BatchFate.Unknown);
         }
 
         if (NotUnderstood(exception))
@@ -60,9 +69,13 @@ internal static class Failures
         ResponseBytes = mostBytes,
     };
 
+    private static bool IsHeadTooLong(Exception exception) => exception
+        is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
+        or HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
+
     private static bool NotUnderstood(Exception exception) => exception
-        is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }
-        or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }
+        is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
+        or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse }
         or InvalidDataException; // what claims to be gzip and is not
 
     // A TimeoutException inside is the handler's own ConnectTimeout: the request was still waiting for a connection.

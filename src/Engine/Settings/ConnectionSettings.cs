@@ -25,8 +25,14 @@ public sealed record ConnectionSettings
     /// <summary>Token endpoint, a path or an absolute URL; null to take discovery's.</summary>
     public string? OAuthEndpoint { get; init; }
 
+    /// <summary>Takes http addresses that discovery names over https; null where it was not given.</summary>
+    public bool? AllowUnencryptedAuthentication { get; init; }
+
+    /// <summary>Headers to add to every request.</summary>
+    public ExtraHeaders Headers { get; init; } = ExtraHeaders.None;
+
     /// <summary>Reads what is there; nothing is required yet.</summary>
-    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>.</exception>
+    /// <exception cref="BatchPerfException"><c>InvalidSetting</c> or <c>InvalidHeader</c>.</exception>
     public static ConnectionSettings Read(SettingsReader settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -38,6 +44,8 @@ public sealed record ConnectionSettings
             IgnoreCertificateErrors = settings.Flag(KnownSettings.IgnoreCertificateErrors),
             ApiPrefix = settings.Text(KnownSettings.ApiPrefix),
             OAuthEndpoint = settings.Text(KnownSettings.OAuthEndpoint),
+            AllowUnencryptedAuthentication = settings.Flag(KnownSettings.AllowUnencryptedAuthentication),
+            Headers = settings.Find(KnownSettings.Header) is { } headers ? ExtraHeaders.Parse(headers.Text) : ExtraHeaders.None,
         };
     }
 
@@ -51,6 +59,8 @@ public sealed record ConnectionSettings
         SkipCertificateCheck = IgnoreCertificateErrors ?? false,
         ApiPrefix = ApiPrefix,
         TokenEndpoint = OAuthEndpoint,
+        AllowUnencryptedAuthentication = AllowUnencryptedAuthentication ?? false,
+        Headers = Headers,
     };
 
     /// <inheritdoc/>

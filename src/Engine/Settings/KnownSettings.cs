@@ -21,6 +21,12 @@ public static class KnownSettings
     /// <summary>Token endpoint, a path or an absolute URL.</summary>
     public static Setting OAuthEndpoint { get; } = new("oauthEndpoint", "PERF_API_OAUTH_ENDPOINT");
 
+    /// <summary>Takes http addresses that discovery names over https; not the harness's.</summary>
+    public static Setting AllowUnencryptedAuthentication { get; } = new("allowUnencryptedAuthentication", null);
+
+    /// <summary>Headers to add to every request, a line each; a secret, and not the harness's.</summary>
+    public static Setting Header { get; } = new("header", "PERF_API_HEADERS");
+
     /// <summary><c>BATCH_VOLUME</c> or <c>VOLUME</c>; required.</summary>
     public static Setting TestType { get; } = new("testType", "PERF_TEST_TYPE");
 

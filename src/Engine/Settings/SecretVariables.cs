@@ -18,7 +18,14 @@ public static class SecretVariables
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [KnownSettings.Key.Variable!, KnownSettings.Secret.Variable!, PostgreSql, SimulatorKey, SimulatorSecret];
+    [
+        KnownSettings.Key.Variable!,
+        KnownSettings.Secret.Variable!,
+        KnownSettings.Header.Variable!,
+        PostgreSql,
+        SimulatorKey,
+        SimulatorSecret,
+    ];
 
     /// <summary>Takes them out of what a program to be started inherits; variables that differ in letter case only, too.</summary>
     /// <param name="environment">The program's environment.</param>

@@ -24,6 +24,15 @@ public abstract class BatchConnection : IDisposable
     /// <summary>Where the server lists its OpenAPI documents; null where discovery names no http or https address.</summary>
     public abstract Uri? MetadataUrl { get; }
 
+    /// <summary>
+    /// Hosts other than the base URL's, with a port where it is not the usual one, that only the server's discovery document names and to
+    /// which secret or token goes; usually none, or an identity provider.
+    /// </summary>
+    public abstract IReadOnlyList<string> OtherHosts { get; }
+
+    /// <summary>Names of the headers that the operator adds to every request; never their values.</summary>
+    public abstract IReadOnlyList<string> HeaderNames { get; }
+
     /// <summary>The server's name for itself; null without discovery.</summary>
     public abstract string? ApplicationName { get; }
 

@@ -44,7 +44,7 @@ public sealed class AnswerLimitTests
 
         var failed = Assert.Single(results, static r => !r.Success);
         Assert.Equal((ErrorKind.InvalidResponse, 3), (failed.ErrorKind, failed.OperationsUnknown));
-        Assert.Contains(kind == "head" ? "32768" : $"{AnswerLimit.Batch(3)}", failed.Error, StringComparison.Ordinal);
+        Assert.Contains(kind == "head" ? "32 KB" : $"{AnswerLimit.Batch(3)}", failed.Error, StringComparison.Ordinal);
         await cutOff.Task.WaitAsync(Load.Bound);
     }
 

@@ -1,0 +1,28 @@
+namespace EdFi.BatchPerf.Api;
+
+/// <summary>Where a redirect leads to, for messages: redirects are never followed.</summary>
+internal static class Redirect
+{
+    private const int MaxText = 500;
+
+    /// <summary>The absolute address that a <c>Location</c> header means, fit for a terminal and without user name and password.</summary>
+    /// <param name="asked">The address that was asked.</param>
+    /// <param name="location">The header as it was sent.</param>
+    public static string Target(Uri asked, string location)
+    {
+        var text = Uri.TryCreate(asked, location, out var target) ? target.AbsoluteUri : location;
+        return PlainText.Line(ServerUrl.Shown(text.Length > MaxText ? string.Concat(text.AsSpan(0, MaxText), "…") : text));
+    }
+
+    /// <summary>The same of an answer; null where it is no redirect.</summary>
+    public static string? Target(Uri asked, ApiAnswer answer) =>
+        IsRedirect(answer.Status) && answer.Location is { Length: > 0 } location ? Target(asked, location) : null;
+
+    /// <summary>The same of an answer to the load; null where it is no redirect.</summary>
+    public static string? Target(Uri asked, HttpResponseMessage response) =>
+        IsRedirect((int)response.StatusCode) && response.Headers.NonValidated.TryGetValues("Location", out var values)
+            ? Target(asked, values.ToString())
+            : null;
+
+    private static bool IsRedirect(int status) => status is >= 300 and <= 399;
+}
