@@ -38,7 +38,8 @@ internal sealed class CertificateRefused : AuthenticationException
 
     private static CertificateRefused Of(string host, X509Certificate2 certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one.Status) ?? 0;
+        var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one.Status)
+            ?? X509ChainStatusFlags.NoError;
         if (status.HasFlag(X509ChainStatusFlags.NotTimeValid))
         {
             return NotInTime(certificate);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 
 namespace EdFi.BatchPerf.Api;
 
@@ -27,10 +26,10 @@ internal static class Transport
             MaxResponseDrainSize = 0, // what is longer than its limit is dropped with its connection, and not read in the background
             AutomaticDecompression = options.AcceptGzip ? DecompressionMethods.GZip : DecompressionMethods.None,
         };
-        handler.SslOptions = new SslClientAuthenticationOptions
-        {
-            RemoteCertificateValidationCallback = options.SkipCertificateCheck ? AcceptAny : CertificateRefused.Check,
-        };
+#pragma warning disable CA5359 // accepting any certificate is what the operator asked for
+        RemoteCertificateValidationCallback check = options.SkipCertificateCheck ? static (_, _, _, _) => true : CertificateRefused.Check;
+        handler.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = check };
+#pragma warning restore CA5359
         return handler;
     }
 
@@ -55,8 +54,4 @@ internal static class Transport
             request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         }
     }
-
-#pragma warning disable CA5359 // the operator asked for exactly this
-    private static bool AcceptAny(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => true;
-#pragma warning restore CA5359
 }

@@ -23,7 +23,7 @@ public sealed class OtherHostTests
         Assert.Equal("EndpointNotEncrypted", problem.ErrorId);
         Assert.Contains("https://dms.example.org", problem.Message, StringComparison.Ordinal);
         Assert.Contains(new Uri(token).AbsoluteUri, problem.Message, StringComparison.Ordinal);
-        Assert.Contains("-AllowUnencryptedAuthentication (--allowUnencryptedAuthentication)", problem.NextStep, StringComparison.Ordinal);
+        Assert.Contains("AllowUnencryptedAuthentication", problem.NextStep, StringComparison.Ordinal);
         Assert.Equal(new Uri(token), allowed.Token);
     }
 
@@ -94,9 +94,9 @@ public sealed class OtherHostTests
         Assert.Equal("InvalidBaseUrl", Assert.Throws<BatchPerfException>(() => ServerUrl.ReadBase(url, "The base URL")).ErrorId);
 
     [Theory]
-    [InlineData("discovery", "-BaseUrl")]
-    [InlineData("token", "-OAuthEndpoint")]
-    [InlineData("batch", "-BatchEndpoint")]
+    [InlineData("discovery", "BaseUrl")]
+    [InlineData("token", "OAuthEndpoint")]
+    [InlineData("batch", "BatchEndpoint")]
     public async Task A_redirect_is_not_followed_and_names_its_target(string at, string parameter)
     {
         const string header = "Location: https://user:pw@elsewhere.example.org/login\r\n";

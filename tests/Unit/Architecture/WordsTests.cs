@@ -86,7 +86,7 @@ public sealed partial class WordsTests
     private static bool IsSpelled(string text) => ParameterOrCmdlet().IsMatch(text) || ConsoleOption().IsMatch(text) || (text.Contains(' ', StringComparison.Ordinal) && Letter().IsMatch(text));
 
     [GeneratedRegex(
-        @"(?<![\w-])-[A-Z][A-Za-z]+|\b(Get|Set|Invoke|Connect|Disconnect|Initialize|Remove|Test|Find|Measure|Export|Import|Merge|Compare|New|Start|Stop|Select|Where|Group)-[A-Z][a-z]\w+",
+        @"(?<![\w-])-[A-Z][A-Za-z0-9]+|\b(Get|Set|Invoke|Connect|Disconnect|Initialize|Remove|Test|Find|Measure|Export|Import|Merge|Compare|New|Start|Stop|Select|Where|Group)-[A-Z][a-z]\w+",
         RegexOptions.ExplicitCapture,
         10_000)]
     private static partial Regex ParameterOrCmdlet();
