@@ -32,7 +32,7 @@ Describe 'Export-BatchReport' {
         $summary.version | Should -Be 1
         $summary.runId | Should -Be $run.RunId
         $summary.totals.operationsCommitted | Should -Be $run.Totals.OperationsCommitted
-        Get-Content "$TestDrive/all/response_times.hgrm" -Raw | Should -Match "Total count    = +$($run.Metrics[-1].Requests)\]"
+        Get-Content "$TestDrive/all/response_times.hgrm" -Raw | Should -Match "Total count    = +$($run.Metrics[-1].Requests - $run.Metrics[-1].Failures)\]"
     }
 
     It 'writes no property into summary.json that docs/summary.md does not name' {
