@@ -49,9 +49,9 @@ internal static class Application
 
             var run = RunSettings.Read(settings);
             log = new Log(host.Error, run.Harness.LogLevel);
-            return run.TestAtomicity ? await new AtomicityCheck(host, log, run).RunAsync()
-                : settings.Find(OwnSettings.MeasureBatchSize) is not null ? await new SizeJob(host, log, run).RunAsync()
-                : settings.Find(OwnSettings.FindCapacity) is not null ? await new CapacityJob(host, log, run).RunAsync()
+            return run.TestAtomicity ? await new AtomicityCommand(host, log, run).RunAsync()
+                : settings.Find(OwnSettings.MeasureBatchSize) is not null ? await new StudyCommand(host, log, run).MeasureSizesAsync()
+                : settings.Find(OwnSettings.FindCapacity) is not null ? await new StudyCommand(host, log, run).FindCapacityAsync()
                 : await new LoadTest(host, log, run).RunAsync();
         }
         catch (BatchPerfException problem)

@@ -62,6 +62,8 @@ internal static class OptionTable
         new(OwnSettings.RequestTimeout, null, Shape, "time", "Time that a request may take. Default: 100s."),
         new(OwnSettings.RetryCount, null, Shape, "n", "More attempts after 429, 503 and connection failures. Default: 0."),
         new(OwnSettings.StopTimeout, null, Shape, "time", "Time for batches in flight at the end. Default: 30s."),
+        new(OwnSettings.StopOnFailureRate, null, Shape, "share", "Ends the run early when more batches than this share fail, like 10% or 0.1; 100% never does. Default: 50%."),
+        new(OwnSettings.VerdictThreshold, null, Shape, "name=n ...", "Other limits for the verdict on the client, like MaxCpuShare=0.9 MinWindowSeconds=10.", OptionKind.List),
         new(OwnSettings.StopFile, null, Shape, "path", "Ends the run gracefully when this file appears."),
         new(KnownSettings.RunInDebugMode, "-g", Shape, "bool", "One client, every operation's outcome printed. Default: false.", OptionKind.Flag),
 
@@ -80,6 +82,10 @@ internal static class OptionTable
         new(OwnSettings.Position, null, Atomicity, "n ...", "Where: First, Middle, Last or positions from 0. Default: First Middle Last.", OptionKind.List),
         new(OwnSettings.CancelBatch, null, Atomicity, "bool", "Also gives up a batch in mid-flight. Default: false.", OptionKind.Flag),
         new(OwnSettings.LoadClients, null, Atomicity, "n", "Tries every case a second time while this many clients load the server. Default: 0."),
+        new(OwnSettings.CancelAfter, null, Atomicity, "time", "When that batch is given up. Default: half of the time that the first batch took."),
+        new(OwnSettings.SettleTime, null, Atomicity, "time", "How long a batch without an answer may still be committed before what is found counts. Default: 2s."),
+        new(OwnSettings.ForbiddenOperation, null, Atomicity, "json", "An operation that the claim set does not allow, as JSON. Default: the creation of a school year."),
+        new(OwnSettings.Repeat, null, Atomicity, "n", "How often each case is tried. Default: 1."),
         new(OwnSettings.KeepSurvivors, null, Atomicity, "bool", "Leaves a batch with survivors as it was found. Default: false.", OptionKind.Flag),
 
         new(OwnSettings.PostgreSql, null, Cost, "string", "Connection string of the server's database, to read what it spends. Other users of the machine can see options: prefer the variable."),

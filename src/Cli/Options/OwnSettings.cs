@@ -47,6 +47,10 @@ internal static class OwnSettings
 
     public static Setting StopTimeout { get; } = new("stopTimeout", null);
 
+    public static Setting StopOnFailureRate { get; } = new("stopOnFailureRate", null);
+
+    public static Setting VerdictThreshold { get; } = new("verdictThreshold", null);
+
     public static Setting StopFile { get; } = new("stopFile", null);
 
     public static Setting RetryCount { get; } = new("retryCount", null);
@@ -106,6 +110,14 @@ internal static class OwnSettings
     public static Setting CapacityResolution { get; } = new("capacityResolution", null);
 
     public static Setting DrainTime { get; } = new("drainTime", null);
+
+    public static Setting Repeat { get; } = new("repeat", null);
+
+    public static Setting CancelAfter { get; } = new("cancelAfter", null);
+
+    public static Setting SettleTime { get; } = new("settleTime", null);
+
+    public static Setting ForbiddenOperation { get; } = new("forbiddenOperation", null);
 
     public static Setting StudyRepeat { get; } = new("studyRepeat", null);
 }

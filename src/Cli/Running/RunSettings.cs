@@ -51,6 +51,12 @@ internal sealed record RunSettings
 
     public string? StopFile { get; init; }
 
+    /// <summary>Share of failed batches above which the run ends, 0 to 1; null for the harness's.</summary>
+    public double? StopOnFailureRate { get; init; }
+
+    /// <summary>Limits for the verdict.</summary>
+    public VerdictThresholds VerdictThresholds { get; init; } = new();
+
     public int RetryCount { get; init; }
 
     public string? ResultPath { get; init; }
@@ -112,6 +118,8 @@ internal sealed record RunSettings
             StageTarget = settings.OneOf<StageTarget>(OwnSettings.StageTarget) ?? StageTarget.Clients,
             RequestTimeout = settings.Duration(OwnSettings.RequestTimeout, MaxDuration),
             StopTimeout = settings.Duration(OwnSettings.StopTimeout, MaxDuration),
+            StopOnFailureRate = ShareText.Read(settings.Text(OwnSettings.StopOnFailureRate), OwnSettings.StopOnFailureRate),
+            VerdictThresholds = VerdictSettings.Read(settings.List(OwnSettings.VerdictThreshold)),
             StopFile = settings.Text(OwnSettings.StopFile),
             RetryCount = (int?)settings.WholeNumber(OwnSettings.RetryCount, 0, 100) ?? 0,
             ResultPath = settings.Text(OwnSettings.ResultPath),

@@ -54,8 +54,8 @@ internal sealed record StudySettings
             DrainTime = source.Duration(OwnSettings.DrainTime, LongestPause) ?? UsualDrainTime,
             Repeat = repeat,
             FindLimit = source.Flag(OwnSettings.FindLimit) ?? false,
-            KneeTolerance = Share(source.Text(OwnSettings.KneeTolerance), OwnSettings.KneeTolerance) ?? 0.1,
-            Rules = rules with { Repeat = repeat, Resolution = Share(source.Text(OwnSettings.CapacityResolution), OwnSettings.CapacityResolution) ?? rules.Resolution },
+            KneeTolerance = ShareText.Read(source.Text(OwnSettings.KneeTolerance), OwnSettings.KneeTolerance) ?? 0.1,
+            Rules = rules with { Repeat = repeat, Resolution = ShareText.Read(source.Text(OwnSettings.CapacityResolution), OwnSettings.CapacityResolution) ?? rules.Resolution },
             Thresholds = source.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator) ?? [],
         };
     }
@@ -67,17 +67,4 @@ internal sealed record StudySettings
     private static int ReadSize(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 10_000
         ? size
         : throw new BatchPerfException("InvalidSetting", ProblemKind.InvalidInput, $"'{text}' (the option --{OwnSettings.MeasureBatchSize.Name}) is not a number of triples.", "Give whole numbers from 1 to 10000, like 1 2 5 10 20 33.");
-
-    private static double? Share(string? text, Setting setting)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var percent = text.EndsWith('%');
-        return double.TryParse(text.TrimEnd('%').Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && (percent ? number / 100 : number) is >= 0 and <= 1 and var share
-            ? share
-            : throw new BatchPerfException("InvalidSetting", ProblemKind.InvalidInput, $"'{text}' (the option --{setting.Name}) is not a share.", "Write it like 10% or 0.1.");
-    }
 }

@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using EdFi.BatchPerf.Jobs.Atomicity;
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Questions.Atomicity;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -87,22 +90,9 @@ public sealed class TestBatchAtomicityCommand : DocumentWritingCmdlet
         var keys = Check(() => Keys(Fixture));
         var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
         var scenarios = new AtomicityScenarios(catalog, Scenario, BatchTripleCount, Seed, keys);
-        var draft = Check(() => scenarios.Compile([]));
-        var names = draft.Select(static s => s.RequestName);
-        var plan = Plan();
-        Check(() => plan.Check(draft));
-        if (!ShouldProcess(Connection.BaseUrl.ToString(), $"Send poisoned batches of {string.Join(", ", names)}, and write and delete the documents that they are about"))
-        {
-            return;
-        }
-
-        Await(token => scenarios.VerifyAsync(Api, token));
-        var descriptors = Await(token => scenarios.ReadyAsync(Api.GetResources(), Fixture.Length > 0, CreateMissing, token));
-        foreach (var scenario in Check(() => scenarios.Compile(descriptors)))
-        {
-            Try(new AtomicityTest(Api, scenario, keys, plan));
-        }
-
+        var request = new AtomicityRequest { Scenarios = scenarios, Fixtures = new FixtureStep(keys, Fixture, CreateMissing), Plan = Plan() };
+        var verdicts = new Told<BatchAtomicityResult>(result => Post(() => Show(result)));
+        Await(_ => new AtomicityJob(new CmdletJobHost(this)).RunAsync(request, _ => Task.FromResult(Api), verdicts));
         foreach (var result in _unproven)
         {
             var id = result.Verdict == AtomicityVerdict.Survived ? "AtomicityBroken" : "AtomicityNotProven";
@@ -123,19 +113,6 @@ public sealed class TestBatchAtomicityCommand : DocumentWritingCmdlet
         KeepSurvivors = KeepSurvivors,
     };
 
-    private void Try(AtomicityTest test)
-    {
-        var progress = new Callback<BatchAtomicityResult>(result => Post(() => Show(result)));
-        try
-        {
-            Await(token => test.RunAsync(progress, token));
-        }
-        finally
-        {
-            NameLeft(test.NotCleanedUp);
-        }
-    }
-
     private void Show(BatchAtomicityResult result)
     {
         WriteVerbose(result.ToString());
@@ -143,22 +120,6 @@ public sealed class TestBatchAtomicityCommand : DocumentWritingCmdlet
         if (ErrorOnFailure && result.Verdict != AtomicityVerdict.Atomic)
         {
             _unproven.Add(result);
-        }
-    }
-
-    /// <summary>After Ctrl+C a cmdlet may not write any more, but what stays on the server has to be said.</summary>
-    private void NameLeft(IReadOnlyList<string> left)
-    {
-        foreach (var warning in left.Select(static document => $"Not deleted: {document}"))
-        {
-            try
-            {
-                WriteWarning(warning);
-            }
-            catch (PipelineStoppedException)
-            {
-                Host.UI.WriteWarningLine(PlainText.Lines(warning));
-            }
         }
     }
 }

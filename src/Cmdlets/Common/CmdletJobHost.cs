@@ -34,7 +34,7 @@ internal sealed class CmdletJobHost(BatchCmdlet cmdlet, bool force = false) : IJ
 
     public void Note(string text) => cmdlet.Post(() => cmdlet.WriteVerbose(text));
 
-    public void Detail(string text) => Note(text);
+    public void Detail(string text) => cmdlet.Post(() => cmdlet.WriteDebug(text));
 
     public void Progress(JobProgress progress) => cmdlet.Post(() => cmdlet.WriteProgress(Record(progress)));
 

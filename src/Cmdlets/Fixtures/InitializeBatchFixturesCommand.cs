@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Jobs.Hosting;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -20,7 +21,7 @@ public sealed class InitializeBatchFixturesCommand : FixtureCmdlet
         var keys = Check(() => Keys());
         var write = ShouldProcess(Connection.BaseUrl.ToString(), "Create the fixtures that are missing");
         var options = new FixtureOptions { CreateMissing = CreateMissing, WhatIf = !write };
-        var progress = new Callback<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
+        var progress = new Told<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
         var report = Await(token => FixtureSet.InitializeAsync(Api.GetResources(), keys, options, progress, token));
         WriteObject(report.Fixtures, enumerateCollection: true);
     }

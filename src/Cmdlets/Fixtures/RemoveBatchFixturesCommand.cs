@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Jobs.Hosting;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -25,7 +26,7 @@ public sealed class RemoveBatchFixturesCommand : FixtureCmdlet
         var names = Check(() => FixtureSet.Names(keys, IncludeAgency));
         var write = (Force && !WhatIfGiven) || ShouldProcess(Connection.BaseUrl.ToString(), $"Delete the fixtures, whoever created them, where they are as Initialize-BatchFixtures makes them: {string.Join(", ", names)}");
         var options = new FixtureOptions { IncludeAgency = IncludeAgency, WhatIf = !write };
-        var progress = new Callback<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
+        var progress = new Told<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
         WriteObject(Await(token => FixtureSet.RemoveAsync(Api.GetResources(), keys, options, progress, token)), enumerateCollection: true);
     }
 }

@@ -7,6 +7,7 @@ using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -315,7 +316,7 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
             WriteObject(run);
         }
 
-        if (RunEnd.Problem(run, plan) is { } problem)
+        if (RunEnd.Problem(new CmdletJobHost(this), run, plan) is { } problem)
         {
             ThrowTerminatingError(ErrorRecords.From(problem, run));
         }

@@ -1,5 +1,6 @@
-using System.Globalization;
 using System.Management.Automation;
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Studies;
 using EdFi.BatchPerf.Questions.Capacity;
 using EdFi.BatchPerf.Running;
 
@@ -65,15 +66,23 @@ public sealed class FindBatchCapacityCommand : StudyCmdlet
     protected override void EndProcessing()
     {
         RequireOpen();
-        if (Prepare(ChosenSeed()) is not { } setting)
+        var thresholds = Check(() => CapacityThresholds.Parse(Threshold));
+        var rules = Check(() => CapacityRules.Of(Search, Start == 0 ? null : Start, Maximum == 0 ? null : Maximum, Duration) with
         {
-            return;
-        }
+            Resolution = Resolution,
+            Repeat = Repeat,
+            Confidence = Confidence,
+        });
+        CapacitySetting Setting(RunPlan plan) => new() { Plan = plan, Thresholds = thresholds, Search = Search, Rules = rules, DrainTime = DrainTime };
+        var request = Request(ChosenSeed());
+        var soFar = new Told<BatchCapacity>(found => Post(() => Publish(found)));
+        Conclude(
+            Await(_ => new CapacityJob(new CmdletJobHost(this)).RunAsync(request, BatchTripleCount, Setting, _ => Task.FromResult(Api), soFar)),
+            Show);
+    }
 
-        WriteInformation($"Capacity by {setting.Search}, seed {setting.Plan.Seed}, against {Connection.BaseUrl}.", ["BatchPerf"]);
-        var study = new CapacityStudy(Api, setting);
-        Run(study, setting);
-        var found = study.Result();
+    private void Show(BatchCapacity found)
+    {
         Publish(found);
         if (found.Answer is CapacityAnswer.ClientLimited or CapacityAnswer.NothingHeld)
         {
@@ -83,64 +92,9 @@ public sealed class FindBatchCapacityCommand : StudyCmdlet
         WriteObject(found);
     }
 
-    /// <summary>Checks all that can be checked and makes the fixtures; null when nothing is to be sent.</summary>
-    private CapacitySetting? Prepare(int seed)
-    {
-        var thresholds = Check(() => CapacityThresholds.Parse(Threshold));
-        var keys = Check(() => Keys(Fixture));
-        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
-        var setting = new CapacitySetting
-        {
-            Plan = Plan(Shares(catalog, keys, [], seed, BatchTripleCount), seed),
-            Thresholds = thresholds,
-            Search = Search,
-            Rules = Check(() => CapacityRules.Of(Search, Start == 0 ? null : Start, Maximum == 0 ? null : Maximum, Duration) with { Resolution = Resolution, Repeat = Repeat, Confidence = Confidence }),
-            DrainTime = DrainTime,
-        };
-        Check(() =>
-        {
-            setting.PlanOf(setting.Rules.Start).Validate();
-            return true;
-        });
-        var names = string.Join(", ", setting.Plan.Scenarios.Select(static s => s.Scenario.RequestName));
-        var unit = Search == CapacityLoad.ArrivalRate ? "batches/s" : "clients";
-        if (!ShouldProcess(Connection.BaseUrl.ToString(), string.Create(CultureInfo.InvariantCulture, $"Search the highest load of {names}, from {setting.Rules.Start} to {setting.Rules.Most} {unit}, that keeps {string.Join("; ", thresholds)}, in runs of {DurationText.Format(Duration + WarmUp)}")))
-        {
-            return null;
-        }
-
-        catalog = Verified(catalog);
-        return setting with { Plan = Plan(Shares(catalog, keys, AvailableDescriptors(catalog, keys), seed, BatchTripleCount), seed) };
-    }
-
-    private RunPlan Plan(IReadOnlyList<ScenarioShare> shares, int seed) => AtOnce(shares, seed) with
+    private protected override RunPlan AtOnce(IReadOnlyList<ScenarioShare> shares, int seed) => base.AtOnce(shares, seed) with
     {
         ArrivalDistribution = ArrivalDistribution,
         ClientCount = MyInvocation.BoundParameters.ContainsKey(nameof(ClientCount)) ? ClientCount : MostInFlight,
     };
-
-    private void Run(CapacityStudy study, CapacitySetting setting)
-    {
-        var progress = new StudyProgress($"Capacity of {Connection.BaseUrl}", WriteProgress);
-        try
-        {
-            while (study.Next() is { } load)
-            {
-                if (study.Steps.Count > 0)
-                {
-                    WaitFor(Task.Delay(DrainTime, StopToken));
-                }
-
-                var plan = setting.PlanOf(load);
-                var what = string.Create(CultureInfo.InvariantCulture, $"Run {study.Steps.Count + 1}, {load:0.###} {(Search == CapacityLoad.ArrivalRate ? "batches/s" : "clients")}");
-                var run = Execute(plan, study.Watch(), run => progress.Draw(what, run, plan.PlannedDuration!.Value, study.Steps.Count, planned: null));
-                WriteVerbose(Check(() => study.Add(load, run)).ToString());
-                Publish(study.Result());
-            }
-        }
-        finally
-        {
-            progress.Close();
-        }
-    }
 }

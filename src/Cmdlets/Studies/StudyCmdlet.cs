@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Documents.Catalog;
-using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Jobs.Preparing;
+using EdFi.BatchPerf.Jobs.Studies;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -8,9 +8,6 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>What cmdlets that make many runs have in common: how long and how often, one question, and an end that keeps what was measured.</summary>
 public abstract class StudyCmdlet : ScenarioCmdlet
 {
-    private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
-    private LoadRun? _load;
-
     /// <summary>How long each run measures, after its warm-up.</summary>
     [Parameter]
     [DurationTransformation]
@@ -21,26 +18,6 @@ public abstract class StudyCmdlet : ScenarioCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StudyVariable { get; set; }
-
-    /// <inheritdoc/>
-    protected override void StopProcessing()
-    {
-        base.StopProcessing();
-        _load?.Cancel();
-    }
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing && _load is { } load)
-        {
-            _load = null;
-            load.Cancel();
-            Task.WaitAny([load.Completion], DisposePatience);
-        }
-
-        base.Dispose(disposing);
-    }
 
     /// <summary>The seed that was given, or a random one.</summary>
     protected int ChosenSeed() => MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : Random.Shared.Next();
@@ -54,37 +31,38 @@ public abstract class StudyCmdlet : ScenarioCmdlet
         }
     }
 
-    /// <summary>Makes one run and returns it when it has ended; its batches may have failed or been refused.</summary>
-    /// <exception cref="PipelineStoppedException">Ctrl+C: the run says nothing.</exception>
-    private protected BatchRun Execute(RunPlan plan, IReadOnlyList<IResultSink> sinks, Action<BatchRun> draw)
+    /// <summary>What was found first, then the problem that ended the study, if there is one.</summary>
+    private protected void Conclude<T>(StudyOutcome<T> outcome, Action<T> show)
+        where T : class
     {
-        if (StopToken.IsCancellationRequested)
+        if (outcome.Found is { } found)
         {
-            throw new PipelineStoppedException();
+            show(found);
         }
 
-        var load = _load = Check(() => LoadRun.Start(Api, plan, new RunOptions { Sinks = sinks }));
-        using var stop = StopToken.UnsafeRegister(static run => ((LoadRun)run!).Cancel(), load);
-        WaitFor(load.Completion, () => draw(load.Run));
-        _load = null;
-        if (load.Run.StopReason == StopReason.Canceled)
+        if (outcome.Problem is { } problem)
         {
-            throw new PipelineStoppedException();
+            ThrowTerminatingError(ErrorRecords.From(problem, outcome.FailedRun));
         }
-
-        if (load.Run.StopReason != StopReason.BatchTooLarge && RunEnd.Problem(load.Run, plan) is { } problem)
-        {
-            ThrowTerminatingError(ErrorRecords.From(problem, load.Run));
-        }
-
-        return load.Run;
     }
 
-    /// <summary>Batches of one size by <c>-Scenario</c>.</summary>
-    private protected IReadOnlyList<ScenarioShare> Shares(ScenarioCatalog catalog, FixtureKeys keys, IReadOnlyCollection<string> descriptors, int seed, int triples) =>
-        Check(() => PlanBuilder.Shares(this, catalog, PlanBuilder.Options(catalog, keys, descriptors, seed, triples)));
+    /// <summary>What the runs have in common.</summary>
+    private protected StudyRequest Request(int seed)
+    {
+        var keys = Check(() => Keys(Fixture));
+        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
+        var names = ScenarioWeights.Read(Scenario).Select(static w => w.Name).ToArray();
+        return new StudyRequest
+        {
+            Catalog = catalog,
+            Names = names.Length == 0 ? null : names,
+            Fixtures = new FixtureStep(keys, Fixture, CreateMissing),
+            Plan = (verified, descriptors, triples) =>
+                AtOnce(PlanBuilder.Shares(this, verified, PlanBuilder.Options(verified, keys, descriptors, seed, triples)), seed),
+        };
+    }
 
     /// <summary>A plan whose clients all begin at once: a ramp would be measured with every run.</summary>
-    private protected RunPlan AtOnce(IReadOnlyList<ScenarioShare> shares, int seed) =>
+    private protected virtual RunPlan AtOnce(IReadOnlyList<ScenarioShare> shares, int seed) =>
         PlanBuilder.Basis(this, seed, shares) with { SpawnRate = 1_000_000, Duration = Duration };
 }

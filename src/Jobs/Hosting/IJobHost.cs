@@ -28,7 +28,7 @@ public interface IJobHost
     /// <summary>Says how a job goes on: the verbose stream, or a line of the log.</summary>
     void Note(string text);
 
-    /// <summary>Says what is of use for finding faults only: the verbose stream, or a line of the debug log.</summary>
+    /// <summary>Says what is of use for finding faults only: the debug stream, or a line of the debug log.</summary>
     void Detail(string text);
 
     /// <summary>Shows how far the job is. Draws over what was shown before.</summary>

@@ -40,7 +40,6 @@ public sealed class LeftoverJob(IJobHost host)
         await journal.VerifyAsync(connection, host.Stop);
         var search = new LeftoverSearch(connection.GetResources(), journal, throttleLimit);
         var found = await search.FindAsync(new Looked(host, journal.Header.RunId), host.Stop);
-        host.Detail(string.Create(CultureInfo.InvariantCulture, $"Run {journal.Header.RunId}: {found.Count} documents are left."));
         if (remove && found.Count > 0 && await MayRemoveAsync(connection, found.Count))
         {
             found = await search.RemoveAsync(found, host.Stop);

@@ -36,24 +36,6 @@ public sealed class AtomicityScenarios(ScenarioCatalog catalog, IReadOnlyList<st
         AvailableDescriptors = descriptors,
     });
 
-    /// <summary>Makes or finds the fixtures, or, where they are there, looks only for what they stand on.</summary>
-    /// <returns>The descriptors that the server has.</returns>
-    /// <exception cref="BatchPerfException">As <see cref="FixtureSet.InitializeAsync"/> and
-    /// <see cref="PrerequisiteCheck.RunAsync"/>.</exception>
-    public async Task<IReadOnlyList<string>> ReadyAsync(
-        IResourceClient client,
-        bool fixturesAreThere,
-        bool createMissing,
-        CancellationToken cancellationToken)
-    {
-        var needed = _catalog.DescriptorsOf(_names);
-        if (fixturesAreThere)
-        {
-            return (await PrerequisiteCheck.RunAsync(client, keys, needed, cancellationToken)).AvailableDescriptors;
-        }
-
-        var options = new FixtureOptions { CreateMissing = createMissing, ScenarioDescriptors = needed };
-        return (await FixtureSet.InitializeAsync(client, keys, options, progress: null, cancellationToken))
-            .Prerequisites.AvailableDescriptors;
-    }
+    /// <summary>Descriptors, as URIs, that their documents would use.</summary>
+    public IReadOnlyList<string> Descriptors => _catalog.DescriptorsOf(_names);
 }

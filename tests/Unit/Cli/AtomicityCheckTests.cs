@@ -37,6 +37,36 @@ public sealed class AtomicityCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_cmdlet_can_be_given_the_program_can_be_given_too()
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions { Forbid = "classPeriods" });
+        const string Operation = """{"op":"create","resource":"classPeriods","document":{"classPeriodName":"poison","schoolReference":{"schoolId":255901001}}}""";
+        await using (var full = await SimulatorHost.StartAsync(new SimulatorOptions()))
+        {
+            Assert.Equal(
+                ExitCode.Success,
+                await RunAsync(full, "-tl", "students", "--position", "Middle", "--poison", "StaleETag", "--repeat", "2", "--cancelBatch", "--cancelAfter", "1ms", "--settleTime", "10ms"));
+            Assert.Contains("Atomic: none of 4 batches", _cli.Out.ToString(), StringComparison.Ordinal);
+        }
+
+        // the fixtures hold a class period, so that the program ends where it would make them: the operation itself was read
+        Assert.NotEqual(ExitCode.Usage, await RunAsync(server, "-tl", "students", "--position", "Middle", "--poison", "ForbiddenResource", "--forbiddenOperation", Operation));
+    }
+
+    [Theory]
+    [InlineData("students")]
+    [InlineData("{}")]
+    [InlineData("{\"op\":\"create\",\"resource\":\"\"}")]
+    [InlineData("[1]")]
+    public async Task What_is_no_operation_is_refused_before_anything_is_sent(string operation)
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        Assert.Equal(ExitCode.Usage, await RunAsync(server, "--forbiddenOperation", operation));
+        Assert.Contains("--forbiddenOperation is not an operation", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, server.Counts().TokenRequests);
+    }
+
+    [Fact]
     public async Task Ctrl_C_deletes_what_was_prepared_first()
     {
         await using var server = await SimulatorHost.StartAsync(new SimulatorOptions());

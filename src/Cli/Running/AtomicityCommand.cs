@@ -1,46 +1,46 @@
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Cli.Output;
-using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Scenarios;
-using EdFi.BatchPerf.Files.Output;
-using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Jobs.Atomicity;
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Questions.Atomicity;
-using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Running;
 
-/// <summary>The job of <c>--testAtomicity</c>: poisoned batches instead of a load, verdicts, one file.</summary>
-internal sealed class AtomicityCheck(ConsoleHost host, Log log, RunSettings settings)
+/// <summary><c>--testAtomicity</c>: poisoned batches instead of a load, a table of verdicts, one file.</summary>
+internal sealed class AtomicityCommand(ConsoleHost host, Log log, RunSettings settings)
 {
     private const int UsualTripleCount = 4;
     private const string FileName = "batch_atomicity.json";
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromMinutes(10);
 
     /// <exception cref="BatchPerfException">Anything that keeps the test from being made, or its file from being written.</exception>
     public async Task<ExitCode> RunAsync()
     {
-        var plan = Plan();
         var keys = new FixtureKeys { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId };
-        var catalog = settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath), host.Stop);
+        var catalog = ScenarioTemplates.Load(settings, host);
         var tripleCount = (int?)settings.Source.WholeNumber(KnownSettings.BatchTripleCount, 1, ScenarioOptions.MaxTripleCount) ?? UsualTripleCount;
-        var scenarios = new AtomicityScenarios(catalog, settings.Harness.Tests, tripleCount, settings.Seed, keys);
-        plan.Check(scenarios.Compile([]));
-        var directory = host.FullPath(settings.Harness.OutputDirectory);
-        using var claim = OutputDirectory.Claim(directory, FileName);
-        log.Info($"Connecting to {settings.Connection.BaseUrl} as {settings.Connection.Key} ...");
-        using var connection = await ApiConnection.OpenAsync(settings.Connection, log.TellAsync, host.Stop);
-        await scenarios.VerifyAsync(connection, host.Stop);
-        var descriptors = await scenarios.ReadyAsync(connection.GetResources(), fixturesAreThere: false, settings.CreateMissing, host.Stop);
+        var request = new AtomicityRequest
+        {
+            Scenarios = new AtomicityScenarios(catalog, settings.Harness.Tests, tripleCount, settings.Seed, keys),
+            Fixtures = new FixtureStep(keys, [], settings.CreateMissing),
+            Plan = Plan(),
+            File = Path.Combine(host.FullPath(settings.Harness.OutputDirectory), FileName),
+        };
+        using var server = new ServerAccess(settings.Connection, log);
         var results = new List<BatchAtomicityResult>();
+        var verdicts = new Told<BatchAtomicityResult>(result =>
+        {
+            results.Add(result);
+            log.Debug(result.ToString());
+        });
         try
         {
-            foreach (var scenario in scenarios.Compile(descriptors))
-            {
-                await TryAsync(new AtomicityTest(connection, scenario, keys, plan), scenario, results);
-            }
+            await new AtomicityJob(new ConsoleJobHost(host, log)).RunAsync(request, server.OpenAsync, verdicts);
         }
         catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
         {
@@ -50,28 +50,9 @@ internal sealed class AtomicityCheck(ConsoleHost host, Log log, RunSettings sett
         finally
         {
             AtomicitySummary.Write(host.Out, results);
-            var path = Path.Combine(directory, FileName);
-            AtomicityJson.Write(path, results);
-            log.Info($"File: {path}");
         }
 
         return results.TrueForAll(static r => r.Verdict == AtomicityVerdict.Atomic) ? ExitCode.Success : ExitCode.Atomicity;
-    }
-
-    private async Task TryAsync(AtomicityTest test, IScenario scenario, List<BatchAtomicityResult> results)
-    {
-        log.Info($"Test {test.Id} of {scenario.RequestName}. Ctrl+C ends it when its documents have been deleted.");
-        try
-        {
-            await test.RunAsync(new Told(results.Add, log), host.Stop);
-        }
-        finally
-        {
-            foreach (var left in test.NotCleanedUp)
-            {
-                log.Warning($"Not deleted: {left}");
-            }
-        }
     }
 
     private AtomicityPlan Plan()
@@ -84,7 +65,11 @@ internal sealed class AtomicityCheck(ConsoleHost host, Log log, RunSettings sett
         {
             Poisons = source.Flag(OwnSettings.CancelBatch) == true ? [.. poisons, AtomicityPoison.Cancellation] : poisons,
             Positions = source.List(OwnSettings.Position) is { Count: > 0 } positions ? positions : usual.Positions,
+            Rounds = (int?)source.WholeNumber(OwnSettings.Repeat, 1, 1000) ?? usual.Rounds,
             LoadClients = (int?)source.WholeNumber(OwnSettings.LoadClients, 0, 1000) ?? 0,
+            CancelAfter = source.Duration(OwnSettings.CancelAfter, TimeSpan.FromDays(1)),
+            SettleTime = source.Duration(OwnSettings.SettleTime, LongestSettling) ?? usual.SettleTime,
+            ForbiddenOperation = source.Text(OwnSettings.ForbiddenOperation) is { } text ? OperationReader.Read(text) : null,
             KeepSurvivors = source.Flag(OwnSettings.KeepSurvivors) ?? false,
             RequestTimeout = settings.RequestTimeout ?? usual.RequestTimeout,
         };
@@ -93,13 +78,4 @@ internal sealed class AtomicityCheck(ConsoleHost host, Log log, RunSettings sett
     private static AtomicityPoison ReadPoison(string name) => Enum.TryParse<AtomicityPoison>(name, ignoreCase: true, out var poison) && Enum.IsDefined(poison) && !char.IsAsciiDigit(name[0])
         ? poison
         : throw new BatchPerfException("InvalidSetting", ProblemKind.InvalidInput, $"'{name}' (the option --{OwnSettings.Poison.Name}) is not a poison.", $"Write one or more of {string.Join(", ", Enum.GetNames<AtomicityPoison>())}.");
-
-    private sealed class Told(Action<BatchAtomicityResult> add, Log log) : IProgress<BatchAtomicityResult>
-    {
-        public void Report(BatchAtomicityResult value)
-        {
-            add(value);
-            log.Debug(value.ToString());
-        }
-    }
 }

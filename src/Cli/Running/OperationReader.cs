@@ -1,0 +1,38 @@
+using System.Text.Json;
+using EdFi.BatchPerf.Cli.Options;
+
+namespace EdFi.BatchPerf.Cli.Running;
+
+/// <summary>Reads the operation of <c>--forbiddenOperation</c>, written as an operation of a batch is.</summary>
+internal static class OperationReader
+{
+    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>.</exception>
+    public static BatchOperation Read(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            var root = json.RootElement;
+            return new BatchOperation
+            {
+                Op = Enum.Parse<OperationKind>(root.GetProperty("op").GetString() ?? "", ignoreCase: true),
+                Resource = root.GetProperty("resource").GetString() is { Length: > 0 } resource ? resource : throw new FormatException("The resource is empty."),
+                Document = Raw(root, "document"),
+                NaturalKey = Raw(root, "naturalKey"),
+                DocumentId = root.TryGetProperty("documentId", out var id) ? id.GetString() : null,
+                IfMatch = root.TryGetProperty("ifMatch", out var tag) ? tag.GetString() : null,
+            };
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
+        {
+            throw new BatchPerfException(
+                "InvalidSetting",
+                ProblemKind.InvalidInput,
+                $"The option --{OwnSettings.ForbiddenOperation.Name} is not an operation: {exception.Message}",
+                """Write JSON like {"op":"create","resource":"schoolYearTypes","document":{...}}.""",
+                exception);
+        }
+    }
+
+    private static string? Raw(JsonElement operation, string name) => operation.TryGetProperty(name, out var value) ? value.GetRawText() : null;
+}

@@ -1,0 +1,91 @@
+using EdFi.BatchPerf.Cli.Host;
+using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Jobs.Preparing;
+using EdFi.BatchPerf.Jobs.Studies;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Cli.Running;
+
+/// <summary><c>--measureBatchSize</c> and <c>--findCapacity</c>: many runs, a table, an answer, one file.</summary>
+internal sealed class StudyCommand(ConsoleHost host, Log log, RunSettings settings)
+{
+    private readonly StudySettings _given = StudySettings.Read(settings);
+    private readonly FixtureKeys _keys = new() { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId };
+
+    /// <exception cref="BatchPerfException">Anything that keeps the study from being made, or its file from being written.</exception>
+    public async Task<ExitCode> MeasureSizesAsync()
+    {
+        using var server = new ServerAccess(settings.Connection, log);
+        var sizes = new SizeRequest
+        {
+            Sizes = _given.Sizes,
+            Repeat = _given.Repeat,
+            Seed = settings.Seed,
+            FindLimit = _given.FindLimit,
+            KneeTolerance = _given.KneeTolerance,
+        };
+        var outcome = await new SizeJob(new ConsoleJobHost(host, log)).RunAsync(Request("batch_size.json"), sizes, server.OpenAsync);
+        StudySummary.Write(host.Out, outcome.Found!);
+        return End(outcome, outcome.Found!.KneeTripleCount is null ? ExitCode.Failures : ExitCode.Success);
+    }
+
+    /// <exception cref="BatchPerfException">Anything that keeps the search from being made, or its file from being written.</exception>
+    public async Task<ExitCode> FindCapacityAsync()
+    {
+        using var server = new ServerAccess(settings.Connection, log);
+        var job = new CapacityJob(new ConsoleJobHost(host, log));
+        var outcome = await job.RunAsync(Request("batch_capacity.json"), settings.Harness.BatchTripleCount, _given.Capacity, server.OpenAsync);
+        StudySummary.Write(host.Out, outcome.Found!);
+        return End(outcome, outcome.Found!.Answer is CapacityAnswer.Found or CapacityAnswer.MaximumHeld ? ExitCode.Success : ExitCode.Threshold);
+    }
+
+    private ExitCode End<T>(StudyOutcome<T> outcome, ExitCode code)
+        where T : class
+    {
+        if (outcome.Problem is not { } problem)
+        {
+            return host.Stop.IsCancellationRequested ? ExitCode.Canceled : code;
+        }
+
+        log.Error(problem);
+        return ExitCodes.Of(problem);
+    }
+
+    private StudyRequest Request(string file) => new()
+    {
+        Catalog = ScenarioTemplates.Load(settings, host),
+        Names = settings.Harness.Tests,
+        Fixtures = new FixtureStep(_keys, [], settings.CreateMissing),
+        Plan = Plan,
+        File = Path.Combine(host.FullPath(settings.Harness.OutputDirectory), file),
+    };
+
+    private RunPlan Plan(ScenarioCatalog catalog, IReadOnlyCollection<string> descriptors, int triples)
+    {
+        var scenarios = new ScenarioFactory(catalog).Create(settings.Harness.Tests, new ScenarioOptions
+        {
+            Seed = settings.Seed,
+            TripleCount = triples,
+            TripleCounts = catalog.Scenarios.ToDictionary(static s => s.Name, _ => triples, StringComparer.OrdinalIgnoreCase),
+            FixtureKeys = _keys,
+            AvailableDescriptors = descriptors,
+        });
+        return new PlanBuilder(settings, catalog).Plan(scenarios) with
+        {
+            TestType = TestType.BatchVolume,
+            ClientCount = _given.ClientCount,
+            SpawnRate = 1_000_000,
+            Duration = _given.Duration,
+            BatchCount = null,
+            Stages = [],
+            ArrivalRate = null,
+            OperationRate = null,
+            StopOnFailureRate = null,
+            Contention = ContentionKind.None,
+            KeepOperations = false,
+        };
+    }
+}

@@ -1,0 +1,20 @@
+using EdFi.BatchPerf.Jobs.Preparing;
+using EdFi.BatchPerf.Questions.Atomicity;
+
+namespace EdFi.BatchPerf.Jobs.Atomicity;
+
+/// <summary>A test of atomicity that was asked for.</summary>
+public sealed record AtomicityRequest
+{
+    /// <summary>What is sent.</summary>
+    public required AtomicityScenarios Scenarios { get; init; }
+
+    /// <summary>What it stands on.</summary>
+    public required FixtureStep Fixtures { get; init; }
+
+    /// <summary>How it is tested.</summary>
+    public required AtomicityPlan Plan { get; init; }
+
+    /// <summary>Full path of the JSON file for the verdicts; null for none.</summary>
+    public string? File { get; init; }
+}

@@ -1,0 +1,86 @@
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Jobs.Runs;
+
+/// <summary>Tells the ends of runs that an operator planned from those that are problems.</summary>
+public static class RunEnd
+{
+    /// <summary>The problem that a run ended with; null where it ended as planned, or was stopped.</summary>
+    /// <param name="host">Says how options are written.</param>
+    /// <param name="run">A run that has ended.</param>
+    /// <param name="plan">What was planned.</param>
+    public static BatchPerfException? Problem(IJobHost host, BatchRun run, RunPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(run);
+        return run.StopReason switch
+        {
+            StopReason.BatchTooLarge => new BatchPerfException(
+                "BatchTooLarge",
+                ProblemKind.InvalidInput,
+                $"The run was stopped: {run.Fault}",
+                Smaller(host, run.BatchLimit, plan)),
+            StopReason.ResultFileFailed => new BatchPerfException(
+                "ResultFileFailed",
+                ProblemKind.File,
+                $"The run was stopped because its results could not be written any more: {run.Fault}",
+                $"Make room on the disk or give another {host.Option("ResultPath")}; what had been written is readable."),
+            StopReason.ResultsBacklog => new BatchPerfException(
+                "ResultsBacklog",
+                ProblemKind.File,
+                $"The run was stopped because its results were read too slowly: {run.Fault}",
+                $"Use {host.Option("SummaryOnly")} with {host.Option("ResultPath")}, or do less in the pipeline behind the run."),
+            StopReason.FailureRate => new BatchPerfException(
+                "FailureRateExceeded",
+                ProblemKind.UnexpectedServer,
+                $"The run was stopped: {run.Totals.Failed} of {run.Totals.Batches} batches failed, more than "
+                + $"{host.Option("StopOnFailureRate")} allows.",
+                "Group the results by ErrorKind, or look at the run's Errors, to see why."),
+            StopReason.ExistingDocument => new BatchPerfException(
+                "ExistingDocument",
+                ProblemKind.UnexpectedServer,
+                $"The run was stopped: {run.Fault}",
+                "Look at the document and restore it where it was somebody's. Then find out why the run made its natural key: a template "
+                + "whose key is not the server's identity, or a copied journal that is gone on with twice."),
+            StopReason.Fault => new BatchPerfException(
+                "RunFault",
+                ProblemKind.UnexpectedServer,
+                $"The run broke in the client itself: {run.Fault}",
+                "Please report this with the run's plan."),
+            _ when run.Fault is { } fault => new BatchPerfException(
+                "ResultFileFailed",
+                ProblemKind.File,
+                $"The run ended as planned, but not all of its files could be written: {fault}",
+                $"Make room on the disk or give another path; {host.Option("RunVariable")} holds the run's figures, and Export-BatchReport "
+                + "writes them again."),
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// What the operator has to know before the figures are read: why the verdict is doubtful, and what could not be read of the server.
+    /// </summary>
+    public static IEnumerable<string> Warnings(BatchRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var verdict = run.Verdict;
+        return verdict.Reasons.Count > 0
+            ? run.ServerNotes.Prepend($"Verdict {verdict.Verdict}. {string.Join(' ', verdict.Reasons)}")
+            : run.ServerNotes;
+    }
+
+    /// <summary>The most triples that fit, where that is known: scenarios differ in the operations of a triple.</summary>
+    private static string Smaller(IJobHost host, int? limit, RunPlan plan)
+    {
+        var option = host.Option("BatchTripleCount");
+        var perTriple = plan.Scenarios.Select(static s => s.Scenario)
+            .Where(s => s.Shape.Count > limit)
+            .Select(static s => s.Shape.Count / s.TripleCount)
+            .DefaultIfEmpty(0)
+            .Max();
+        return perTriple > 0 && limit >= perTriple
+            ? $"Give a {option} of at most {limit / perTriple} ({perTriple} operations in a triple)."
+            : $"Give a smaller {option}.";
+    }
+}

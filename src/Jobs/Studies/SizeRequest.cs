@@ -1,0 +1,22 @@
+using EdFi.BatchPerf.Questions.Sizes;
+
+namespace EdFi.BatchPerf.Jobs.Studies;
+
+/// <summary>What a study of batch sizes measures.</summary>
+public sealed record SizeRequest
+{
+    /// <summary>Triples in a batch; one or more, in any order.</summary>
+    public required IReadOnlyList<int> Sizes { get; init; }
+
+    /// <summary>Runs of each size, 1 or more.</summary>
+    public int Repeat { get; init; } = 5;
+
+    /// <summary>Fixes the order of the runs.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>True to find the server's batch limit first, with batches that cannot write.</summary>
+    public bool FindLimit { get; init; }
+
+    /// <summary>How far below the best the recommended size may lie, 0 to 1.</summary>
+    public double KneeTolerance { get; init; } = SizeAnalysis.DefaultTolerance;
+}

@@ -1,0 +1,112 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Runs;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Jobs.Studies;
+
+/// <summary>What studies of many runs have in common: fixtures, plans of one batch size, one run after the other, one file.</summary>
+internal sealed class StudyRunner(IJobHost host, StudyRequest request, string activity)
+{
+    private ScenarioCatalog _catalog = request.Catalog;
+    private IReadOnlyList<string> _descriptors = [];
+
+    /// <summary>The run that ended with a problem.</summary>
+    public BatchRun? FailedRun { get; private set; }
+
+    /// <summary>Claims the file before anything is sent.</summary>
+    /// <exception cref="BatchPerfException">As <see cref="OutputDirectory.Claim"/>.</exception>
+    public IDisposable? ClaimFile() =>
+        request.File is { } file ? OutputDirectory.Claim(Path.GetDirectoryName(file)!, Path.GetFileName(file)) : null;
+
+    /// <summary>Holds the scenarios against the server and makes the fixtures; plans made before can only be looked at.</summary>
+    public async Task PrepareAsync(ApiConnection connection)
+    {
+        _catalog = await _catalog.VerifyAsync(connection, request.Names, host.Stop);
+        var ready = await request.Fixtures.RunAsync(host, connection.GetResources(), _catalog.DescriptorsOf(request.Names));
+        _descriptors = ready.Descriptors;
+    }
+
+    /// <summary>The plan of runs of one batch size.</summary>
+    public RunPlan Plan(int triples) => request.Plan(_catalog, _descriptors, triples);
+
+    /// <summary>Makes a run.</summary>
+    /// <returns>Null where the study was stopped, so that the run says nothing.</returns>
+    /// <exception cref="BatchPerfException">The run ended with a problem, but for batches that the server does not take.</exception>
+    public async Task<BatchRun?> RunAsync(ApiConnection connection, RunPlan plan, IReadOnlyList<IResultSink> sinks, StudyStep step)
+    {
+        if (host.Stop.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        var shown = new StudyProgress(host, activity, step, plan.PlannedDuration);
+        var load = LoadRun.Start(connection, plan, new RunOptions { Sinks = sinks, Observers = [shown] });
+        await using (host.Stop.UnsafeRegister(static run => ((LoadRun)run!).Cancel(), load))
+        {
+            await load.Completion;
+        }
+
+        if (load.Run.StopReason == StopReason.Canceled)
+        {
+            return null;
+        }
+
+        if (load.Run.StopReason != StopReason.BatchTooLarge && RunEnd.Problem(host, load.Run, plan) is { } problem)
+        {
+            FailedRun = load.Run;
+            throw problem;
+        }
+
+        return load.Run;
+    }
+
+    /// <summary>Makes runs, then writes the file, whether or not all runs could be made.</summary>
+    /// <param name="runs">Makes the runs.</param>
+    /// <param name="result">What was found until its call.</param>
+    public async Task<StudyOutcome<T>> EndAsync<T>(Func<Task> runs, Func<T> result, Action<string, T> write)
+        where T : class
+    {
+        BatchPerfException? problem = null;
+        try
+        {
+            await runs();
+        }
+        catch (BatchPerfException found)
+        {
+            problem = found;
+        }
+
+        host.Progress(new JobProgress(activity, "") { Done = true });
+        var outcome = new StudyOutcome<T>(result(), problem, FailedRun);
+        try
+        {
+            if (request.File is { } path)
+            {
+                write(path, outcome.Found!);
+                host.Note($"File: {path}");
+            }
+
+            return outcome;
+        }
+        catch (BatchPerfException file)
+        {
+            return outcome with { Problem = problem ?? file };
+        }
+    }
+
+    /// <summary>Waits, unless the study is stopped first.</summary>
+    public async Task PauseAsync(TimeSpan time)
+    {
+        try
+        {
+            await Task.Delay(time, host.Stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // the loop ends by itself
+        }
+    }
+}
