@@ -1,6 +1,5 @@
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Jobs.Preparing;
-using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Studies;
 

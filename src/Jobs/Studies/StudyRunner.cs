@@ -66,6 +66,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
     /// <summary>Makes runs, then writes the file, whether or not all runs could be made.</summary>
     /// <param name="runs">Makes the runs.</param>
     /// <param name="result">What was found until its call.</param>
+    /// <param name="write">Writes the file.</param>
     public async Task<StudyOutcome<T>> EndAsync<T>(Func<Task> runs, Func<T> result, Action<string, T> write)
         where T : class
     {
