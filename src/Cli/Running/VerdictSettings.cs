@@ -39,10 +39,12 @@ internal static class VerdictSettings
             return null;
         }
 
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        return type == typeof(double) ? number
-            : type == typeof(int) && number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue ? (int)number
-            : type == typeof(long) && number == Math.Truncate(number) ? (long)number
-            : null;
+        if (type == typeof(double))
+        {
+            return number;
+        }
+
+        var whole = number == Math.Truncate(number) && Math.Abs(number) <= int.MaxValue;
+        return whole ? Convert.ChangeType(number, type, CultureInfo.InvariantCulture) : null;
     }
 }
