@@ -80,7 +80,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
             problem = found;
         }
 
-        host.Progress(new JobProgress(activity, "") { Done = true });
+        host.Progress(new JobProgress(activity, "Done") { Done = true });
         var outcome = new StudyOutcome<T>(result(), problem, FailedRun);
         try
         {
