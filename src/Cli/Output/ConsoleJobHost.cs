@@ -42,8 +42,6 @@ internal sealed class ConsoleJobHost(ConsoleHost host, Log log) : IJobHost
         }
     }
 
-    public string Option(string name) => $"--{char.ToLowerInvariant(name[0])}{name[1..]}";
-
     private void Write(Action write)
     {
         lock (_drawing)

@@ -38,8 +38,6 @@ internal sealed class CmdletJobHost(BatchCmdlet cmdlet, bool force = false) : IJ
 
     public void Progress(JobProgress progress) => cmdlet.Post(() => cmdlet.WriteProgress(Record(progress)));
 
-    public string Option(string name) => "-" + name;
-
     private ProgressRecord Record(JobProgress progress)
     {
         var record = new ProgressRecord(_activity, progress.Activity, progress.Status);

@@ -316,7 +316,7 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
             WriteObject(run);
         }
 
-        if (RunEnd.Problem(new CmdletJobHost(this), run, plan) is { } problem)
+        if (RunEnd.Problem(run, plan) is { } problem)
         {
             ThrowTerminatingError(ErrorRecords.From(problem, run));
         }

@@ -33,8 +33,4 @@ public interface IJobHost
 
     /// <summary>Shows how far the job is. Draws over what was shown before.</summary>
     void Progress(JobProgress progress);
-
-    /// <summary>An option as the operator writes it: <c>-BatchTripleCount</c>, or <c>--batchTripleCount</c>.</summary>
-    /// <param name="name">Its name in Pascal case.</param>
-    string Option(string name);
 }

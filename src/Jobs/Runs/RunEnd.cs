@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Runs;
@@ -7,12 +6,10 @@ namespace EdFi.BatchPerf.Jobs.Runs;
 public static class RunEnd
 {
     /// <summary>The problem that a run ended with; null where it ended as planned, or was stopped.</summary>
-    /// <param name="host">Says how options are written.</param>
     /// <param name="run">A run that has ended.</param>
     /// <param name="plan">What was planned.</param>
-    public static BatchPerfException? Problem(IJobHost host, BatchRun run, RunPlan plan)
+    public static BatchPerfException? Problem(BatchRun run, RunPlan plan)
     {
-        ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(run);
         return run.StopReason switch
         {
@@ -20,22 +17,24 @@ public static class RunEnd
                 "BatchTooLarge",
                 ProblemKind.InvalidInput,
                 $"The run was stopped: {run.Fault}",
-                Smaller(host, run.BatchLimit, plan)),
+                Smaller(run.BatchLimit, plan)),
             StopReason.ResultFileFailed => new BatchPerfException(
                 "ResultFileFailed",
                 ProblemKind.File,
                 $"The run was stopped because its results could not be written any more: {run.Fault}",
-                $"Make room on the disk or give another {host.Option("ResultPath")}; what had been written is readable."),
+                "Make room on the disk" + new OptionKey("ResultPath").IfOffered(static option => $" or give another {option}")
+                    + "; what had been written is readable."),
             StopReason.ResultsBacklog => new BatchPerfException(
                 "ResultsBacklog",
                 ProblemKind.File,
                 $"The run was stopped because its results were read too slowly: {run.Fault}",
-                $"Use {host.Option("SummaryOnly")} with {host.Option("ResultPath")}, or do less in the pipeline behind the run."),
+                "Do less in the pipeline behind the run"
+                    + new OptionKey("SummaryOnly").IfOffered(static option => $", or use {option} and read the results from a file") + "."),
             StopReason.FailureRate => new BatchPerfException(
                 "FailureRateExceeded",
                 ProblemKind.UnexpectedServer,
                 $"The run was stopped: {run.Totals.Failed} of {run.Totals.Batches} batches failed, more than "
-                + $"{host.Option("StopOnFailureRate")} allows.",
+                + $"{new OptionKey("StopOnFailureRate")} allows.",
                 "Group the results by ErrorKind, or look at the run's Errors, to see why."),
             StopReason.ExistingDocument => new BatchPerfException(
                 "ExistingDocument",
@@ -52,8 +51,8 @@ public static class RunEnd
                 "ResultFileFailed",
                 ProblemKind.File,
                 $"The run ended as planned, but not all of its files could be written: {fault}",
-                $"Make room on the disk or give another path; {host.Option("RunVariable")} holds the run's figures, and Export-BatchReport "
-                + "writes them again."),
+                "Make room on the disk or give another path."
+                    + new OptionKey("RunVariable").IfOffered(static option => $" {option} holds the run's figures, from which they can be written again.")),
             _ => null,
         };
     }
@@ -71,9 +70,9 @@ public static class RunEnd
     }
 
     /// <summary>The most triples that fit, where that is known: scenarios differ in the operations of a triple.</summary>
-    private static string Smaller(IJobHost host, int? limit, RunPlan plan)
+    private static string Smaller(int? limit, RunPlan plan)
     {
-        var option = host.Option("BatchTripleCount");
+        var option = new OptionKey("BatchTripleCount");
         var perTriple = plan.Scenarios.Select(static s => s.Scenario)
             .Where(s => s.Shape.Count > limit)
             .Select(static s => s.Shape.Count / s.TripleCount)

@@ -54,7 +54,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
             return null;
         }
 
-        if (load.Run.StopReason != StopReason.BatchTooLarge && RunEnd.Problem(host, load.Run, plan) is { } problem)
+        if (load.Run.StopReason != StopReason.BatchTooLarge && RunEnd.Problem(load.Run, plan) is { } problem)
         {
             FailedRun = load.Run;
             throw problem;

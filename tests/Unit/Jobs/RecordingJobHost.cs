@@ -41,7 +41,5 @@ internal sealed class RecordingJobHost : IJobHost, IDisposable
 
     public void Progress(JobProgress progress) => Shown.Enqueue(progress);
 
-    public string Option(string name) => "/" + name;
-
     public void Dispose() => _stop.Dispose();
 }
