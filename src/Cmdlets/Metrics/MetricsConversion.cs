@@ -25,10 +25,41 @@ internal static class MetricsConversion
         {
             if (property.CanWrite && input.Properties[property.Name]?.Value is { } value && value is not "")
             {
-                property.SetValue(row, value is PSObject { BaseObject: PSCustomObject } rebuilt && ResultConversion.Ticks(rebuilt) is { } time ? time : LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture));
+                property.SetValue(row, Value(value, property));
             }
         }
 
         return row;
     }
+
+    private static object? Value(object value, PropertyInfo property)
+    {
+        if (value is PSObject { BaseObject: PSCustomObject } rebuilt && ResultConversion.Ticks(rebuilt) is { } time)
+        {
+            return time;
+        }
+
+        var raw = (value as PSObject)?.BaseObject ?? value;
+        if (raw is string text && WrittenText.Reads(property.PropertyType))
+        {
+            return WrittenText.Read(text, property.PropertyType) ?? throw NotReadable(text, property.Name, inner: null);
+        }
+
+        try
+        {
+            return LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture);
+        }
+        catch (PSInvalidCastException exception)
+        {
+            throw NotReadable($"{raw}", property.Name, exception);
+        }
+    }
+
+    private static BatchPerfException NotReadable(string text, string name, Exception? inner) => new(
+        "NotMetrics",
+        ProblemKind.InvalidInput,
+        $"'{PlainText.Line(text)}' is not a value for {name}.",
+        "Pipe metrics as Get-BatchMetrics returned them, or as Import-Clixml or Import-Csv read them back in the culture in which they "
+            + "were written; thousands separators are not taken.",
+        inner);
 }

@@ -83,13 +83,21 @@ internal static class ResultConversion
         try
         {
             return input.Properties[name]?.Value is PSObject { BaseObject: PSCustomObject } rebuilt && (object?)Ticks(rebuilt) is T time ? time
-                : raw is string text && WrittenText.TryRead(text, out T read) ? read
                 : Text(input, name) is null ? default
+                : raw is string text && WrittenText.Reads(typeof(T)) ? (T)(WrittenText.Read(text, typeof(T)) ?? throw NotReadable(text, name, inner: null))
                 : (T)LanguagePrimitives.ConvertTo(raw, typeof(T), CultureInfo.InvariantCulture);
         }
         catch (PSInvalidCastException exception)
         {
-            throw new BatchPerfException("NotAResult", ProblemKind.InvalidInput, $"'{raw}' is not a value for {name}.", "Pipe results as Invoke-BatchVolumeTest returned them, or as Import-Clixml or Import-Csv read them back.", exception);
+            throw NotReadable($"{raw}", name, exception);
         }
     }
+
+    private static BatchPerfException NotReadable(string text, string name, Exception? inner) => new(
+        "NotAResult",
+        ProblemKind.InvalidInput,
+        $"'{PlainText.Line(text)}' is not a value for {name}.",
+        "Pipe results as Invoke-BatchVolumeTest returned them, or as Import-Clixml or Import-Csv read them back in the culture in which "
+            + "they were written; thousands separators are not taken.",
+        inner);
 }

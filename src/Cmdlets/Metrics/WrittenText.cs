@@ -8,19 +8,30 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// </summary>
 internal static class WrittenText
 {
-    public static bool TryRead<T>(string text, out T value)
-        where T : struct
+    /// <summary>True for numbers, times and truths, and what may be one of them or null.</summary>
+    public static bool Reads(Type type)
     {
-        object? read = typeof(T) == typeof(double) ? Number(text)
-            : typeof(T) == typeof(DateTimeOffset) ? Time(text)
-            : typeof(T) == typeof(bool) && bool.TryParse(text, out var truth) ? truth // to PowerShell every text is true, 'False' too
-            : null;
-        value = read is T found ? found : default;
-        return read is T;
+        var bare = Bare(type);
+        return bare == typeof(double) || bare == typeof(int) || bare == typeof(long) || bare == typeof(DateTimeOffset) || bare == typeof(bool);
     }
 
+    /// <summary>The value of a type that <see cref="Reads"/> takes; null where the text is none.</summary>
+    public static object? Read(string text, Type type)
+    {
+        var bare = Bare(type);
+        return bare == typeof(double) ? Number(text)
+            : bare == typeof(DateTimeOffset) ? Time(text)
+            : bare == typeof(bool) ? (bool.TryParse(text, out var truth) ? truth : null) // to PowerShell every text is true, 'False' too
+            : Number(text) is { } number && number == Math.Floor(number) && Math.Abs(number) <= (bare == typeof(int) ? int.MaxValue : 1L << 53)
+                ? Convert.ChangeType(number, bare, CultureInfo.InvariantCulture)
+            : null;
+    }
+
+    private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
     private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.CurrentCulture, out var number) || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) ? number : null;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.CurrentCulture, out var number)
+        || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) ? number : null;
 
     private static DateTimeOffset? Time(string text) =>
         DateTimeOffset.TryParseExact(text, "o", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
