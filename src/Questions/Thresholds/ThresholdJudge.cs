@@ -25,7 +25,7 @@ internal static class ThresholdJudge
             return NotMeasured(threshold, window.Name, window.RunId, "Nothing ended");
         }
 
-        var passed = Holds(threshold.Operator, actual, threshold.Limit);
+        var passed = Refused(metric, window.FailureRate) is null && Holds(threshold.Operator, actual, threshold.Limit);
         return Result(
             threshold,
             window.Name,
@@ -40,9 +40,11 @@ internal static class ThresholdJudge
     public static BatchThresholdResult NotMeasured(BatchThreshold threshold, string name, string? runId, string finding) =>
         Result(threshold, name, runId, actual: null, threshold.Limit, bound: false, passed: false, finding);
 
-    /// <summary>What was found, in words.</summary>
-    public static string Found(BatchThreshold threshold, BatchThresholdResult result) =>
-        result.Actual is double actual ? $"{threshold.Metric} is {Written(actual, threshold.Unit)}" : "nothing ended";
+    /// <summary>What was found in a part of a run, in words, and why that keeps no limit where most of its batches failed.</summary>
+    public static string Found(BatchThreshold threshold, BatchThresholdResult result, BatchIntervalMetrics window) =>
+        result.Actual is double actual
+            ? $"{threshold.Metric} is {Written(actual, threshold.Unit)}{Refused(MetricTable.Get(threshold.Metric), window.FailureRate)}"
+            : window.Requests > 0 ? "nothing succeeded" : "nothing ended";
 
     private static BatchThresholdResult OfVerdict(BatchThreshold threshold, BatchMetrics row, RunVerdict wanted)
     {
@@ -76,11 +78,11 @@ internal static class ThresholdJudge
             return NotMeasured(threshold, row.Name, row.RunId, $"{metric.Name} was not measured{nothing}");
         }
 
-        if (OfService(metric) && row.FailureRate > MostFailures)
+        if (Refused(metric, row.FailureRate) is { } refused)
         {
             return Result(
                 threshold, row.Name, row.RunId, actual, threshold.Limit, bound: false, passed: false,
-                $"{metric.Name} is {Written(actual, metric.Unit)}, but {Written(row.FailureRate, ThresholdUnit.Share)} of the batches failed");
+                $"{metric.Name} is {Written(actual, metric.Unit)}{refused}");
         }
 
         var bound = metric.IsLowerBound(row);
@@ -102,7 +104,12 @@ internal static class ThresholdJudge
 
     /// <summary>True for what says how well the service did: its times, and what it got done in a second.</summary>
     private static bool OfService(Metric metric) =>
-        metric.Times is MetricTimes.Response or MetricTimes.Service || metric is { Unit: ThresholdUnit.PerSecond, Better: MetricBetter.Larger };
+        metric is { Unit: ThresholdUnit.Milliseconds, Times: not MetricTimes.Failure }
+            or { Unit: ThresholdUnit.PerSecond, Better: MetricBetter.Larger };
+
+    private static string? Refused(Metric metric, double failureRate) => OfService(metric) && failureRate > MostFailures
+        ? $", but {Written(failureRate, ThresholdUnit.Share)} of the batches failed"
+        : null;
 
     private static bool Holds(ThresholdOperator how, double actual, double limit) => how switch
     {

@@ -44,7 +44,7 @@ internal static class ThresholdWindowJudge
             WindowsKept = kept,
             WorstWindowStartSeconds = worst.Window.StartSeconds,
             Passed = kept == judged.Count,
-            Message = $"{row.Name}: {ThresholdJudge.Found(threshold, worst.Result)} in the worst of {judged.Count} windows of {length}, from {DurationText.Format(TimeSpan.FromSeconds(Math.Round(worst.Window.StartSeconds, 1)))} on; {verdict}: {threshold.Text}.",
+            Message = $"{row.Name}: {ThresholdJudge.Found(threshold, worst.Result, worst.Window)} in the worst of {judged.Count} windows of {length}, from {DurationText.Format(TimeSpan.FromSeconds(Math.Round(worst.Window.StartSeconds, 1)))} on; {verdict}: {threshold.Text}.",
         };
     }
 

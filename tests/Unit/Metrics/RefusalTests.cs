@@ -44,6 +44,7 @@ public sealed class RefusalTests
     [InlineData(370, 630, "p50 < 500ms")]
     [InlineData(370, 630, "committedOperationsPerSecond > 1")]
     [InlineData(490, 510, "serviceP95 < 1s")]
+    [InlineData(490, 510, "tripleMean < 1s")]
     public void A_limit_on_time_or_rate_is_not_kept_where_most_batches_failed(int succeeded, int refused, string limit) =>
         Assert.False(ThresholdParser.Parse(limit).Test(Row(succeeded, refused)).Passed);
 

@@ -56,6 +56,19 @@ public sealed class ThresholdWindowTests
         Assert.Equal("Aggregated: nothing ended in the worst of 2 windows of 10s, from 10s on; not kept in 1: p95 < 1s in every 10s.", result.Message);
     }
 
+    [Theory]
+    [InlineData("p95 < 1s in every 10s", false)]
+    [InlineData("requests >= 100 in every 10s", true)]
+    public void A_window_of_which_most_batches_failed_keeps_no_limit_on_times(string text, bool passed)
+    {
+        var refusing = Window(10, 100, 20) with { Failures = 63 };
+
+        var result = Assert.Single(ThresholdParser.Parse(text).Test(Subject(Window(0, 100, 200), refusing)));
+
+        Assert.Equal((passed, passed ? 2 : 1), (result.Passed, result.WindowsKept));
+        Assert.Equal(!passed, result.Message.Contains("p95 is 20 ms, but 63 % of the batches failed in the worst", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Without_a_whole_window_nothing_is_kept()
     {
