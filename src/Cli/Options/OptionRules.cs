@@ -34,6 +34,7 @@ internal static class OptionRules
     [
         OwnSettings.Threshold, OwnSettings.Contention, OwnSettings.Dashboard, OwnSettings.DashboardPort, OwnSettings.ResultPath, OwnSettings.Journal,
         OwnSettings.PostgreSql, OwnSettings.ServerProcess, OwnSettings.MetricsCommand,
+        OwnSettings.StopOnFailureRate,
     ];
 
     /// <exception cref="BatchPerfException">OptionConflict; <c>InvalidSetting</c> where a flag is neither true nor false.</exception>
@@ -53,6 +54,12 @@ internal static class OptionRules
         if (jobs is [var job] && (job == OwnSettings.TestAtomicity || job == OwnSettings.Leftover) && Array.Find(OfLoads, IsGiven) is { } useless)
         {
             throw Conflict($"--{useless.Name} was given together with --{job.Name}, which makes no load.", $"Leave --{useless.Name} out.");
+        }
+
+        if (jobs is [var study] && (study == OwnSettings.MeasureBatchSize || study == OwnSettings.FindCapacity)
+            && Array.Find(OfLoads, option => IsGiven(option) && !(option == OwnSettings.Threshold && study == OwnSettings.FindCapacity)) is { } ignored)
+        {
+            throw Conflict($"--{ignored.Name} was given together with --{study.Name}, whose runs do without it.", $"Leave --{ignored.Name} out.");
         }
 
         bool IsGiven(Setting option) => OptionTable.All.First(o => o.Setting == option).Kind == OptionKind.Flag ? settings.Flag(option) == true : !string.IsNullOrWhiteSpace(line.Find(option.Name));

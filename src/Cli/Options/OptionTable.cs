@@ -62,7 +62,7 @@ internal static class OptionTable
         new(OwnSettings.RequestTimeout, null, Shape, "time", "Time that a request may take. Default: 100s."),
         new(OwnSettings.RetryCount, null, Shape, "n", "More attempts after 429, 503 and connection failures. Default: 0."),
         new(OwnSettings.StopTimeout, null, Shape, "time", "Time for batches in flight at the end. Default: 30s."),
-        new(OwnSettings.StopOnFailureRate, null, Shape, "share", "Ends the run early when more batches than this share fail, like 10% or 0.1; 100% never does. Default: 50%."),
+        new(OwnSettings.StopOnFailureRate, null, Shape, "share", "Ends a load early when more batches than this share fail, like 10% or 0.1; 100% never does. Default: 50%."),
         new(OwnSettings.VerdictThreshold, null, Shape, "name=n ...", "Other limits for the verdict on the client, like MaxCpuShare=0.9 MinWindowSeconds=10.", OptionKind.List),
         new(OwnSettings.StopFile, null, Shape, "path", "Ends the run gracefully when this file appears."),
         new(KnownSettings.RunInDebugMode, "-g", Shape, "bool", "One client, every operation's outcome printed. Default: false.", OptionKind.Flag),

@@ -15,7 +15,7 @@ internal static class OperationReader
             var root = json.RootElement;
             return new BatchOperation
             {
-                Op = Enum.Parse<OperationKind>(root.GetProperty("op").GetString() ?? "", ignoreCase: true),
+                Op = Kind(root.GetProperty("op").GetString()),
                 Resource = root.GetProperty("resource").GetString() is { Length: > 0 } resource ? resource : throw new FormatException("The resource is empty."),
                 Document = Raw(root, "document"),
                 NaturalKey = Raw(root, "naturalKey"),
@@ -32,6 +32,19 @@ internal static class OperationReader
                 """Write JSON like {"op":"create","resource":"schoolYearTypes","document":{...}}.""",
                 exception);
         }
+    }
+
+    private static OperationKind Kind(string? name)
+    {
+        foreach (var kind in Enum.GetValues<OperationKind>())
+        {
+            if (string.Equals(kind.ToString(), name, StringComparison.OrdinalIgnoreCase))
+            {
+                return kind;
+            }
+        }
+
+        throw new FormatException($"'{name}' is none of create, update and delete.");
     }
 
     private static string? Raw(JsonElement operation, string name) => operation.TryGetProperty(name, out var value) ? value.GetRawText() : null;

@@ -28,7 +28,7 @@ internal static class RunPlanRules
         Optional(plan.BatchCount, 1, long.MaxValue, new("BatchCount"));
         Optional(plan.ArrivalRate, 0.001, MaxRate, new("ArrivalRate"));
         Optional(plan.OperationRate, 0.001, MaxRate * 100, new("OperationRate"));
-        Within(plan.StopOnFailureRate ?? 0, 0, 1, "StopOnFailureRate");
+        Optional(plan.StopOnFailureRate, 0, 1, new("StopOnFailureRate"));
         Time(plan.Duration, TimeSpan.FromMilliseconds(1), new("Duration"));
         Time(plan.WarmUp, TimeSpan.Zero, new("WarmUp"));
         Time(plan.ThinkTime, TimeSpan.Zero, new("ThinkTime"));

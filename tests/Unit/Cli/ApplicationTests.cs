@@ -136,6 +136,9 @@ public sealed class ApplicationTests : IDisposable
     [InlineData("--resume a.journal --leftover b.journal", "--leftover and --resume")]
     [InlineData("--testAtomicity --threshold p95<1s", "--threshold")]
     [InlineData("--leftover a.journal --dashboard", "--dashboard")]
+    [InlineData("--measureBatchSize 1 5 --stopOnFailureRate 10%", "--stopOnFailureRate")]
+    [InlineData("--measureBatchSize 1 5 --threshold p95<1s", "--threshold")]
+    [InlineData("--findCapacity Clients --threshold p95<1s --postgreSql Host=db", "--postgreSql")]
     [InlineData("--testAtomicity --postgreSql Host=db", "--postgreSql")]
     public async Task Options_that_would_be_passed_over_in_silence_are_refused(string options, string named)
     {

@@ -56,6 +56,7 @@ public sealed class AtomicityCheckTests : IDisposable
     [InlineData("students")]
     [InlineData("{}")]
     [InlineData("{\"op\":\"create\",\"resource\":\"\"}")]
+    [InlineData("{\"op\":\"7\",\"resource\":\"schoolYearTypes\"}")]
     [InlineData("[1]")]
     public async Task What_is_no_operation_is_refused_before_anything_is_sent(string operation)
     {
