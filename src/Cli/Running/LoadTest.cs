@@ -2,9 +2,9 @@ using System.Runtime.ExceptionServices;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Output;
-using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.SetUp;
+using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Page.Dashboard;
 using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Running;
@@ -19,25 +19,26 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     public async Task<ExitCode> RunAsync()
     {
         var resumed = settings.Resume is { } journal ? ResumedRun.Read(host.FullPath(journal)) : null;
-        foreach (var warning in resumed?.Content.Warnings ?? [])
+        var jobHost = new ConsoleJobHost(host, log);
+        if (resumed is not null)
         {
-            log.Warning(warning);
+            JournalWarnings.OfReader(jobHost, resumed.Content);
         }
 
-        var builder = new PlanBuilder(settings, Catalog());
+        var builder = new PlanBuilder(settings, ScenarioTemplates.Load(settings, host));
         log.Debug($"Scenarios: {string.Join(", ", builder.Wanted)}");
         (resumed?.Plan ?? builder.Plan(builder.Scenarios(builder.Options([], [])))).Validate();
         await using var dashboard = settings.DashboardPort is { } port ? RunDashboard.Open(port) : null; // disposed last: files do not wait for viewers
         await using var files = await RunFiles.PrepareAsync(settings, host);
         var traffic = new SetUpTraffic();
         var setUp = new SetUpSteps(settings, log, traffic);
-        using var connection = await setUp.ConnectAsync(host.Stop);
-        if (resumed?.Content.Header.OtherServer(connection.BaseUrl) is { } other)
+        using var connection = await ServerAccess.ConnectAsync(settings.Connection, log, host.Stop);
+        if (resumed is not null)
         {
-            log.Warning(other);
+            JournalWarnings.OfServer(jobHost, resumed.Content, connection);
+            resumed = await resumed.VerifyAsync(connection, host.Stop);
         }
 
-        resumed = resumed is null ? null : await resumed.VerifyAsync(connection, host.Stop);
         builder = resumed is null ? await builder.VerifyAsync(connection, host.Stop) : builder;
         var keys = resumed?.Content.Header.Options.FixtureKeys ?? builder.FixtureKeys;
         var descriptors = await setUp.MakeFixturesAsync(connection, keys, resumed is null ? builder.Descriptors : [], host.Stop);
@@ -53,9 +54,6 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         var run = await LoadAsync(connection, plan, files, id, dashboard, meter);
         return Report(run, files);
     }
-
-    private ScenarioCatalog Catalog() =>
-        settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath), host.Stop);
 
     private async Task<BatchRun> LoadAsync(ApiConnection connection, RunPlan plan, RunFiles files, RunId id, RunDashboard? dashboard, ServerMeter? meter)
     {

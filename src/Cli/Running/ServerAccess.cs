@@ -8,16 +8,17 @@ internal sealed class ServerAccess(ConnectOptions options, Log log) : IDisposabl
 {
     private ApiConnection? _connection;
 
-    public async Task<ApiConnection> OpenAsync(CancellationToken cancellationToken)
-    {
-        if (_connection is null)
-        {
-            log.Info($"Connecting to {options.BaseUrl} as {options.Key} ...");
-            _connection = await ApiConnection.OpenAsync(options, log.TellAsync, cancellationToken);
-            log.Info($"{_connection.ApplicationName ?? "A server without discovery"} {_connection.Version}, data standard {_connection.DataStandard ?? "not known"}, batches go to {_connection.BatchUrl}");
-        }
+    public async Task<ApiConnection> OpenAsync(CancellationToken cancellationToken) =>
+        _connection ??= await ConnectAsync(options, log, cancellationToken);
 
-        return _connection;
+    /// <summary>Opens a connection that is the caller's to close, and says to what.</summary>
+    public static async Task<ApiConnection> ConnectAsync(ConnectOptions options, Log log, CancellationToken cancellationToken)
+    {
+        log.Info($"Connecting to {options.BaseUrl} as {options.Key} ...");
+        var connection = await ApiConnection.OpenAsync(options, log.TellAsync, cancellationToken);
+        log.Info($"{connection.ApplicationName ?? "A server without discovery"} {connection.Version}, "
+            + $"data standard {connection.DataStandard ?? "not known"}, batches go to {connection.BatchUrl}");
+        return connection;
     }
 
     public void Dispose() => _connection?.Dispose();

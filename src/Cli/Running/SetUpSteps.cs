@@ -13,14 +13,6 @@ internal sealed class SetUpSteps(RunSettings settings, Log log, SetUpTraffic tra
 {
     private IReadOnlyList<BatchFixture> _fixtures = [];
 
-    public async Task<ApiConnection> ConnectAsync(CancellationToken cancellationToken)
-    {
-        log.Info($"Connecting to {settings.Connection.BaseUrl} as {settings.Connection.Key} ...");
-        var connection = await ApiConnection.OpenAsync(settings.Connection, log.TellAsync, cancellationToken);
-        log.Info($"{connection.ApplicationName ?? "A server without discovery"} {connection.Version}, data standard {connection.DataStandard ?? "not known"}, batches go to {connection.BatchUrl}");
-        return connection;
-    }
-
     /// <returns>The descriptors that the server has.</returns>
     public async Task<IReadOnlyList<string>> MakeFixturesAsync(ApiConnection connection, FixtureKeys keys, IReadOnlyList<string> descriptors, CancellationToken cancellationToken)
     {
