@@ -91,16 +91,11 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
     }
 
     /// <summary>Completes when the pipeline thread has written it: only then may the secret go out.</summary>
-    private async Task TellAsync(string text)
+    private Task TellAsync(string text) => OnPipelineAsync(() =>
     {
-        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() =>
-        {
-            WriteInformation(text, ["BatchPerf"]);
-            written.SetResult();
-        });
-        await written.Task.WaitAsync(StopToken);
-    }
+        WriteInformation(text, ["BatchPerf"]);
+        return true;
+    });
 
     private ConnectOptions ReadOptions()
     {

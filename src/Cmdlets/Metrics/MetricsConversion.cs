@@ -55,11 +55,6 @@ internal static class MetricsConversion
         }
     }
 
-    private static BatchPerfException NotReadable(string text, string name, Exception? inner) => new(
-        "NotMetrics",
-        ProblemKind.InvalidInput,
-        $"'{PlainText.Line(text)}' is not a value for {name}.",
-        "Pipe metrics as Get-BatchMetrics returned them, or as Import-Clixml or Import-Csv read them back in the culture in which they "
-            + "were written; thousands separators are not taken.",
-        inner);
+    private static BatchPerfException NotReadable(string text, string name, Exception? inner) =>
+        WrittenText.NotReadable("NotMetrics", "metrics as Get-BatchMetrics", text, name, inner);
 }

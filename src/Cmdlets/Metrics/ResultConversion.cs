@@ -93,11 +93,6 @@ internal static class ResultConversion
         }
     }
 
-    private static BatchPerfException NotReadable(string text, string name, Exception? inner) => new(
-        "NotAResult",
-        ProblemKind.InvalidInput,
-        $"'{PlainText.Line(text)}' is not a value for {name}.",
-        "Pipe results as Invoke-BatchVolumeTest returned them, or as Import-Clixml or Import-Csv read them back in the culture in which "
-            + "they were written; thousands separators are not taken.",
-        inner);
+    private static BatchPerfException NotReadable(string text, string name, Exception? inner) =>
+        WrittenText.NotReadable("NotAResult", "results as Invoke-BatchVolumeTest", text, name, inner);
 }

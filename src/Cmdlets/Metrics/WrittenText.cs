@@ -27,6 +27,20 @@ internal static class WrittenText
             : null;
     }
 
+    /// <summary>The problem of a text that is no value of its property.</summary>
+    /// <param name="errorId">Of which the object is none.</param>
+    /// <param name="source">What could have been piped, and which cmdlet returns it.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="name">The property.</param>
+    /// <param name="inner">What said so; null for none.</param>
+    public static BatchPerfException NotReadable(string errorId, string source, string text, string name, Exception? inner) => new(
+        errorId,
+        ProblemKind.InvalidInput,
+        $"'{PlainText.Line(text)}' is not a value for {name}.",
+        $"Pipe {source} returned them, or as Import-Clixml or Import-Csv read them back in the culture in which they were written; "
+            + "thousands separators are not taken.",
+        inner);
+
     private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
     private static double? Number(string text) =>
