@@ -20,6 +20,7 @@ internal sealed class CaseRunner(
     private const int MostAttempts = 10;
     private const int MostSweeps = 3;
     private static readonly TimeSpan SweepPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private readonly TestDocuments _documents = new(connection.GetResources(), (scenario as TripleScenario)?.Identities ?? ServerIdentities.BuiltIn);
     private readonly List<TestBatch> _late = [];
@@ -232,7 +233,7 @@ internal sealed class CaseRunner(
     private async Task<BatchResult> SendAsync(TestBatch batch, TimeSpan timeout, CancellationToken cancellationToken)
     {
         _late.Add(batch);
-        var answer = await SingleBatch.SendAsync(connection, batch.Operations, timeout, cancellationToken);
+        var answer = await AnswerAsync(batch, timeout, cancellationToken);
         if (answer.OperationsUnknown == 0)
         {
             _late.Remove(batch);
@@ -244,6 +245,30 @@ internal sealed class CaseRunner(
         }
 
         return answer;
+    }
+
+    /// <summary>
+    /// Sends a batch, and waits a while for its answer where the test is given up meanwhile: it may be committed after its documents were
+    /// looked for and not found.
+    /// </summary>
+    private async Task<BatchResult> AnswerAsync(TestBatch batch, TimeSpan timeout, CancellationToken givenUp)
+    {
+        givenUp.ThrowIfCancellationRequested();
+        using var bound = new CancellationTokenSource();
+        await using var registration = givenUp.Register(() => bound.CancelAfter(AnswerGrace));
+        try
+        {
+            return await SingleBatch.SendAsync(connection, batch.Operations, timeout, bound.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            foreach (var document in batch.Watched.Where(static d => d.Op == OperationKind.Create))
+            {
+                document.Unanswered = true;
+            }
+
+            throw;
+        }
     }
 
     /// <summary>

@@ -46,6 +46,9 @@ internal sealed class TestDocument
     /// <summary>The id that the server gave when it was written; null where it was not, or where no answer said so.</summary>
     public DocumentId? KnownId { get; set; }
 
+    /// <summary>True where the request that makes it got no answer, so that it may come into being at any time.</summary>
+    public bool Unanswered { get; set; }
+
     /// <summary>True where a 201 gave the id, so that the document is the test's beyond doubt.</summary>
     public bool IsOwn { get; set; }
 

@@ -78,7 +78,13 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
 
     private async Task PostAsync(TestDocument document, string content, CancellationToken cancellationToken)
     {
-        var answer = await client.PostAsync(document.Resource, Encoding.UTF8.GetBytes(content), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // A request that is given up under way may still make its document after it was looked for and not found, so its answer is
+        // waited for; the client bounds the time.
+        document.Unanswered = true;
+        var answer = await client.PostAsync(document.Resource, Encoding.UTF8.GetBytes(content), CancellationToken.None);
+        document.Unanswered = false;
         if (!answer.Success)
         {
             throw new BatchPerfException(
@@ -123,7 +129,7 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
                 var found = await FindAsync(document, cancellationToken);
                 if (found is not { Known: true, Image: { } image })
                 {
-                    return found.Problem;
+                    return found.Problem ?? (document.Unanswered ? "no answer came to the request that makes it, so it may still come into being" : null);
                 }
 
                 id = image.Id;

@@ -28,7 +28,7 @@ public sealed class FindBatchCapacityTests(FindBatchCapacityTests.CapacityRig ri
     public void No_more_clients_hold_than_the_server_was_told_to_take()
     {
         Assert.True(rig.Found.Capacity <= 5);
-        Assert.All(rig.Found.Steps, static step => Assert.True(step.P50Ms >= 39));
+        Assert.All(rig.Found.Steps, static step => Assert.True(step.P50Ms is null or >= 39, $"{step.P50Ms} ms")); // null: no batch was answered in time
         Assert.All(rig.Found.Steps.Where(static step => step.Outcome == CapacityOutcome.Broken), step => Assert.True(step.Load > rig.Found.Capacity));
     }
 
@@ -102,7 +102,10 @@ public sealed class FindBatchCapacityTests(FindBatchCapacityTests.CapacityRig ri
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();
-            Found = Session.One<BatchCapacity>($"Find-BatchCapacity 'p50 < 100ms', 'failureRate < 1%' {Load} {AnyClient} -Search Clients -Start 3 -Repeat 1 -Confidence 50% -Seed 3 -StudyVariable study");
+
+            // the first batches of a process wait for the compiler, which must not use up the first run of the search
+            Session.Run("Invoke-BatchVolumeTest -Connection $dms -Fixture $fixtures -Scenario Student -BatchTripleCount 1 -BatchCount 3 -WarningAction Ignore");
+            Found = Session.One<BatchCapacity>($"Find-BatchCapacity 'p50 < 100ms', 'failureRate < 1%' {Load.Replace("300ms", "600ms", StringComparison.Ordinal)} {AnyClient} -Search Clients -Start 3 -Repeat 1 -Confidence 50% -Seed 3 -StudyVariable study");
         }
     }
 }

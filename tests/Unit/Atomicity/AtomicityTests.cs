@@ -225,6 +225,31 @@ public sealed class AtomicityTests
         Assert.Equal(2, left.Count);
     }
 
+    [Fact]
+    public async Task What_is_being_prepared_when_a_test_is_given_up_is_deleted_too()
+    {
+        await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions());
+        using var stop = new CancellationTokenSource();
+        var server = new LateServer(rig.Connection.GetResources(), stop);
+        var documents = new TestDocuments(server, ServerIdentities.BuiltIn);
+        var batch = new TestBatchWriter(rig.Compile("Student", 8), RunId.New()).Write();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => documents.PrepareAsync(batch, stop.Token));
+        Assert.Empty(await documents.DeleteAsync(batch.Documents, CancellationToken.None));
+        await server.CommitAsync();
+        Assert.Equal(0, rig.Left);
+        Assert.True(server.Posts > 0);
+    }
+
+    [Fact]
+    public async Task What_got_no_answer_when_it_was_prepared_is_named_as_what_may_still_come()
+    {
+        await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions());
+        var documents = new TestDocuments(rig.Connection.GetResources(), ServerIdentities.BuiltIn);
+        var batch = new TestBatchWriter(rig.Compile("Student", 1), RunId.New()).Write();
+        batch.Documents.First(static d => d.Prepared is not null).Unanswered = true;
+        Assert.Contains("may still come into being", Assert.Single(await documents.DeleteAsync(batch.Documents, CancellationToken.None)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Second", "Second")]
     [InlineData("-1", "-1")]
