@@ -34,6 +34,18 @@ Describe 'Start-BatchSimulator' {
         $result.ServiceTimeMs | Should -BeGreaterOrEqual 23
     }
 
+    It 'takes rules for what queries find' {
+        $other = Start-BatchSimulator -QueryMapping measured, 'schoolYearTypes=hidden'
+        try {
+            $connection = Connect-BatchApi $other.BaseUrl $other.Credential
+            { Initialize-BatchFixtures -Connection $connection } | Should -Throw '*2025*'
+            { Start-BatchSimulator -QueryMapping 'students=never' } | Should -Throw '*query-mapping*'
+        }
+        finally {
+            $other | Stop-BatchSimulator
+        }
+    }
+
     It 'shows no secret' {
         $secret = $simulator.Credential.GetNetworkCredential().Password
         ($simulator | Format-List * | Out-String) + ($simulator | ConvertTo-Json -WarningAction Ignore) + "$simulator" | Should -Not -BeLike "*$secret*"

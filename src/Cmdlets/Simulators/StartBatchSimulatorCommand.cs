@@ -39,6 +39,13 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
     [ValidateRange(1, 1_000_000)]
     public int BatchLimit { get; set; } = 100;
 
+    /// <summary>
+    /// How queries are misread: <c>measured</c> for what a real server does, or rules such as <c>*.schoolYear=nothing</c>.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] QueryMapping { get; set; } = [];
+
     /// <summary>More options of the program, for example '--failure-rate', '0.1'; it prints them all with --help.</summary>
     [Parameter(ValueFromRemainingArguments = true)]
     public string[] ArgumentList { get; set; } = [];
@@ -113,6 +120,7 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
         "--latency-operation-ms", OperationLatency.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
         "--batch-limit", BatchLimit.ToString(CultureInfo.InvariantCulture),
         "--exit-with-stdin",
+        .. QueryMapping.Length > 0 ? ["--query-mapping", string.Join(';', QueryMapping)] : Array.Empty<string>(),
         .. WithoutCredentials(),
     ];
 

@@ -80,6 +80,11 @@ internal static class OptionTable
             "resources, separated by ';'",
             "resources whose filtered queries find nothing",
             (o, v) => o with { BlindQueries = v }),
+        new OptionDefinition(
+            "query-mapping",
+            "rules resource[.field]=effect, separated by ';', or 'measured' for those of a real server",
+            "query fields that find nothing, look at another reference, are ignored or unknown; resources that are hidden ('*' for any)",
+            static (o, v) => QueryMapping.TryParse(v) is { } mapping ? o with { QueryMapping = mapping } : null),
         Choice<MetadataState>(
             "metadata",
             "what the server says of its resources: the OpenAPI document with flags on references or without, none, or half of it",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Simulator.Problems;
 using EdFi.BatchPerf.Simulator.Schema;
 using EdFi.BatchPerf.Simulator.Store;
@@ -10,9 +11,13 @@ namespace EdFi.BatchPerf.Simulator.Http;
 internal sealed class ResourceQuery
 {
     private const int MaximumPage = 500;
+    private readonly QueryMapping _mapping;
     private readonly List<(Field[] Fields, string Value)> _filters = [];
     private readonly Dictionary<string, string> _byName = new(StringComparer.OrdinalIgnoreCase);
     private Guid? _id;
+    private bool _findsNothing;
+
+    private ResourceQuery(QueryMapping mapping) => _mapping = mapping;
 
     public int Offset { get; private set; }
 
@@ -22,17 +27,17 @@ internal sealed class ResourceQuery
 
     public bool HasFilters => _filters.Count > 0 || _id is not null;
 
-    public static ResourceQuery Read(ResourceDefinition resource, IQueryCollection query, out Problem? problem)
+    public static ResourceQuery Read(ResourceDefinition resource, IQueryCollection query, QueryMapping mapping, out Problem? problem)
     {
-        var read = new ResourceQuery();
+        var read = new ResourceQuery(mapping);
         problem = query.Select(pair => read.Take(resource, pair.Key, pair.Value.ToString())).FirstOrDefault(problem => problem is not null);
         return read;
     }
 
     public IEnumerable<StoredDocument> Find(DocumentTable table)
     {
-        var key = KeyOf(table.Definition);
-        var candidates = key is null ? table.Documents.OrderBy(document => document.Sequence)
+        var key = _mapping.IsFaithful ? KeyOf(table.Definition) : null;
+        var candidates = _findsNothing ? [] : key is null ? table.Documents.OrderBy(document => document.Sequence)
             : table.Find(key) is { } single ? [single] : Enumerable.Empty<StoredDocument>();
         return candidates.Where(Matches);
     }
@@ -41,6 +46,8 @@ internal sealed class ResourceQuery
     {
         switch (name.ToLowerInvariant())
         {
+            case "limit" or "offset" when _mapping.Of(resource.Name, name.ToLowerInvariant(), isBoolean: false) == QueryEffect.Ignored:
+                return null;
             case "limit":
                 Limit = ReadNumber(value, MaximumPage);
                 return Limit >= 0
@@ -63,7 +70,26 @@ internal sealed class ResourceQuery
             return KnownProblems.UnknownQueryField(name);
         }
 
-        _filters.Add((fields, value));
+        switch (_mapping.Of(resource.Name, name, fields[0].Kind == FieldKind.Boolean))
+        {
+            case QueryEffect.Unknown:
+                return KnownProblems.UnknownQueryField(name);
+            case QueryEffect.Ignored:
+                return null;
+            case QueryEffect.Nothing:
+                _findsNothing = true;
+                break;
+            case QueryEffect.Other when Array.FindLast(fields, static f => f.KeyPart < 0) is { } other:
+                _filters.Add(([other], value));
+                break;
+            case QueryEffect.Other:
+                _findsNothing = true;
+                break;
+            default:
+                _filters.Add((fields, value));
+                break;
+        }
+
         _byName[name] = value;
         return null;
     }

@@ -19,7 +19,7 @@ internal sealed class ResourceReads(Simulation simulation)
             return;
         }
 
-        var query = ResourceQuery.Read(resource, context.Request.Query, out var problem);
+        var query = ResourceQuery.Read(resource, context.Request.Query, simulation.Options.QueryMapping, out var problem);
         if (problem is not null)
         {
             Answer.WriteProblem(context, problem);
@@ -28,7 +28,8 @@ internal sealed class ResourceReads(Simulation simulation)
 
         lock (_store.Gate)
         {
-            var found = IsBlind(resource) && query.HasFilters ? [] : query.Find(_store.Table(resource)).ToList();
+            var isShown = !simulation.Options.QueryMapping.Hides(resource.Name) && !(IsBlind(resource) && query.HasFilters);
+            var found = isShown ? query.Find(_store.Table(resource)).ToList() : [];
             if (query.TotalCount)
             {
                 context.Response.Headers["Total-Count"] = found.Count.ToString(CultureInfo.InvariantCulture);
@@ -46,7 +47,7 @@ internal sealed class ResourceReads(Simulation simulation)
     {
         lock (_store.Gate)
         {
-            if (_store.Table(resource).Find(id) is { } document)
+            if (!simulation.Options.QueryMapping.Hides(resource.Name) && _store.Table(resource).Find(id) is { } document)
             {
                 Answer.Write(context, StatusCodes.Status200OK, Answer.Json, writer => DocumentWriter.Write(writer, document));
             }

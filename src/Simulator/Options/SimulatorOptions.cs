@@ -99,6 +99,9 @@ public sealed record SimulatorOptions
     /// <summary>Resources, separated by ';', whose filtered queries find nothing although the list holds it.</summary>
     public string BlindQueries { get; init; } = "";
 
+    /// <summary>Which query fields are honoured, and which are ignored or misread.</summary>
+    public QueryMapping QueryMapping { get; init; } = QueryMapping.Faithful;
+
     /// <summary>What the server says of its resources.</summary>
     public MetadataState Metadata { get; init; } = MetadataState.Served;
 
