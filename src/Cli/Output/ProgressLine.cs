@@ -23,8 +23,7 @@ internal sealed class ProgressLine(TextWriter output, bool terminal, TimeSpan? p
             return;
         }
 
-        var elapsed = at - run.StartedAt;
-        var text = Describe(run, elapsed);
+        var text = Describe(run, run.Elapsed);
         if (terminal)
         {
             output.Write("\r" + text.PadRight(_width));

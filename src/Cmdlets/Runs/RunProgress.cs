@@ -20,7 +20,7 @@ internal sealed class RunProgress(RunPlan plan, Action<ProgressRecord> write)
         }
 
         _next = now + PeriodMilliseconds;
-        var elapsed = DateTimeOffset.UtcNow - run.StartedAt;
+        var elapsed = run.Elapsed;
         var totals = run.Totals;
         var last = run.Intervals.Count == 0 ? null : run.Intervals[^1];
         var record = new ProgressRecord(_activity, $"Load on {run.Server}", Status(run, totals, last, elapsed));

@@ -11,7 +11,7 @@ internal sealed class RunStory(BatchCmdlet cmdlet, BatchConnection connection)
 
     public void Step(BatchRun run)
     {
-        var phase = PhaseOf(run, DateTimeOffset.UtcNow);
+        var phase = PhaseOf(run);
         if (phase > _phase)
         {
             _phase = phase;
@@ -43,8 +43,8 @@ internal sealed class RunStory(BatchCmdlet cmdlet, BatchConnection connection)
         }
     }
 
-    private static RunPhase PhaseOf(BatchRun run, DateTimeOffset now) =>
+    private static RunPhase PhaseOf(BatchRun run) =>
         run.StopReason != StopReason.None ? RunPhase.Drain
-        : now >= run.MeasuredFrom ? RunPhase.Measured
+        : run.StartedAt + run.Elapsed >= run.MeasuredFrom ? RunPhase.Measured
         : RunPhase.Ramp;
 }

@@ -154,7 +154,7 @@ internal sealed class ExchangeClient(
         response.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
-            { Date: { } date } => date - time.GetUtcNow(),
+            { Date: { } date } => date - (response.Headers.Date ?? time.GetUtcNow()), // by the server's own clock where it tells it
             _ => null,
         };
 }

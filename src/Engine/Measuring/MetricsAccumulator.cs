@@ -152,7 +152,9 @@ public sealed class MetricsAccumulator
     public IReadOnlyList<OperationLedgerRow> LedgerRows() => Ledger().Rows;
 
     private MeasuredWindow? KnownWindow =>
-        MeasuredSince is { } since && MeasuredUntil is { } until ? new MeasuredWindow(since, until - since) : null;
+        MeasuredSince is { } since && MeasuredUntil is { } until
+            ? new MeasuredWindow(since, TimeSpan.FromTicks(until.UtcTicks - since.UtcTicks))
+            : null;
 
     private static DateTimeOffset? FromTicks(long ticks) => ticks == long.MaxValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 

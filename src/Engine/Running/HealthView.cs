@@ -7,14 +7,14 @@ namespace EdFi.BatchPerf.Running;
 /// <summary>Puts together what the verdict looks at: the process's state, the lateness of arrivals, the trend of throughput.</summary>
 internal static class HealthView
 {
-    public static VerdictReport Judge(BatchRun run, RunRecord record)
+    public static VerdictReport Judge(LiveRun run, RunRecord record)
     {
-        var window = record.Window(run);
-        var all = record.Metrics.Snapshot(window, histograms: false)[^1];
+        var window = run.WindowSeconds;
+        var all = record.Metrics.Snapshot(run.Window, histograms: false)[^1];
         var most = MetricTable.All.Where(m => m.Kind is not (null or ErrorKind.Canceled) && m.Read(all) > 0).MaxBy(m => m.Read(all));
         var health = (record.FinalHealth ?? record.Health.Read()) with
         {
-            WindowSeconds = window?.Duration.TotalSeconds ?? 0,
+            WindowSeconds = window is var (from, to) ? to - from : 0,
             Batches = all.Requests,
             ResponseP50Ms = all.P50Ms,
             ResponseMinMs = all.MinMs,
@@ -30,10 +30,23 @@ internal static class HealthView
             ArrivalsSent = record.Arrivals?.Sent ?? 0,
             ArrivalsDropped = record.Arrivals?.Dropped ?? 0,
             ArrivalsLate = record.Arrivals?.Late ?? 0,
-            Throughput = run.Plan.Stages.Count > 0 || run.LoadChanges.Count > 0 ? [] : Throughput(run, record, window),
+            Throughput = run.Plan.Stages.Count > 0 || run.LoadChanges.Count > 0 ? [] : Throughput(record, window),
         };
         var report = VerdictJudge.Judge(health, run.Thresholds);
-        return run.LoadChanges.Count == 0 ? report : report with { Notes = [.. report.Notes, Changed(run.LoadChanges.Count)] };
+        return report with { Notes = [.. report.Notes, .. Notes(run)] };
+    }
+
+    private static IEnumerable<string> Notes(LiveRun run)
+    {
+        if (run.LoadChanges.Count > 0)
+        {
+            yield return Changed(run.LoadChanges.Count);
+        }
+
+        if (ClockStep.Describe(run.ClockSteps) is { } stepped)
+        {
+            yield return stepped;
+        }
     }
 
     private static string Changed(int times) =>
@@ -46,18 +59,12 @@ internal static class HealthView
     /// <summary>
     /// Batches per second of each interval that lies wholly in the measured window; a load profile has no steady state to look for.
     /// </summary>
-    private static double[] Throughput(BatchRun run, RunRecord record, MeasuredWindow? window)
-    {
-        if (window is null)
-        {
-            return [];
-        }
-
-        var from = (window.Start - run.StartedAt).TotalSeconds;
-        var to = from + window.Duration.TotalSeconds;
-        return
+    private static double[] Throughput(RunRecord record, (double From, double To)? window) => window is not var (from, to)
+        ? []
+        :
         [
-            .. record.Intervals.Points.Where(p => p.WidthSeconds > 0.5 && p.StartSeconds >= from && p.StartSeconds + p.WidthSeconds <= to + 0.1).Select(static p => p.Batches / p.WidthSeconds),
+            .. record.Intervals.Points
+                .Where(p => p.WidthSeconds > 0.5 && p.StartSeconds >= from && p.StartSeconds + p.WidthSeconds <= to + 0.1)
+                .Select(static p => p.Batches / p.WidthSeconds),
         ];
-    }
 }

@@ -6,7 +6,7 @@ public interface IRunObserver
 {
     /// <summary>Looks at the run as it stands.</summary>
     /// <param name="run">The live run.</param>
-    /// <param name="at">The moment the second ended.</param>
+    /// <param name="at">The moment the second ended: the start of the run and monotonic time, whatever the wall clock does.</param>
     void OnSecond(BatchRun run, DateTimeOffset at);
 
     /// <summary>Looks at the complete run: every result has been written, and <see cref="BatchRun.EndedAt"/> is set.</summary>

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Running;
 
@@ -6,18 +7,21 @@ namespace EdFi.BatchPerf.Running;
 internal sealed class LiveRun : BatchRun
 {
     private readonly RunRecord _record;
+    private readonly RunClock _clock;
+    private readonly long _measuredFrom;
     private int _stopReason;
     private string? _fault;
     private int _existing;
     private IReadOnlyList<LoadChange> _loadChanges = [];
     private int? _batchLimit;
-    private DateTimeOffset _startedAt;
-    private DateTimeOffset? _endedAt;
-    private DateTimeOffset? _measuredFrom;
-    private DateTimeOffset? _measuredTo;
+    private IReadOnlyList<ClockStep> _clockSteps = [];
+    private long _measuredTo = long.MaxValue;
+    private long _ended = long.MaxValue;
 
-    internal LiveRun(RunId id, RunPlan plan, ApiConnection connection, RunRecord record, string? resultPath)
+    internal LiveRun(RunId id, RunPlan plan, ApiConnection connection, RunClock clock, RunRecord record, string? resultPath)
     {
+        _clock = clock;
+        _measuredFrom = clock.Timestamp(plan.Phases().MeasuredFrom);
         Id = id;
         RunId = id.ToString();
         _record = record;
@@ -38,9 +42,11 @@ internal sealed class LiveRun : BatchRun
 
     public override TestType TestType { get; }
 
-    public override DateTimeOffset StartedAt => _startedAt;
+    public override DateTimeOffset StartedAt => _clock.StartedAt;
 
-    public override DateTimeOffset? EndedAt => _endedAt;
+    public override DateTimeOffset? EndedAt => Moment(Volatile.Read(ref _ended));
+
+    public override TimeSpan Elapsed => TimeSpan.FromSeconds(_clock.Seconds(Math.Min(_clock.Now, Volatile.Read(ref _ended))));
 
     public override StopReason StopReason => (StopReason)Volatile.Read(ref _stopReason);
 
@@ -62,9 +68,9 @@ internal sealed class LiveRun : BatchRun
 
     public override VerdictThresholds Thresholds { get; }
 
-    public override DateTimeOffset? MeasuredFrom => _measuredFrom;
+    public override DateTimeOffset? MeasuredFrom => _clock.ToWallClock(_measuredFrom);
 
-    public override DateTimeOffset? MeasuredTo => _measuredTo;
+    public override DateTimeOffset? MeasuredTo => Moment(Volatile.Read(ref _measuredTo));
 
     public override int Clients => _record.Clients;
 
@@ -76,13 +82,15 @@ internal sealed class LiveRun : BatchRun
 
     public override IReadOnlyList<OperationLedgerRow> Ledger => _record.Metrics.LedgerRows();
 
-    public override VerdictReport Verdict => _record.Judge(this);
+    public override VerdictReport Verdict => HealthView.Judge(this, _record);
 
     public override IReadOnlyList<IntervalPoint> Intervals => _record.Intervals.Points;
 
     internal override int IntervalSeconds => _record.Intervals.SamplesPerPoint;
 
     public override IReadOnlyList<LoadChange> LoadChanges => Volatile.Read(ref _loadChanges);
+
+    public override IReadOnlyList<ClockStep> ClockSteps => Volatile.Read(ref _clockSteps);
 
     public override IReadOnlyList<DistinctError> Errors => _record.Errors.Snapshot();
 
@@ -147,6 +155,7 @@ internal sealed class LiveRun : BatchRun
             Errors = Errors,
             Intervals = Intervals,
             LoadChanges = LoadChanges,
+            ClockSteps = ClockSteps,
             ServerCosts = ServerCosts,
             ServerSamples = ServerSamples,
             ServerNotes = ServerNotes,
@@ -163,21 +172,39 @@ internal sealed class LiveRun : BatchRun
         };
     }
 
-    internal void Begin(DateTimeOffset startedAt, DateTimeOffset measuredFrom) => (_startedAt, _measuredFrom) = (startedAt, measuredFrom);
+    /// <summary>
+    /// The measured window as far as it is known, in seconds since the start: up to now while the run lasts; null while it is empty.
+    /// </summary>
+    internal (double From, double To)? WindowSeconds
+    {
+        get
+        {
+            var to = Math.Min(Volatile.Read(ref _measuredTo), _clock.Now);
+            return to > _measuredFrom ? (_clock.Seconds(_measuredFrom), _clock.Seconds(to)) : null;
+        }
+    }
 
-    /// <summary>Sets the end of the measured window; one before its begin makes it empty.</summary>
-    internal void CloseWindow(DateTimeOffset to) => _measuredTo = to < _measuredFrom ? _measuredFrom : to;
+    /// <summary>The same as moments.</summary>
+    internal MeasuredWindow? Window => WindowSeconds is var (from, to)
+        ? new MeasuredWindow(_clock.ToWallClock(_measuredFrom), TimeSpan.FromSeconds(to - from))
+        : null;
 
-    internal void Complete(DateTimeOffset endedAt) => _endedAt = endedAt;
+    /// <summary>Sets the end of the measured window, a timestamp; one before its begin makes it empty.</summary>
+    internal void CloseWindow(long to) => Volatile.Write(ref _measuredTo, Math.Max(to, _measuredFrom));
+
+    /// <summary>Ends the run at a timestamp.</summary>
+    internal void Complete(long ended) => Volatile.Write(ref _ended, ended);
 
     /// <summary>Takes the limit that a refusal named, where none was known.</summary>
     internal void LearnLimit(int? limit) => _batchLimit ??= limit;
+
+    internal void Note(ClockStep step) => Volatile.Write(ref _clockSteps, [.. ClockSteps, step]);
 
     internal void Note(LoadChange change) => Volatile.Write(ref _loadChanges, [.. LoadChanges, change]);
 
     /// <summary>The metrics with a verdict that is known already.</summary>
     internal IReadOnlyList<BatchMetrics> MetricsUnder(RunVerdict verdict) =>
-        _record.Metrics.Snapshot(_record.Window(this), verdict, costs: ServerCosts);
+        _record.Metrics.Snapshot(Window, verdict, costs: ServerCosts);
 
     /// <summary>Notes why the run ends; the first reason stays.</summary>
     internal bool End(StopReason reason, string? fault = null)
@@ -207,4 +234,6 @@ internal sealed class LiveRun : BatchRun
 
     /// <summary>Notes what broke; what broke first stays.</summary>
     internal void Note(string? fault) => Interlocked.CompareExchange(ref _fault, PlainText.Line(fault), null);
+
+    private DateTimeOffset? Moment(long timestamp) => timestamp == long.MaxValue ? null : _clock.ToWallClock(timestamp);
 }

@@ -20,13 +20,14 @@ public sealed class LoadRun : IAsyncDisposable
     private readonly object _changes = new();
     private readonly CancellationTokenSource _hurry = new(); // never disposed, as the run's other tokens
 
-    private LoadRun(ApiConnection connection, RunPlan plan, RunOptions options, TimeProvider time)
+    private LoadRun(ApiConnection connection, RunPlan plan, RunOptions options)
     {
+        var time = options.Time;
         _options = options;
         var id = options.RunId ?? RunId.New();
         _record = new RunRecord(id.ToString(), plan.IsOpen ? new ArrivalLog() : null) { Server = options.Server };
-        _run = new LiveRun(id, plan, connection, _record, options.ResultPath);
         var clock = new RunClock(time);
+        _run = new LiveRun(id, plan, connection, clock, _record, options.ResultPath);
         var timer = new ConnectionTimer(time, took => _record.ConnectionSetUp.Record((long)took.TotalMicroseconds));
         _context = new RunContext(
             connection,
@@ -44,7 +45,6 @@ public sealed class LoadRun : IAsyncDisposable
         _pumps = [.. options.Sinks.Select(s => new SinkPump(s, time, e => Break(StopReason.ResultFileFailed, e)))];
         _context.Reported = Distribute;
         _context.Broken = exception => Break(StopReason.Fault, exception);
-        _run.Begin(clock.StartedAt, clock.ToWallClock(clock.Timestamp(_context.Phases.MeasuredFrom)));
         _record.Metrics.MeasuredSince = Run.MeasuredFrom;
         _watch = new RunWatch(this, _context, _record, options);
         options.Server?.Start(Moment, _context.Phases.MeasuredFrom);
@@ -100,7 +100,7 @@ public sealed class LoadRun : IAsyncDisposable
                 "Delete it, or name another one.");
         }
 
-        return new LoadRun(connection, plan, options ?? new RunOptions(), TimeProvider.System);
+        return new LoadRun(connection, plan, options ?? new RunOptions());
     }
 
     /// <summary>Sends nothing more and gives in-flight batches the plan's stop timeout.</summary>
@@ -179,10 +179,10 @@ public sealed class LoadRun : IAsyncDisposable
         _context.CloseWindow();
         var server = GuardAsync(EndServerAsync);
         await GuardAsync(_watch.EndAsync);
-        _context.Journal.End(_context.Elapsed, Run.StopReason);
+        _context.Journal.End(_context.Clock.Elapsed, Run.StopReason);
         Results?.Complete();
         await Task.WhenAll(_pumps.Select(static p => p.FinishAsync()));
-        var ended = _context.Clock.Time.GetUtcNow();
+        var ended = _context.Clock.Now;
         await server; // figures of a server lag behind, up to ten seconds: the load is over long before they are all there
         _run.Complete(ended);
         _watch.TellEnd();

@@ -115,9 +115,6 @@ internal sealed class RunContext : IDisposable
         return left >= 0;
     }
 
-    /// <summary>Time since the start.</summary>
-    public TimeSpan Elapsed => TimeSpan.FromSeconds(Clock.Seconds(Clock.Now));
-
     public bool EndedBefore(long timestamp) => timestamp > MeasuredEnd;
 
     /// <summary>Notes that a request begins; that of the last turn of a counted run starts the clock for all that are in flight.</summary>
@@ -240,8 +237,7 @@ internal sealed class RunContext : IDisposable
             Interlocked.CompareExchange(ref _measuredEnd, now, end);
         }
 
-        var to = Clock.ToWallClock(MeasuredEnd);
-        _record.Metrics.MeasuredUntil = to;
-        Run.CloseWindow(to);
+        _record.Metrics.MeasuredUntil = Clock.ToWallClock(MeasuredEnd);
+        Run.CloseWindow(MeasuredEnd);
     }
 }

@@ -28,6 +28,9 @@ public sealed record RunOptions
     /// <summary>What leftovers are found by if the run is killed; null for none.</summary>
     public IRunJournal? Journal { get; init; }
 
+    /// <summary>The clocks: the monotonic one measures, the wall clock is read at the start.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>The run's id; null for a new one.</summary>
     public RunId? RunId { get; init; }
 }

@@ -71,19 +71,4 @@ internal sealed class RunRecord(string runId, ArrivalLog? arrivals)
             Interlocked.CompareExchange(ref _peakBacklog, waiting, peak);
         }
     }
-
-    public VerdictReport Judge(BatchRun run) => HealthView.Judge(run, this);
-
-    /// <summary>The measured window as far as it is known: up to now while the run lasts.</summary>
-    public MeasuredWindow? Window(BatchRun run)
-    {
-        if (run.MeasuredFrom is not { } from)
-        {
-            return null;
-        }
-
-        var now = DateTimeOffset.UtcNow;
-        var to = run.MeasuredTo is { } end && (run.EndedAt is not null || end < now) ? end : now;
-        return to > from ? new MeasuredWindow(from, to - from) : null;
-    }
 }

@@ -6,6 +6,7 @@ namespace EdFi.BatchPerf.Running;
 internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord record, RunOptions options) : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
+    private readonly ClockWatch _clock = new(context.Clock);
     private Task _watching = Task.CompletedTask;
     private bool _measuring;
 
@@ -54,13 +55,22 @@ internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord recor
     {
         record.NoteBacklog(load.Backlog);
         LookAtHealth();
-        var elapsed = context.Elapsed;
+        LookAtClock();
+        var elapsed = context.Clock.Elapsed;
         context.Journal.Mark(elapsed);
         record.Intervals.Sample(elapsed, record.Metrics.NameSnapshots(), record.Clients, record.InFlight);
-        var now = context.Clock.Time.GetUtcNow();
+        var now = context.Clock.ToWallClock(context.Clock.Now);
         foreach (var observer in options.Observers)
         {
             Guard(() => observer.OnSecond(load.Run, now));
+        }
+    }
+
+    private void LookAtClock()
+    {
+        if (_clock.Look() is { } step)
+        {
+            context.Run.Note(step);
         }
     }
 

@@ -94,7 +94,7 @@ public sealed class LocustReport : IRunObserver, IDisposable
         ArgumentNullException.ThrowIfNull(run);
         var problems = new List<Exception>();
         Try(() => _history.OnEnd(run));
-        Try(() => Write(0, stream => LocustStatsCsv.Write(stream, run.GetNameSnapshots(), (run.EndedAt ?? DateTimeOffset.UtcNow) - run.StartedAt, _setUp)));
+        Try(() => Write(0, stream => LocustStatsCsv.Write(stream, run.GetNameSnapshots(), run.Elapsed, _setUp)));
         Try(() => Write(2, stream => LocustFailuresCsv.Write(stream, run.Errors)));
         Try(() => Write(3, stream => LocustExceptionsCsv.Write(stream, run.Fault)));
         if (problems.Count > 0)

@@ -58,15 +58,26 @@ public static class RunEnd
     }
 
     /// <summary>
-    /// What the operator has to know before the figures are read: why the verdict is doubtful, and what could not be read of the server.
+    /// What the operator has to know before the figures are read: why the verdict is doubtful, that the wall clock was moved, and what could
+    /// not be read of the server.
     /// </summary>
     public static IEnumerable<string> Warnings(BatchRun run)
     {
-        ArgumentNullException.ThrowIfNull(run);
         var verdict = run.Verdict;
-        return verdict.Reasons.Count > 0
-            ? run.ServerNotes.Prepend($"Verdict {verdict.Verdict}. {string.Join(' ', verdict.Reasons)}")
-            : run.ServerNotes;
+        if (verdict.Reasons.Count > 0)
+        {
+            yield return $"Verdict {verdict.Verdict}. {string.Join(' ', verdict.Reasons)}";
+        }
+
+        if (ClockStep.Describe(run.ClockSteps) is { } stepped)
+        {
+            yield return stepped;
+        }
+
+        foreach (var note in run.ServerNotes)
+        {
+            yield return note;
+        }
     }
 
     /// <summary>The most triples that fit, where that is known: scenarios differ in the operations of a triple.</summary>

@@ -16,7 +16,7 @@ internal sealed class StudyProgress(IJobHost host, string activity, StudyStep st
         var progress = new JobProgress(activity, status);
         if (step.Planned is { } all && length is { } time && time > TimeSpan.Zero)
         {
-            var share = Math.Clamp((at - run.StartedAt) / time, 0, 1);
+            var share = Math.Clamp(run.Elapsed / time, 0, 1);
             progress = progress with
             {
                 Percent = (int)Math.Clamp(100 * (step.Before + share) / all, 0, 100),

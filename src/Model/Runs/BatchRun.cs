@@ -22,6 +22,11 @@ public abstract class BatchRun
     /// <summary>When the last answer had come or been given up and files were complete; null while the run lasts.</summary>
     public abstract DateTimeOffset? EndedAt { get; }
 
+    /// <summary>
+    /// How long it lasts, or lasted in all, by the monotonic clock; <see cref="EndedAt"/> is <see cref="StartedAt"/> and this.
+    /// </summary>
+    public abstract TimeSpan Elapsed { get; }
+
     /// <summary>Why it ended; None while it lasts.</summary>
     public abstract StopReason StopReason { get; }
 
@@ -84,6 +89,9 @@ public abstract class BatchRun
 
     /// <summary>How the load was changed by hand while the run lasted, in order of time; empty where it was not.</summary>
     public abstract IReadOnlyList<LoadChange> LoadChanges { get; }
+
+    /// <summary>Steps of the wall clock while the run lasted, in order of time; at most 100.</summary>
+    public abstract IReadOnlyList<ClockStep> ClockSteps { get; }
 
     /// <summary>What went wrong, each sort once with its number.</summary>
     public abstract IReadOnlyList<DistinctError> Errors { get; }

@@ -78,6 +78,9 @@ public sealed record RunDocument
     /// <summary>How the load was changed by hand while the run lasted.</summary>
     public IReadOnlyList<LoadChange> LoadChanges { get; init; } = [];
 
+    /// <summary>Steps of the wall clock while the run lasted.</summary>
+    public IReadOnlyList<ClockStep> ClockSteps { get; init; } = [];
+
     /// <summary>What the run cost the server, by source and figure.</summary>
     public IReadOnlyList<ServerCost> ServerCosts { get; init; } = [];
 

@@ -47,7 +47,7 @@ public sealed class ReportSource
             Intervals = document.Intervals,
             StartedAt = document.StartedAt,
             Entries = [.. run.GetNameSnapshots().Select(LocustEntry.Of)],
-            Elapsed = (document.EndedAt ?? DateTimeOffset.UtcNow) - document.StartedAt,
+            Elapsed = run.Elapsed,
         };
     }
 

@@ -1,0 +1,54 @@
+namespace EdFi.BatchPerf.Unit.Architecture;
+
+/// <summary>
+/// A run measures by the monotonic clock: one type reads the wall clock for it, once, and every moment of a run is that and monotonic time.
+/// Whoever else asks for the time of day stands here with the reason; so does whoever subtracts moments.
+/// </summary>
+public sealed class WallClockTests
+{
+    private static readonly Dictionary<string, string> MayRead = new(StringComparer.Ordinal)
+    {
+        ["RunClock"] = "the start of a run, and how far the wall clock has moved since",
+        ["ExchangeClient"] = "a Retry-After that names a time of day, from a server that does not tell its own",
+        ["JournalHeader"] = "when a run was prepared, for people",
+        ["RunJournal"] = "when a part of a run was begun, for people",
+    };
+
+    private static readonly Dictionary<string, string> MaySubtract = new(StringComparer.Ordinal)
+    {
+        ["RunClock"] = "how far the wall clock has moved",
+        ["ExchangeClient"] = "a Retry-After that names a time of day",
+        ["CapacityStudy"] = "moments of one run",
+        ["ComparedRun"] = "moments of one run",
+        ["HistogramFiles"] = "moments of one run",
+        ["MeasuredSpan"] = "moments of one run",
+        ["ReportSource"] = "moments of one stored run",
+        ["ResponseSeries"] = "moments of one run",
+        ["ResultFile"] = "the first and the last moment of a file",
+        ["RunLookup"] = "moments of one run",
+        ["RunStory"] = "moments of one run",
+        ["RunSummary"] = "moments of one run",
+        ["SideCheck"] = "which runs were made first, for a note",
+    };
+
+    public static TheoryData<string> Rooms => [.. Room.All.Select(static room => room.Name).Where(static name => name != "Simulator")];
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void Only_those_with_a_reason_read_the_wall_clock(string name) =>
+        Assert.Empty(WallClockUses.Readers(Room.Named(name).Library).Except(MayRead.Keys, StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void Only_those_with_a_reason_subtract_or_compare_moments(string name) =>
+        Assert.Empty(WallClockUses.Differences(Room.Named(name).Library).Except(MaySubtract.Keys, StringComparer.Ordinal));
+
+    [Fact]
+    public void Readings_and_differences_are_found_also_in_lambdas_and_of_nullable_moments()
+    {
+        var tests = typeof(WallClockTests).Assembly.Location;
+
+        Assert.Contains(nameof(WallClockSample), WallClockUses.Readers(tests));
+        Assert.Contains(nameof(WallClockSample), WallClockUses.Differences(tests));
+    }
+}
