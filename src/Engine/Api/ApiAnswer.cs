@@ -14,6 +14,9 @@ internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body)
     /// <summary><c>Total-Count</c> as it was sent.</summary>
     public string? TotalCount { get; init; }
 
+    /// <summary>How long a 429 or 503 asks to wait; null where it does not.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Major version of HTTP by which it came.</summary>
     public int HttpMajor { get; init; } = 1;
 }

@@ -108,12 +108,22 @@ internal static class ApiErrors
         $"POST {url} with an empty batch answered {status}{Words(problem)}.",
         status is 401 or 403 ? "Check that the key's token is meant for this server." : "Check the server's health and its log.");
 
-    public static BatchPerfException BatchLimitNotFound(Uri url, int size, int status, Problem? problem) => new(
+    /// <summary>A limiter (429), or a breaker or proxy (503), takes no request now.</summary>
+    public static BatchPerfException Busy(string method, Uri url, ApiAnswer answer) => new(
+        "ServerBusy",
+        ProblemKind.UnexpectedServer,
+        $"{method} {url} answered {answer.Status}{Words(ProblemReader.TryRead(answer.Body))}{RetryAfter.Words(answer.RetryAfter)}.",
+        answer.Status == 429
+            ? $"The server's rate limiter refuses requests: {Wait(answer)} and try again, or have its limit raised for a load test."
+            : $"The server, or a proxy before it, takes no requests for now: {Wait(answer)} and try again; if that does not help, look "
+                + "at the server's health and log.");
+
+    public static BatchPerfException BatchLimitNotFound(Uri url, int size, ApiAnswer answer, Problem? problem) => new(
         "BatchLimitNotFound",
-        status is 401 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
+        answer.Status is 401 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The batch limit was not found: POST {url} with {size} deletes of an unknown resource answered {status}{Words(problem)}."),
+            $"The batch limit was not found: POST {url} with {size} deletes of an unknown resource answered {answer.Status}{Words(problem)}{RetryAfter.Words(answer.RetryAfter)}."),
         "Wait until the server is idle and answers normally (429 is its rate limiter), and try again.");
 
     /// <summary>The answer is right but for a form in which JSON cannot be read.</summary>
@@ -122,6 +132,10 @@ internal static class ApiErrors
         ProblemKind.UnexpectedServer,
         $"{method} {url} answered {status}, but {form}.",
         "Have the server, or the proxy before it, answer plain JSON" + new OptionKey("AcceptGzip").IfOffered(static option => $"; {option} reads gzip") + ".");
+
+    private static string Wait(ApiAnswer answer) => answer.RetryAfter is { } wait
+        ? string.Create(CultureInfo.InvariantCulture, $"wait {wait.TotalSeconds:0} s, as it asks,")
+        : "wait a little";
 
     private static string Words(Problem? problem)
     {

@@ -43,6 +43,7 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
                 Location = response.Headers.NonValidated.TryGetValues("Location", out var location) ? location.ToString() : null,
                 ETag = response.Headers.TryGetValues("ETag", out var etag) ? string.Concat(etag) : null,
                 TotalCount = response.Headers.TryGetValues("Total-Count", out var count) ? string.Concat(count) : null,
+                RetryAfter = RetryAfter.Of(response, TimeProvider.System),
                 HttpMajor = response.Version.Major,
             };
         }

@@ -21,6 +21,8 @@ internal sealed class BatchProbe(ApiRequest request, TokenSource tokens, Uri url
                 throw ApiErrors.NoBatch(url, answer.Status, ProblemReader.TryRead(answer.Body));
             case 429:
                 return; // there, and busy
+            case 503:
+                throw ApiErrors.Busy("POST", url, answer);
             default:
                 if (Redirect.Target(url, answer) is { } target)
                 {
@@ -59,7 +61,7 @@ internal sealed class BatchProbe(ApiRequest request, TokenSource tokens, Uri url
             var refused = answer.Status == 413;
             if (!refused && answer.Status is not (200 or 400 or 403 or 404))
             {
-                throw ApiErrors.BatchLimitNotFound(url, size, answer.Status, problem);
+                throw ApiErrors.BatchLimitNotFound(url, size, answer, problem);
             }
 
             message = refused ? problem?.Describe() ?? "413" : message;

@@ -15,6 +15,9 @@ public sealed class ResourceAnswer
     /// <summary>The <c>Total-Count</c> header; null where it was not asked for.</summary>
     public long? TotalCount { get; init; }
 
+    /// <summary>How long a 429 or 503 asks to wait; null where it does not.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The answer's body in UTF-8; empty where there is none.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 

@@ -59,6 +59,7 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
             Id = method == HttpMethod.Post ? DocumentId.FromLocation(answer.Location, resource: path) : null,
             ETag = answer.ETag,
             TotalCount = long.TryParse(answer.TotalCount, NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : null,
+            RetryAfter = answer.RetryAfter,
             Body = answer.Body,
             Problem = answer.Status is >= 200 and <= 299 ? null : Describe(path, answer),
         };
@@ -93,7 +94,7 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
         }
 
         var problem = ProblemReader.TryRead(answer.Body);
-        var words = problem?.Describe() ?? "";
+        var words = ((problem?.Describe() ?? "") + RetryAfter.Words(answer.RetryAfter)).TrimStart();
         return problem?.CorrelationId is { } id ? $"{words} (correlation id {id})" : words;
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Runtime.CompilerServices;
 using EdFi.BatchPerf.Api;
 
@@ -89,10 +88,14 @@ internal sealed class ExchangeClient(
             }
 
             var ended = time.GetTimestamp();
-            var retryAfter = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable
-                ? RetryAfter(response)
-                : null;
-            return new BatchExchange(Judge(response, request, token), started, firstByte, ended, retryAfter);
+            var retryAfter = RetryAfter.Of(response, time);
+            var answer = Judge(response, request, token);
+            return new BatchExchange(
+                retryAfter is null ? answer : answer with { Error = answer.Error + RetryAfter.Words(retryAfter) },
+                started,
+                firstByte,
+                ended,
+                retryAfter);
         }
         catch (Exception exception)
             when (exception is OperationCanceledException or HttpRequestException or IOException or InvalidDataException
@@ -149,12 +152,4 @@ internal sealed class ExchangeClient(
             ? judged with { Error = $"{judged.StatusCode}, a redirect to {target}, which is not followed." }
             : judged;
     }
-
-    private TimeSpan? RetryAfter(HttpResponseMessage response) =>
-        response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - (response.Headers.Date ?? time.GetUtcNow()), // by the server's own clock where it tells it
-            _ => null,
-        };
 }

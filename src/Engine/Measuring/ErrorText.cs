@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Measuring;
 
@@ -21,6 +22,11 @@ internal sealed partial class ErrorText(string? runId)
         }
 
         var line = FirstLine(message);
+        if (line.Contains(RetryAfter.Label, StringComparison.Ordinal))
+        {
+            line = Waits().Replace(line, RetryAfter.Label + Gap);
+        }
+
         if (MayHoldId(line))
         {
             line = _keys?.Replace(line, Gap) ?? line;
@@ -57,6 +63,10 @@ internal sealed partial class ErrorText(string? runId)
         text = (end >= 0 && end + 5 < text.Length && text[end + 5] is 'a' or 'd' ? text[..end] : text).TrimEnd();
         return text[..Math.Min(text.Length, LongestRead)].ToString();
     }
+
+    /// <summary>The seconds of a Retry-After, which grow less within each window of a limiter.</summary>
+    [GeneratedRegex(RetryAfter.Label + "[0-9]+ s", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Waits();
 
     /// <summary>
     /// GUIDs; a web server's trace ids (0HN7…:0000000A); natural keys of any run (13 base-36 digits, then client-sequence-triple);

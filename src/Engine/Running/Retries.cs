@@ -6,9 +6,12 @@ namespace EdFi.BatchPerf.Running;
 internal static class Retries
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromMinutes(5);
 
-    public static bool Worthwhile(BatchAnswer answer) =>
-        answer.StatusCode is 429 or 503 || answer is { StatusCode: null, ErrorKind: ErrorKind.ConnectionFailed };
+    /// <summary>False also where the server asks for a longer wait than five minutes: sooner would be against its word.</summary>
+    public static bool Worthwhile(BatchExchange exchange) =>
+        exchange.Answer is { StatusCode: 429 or 503 } or { StatusCode: null, ErrorKind: ErrorKind.ConnectionFailed }
+        && (exchange.RetryAfter ?? TimeSpan.Zero) <= LongestAsked;
 
     /// <summary>
     /// The last attempt's answer after one that broke off: unless all was committed, the operations stay unknown, for nobody knows
@@ -17,12 +20,12 @@ internal static class Retries
     public static BatchAnswer AfterUnknown(BatchAnswer last) =>
         last.Fate == BatchFate.Committed ? last : last with { Fate = BatchFate.Unknown };
 
-    /// <summary>What the server asked for, else 100 ms doubled with each retry; at most 30 s.</summary>
+    /// <summary>What the server asked for (Retry-After), else 100 ms doubled with each retry, at most 30 s.</summary>
     /// <param name="exchange">The exchange that failed.</param>
     /// <param name="retries">Retries made before.</param>
     public static TimeSpan Delay(BatchExchange exchange, int retries)
     {
-        var delay = exchange.RetryAfter ?? TimeSpan.FromMilliseconds(100 * Math.Pow(2, Math.Min(retries, 10)));
-        return delay < TimeSpan.Zero ? TimeSpan.Zero : delay > Longest ? Longest : delay;
+        var own = TimeSpan.FromMilliseconds(100 * Math.Pow(2, Math.Min(retries, 10)));
+        return exchange.RetryAfter ?? (own > Longest ? Longest : own);
     }
 }

@@ -67,7 +67,7 @@ internal sealed class VirtualClient : IDisposable
                 (exchange, var made) = await SendOnceAsync(request.Exchange);
                 attempts += made;
                 if (retries >= _run.Plan.RetryCount
-                    || !Retries.Worthwhile(exchange.Answer)
+                    || !Retries.Worthwhile(exchange)
                     || !await _run.PauseAsync(Retries.Delay(exchange, retries)))
                 {
                     break;

@@ -9,7 +9,7 @@ public sealed class WallClockTests
     private static readonly Dictionary<string, string> MayRead = new(StringComparer.Ordinal)
     {
         ["RunClock"] = "the start of a run, and how far the wall clock has moved since",
-        ["ExchangeClient"] = "a Retry-After that names a time of day, from a server that does not tell its own",
+        ["RetryAfter"] = "a Retry-After that names a time of day, from a server that does not tell its own",
         ["JournalHeader"] = "when a run was prepared, for people",
         ["RunJournal"] = "when a part of a run was begun, for people",
     };
@@ -17,7 +17,7 @@ public sealed class WallClockTests
     private static readonly Dictionary<string, string> MaySubtract = new(StringComparer.Ordinal)
     {
         ["RunClock"] = "how far the wall clock has moved",
-        ["ExchangeClient"] = "a Retry-After that names a time of day",
+        ["RetryAfter"] = "a Retry-After that names a time of day",
         ["CapacityStudy"] = "moments of one run",
         ["ComparedRun"] = "moments of one run",
         ["HistogramFiles"] = "moments of one run",

@@ -207,4 +207,21 @@ public sealed class ServerFaultTests
         Assert.Equal((true, 2), (result.Success, result.Attempt));
         Assert.True(result.ServiceTimeMs >= 990, $"{result.ServiceTimeMs} ms");
     }
+
+    [Fact]
+    public async Task Retry_After_is_shown_and_refusals_that_differ_in_it_alone_are_one()
+    {
+        await using var server = new RawServer();
+        server.OnBatch = static e => e.AnswerAsync(429, "", $"Retry-After: {e.Number}\r\n");
+        using var connection = server.Connect();
+
+        var load = Load.Start(connection, Plans.Counted(3) with { ClientCount = 1 });
+        var results = await Load.FinishAsync(load);
+
+        Assert.Equal(
+            [1, 2, 3],
+            results.Select(static r => r.Error!.Split("(Retry-After: ")[1]).Select(static t => int.Parse(t.Split(" s)")[0])).Order());
+        var error = Assert.Single(load.Run.Errors);
+        Assert.Equal((3, true), (error.Occurrences, error.Message.EndsWith("(Retry-After: …)", StringComparison.Ordinal)));
+    }
 }

@@ -1,0 +1,29 @@
+using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Unit.Execution;
+
+public sealed class RetriesTests
+{
+    [Theory]
+    [InlineData(429, null, true)]
+    [InlineData(503, null, true)]
+    [InlineData(429, 300, true)]
+    [InlineData(429, 301, false)]
+    [InlineData(500, null, false)]
+    [InlineData(413, null, false)]
+    public void A_refusal_is_worth_another_attempt_unless_the_server_asks_for_more_than_five_minutes(int status, int? asked, bool worthwhile) =>
+        Assert.Equal(worthwhile, Retries.Worthwhile(Refused(status, asked)));
+
+    [Theory]
+    [InlineData(null, 0, 0.1)]
+    [InlineData(null, 3, 0.8)]
+    [InlineData(null, 20, 30)]
+    [InlineData(45, 0, 45)]
+    [InlineData(0, 5, 0)]
+    public void The_pause_is_what_the_server_asked_for_or_doubles(int? asked, int retries, double seconds) =>
+        Assert.Equal(seconds, Retries.Delay(Refused(429, asked), retries).TotalSeconds);
+
+    private static BatchExchange Refused(int status, int? asked) =>
+        new(new BatchAnswer { StatusCode = status, ErrorKind = ErrorKind.Throttled }, 0, 0, 0, asked is { } s ? TimeSpan.FromSeconds(s) : null);
+}
