@@ -27,6 +27,12 @@ internal static class Application
             return ExitCode.Success;
         }
 
+        if (line.ListMetrics)
+        {
+            MetricList.Write(host.Out);
+            return ExitCode.Success;
+        }
+
         if (line.Errors.Count > 0)
         {
             foreach (var error in line.Errors)

@@ -70,7 +70,7 @@ public sealed class Session : IDisposable
         Assert.Matches($@"^{id},EdFi\.BatchPerf\.Cmdlets\.\w+Command$", problem.FullyQualifiedErrorId);
         Assert.Equal(category, problem.CategoryInfo.Category);
         Assert.False(string.IsNullOrEmpty(problem.ErrorDetails?.RecommendedAction), "An error names the next step.");
-        AssertLike(like, problem.ToString());
+        AssertLike(like, $"{problem} {problem.ErrorDetails!.RecommendedAction}");
         return problem;
     }
 

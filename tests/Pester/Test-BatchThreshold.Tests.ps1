@@ -74,8 +74,25 @@ Describe 'Test-BatchThreshold' {
         { Invoke-CleanPowerShell { Import-Module $args[0]; Test-BatchThreshold 'requests > 1e9' -Path $args[1] -ErrorOnFailure } $ModulePath, "$TestDrive/results.csv" } | Should -Throw '*exit code 1*'
     }
 
-    It 'names the known metrics, and the nearest, when it does not know one' {
-        Assert-Problem ThresholdMetricUnknown InvalidArgument "*'p59'*Did you mean p50?*failureRate, committedOperationsPerSecond, verdict*" { $run | Test-BatchThreshold 'p59 < 1s' }
+    It 'names the nearest metrics once, and where all are listed, when it does not know one' {
+        $record = Assert-Problem ThresholdMetricUnknown InvalidArgument "*'errorRate'*Did you mean failureRate? Test-BatchThreshold -ListMetric lists*" { $run | Test-BatchThreshold 'errorRate < 1%' }
+        $shown = $record | Out-String -Width 1000
+        [regex]::Matches($shown, 'Did you mean').Count | Should -Be 1
+    }
+
+    It 'lists the metrics, which all are figures of a run but the verdict' {
+        $metrics = Test-BatchThreshold -ListMetric
+        $metrics | Should -BeOfType EdFi.BatchPerf.BatchMetricInfo
+        $metrics.Meaning | Should -Not -BeNullOrEmpty
+        ($run | Get-BatchMetrics)[0].PSObject.Properties.Name | Should -Contain $metrics[5].Property
+        @($metrics | Where-Object { -not $_.Property }).Name | Should -Be verdict
+    }
+
+    It 'returns one Boolean with -Quiet, so that a condition can be made of it' {
+        ($run | Test-BatchThreshold 'requests > 0', 'p95 < 60s' -Quiet) | Should -BeExactly $true
+        ($run | Test-BatchThreshold 'requests > 0', 'requests > 1e9' -Quiet) | Should -BeExactly $false
+        $branch = if ($run | Test-BatchThreshold 'requests > 1e9' -Quiet) { 'kept' } else { 'broken' }
+        $branch | Should -Be broken
     }
 
     It 'refuses what is no threshold' {

@@ -86,7 +86,7 @@ function Assert-Problem {
     $record.FullyQualifiedErrorId | Should -BeLike "$Id,EdFi.BatchPerf.Cmdlets.*Command"
     $record.CategoryInfo.Category | Should -Be $Category
     $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty -Because 'an error names the next step'
-    "$record" | Should -BeLike $Like
+    "$record $($record.ErrorDetails.RecommendedAction)" | Should -BeLike $Like
     $record
 }
 

@@ -9,15 +9,32 @@ internal sealed class CommandLine
     /// <summary>Between the values of a list: no path holds a line feed, but many a space.</summary>
     public const char ListSeparator = '\n';
 
+    /// <summary>Prints what a threshold may begin with.</summary>
+    public const string ListMetricsOption = "--listMetrics";
+
+    private const string HelpOption = "--help";
+    private const string VersionOption = "--version";
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
+
+    /// <summary>What other load testers call an option, and ours.</summary>
+    private static readonly (string Text, string Shown)[] OtherWords =
+    [
+        ("--users", "--clientCount"), ("--clients", "--clientCount"), ("--vus", "--clientCount"), ("--threads", "--clientCount"), ("--connections", "--clientCount"),
+        ("--host", "--baseUrl"), ("--url", "--baseUrl"), ("--run-time", "--duration"), ("--csv", "--output"), ("--rps", "--arrivalRate"),
+    ];
 
     private CommandLine()
     {
     }
 
+    /// <summary>All options' long names.</summary>
+    public static IEnumerable<string> Names => [.. OptionTable.All.Select(static o => o.Long), HelpOption, VersionOption, ListMetricsOption];
+
     public bool Help { get; private init; }
 
     public bool Version { get; private init; }
+
+    public bool ListMetrics { get; private init; }
 
     /// <summary>What is wrong, one line each; never with a value, which may be a secret.</summary>
     public IReadOnlyList<string> Errors { get; private init; } = [];
@@ -29,9 +46,10 @@ internal sealed class CommandLine
     {
         var command = new Command("edfi-batchperf");
         var options = OptionTable.All.ToDictionary(static spec => spec.Setting.Name, ToOption, StringComparer.Ordinal);
-        var help = new Option<bool>("--help", "-h", "-?");
-        var version = new Option<bool>("--version");
-        foreach (var option in options.Values.Append(help).Append(version))
+        var help = new Option<bool>(HelpOption, "-h", "-?");
+        var version = new Option<bool>(VersionOption);
+        var listMetrics = new Option<bool>(ListMetricsOption);
+        foreach (var option in options.Values.Append(help).Append(version).Append(listMetrics))
         {
             command.Options.Add(option);
         }
@@ -42,6 +60,7 @@ internal sealed class CommandLine
         {
             Help = result.GetValue(help),
             Version = result.GetValue(version),
+            ListMetrics = result.GetValue(listMetrics),
             Errors = [.. Problems(result)],
         };
         foreach (var (name, option) in options)
@@ -63,12 +82,16 @@ internal sealed class CommandLine
             : new Option<string>(spec.Long, letters) { Arity = spec.Kind == OptionKind.Flag ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne };
     }
 
+    /// <summary>What may have been meant: other tools' words for an option, or its own with few letters changed.</summary>
+    private static string Guess(string option) =>
+        Spelling.Guess(option, Names.Select(static o => (o, o)).Concat(OtherWords));
+
     private static IEnumerable<string> Problems(ParseResult result)
     {
         foreach (var token in result.UnmatchedTokens)
         {
             yield return token.StartsWith('-')
-                ? $"There is no option '{token.Split('=', ':')[0]}'."
+                ? $"There is no option '{token.Split('=', ':')[0]}'. {Guess(token.Split('=', ':')[0])}".TrimEnd()
                 : "An argument belongs to no option; put values with spaces into quotes.";
         }
 

@@ -9,6 +9,7 @@ internal static class ConsoleWords
         ["AcceptGzip"] = "--gzip",
         ["Credential"] = "--key and --secret",
         ["JournalPath"] = "--journal",
+        ["ListMetric"] = CommandLine.ListMetricsOption,
         ["LocalEducationAgencyId"] = "--localEducationOrganizationId",
         ["LocustCsvPath"] = "--output",
         ["Repeat"] = "--studyRepeat",

@@ -32,6 +32,7 @@ internal static class HelpText
         output.WriteLine("Other");
         Row(output, "  -h, --help", "This text.");
         Row(output, "      --version", "The version.");
+        Row(output, $"      {CommandLine.ListMetricsOption}", "The metrics that a threshold may begin with.");
         output.WriteLine();
         output.WriteLine("Exit codes");
         foreach (var (code, meaning) in ExitCodes.All)

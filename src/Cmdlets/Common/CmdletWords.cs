@@ -13,6 +13,7 @@ internal static class CmdletWords
         ["Secret"] = "-Credential",
         ["Fixtures"] = "Initialize-BatchFixtures",
         ["Leftover"] = "Get-BatchLeftover",
+        ["ListMetric"] = "Test-BatchThreshold -ListMetric",
         ["Scenarios"] = "Get-BatchScenario",
         ["SchoolId"] = "-FixtureKey @{ SchoolId = … }",
     };

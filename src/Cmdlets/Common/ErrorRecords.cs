@@ -8,7 +8,7 @@ internal static class ErrorRecords
     public static ErrorRecord From(BatchPerfException problem, object? target = null) =>
         new(problem, problem.ErrorId, CategoryOf(problem), target)
         {
-            ErrorDetails = new ErrorDetails($"{problem.Message} {problem.NextStep}") { RecommendedAction = problem.NextStep },
+            ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = problem.NextStep },
         };
 
     private static ErrorCategory CategoryOf(BatchPerfException problem) => problem.Problem switch

@@ -5,16 +5,18 @@ namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>Test-BatchThreshold: holds metrics against limits.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "BatchThreshold", DefaultParameterSetName = ByObject)]
-[OutputType(typeof(BatchThresholdResult))]
+[OutputType(typeof(BatchThresholdResult), typeof(bool), typeof(BatchMetricInfo))]
 public sealed class TestBatchThresholdCommand : BatchCmdlet
 {
     private const string ByObject = "InputObject";
     private const string ByPath = "Path";
+    private const string ByListing = "List";
     private MetricsCollector _collector = new([]);
     private IReadOnlyList<BatchThreshold> _thresholds = [];
 
     /// <summary>Limits: METRIC OPERATOR LIMIT [for NAME] [in every DURATION].</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByObject)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ThresholdCompleter))]
     public string[] Threshold { get; set; } = [];
@@ -31,13 +33,24 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
     public string[] Path { get; set; } = [];
 
     /// <summary>Request names, with wildcards, whose rows are tested; without it the row Aggregated is.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByObject)]
+    [Parameter(ParameterSetName = ByPath)]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
     /// <summary>Writes an error for each threshold that is not kept.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ByObject)]
+    [Parameter(ParameterSetName = ByPath)]
     public SwitchParameter ErrorOnFailure { get; set; }
+
+    /// <summary>Returns one Boolean, whether all limits are kept, instead of a result for each.</summary>
+    [Parameter(ParameterSetName = ByObject)]
+    [Parameter(ParameterSetName = ByPath)]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <summary>Lists the metrics that a limit may begin with.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByListing)]
+    public SwitchParameter ListMetric { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -49,6 +62,11 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (ListMetric)
+        {
+            return;
+        }
+
         foreach (var path in Path)
         {
             Check(() =>
@@ -71,10 +89,16 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (ListMetric)
+        {
+            WriteObject(ThresholdMetrics.All, enumerateCollection: true);
+            return;
+        }
+
         var subject = Check(() => _collector.Subject);
         var names = Check(() => NamesOf(subject));
         var results = Check(() => _thresholds.SelectMany(threshold => threshold.Test(subject, names)).ToList());
-        WriteObject(results, enumerateCollection: true);
+        WriteObject(Quiet ? results.TrueForAll(static r => r.Passed) : results, enumerateCollection: true);
         foreach (var failed in results.Where(r => ErrorOnFailure && !r.Passed))
         {
             WriteError(new ErrorRecord(new InvalidOperationException(failed.Message), "ThresholdNotKept", ErrorCategory.LimitsExceeded, failed));

@@ -29,6 +29,9 @@ internal sealed record Metric
     /// <summary>Another way to write it, beside the property's own name; null for none.</summary>
     public string? Alias { get; init; }
 
+    /// <summary>What other load testers and its field call it, from which it is guessed.</summary>
+    public IReadOnlyList<string> OtherWords { get; init; } = [];
+
     /// <summary>What it is counted in.</summary>
     public required ThresholdUnit Unit { get; init; }
 
@@ -67,6 +70,24 @@ internal sealed record Metric
 
     /// <summary>True for a number of bytes, which grows larger than any count of requests or operations.</summary>
     public bool IsSize { get; init; }
+
+    /// <summary>What it is, for people.</summary>
+    public BatchMetricInfo Info => new()
+    {
+        Name = Name,
+        Property = Property,
+        Unit = Unit,
+        Better = Better,
+        InWindows = ReadWindow is not null,
+        Meaning = Times switch
+        {
+            MetricTimes.Response => $"response time of successes: {Words}",
+            MetricTimes.Service => $"service time of successes: {Words}",
+            MetricTimes.Failure => $"response time of failures: {Words}",
+            MetricTimes.FirstByte => $"time to the first byte of successes: {Words}",
+            _ => Words,
+        },
+    };
 
     /// <summary>Reads it from a row.</summary>
     public double? Read(BatchMetrics row) => _read(row);

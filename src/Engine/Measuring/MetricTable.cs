@@ -8,6 +8,8 @@ namespace EdFi.BatchPerf.Measuring;
 /// </summary>
 internal static class MetricTable
 {
+    private static readonly string[] ResponseTime = ["latency", "responseTime", "duration", "httpReqDuration"];
+
     public static IReadOnlyList<Metric> All { get; } =
     [
         Whole(
@@ -18,7 +20,10 @@ internal static class MetricTable
             static w => w.Failures) with { Group = MetricGroup.Batches },
         Share(
             nameof(BatchMetrics.FailureRate), "failureRate", "Failed, %", "failures divided by requests",
-            static c => c.Requests == 0 ? 0 : (double)c.All.Failures / c.Requests, static w => w.FailureRate),
+            static c => c.Requests == 0 ? 0 : (double)c.All.Failures / c.Requests, static w => w.FailureRate) with
+        {
+            OtherWords = ["errorRate", "errors", "errorPercent", "failureRatio", "failRatio", "httpReqFailed", "successRate"],
+        },
         Failed(
             nameof(BatchMetrics.Censored), "censored", "Cut off", "given up at the end of the run",
             static c => c.All.Censored) with { Group = MetricGroup.Batches },
@@ -43,7 +48,10 @@ internal static class MetricTable
         Rate(
             nameof(BatchMetrics.RequestsPerSecond), "requestsPerSecond", "Batches/s", "ended in the measured window",
             MetricGroup.Batches, static c => c.Measured.Ledger.Batches - c.Measured.Censored + c.Before.InWindowRequests,
-            static w => w.RequestsPerSecond),
+            static w => w.RequestsPerSecond) with
+        {
+            OtherWords = ["rps", "tps", "qps", "batchesPerSecond", "throughput", "requestRate", "httpReqs"],
+        },
         Rate(
             nameof(BatchMetrics.FailuresPerSecond), "failuresPerSecond", "Failed/s", "failed in the measured window",
             MetricGroup.Batches, static c => c.Measured.Failures + c.Before.InWindowFailures,
@@ -52,7 +60,10 @@ internal static class MetricTable
             nameof(BatchMetrics.CommittedOperationsPerSecond), "committedOperationsPerSecond", "Committed/s",
             "committed in the measured window", MetricGroup.Operations,
             static c => c.Measured.Ledger.Operations.Committed + c.Before.InWindowCommitted,
-            static w => w.CommittedOperationsPerSecond),
+            static w => w.CommittedOperationsPerSecond) with
+        {
+            OtherWords = ["ops", "opsPerSecond", "throughput", "documentsPerSecond", "recordsPerSecond"],
+        },
         Whole(
             nameof(BatchMetrics.OperationsSent), "operationsSent", "Sent", "operations sent", MetricGroup.Operations,
             static c => c.Operations.Sent),
@@ -81,15 +92,21 @@ internal static class MetricTable
             Name = "windowSeconds", Unit = ThresholdUnit.Seconds, Heading = "Window, s", Words = "length of the measured window",
             Count = static c => c.Window?.Duration.TotalSeconds ?? 0, Merge = MetricMerge.Covered,
         },
-        Mean(nameof(BatchMetrics.MeanMs), "mean", MetricTimes.Response, static w => w.MeanMs),
+        Mean(nameof(BatchMetrics.MeanMs), "mean", MetricTimes.Response, static w => w.MeanMs) with
+        {
+            OtherWords = ["average", "avg", .. ResponseTime],
+        },
         Deviation(nameof(BatchMetrics.StdDevMs), "stdDev", MetricTimes.Response),
         Shortest(nameof(BatchMetrics.MinMs), "min", MetricTimes.Response),
-        Percentile(nameof(BatchMetrics.P50Ms), "p50", 50, MetricTimes.Response, static w => w.P50Ms),
+        Percentile(nameof(BatchMetrics.P50Ms), "p50", 50, MetricTimes.Response, static w => w.P50Ms) with
+        {
+            OtherWords = ["median", .. ResponseTime],
+        },
         Percentile(nameof(BatchMetrics.P66Ms), "p66", 66, MetricTimes.Response),
         Percentile(nameof(BatchMetrics.P75Ms), "p75", 75, MetricTimes.Response),
         Percentile(nameof(BatchMetrics.P80Ms), "p80", 80, MetricTimes.Response),
         Percentile(nameof(BatchMetrics.P90Ms), "p90", 90, MetricTimes.Response, static w => w.P90Ms),
-        Percentile(nameof(BatchMetrics.P95Ms), "p95", 95, MetricTimes.Response, static w => w.P95Ms),
+        Percentile(nameof(BatchMetrics.P95Ms), "p95", 95, MetricTimes.Response, static w => w.P95Ms) with { OtherWords = ResponseTime },
         Percentile(nameof(BatchMetrics.P98Ms), "p98", 98, MetricTimes.Response),
         Percentile(nameof(BatchMetrics.P99Ms), "p99", 99, MetricTimes.Response, static w => w.P99Ms),
         Percentile(nameof(BatchMetrics.P999Ms), "p99.9", 99.9, MetricTimes.Response, static w => w.P999Ms) with { Alias = "p999" },

@@ -1,21 +1,65 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>Guesses what was meant by a misspelt word.</summary>
+/// <summary>Guesses what was meant by a misspelt word, or by another tool's word for the same thing.</summary>
 public static class Spelling
 {
+    /// <summary>How many guesses are worth reading.</summary>
+    private const int Most = 3;
+
     /// <summary>The candidate that is nearest to a word, in any letter case; null where none is near.</summary>
-    public static string? Nearest(string word, IEnumerable<string> candidates)
+    public static string? Nearest(string word, IEnumerable<string> candidates) =>
+        Near(word, candidates.Select(static c => (c, c))).FirstOrDefault();
+
+    /// <summary>
+    /// "Did you mean a, b or c? ", the nearest first; empty where nothing is near. Near are words of other tools for the same, words that
+    /// hold or are held by the one given (three letters at least), and words that few letters tell apart.
+    /// </summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="candidates">What there is, by each of its names: the words to compare with, and what is then shown.</param>
+    public static string Guess(string word, IEnumerable<(string Text, string Shown)> candidates) =>
+        Near(word, candidates) switch
+        {
+            [] => "",
+            [var only] => $"Did you mean {only}? ",
+            [.. var others, var last] => $"Did you mean {string.Join(", ", others)} or {last}? ",
+        };
+
+    private static string[] Near(string word, IEnumerable<(string Text, string Shown)> candidates)
     {
-        var wanted = word.ToLowerInvariant();
-        var nearest = candidates
-            .Select(candidate => (Candidate: candidate, Distance: Distance(candidate.ToLowerInvariant(), wanted)))
-            .DefaultIfEmpty((Candidate: string.Empty, Distance: int.MaxValue))
-            .MinBy(static c => c.Distance);
-        return nearest.Distance <= Math.Max(2, word.Length / 3) ? nearest.Candidate : null;
+        var wanted = Letters(word);
+        var near = candidates.Select(candidate => (candidate.Shown, Distance: DistanceOf(Letters(candidate.Text), wanted)))
+            .Where(static c => c.Distance < int.MaxValue)
+            .OrderBy(static c => c.Distance)
+            .ToList();
+        var same = near.FindAll(static c => c.Distance == 0);
+        return
+        [
+            .. (same.Count > 0 ? same : near).Select(static c => c.Shown)
+                .Distinct(StringComparer.Ordinal)
+                .Take(Most),
+        ];
+    }
+
+    /// <summary>A word's letters and digits, in one letter case and as a singular.</summary>
+    private static string Letters(string word)
+    {
+        var letters = string.Concat(word.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+        return letters.Length > 3 && letters.EndsWith('s') ? letters[..^1] : letters;
+    }
+
+    private static int DistanceOf(string candidate, string wanted)
+    {
+        var edits = Edits(candidate, wanted);
+        var near = edits <= Math.Max(wanted.Length > 3 ? 2 : 1, wanted.Length / 4) ? edits : int.MaxValue;
+        var shorter = Math.Min(candidate.Length, wanted.Length);
+        var held = shorter >= 3 && (candidate.EndsWith(wanted, StringComparison.Ordinal) || wanted.EndsWith(candidate, StringComparison.Ordinal)) ? 1
+            : shorter >= 3 && (candidate.Contains(wanted, StringComparison.Ordinal) || wanted.Contains(candidate, StringComparison.Ordinal)) ? 2
+            : int.MaxValue;
+        return Math.Min(near, held);
     }
 
     // Levenshtein, row by row.
-    private static int Distance(string a, string b)
+    private static int Edits(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)

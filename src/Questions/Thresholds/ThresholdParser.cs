@@ -129,19 +129,17 @@ public static partial class ThresholdParser
 
     private static BatchPerfException Unknown(string name)
     {
-        var known = ThresholdMetrics.Names.ToList();
-        var nearest = Spelling.Nearest(name, known) is { } guess ? $"Did you mean {guess}? " : "";
         return new BatchPerfException(
             "ThresholdMetricUnknown",
             ProblemKind.InvalidInput,
             $"There is no metric '{name}'.",
-            $"{nearest}Known ones are {string.Join(", ", known)}.");
+            $"{Spelling.Guess(name, ThresholdMetrics.Words)}{new OptionKey("ListMetric")} lists all {ThresholdMetrics.Names.Count()} metrics.");
     }
 
     private static BatchPerfException Invalid(string message, string nextStep) =>
         new("ThresholdInvalid", ProblemKind.InvalidInput, message, nextStep);
 
-    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z][A-Za-z0-9.]*)\s*(?<operator><=|>=|!=|==|=|<|>)\s*(?<limit>[^\s<>=!](.*?\S)??)(\s+for\s+(?<name>\S+))?(\s+in\s+every\s+(?<window>\S+))?\s*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z][A-Za-z0-9._]*)\s*(?<operator><=|>=|!=|==|=|<|>)\s*(?<limit>[^\s<>=!](.*?\S)??)(\s+for\s+(?<name>\S+))?(\s+in\s+every\s+(?<window>\S+))?\s*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parts();
 
     [GeneratedRegex(@"^(?<number>[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?)\s*(?<unit>ms|s|%|/s)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -53,7 +53,7 @@ public sealed partial class WordsTests
     {
         var spelled = ConsoleWords.Find(key);
         Assert.True(spelled is not null || IsAlwaysGuarded(key), key);
-        Assert.All(ConsoleOption().Matches(spelled ?? "").Select(static m => m.Value), static word => Assert.Contains(word, OptionTable.All.Select(static o => o.Long)));
+        Assert.All(ConsoleOption().Matches(spelled ?? "").Select(static m => m.Value), static word => Assert.Contains(word, CommandLine.Names));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class ApplicationTests : IDisposable
     public async Task A_misspelt_option_is_a_usage_error()
     {
         Assert.Equal(ExitCode.Usage, await _cli.RunAsync("--clients", "5"));
-        Assert.Contains("There is no option '--clients'.", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("There is no option '--clients'. Did you mean --clientCount", _cli.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -64,8 +64,11 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("There is no option '--clients'.", "--clients=5")]
-    [InlineData("There is no option '--CLIENTCOUNT'.", "--CLIENTCOUNT", "5")]
+    [InlineData("There is no option '--clients'. Did you mean --clientCount?", "--clients=5")]
+    [InlineData("There is no option '--CLIENTCOUNT'. Did you mean --clientCount?", "--CLIENTCOUNT", "5")]
+    [InlineData("There is no option '--thresold'. Did you mean --threshold?", "--thresold", "p95 < 1s")]
+    [InlineData("There is no option '--vus'. Did you mean --clientCount?", "--vus", "5")]
+    [InlineData("There is no option '--zzzzzzzzzzzz'.", "--zzzzzzzzzzzz")]
     [InlineData("An argument belongs to no option; put values with spaces into quotes.", "-s", "s3", "cret")]
     [InlineData("The option '--clientCount' needs a value.", "-c")]
     [InlineData("The option '--clientCount' was given more than one value.", "-c", "5", "-c", "6")]

@@ -1,7 +1,7 @@
-namespace EdFi.BatchPerf.Measuring;
+namespace EdFi.BatchPerf;
 
 /// <summary>Which way an operator wants a metric to go.</summary>
-internal enum MetricBetter
+public enum MetricBetter
 {
     /// <summary>It depends on what was asked for.</summary>
     Neither,

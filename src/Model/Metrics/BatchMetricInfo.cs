@@ -1,0 +1,23 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>What a figure of <see cref="BatchMetrics"/> is.</summary>
+public sealed record BatchMetricInfo
+{
+    /// <summary>As thresholds and comparisons name it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The property of <see cref="BatchMetrics"/> and the column of CSV files; null for the verdict, which is the run's.</summary>
+    public string? Property { get; init; }
+
+    /// <summary>What it is counted in.</summary>
+    public required ThresholdUnit Unit { get; init; }
+
+    /// <summary>Which way an operator wants it to go.</summary>
+    public MetricBetter Better { get; init; }
+
+    /// <summary>True where a threshold may ask it <c>in every</c> window of a run.</summary>
+    public bool InWindows { get; init; }
+
+    /// <summary>In words.</summary>
+    public required string Meaning { get; init; }
+}
