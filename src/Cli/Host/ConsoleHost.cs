@@ -14,7 +14,7 @@ internal sealed record ConsoleHost
     /// <summary>True where a line on <see cref="Error"/> can be drawn over.</summary>
     public bool ErrorIsTerminal { get; init; }
 
-    /// <summary>Cancelled by Ctrl+C and SIGTERM.</summary>
+    /// <summary>Cancelled by Ctrl+C, SIGTERM and SIGHUP.</summary>
     public CancellationToken Stop { get; init; }
 
     public static ConsoleHost OfProcess(CancellationToken stop) => new()

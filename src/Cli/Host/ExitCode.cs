@@ -48,6 +48,6 @@ internal enum ExitCode
     /// <summary>Something in the program itself broke.</summary>
     InternalFault = 70,
 
-    /// <summary>Ctrl+C or SIGTERM; files are complete.</summary>
+    /// <summary>Ctrl+C, SIGTERM or SIGHUP; files are complete.</summary>
     Canceled = 130,
 }

@@ -23,7 +23,7 @@ internal static class ExitCodes
         (ExitCode.Leftover, "--leftover: documents of the run are still on the server"),
         (ExitCode.ExistingDocument, "ended early because a create changed a document that the run had not created"),
         (ExitCode.InternalFault, "something in this program broke"),
-        (ExitCode.Canceled, "Ctrl+C or SIGTERM; the files are complete"),
+        (ExitCode.Canceled, "Ctrl+C, SIGTERM or SIGHUP; the files are complete"),
     ];
 
     public static ExitCode Of(BatchPerfException problem) => problem.ErrorId == TestTypeName.ErrorId ? ExitCode.TestType : problem.ErrorId == nameof(ExitCode.ExistingDocument) ? ExitCode.ExistingDocument : problem.Problem switch

@@ -29,6 +29,7 @@ internal static class OptionTable
         new(KnownSettings.AllowUnencryptedAuthentication, null, Server, "bool", "Takes http addresses that the discovery document of an https server names, so that secret and token go there in plain text. Default: false.", OptionKind.Flag),
         new(KnownSettings.Header, null, Server, "text ...", "Headers to add to every request, like \"X-Api-Version: 2\"; their values are shown nowhere. Other users of the machine can see options: prefer the variable.", OptionKind.List),
         new(OwnSettings.LearnBatchLimit, null, Server, "bool", "Finds out the server's batch limit with deletes that cannot write, and warns. Default: false.", OptionKind.Flag),
+        new(OwnSettings.ConnectTimeout, null, Server, "time", "Time for each request made while connecting or setting up; the load has --requestTimeout. Default: 30s."),
         new(OwnSettings.Http2, null, Server, "bool", "Asks for HTTP/2. Default: false.", OptionKind.Flag),
         new(OwnSettings.Gzip, null, Server, "bool", "Asks for compressed answers. Default: false.", OptionKind.Flag),
         new(OwnSettings.UseProxy, null, Server, "bool", "Uses the system's proxy settings. Default: false.", OptionKind.Flag),

@@ -13,6 +13,8 @@ internal static class OwnSettings
 
     public static Setting UseProxy { get; } = new("useProxy", null);
 
+    public static Setting ConnectTimeout { get; } = new("connectTimeout", null);
+
     public static Setting LearnBatchLimit { get; } = new("learnBatchLimit", null);
 
     public static Setting ScenarioPath { get; } = new("scenarioPath", null);

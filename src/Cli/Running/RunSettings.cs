@@ -9,6 +9,7 @@ namespace EdFi.BatchPerf.Cli.Running;
 /// <summary>Everything that the operator asked for, read and checked before anything is sent.</summary>
 internal sealed record RunSettings
 {
+    private static readonly TimeSpan MaxConnectTimeout = TimeSpan.FromDays(1);
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(30);
 
     public required SettingsReader Source { get; init; }
@@ -138,14 +139,19 @@ internal sealed record RunSettings
     }
 
     /// <summary>Where the server is, and how to log in to it.</summary>
-    public static ConnectOptions ReadConnection(SettingsReader settings) => ConnectionSettings.Read(settings).ToOptions() with
+    public static ConnectOptions ReadConnection(SettingsReader settings)
     {
-        BatchEndpoint = settings.Text(OwnSettings.BatchEndpoint),
-        Http2 = settings.Flag(OwnSettings.Http2) ?? false,
-        AcceptGzip = settings.Flag(OwnSettings.Gzip) ?? false,
-        UseProxy = settings.Flag(OwnSettings.UseProxy) ?? false,
-        LearnBatchLimit = settings.Flag(OwnSettings.LearnBatchLimit) ?? false,
-    };
+        var options = ConnectionSettings.Read(settings).ToOptions();
+        return options with
+        {
+            Timeout = settings.Duration(OwnSettings.ConnectTimeout, MaxConnectTimeout) ?? options.Timeout,
+            BatchEndpoint = settings.Text(OwnSettings.BatchEndpoint),
+            Http2 = settings.Flag(OwnSettings.Http2) ?? false,
+            AcceptGzip = settings.Flag(OwnSettings.Gzip) ?? false,
+            UseProxy = settings.Flag(OwnSettings.UseProxy) ?? false,
+            LearnBatchLimit = settings.Flag(OwnSettings.LearnBatchLimit) ?? false,
+        };
+    }
 
     private static TimeSpan? ReadDuration(SettingsReader settings, HarnessSettings harness, bool otherEnd)
     {

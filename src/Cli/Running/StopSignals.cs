@@ -2,15 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace EdFi.BatchPerf.Cli.Running;
 
-/// <summary>Ctrl+C and SIGTERM: the first asks for an end with complete files, the second ends the process as usual.</summary>
+/// <summary>
+/// Ctrl+C, SIGTERM and SIGHUP (a terminal that closes): the first asks for an end with complete files, the second ends the process as
+/// usual.
+/// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    private static readonly PosixSignal[] Ends = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
 
     public StopSignals()
     {
-        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+        _registrations = [.. Ends.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
     }
 
     public CancellationToken Token => _stop.Token;

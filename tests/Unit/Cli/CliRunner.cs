@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EdFi.BatchPerf.Cli;
 using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Unit.Reporting;
@@ -30,6 +31,37 @@ internal sealed class CliRunner : IDisposable
         WorkingDirectory = _directory.Path,
         Stop = _stop.Token,
     });
+
+    /// <summary>Runs the program in a process of its own.</summary>
+    public Process StartProcess(params string[] args) => StartProcess(["dotnet"], args);
+
+    /// <summary>Runs the program in a process of its own.</summary>
+    /// <param name="starter">The program that starts it, with what comes before the program's path.</param>
+    /// <param name="args">Options.</param>
+    public Process StartProcess(string[] starter, string[] args)
+    {
+        var start = new ProcessStartInfo(starter[0])
+        {
+            WorkingDirectory = _directory.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var arg in starter[1..].Append(Path.Combine(AppContext.BaseDirectory, "edfi-batchperf.dll")).Concat(args))
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
 
     public void Dispose()
     {

@@ -1,4 +1,6 @@
 using EdFi.BatchPerf.Cli.Options;
+using EdFi.BatchPerf.Cli.Running;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Unit.Cli;
 
@@ -84,6 +86,20 @@ public sealed class CommandLineTests
     public void Help_is_asked_for(string option)
     {
         Assert.True(CommandLine.Parse([option]).Help);
+    }
+
+    [Fact]
+    public void Time_for_connecting_is_half_a_minute_unless_it_is_given()
+    {
+        Assert.Equal(TimeSpan.FromSeconds(30), Timeout());
+        Assert.Equal(TimeSpan.FromSeconds(5), Timeout("--connectTimeout", "5s"));
+        Assert.Throws<BatchPerfException>(() => Timeout("--connectTimeout", "2d"));
+
+        static TimeSpan Timeout(params string[] args)
+        {
+            var line = CommandLine.Parse(["-b", "http://127.0.0.1:1", "-k", "key", "-s", "secret", .. args]);
+            return RunSettings.ReadConnection(new SettingsReader(line.Find, static _ => null, null)).Timeout;
+        }
     }
 
     [Fact]

@@ -71,24 +71,7 @@ public sealed class KilledTests : IAsyncLifetime, IDisposable
 
     private Task<ExitCode> RunAsync(params string[] args) => _cli.RunAsync(["-b", _server.BaseUrl.ToString(), .. args]);
 
-    private Process Start(params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _cli.File("."), RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var arg in new[] { Path.Combine(AppContext.BaseDirectory, "edfi-batchperf.dll"), "-b", _server.BaseUrl.ToString() }.Concat(args))
-        {
-            start.ArgumentList.Add(arg);
-        }
-
-        foreach (var (name, value) in _cli.Environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        var process = Process.Start(start)!;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
+    private Process Start(params string[] args) => _cli.StartProcess(["-b", _server.BaseUrl.ToString(), .. args]);
 
     /// <summary>Holds every request from a moment on at which documents were there, and so triples half done.</summary>
     private async Task FreezeWithStudentsAsync(Process process)
