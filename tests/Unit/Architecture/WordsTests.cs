@@ -60,7 +60,7 @@ public sealed partial class WordsTests
     public void A_flow_spells_as_its_own_host_and_without_a_host_a_key_stands_for_itself()
     {
         Assert.Equal("Repeat", new OptionKey("Repeat").ToString());
-        var text = InFlow(ConsoleWords.Find, static () => $"{new OptionKey("Repeat")}{new OptionKey("ConnectTimeout").IfOffered(static o => " " + o)}");
+        var text = InFlow(ConsoleWords.Find, static () => $"{new OptionKey("Repeat")}{new OptionKey("SummaryOnly").IfOffered(static o => " " + o)}");
         Assert.Equal("--studyRepeat", text);
     }
 
