@@ -62,6 +62,17 @@ Describe 'Start-BatchSimulator' {
         }
     }
 
+    It 'answers as newer servers do with -Dialect Newer' {
+        $other = Start-BatchSimulator -Dialect newer -ArgumentList '--route', 'tenant=t1', '--breaker-open'
+        try {
+            Assert-Problem EndpointPlaceholder ProtocolError '*{tenant}*/tenant1*' { Connect-BatchApi $other.BaseUrl $other.Credential }
+            Assert-Problem ServerBusy ProtocolError '*/t1/batch answered 503*Retry-After: 30 s*' { Connect-BatchApi "$($other.BaseUrl)t1" $other.Credential }
+        }
+        finally {
+            $other | Stop-BatchSimulator
+        }
+    }
+
     It 'knows a key and a secret that were given among them' {
         $other = Start-BatchSimulator -ArgumentList '--key', 'mine', '--secret=ours'
         try {
@@ -102,6 +113,7 @@ Describe 'Start-BatchSimulator' {
     It 'cannot be bound: <Script>' -ForEach @(
         @{ Script = { Start-BatchSimulator -Port 65536 } }
         @{ Script = { Start-BatchSimulator -BatchLimit 0 } }
+        @{ Script = { Start-BatchSimulator -Dialect Older } }
         @{ Script = { Start-BatchSimulator -TransactionLatency fast } }
         @{ Script = { Start-BatchSimulator -OperationLatency 5 } }
     ) {

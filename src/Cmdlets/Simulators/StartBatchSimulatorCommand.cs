@@ -46,6 +46,11 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
     [ValidateNotNullOrEmpty]
     public string[] QueryMapping { get; set; } = [];
 
+    /// <summary>How it answers around /batch: Current as of 2025, Newer as of August 2026.</summary>
+    [Parameter]
+    [ValidateSet("Current", "Newer", IgnoreCase = true)]
+    public string Dialect { get; set; } = "Current";
+
     /// <summary>More options of the program, for example '--failure-rate', '0.1'; it prints them all with --help.</summary>
     [Parameter(ValueFromRemainingArguments = true)]
     public string[] ArgumentList { get; set; } = [];
@@ -119,6 +124,7 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
         "--latency-transaction-ms", TransactionLatency.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
         "--latency-operation-ms", OperationLatency.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
         "--batch-limit", BatchLimit.ToString(CultureInfo.InvariantCulture),
+        "--dialect", Dialect.ToLowerInvariant(),
         "--exit-with-stdin",
         .. QueryMapping.Length > 0 ? ["--query-mapping", string.Join(';', QueryMapping)] : Array.Empty<string>(),
         .. WithoutCredentials(),

@@ -61,8 +61,7 @@ internal static class ApiErrors
         "EndpointPlaceholder",
         ProblemKind.UnexpectedServer,
         $"The discovery document at {baseUrl} names '{ServerUrl.Shown(place)}' with the placeholder {placeholder}. Nothing was sent.",
-        $"Give the base URL of one tenant or school year, like {baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/tenant1, or the whole "
-            + $"address with {option}.");
+        $"Give the base URL of one tenant or school year, like {ServerUrl.Filled(baseUrl, place)}, or the whole address with {option}.");
 
     /// <param name="method">HTTP method.</param>
     /// <param name="url">What was asked.</param>

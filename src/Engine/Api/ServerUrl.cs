@@ -77,6 +77,23 @@ public static partial class ServerUrl
         return found.Success ? Uri.UnescapeDataString(found.Value) : null;
     }
 
+    /// <summary>The address up to its last placeholder, on the host of the base URL, with examples in place of placeholders.</summary>
+    /// <param name="baseUrl">The base URL that the operator gave.</param>
+    /// <param name="place">An address with a placeholder.</param>
+    internal static string Filled(Uri baseUrl, string place)
+    {
+        var last = Braces().Matches(place)[^1];
+        var text = place[..(last.Index + last.Length)];
+        var host = text.IndexOf("://", StringComparison.Ordinal);
+        var path = text.IndexOf('/', host < 0 ? 0 : host + 3);
+        return baseUrl.GetLeftPart(UriPartial.Authority) + Braces().Replace(path < 0 ? "/" + text : text[path..], Example);
+    }
+
+    private static string Example(Match placeholder) =>
+        placeholder.Value.Contains("year", StringComparison.OrdinalIgnoreCase) ? "2025"
+        : placeholder.Value.Contains("tenant", StringComparison.OrdinalIgnoreCase) ? "tenant1"
+        : "value";
+
     internal static bool SameHost(Uri one, Uri other) =>
         string.Equals(one.IdnHost, other.IdnHost, StringComparison.OrdinalIgnoreCase) && one.Port == other.Port;
 

@@ -101,7 +101,8 @@ internal sealed class ExchangeClient(
             when (exception is OperationCanceledException or HttpRequestException or IOException or InvalidDataException
                 or ObjectDisposedException)
         {
-            return new BatchExchange(Failures.Of(exception, firstByte != 0, cancellation), started, firstByte, time.GetTimestamp(), null);
+            var answer = Failures.Of(exception, firstByte != 0, cancellation, request.Body.Length);
+            return new BatchExchange(answer, started, firstByte, time.GetTimestamp(), null);
         }
     }
 

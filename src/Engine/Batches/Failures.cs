@@ -7,11 +7,14 @@ namespace EdFi.BatchPerf.Batches;
 /// <summary>Says what an exchange without a complete answer means for its operations.</summary>
 internal static class Failures
 {
+    private const int LongBody = 1_000_000;
+
     /// <summary>An exchange broke off.</summary>
     /// <param name="exception">Why.</param>
     /// <param name="answering">True when the head of the answer had already arrived.</param>
     /// <param name="cancellation">Tells a timeout from the end of the run.</param>
-    public static BatchAnswer Of(Exception exception, bool answering, ExchangeCancellation cancellation)
+    /// <param name="bodyBytes">Length of the request's body.</param>
+    public static BatchAnswer Of(Exception exception, bool answering, ExchangeCancellation cancellation, int bodyBytes)
     {
         if (cancellation.Token.IsCancellationRequested)
         {
@@ -42,7 +45,10 @@ internal static class Failures
         }
 
         var when = answering ? "while the answer was read" : "before the answer arrived";
-        return Answer(ErrorKind.ConnectionFailed, $"The connection broke {when}: {Innermost(exception).Message}", BatchFate.Unknown);
+        return Answer(
+            ErrorKind.ConnectionFailed,
+            $"The connection broke {when}: {Innermost(exception).Message}{(answering ? "" : Long(bodyBytes))}",
+            BatchFate.Unknown);
     }
 
     /// <summary>No token could be had, so nothing was sent.</summary>
@@ -68,6 +74,10 @@ internal static class Failures
         Fate = BatchFate.Unknown,
         ResponseBytes = mostBytes,
     };
+
+    /// <summary>A server that does not read a long body to its end closes the connection, and its 413 may be lost with it.</summary>
+    private static string Long(int bodyBytes) => bodyBytes < LongBody ? ""
+        : Say($" (The request has {bodyBytes / 1e6:0.0} MB; a DMS takes 10 MB unless it is set otherwise, and closes the connection.)");
 
     private static bool IsHeadTooLong(Exception exception) => exception
         is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }

@@ -81,7 +81,7 @@ internal sealed class BatchParser(ResourceCatalog catalog)
 
     private static string? ReadOp(JsonElement op, int index, ref BatchOperation operation)
     {
-        if (op.ValueKind != JsonValueKind.String)
+        if (op.ValueKind != JsonValueKind.String || op.ValueEquals(""u8))
         {
             return Say($"Operation at index {index} must specify a non-empty 'op'.");
         }

@@ -23,6 +23,7 @@ internal sealed class DocumentWork(DocumentStore store)
         stored = null;
         created = false;
         var problem = Read(resource, document, reading, out var references);
+        problem = reading.Id.ValueKind == JsonValueKind.Undefined ? problem : KnownProblems.IdInDocument();
         if (problem is not null)
         {
             return problem;
@@ -49,6 +50,12 @@ internal sealed class DocumentWork(DocumentStore store)
         if (problem is not null)
         {
             return problem;
+        }
+
+        if (reading.Id.ValueKind != JsonValueKind.Undefined
+            && (reading.Id.ValueKind != JsonValueKind.String || !reading.Id.TryGetGuid(out var id) || id != target.Id))
+        {
+            return KnownProblems.IdMismatch();
         }
 
         if (IsStale(target, ifMatch))

@@ -18,6 +18,11 @@ internal sealed class StartDocuments(ResourceCatalog catalog, DocumentStore stor
 
     public void Create()
     {
+        foreach (var (name, _) in KnownDescriptors.All)
+        {
+            catalog.Descriptor(name + "Descriptor"); // their resources are there, also where no document is
+        }
+
         if (options.Prerequisites != Prerequisites.None)
         {
             CreateDescriptors();

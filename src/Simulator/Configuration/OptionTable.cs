@@ -16,6 +16,12 @@ internal static class OptionTable
         Number("token-skew", 0, 1e9, "seconds that a token is taken after its expiry", (o, v) => o with { TokenSkew = v }),
         Whole("batch-limit", 0, 1_000_000, "most operations in a batch", (o, v) => o with { BatchLimit = v }),
         new OptionDefinition("path-base", "a path such as /dms, or nothing", "serve everything under this path", PathBase).AtStartOnly(),
+        Choice<ServerDialect>("dialect", "answers around /batch as of 2025, or as of August 2026", (o, v) => o with { Dialect = v }),
+        new OptionDefinition(
+            "route",
+            "names and values such as tenant=tenant1;schoolYear=2025, or nothing",
+            "serve everything under these values; at the root, discovery names them as placeholders",
+            static (o, v) => RoutePrefix.IsRoute(v) ? o with { Route = v } : null).AtStartOnly(),
         new OptionDefinition("no-batch", "404 or 501, or 0 for a server that can", "a server that cannot do batches", NoBatch),
         Number(
             "latency-transaction-ms",
@@ -39,7 +45,7 @@ internal static class OptionTable
         Whole("seed", int.MinValue, int.MaxValue, "seed of jitter and faults", (o, v) => o with { Seed = v }).AtStartOnly(),
         Rate("failure-rate", "batches of which a random operation is refused (400 or 409)", (o, v) => o with { FailureRate = v }),
         Rate("server-error-rate", "requests answered with 500", (o, v) => o with { ServerErrorRate = v }),
-        Rate("throttle-rate", "requests answered with 429", (o, v) => o with { ThrottleRate = v }),
+        Rate("throttle-rate", "requests answered with 429 (newer: and Retry-After: 1)", (o, v) => o with { ThrottleRate = v }),
         Rate("unavailable-rate", "requests answered with 503 and Retry-After: 1", (o, v) => o with { UnavailableRate = v }),
         Rate("drop-rate", "connections reset before anything is done", (o, v) => o with { DropRate = v }),
         Rate("drop-after-rate", "connections reset after the commit", (o, v) => o with { DropAfterRate = v }),
@@ -50,6 +56,11 @@ internal static class OptionTable
             (o, v) => o with { FaultScope = v }),
         Whole("rate-limit", 0, int.MaxValue, "requests let through per window, 0 for all", (o, v) => o with { RateLimit = v }),
         Number("rate-window", 0.001, 1e9, "seconds of that window", (o, v) => o with { RateWindow = v }),
+        Switch(
+            "breaker-open",
+            "the circuit breaker refuses batches and single-resource requests: 500 (newer: 503 and Retry-After)",
+            (o, v) => o with { BreakerOpen = v }),
+        Number("breaker-duration", 0.001, 1e9, "seconds that the breaker is said to stay open", (o, v) => o with { BreakerDuration = v }),
         Choice<DatabaseState>("database", "whether the database behind the server answers", (o, v) => o with { Database = v }),
         Choice<ClaimSet>("claim-set", "what the API client may do", (o, v) => o with { ClaimSet = v }),
         Text(

@@ -7,6 +7,7 @@ internal enum FaultKind
     Drop,
     Throttle,
     Unavailable,
+    Breaker,
     Unauthorized,
     ServerError,
     Deadlock,

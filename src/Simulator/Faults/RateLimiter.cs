@@ -9,8 +9,12 @@ internal sealed class RateLimiter(TimeProvider time)
     private DateTimeOffset _windowEnd;
     private int _used;
 
-    public bool Admits(SimulatorOptions options)
+    /// <summary>Whether a request is let through.</summary>
+    /// <param name="options">The limit and its window.</param>
+    /// <param name="wait">Until the next window, for a request that is not.</param>
+    public bool Admits(SimulatorOptions options, out TimeSpan wait)
     {
+        wait = TimeSpan.Zero;
         if (options.RateLimit <= 0)
         {
             return true;
@@ -25,6 +29,7 @@ internal sealed class RateLimiter(TimeProvider time)
                 _used = 0;
             }
 
+            wait = _windowEnd - now;
             return ++_used <= options.RateLimit;
         }
     }

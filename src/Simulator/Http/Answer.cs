@@ -12,7 +12,7 @@ internal static class Answer
     public const string Json = "application/json";
     public const string JsonUtf8 = "application/json; charset=utf-8";
     public static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private const string ProblemJson = "application/problem+json";
+    public const string ProblemJson = "application/problem+json";
     private static readonly JsonWriterOptions Indented = Plain with { Indented = true };
 
     public static void Write(HttpContext context, int status, string contentType, Action<Utf8JsonWriter> write, bool indented = false)
@@ -48,28 +48,6 @@ internal static class Answer
         {
             context.Response.ContentLength = 0;
         }
-    }
-
-    /// <summary>A JSON string that contains JSON, as the DMS's authentication sends it.</summary>
-    public static void WriteUnauthorized(HttpContext context, string error)
-    {
-        var inner = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(inner, Plain))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("detail", "Authorization failed");
-            writer.WriteString("type", "urn:ed-fi:api:unauthorized");
-            writer.WriteString("title", "Unauthorized");
-            writer.WriteNumber("status", 401);
-            writer.WriteString("correlationId", context.TraceIdentifier);
-            writer.WriteStartArray("errors");
-            writer.WriteStringValue(error);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
-        Write(context, StatusCodes.Status401Unauthorized, ProblemJson, writer => writer.WriteStringValue(inner.WrittenSpan));
     }
 
     /// <summary>The 500 of a server whose database failed it (10b, 10e).</summary>

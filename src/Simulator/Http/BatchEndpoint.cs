@@ -15,7 +15,10 @@ internal sealed class BatchEndpoint(Simulation simulation)
     private readonly BatchParser _parser = new(simulation.Catalog);
     private readonly BatchRunner _runner = new(simulation);
 
-    public async Task HandleAsync(HttpContext context, FaultKind fault = FaultKind.None)
+    /// <param name="context">The request.</param>
+    /// <param name="fault">What goes wrong with it, where that is decided.</param>
+    /// <param name="wait">How long a refused client is asked to wait.</param>
+    public async Task HandleAsync(HttpContext context, FaultKind fault = FaultKind.None, TimeSpan? wait = null)
     {
         var startedAt = Stopwatch.GetTimestamp();
         if (!HttpMethods.IsPost(context.Request.Method))
@@ -33,7 +36,7 @@ internal sealed class BatchEndpoint(Simulation simulation)
 
         try
         {
-            await AnswerAsync(context, work, fault, startedAt);
+            await AnswerAsync(context, work, fault, wait, startedAt);
             if (!work.IsUnanswered && !context.RequestAborted.IsCancellationRequested)
             {
                 simulation.Counts.BatchAnswered(context.Response.StatusCode);
@@ -48,23 +51,25 @@ internal sealed class BatchEndpoint(Simulation simulation)
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, BatchWork work, FaultKind fault, long startedAt)
+    private async Task AnswerAsync(HttpContext context, BatchWork work, FaultKind fault, TimeSpan? wait, long startedAt)
     {
         try
         {
             using var body = await RequestBody.ReadAsync(context.Request);
             JsonDocument? json = null;
+            Problem? malformed;
             try
             {
                 json = body.Bytes.IsEmpty ? null : JsonDocument.Parse(body.Bytes);
-                var malformed = json is null
+                malformed = json is null
                     ? KnownProblems.BadRequest("The batch request body cannot be empty.")
                     : _parser.Parse(json.RootElement, work.Operations);
-                await DecideAsync(context, work, malformed, fault, startedAt);
+                await DecideAsync(context, work, malformed, fault, wait, startedAt);
             }
             catch (JsonException) when (json is null)
             {
-                await DecideAsync(context, work, KnownProblems.BadRequest("Unable to parse batch request body."), fault, startedAt);
+                malformed = KnownProblems.BadRequest("Unable to parse batch request body.");
+                await DecideAsync(context, work, malformed, fault, wait, startedAt);
             }
             finally
             {
@@ -73,29 +78,28 @@ internal sealed class BatchEndpoint(Simulation simulation)
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            context.Response.Headers.Connection = "close";
-            Answer.WriteServerError(context);
+            Dialect.Of(simulation.Options).WriteTooLarge(context);
         }
     }
 
     /// <summary>Everything that can stop a batch before it begins, in a DMS's order.</summary>
-    private async Task DecideAsync(HttpContext context, BatchWork work, Problem? malformed, FaultKind fault, long startedAt)
+    private async Task DecideAsync(HttpContext context, BatchWork work, Problem? malformed, FaultKind fault, TimeSpan? wait, long startedAt)
     {
         var options = simulation.Options;
         fault = fault == FaultKind.None ? simulation.Dice.Roll(options) : fault;
         var complaint = fault == FaultKind.Unauthorized
             ? "Invalid token"
             : simulation.Tokens.Complaint(context.Request.Headers.Authorization);
-        if (fault is FaultKind.Drop or FaultKind.Throttle or FaultKind.Unavailable)
+        if (Refusals.IsBlind(fault))
         {
             work.IsUnanswered = fault == FaultKind.Drop;
             simulation.Counts.NotAttempted(work.OperationSpan);
-            Refusals.Write(context, simulation, fault);
+            Refusals.Write(context, simulation, fault, wait);
         }
         else if (complaint is not null)
         {
             simulation.Counts.NotAttempted(work.OperationSpan);
-            Answer.WriteUnauthorized(context, complaint);
+            Dialect.Of(options).WriteUnauthorized(context, complaint);
         }
         else if (options.NoBatch != 0)
         {

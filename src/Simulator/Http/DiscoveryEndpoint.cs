@@ -9,7 +9,10 @@ internal sealed class DiscoveryEndpoint(Simulation simulation)
 {
     private readonly MetadataEndpoint _metadata = new(simulation);
 
-    public void Handle(HttpContext context, string path)
+    /// <param name="context">The request.</param>
+    /// <param name="path">Its path below the base URL.</param>
+    /// <param name="placeholders">What addresses have behind the base URL that the request left out.</param>
+    public void Handle(HttpContext context, string path, string placeholders)
     {
         if (path == "/" && HttpMethods.IsGet(context.Request.Method))
         {
@@ -17,7 +20,7 @@ internal sealed class DiscoveryEndpoint(Simulation simulation)
                 context,
                 StatusCodes.Status200OK,
                 Answer.JsonUtf8,
-                writer => WriteDiscovery(writer, BaseUrl(context.Request)),
+                writer => WriteDiscovery(writer, BaseUrl(context.Request) + placeholders),
                 indented: true);
         }
         else if (path == "/health" && HttpMethods.IsGet(context.Request.Method))
@@ -53,13 +56,15 @@ internal sealed class DiscoveryEndpoint(Simulation simulation)
             writer.WriteString("openApiMetadata", baseUrl + MetadataEndpoint.ListPath);
         }
 
-        writer.WriteString("oauth", baseUrl + "/connect/token");
+        var dialect = Dialect.Of(simulation.Options);
+        writer.WriteString("oauth", baseUrl + dialect.TokenPath);
         writer.WriteString("dataManagementApi", baseUrl + "/data");
         if (simulation.Options.NoBatch == 0)
         {
             writer.WriteString("batchApi", baseUrl + "/batch");
         }
 
+        dialect.WriteMoreUrls(writer, baseUrl);
         writer.WriteString("xsdMetadata", baseUrl + "/metadata/xsd");
         writer.WriteEndObject();
         writer.WriteEndObject();

@@ -6,8 +6,18 @@ namespace EdFi.BatchPerf.Simulator.Http;
 /// <summary>The answers, or the silence, of a server that does not want to work.</summary>
 internal static class Refusals
 {
-    public static void Write(HttpContext context, Simulation simulation, FaultKind fault)
+    private static readonly TimeSpan Shortly = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether the request is refused without being looked at.</summary>
+    public static bool IsBlind(FaultKind fault) => fault is FaultKind.Drop or FaultKind.Throttle or FaultKind.Unavailable or FaultKind.Breaker;
+
+    /// <param name="context">The request.</param>
+    /// <param name="simulation">Whose request it is.</param>
+    /// <param name="fault">One that <see cref="IsBlind"/>.</param>
+    /// <param name="wait">How long the client is asked to wait; null for a second.</param>
+    public static void Write(HttpContext context, Simulation simulation, FaultKind fault, TimeSpan? wait = null)
     {
+        var dialect = Dialect.Of(simulation.Options);
         switch (fault)
         {
             case FaultKind.Drop:
@@ -15,11 +25,13 @@ internal static class Refusals
                 context.Abort();
                 break;
             case FaultKind.Throttle:
-                Answer.WriteEmpty(context, StatusCodes.Status429TooManyRequests);
+                dialect.WriteThrottled(context, wait ?? Shortly);
+                break;
+            case FaultKind.Breaker:
+                dialect.WriteBroken(context, TimeSpan.FromSeconds(simulation.Options.BreakerDuration));
                 break;
             default:
-                context.Response.Headers.RetryAfter = "1";
-                Answer.WriteEmpty(context, StatusCodes.Status503ServiceUnavailable);
+                dialect.WriteUnavailable(context, Shortly);
                 break;
         }
     }

@@ -24,7 +24,8 @@ internal sealed class ResourceEndpoint(Simulation simulation)
 
         var options = simulation.Options;
         var fault = options.FaultScope == FaultScope.All ? simulation.Dice.Roll(options) : FaultKind.None;
-        if (fault is FaultKind.Drop or FaultKind.Throttle or FaultKind.Unavailable)
+        fault = options.BreakerOpen ? FaultKind.Breaker : fault;
+        if (Refusals.IsBlind(fault))
         {
             Refusals.Write(context, simulation, fault);
             return;
@@ -35,19 +36,28 @@ internal sealed class ResourceEndpoint(Simulation simulation)
             : simulation.Tokens.Complaint(context.Request.Headers.Authorization);
         if (complaint is not null)
         {
-            Answer.WriteUnauthorized(context, complaint);
+            Dialect.Of(options).WriteUnauthorized(context, complaint);
             return;
         }
 
         await simulation.Latency.HoldAsync(options, startedAt, 1);
         var id = Guid.Empty;
-        if (simulation.Catalog.Find(name) is not { } resource || (idText is not null && !Guid.TryParse(idText, out id)))
+        if (idText is not null && !Guid.TryParseExact(idText, "D", out id))
+        {
+            Answer.WriteProblem(context, KnownProblems.InvalidId(idText));
+        }
+        else if (simulation.Catalog.Find(name) is not { } resource)
         {
             Answer.WriteProblem(context, KnownProblems.UnknownResource());
         }
         else if (ActionOf(context.Request.Method, idText is not null) is not { } action)
         {
-            Answer.WriteEmpty(context, StatusCodes.Status405MethodNotAllowed);
+            Dialect.Of(options).AddAllowed(context, idText is null ? "GET, POST" : "GET, PUT, DELETE");
+            Answer.WriteProblem(context, KnownProblems.MethodNotAllowed());
+        }
+        else if (action is ResourceAction.Create or ResourceAction.Update && !Dialect.Of(options).Takes(context.Request.ContentType))
+        {
+            Answer.WriteProblem(context, KnownProblems.UnsupportedMediaType());
         }
         else if (Claims.Refusal(options, resource, action) is { } refusal)
         {

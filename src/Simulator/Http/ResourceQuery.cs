@@ -58,7 +58,9 @@ internal sealed class ResourceQuery
                 return Offset >= 0 ? null : KnownProblems.BadPaging("Offset must be a numeric value greater than or equal to 0.");
             case "totalcount":
                 TotalCount = bool.TryParse(value, out var wanted) && wanted;
-                return null;
+                return wanted || value.Equals("false", StringComparison.OrdinalIgnoreCase)
+                    ? null
+                    : KnownProblems.BadPaging("TotalCount must be true or false.");
             case "id":
                 _id = Guid.TryParse(value, out var id) ? id : Guid.Empty;
                 return null;

@@ -111,7 +111,7 @@ internal sealed class ResourceWrites(Simulation simulation)
     }
 
     /// <summary>The body as an object, or null after having answered what is wrong with it.</summary>
-    private static async Task<JsonDocument?> ReadAsync(HttpContext context)
+    private async Task<JsonDocument?> ReadAsync(HttpContext context)
     {
         try
         {
@@ -122,6 +122,11 @@ internal sealed class ResourceWrites(Simulation simulation)
             }
 
             document.Dispose();
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            Dialect.Of(simulation.Options).WriteTooLarge(context);
+            return null;
         }
         catch (JsonException)
         {

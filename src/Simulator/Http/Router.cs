@@ -1,4 +1,6 @@
 using EdFi.BatchPerf.Simulator.Faults;
+using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Simulator.Problems;
 using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
@@ -7,6 +9,7 @@ namespace EdFi.BatchPerf.Simulator.Http;
 internal sealed class Router(Simulation simulation)
 {
     private const string DataPath = "/data/ed-fi/";
+    private const string TokenPath = "/oauth/token";
     private readonly BatchEndpoint _batch = new(simulation);
     private readonly ResourceEndpoint _resources = new(simulation);
     private readonly TokenEndpoint _tokens = new(simulation);
@@ -47,41 +50,58 @@ internal sealed class Router(Simulation simulation)
             path = rest.HasValue ? rest.Value! : "/";
         }
 
+        RoutePrefix? prefix = null;
+        if (options.Route.Length > 0 && path != TokenPath)
+        {
+            prefix = RoutePrefix.Match(options.Route, path);
+            if (prefix is null)
+            {
+                Answer.WriteProblem(context, KnownProblems.UnknownResource());
+                return;
+            }
+
+            path = prefix.Rest;
+            if (prefix.Complete)
+            {
+                context.Request.PathBase = context.Request.PathBase.Add(prefix.Text);
+            }
+        }
+
         await simulation.Latency.ThawAsync();
         if (path == "/connect/token")
         {
             await _tokens.HandleAsync(context, isProxy: false);
         }
-        else if (!simulation.Limiter.Admits(options))
+        else if (!simulation.Limiter.Admits(options, out var wait))
         {
-            await RefuseAsync(context, path);
+            await RefuseAsync(context, path, wait);
         }
         else if (path == "/batch" && options.NoBatch != StatusCodes.Status404NotFound)
         {
-            await _batch.HandleAsync(context);
+            await _batch.HandleAsync(context, options.BreakerOpen ? FaultKind.Breaker : FaultKind.None);
         }
         else if (path.StartsWith(DataPath, StringComparison.Ordinal))
         {
             await _resources.HandleAsync(context, path[DataPath.Length..]);
         }
-        else if (path == "/oauth/token")
+        else if (path == TokenPath)
         {
             await _tokens.HandleAsync(context, isProxy: true);
         }
         else
         {
-            _discovery.Handle(context, path);
+            _discovery.Handle(context, path, prefix is { Complete: false } ? prefix.Text : "");
         }
     }
 
-    private Task RefuseAsync(HttpContext context, string path)
+    private Task RefuseAsync(HttpContext context, string path, TimeSpan wait)
     {
         if (path == "/batch")
         {
-            return _batch.HandleAsync(context, FaultKind.Throttle);
+            return _batch.HandleAsync(context, FaultKind.Throttle, wait);
         }
 
-        Answer.WriteEmpty(context, StatusCodes.Status429TooManyRequests);
+        Refusals.Write(context, simulation, FaultKind.Throttle, wait);
         return Task.CompletedTask;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class TokenEndpoint(Simulation simulation)
 
         simulation.Counts.TokenRequested();
         var fields = await ReadFieldsAsync(context.Request);
-        var credentials = BasicCredentials(context.Request.Headers.Authorization);
+        var credentials = BasicCredentials(context.Request.Headers.Authorization, Dialect.Of(simulation.Options));
         if (credentials is null && isProxy)
         {
             Answer.WriteProblem(context, KnownProblems.BadRequest("Malformed Authorization header"), Answer.JsonUtf8);
@@ -104,7 +104,7 @@ internal sealed class TokenEndpoint(Simulation simulation)
         }
     }
 
-    private static (string Key, string Secret)? BasicCredentials(string? header)
+    private static (string Key, string Secret)? BasicCredentials(string? header, Dialect dialect)
     {
         if (!AuthenticationHeaderValue.TryParse(header, out var value) || !value.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase))
         {
@@ -115,7 +115,7 @@ internal sealed class TokenEndpoint(Simulation simulation)
         {
             var text = Encoding.UTF8.GetString(Convert.FromBase64String(value.Parameter ?? ""));
             var colon = text.IndexOf(':', StringComparison.Ordinal);
-            return colon < 0 ? null : (text[..colon], text[(colon + 1)..]);
+            return colon < 0 ? null : (dialect.Decode(text[..colon]), dialect.Decode(text[(colon + 1)..]));
         }
         catch (FormatException)
         {

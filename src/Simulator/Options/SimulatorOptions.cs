@@ -24,6 +24,15 @@ public sealed record SimulatorOptions
     /// <summary>The path under which everything is served, such as /dms; empty for the root.</summary>
     public string PathBase { get; init; } = "";
 
+    /// <summary>How the server answers around /batch.</summary>
+    public ServerDialect Dialect { get; init; } = ServerDialect.Current;
+
+    /// <summary>
+    /// Names and values of the segments that every address begins with, such as tenant=tenant1;schoolYear=2025; empty for a server of one
+    /// tenant. At the root, discovery names them as placeholders.
+    /// </summary>
+    public string Route { get; init; } = "";
+
     /// <summary>404 or 501 for a server that cannot do batches, 0 for one that can.</summary>
     public int NoBatch { get; init; }
 
@@ -51,7 +60,7 @@ public sealed record SimulatorOptions
     /// <summary>The share of requests answered with 500, 0 to 1.</summary>
     public double ServerErrorRate { get; init; }
 
-    /// <summary>The share of requests answered with 429, 0 to 1.</summary>
+    /// <summary>The share of requests answered with 429 (and Retry-After: 1 by newer servers), 0 to 1.</summary>
     public double ThrottleRate { get; init; }
 
     /// <summary>The share of requests answered with 503 and Retry-After: 1, 0 to 1.</summary>
@@ -74,6 +83,12 @@ public sealed record SimulatorOptions
 
     /// <summary>The window of the rate limiter, in seconds.</summary>
     public double RateWindow { get; init; } = 10;
+
+    /// <summary>Whether the server's circuit breaker is open, so that it refuses batches and single-resource requests at once.</summary>
+    public bool BreakerOpen { get; init; }
+
+    /// <summary>How long the breaker is said to stay open, in seconds.</summary>
+    public double BreakerDuration { get; init; } = 30;
 
     /// <summary>Whether the database behind the server answers.</summary>
     public DatabaseState Database { get; init; } = DatabaseState.Up;

@@ -22,6 +22,47 @@ internal static class KnownProblems
 
     public static Problem IdMismatch() => BadRequest(SeeErrors) with { Errors = ["Request body id must match the id in the url."] };
 
+    /// <summary>A new document may not bring the id that the server gives it.</summary>
+    public static Problem IdInDocument() =>
+        new(400, BadRequestType + ":data-validation-failed", "Data Validation Failed", SeeErrors)
+        {
+            Errors = ["The server gives documents their id: leave 'id' out of the document."],
+        };
+
+    public static Problem InvalidId(string text) => InvalidDocument(
+        new Dictionary<string, List<string>>(StringComparer.Ordinal) { ["$.id"] = [$"The value '{text}' is not valid."] });
+
+    public static Problem MethodNotAllowed() =>
+        new(405, "urn:ed-fi:api:method-not-allowed", "Method Not Allowed", "The endpoint does not take this method.")
+        {
+            ContentType = ProblemJson,
+        };
+
+    public static Problem UnsupportedMediaType() =>
+        new(415, "urn:ed-fi:api:unsupported-media-type", "Unsupported Media Type", "Documents have to come as application/json.")
+        {
+            ContentType = ProblemJson,
+        };
+
+    public static Problem TooManyRequests() =>
+        new(429, "urn:ed-fi:api:too-many-requests", "Too Many Requests", "The rate limiter let no more requests through in this window.")
+        {
+            ContentType = ProblemJson,
+        };
+
+    public static Problem ServiceUnavailable() =>
+        new(503, "urn:ed-fi:api:service-unavailable", "Service Unavailable", "The server takes no requests for the time being.")
+        {
+            ContentType = ProblemJson,
+        };
+
+    public static Problem NotAuthenticated(string error) =>
+        new(401, "urn:ed-fi:api:security:authentication", "Authentication Failed", "The request's token was not accepted.")
+        {
+            Errors = [error],
+            ContentType = ProblemJson,
+        };
+
     public static Problem InvalidDocument(IReadOnlyDictionary<string, List<string>> errors) =>
         new(400, BadRequestType + ":data-validation-failed", "Data Validation Failed", SeeValidationErrors) { ValidationErrors = errors };
 

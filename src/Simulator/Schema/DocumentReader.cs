@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace EdFi.BatchPerf.Simulator.Schema;
@@ -24,12 +25,24 @@ internal static class DocumentReader
         foreach (var property in value.EnumerateObject())
         {
             var position = fields.Find(JsonMarshal.GetRawUtf8PropertyName(property), hint);
-            if (position < 0 || property.Value.ValueKind == JsonValueKind.Null)
+            if (position < 0)
+            {
+                NoteId(property, place, reading);
+                continue;
+            }
+
+            if (property.Value.ValueKind == JsonValueKind.Null)
             {
                 continue;
             }
 
             hint = position + 1;
+            if ((seen & (1UL << position)) != 0)
+            {
+                reading.AddError(place.PathOf(property.Name), "The property is there twice.");
+                continue;
+            }
+
             seen |= 1UL << position;
             ReadField(fields.Fields[position], property.Value, place, reading);
         }
@@ -41,6 +54,14 @@ internal static class DocumentReader
                 var name = fields.Fields[i].Name;
                 reading.AddError(place.PathOf(name), name + " is required.");
             }
+        }
+    }
+
+    private static void NoteId(JsonProperty property, FieldPlace place, DocumentReading reading)
+    {
+        if (place == default && Ascii.EqualsIgnoreCase(JsonMarshal.GetRawUtf8PropertyName(property), "id"u8))
+        {
+            reading.Id = property.Value;
         }
     }
 
@@ -112,6 +133,11 @@ internal static class DocumentReader
             {
                 reading.AddError(place.PathOf("")[..^1], $"{field.Name} Value is \"{ValueCheck.TypeOf(item)}\" but should be \"object\"");
             }
+        }
+
+        if (index == 0 && field.IsRequired)
+        {
+            reading.AddError("$." + field.Name, field.Name + " Value should have at least 1 items");
         }
     }
 }

@@ -21,6 +21,9 @@ internal sealed class DocumentReading
     /// <summary>What is wrong with the document by path, or null.</summary>
     public Dictionary<string, List<string>>? Errors { get; private set; }
 
+    /// <summary>The document's own <c>id</c>, in any letter case; undefined where it has none.</summary>
+    public JsonElement Id { get; set; }
+
     public Span<JsonElement> KeyParts => _keyParts;
 
     public void Clear()
@@ -29,6 +32,7 @@ internal sealed class DocumentReading
         References.Clear();
         Unified.Clear();
         Errors = null;
+        Id = default;
         Key = default;
         _keyParts.AsSpan().Clear();
     }

@@ -3,7 +3,6 @@ namespace EdFi.BatchPerf.Simulator.Schema;
 /// <summary>Finds the definition of a resource by its endpoint segment, in any letter case.</summary>
 internal sealed class ResourceCatalog
 {
-    private const string DescriptorsSuffix = "Descriptors";
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ResourceDefinition> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, ResourceDefinition>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
@@ -29,33 +28,31 @@ internal sealed class ResourceCatalog
     /// <summary>Every resource but the descriptors.</summary>
     public IReadOnlyList<ResourceDefinition> Resources { get; }
 
-    /// <summary>The definition, or null for a resource that no API schema knows; any descriptor is known.</summary>
+    /// <summary>The definition, or null for a resource that no API schema knows.</summary>
     public ResourceDefinition? Find(ReadOnlySpan<char> name)
     {
         lock (_gate)
         {
-            if (_bySpan.TryGetValue(name, out var known))
-            {
-                return known;
-            }
-
-            return name.Length > DescriptorsSuffix.Length && name.EndsWith(DescriptorsSuffix, StringComparison.OrdinalIgnoreCase)
-                ? Add(name.ToString())
-                : null;
+            return _bySpan.TryGetValue(name, out var known) ? known : null;
         }
     }
 
-    /// <summary>The resource of a descriptor by its entity, such as TermDescriptor.</summary>
-    public ResourceDefinition Descriptor(string entity) => Find(char.ToLowerInvariant(entity[0]) + entity[1..] + "s")!;
+    /// <summary>The resource of a descriptor by its entity, such as TermDescriptor; made where there is none yet.</summary>
+    public ResourceDefinition Descriptor(string entity)
+    {
+        var name = char.ToLowerInvariant(entity[0]) + entity[1..] + "s";
+        lock (_gate)
+        {
+            if (!_byName.TryGetValue(name, out var definition))
+            {
+                definition = ResourceTable.CreateDescriptor(name);
+                _byName.Add(name, definition);
+            }
+
+            return definition;
+        }
+    }
 
     private static bool IsA(string entity, string target) =>
         entity == target || (target == "EducationOrganization" && entity is ("School" or "LocalEducationAgency"));
-
-    private ResourceDefinition Add(string name)
-    {
-        var definition = ResourceTable.CreateDescriptor(
-            char.ToLowerInvariant(name[0]) + name[1..^DescriptorsSuffix.Length] + DescriptorsSuffix);
-        _byName.Add(definition.Name, definition);
-        return definition;
-    }
 }

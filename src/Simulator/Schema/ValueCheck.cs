@@ -12,7 +12,9 @@ internal static class ValueCheck
     public static string? Complaint(Field field, JsonElement value) => field.Kind switch
     {
         FieldKind.Text or FieldKind.Descriptor =>
-            value.ValueKind == JsonValueKind.String ? TooLong(field, value) : Mistyped(value, "string"),
+            value.ValueKind != JsonValueKind.String ? Mistyped(value, "string")
+            : value.ValueEquals(""u8) ? "Value should be at least 1 characters"
+            : TooLong(field, value),
         FieldKind.Integer => IsInteger(value) ? null : Mistyped(value, "integer"),
         FieldKind.Number => value.ValueKind == JsonValueKind.Number ? null : Mistyped(value, "number"),
         FieldKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : Mistyped(value, "boolean"),

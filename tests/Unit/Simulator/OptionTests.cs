@@ -31,6 +31,8 @@ public sealed class OptionTests
     [InlineData("--batch-limit=-1", "--batch-limit does not take '-1': allowed is a whole number from 0 to 1000000")]
     [InlineData("--no-batch=500", "--no-batch does not take '500': allowed is 404 or 501")]
     [InlineData("--claim-set=1", "--claim-set does not take '1': allowed is sandbox, nofurther, bootstrap, full")]
+    [InlineData("--dialect=old", "--dialect does not take 'old': allowed is current, newer")]
+    [InlineData("--route=tenant", "--route does not take 'tenant': allowed is names and values")]
     [InlineData("--path-base=dms", "--path-base does not take 'dms': allowed is a path such as /dms")]
     [InlineData("--urls=http://0.0.0.0:0", "--urls will not listen on 'http://0.0.0.0:0'")]
     [InlineData("--urls=http://example.org", "--urls will not listen on 'http://example.org'")]

@@ -29,6 +29,7 @@ public sealed class SimulatorClient(SimulatorHost simulator) : IDisposable
         using var request = new HttpRequestMessage(method, new Uri(simulator.BaseUrl.ToString().TrimEnd('/') + path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        request.Headers.ExpectContinue = body?.Length > 1 << 20 ? true : null; // so that the refusal of a long body is read
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
