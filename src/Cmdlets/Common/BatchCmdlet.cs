@@ -174,17 +174,35 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
             : throw new BatchPerfException("NotAFilePath", ProblemKind.InvalidInput, $"'{path}' lies on the {provider.Name} provider.", "Give a path in the file system.");
     }
 
-    /// <summary>The files that a PowerShell path with or without wildcards means; one without wildcards need not exist.</summary>
+    /// <summary>The files to read that a PowerShell path means, with wildcards or escaped; one that is not there is left to its reader.</summary>
+    /// <exception cref="BatchPerfException"><c>PathIsFolder</c>, <c>NotAFilePath</c>.</exception>
     protected IReadOnlyList<string> FilePaths(string path)
     {
-        if (!WildcardPattern.ContainsWildcardCharacters(path))
+        try
         {
-            return [FilePath(path)];
+            var found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
+            return string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal) && found.Count > 0
+                ? [.. found.Select(RequireFile)]
+                : [FilePath(path)];
         }
-
-        var found = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out var provider);
-        return string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal) && found.Count > 0 ? found : [FilePath(path)];
+        catch (ItemNotFoundException)
+        {
+            return [FilePath(WildcardPattern.Unescape(path))];
+        }
     }
+
+    /// <summary>The files to read that -Path and -LiteralPath of a command mean, in this order.</summary>
+    /// <exception cref="BatchPerfException"><c>PathIsFolder</c>, <c>NotAFilePath</c>.</exception>
+    protected IReadOnlyList<string> FilePaths(IEnumerable<string> paths, IEnumerable<string> literalPaths) =>
+        [.. paths.SelectMany(FilePaths), .. literalPaths.Select(path => RequireFile(FilePath(path)))];
+
+    /// <summary>A path that is no folder's.</summary>
+    /// <exception cref="BatchPerfException"><c>PathIsFolder</c>.</exception>
+    protected static string RequireFile(string path) => !Directory.Exists(path) ? path : throw new BatchPerfException(
+        "PathIsFolder",
+        ProblemKind.InvalidInput,
+        $"'{path}' is a folder.",
+        $"Give the files in it that are meant, as '{Path.Combine(path, "*.run.json")}' does.");
 
     private void DrainWrites()
     {

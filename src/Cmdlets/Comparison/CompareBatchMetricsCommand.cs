@@ -52,7 +52,7 @@ public sealed class CompareBatchMetricsCommand : BatchCmdlet
     {
         BatchRun run => [ComparedRun.Of(run)],
         RunDocument document => [ComparedRun.Of(document)],
-        FileInfo file => [ComparedRun.Read(file.FullName, WriteWarning, StopToken)],
+        FileSystemInfo file => [ComparedRun.Read(RequireFile(file.FullName), WriteWarning, StopToken)],
         string path => FilePaths(path).Select(file => ComparedRun.Read(file, WriteWarning, StopToken)),
         _ => throw new BatchPerfException(
             "NotARun",

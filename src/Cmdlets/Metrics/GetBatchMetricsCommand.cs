@@ -24,21 +24,21 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Results files, as -ResultPath writes them; wildcards are allowed.</summary>
+    /// <summary>Results files, as -ResultPath writes them, or the .run.json files beside them; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPath)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ResultFileCompleter))]
     public string[] Path { get; set; } = [];
 
-    /// <summary>Results files, whose names are taken as they are.</summary>
+    /// <summary>The same files, whose names are taken as they are.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Returns what became of every operation, by request name and position, instead: of a BatchRun, or of the run that live results belong to.</summary>
-    [Parameter(ParameterSetName = ByObject)]
+    /// <summary>Returns what became of every operation, by request name and position, instead: of a run, or of the run that live results belong to.</summary>
+    [Parameter]
     public SwitchParameter ByOperation { get; set; }
 
     /// <summary>Returns what completed in each interval of so long instead: a row for each interval and request name, and one for all.</summary>
@@ -59,7 +59,7 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var path in Check(() => Path.SelectMany(FilePaths).Concat(LiteralPath.Select(FilePath)).ToArray()))
+        foreach (var path in Check(() => FilePaths(Path, LiteralPath)))
         {
             ReadFile(path);
         }
@@ -74,8 +74,8 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
             case RunDocument run:
                 WriteStored(run);
                 break;
-            case FileInfo file when !ByOperation:
-                ReadFile(file.FullName);
+            case FileSystemInfo file:
+                ReadFile(Check(() => RequireFile(file.FullName)));
                 break;
             default:
                 Take(Check(() => ResultConversion.From(InputObject)));
@@ -121,11 +121,18 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
 
     private void ReadFile(string path)
     {
+        if (RunJson.IsNamed(path))
+        {
+            WriteStored(Check(() => RunJson.Read(path)));
+            return;
+        }
+
         var beside = RunJson.PathBeside(path);
         var run = File.Exists(path) && File.Exists(beside) ? Check(() => RunJson.Read(beside)) : null;
         if (run is not null)
         {
             _results.Note(run);
+            _runs.Note(run);
         }
 
         var reader = new ResultCsvReader(path);

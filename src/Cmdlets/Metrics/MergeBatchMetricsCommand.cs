@@ -10,6 +10,7 @@ public sealed class MergeBatchMetricsCommand : BatchCmdlet
 {
     private const string ByObject = "InputObject";
     private const string ByPath = "Path";
+    private const string ByLiteralPath = "LiteralPath";
     private readonly MetricsMerger _merger = new();
     private readonly List<BatchMetrics> _rows = [];
 
@@ -25,10 +26,16 @@ public sealed class MergeBatchMetricsCommand : BatchCmdlet
     [ArgumentCompleter(typeof(ResultFileCompleter))]
     public string[] Path { get; set; } = [];
 
+    /// <summary>The same files, whose names are taken as they are.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => Check(() =>
     {
-        foreach (var file in Path.SelectMany(FilePaths))
+        foreach (var file in FilePaths(Path, LiteralPath))
         {
             _merger.AddFile(file, WriteWarning, StopToken);
         }
@@ -62,8 +69,8 @@ public sealed class MergeBatchMetricsCommand : BatchCmdlet
             case RunDocument document:
                 _merger.Add(document.Metrics, $"run {document.RunId}");
                 break;
-            case FileInfo file:
-                _merger.AddFile(file.FullName, WriteWarning, StopToken);
+            case FileSystemInfo file:
+                _merger.AddFile(RequireFile(file.FullName), WriteWarning, StopToken);
                 break;
             default:
                 _rows.Add(MetricsConversion.From(InputObject) ?? throw new BatchPerfException(

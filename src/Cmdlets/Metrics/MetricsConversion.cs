@@ -21,18 +21,19 @@ internal static class MetricsConversion
         }
 
         var row = new BatchMetrics { Name = LanguagePrimitives.ConvertTo<string>(name) };
+        var culture = WrittenText.CultureOf(input);
         foreach (var property in typeof(BatchMetrics).GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (property.CanWrite && input.Properties[property.Name]?.Value is { } value && value is not "")
             {
-                property.SetValue(row, Value(value, property));
+                property.SetValue(row, Value(value, property, culture));
             }
         }
 
         return row;
     }
 
-    private static object? Value(object value, PropertyInfo property)
+    private static object? Value(object value, PropertyInfo property, CultureInfo culture)
     {
         if (value is PSObject { BaseObject: PSCustomObject } rebuilt && ResultConversion.Ticks(rebuilt) is { } time)
         {
@@ -42,7 +43,7 @@ internal static class MetricsConversion
         var raw = (value as PSObject)?.BaseObject ?? value;
         if (raw is string text && WrittenText.Reads(property.PropertyType))
         {
-            return WrittenText.Read(text, property.PropertyType) ?? throw NotReadable(text, property.Name, inner: null);
+            return WrittenText.Read(text, property.PropertyType, culture) ?? throw NotReadable(text, property.Name, inner: null);
         }
 
         try

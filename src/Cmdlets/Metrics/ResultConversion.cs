@@ -84,7 +84,7 @@ internal static class ResultConversion
         {
             return input.Properties[name]?.Value is PSObject { BaseObject: PSCustomObject } rebuilt && (object?)Ticks(rebuilt) is T time ? time
                 : Text(input, name) is null ? default
-                : raw is string text && WrittenText.Reads(typeof(T)) ? (T)(WrittenText.Read(text, typeof(T)) ?? throw NotReadable(text, name, inner: null))
+                : raw is string text && WrittenText.Reads(typeof(T)) ? (T)(WrittenText.Read(text, typeof(T), WrittenText.CultureOf(input)) ?? throw NotReadable(text, name, inner: null))
                 : (T)LanguagePrimitives.ConvertTo(raw, typeof(T), CultureInfo.InvariantCulture);
         }
         catch (PSInvalidCastException exception)

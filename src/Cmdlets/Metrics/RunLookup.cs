@@ -42,8 +42,11 @@ internal sealed class RunLookup
 
     /// <summary>The ledgers of the runs that the results belong to.</summary>
     /// <exception cref="BatchPerfException">Results say nothing of their run.</exception>
-    public IReadOnlyList<OperationLedgerRow> Ledgers() => _seen.SetEquals(_live.Keys)
-        ? [.. _live.Values.SelectMany(static run => run.Ledger)]
+    public IReadOnlyList<OperationLedgerRow> Ledgers() => [.. _seen.SelectMany(LedgerOf)];
+
+    private IReadOnlyList<OperationLedgerRow> LedgerOf(string runId) =>
+        _live.TryGetValue(runId, out var run) ? run.Ledger
+        : _known.GetValueOrDefault(runId) is [{ } only] ? only.Ledger
         : throw new BatchPerfException("RunNotKnown", ProblemKind.InvalidInput, "Results that were stored or came from another process do not say what became of every operation.", "Pipe the BatchRun of -RunVariable or -SummaryOnly, or results of this session.");
 
     public void Note(RunDocument document)

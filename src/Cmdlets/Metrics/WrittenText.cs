@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -15,14 +16,23 @@ internal static class WrittenText
         return bare == typeof(double) || bare == typeof(int) || bare == typeof(long) || bare == typeof(DateTimeOffset) || bare == typeof(bool);
     }
 
-    /// <summary>The value of a type that <see cref="Reads"/> takes; null where the text is none.</summary>
-    public static object? Read(string text, Type type)
+    /// <summary>
+    /// The culture in which an object's texts were written: the invariant one where PowerShell serialised it (Start-Job, Export-Clixml,
+    /// remoting), the session's where a command wrote its columns (Export-Csv).
+    /// </summary>
+    public static CultureInfo CultureOf(PSObject input) =>
+        input.TypeNames.Any(static name => name.StartsWith("Deserialized.", StringComparison.Ordinal))
+            ? CultureInfo.InvariantCulture
+            : CultureInfo.CurrentCulture;
+
+    /// <summary>The value of a type that <see cref="Reads"/> takes; null where the text is none in this culture.</summary>
+    public static object? Read(string text, Type type, CultureInfo culture)
     {
         var bare = Bare(type);
-        return bare == typeof(double) ? Number(text)
-            : bare == typeof(DateTimeOffset) ? Time(text)
+        return bare == typeof(double) ? Number(text, culture)
+            : bare == typeof(DateTimeOffset) ? MomentText.Read(text, culture)
             : bare == typeof(bool) ? (bool.TryParse(text, out var truth) ? truth : null) // to PowerShell every text is true, 'False' too
-            : Number(text) is { } number && number == Math.Floor(number) && Math.Abs(number) <= (bare == typeof(int) ? int.MaxValue : 1L << 53)
+            : Number(text, culture) is { } number && number == Math.Floor(number) && Math.Abs(number) <= (bare == typeof(int) ? int.MaxValue : 1L << 53)
                 ? Convert.ChangeType(number, bare, CultureInfo.InvariantCulture)
             : null;
     }
@@ -43,12 +53,7 @@ internal static class WrittenText
 
     private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
-    private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.CurrentCulture, out var number)
+    private static double? Number(string text, CultureInfo culture) =>
+        double.TryParse(text, NumberStyles.Float, culture, out var number)
         || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) ? number : null;
-
-    private static DateTimeOffset? Time(string text) =>
-        DateTimeOffset.TryParseExact(text, "o", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-        || DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AssumeUniversal, out time)
-        || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time : null;
 }

@@ -5,17 +5,26 @@ using EdFi.BatchPerf.Questions.Thresholds;
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>Export-BatchReport: writes what a run came to as files for people, tools and build servers.</summary>
-[Cmdlet(VerbsData.Export, "BatchReport", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Export, "BatchReport", DefaultParameterSetName = ByObject, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportBatchReportCommand : BatchCmdlet
 {
+    private const string ByObject = "InputObject";
+    private const string ByLiteralPath = "LiteralPath";
     private bool _done;
     private BatchThreshold[] _thresholds = [];
 
-    /// <summary>A BatchRun, what Import-BatchResult made of its file, or the path of a .run.json or results file.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    /// <summary>A BatchRun, what Import-BatchResult made of its file, or the path of a .run.json or results file; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [ValidateNotNull]
+    [SupportsWildcards]
     public PSObject InputObject { get; set; } = null!;
+
+    /// <summary>The path of a .run.json or results file, taken as it is.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string LiteralPath { get; set; } = "";
 
     /// <summary>The folder that the files go into; it is made where it is missing.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -71,36 +80,56 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
 
     private ReportPlan Plan()
     {
-        if (_done)
-        {
-            throw new BatchPerfException("SeveralRuns", ProblemKind.InvalidInput, "A folder holds the report of one run, and more than one was given.", "Give one run at a time, each with a folder of its own.");
-        }
-
-        _done = true;
-        var source = Source();
+        RequireFirst();
+        var file = File();
+        var source = file is null ? Source() : ReportSource.Read(file, WriteWarning, StopToken);
         IEnumerable<BatchReportFormat> formats = Format.Length > 0 ? Format : Enum.GetValues<BatchReportFormat>().Where(f => f != BatchReportFormat.JUnit || _thresholds.Length > 0);
         if (_thresholds.Length == 0 && Format.Contains(BatchReportFormat.JUnit))
         {
             throw new BatchPerfException("ThresholdMissing", ProblemKind.InvalidInput, "thresholds.xml holds a test case for each threshold, and none was given.", "Give -Threshold, like 'p95 < 250ms'.");
         }
 
-        return ReportPlan.Make(source, FilePath(Path), formats, [.. _thresholds.SelectMany(t => t.Test(Subject(source)))]);
+        return ReportPlan.Make(source, FilePath(Path), formats, [.. _thresholds.SelectMany(t => t.Test(Subject(source, file)))]);
     }
 
-    private ThresholdSubject Subject(ReportSource source) => InputObject.BaseObject switch
+    /// <summary>A folder holds the report of one run.</summary>
+    private void RequireFirst()
     {
-        BatchRun run => ThresholdSubject.Of(run),
-        FileInfo file => MetricsFile.Subject(file.FullName, warn: null, StopToken),
-        string path => MetricsFile.Subject(FilePath(path), warn: null, StopToken),
-        _ => ThresholdSubject.Of(source.Metrics),
-    };
+        if (_done)
+        {
+            throw new BatchPerfException("SeveralRuns", ProblemKind.InvalidInput, "A folder holds the report of one run, and more than one was given.", "Give one run at a time, each with a folder of its own.");
+        }
+
+        _done = true;
+    }
+
+    /// <summary>The file that was given; null where it is an object.</summary>
+    private string? File()
+    {
+        var files = InputObject?.BaseObject switch
+        {
+            null => FilePaths([], [LiteralPath]),
+            FileSystemInfo file => [RequireFile(file.FullName)],
+            string path => FilePaths(path),
+            _ => [],
+        };
+        foreach (var _ in files.Skip(1))
+        {
+            RequireFirst();
+        }
+
+        return files is [var only] ? only : null;
+    }
+
+    private ThresholdSubject Subject(ReportSource source, string? file) =>
+        file is not null ? MetricsFile.Subject(file, warn: null, StopToken)
+        : InputObject.BaseObject is BatchRun run ? ThresholdSubject.Of(run)
+        : ThresholdSubject.Of(source.Metrics);
 
     private ReportSource Source() => InputObject.BaseObject switch
     {
         BatchRun run => ReportSource.Of(run),
         RunDocument document => ReportSource.Of(document),
-        FileInfo file => ReportSource.Read(file.FullName, WriteWarning, StopToken),
-        string path => ReportSource.Read(FilePath(path), WriteWarning, StopToken),
         _ => throw new BatchPerfException("NotARun", ProblemKind.InvalidInput, $"An object of the type {InputObject.TypeNames.FirstOrDefault()} is not a run.", "Give a BatchRun (-SummaryOnly or -RunVariable of Invoke-BatchVolumeTest), or the path of its .run.json or results file."),
     };
 }

@@ -29,7 +29,7 @@ public sealed class ImportBatchResultCommand : BatchCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var path in Check(() => Path.SelectMany(FilePaths).Concat(LiteralPath.Select(FilePath)).ToArray()))
+        foreach (var path in Check(() => FilePaths(Path, LiteralPath)))
         {
             Import(path);
         }

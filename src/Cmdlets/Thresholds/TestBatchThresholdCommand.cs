@@ -11,12 +11,14 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
     private const string ByObject = "InputObject";
     private const string ByPath = "Path";
     private const string ByListing = "List";
+    private const string ByLiteralPath = "LiteralPath";
     private MetricsCollector _collector = new([]);
     private IReadOnlyList<BatchThreshold> _thresholds = [];
 
     /// <summary>Limits: METRIC OPERATOR LIMIT [for NAME] [in every DURATION].</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByObject)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByPath)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ThresholdCompleter))]
     public string[] Threshold { get; set; } = [];
@@ -26,26 +28,36 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
     [ValidateNotNull]
     public PSObject InputObject { get; set; } = null!;
 
-    /// <summary>Results files or .run.json files.</summary>
+    /// <summary>Results files or .run.json files; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByPath)]
     [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(ResultFileCompleter))]
     public string[] Path { get; set; } = [];
+
+    /// <summary>The same files, whose names are taken as they are.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Request names, with wildcards, whose rows are tested; without it the row Aggregated is.</summary>
     [Parameter(ParameterSetName = ByObject)]
     [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = [];
 
     /// <summary>Writes an error for each threshold that is not kept.</summary>
     [Parameter(ParameterSetName = ByObject)]
     [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
     public SwitchParameter ErrorOnFailure { get; set; }
 
     /// <summary>Returns one Boolean, whether all limits are kept, instead of a result for each.</summary>
     [Parameter(ParameterSetName = ByObject)]
     [Parameter(ParameterSetName = ByPath)]
+    [Parameter(ParameterSetName = ByLiteralPath)]
     public SwitchParameter Quiet { get; set; }
 
     /// <summary>Lists the metrics that a limit may begin with.</summary>
@@ -67,11 +79,11 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
             return;
         }
 
-        foreach (var path in Path)
+        foreach (var path in Check(() => FilePaths(Path, LiteralPath)))
         {
             Check(() =>
             {
-                _collector.AddFile(FilePath(path), WriteWarning, StopToken);
+                _collector.AddFile(path, WriteWarning, StopToken);
                 return true;
             });
         }

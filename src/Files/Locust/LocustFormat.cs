@@ -16,6 +16,11 @@ internal static class LocustFormat
 
     public static string[] PercentileNames => ["50%", "66%", "75%", "80%", "90%", "95%", "98%", "99%", "99.9%", "99.99%", "100%"];
 
+    /// <summary>True for the columns of any of Locust's four files.</summary>
+    public static bool IsHeader(IReadOnlyList<string> columns) =>
+        columns is ["Type", "Name", "Request Count", ..] or ["Timestamp", "User Count", ..] or ["Method", "Name", "Error", ..]
+            or ["Count", "Message", "Traceback", ..];
+
     public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
     public static string Count(long value) => value.ToString(CultureInfo.InvariantCulture);

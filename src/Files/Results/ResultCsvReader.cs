@@ -46,7 +46,7 @@ public sealed class ResultCsvReader(string path)
 
     /// <summary>The results, in the order of the file; nothing is read before the first is asked for.</summary>
     /// <exception cref="BatchPerfException"><c>ResultFileNotReadable</c>; <c>ResultFileInvalid</c>, with the line and the
-    /// column.</exception>
+    /// column; <c>LocustFile</c>.</exception>
     public IEnumerable<BatchResult> Read()
     {
         Count = 0;
@@ -95,6 +95,14 @@ public sealed class ResultCsvReader(string path)
             Count++;
             yield return result;
         }
+    }
+
+    /// <summary>Makes sure that it is a results file, by its header.</summary>
+    /// <exception cref="BatchPerfException"><c>ResultFileNotReadable</c>, <c>ResultFileInvalid</c>, <c>LocustFile</c>.</exception>
+    public void Require()
+    {
+        using var results = Read().GetEnumerator();
+        _ = results.MoveNext();
     }
 
     /// <summary>

@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
+using EdFi.BatchPerf.Files.Locust;
 using EdFi.BatchPerf.Files.Output;
 
 namespace EdFi.BatchPerf.Files.Results;
@@ -30,7 +31,7 @@ internal sealed class ResultRowReader
         _columns = [.. Enum.GetValues<ResultColumn>().Select(column =>
             csv.TryGetFieldIndex(column.ToString(), out var index) ? index
             : column >= FirstLater ? Absent
-            : throw Invalid($"line 1: the column '{column}' is missing"))];
+            : throw (LocustFormat.IsHeader(csv.Headers) ? IsLocust() : Invalid($"line 1: the column '{column}' is missing")))];
         if (csv.Headers.Distinct(StringComparer.OrdinalIgnoreCase).Count() != csv.Headers.Count)
         {
             throw Invalid("line 1: a column is there twice");
@@ -120,17 +121,18 @@ internal sealed class ResultRowReader
             return value;
         }
 
-        // Export-Csv writes results in the invariant culture's general format.
-        return DateTimeOffset.TryParse(
-            Encoding.UTF8.GetString(bytes),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out value)
-            ? value
-            : throw Invalid(column, "is not a time");
+        // Other ways of writing come from Export-Csv, and whoever reads it back is in the culture in which it was written.
+        return MomentText.Read(Encoding.UTF8.GetString(bytes), CultureInfo.CurrentCulture)
+            ?? throw Invalid(column, "is not a time, neither as ISO 8601 writes one nor as this session's culture does");
     }
 
     private ReadOnlySpan<byte> Bytes(ResultColumn column) => _csv.GetSpan(_columns[(int)column]);
+
+    private BatchPerfException IsLocust() => new(
+        "LocustFile",
+        ProblemKind.InvalidInput,
+        $"'{_path}' is a file of Locust, which knows requests and no operations.",
+        $"Give a results file or a run's file{new OptionKey("ImportResult").IfOffered(static word => $"; {word} reads _stats.csv")}.");
 
     private BatchPerfException Invalid(ResultColumn column, string problem) =>
         Invalid(

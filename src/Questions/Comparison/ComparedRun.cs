@@ -69,13 +69,12 @@ public sealed class ComparedRun
         var beside = RunJson.PathBeside(path);
         if (!File.Exists(beside))
         {
-            throw File.Exists(path)
-                ? new BatchPerfException(
-                    "RunNotKnown",
-                    ProblemKind.InvalidInput,
-                    $"'{path}' has no '{Path.GetFileName(beside)}' beside it, so nothing is known of its plan and verdict.",
-                    $"Put the run's file beside the results, as {new OptionKey("ResultPath")} wrote it.")
-                : new BatchPerfException("ResultFileNotReadable", ProblemKind.File, $"'{path}' is not there.", "Check the path.");
+            new ResultCsvReader(path).Require();
+            throw new BatchPerfException(
+                "RunNotKnown",
+                ProblemKind.InvalidInput,
+                $"'{path}' has no '{Path.GetFileName(beside)}' beside it, so nothing is known of its plan and verdict.",
+                $"Put the run's file beside the results, as {new OptionKey("ResultPath")} wrote it.");
         }
 
         var run = RunJson.Read(beside);
