@@ -73,7 +73,7 @@ static class HelpFile
         var pages = Repository.Path("docs", "en-US");
         var tool = Repository.Path("tools", "Help", "bin", "Release", "net10.0", "edfi-batchperf-help.dll");
         var made = Path.Combine(Folder, "EdFi.BatchPerf.PS.dll-Help.xml");
-        if (Directory.GetFiles(pages, "*.md").Concat([pages, tool]).Any(file => File.GetLastWriteTimeUtc(file) > File.GetLastWriteTimeUtc(made)))
+        if (Directory.GetFiles(pages, "*.md").Concat(Directory.GetFiles(Repository.Path("docs"), "*.md")).Concat([pages, tool]).Any(file => File.GetLastWriteTimeUtc(file) > File.GetLastWriteTimeUtc(made)))
         {
             await Shell.QuietlyAsync("dotnet", tool, pages, Folder);
         }
@@ -97,6 +97,7 @@ static class ModuleFolder
         Files.CopyTree(Repository.Path("module"), folder);
         Files.Copy(Repository.Path("docs", "en-US"), "about_*.help.txt", Path.Combine(folder, "en-US"));
         Files.Copy(HelpFile.Folder, "*-Help.xml", Path.Combine(folder, "en-US"));
+        Files.Copy(HelpFile.Folder, "about_*.help.txt", Path.Combine(folder, "en-US"));
         Array.ForEach(["LICENSE", "CHANGELOG.md", "SECURITY.md"], file => Files.Copy(Repository.Path(), file, folder));
         Notices.Copy(folder);
         Sbom.Module.Copy(folder);

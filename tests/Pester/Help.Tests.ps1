@@ -147,7 +147,17 @@ Describe 'about_EdFi.BatchPerf' {
 
     It 'is found by Get-Help' {
         $about | Should -Match 'about_EdFi\.BatchPerf'
-        (Get-Help about_EdFi*).Synopsis | Should -Match '^How to find out'
+        (Get-Help about_EdFi.BatchPerf).Synopsis | Should -Match '^How to find out'
+    }
+
+    It 'has a topic for each question, within 80 columns' {
+        $topics = Get-ChildItem "$(Split-Path (Get-Module EdFi.BatchPerf).Path)/en-US/about_EdFi.BatchPerf.*.help.txt"
+        $topics.BaseName | Should -Contain about_EdFi.BatchPerf.capacity.help
+        foreach ($topic in $topics) {
+            $text = Get-Help ($topic.BaseName -replace '\.help$') | Out-String -Width 300
+            $text | Should -MatchExactly 'LONG DESCRIPTION' -Because $topic.Name
+            Get-Content $topic | Where-Object { $_.Length -gt 79 -and $_ -notmatch '^ {8}|\S{60}' } | Should -BeNullOrEmpty -Because $topic.Name
+        }
     }
 
     It 'fits a window of 80 columns' {

@@ -15,7 +15,7 @@ internal enum ExitCode
     /// <summary>The server cannot be reached, or its certificate is not trusted.</summary>
     Connection = 3,
 
-    /// <summary>Key, secret or claim set do not suffice.</summary>
+    /// <summary>Credentials or claim set are insufficient.</summary>
     Authentication = 4,
 
     /// <summary>Descriptors, school year or education agency are missing on the server.</summary>

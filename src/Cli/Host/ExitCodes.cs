@@ -12,7 +12,7 @@ internal static class ExitCodes
         (ExitCode.Failures, "the run ended as planned, but batches failed, or none succeeded"),
         (ExitCode.Usage, "an option, variable or input file is wrong, or a batch exceeds the server's limit"),
         (ExitCode.Connection, "the server cannot be reached, or its certificate is not trusted"),
-        (ExitCode.Authentication, "key, secret or claim set do not suffice"),
+        (ExitCode.Authentication, "credentials or claim set are insufficient"),
         (ExitCode.MissingPrerequisite, "descriptors, school year or education agency are missing on the server"),
         (ExitCode.UnexpectedServer, "the server is no DMS, has no /batch, or its answer cannot be understood"),
         (ExitCode.File, "a file cannot be read or written"),
@@ -22,7 +22,7 @@ internal static class ExitCodes
         (ExitCode.Atomicity, "--testAtomicity: a failed batch left something behind, or it is not proven that none did"),
         (ExitCode.Leftover, "--leftover: documents of the run are still on the server"),
         (ExitCode.ExistingDocument, "ended early because a create changed a document that the run had not created"),
-        (ExitCode.InternalFault, "something in this program broke"),
+        (ExitCode.InternalFault, "an internal error"),
         (ExitCode.Canceled, "Ctrl+C, SIGTERM or SIGHUP; the files are complete"),
     ];
 

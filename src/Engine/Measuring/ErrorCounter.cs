@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Histograms;
 
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>Counts the occurrences of one sort of failure, without locks.</summary>
+/// <summary>Counts the occurrences of one kind of failure, without locks.</summary>
 internal sealed class ErrorCounter(BatchResult first)
 {
     private long _occurrences;

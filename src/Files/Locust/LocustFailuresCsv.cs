@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Files.Output;
 
 namespace EdFi.BatchPerf.Files.Locust;
 
-/// <summary><c>{prefix}_failures.csv</c>: every sort of failure of the load once, with its number and when it was seen.</summary>
+/// <summary><c>{prefix}_failures.csv</c>: every kind of failure of the load once, with its number and when it was seen.</summary>
 public static class LocustFailuresCsv
 {
     /// <summary>Writes the file.</summary>

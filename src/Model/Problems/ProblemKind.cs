@@ -9,7 +9,7 @@ public enum ProblemKind
     /// <summary>The server, or a name, could not be reached, or its certificate is not trusted.</summary>
     Connection,
 
-    /// <summary>Key, secret or claim set do not suffice.</summary>
+    /// <summary>Credentials or claim set are insufficient.</summary>
     Authentication,
 
     /// <summary>Something that the run stands on is missing on the server.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>One sort of failure of a run: how often it occurred, and what helps to look into it.</summary>
+/// <summary>One kind of failure of a run: how often it occurred, and what helps to look into it.</summary>
 public sealed record DistinctError
 {
     /// <summary>The kind of failure; null in the row that covers what was one sort too many.</summary>

@@ -23,7 +23,7 @@ public sealed class RunDashboard : IRunObserver, IAsyncDisposable
         _acceptor = new Acceptor(listener, socket => new Connection(socket, _gate, answers, time), time);
     }
 
-    /// <summary>Where it is: on loopback, with a path that nobody can guess. Whoever knows it can end the run.</summary>
+    /// <summary>Where it is: on loopback, under a random path. Whoever knows it can end the run.</summary>
     public Uri Url => _gate.Url;
 
     /// <summary>Listens.</summary>

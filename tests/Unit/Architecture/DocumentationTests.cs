@@ -19,6 +19,15 @@ public sealed partial class DocumentationTests
         Assert.DoesNotContain(named, static path => !Path.Exists(Path.Combine(Room.Root, path)));
     }
 
+    [Fact]
+    public void Every_link_of_every_page_leads_to_a_file()
+    {
+        var pages = Directory.GetFiles(Path.Combine(Room.Root, "docs"), "*.md").Append(Path.Combine(Room.Root, "README.md"));
+        Assert.All(pages, static page => Assert.DoesNotContain(
+            Linked().Matches(File.ReadAllText(page)).Select(static link => link.Groups["path"].Value),
+            path => !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, path))));
+    }
+
     [GeneratedRegex(@"`(?<path>[\w./-]+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Quoted();
 
