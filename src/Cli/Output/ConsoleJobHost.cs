@@ -4,10 +4,16 @@ using EdFi.BatchPerf.Jobs.Hosting;
 namespace EdFi.BatchPerf.Cli.Output;
 
 /// <summary>Writes what a job says to the log. Asks nothing: whoever starts the program has said what it is to do.</summary>
-internal sealed class ConsoleJobHost(ConsoleHost host, Log log) : IJobHost
+internal class ConsoleJobHost(ConsoleHost host, Log log) : IJobHost
 {
     private readonly Lock _drawing = new();
     private int _width;
+
+    /// <summary>The console.</summary>
+    protected ConsoleHost Screen => host;
+
+    /// <summary>The log.</summary>
+    protected Log Log => log;
 
     public CancellationToken Stop => host.Stop;
 

@@ -1,11 +1,9 @@
-using EdFi.BatchPerf.Running;
-
 namespace EdFi.BatchPerf.Cli.Output;
 
 /// <summary>Debug mode: every batch with the outcome of each of its operations.</summary>
-internal sealed class OutcomePrinter(TextWriter output) : IResultSink
+internal static class OutcomePrinter
 {
-    public void Write(BatchResult result)
+    public static void Write(TextWriter output, BatchResult result)
     {
         output.WriteLine(result);
         foreach (var outcome in result.Operations ?? [])
@@ -13,8 +11,4 @@ internal sealed class OutcomePrinter(TextWriter output) : IResultSink
             output.WriteLine($"  {outcome}");
         }
     }
-
-    public void Flush() => output.Flush();
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

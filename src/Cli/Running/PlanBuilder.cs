@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Scenarios;
@@ -14,17 +13,7 @@ internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
     /// <summary>Share of failed batches above which a run ends, as the harness did.</summary>
     private const double MaxFailureRate = 0.5;
 
-    /// <summary>The scenarios asked for; unknown ones are refused before anything is sent.</summary>
-    public IReadOnlyList<BatchScenario> Wanted => catalog.Resolve(settings.Harness.Tests);
-
-    public IReadOnlyList<string> Descriptors => catalog.DescriptorsOf(settings.Harness.Tests);
-
-    public FixtureKeys FixtureKeys => new() { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId };
-
-    /// <summary>The same, with scenarios that were held against the server.</summary>
-    /// <exception cref="BatchPerfException">As <see cref="ScenarioCatalog.VerifyAsync"/>.</exception>
-    public async Task<PlanBuilder> VerifyAsync(ApiConnection connection, CancellationToken cancellationToken) =>
-        new(settings, await catalog.VerifyAsync(connection, settings.Harness.Tests, cancellationToken));
+    private FixtureKeys FixtureKeys => new() { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId };
 
     /// <summary>Compiles the scenarios.</summary>
     public IReadOnlyList<IScenario> Scenarios(ScenarioOptions options) => new ScenarioFactory(catalog).Create(settings.Harness.Tests, options);

@@ -21,6 +21,9 @@ internal sealed record RunSettings
     /// <summary>Templates of further scenarios.</summary>
     public IReadOnlyList<string> ScenarioPaths { get; init; } = [];
 
+    /// <summary>Runs to make of one plan, each with an id and files of its own.</summary>
+    public int Repeat { get; init; } = 1;
+
     public bool CreateMissing { get; init; }
 
     public int Seed { get; init; }

@@ -14,6 +14,7 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
     private const int StepMilliseconds = 100;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<Action> _writes = new();
+    private TaskCompletionSource _posted = new();
     private ExceptionDispatchInfo? _failure;
     private bool _disposed;
 
@@ -82,7 +83,11 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Asks the pipeline thread to write something; callable from any thread.</summary>
-    protected internal void Post(Action write) => _writes.Enqueue(write);
+    protected internal void Post(Action write)
+    {
+        _writes.Enqueue(write);
+        Volatile.Read(ref _posted).TrySetResult();
+    }
 
     /// <summary>Has the pipeline thread do something while it waits for work; callable from that work only.</summary>
     /// <exception cref="OperationCanceledException">The command is being stopped.</exception>
@@ -102,6 +107,28 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
             }
         });
         return done.Task.WaitAsync(StopToken);
+    }
+
+    /// <summary>
+    /// Has the pipeline thread do something while it waits for work; callable from that work only. What it throws ends the command when
+    /// the work has ended.
+    /// </summary>
+    /// <returns>Completes when it was done, however it went.</returns>
+    internal Task DoAsync(Action action)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            try
+            {
+                action();
+            }
+            finally
+            {
+                done.SetResult();
+            }
+        });
+        return done.Task;
     }
 
     /// <summary>Waits for work on the pipeline thread.</summary>
@@ -153,13 +180,21 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Waits until a task has ended, however it ends; then throws what a write or a step threw meanwhile.</summary>
-    protected void WaitFor(Task task, Action? step = null)
+    protected internal void WaitFor(Task task, Action? step = null)
     {
-        while (Task.WaitAny([task], StepMilliseconds) < 0)
+        int ended;
+        do
         {
-            DrainWrites();
-            Guard(step);
+            var posted = new TaskCompletionSource();
+            Volatile.Write(ref _posted, posted);
+            DrainWrites(); // what was posted before it could wake this thread
+            ended = Task.WaitAny([task, posted.Task], StepMilliseconds);
+            if (ended < 0)
+            {
+                Guard(step);
+            }
         }
+        while (ended != 0);
 
         DrainWrites();
         _failure?.Throw();

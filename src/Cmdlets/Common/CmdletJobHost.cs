@@ -6,9 +6,12 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Carries what a job says and asks to the pipeline thread of the cmdlet that runs it.</summary>
 /// <param name="cmdlet">The cmdlet; it pumps while the job runs.</param>
 /// <param name="force">True where -Force answers the question.</param>
-internal sealed class CmdletJobHost(BatchCmdlet cmdlet, bool force = false) : IJobHost
+internal class CmdletJobHost(BatchCmdlet cmdlet, bool force = false) : IJobHost
 {
     private readonly int _activity = Random.Shared.Next(1000, int.MaxValue);
+
+    /// <summary>The cmdlet.</summary>
+    protected BatchCmdlet Cmdlet => cmdlet;
 
     public CancellationToken Stop => cmdlet.StopToken;
 

@@ -1,17 +1,12 @@
 using System.Management.Automation;
 using EdFi.BatchPerf.Files.Journals;
-using EdFi.BatchPerf.Page.Dashboard;
-using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Jobs.Loads;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>What a run leaves behind and shows while it lasts: files and the dashboard.</summary>
 public abstract class RunOutputCmdlet : MeteredCmdlet
 {
-    /// <summary>How long the end of a pipeline waits for what is still at work.</summary>
-    private protected static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
-    private RunDashboard? _dashboard;
-
     /// <summary>Streams every result to this CSV file, and the run itself to a .run.json file beside it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -40,51 +35,19 @@ public abstract class RunOutputCmdlet : MeteredCmdlet
     [ValidateRange(1, 65_535)]
     public int DashboardPort { get; set; }
 
-    /// <summary>Where results go; null for nowhere.</summary>
-    protected string? ResultFile => ResultPath is null ? null : FilePath(ResultPath);
-
-    /// <summary>Where the journal goes; null for nowhere.</summary>
-    protected virtual string? JournalFile =>
-        JournalPath is not null ? FilePath(JournalPath)
-        : ResultFile is { } results ? RunJournal.PathBeside(results)
-        : null;
-
-    /// <summary>Where Locust's files go; null for nowhere.</summary>
-    protected string? LocustFolder => LocustCsvPath is null ? null : FilePath(LocustCsvPath);
-
-    /// <summary>The dashboard, where there is one, as what a run tells of itself to.</summary>
-    private protected IRunObserver[] DashboardObservers => _dashboard is null ? [] : [_dashboard];
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    /// <summary>Where the files of each run go; PowerShell's paths are resolved at once, on the pipeline's thread.</summary>
+    private protected Func<RunNumber, LoadFiles> Files()
     {
-        CloseDashboard();
-        base.Dispose(disposing);
-    }
-
-    /// <summary>Each run has a page of its own; the first is opened before the server is touched.</summary>
-    protected void OpenDashboard() => _dashboard ??= Dashboard || DashboardPort > 0 ? Check(() => RunDashboard.Open(DashboardPort)) : null;
-
-    /// <summary>Shows a run on it, and says where.</summary>
-    protected void ShowDashboard(LoadRun load)
-    {
-        if (_dashboard is { } dashboard)
+        var results = ResultPath is null ? null : FilePath(ResultPath);
+        var locust = LocustCsvPath is null ? null : FilePath(LocustCsvPath);
+        var journal = JournalPath is not null ? FilePath(JournalPath) : null;
+        return number => new LoadFiles
         {
-            dashboard.Attach(load);
-            WriteInformation(new HostInformationMessage { Message = $"Dashboard: {dashboard.Url}" }, ["PSHOST", "BatchPerfDashboard"]);
-        }
-    }
-
-    /// <summary>Ends it without waiting, so that files do not wait for viewers.</summary>
-    protected void BeginCloseDashboard() => _ = _dashboard?.CloseAsync();
-
-    /// <summary>Waits without the pipeline, which may be closed by now.</summary>
-    protected void CloseDashboard()
-    {
-        if (_dashboard is { } dashboard)
-        {
-            _dashboard = null;
-            Task.WaitAny([dashboard.CloseAsync()], DisposePatience);
-        }
+            Results = number.File(results),
+            ReplaceResults = Force,
+            Journal = number.File(journal ?? (results is null ? null : RunJournal.PathBeside(results))),
+            ReplaceJournal = Force,
+            Locust = number.Folder(locust),
+        };
     }
 }

@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using EdFi.BatchPerf.Documents.Catalog;
-using EdFi.BatchPerf.Documents.Fixtures;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -57,37 +55,4 @@ public abstract class ScenarioCmdlet : DocumentWritingCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(VerdictThresholdCompleter))]
     public Hashtable VerdictThreshold { get; set; } = [];
-
-    /// <summary>The fixtures that were given or made.</summary>
-    private protected IReadOnlyList<BatchFixture> PreparedFixtures { get; set; } = [];
-
-    /// <summary>The scenarios, held against the server; before anything is written to it.</summary>
-    private protected ScenarioCatalog Verified(ScenarioCatalog catalog)
-    {
-        var names = ScenarioWeights.Read(Scenario).Select(static w => w.Name).ToArray();
-        return Await(token => catalog.VerifyAsync(Api, names.Length == 0 ? null : names, token));
-    }
-
-    /// <summary>Makes the fixtures, or checks what the given ones stand on, and returns the descriptors that the server has.</summary>
-    private protected IReadOnlyList<string> AvailableDescriptors(ScenarioCatalog catalog, FixtureKeys keys)
-    {
-        var names = ScenarioWeights.Read(Scenario).Select(static w => w.Name).ToArray();
-        var needed = catalog.DescriptorsOf(names.Length == 0 ? null : names);
-        PreparedFixtures = Fixture;
-        if (Fixture.Length > 0)
-        {
-            return Await(token => PrerequisiteCheck.RunAsync(Api.GetResources(), keys, needed, token)).AvailableDescriptors;
-        }
-
-        var options = new FixtureOptions { CreateMissing = CreateMissing, ScenarioDescriptors = needed };
-        var report = Await(token => FixtureSet.InitializeAsync(Api.GetResources(), keys, options, progress: null, token));
-        PreparedFixtures = report.Fixtures;
-        foreach (var changed in report.Changed)
-        {
-            WriteWarning(changed + ".");
-        }
-
-        WriteVerbose($"Fixtures ready: {report.Fixtures.Count(static f => f.State == FixtureState.Created)} created, {report.Fixtures.Count(static f => f.State == FixtureState.Existing)} found.");
-        return report.Prerequisites.AvailableDescriptors;
-    }
 }

@@ -15,9 +15,9 @@ internal static class JournalWarnings
     }
 
     /// <summary>Warns of a run that loaded another server: it may be the same by another name.</summary>
-    public static void OfServer(IJobHost host, JournalContent journal, BatchConnection connection)
+    public static void OfServer(IJobHost host, JournalContent journal, Uri server)
     {
-        if (journal.Header.OtherServer(connection.BaseUrl) is { } other)
+        if (journal.Header.OtherServer(server) is { } other)
         {
             host.Warn(other);
         }

@@ -36,7 +36,7 @@ public sealed class LeftoverJob(IJobHost host)
         var journal = JournalContent.Read(journalPath);
         JournalWarnings.OfReader(host, journal);
         var connection = await connect(host.Stop);
-        JournalWarnings.OfServer(host, journal, connection);
+        JournalWarnings.OfServer(host, journal, connection.BaseUrl);
         await journal.VerifyAsync(connection, host.Stop);
         var search = new LeftoverSearch(connection.GetResources(), journal, throttleLimit);
         var found = await search.FindAsync(new Looked(host, journal.Header.RunId), host.Stop);

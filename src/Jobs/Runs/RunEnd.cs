@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Jobs.Runs;
 /// <summary>Tells the ends of runs that an operator planned from those that are problems.</summary>
 public static class RunEnd
 {
-    /// <summary>The problem that a run ended with; null where it ended as planned, or was stopped.</summary>
+    /// <summary>The problem that ended a run before its time; null where it ended as planned, or was stopped.</summary>
     /// <param name="run">A run that has ended.</param>
     /// <param name="plan">What was planned.</param>
     public static BatchPerfException? Problem(BatchRun run, RunPlan plan)
@@ -47,14 +47,23 @@ public static class RunEnd
                 ProblemKind.UnexpectedServer,
                 $"The run broke in the client itself: {run.Fault}",
                 "Please report this with the run's plan."),
-            _ when run.Fault is { } fault => new BatchPerfException(
+            _ => null,
+        };
+    }
+
+    /// <summary>What could not be written of a run that ended as planned, or was stopped; null where all of it was.</summary>
+    /// <param name="run">A run that has ended without a problem.</param>
+    public static BatchPerfException? FileProblem(BatchRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return run.Fault is { } fault
+            ? new BatchPerfException(
                 "ResultFileFailed",
                 ProblemKind.File,
                 $"The run ended as planned, but not all of its files could be written: {fault}",
                 "Make room on the disk or give another path."
-                    + new OptionKey("RunVariable").IfOffered(static option => $" {option} holds the run's figures, from which they can be written again.")),
-            _ => null,
-        };
+                    + new OptionKey("RunVariable").IfOffered(static option => $" {option} holds the run's figures, from which they can be written again."))
+            : null;
     }
 
     /// <summary>

@@ -1,0 +1,72 @@
+using EdFi.BatchPerf.Cli.Host;
+using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Cli.Output;
+
+/// <summary>Shows a load on the console: figures on standard output, all else on standard error.</summary>
+/// <param name="host">The console.</param>
+/// <param name="log">The log.</param>
+/// <param name="debug">True to print every operation's outcome.</param>
+internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : ConsoleJobHost(host, log), ILoadHost
+{
+    private ProgressLine? _progress;
+
+    public bool ReadsResults => debug;
+
+    public IRunObserver? ProgressOf(RunPlan plan) =>
+        _progress = new ProgressLine(Screen.Error, Screen.ErrorIsTerminal, plan.PlannedDuration, shown: Log.IsInfo);
+
+    /// <summary>Whoever starts the program has said what it may do, and may not be there any more.</summary>
+    public Task<bool?> AskAsync(string title, string question) => Task.FromResult<bool?>(null);
+
+    public void ShowDashboard(Uri address) =>
+        Screen.Error.WriteLine($"Dashboard: {address} (whoever has this address can change the load and stop the run)");
+
+    public async Task FollowAsync(LiveLoad live)
+    {
+        while (live.Load.Results is { } results && await results.WaitToReadAsync())
+        {
+            while (results.TryRead(out var result))
+            {
+                OutcomePrinter.Write(Screen.Out, result);
+            }
+        }
+
+        await live.Load.Completion;
+        _progress?.Clear();
+    }
+
+    public Task ShowFiguresAsync(BatchRun run)
+    {
+        RunSummary.Write(Screen.Out, run);
+        ServerSummary.Write(Screen.Out, run);
+        foreach (var note in run.ServerNotes)
+        {
+            Warn(note);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task ShowEndAsync(LoadEnd end)
+    {
+        RunSummary.WriteThresholds(Screen.Out, end.Tested);
+        if (end.Files.Count > 0)
+        {
+            Log.Info("Files:");
+        }
+
+        foreach (var path in end.Files)
+        {
+            Log.Info("  " + path);
+        }
+
+        foreach (var problem in end.Failed.Append(end.Problem).Append(end.ThresholdProblem).OfType<BatchPerfException>())
+        {
+            Log.Error(problem);
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,30 @@
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Jobs.Loads;
+
+/// <summary>What a load asks of its host beyond what every job does: to show runs while they last and what they came to.</summary>
+public interface ILoadHost : IJobHost
+{
+    /// <summary>True where <see cref="FollowAsync"/> reads <see cref="LoadRun.Results"/>.</summary>
+    bool ReadsResults { get; }
+
+    /// <summary>Shows a run's progress once a second; null where <see cref="FollowAsync"/> does.</summary>
+    IRunObserver? ProgressOf(RunPlan plan);
+
+    /// <summary>Asks a question that has no usual answer.</summary>
+    /// <returns>Null where nobody can be asked.</returns>
+    Task<bool?> AskAsync(string title, string question);
+
+    /// <summary>Tells where the dashboard is; whoever knows the address can change the load and stop the run.</summary>
+    void ShowDashboard(Uri address);
+
+    /// <summary>Follows a run until it has ended; never faults.</summary>
+    Task FollowAsync(LiveLoad live);
+
+    /// <summary>Shows what a run came to; its results and the run's file are complete, nothing else is written yet.</summary>
+    Task ShowFiguresAsync(BatchRun run);
+
+    /// <summary>Shows thresholds, files, and what could not be written.</summary>
+    Task ShowEndAsync(LoadEnd end);
+}

@@ -1,0 +1,21 @@
+namespace EdFi.BatchPerf.Jobs.Loads;
+
+/// <summary>What a run came to.</summary>
+/// <param name="Run">The run, ended.</param>
+public sealed record LoadEnd(BatchRun Run)
+{
+    /// <summary>The problem that ended the run before its time; null where it ended as planned, or was stopped.</summary>
+    public BatchPerfException? Problem { get; init; }
+
+    /// <summary>One for each threshold; empty where <see cref="ThresholdProblem"/> says why.</summary>
+    public IReadOnlyList<BatchThresholdResult> Tested { get; init; } = [];
+
+    /// <summary>Why thresholds could not be tested; null for nothing.</summary>
+    public BatchPerfException? ThresholdProblem { get; init; }
+
+    /// <summary>Outputs that failed, each by name; all others are complete.</summary>
+    public IReadOnlyList<BatchPerfException> Failed { get; init; } = [];
+
+    /// <summary>Full paths of the files that are there.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+}

@@ -1,0 +1,29 @@
+namespace EdFi.BatchPerf.Jobs.Loads;
+
+/// <summary>Where a run's files go, as full paths; null for what is not written.</summary>
+public sealed record LoadFiles
+{
+    /// <summary>A folder that is made where it is missing.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Every batch's result as CSV; the run itself is written beside it.</summary>
+    public string? Results { get; init; }
+
+    /// <summary>Whether results that are there may be replaced.</summary>
+    public bool ReplaceResults { get; init; }
+
+    /// <summary>The run's journal.</summary>
+    public string? Journal { get; init; }
+
+    /// <summary>Where a journal named by the run's id is kept; of no matter beside <see cref="Journal"/>.</summary>
+    public string? JournalFolder { get; init; }
+
+    /// <summary>Whether a journal that is there may be replaced.</summary>
+    public bool ReplaceJournal { get; init; }
+
+    /// <summary>Folder of the four files of a Locust run; they are replaced.</summary>
+    public string? Locust { get; init; }
+
+    /// <summary>The report as HTML; it is replaced.</summary>
+    public string? Report { get; init; }
+}

@@ -1,0 +1,152 @@
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Page.Dashboard;
+using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Servers;
+
+namespace EdFi.BatchPerf.Jobs.Loads;
+
+/// <summary>The main job: prepares servers, loads them, and stores and shows what the runs came to.</summary>
+/// <param name="host">Where the job runs.</param>
+public sealed class LoadJob(ILoadHost host)
+{
+    /// <summary>Makes all runs; checks all that can be checked before a server is asked for anything.</summary>
+    /// <param name="request">The load.</param>
+    /// <returns>What became of it: also of runs that ended before their time, whose figures and files are there.</returns>
+    /// <exception cref="BatchPerfException">Anything that keeps a run from beginning.</exception>
+    /// <exception cref="OperationCanceledException">The job was stopped before a run began.</exception>
+    public async Task<LoadOutcome> RunAsync(LoadRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var resumed = request.Resume is { } journal ? ResumedRun.Read(journal) : null;
+        if (resumed is not null)
+        {
+            JournalWarnings.OfReader(host, resumed.Content);
+        }
+
+        var draft = resumed?.Plan ?? request.Plan(request.Catalog, request.Options(request.Catalog, [], []));
+        draft.Validate();
+        await using var page = new LoadPage(request.DashboardPort); // disposed last: files do not wait for viewers
+        using var claims = new OutputClaims();
+        var total = request.Repeat * request.Servers.Count;
+        var claimed = false;
+        var preparation = new LoadPreparation(host, request, draft, resumed, () =>
+        {
+            for (var number = 1; number <= total && !claimed; number++)
+            {
+                RunFiles.Claim(request.Files(new RunNumber(number, total)), draft, request.Resume, claims);
+            }
+
+            claimed = true;
+            page.Open();
+        });
+        var starts = new Dictionary<LoadServer, LoadStart>();
+        foreach (var server in request.Servers.Distinct())
+        {
+            if (await preparation.RunAsync(server) is { } start)
+            {
+                starts.Add(server, start);
+            }
+        }
+
+        var ends = new List<LoadEnd>();
+        foreach (var server in RunNumber.InTurns(request.Servers, request.Repeat).Where(starts.ContainsKey))
+        {
+            if (ends.Count > 0 && host.Stop.IsCancellationRequested)
+            {
+                break;
+            }
+
+            host.Stop.ThrowIfCancellationRequested();
+            var end = await RunOnceAsync(request, starts[server], new RunNumber(ends.Count + 1, total), page, claims);
+            ends.Add(end);
+            await host.ShowEndAsync(end);
+            if (end.Problem is not null || end.Run.StopReason is StopReason.StopRequested or StopReason.Canceled)
+            {
+                break;
+            }
+
+            await page.CloseAsync(); // each run has one of its own
+        }
+
+        return new LoadOutcome(ends);
+    }
+
+    private async Task<LoadEnd> RunOnceAsync(LoadRequest request, LoadStart start, RunNumber number, LoadPage page, OutputClaims claims)
+    {
+        var dashboard = page.Open();
+        var meter = await request.Probes.BeginAsync(host); // before files are opened: where it fails, those of an earlier run stay
+        LoadRun? load = null;
+        try
+        {
+            var id = start.Resumed?.Id ?? RunId.New();
+            await using var files = await RunFiles.OpenAsync(request.Files(number), start, id, Header, request.Resume, claims);
+            var outputs = new RunOutputs(host, files);
+            load = LoadRun.Start(start.Connection, start.Plan, new RunOptions
+            {
+                Sinks = files.Results is { } sink ? [sink] : [],
+                Observers = Observers(outputs, start.Plan, files, dashboard),
+                StreamResults = host.ReadsResults,
+                ResultPath = files.Results?.Path,
+                Journal = files.Journal,
+                RunId = id,
+                Server = meter,
+            });
+            dashboard?.Attach(load);
+            await FollowAsync(new LiveLoad(load, start.Plan, start.Connection, number), dashboard?.Url);
+            page.BeginClose(); // it is waited for when everything has been written
+            return await outputs.CompleteAsync(load.Run, start.Plan, request.Thresholds);
+
+            JournalHeader Header() => JournalHeader.Of(id, start.Connection.BaseUrl, start.Plan, start.Options, request.ScenarioPaths);
+        }
+        finally
+        {
+            if (load is null && meter is not null)
+            {
+                await meter.DisposeAsync();
+            }
+        }
+    }
+
+    private List<IRunObserver> Observers(RunOutputs outputs, RunPlan plan, RunFiles files, RunDashboard? dashboard)
+    {
+        var observers = new List<IRunObserver>();
+        if (files.Locust is { } locust)
+        {
+            observers.Add(outputs.Beside(locust, "The files of Locust"));
+        }
+
+        if (host.ProgressOf(plan) is { } progress)
+        {
+            observers.Add(outputs.Beside(progress, "The progress"));
+        }
+
+        if (dashboard is not null)
+        {
+            observers.Add(outputs.Beside(dashboard, "The dashboard"));
+        }
+
+        return observers;
+    }
+
+    private async Task FollowAsync(LiveLoad live, Uri? dashboard)
+    {
+        var run = live.Load.Run;
+        if (dashboard is not null)
+        {
+            host.ShowDashboard(dashboard);
+        }
+
+        host.Say($"Run {run.RunId}{live.Number.Words}, seed {run.Seed}, against {run.Server}.");
+        host.Note($"Run {run.RunId} started: {string.Join(", ", run.Plan.Scenarios)}; {run.Plan.LoadModel.ToLowerInvariant()} loop. Ctrl+C ends it with complete files.");
+        await using (host.Stop.UnsafeRegister(static load => ((LoadRun)load!).Cancel(), live.Load))
+        {
+            await host.FollowAsync(live);
+            await live.Load.Completion;
+        }
+
+        var totals = run.Totals;
+        host.Note($"Run {run.RunId} ended: {run.StopReason}; {totals.Batches} batches, {totals.OperationsCommitted} operations committed, {totals.Failed} batches failed.");
+    }
+}

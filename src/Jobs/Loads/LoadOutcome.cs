@@ -1,0 +1,9 @@
+namespace EdFi.BatchPerf.Jobs.Loads;
+
+/// <summary>What became of a load.</summary>
+/// <param name="Ends">Every run that was made, in order; none where the operator did not confirm.</param>
+public sealed record LoadOutcome(IReadOnlyList<LoadEnd> Ends)
+{
+    /// <summary>The run that ended with a problem, after which no other was made; null for none.</summary>
+    public LoadEnd? Broken => Ends.LastOrDefault(static end => end.Problem is not null);
+}

@@ -1,0 +1,52 @@
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Jobs.Preparing;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Jobs.Loads;
+
+/// <summary>A load that was asked for: one run, or several of one plan.</summary>
+public sealed record LoadRequest
+{
+    /// <summary>What is loaded; several take turns, A B B A.</summary>
+    public required IReadOnlyList<LoadServer> Servers { get; init; }
+
+    /// <summary>How many runs are made against each of <see cref="Servers"/>, 1 or more.</summary>
+    public int Repeat { get; init; } = 1;
+
+    /// <summary>What can be run.</summary>
+    public required ScenarioCatalog Catalog { get; init; }
+
+    /// <summary>The scenarios that were asked for; null for the default ones.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
+    /// <summary>What they stand on; a run that goes on stands on what its journal says.</summary>
+    public required FixtureStep Fixtures { get; init; }
+
+    /// <summary>What scenarios are compiled with.</summary>
+    public required LoadScenarioOptions Options { get; init; }
+
+    /// <summary>Makes the plan of the runs.</summary>
+    public required Func<ScenarioCatalog, ScenarioOptions, RunPlan> Plan { get; init; }
+
+    /// <summary>Full paths of the templates.</summary>
+    public IReadOnlyList<string> ScenarioPaths { get; init; } = [];
+
+    /// <summary>Full path of the journal of a run that goes on; null for a new run.</summary>
+    public string? Resume { get; init; }
+
+    /// <summary>Whether shared parents that this tool did not create may be updated without a question.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Where the files of each run go.</summary>
+    public required Func<RunNumber, LoadFiles> Files { get; init; }
+
+    /// <summary>What is asked what the runs cost the server.</summary>
+    public LoadProbes Probes { get; init; } = new();
+
+    /// <summary>Port of the dashboard, 0 for a free one; null for no dashboard.</summary>
+    public int? DashboardPort { get; init; }
+
+    /// <summary>What each run's figures are held against at its end.</summary>
+    public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
+}

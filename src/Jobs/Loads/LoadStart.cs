@@ -1,0 +1,15 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Files.SetUp;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Jobs.Loads;
+
+/// <summary>Everything that a run needs of a server which has been prepared.</summary>
+/// <param name="Connection">The server.</param>
+/// <param name="Plan">What is done.</param>
+/// <param name="Options">What its scenarios were compiled with.</param>
+/// <param name="Resumed">The run that goes on; null for a new one.</param>
+/// <param name="Traffic">What was sent to prepare the server.</param>
+internal sealed record LoadStart(ApiConnection Connection, RunPlan Plan, ScenarioOptions Options, ResumedRun? Resumed, SetUpTraffic Traffic);

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Unit.Jobs;
+
+/// <summary>Keeps what a load shows, in order.</summary>
+internal sealed class RecordingLoadHost : ILoadHost, IDisposable
+{
+    private readonly RecordingJobHost _inner = new();
+
+    /// <summary>Called when a run has begun.</summary>
+    public Action<LiveLoad> Begun { get; init; } = static _ => { };
+
+    public ConcurrentQueue<string> Warnings => _inner.Warnings;
+
+    public ConcurrentQueue<string> Said => _inner.Said;
+
+    /// <summary>What was shown: <c>figures</c> and <c>end</c>.</summary>
+    public List<string> Order { get; } = [];
+
+    public CancellationToken Stop => _inner.Stop;
+
+    public bool ReadsResults => false;
+
+    public Task<bool> ConfirmAsync(string target, string action) => _inner.ConfirmAsync(target, action);
+
+    public void Warn(string text) => _inner.Warn(text);
+
+    public void WarnOfRemains(string text) => _inner.WarnOfRemains(text);
+
+    public void Say(string text) => _inner.Say(text);
+
+    public void Note(string text) => _inner.Note(text);
+
+    public void Detail(string text) => _inner.Detail(text);
+
+    public void Progress(JobProgress progress) => _inner.Progress(progress);
+
+    public IRunObserver? ProgressOf(RunPlan plan) => null;
+
+    public Task<bool?> AskAsync(string title, string question) => Task.FromResult<bool?>(null);
+
+    public void ShowDashboard(Uri address) => _inner.Say($"Dashboard: {address}");
+
+    public Task FollowAsync(LiveLoad live)
+    {
+        Begun(live);
+        return Task.CompletedTask;
+    }
+
+    public Task ShowFiguresAsync(BatchRun run)
+    {
+        Order.Add("figures");
+        return Task.CompletedTask;
+    }
+
+    public Task ShowEndAsync(LoadEnd end)
+    {
+        Order.Add("end");
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _inner.Dispose();
+}
