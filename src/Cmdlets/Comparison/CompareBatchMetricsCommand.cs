@@ -48,7 +48,7 @@ public sealed class CompareBatchMetricsCommand : BatchCmdlet
 
     private List<ComparedRun> Runs(PSObject[] given) => [.. given.SelectMany(Runs)];
 
-    private IEnumerable<ComparedRun> Runs(PSObject given) => given?.BaseObject switch
+    private IEnumerable<ComparedRun> Runs(PSObject given) => Given.Read(given) switch
     {
         BatchRun run => [ComparedRun.Of(run)],
         RunDocument document => [ComparedRun.Of(document)],
@@ -57,7 +57,7 @@ public sealed class CompareBatchMetricsCommand : BatchCmdlet
         _ => throw new BatchPerfException(
             "NotARun",
             ProblemKind.InvalidInput,
-            $"An object of the type {given?.TypeNames.FirstOrDefault() ?? "null"} is no run.",
+            $"{Given.Describe(given)} is no run.",
             "Give what -SummaryOnly or -RunVariable of Invoke-BatchVolumeTest returned, or the .run.json files of runs."),
     };
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.Loader;
+using EdFi.BatchPerf.Files.Runs;
 
 namespace EdFi.BatchPerf.Cmdlets.Loading;
 
@@ -50,5 +51,12 @@ public sealed class ModuleAssemblyHook : IModuleAssemblyInitializer, IModuleAsse
         InLib.Contains(name.Name, StringComparer.Ordinal) ? PrivateContext.LoadFromFolder(name) : null;
 
     /// <summary>A method of its own, so that the model is loaded by path before anything here needs it.</summary>
-    private static void SpellOptions() => HostWords.UseInProcess(CmdletWords.Find);
+    private static void SpellOptions()
+    {
+        HostWords.UseInProcess(CmdletWords.Find);
+        ArchiveText.UseInProcess(Archive);
+    }
+
+    /// <summary>A method of its own, so that the files' room is not loaded before a run is stored.</summary>
+    private static string? Archive(object run) => RunArchive.Write(run);
 }

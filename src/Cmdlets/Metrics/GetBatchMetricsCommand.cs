@@ -19,7 +19,7 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     private MetricsTimeline? _timeline;
     private bool _any;
 
-    /// <summary>BatchResult objects, live or deserialised, a BatchRun, or files from Get-Item.</summary>
+    /// <summary>BatchResult objects, a BatchRun or rows of BatchMetrics, of this session or stored, or files from Get-Item.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
@@ -64,9 +64,9 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
             ReadFile(path);
         }
 
-        switch (InputObject?.BaseObject)
+        switch (Check(() => Given.Read(InputObject)))
         {
-            case null:
+            case null when InputObject is null:
                 break;
             case BatchRun run:
                 WriteRun(run);
@@ -77,8 +77,17 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
             case FileSystemInfo file:
                 ReadFile(Check(() => RequireFile(file.FullName)));
                 break;
+            case BatchMetrics row:
+                WriteObject(Check(() => AsItIs(row)));
+                break;
+            case IReadOnlyList<BatchMetrics> rows:
+                WriteObject(rows.Select(row => Check(() => AsItIs(row))), enumerateCollection: true);
+                break;
+            case BatchResult result:
+                Take(result);
+                break;
             default:
-                Take(Check(() => ResultConversion.From(InputObject)));
+                Check<bool>(() => throw NotAResult());
                 break;
         }
     }
@@ -96,6 +105,19 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
             WriteWarning(string.Create(CultureInfo.InvariantCulture, $"Run {run} is too long for intervals of {DurationText.Format(Interval)}: they are {seconds:0.###} s wide."));
         }
     }
+
+    /// <summary>Metrics are metrics already; there is nothing more in them.</summary>
+    private BatchMetrics AsItIs(BatchMetrics row) => !ByOperation && _timeline is null ? row : throw new BatchPerfException(
+        "IntervalNotPossible",
+        ProblemKind.InvalidInput,
+        $"The row {row.Name} of metrics tells neither of its operations nor of how it was over time.",
+        "Pipe the run or its results, or give -Path for its results file.");
+
+    private BatchPerfException NotAResult() => new(
+        "NotAResult",
+        ProblemKind.InvalidInput,
+        $"{Given.Describe(InputObject)} is neither a BatchResult nor a BatchRun.",
+        "Pipe what Invoke-BatchVolumeTest returned, or give -Path for a results file.");
 
     private void WriteStored(RunDocument run) => WriteObject(
         Check(() => _timeline is null

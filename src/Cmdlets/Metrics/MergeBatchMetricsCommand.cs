@@ -59,9 +59,9 @@ public sealed class MergeBatchMetricsCommand : BatchCmdlet
 
     private void Take()
     {
-        switch (InputObject?.BaseObject)
+        switch (Given.Read(InputObject))
         {
-            case null:
+            case null when InputObject is null:
                 break;
             case BatchRun run:
                 _merger.Add(run.Metrics, $"run {run.RunId}");
@@ -72,13 +72,18 @@ public sealed class MergeBatchMetricsCommand : BatchCmdlet
             case FileSystemInfo file:
                 _merger.AddFile(RequireFile(file.FullName), WriteWarning, StopToken);
                 break;
+            case BatchMetrics row:
+                _rows.Add(row);
+                break;
+            case IReadOnlyList<BatchMetrics> rows:
+                _rows.AddRange(rows);
+                break;
             default:
-                _rows.Add(MetricsConversion.From(InputObject) ?? throw new BatchPerfException(
+                throw new BatchPerfException(
                     "NotARun",
                     ProblemKind.InvalidInput,
-                    $"An object of the type {InputObject.TypeNames.FirstOrDefault()} is neither a run nor a row of metrics.",
-                    "Pipe what -SummaryOnly of Invoke-BatchVolumeTest or Get-BatchMetrics returned, or give -Path."));
-                break;
+                    $"{Given.Describe(InputObject)} is neither a run nor a row of metrics.",
+                    "Pipe what -SummaryOnly of Invoke-BatchVolumeTest or Get-BatchMetrics returned, or give -Path.");
         }
     }
 }

@@ -28,9 +28,9 @@ internal sealed class MetricsCollector(IReadOnlyCollection<TimeSpan> widths)
     }
 
     /// <exception cref="BatchPerfException"><c>NotAResult</c>: the object carries no metrics.</exception>
-    public void Add(PSObject input)
+    public void Add(PSObject input, Action<string> warn, CancellationToken cancellationToken)
     {
-        switch (input.BaseObject)
+        switch (Given.Read(input))
         {
             case BatchRun run:
                 _subjects.Add(ThresholdSubject.Of(run));
@@ -41,24 +41,29 @@ internal sealed class MetricsCollector(IReadOnlyCollection<TimeSpan> widths)
             case IReadOnlyList<BatchMetrics> rows:
                 _subjects.Add(ThresholdSubject.Of(rows));
                 break;
-            default:
-                AddRowOrResult(input);
+            case BatchMetrics row:
+                _subjects.Add(ThresholdSubject.Of([row]));
                 break;
+            case FileSystemInfo file:
+                AddFile(file.FullName, warn, cancellationToken);
+                break;
+            case BatchResult result:
+                Add(result);
+                break;
+            default:
+                throw new BatchPerfException(
+                    "NotAResult",
+                    ProblemKind.InvalidInput,
+                    $"{Given.Describe(input)} carries no metrics.",
+                    "Pipe metrics, a run or results, or give -Path for a results file.");
         }
     }
 
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
     public void AddFile(string path, Action<string> warn, CancellationToken cancellationToken) => _subjects.Add(MetricsFile.Subject(path, warn, cancellationToken));
 
-    private void AddRowOrResult(PSObject input)
+    private void Add(BatchResult result)
     {
-        if (MetricsConversion.From(input) is { } row)
-        {
-            _subjects.Add(ThresholdSubject.Of([row]));
-            return;
-        }
-
-        var result = ResultConversion.From(input);
         _results.Take(result);
         foreach (var timeline in _timelines.Values)
         {

@@ -1,61 +1,41 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Takes a row of metrics as it is, and rebuilds one that went through Start-Job, Export-Clixml, remoting, JSON or CSV from its properties.</summary>
+/// <summary>Rebuilds a row of metrics that went through Start-Job, Export-Clixml, remoting, JSON or CSV from its properties.</summary>
 internal static class MetricsConversion
 {
+    private const string Exact = "Utc";
+
     /// <summary>The row; null when the object is none.</summary>
+    /// <exception cref="BatchPerfException"><c>NotMetrics</c>: a value is none.</exception>
     public static BatchMetrics? From(PSObject input)
     {
-        if (input.BaseObject is BatchMetrics metrics)
-        {
-            return metrics;
-        }
-
-        if (input.Properties[nameof(BatchMetrics.Requests)] is null || input.Properties[nameof(BatchMetrics.Name)]?.Value is not { } name)
+        if (input.Properties[nameof(BatchMetrics.Requests)] is null
+            || input.Properties[nameof(BatchIntervalMetrics.WidthSeconds)] is not null
+            || input.Properties[nameof(BatchMetrics.Name)]?.Value is not { } name)
         {
             return null;
         }
 
-        var row = new BatchMetrics { Name = LanguagePrimitives.ConvertTo<string>(name) };
         var culture = WrittenText.CultureOf(input);
-        foreach (var property in typeof(BatchMetrics).GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        var row = new BatchMetrics { Name = LanguagePrimitives.ConvertTo<string>(name) };
+        foreach (var property in typeof(BatchMetrics).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static p => p.CanWrite))
         {
-            if (property.CanWrite && input.Properties[property.Name]?.Value is { } value && value is not "")
+            // A moment has a property beside it that keeps its fractions.
+            var stored = input.Properties[property.Name + Exact]?.Value is { } exact and not "" ? exact : input.Properties[property.Name]?.Value;
+            if (!WrittenText.TryRead(stored, property.PropertyType, culture, out var value))
             {
-                property.SetValue(row, Value(value, property, culture));
+                throw WrittenText.NotReadable("NotMetrics", "metrics as Get-BatchMetrics", stored, property.Name);
+            }
+
+            if (value is not null || input.Properties[property.Name] is not null)
+            {
+                property.SetValue(row, value);
             }
         }
 
         return row;
     }
-
-    private static object? Value(object value, PropertyInfo property, CultureInfo culture)
-    {
-        if (value is PSObject { BaseObject: PSCustomObject } rebuilt && ResultConversion.Ticks(rebuilt) is { } time)
-        {
-            return time;
-        }
-
-        var raw = (value as PSObject)?.BaseObject ?? value;
-        if (raw is string text && WrittenText.Reads(property.PropertyType))
-        {
-            return WrittenText.Read(text, property.PropertyType, culture) ?? throw NotReadable(text, property.Name, inner: null);
-        }
-
-        try
-        {
-            return LanguagePrimitives.ConvertTo(value, property.PropertyType, CultureInfo.InvariantCulture);
-        }
-        catch (PSInvalidCastException exception)
-        {
-            throw NotReadable($"{raw}", property.Name, exception);
-        }
-    }
-
-    private static BatchPerfException NotReadable(string text, string name, Exception? inner) =>
-        WrittenText.NotReadable("NotMetrics", "metrics as Get-BatchMetrics", text, name, inner);
 }

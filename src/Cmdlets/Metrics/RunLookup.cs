@@ -8,6 +8,7 @@ internal sealed class RunLookup
     private readonly Dictionary<string, List<RunDocument>> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BatchRun> _live = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RunFacts> _facts = new(StringComparer.Ordinal);
     private string? _last;
 
     /// <summary>The window of the only run; null where there are several, or it is not known.</summary>
@@ -21,6 +22,7 @@ internal sealed class RunLookup
         _seen.Count != 1 ? (null, null)
         : _live.GetValueOrDefault(_seen.First()) is { } run ? (run.MeasuredFrom, run.MeasuredTo)
         : _known.GetValueOrDefault(_seen.First()) is [{ } only] && Span(only.MeasuredFrom, only.MeasuredTo) is { } window ? (window.Start, window.Start + window.Duration)
+        : _facts.GetValueOrDefault(_seen.First()) is { } facts ? (facts.From, facts.To)
         : (null, null);
 
     /// <returns>True for the first result of a run.</returns>
@@ -35,6 +37,10 @@ internal sealed class RunLookup
         if (result.GetRun() is { } run)
         {
             _live[result.RunId] = run;
+        }
+        else if (result.Facts is { } facts)
+        {
+            _facts[result.RunId] = facts;
         }
 
         return _seen.Add(result.RunId);
@@ -76,7 +82,9 @@ internal sealed class RunLookup
             return run.EndedAt is null ? (null, RunVerdict.NotKnown) : (Span(run.MeasuredFrom, run.MeasuredTo), run.Verdict.Verdict);
         }
 
-        return _known.TryGetValue(id, out var parts) ? Together(parts) : null;
+        return _known.TryGetValue(id, out var parts) ? Together(parts)
+            : _facts.TryGetValue(id, out var facts) ? (Span(facts.From, facts.To), facts.Verdict)
+            : null;
     }
 
     /// <summary>A run that was resumed has a document for each of its parts, which come one after the other; verdicts are on parts only.</summary>

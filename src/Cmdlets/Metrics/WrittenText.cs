@@ -4,18 +4,11 @@ using System.Management.Automation;
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>
-/// Reads numbers, times and truths that were written as text, with Export-Csv in the culture of the session or else in the invariant one.
-/// No thousands are taken, so that no culture takes another one's 1,5 for 15.
+/// Reads the values of properties of objects that were stored: numbers, times, truths and names that were written as text, and what
+/// PowerShell made of them when it serialised an object. No thousands are taken, so that no culture takes another one's 1,5 for 15.
 /// </summary>
 internal static class WrittenText
 {
-    /// <summary>True for numbers, times and truths, and what may be one of them or null.</summary>
-    public static bool Reads(Type type)
-    {
-        var bare = Bare(type);
-        return bare == typeof(double) || bare == typeof(int) || bare == typeof(long) || bare == typeof(DateTimeOffset) || bare == typeof(bool);
-    }
-
     /// <summary>
     /// The culture in which an object's texts were written: the invariant one where PowerShell serialised it (Start-Job, Export-Clixml,
     /// remoting), the session's where a command wrote its columns (Export-Csv).
@@ -25,35 +18,62 @@ internal static class WrittenText
             ? CultureInfo.InvariantCulture
             : CultureInfo.CurrentCulture;
 
-    /// <summary>The value of a type that <see cref="Reads"/> takes; null where the text is none in this culture.</summary>
-    public static object? Read(string text, Type type, CultureInfo culture)
+    /// <summary>Reads the value of a property.</summary>
+    /// <param name="stored">What the property holds.</param>
+    /// <param name="type">What it is to be; may be a type that may be null.</param>
+    /// <param name="culture">The culture in which its texts were written.</param>
+    /// <param name="value">The value; null where the property holds none.</param>
+    /// <returns>False where it holds something else.</returns>
+    public static bool TryRead(object? stored, Type type, CultureInfo culture, out object? value)
     {
-        var bare = Bare(type);
-        return bare == typeof(double) ? Number(text, culture)
-            : bare == typeof(DateTimeOffset) ? MomentText.Read(text, culture)
-            : bare == typeof(bool) ? (bool.TryParse(text, out var truth) ? truth : null) // to PowerShell every text is true, 'False' too
-            : Number(text, culture) is { } number && number == Math.Floor(number) && Math.Abs(number) <= (bare == typeof(int) ? int.MaxValue : 1L << 53)
-                ? Convert.ChangeType(number, bare, CultureInfo.InvariantCulture)
-            : null;
+        var bare = Nullable.GetUnderlyingType(type) ?? type;
+        var raw = (stored as PSObject)?.BaseObject ?? stored;
+        value = bare switch
+        {
+            _ when raw is null or "" => null,
+            _ when bare.IsInstanceOfType(raw) => raw,
+            { IsEnum: true } => Named($"{stored}", bare) ?? Converted(raw, bare),
+            _ when bare == typeof(DateTimeOffset) && stored is PSObject bag && Ticks(bag) is { } time => time,
+            _ when raw is string text && bare != typeof(string) => Read(text, bare, culture),
+            _ => Converted(raw, bare),
+        };
+        return value is not null || raw is null or "";
     }
 
     /// <summary>The problem of a text that is no value of its property.</summary>
     /// <param name="errorId">Of which the object is none.</param>
     /// <param name="source">What could have been piped, and which cmdlet returns it.</param>
-    /// <param name="text">The text.</param>
+    /// <param name="stored">What the property holds.</param>
     /// <param name="name">The property.</param>
-    /// <param name="inner">What said so; null for none.</param>
-    public static BatchPerfException NotReadable(string errorId, string source, string text, string name, Exception? inner) => new(
+    public static BatchPerfException NotReadable(string errorId, string source, object? stored, string name) => new(
         errorId,
         ProblemKind.InvalidInput,
-        $"'{PlainText.Line(text)}' is not a value for {name}.",
+        $"'{PlainText.Line($"{stored}")}' is not a value for {name}.",
         $"Pipe {source} returned them, or as Import-Clixml or Import-Csv read them back in the culture in which they were written; "
-            + "thousands separators are not taken.",
-        inner);
+            + "thousands separators are not taken.");
 
-    private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+    private static object? Read(string text, Type bare, CultureInfo culture) =>
+        bare == typeof(double) ? Number(text, culture)
+        : bare == typeof(DateTimeOffset) ? MomentText.Read(text, culture)
+        : bare == typeof(bool) ? (bool.TryParse(text, out var truth) ? truth : null) // to PowerShell every text is true, 'False' too
+        : bare == typeof(int) || bare == typeof(long)
+            ? Number(text, culture) is { } number && number == Math.Floor(number) && Math.Abs(number) <= (bare == typeof(int) ? int.MaxValue : 1L << 53)
+                ? Convert.ChangeType(number, bare, CultureInfo.InvariantCulture)
+                : null
+        : Converted(text, bare);
 
     private static double? Number(string text, CultureInfo culture) =>
         double.TryParse(text, NumberStyles.Float, culture, out var number)
         || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) ? number : null;
+
+    /// <summary>By its name, also where PowerShell kept the number beside it: numbers may be another version's.</summary>
+    private static object? Named(string text, Type type) =>
+        Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse(type, name) : null;
+
+    /// <summary>A moment that was serialised with its properties.</summary>
+    private static DateTimeOffset? Ticks(PSObject stored) =>
+        stored.Properties[nameof(DateTimeOffset.UtcTicks)]?.Value is long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    private static object? Converted(object? raw, Type type) =>
+        LanguagePrimitives.TryConvertTo(raw, type, CultureInfo.InvariantCulture, out var value) ? value : null;
 }

@@ -12,6 +12,7 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
     private const string ByObject = "InputObject";
     private const string ByLiteralPath = "LiteralPath";
     private bool _done;
+    private object? _given;
     private BatchThreshold[] _thresholds = [];
 
     /// <summary>A BatchRun, what Import-BatchResult made of its file, or the path of a .run.json or results file; wildcards are allowed.</summary>
@@ -123,13 +124,13 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
 
     private ThresholdSubject Subject(ReportSource source, string? file) =>
         file is not null ? MetricsFile.Subject(file, warn: null, StopToken)
-        : InputObject.BaseObject is BatchRun run ? ThresholdSubject.Of(run)
+        : _given is BatchRun run ? ThresholdSubject.Of(run)
         : ThresholdSubject.Of(source.Metrics);
 
-    private ReportSource Source() => InputObject.BaseObject switch
+    private ReportSource Source() => (_given = Given.Read(InputObject)) switch
     {
         BatchRun run => ReportSource.Of(run),
         RunDocument document => ReportSource.Of(document),
-        _ => throw new BatchPerfException("NotARun", ProblemKind.InvalidInput, $"An object of the type {InputObject.TypeNames.FirstOrDefault()} is not a run.", "Give a BatchRun (-SummaryOnly or -RunVariable of Invoke-BatchVolumeTest), or the path of its .run.json or results file."),
+        _ => throw new BatchPerfException("NotARun", ProblemKind.InvalidInput, $"{Given.Describe(InputObject)} is not a run.", "Give a BatchRun (-SummaryOnly or -RunVariable of Invoke-BatchVolumeTest), or the path of its .run.json or results file."),
     };
 }

@@ -23,7 +23,7 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
     [ArgumentCompleter(typeof(ThresholdCompleter))]
     public string[] Threshold { get; set; } = [];
 
-    /// <summary>BatchMetrics, a BatchRun, or BatchResult objects, live or deserialised.</summary>
+    /// <summary>BatchMetrics, a BatchRun, or BatchResult objects, of this session or stored, or files from Get-Item.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [ValidateNotNull]
     public PSObject InputObject { get; set; } = null!;
@@ -92,7 +92,12 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
         {
             Check(() =>
             {
-                _collector.Add(input);
+                if (input.BaseObject is FileSystemInfo file)
+                {
+                    RequireFile(file.FullName);
+                }
+
+                _collector.Add(input, WriteWarning, StopToken);
                 return true;
             });
         }

@@ -26,6 +26,10 @@ public sealed class MeasuredTimeline(TimeSpan width)
         {
             _live.TryAdd(result.RunId, run);
         }
+        else if (result.Facts is { } facts)
+        {
+            Note(result.RunId, result.ScheduledAt.AddMilliseconds(-result.ScheduledAfterMs), facts.From, facts.To);
+        }
         else if (result.Phase == RunPhase.Measured)
         {
             var (from, to) = (result.ScheduledAfterMs / 1000, (result.ScheduledAfterMs + result.ResponseTimeMs) / 1000);

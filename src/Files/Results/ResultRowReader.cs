@@ -10,28 +10,23 @@ using EdFi.BatchPerf.Files.Output;
 namespace EdFi.BatchPerf.Files.Results;
 
 /// <summary>Turns the reader's current row into a result; columns are found by name, in any order, and others are ignored.</summary>
-internal sealed class ResultRowReader
+internal sealed class ResultRowReader : IResultReader
 {
-    /// <summary>The first of the columns that files of earlier versions lack.</summary>
-    private const ResultColumn FirstLater = ResultColumn.Method;
-
     private const int Absent = -1;
     private readonly CsvReader _csv;
     private readonly string _path;
     private readonly int[] _columns;
-    private readonly EnumNames<TestType> _testTypes = new();
-    private readonly EnumNames<RunPhase> _phases = new();
-    private readonly EnumNames<ErrorKind> _errorKinds = new();
+    private readonly int[] _exact;
 
-    /// <exception cref="BatchPerfException"><c>ResultFileInvalid</c>: a column is missing.</exception>
+    /// <exception cref="BatchPerfException"><c>ResultFileInvalid</c>: a column is missing; <c>LocustFile</c>.</exception>
     public ResultRowReader(CsvReader csv, string path)
     {
         _csv = csv;
         _path = path;
-        _columns = [.. Enum.GetValues<ResultColumn>().Select(column =>
-            csv.TryGetFieldIndex(column.ToString(), out var index) ? index
-            : column >= FirstLater ? Absent
-            : throw (LocustFormat.IsHeader(csv.Headers) ? IsLocust() : Invalid($"line 1: the column '{column}' is missing")))];
+        _columns = [.. ResultTable.All.Select(field => Find(field.Name) is var index && (index != Absent || field.IsLater)
+            ? index
+            : throw (LocustFormat.IsHeader(csv.Headers) ? IsLocust() : Invalid($"line 1: the column '{field.Name}' is missing")))];
+        _exact = [.. ResultTable.All.Select(field => field.Exact is null ? Absent : Find(field.Exact))];
         if (csv.Headers.Distinct(StringComparer.OrdinalIgnoreCase).Count() != csv.Headers.Count)
         {
             throw Invalid("line 1: a column is there twice");
@@ -41,81 +36,38 @@ internal sealed class ResultRowReader
     /// <exception cref="BatchPerfException"><c>ResultFileInvalid</c>: a value is none, or no batch can have ended so.</exception>
     public BatchResult Read()
     {
-        var result = Row();
+        var result = ResultTable.Read(this);
         return ResultCheck.Problem(result) is { } problem
             ? throw Invalid($"line {_csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {problem}")
             : result;
     }
 
-    private BatchResult Row() => new()
-    {
-        RunId = Text(ResultColumn.RunId) ?? "",
-        Sequence = Number<long>(ResultColumn.Sequence),
-        TestType = Name(ResultColumn.TestType, _testTypes),
-        Scenario = Text(ResultColumn.Scenario) ?? "",
-        Name = Text(ResultColumn.Name) ?? "",
-        Resource = Text(ResultColumn.Resource) ?? "",
-        Client = Number<int>(ResultColumn.Client),
-        Phase = Name(ResultColumn.Phase, _phases),
-        ScheduledAt = Time(ResultColumn.ScheduledAt),
-        StartedAt = Time(ResultColumn.StartedAt),
-        ScheduledAfterMs = Number<double>(ResultColumn.ScheduledAfterMs),
-        ResponseTimeMs = Number<double>(ResultColumn.ResponseTimeMs),
-        ServiceTimeMs = Number<double>(ResultColumn.ServiceTimeMs),
-        Success = Truth(ResultColumn.Success),
-        StatusCode = NumberOrNull(ResultColumn.StatusCode),
-        ErrorKind = IsEmpty(ResultColumn.ErrorKind) ? null : Name(ResultColumn.ErrorKind, _errorKinds),
-        Error = Text(ResultColumn.Error),
-        CorrelationId = Text(ResultColumn.CorrelationId),
-        OperationCount = Number<int>(ResultColumn.OperationCount),
-        OperationsCommitted = Number<int>(ResultColumn.OperationsCommitted),
-        OperationsRolledBack = Number<int>(ResultColumn.OperationsRolledBack),
-        OperationsFailed = Number<int>(ResultColumn.OperationsFailed),
-        OperationsNotAttempted = Number<int>(ResultColumn.OperationsNotAttempted),
-        OperationsUnknown = Number<int>(ResultColumn.OperationsUnknown),
-        FailedIndex = NumberOrNull(ResultColumn.FailedIndex),
-        FailedOp = Text(ResultColumn.FailedOp),
-        FailedResource = Text(ResultColumn.FailedResource),
-        FailedStatus = NumberOrNull(ResultColumn.FailedStatus),
-        FailedType = Text(ResultColumn.FailedType),
-        FailedTitle = Text(ResultColumn.FailedTitle),
-        FailedDetail = Text(ResultColumn.FailedDetail),
-        RequestBytes = Number<long>(ResultColumn.RequestBytes),
-        ResponseBytes = Number<long>(ResultColumn.ResponseBytes),
-        Attempt = Number<int>(ResultColumn.Attempt),
-        Method = Text(ResultColumn.Method) ?? "POST",
-        Triples = NumberOrNull(ResultColumn.Triples) ?? 0,
-    };
+    public bool IsEmpty(ResultField field) => _columns[field.Index] == Absent || _csv.IsEmpty(_columns[field.Index]);
 
-    private string? Text(ResultColumn column) => IsEmpty(column) ? null
-        : Utf8.IsValid(Bytes(column)) ? CsvText.Original(_csv.GetString(_columns[(int)column]))
-        : throw Invalid(column, "is not valid UTF-8");
+    public string? Text(ResultField field) => IsEmpty(field) ? null
+        : Utf8.IsValid(Bytes(field)) ? CsvText.Original(_csv.GetString(_columns[field.Index]))
+        : throw Invalid(field, "is not valid UTF-8");
 
-    private bool IsEmpty(ResultColumn column) => _columns[(int)column] == Absent || _csv.IsEmpty(_columns[(int)column]);
-
-    private int? NumberOrNull(ResultColumn column) => IsEmpty(column) ? null : Number<int>(column);
+    public long Whole(ResultField field) => Parse<long>(field, NumberStyles.Integer);
 
     /// <summary>Without group separators: Export-Csv writes 124,5 where a comma is the decimal one, and that is not 1245.</summary>
-    private T Number<T>(ResultColumn column)
-        where T : INumberBase<T> =>
-        T.TryParse(Bytes(column), typeof(T) == typeof(double) ? NumberStyles.Float : NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw Invalid(column, "is not a number");
+    public double Number(ResultField field) => Parse<double>(field, NumberStyles.Float);
 
-    private T Name<T>(ResultColumn column, EnumNames<T> names)
+    public T Name<T>(ResultField field, EnumNames<T> names)
         where T : struct, Enum =>
-        names.TryRead(Bytes(column), out var value)
+        names.TryRead(Bytes(field), out var value)
             ? value
-            : throw Invalid(column, $"is not one of {string.Join(", ", Enum.GetNames<T>())}");
+            : throw Invalid(field, $"is not one of {string.Join(", ", Enum.GetNames<T>())}");
 
-    private bool Truth(ResultColumn column) =>
-        Utf8Parser.TryParse(Bytes(column), out bool value, out var used) && used == Bytes(column).Length
+    public bool Truth(ResultField field) =>
+        Utf8Parser.TryParse(Bytes(field), out bool value, out var used) && used == Bytes(field).Length
             ? value
-            : throw Invalid(column, "is neither True nor False");
+            : throw Invalid(field, "is neither True nor False");
 
-    private DateTimeOffset Time(ResultColumn column)
+    public DateTimeOffset Moment(ResultField field)
     {
-        var bytes = Bytes(column);
+        var column = _exact[field.Index] == Absent ? _columns[field.Index] : _exact[field.Index];
+        var bytes = _csv.GetSpan(column);
         if (Utf8Parser.TryParse(bytes, out DateTimeOffset value, out var used, 'O') && used == bytes.Length)
         {
             return value;
@@ -123,10 +75,16 @@ internal sealed class ResultRowReader
 
         // Other ways of writing come from Export-Csv, and whoever reads it back is in the culture in which it was written.
         return MomentText.Read(Encoding.UTF8.GetString(bytes), CultureInfo.CurrentCulture)
-            ?? throw Invalid(column, "is not a time, neither as ISO 8601 writes one nor as this session's culture does");
+            ?? throw Invalid(field, "is not a time, neither as ISO 8601 writes one nor as this session's culture does");
     }
 
-    private ReadOnlySpan<byte> Bytes(ResultColumn column) => _csv.GetSpan(_columns[(int)column]);
+    private T Parse<T>(ResultField field, NumberStyles style)
+        where T : INumberBase<T> =>
+        T.TryParse(Bytes(field), style, CultureInfo.InvariantCulture, out var value) ? value : throw Invalid(field, "is not a number");
+
+    private int Find(string column) => _csv.TryGetFieldIndex(column, out var index) ? index : Absent;
+
+    private ReadOnlySpan<byte> Bytes(ResultField field) => _csv.GetSpan(_columns[field.Index]);
 
     private BatchPerfException IsLocust() => new(
         "LocustFile",
@@ -134,9 +92,10 @@ internal sealed class ResultRowReader
         $"'{_path}' is a file of Locust, which knows requests and no operations.",
         $"Give a results file or a run's file{new OptionKey("ImportResult").IfOffered(static word => $"; {word} reads _stats.csv")}.");
 
-    private BatchPerfException Invalid(ResultColumn column, string problem) =>
+    private BatchPerfException Invalid(ResultField field, string problem) =>
         Invalid(
-            $"line {_csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {column} '{_csv.GetString(_columns[(int)column])}' {problem}");
+            $"line {_csv.LineNumber.ToString(CultureInfo.InvariantCulture)}: {field.Name} "
+                + $"'{_csv.GetString(_columns[field.Index])}' {problem}");
 
     private BatchPerfException Invalid(string problem) => ResultCsvReader.Invalid(_path, problem);
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace EdFi.BatchPerf.Histograms;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace EdFi.BatchPerf.Histograms;
 /// </summary>
 internal sealed class PackedHistogram
 {
+    private const int HeaderLength = 24;
     private readonly byte[] _counts;
     private readonly (long Min, long Max, long Sum) _exact;
 
@@ -29,6 +32,39 @@ internal sealed class PackedHistogram
     /// <summary>The arithmetic mean in milliseconds; null when empty.</summary>
     public double? MeanMs =>
         Counts().Sum(static c => c.Count) is var total && total == 0 ? null : (double)Sum / total / LatencyFigures.MicrosPerMs;
+
+    /// <summary>All of it as text: the exact figures and the counters, in base64.</summary>
+    public string ToText()
+    {
+        var bytes = new byte[HeaderLength + _counts.Length];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, _exact.Min);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(8), _exact.Max);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(16), _exact.Sum);
+        _counts.CopyTo(bytes, HeaderLength);
+        return Convert.ToBase64String(bytes);
+    }
+
+    /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
+    /// <exception cref="FormatException">It is something else, or its figures cannot be those of its counters.</exception>
+    public static PackedHistogram FromText(string text)
+    {
+        var bytes = Convert.FromBase64String(text);
+        if (bytes.Length < HeaderLength)
+        {
+            throw new FormatException("A histogram is cut off.");
+        }
+
+        var counts = HistogramCounts.Decode(bytes.AsSpan(HeaderLength));
+        var exact = (
+            Min: BinaryPrimitives.ReadInt64BigEndian(bytes),
+            Max: BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(8)),
+            Sum: BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(16)));
+        var total = counts.Aggregate(Int128.Zero, static (sum, c) => sum + c.Count);
+        return total <= long.MaxValue
+            && (total == 0 ? exact is (long.MaxValue, 0, 0) : exact is { Min: >= 0, Sum: >= 0 } && exact.Min <= exact.Max && exact.Sum <= total * exact.Max)
+            ? new PackedHistogram(counts, exact)
+            : throw new FormatException("A histogram's figures are not those of its counters.");
+    }
 
     public LatencyHistogram Unpack()
     {

@@ -19,6 +19,11 @@ public sealed record BatchIntervalMetrics
     /// <summary>When the interval began.</summary>
     public DateTimeOffset StartsAt { get; init; }
 
+    /// <summary>
+    /// <see cref="StartsAt"/> as ISO 8601 writes it, in UTC: Export-Csv writes moments in the session's culture and without fractions.
+    /// </summary>
+    public string? StartsAtUtc => MomentText.Write(StartsAt);
+
     /// <summary>Start of the interval in seconds since the start of the run.</summary>
     public double StartSeconds { get; init; }
 

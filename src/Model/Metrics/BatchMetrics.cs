@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>
@@ -29,6 +31,12 @@ public sealed class BatchMetrics
 
     /// <summary>Start of the measured window; null when nothing was measured.</summary>
     public DateTimeOffset? WindowStart { get; init; }
+
+    /// <summary>
+    /// <see cref="WindowStart"/> as ISO 8601 writes it, in UTC: Export-Csv writes moments in the session's culture and without fractions.
+    /// </summary>
+    [JsonIgnore]
+    public string? WindowStartUtc => MomentText.Write(WindowStart);
 
     /// <summary>Length of the measured window in seconds.</summary>
     public double WindowSeconds { get; init; }

@@ -132,7 +132,31 @@ public sealed class BatchResult
     /// <summary>Every operation's outcome; null unless asked for.</summary>
     public IReadOnlyList<OperationOutcome>? Operations { get; init; }
 
+    /// <summary>
+    /// <see cref="ScheduledAt"/> as ISO 8601 writes it, in UTC: Export-Csv writes moments in the session's culture and without fractions.
+    /// </summary>
+    public string? ScheduledAtUtc => MomentText.Write(ScheduledAt);
+
+    /// <summary><see cref="StartedAt"/> in the same way.</summary>
+    public string? StartedAtUtc => MomentText.Write(StartedAt);
+
+    /// <summary>Begin of the run's measured window, in the same way; null until the run has ended.</summary>
+    public string? MeasuredFromUtc => MomentText.Write(Facts?.From);
+
+    /// <summary>End of the run's measured window, in the same way; null until the run has ended.</summary>
+    public string? MeasuredToUtc => MomentText.Write(Facts?.To);
+
+    /// <summary>The verdict on the run; null until it has ended.</summary>
+    public RunVerdict? RunVerdict => Facts?.Verdict;
+
     internal BatchRun? Run { get; init; }
+
+    /// <summary>What is known of the run once it has ended, from it or from where the result was stored.</summary>
+    internal RunFacts? Facts
+    {
+        get => field ?? RunFacts.Of(Run);
+        set;
+    }
 
     /// <summary>The run that this result belongs to, or null; a method, so that no serialiser follows it.</summary>
     public BatchRun? GetRun() => Run;

@@ -135,6 +135,12 @@ public abstract class BatchRun
     /// <summary>The results file; null where there is none.</summary>
     public abstract string? ResultPath { get; }
 
+    /// <summary>
+    /// The whole run as one text, which Export-Csv, ConvertTo-Json, Export-Clixml, jobs and remoting carry unharmed: what comes out of them
+    /// is taken as the run itself is. Null outside of PowerShell.
+    /// </summary>
+    public string? Archive => ArchiveText.Of(this);
+
     /// <summary>Cumulative counts and response-time histograms by request name, all phases: what a history is made of.</summary>
     public abstract IReadOnlyList<NameSnapshot> GetNameSnapshots();
 

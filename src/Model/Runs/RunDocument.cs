@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>
@@ -119,4 +121,11 @@ public sealed record RunDocument
 
     /// <summary>The results file.</summary>
     public string? ResultPath { get; init; }
+
+    /// <summary>The whole document as one text, as <see cref="BatchRun.Archive"/> has it; null outside of PowerShell.</summary>
+    [JsonIgnore]
+    public string? Archive => ArchiveText.Of(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{RunId} against {Server}: {StopReason}";
 }

@@ -10,6 +10,9 @@ internal static class MomentText
 {
     private static readonly string[] Iso = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK"];
 
+    /// <summary>A moment as ISO 8601 writes it, in UTC, to 100 ns; null for none.</summary>
+    public static string? Write(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);
+
     /// <summary>The moment; null where the text is none of ISO 8601 and none that the culture writes. Without an offset it is UTC.</summary>
     /// <param name="text">The text.</param>
     /// <param name="culture">The culture in which it was written.</param>

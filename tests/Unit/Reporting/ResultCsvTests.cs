@@ -68,10 +68,11 @@ public sealed class ResultCsvTests : IDisposable
     public void Has_a_column_for_every_scalar_of_a_result()
     {
         var scalars = typeof(BatchResult).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.CanWrite)
             .Select(p => p.Name)
             .Except([nameof(BatchResult.FailedOperation), nameof(BatchResult.Operations)]);
 
-        Assert.Equal(scalars, Enum.GetNames<ResultColumn>());
+        Assert.Equal(scalars, ResultTable.Columns);
     }
 
     [Fact]

@@ -1,0 +1,29 @@
+using System.Management.Automation;
+using EdFi.BatchPerf.Files.Runs;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>
+/// What an operator gives to commands that take figures, made one and the same: objects of this session as they are, and what came out of
+/// Start-Job, remoting, Import-Clixml, ConvertFrom-Json or Import-Csv made what it was.
+/// </summary>
+internal static class Given
+{
+    /// <summary>
+    /// A <see cref="BatchRun"/>, <see cref="RunDocument"/>, <see cref="BatchMetrics"/>, several of these, a
+    /// <see cref="BatchIntervalMetrics"/>, a <see cref="BatchResult"/>, a <see cref="FileSystemInfo"/> or a text as it was given; null for
+    /// anything else.
+    /// </summary>
+    /// <exception cref="BatchPerfException">It is one of these, and damaged.</exception>
+    public static object? Read(PSObject? input) => input?.BaseObject switch
+    {
+        null => null,
+        BatchRun or RunDocument or BatchMetrics or IReadOnlyList<BatchMetrics> or BatchIntervalMetrics or BatchResult or FileSystemInfo or string =>
+            input.BaseObject,
+        _ when input.Properties[nameof(BatchRun.Archive)]?.Value is { } archive && $"{archive}" is { Length: > 0 } text => RunArchive.Read(text),
+        _ => MetricsConversion.From(input) ?? (object?)ResultConversion.From(input),
+    };
+
+    /// <summary>How an error names what was given.</summary>
+    public static string Describe(PSObject? input) => $"An object of the type {input?.TypeNames.FirstOrDefault() ?? "null"}";
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace EdFi.BatchPerf.Files.Runs;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ArchivedRun))]
+internal sealed partial class ArchiveJsonContext : JsonSerializerContext;

@@ -1,0 +1,49 @@
+using EdFi.BatchPerf.Histograms;
+
+namespace EdFi.BatchPerf.Files.Runs;
+
+/// <summary>A <see cref="NameSnapshot"/> as it is stored.</summary>
+internal sealed record ArchivedName
+{
+    public required string Name { get; init; }
+
+    public required string Method { get; init; }
+
+    public TestType TestType { get; init; }
+
+    public long Requests { get; init; }
+
+    public long OperationsCommitted { get; init; }
+
+    public long RequestBytes { get; init; }
+
+    public long ResponseBytes { get; init; }
+
+    /// <summary>Failures by kind, those that occurred.</summary>
+    public required IReadOnlyDictionary<ErrorKind, long> Failures { get; init; }
+
+    /// <summary>A packed histogram.</summary>
+    public required string Times { get; init; }
+
+    public static ArchivedName Of(NameSnapshot snapshot) => new()
+    {
+        Name = snapshot.Name,
+        Method = snapshot.Request.Method,
+        TestType = snapshot.TestType,
+        Requests = snapshot.Requests,
+        OperationsCommitted = snapshot.OperationsCommitted,
+        RequestBytes = snapshot.RequestBytes,
+        ResponseBytes = snapshot.ResponseBytes,
+        Failures = Enum.GetValues<ErrorKind>().Where(kind => snapshot.FailuresOf(kind) > 0).ToDictionary(static kind => kind, snapshot.FailuresOf),
+        Times = new PackedHistogram(snapshot.ResponseTimes).ToText(),
+    };
+
+    /// <exception cref="FormatException">The times are damaged.</exception>
+    public NameSnapshot Restore()
+    {
+        var snapshot = new NameSnapshot(new RequestName(Name, Method), TestType);
+        snapshot.AddFailures(kind => Failures.GetValueOrDefault(kind));
+        snapshot.AddRequests(Requests, OperationsCommitted, RequestBytes, ResponseBytes, PackedHistogram.FromText(Times).Unpack());
+        return snapshot;
+    }
+}

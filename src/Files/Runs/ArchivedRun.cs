@@ -1,0 +1,10 @@
+namespace EdFi.BatchPerf.Files.Runs;
+
+/// <summary>What a <see cref="RunArchive"/> holds.</summary>
+internal sealed record ArchivedRun
+{
+    public required RunDocument Document { get; init; }
+
+    /// <summary>Null for a run that had been read from a file.</summary>
+    public ArchivedParts? Parts { get; init; }
+}

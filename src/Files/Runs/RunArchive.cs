@@ -1,0 +1,90 @@
+using System.IO.Compression;
+using System.Text.Json;
+using EdFi.BatchPerf.Files.Output;
+
+namespace EdFi.BatchPerf.Files.Runs;
+
+/// <summary>
+/// A run as one line of text: its document, and of a run in memory also what <c>.run.json</c> leaves out, so that whatever is asked of
+/// the run that is read back is answered as the run itself answers it. JSON, compressed, in base64.
+/// </summary>
+public static class RunArchive
+{
+    private const string Prefix = "BatchRun1:";
+
+    /// <summary>Far more than 1,200 intervals of many request names take.</summary>
+    private const int MaxLength = 256 * 1024 * 1024;
+
+    /// <summary>The text of a run in memory, or of a stored one.</summary>
+    /// <param name="run">A <see cref="BatchRun"/> or a <see cref="RunDocument"/>; null gives null, and so does anything else.</param>
+    public static string? Write(object? run) => run switch
+    {
+        BatchRun live when live.ToDocument() is var document => Text(new ArchivedRun { Document = document, Parts = ArchivedParts.Of(live, document) }),
+        RunDocument document => Text(new ArchivedRun { Document = document }),
+        _ => null,
+    };
+
+    /// <summary>Reads what <see cref="Write"/> wrote: a <see cref="BatchRun"/> or a <see cref="RunDocument"/>.</summary>
+    /// <exception cref="BatchPerfException"><c>ArchiveInvalid</c>: it is something else, cut off, or its figures do not add up.</exception>
+    public static object Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        try
+        {
+            var bytes = Bytes(text);
+            StrictJson.Check(bytes);
+            var archive = JsonSerializer.Deserialize(bytes, ArchiveJsonContext.Default.ArchivedRun);
+            return archive is not { Document.Version: RunDocument.CurrentVersion } ? throw Invalid("it is of another version")
+                : (StoredObject.Problem(archive) ?? RunDocumentCheck.Problem(archive.Document)) is { } problem ? throw Invalid(problem)
+                : archive.Parts is { } parts ? new StoredRun(parts.Complete(archive.Document), parts)
+                : archive.Document;
+        }
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or InvalidDataException or NotSupportedException
+                or FormatException or ArgumentException)
+        {
+            throw Invalid(exception.Message.TrimEnd('.'), exception);
+        }
+    }
+
+    private static string Text(ArchivedRun run)
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            JsonSerializer.Serialize(zip, run, ArchiveJsonContext.Default.ArchivedRun);
+        }
+
+        return Prefix + Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
+    }
+
+    private static byte[] Bytes(string text)
+    {
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            throw Invalid($"it does not begin with {Prefix}");
+        }
+
+        using var packed = new MemoryStream(Convert.FromBase64String(text[Prefix.Length..]));
+        using var zip = new GZipStream(packed, CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        var block = new byte[64 * 1024];
+        while (zip.Read(block) is > 0 and var read)
+        {
+            bytes.Write(block, 0, read);
+            if (bytes.Length > MaxLength)
+            {
+                throw Invalid($"it unpacks to more than {MaxLength} bytes");
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static BatchPerfException Invalid(string problem, Exception? cause = null) => new(
+        "ArchiveInvalid",
+        ProblemKind.InvalidInput,
+        $"The property Archive of a run that was stored cannot be read: {problem}.",
+        "Store the run anew, whole, or give its .run.json file.",
+        cause);
+}

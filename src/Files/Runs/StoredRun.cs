@@ -1,0 +1,104 @@
+namespace EdFi.BatchPerf.Files.Runs;
+
+/// <summary>A run that was stored whole and read back: it answers as the run itself did when it was stored.</summary>
+internal sealed class StoredRun : BatchRun
+{
+    private readonly RunDocument _run;
+    private readonly ArchivedParts _parts;
+    private readonly IReadOnlyList<NameSnapshot> _names;
+
+    /// <exception cref="FormatException">The parts are damaged.</exception>
+    public StoredRun(RunDocument run, ArchivedParts parts)
+    {
+        _run = run;
+        _parts = parts;
+        _names = [.. parts.Names.Select(static name => name.Restore())];
+        Environment = run.Environment ?? throw new FormatException("it has no environment");
+    }
+
+    public override string RunId => _run.RunId;
+
+    public override int Seed => _run.Seed;
+
+    public override TestType TestType => _run.TestType;
+
+    public override DateTimeOffset StartedAt => _run.StartedAt;
+
+    public override DateTimeOffset? EndedAt => _run.EndedAt;
+
+    public override TimeSpan Elapsed => _parts.Elapsed;
+
+    public override StopReason StopReason => _run.StopReason;
+
+    public override string? Fault => _run.Fault;
+
+    public override Uri Server => _run.Server;
+
+    public override string? ServerVersion => _run.ServerVersion;
+
+    public override string? DataStandard => _run.DataStandard;
+
+    public override int? BatchLimit => _run.BatchLimit;
+
+    public override RunPlanSummary Plan => _run.Plan;
+
+    public override ClientEnvironment Environment { get; }
+
+    public override VerdictThresholds Thresholds => _parts.Thresholds;
+
+    public override DateTimeOffset? MeasuredFrom => _run.MeasuredFrom;
+
+    public override DateTimeOffset? MeasuredTo => _run.MeasuredTo;
+
+    public override int Clients => _parts.Clients;
+
+    public override int InFlight => _parts.InFlight;
+
+    public override RunTotals Totals => _run.Totals;
+
+    public override IReadOnlyList<BatchMetrics> Metrics => _run.Metrics;
+
+    public override IReadOnlyList<OperationLedgerRow> Ledger => _run.Ledger;
+
+    public override VerdictReport Verdict => _run.Verdict;
+
+    public override IReadOnlyList<IntervalPoint> Intervals => _run.Intervals;
+
+    internal override int IntervalSeconds => _parts.IntervalSeconds;
+
+    public override IReadOnlyList<LoadChange> LoadChanges => _run.LoadChanges;
+
+    public override IReadOnlyList<ClockStep> ClockSteps => _run.ClockSteps;
+
+    public override IReadOnlyList<DistinctError> Errors => _run.Errors;
+
+    public override IReadOnlyList<ServerCost> ServerCosts => _run.ServerCosts;
+
+    public override IReadOnlyList<ServerSample> ServerSamples => _run.ServerSamples;
+
+    public override IReadOnlyList<string> ServerNotes => _run.ServerNotes;
+
+    public override long? ScheduledArrivals => _run.ScheduledArrivals;
+
+    public override long? LateArrivals => _run.LateArrivals;
+
+    public override long? DroppedArrivals => _run.DroppedArrivals;
+
+    public override long PeakResultsBacklog => _run.PeakResultsBacklog;
+
+    public override long Retries => _run.Retries;
+
+    public override int TokenRequests => _run.TokenRequests;
+
+    public override long Connections => _run.Connections;
+
+    public override double? ConnectionSetUpP50Ms => _run.ConnectionSetUpP50Ms;
+
+    public override double? ConnectionSetUpMaxMs => _run.ConnectionSetUpMaxMs;
+
+    public override string? ResultPath => _run.ResultPath;
+
+    public override IReadOnlyList<NameSnapshot> GetNameSnapshots() => _names;
+
+    public override RunDocument ToDocument() => _run;
+}
