@@ -22,7 +22,7 @@ internal sealed class LeftoverCommand(ConsoleHost host, Log log, SettingsReader 
             TextTable.Write(host.Out, Header, [.. found.Documents.Select(Row)]);
         }
 
-        log.Info($"Run {found.RunId} left {found.Documents.Count} documents; {found.Documents.Count - found.Staying} of them are gone now.");
+        log.Info(found.Describe());
         return found.Staying == 0 ? ExitCode.Success : ExitCode.Leftover;
     }
 

@@ -34,7 +34,7 @@ public sealed class GetBatchLeftoverCommand : ConnectedCmdlet
         var job = new LeftoverJob(new CmdletJobHost(this, Force));
         var path = Check(() => FilePath(Journal));
         var found = Await(_ => job.RunAsync(path, _ => Task.FromResult(Api), Remove, ThrottleLimit));
-        WriteVerbose($"Run {found.RunId}: {found.Documents.Count} documents were left, {found.Staying} of them stay.");
+        WriteVerbose(found.Describe());
         WriteObject(found.Documents, enumerateCollection: true);
     }
 }

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents.Deletes;
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Metadata;
+using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Contention;
 
@@ -82,8 +83,8 @@ public static class SharedParents
     private static async Task<bool> IsOursAsync(IResourceClient client, FixtureKeys keys, CancellationToken cancellationToken)
     {
         var school = FixtureChain.BelowAgency(keys, "").Single(static d => d.Resource == "schools");
-        var found = await new ResourceFinder(client).FindAsync(school.Resource, school.Query, school.Matches, cancellationToken);
-        return found.Document is { } document && school.Objection(JsonObject.Create(document)!) is null;
+        var found = (await new ReadBack(client, ServerIdentities.BuiltIn).FindAsync(school.Wanted, cancellationToken)).ThrowIfFailed();
+        return found.Found && school.Objection(found.Document) is null;
     }
 
     private static IEnumerable<FixtureDefinition> Definitions(FixtureKeys keys) =>
@@ -94,7 +95,7 @@ public static class SharedParents
         FixtureDefinition fixture,
         CancellationToken cancellationToken)
     {
-        var found = await new NaturalKeyReader(client).FindAsync(fixture.Resource, fixture.Key, alsoList: true, cancellationToken);
+        var found = await new ReadBack(client, ServerIdentities.BuiltIn).FindAsync(fixture.Wanted, cancellationToken);
         return found.Image is { } image && IdentityCheck.Bears(fixture.Resource, JsonNode.Parse(image.Content)!.AsObject(), fixture.NaturalKey) ? image : throw new BatchPerfException(
             "SharedParentMissing",
             ProblemKind.MissingPrerequisite,

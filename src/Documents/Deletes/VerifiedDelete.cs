@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Identity;
 using EdFi.BatchPerf.Documents.Metadata;
+using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Deletes;
 
@@ -11,10 +12,11 @@ namespace EdFi.BatchPerf.Documents.Deletes;
 /// Deletes documents whose ids do not come from the 201 that created them: each is read by its id first, and deleted only where it bears
 /// the natural key that was made for it.
 /// </summary>
-/// <param name="client">The server.</param>
-/// <param name="identities">The identities that count.</param>
-internal sealed class VerifiedDelete(IResourceClient client, ServerIdentities identities)
+/// <param name="reader">Reads them, with the identities that count.</param>
+internal sealed class VerifiedDelete(ReadBack reader)
 {
+    private readonly IResourceClient _client = reader.Client;
+
     /// <summary>Reads a document, and deletes it where it is the one that is meant.</summary>
     /// <param name="resource">Endpoint segment.</param>
     /// <param name="id">Its id; null where the server gave none in the form of an id: then nothing is sent.</param>
@@ -35,10 +37,10 @@ internal sealed class VerifiedDelete(IResourceClient client, ServerIdentities id
             return (DeleteState.Unknown, "the server shows no id in the form of a GUID for it, so it was not deleted");
         }
 
-        var shown = await client.ReadAsync(resource, id, cancellationToken);
+        var shown = await _client.ReadAsync(resource, id, cancellationToken);
         if (shown.Status == 404)
         {
-            return (DeleteState.Gone, null);
+            return await GoneAsync(resource, id, naturalKey, cancellationToken);
         }
 
         if (!shown.Success)
@@ -56,16 +58,27 @@ internal sealed class VerifiedDelete(IResourceClient client, ServerIdentities id
             return (DeleteState.Foreign, reason);
         }
 
-        var answer = await client.DeleteAsync(resource, id, cancellationToken);
+        reader.Of(resource).ReadsById = true;
+        var answer = await _client.DeleteAsync(resource, id, cancellationToken);
         return answer.Success ? (DeleteState.Deleted, null)
-            : answer.Status == 404 ? (DeleteState.Gone, null)
+            : answer.Status == 404 ? await GoneAsync(resource, id, naturalKey, cancellationToken)
             : (DeleteState.Refused, Describe(answer));
     }
+
+    /// <summary>A 404 is believed only where nothing else shows the document, and something would.</summary>
+    private async Task<(DeleteState State, string? Detail)> GoneAsync(
+        string resource,
+        DocumentId id,
+        string naturalKey,
+        CancellationToken cancellationToken) =>
+        await reader.NotGoneAsync(new WantedDocument(resource, naturalKey, id), cancellationToken) is { } problem
+            ? (DeleteState.Unknown, $"whether it is gone is not known ({problem}), so it was not deleted")
+            : (DeleteState.Gone, null);
 
     private string? Objection(string resource, DocumentId id, string naturalKey, DocumentImage image, Func<JsonObject, string?>? objection)
     {
         var document = JsonNode.Parse(image.Content)!.AsObject();
-        var identity = identities.Find(resource).Identity;
+        var identity = reader.Identities.Find(resource).Identity;
         return !id.Equals(image.Id) ? $"GET {resource}/{id} shows the document {image.Id?.ToString() ?? "without an id"}, so nothing was deleted"
             : !IdentityCheck.Bears(identity, document, Parse(naturalKey)) ? $"GET {resource}/{id} shows {Shown(identity, document)}, not {naturalKey}, so it was not deleted"
             : objection?.Invoke(document);

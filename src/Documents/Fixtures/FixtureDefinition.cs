@@ -1,26 +1,24 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using EdFi.BatchPerf.Documents.Deletes;
 using EdFi.BatchPerf.Documents.Identity;
+using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>A fixture: its document and how it is recognised.</summary>
 internal sealed class FixtureDefinition
 {
-    private readonly KeyFields _fields;
-
     /// <param name="resource">Endpoint segment of a resource whose identity is known.</param>
     /// <param name="document">The document.</param>
     /// <param name="nameField">A field whose value shows that the document is ours; null where the natural key does.</param>
     public FixtureDefinition(string resource, JsonObject document, string? nameField = null)
     {
-        _fields = KnownIdentities.Of(resource)
+        var fields = KnownIdentities.Of(resource)
             ?? throw new ArgumentException($"The identity of {resource} is not known.", nameof(resource));
         Resource = resource;
         Document = document;
         NameField = nameField;
-        NaturalKey = _fields.Derive(document)
+        NaturalKey = fields.Derive(document)
             ?? throw new ArgumentException($"The document of {resource} lacks its identity.", nameof(document));
     }
 
@@ -34,13 +32,10 @@ internal sealed class FixtureDefinition
 
     public byte[] Body => System.Text.Encoding.UTF8.GetBytes(Document.ToJsonString(Json.Compact));
 
-    public IEnumerable<(string Name, string Value)> Query => NaturalKey.Select(static p => (p.Key, p.Value!.ToString()));
-
     public string Key => NaturalKey.ToJsonString(Json.Compact);
 
-    public bool Matches(JsonElement found)
-        => JsonObject.Create(found) is { } document && _fields.Derive(document) is { } key
-            && key.Zip(NaturalKey).All(static pair => string.Equals(pair.First.Value!.ToString(), pair.Second.Value!.ToString(), StringComparison.OrdinalIgnoreCase));
+    /// <summary>As it is looked for.</summary>
+    public WantedDocument Wanted => new(Resource, Key);
 
     /// <summary>
     /// What speaks against a document being the one that this tool makes, in words: another name or, where documents have none, other

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Deletes;
 using EdFi.BatchPerf.Documents.Metadata;
+using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
@@ -51,9 +51,10 @@ public static class FixtureSet
         }
 
         LogAgency(log, before, report, keys, options);
+        var reader = new ReadBack(client, ServerIdentities.BuiltIn);
         foreach (var definition in FixtureChain.BelowAgency(keys, CourseSystem(report, keys)))
         {
-            await EnsureAsync(client, definition, options.WhatIf, log, cancellationToken).ConfigureAwait(false);
+            await EnsureAsync(reader, definition, options.WhatIf, log, cancellationToken).ConfigureAwait(false);
         }
 
         return new FixtureReport(log.Fixtures, report);
@@ -80,9 +81,10 @@ public static class FixtureSet
         options ??= new FixtureOptions();
         var log = new FixtureLog(client.ApiPrefix, progress);
         FixtureDefinition[] chain = [FixtureChain.Agency(keys), .. FixtureChain.BelowAgency(keys, EdFiDescriptors.AgencyCourseCode)];
+        var reader = new ReadBack(client, ServerIdentities.BuiltIn);
         for (var i = chain.Length - 1; i >= (options.IncludeAgency ? 0 : 1); i--)
         {
-            var (state, id, detail) = await RemoveAsync(client, chain[i], options.WhatIf, cancellationToken).ConfigureAwait(false);
+            var (state, id, detail) = await RemoveAsync(reader, chain[i], options.WhatIf, cancellationToken).ConfigureAwait(false);
             log.Add(i + 1, chain[i].Resource, chain[i].NaturalKey, state, id, detail);
         }
 
@@ -107,56 +109,52 @@ public static class FixtureSet
     }
 
     private static async Task EnsureAsync(
-        IResourceClient client,
+        ReadBack reader,
         FixtureDefinition definition,
         bool whatIf,
         FixtureLog log,
         CancellationToken cancellationToken)
     {
-        var found = await new ResourceFinder(client)
-            .FindAsync(definition.Resource, definition.Query, definition.Matches, cancellationToken)
-            .ConfigureAwait(false);
-        if (found.Refusal is { } refusal)
+        var found = (await reader.FindAsync(definition.Wanted, cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
+        if (found is { Known: false, NothingShown: false })
         {
-            throw Refused("GET", definition, refusal);
+            throw Refused("GET", definition, found.Problem!, found.Refused); // its POST might change what is there
         }
 
         if (found.Found || whatIf)
         {
-            log.Add(definition, found.Found ? FixtureState.Existing : FixtureState.WouldCreate, found.Id?.ToString());
+            log.Add(definition, found.Found ? FixtureState.Existing : FixtureState.WouldCreate, found.Image?.Id?.ToString());
             return;
         }
 
-        var answer = await client.PostAsync(definition.Resource, definition.Body, cancellationToken).ConfigureAwait(false);
+        var answer = await reader.Client.PostAsync(definition.Resource, definition.Body, cancellationToken).ConfigureAwait(false);
         if (!answer.Success)
         {
-            throw Refused("POST", definition, Describe(answer));
+            throw Refused("POST", definition, Describe(answer), refused: true);
         }
 
         log.Add(definition, answer);
     }
 
     private static async Task<(FixtureState State, string? Id, string? Detail)> RemoveAsync(
-        IResourceClient client,
+        ReadBack reader,
         FixtureDefinition definition,
         bool whatIf,
         CancellationToken cancellationToken)
     {
-        var found = await new ResourceFinder(client)
-            .FindAsync(definition.Resource, definition.Query, definition.Matches, cancellationToken)
-            .ConfigureAwait(false);
-        if (found.Refusal is not null)
+        var found = (await reader.FindAsync(definition.Wanted, cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
+        if (found.Problem is { } problem)
         {
-            return (FixtureState.Unknown, null, found.Refusal);
+            return (FixtureState.Unknown, null, problem);
         }
 
-        if (found.Document is not { } document)
+        if (found.Image is not { } image)
         {
             return (FixtureState.Missing, null, null);
         }
 
-        var id = found.Id?.ToString();
-        if (definition.Objection(JsonObject.Create(document)!) is { } objection)
+        var id = image.Id?.ToString();
+        if (definition.Objection(found.Document) is { } objection)
         {
             return (FixtureState.Kept, id, objection);
         }
@@ -166,7 +164,7 @@ public static class FixtureSet
             return (FixtureState.WouldRemove, id, null);
         }
 
-        var (state, detail) = await new VerifiedDelete(client, ServerIdentities.BuiltIn).DeleteAsync(definition.Resource, found.Id, definition.Key, definition.Objection, cancellationToken).ConfigureAwait(false);
+        var (state, detail) = await new VerifiedDelete(reader).DeleteAsync(definition.Resource, image.Id, definition.Key, definition.Objection, cancellationToken).ConfigureAwait(false);
         return (state switch
         {
             DeleteState.Deleted => FixtureState.Removed,
@@ -212,9 +210,11 @@ public static class FixtureSet
     private static string Describe(ResourceAnswer answer) =>
         $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd();
 
-    private static BatchPerfException Refused(string method, FixtureDefinition definition, string answer) => new(
+    private static BatchPerfException Refused(string method, FixtureDefinition definition, string answer, bool refused) => new(
         "FixtureRefused",
         answer.StartsWith("403", StringComparison.Ordinal) ? ProblemKind.Authentication : ProblemKind.MissingPrerequisite,
-        $"{method} {definition.Resource} {definition.Key} answered {answer}.",
+        refused
+            ? $"{method} {definition.Resource} {definition.Key} answered {answer}."
+            : $"Whether {definition.Resource} {definition.Key} is there cannot be found out: {answer}.",
         "Use a key whose claim set may read and create the fixtures, or create them by other means with the same natural keys.");
 }

@@ -1,6 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Identity;
+using EdFi.BatchPerf.Documents.Metadata;
+using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
@@ -23,7 +27,7 @@ public static class PrerequisiteCheck
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(keys);
         keys.Validate();
-        var finder = new ResourceFinder(client);
+        var finder = new ReadBack(client, ServerIdentities.BuiltIn);
         string[] required =
         [
             .. new[] { EdFiDescriptors.SchoolCategory, keys.GradeLevelDescriptor, keys.TermDescriptor }
@@ -49,7 +53,7 @@ public static class PrerequisiteCheck
     }
 
     private static async Task<BatchPrerequisite[]> FindCourseSystemAsync(
-        ResourceFinder finder,
+        ReadBack finder,
         FixtureKeys keys,
         CancellationToken cancellationToken)
     {
@@ -69,88 +73,78 @@ public static class PrerequisiteCheck
             .ConfigureAwait(false);
         return states.Present
             ? [states]
-            : [Describe(agencys.Key, true, new Lookup(null, agencys.Checked ? null : agencys.Detail), $"or {EdFiDescriptors.StateCourseCode}")];
+            : [agencys.Checked ? With(agencys, $"or {EdFiDescriptors.StateCourseCode}{(agencys.Detail is { } detail ? $"; {detail}" : "")}") : agencys];
     }
 
     private static async Task<BatchPrerequisite> FindDescriptorAsync(
-        ResourceFinder finder,
+        ReadBack finder,
         string uri,
         bool required,
         CancellationToken cancellationToken)
     {
         var descriptor = DescriptorUri.TryParse(uri) ?? throw new ArgumentException($"'{uri}' is not a descriptor.", nameof(uri));
-        var found = await finder.FindAsync(
-            descriptor.Resource,
-            [("codeValue", descriptor.CodeValue), ("namespace", descriptor.Namespace)],
-            document => Is(document, "codeValue", descriptor.CodeValue) && Is(document, "namespace", descriptor.Namespace),
-            cancellationToken).ConfigureAwait(false);
-        return Describe(uri, required, found, null);
+        var key = new JsonObject { ["namespace"] = descriptor.Namespace, ["codeValue"] = descriptor.CodeValue };
+        var wanted = new WantedDocument(descriptor.Resource, key.ToJsonString(Json.Compact)) { InAnyCase = true };
+        var found = (await finder.FindAsync(wanted, cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
+        return Describe(PrerequisiteKind.Descriptor, descriptor.Resource, uri, required, found);
     }
 
-    private static BatchPrerequisite Describe(string uri, bool required, Lookup found, string? detail) => new()
+    private static BatchPrerequisite Describe(
+        PrerequisiteKind kind,
+        string resource,
+        string key,
+        bool required,
+        DocumentLookup found,
+        string? detail = null) => new()
     {
-        Kind = PrerequisiteKind.Descriptor,
-        Resource = DescriptorUri.TryParse(uri)!.Resource,
-        Key = uri,
+        Kind = kind,
+        Resource = resource,
+        Key = key,
         Required = required,
         Present = found.Found,
-        Checked = found.Refusal is null,
-        Id = found.Id?.ToString(),
-        Detail = found.Refusal ?? detail,
+        Checked = found.Known || found.NothingShown, // where nothing of a resource is shown it is missing for this key
+        Id = found.Image?.Id?.ToString(),
+        Detail = found.Problem ?? detail,
+    };
+
+    private static BatchPrerequisite With(BatchPrerequisite item, string detail) => new()
+    {
+        Kind = item.Kind,
+        Resource = item.Resource,
+        Key = item.Key,
+        Required = item.Required,
+        Present = item.Present,
+        Checked = item.Checked,
+        Detail = detail,
     };
 
     private static async Task<BatchPrerequisite> FindAgencyAsync(
-        ResourceFinder finder,
+        ReadBack finder,
         FixtureKeys keys,
         CancellationToken cancellationToken)
     {
         var agency = FixtureChain.Agency(keys);
-        var found = await finder.FindAsync(agency.Resource, agency.Query, agency.Matches, cancellationToken).ConfigureAwait(false);
-        return new BatchPrerequisite
-        {
-            Kind = PrerequisiteKind.EducationAgency,
-            Resource = agency.Resource,
-            Key = keys.LocalEducationAgencyId.ToString(CultureInfo.InvariantCulture),
-            Required = true,
-            Present = found.Found,
-            Checked = found.Refusal is null,
-            Id = found.Id?.ToString(),
-            Detail = found.Refusal,
-        };
+        var found = (await finder.FindAsync(agency.Wanted, cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
+        var key = keys.LocalEducationAgencyId.ToString(CultureInfo.InvariantCulture);
+        return Describe(PrerequisiteKind.EducationAgency, agency.Resource, key, required: true, found);
     }
 
-    private static async Task<BatchPrerequisite> FindYearAsync(ResourceFinder finder, FixtureKeys keys, CancellationToken cancellationToken)
+    private static async Task<BatchPrerequisite> FindYearAsync(ReadBack finder, FixtureKeys keys, CancellationToken cancellationToken)
     {
+        const string Resource = "schoolYearTypes";
+        var key = new JsonObject { ["schoolYear"] = keys.SchoolYear }.ToJsonString(Json.Compact);
+        var found = (await finder.FindAsync(new WantedDocument(Resource, key), cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
         var year = keys.SchoolYear.ToString(CultureInfo.InvariantCulture);
-        var others = new SortedSet<int>();
-        var found = await finder.FindAsync(
-            "schoolYearTypes",
-            [("schoolYear", year)],
-            document =>
-            {
-                var known = document.TryGetProperty("schoolYear", out var value) && value.TryGetInt32(out var number) ? number : 0;
-                others.Add(known);
-                return known == keys.SchoolYear;
-            },
-            cancellationToken).ConfigureAwait(false);
-        others.Remove(0);
-        var detail = found.Found
-            ? null
-            : found.Refusal ?? (others.Count == 0 ? "the server has none" : $"the server has {string.Join(", ", others)}");
-        return new BatchPrerequisite
-        {
-            Kind = PrerequisiteKind.SchoolYear,
-            Resource = "schoolYearTypes",
-            Key = year,
-            Required = true,
-            Present = found.Found,
-            Checked = found.Refusal is null,
-            Id = found.Id?.ToString(),
-            Detail = detail,
-        };
+        var detail = found is { Found: false, Known: true } ? await OthersAsync(finder, Resource, cancellationToken).ConfigureAwait(false) : null;
+        return Describe(PrerequisiteKind.SchoolYear, Resource, year, required: true, found, detail);
     }
 
-    private static bool Is(System.Text.Json.JsonElement document, string name, string value)
-        => document.TryGetProperty(name, out var found) && found.ValueKind == System.Text.Json.JsonValueKind.String
-            && string.Equals(found.GetString(), value, StringComparison.OrdinalIgnoreCase);
+    private static async Task<string> OthersAsync(ReadBack finder, string resource, CancellationToken cancellationToken)
+    {
+        var years = (await finder.ListAsync(resource, cancellationToken).ConfigureAwait(false))
+            .Select(static image => (image.Fields["schoolYear"] as JsonValue)?.ToString())
+            .OfType<string>()
+            .Order(StringComparer.Ordinal);
+        return $"the server has {string.Join(", ", years)}";
+    }
 }

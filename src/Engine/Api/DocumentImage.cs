@@ -31,6 +31,26 @@ public sealed class DocumentImage
         }
     }
 
+    /// <summary>Reads the documents of a page.</summary>
+    /// <param name="body">The answer's body in UTF-8.</param>
+    /// <returns>Null where it is not an array of documents.</returns>
+    public static IReadOnlyList<DocumentImage>? TryReadList(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonNode.Parse(body.Span) is JsonArray list && list.All(static d => d is JsonObject)
+                ? [.. list.OfType<JsonObject>().Select(static d => new DocumentImage(d))]
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            return null; // an ArgumentException is a field that a document has twice
+        }
+    }
+
+    /// <summary>The same as <see cref="Content"/>, to be looked at only.</summary>
+    internal JsonObject Fields => _content;
+
     /// <summary>The server's id; null where it shows none, or something that cannot be one.</summary>
     public DocumentId? Id { get; }
 

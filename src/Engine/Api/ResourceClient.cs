@@ -9,6 +9,9 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
     public string ApiPrefix => resources.AbsolutePath;
 
     /// <inheritdoc/>
+    public object Session => this;
+
+    /// <inheritdoc/>
     public Task<ResourceAnswer> GetAsync(string resource, string? query, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, query is null ? resource : $"{resource}?{query}", document: null, cancellationToken);
 

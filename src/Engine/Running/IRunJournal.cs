@@ -26,6 +26,14 @@ public interface IRunJournal
     /// <param name="operation">Position of the create in the triple, from 0.</param>
     void Exclude(int client, long sequence, int triple, int operation);
 
+    /// <summary>A request of a turn has created a document: leftovers are found by its id.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="sequence">The turn.</param>
+    /// <param name="triple">Position of the triple in the turn, from 0.</param>
+    /// <param name="operation">Position of the create in the triple, from 0.</param>
+    /// <param name="id">The id that the server gave.</param>
+    void Created(int client, long sequence, int triple, int operation, string id);
+
     /// <summary>How far clients have come: all turns before the given ones have ended. Called once a second.</summary>
     /// <param name="elapsed">Since the start of the run.</param>
     /// <param name="clients">Clients and the last turns that they have begun.</param>

@@ -39,6 +39,10 @@ internal sealed class JournalKeeper(IRunJournal? journal)
 
     public void Exclude(int client, long sequence, int triple, int operation) => Try(j => j.Exclude(client, sequence, triple, operation));
 
+    /// <summary>See <see cref="IRunJournal.Created"/>.</summary>
+    public void Created(int client, long sequence, int triple, int operation, string id) =>
+        Try(j => j.Created(client, sequence, triple, operation, id));
+
     public void Mark(TimeSpan elapsed) => Try(j => j.Mark(elapsed, Clients()));
 
     public void End(TimeSpan elapsed, StopReason reason) => Try(j => j.End(elapsed, reason));

@@ -77,6 +77,11 @@ internal sealed class VirtualClient : IDisposable
             }
 
             answer = unknown ? Retries.AfterUnknown(exchange.Answer) : exchange.Answer.Existing ? Stop(exchange.Answer) : exchange.Answer;
+            if (_turn.Created(answer) is (var triple, var operation, var id))
+            {
+                _run.Journal.Created(Number, sequence, triple, operation, id);
+            }
+
             result = ResultBuilder.Build(
                 Describe(scenario, request, exchange, phase.Value, intended, first, attempts),
                 answer,

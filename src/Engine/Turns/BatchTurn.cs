@@ -37,6 +37,8 @@ internal sealed class BatchTurn(Uri url, bool keepIds) : ITurn
 
     public TurnSubject? Subject => null;
 
+    public (int Triple, int Operation, string Id)? Created(BatchAnswer answer) => null;
+
     public void WindDown()
     {
         // a batch is all or nothing

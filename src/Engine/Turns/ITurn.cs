@@ -24,6 +24,9 @@ internal interface ITurn : IDisposable
     /// <summary>What the last request was about; null for a batch, which is about many documents.</summary>
     TurnSubject? Subject { get; }
 
+    /// <summary>What the last request created, by the answer to it; null for a batch, and where nothing was created.</summary>
+    (int Triple, int Operation, string Id)? Created(BatchAnswer answer);
+
     /// <summary>From now on nothing more is created or updated; what the turn has created is still deleted as planned.</summary>
     void WindDown();
 

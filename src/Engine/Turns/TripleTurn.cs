@@ -66,6 +66,11 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
         return false;
     }
 
+    public (int Triple, int Operation, string Id)? Created(BatchAnswer answer) =>
+        _sent is { Op: OperationKind.Create } && IdOf(answer) is { } id && _last is (var triple, var operation)
+            ? (triple, operation, id.ToString())
+            : null;
+
     public void WindDown() => _closing = true;
 
     public bool MayHaveLeft(BatchAnswer? last)
@@ -87,7 +92,7 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
     {
         if (_sent is { Op: OperationKind.Create })
         {
-            var id = last?.Fate == BatchFate.Committed ? DocumentId.TryParse(last.DocumentIds?[0]) : null;
+            var id = IdOf(last);
             _ids.Add(id);
             _broken |= id is null;
             _alive += id is null ? 0 : 1;
@@ -100,6 +105,9 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
 
         _sent = null;
     }
+
+    private static DocumentId? IdOf(BatchAnswer? answer) =>
+        answer?.Fate == BatchFate.Committed ? DocumentId.TryParse(answer.DocumentIds?[0]) : null;
 
     private bool IsPossible(TripleStep step) =>
         step.Op == OperationKind.Delete ? step.Document < _ids.Count && _ids[step.Document] is not null : !_broken && !_closing;

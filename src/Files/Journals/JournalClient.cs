@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Api;
+
 namespace EdFi.BatchPerf.Files.Journals;
 
 /// <summary>What a journal says of one client's turns.</summary>
@@ -6,9 +8,14 @@ public sealed class JournalClient
     private readonly List<(long From, long To)> _open = [];
     private readonly SortedSet<long> _doubts = [];
     private readonly HashSet<(long Sequence, int Triple, int Operation)> _excluded = [];
+    private readonly bool _keepIds;
+    private readonly SortedDictionary<long, List<(int Triple, int Operation, DocumentId Id)>> _ids = [];
+    private readonly Dictionary<long, List<(int Triple, int Operation, DocumentId Id)>> _suspectIds = [];
     private long _low = 1;
     private long _begun;
     private long _partStart;
+
+    internal JournalClient(bool keepIds = false) => _keepIds = keepIds;
 
     /// <summary>The last turn that it may have begun.</summary>
     public long High { get; private set; }
@@ -52,6 +59,7 @@ public sealed class JournalClient
     {
         Last = Math.Max(Last, sequence);
         _low = Math.Max(_low, sequence);
+        Forget();
     }
 
     internal void Exclude(long sequence, int triple, int operation) => _excluded.Add((sequence, triple, operation));
@@ -59,6 +67,35 @@ public sealed class JournalClient
     internal bool Excludes(long sequence, int triple, int operation) => _excluded.Contains((sequence, triple, operation));
 
     internal bool HasExcluded => _excluded.Count > 0;
+
+    internal void Created(long sequence, int triple, int operation, DocumentId id)
+    {
+        if (!_ids.TryGetValue(sequence, out var ids))
+        {
+            _ids[sequence] = ids = [];
+        }
+
+        ids.Add((triple, operation, id));
+    }
+
+    internal DocumentId? IdOf(long sequence, int triple, int operation) =>
+        _ids.TryGetValue(sequence, out var ids) || _suspectIds.TryGetValue(sequence, out ids)
+            ? ids.FindLast(i => i.Triple == triple && i.Operation == operation).Id
+            : null;
+
+    /// <summary>Ids are many, and those of turns that left nothing are of no use.</summary>
+    private void Forget()
+    {
+        while (!_keepIds && _ids.Count > 0 && _ids.First() is var first && first.Key < _low)
+        {
+            if (_doubts.Contains(first.Key) || _open.Exists(o => first.Key >= o.From && first.Key <= o.To))
+            {
+                _suspectIds[first.Key] = first.Value;
+            }
+
+            _ids.Remove(first.Key);
+        }
+    }
 
     internal void Doubt(long sequence) => _doubts.Add(sequence);
 

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Api;
+
 namespace EdFi.BatchPerf.Files.Journals;
 
 /// <summary>
@@ -5,7 +7,8 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// turns than a run would have been given.
 /// </summary>
 /// <param name="strict">Whether blocks must follow one another without a gap; lines of version 0.1 may have been lost between them.</param>
-internal sealed class JournalClients(bool strict)
+/// <param name="keepIds">Whether ids of turns that have ended well are of use, too: their documents were not deleted.</param>
+internal sealed class JournalClients(bool strict, bool keepIds)
 {
     private const int LargestGap = 4 * RunJournal.LargestBlock;
     private readonly SortedDictionary<int, JournalClient> _clients = [];
@@ -32,7 +35,7 @@ internal sealed class JournalClients(bool strict)
 
         if (known is null)
         {
-            _clients[number] = known = new JournalClient();
+            _clients[number] = known = new JournalClient(keepIds);
         }
 
         known.Reserve(first, last);
@@ -75,6 +78,21 @@ internal sealed class JournalClients(bool strict)
         }
 
         known.Exclude(sequence, position, create);
+        return true;
+    }
+
+    /// <summary>The id of what a turn created; false where a run does not write this.</summary>
+    public bool Created(string client, string turn, string triple, string operation, string id)
+    {
+        if (!JournalNumbers.Position(triple, out var position)
+            || !JournalNumbers.Position(operation, out var create)
+            || DocumentId.TryParse(id) is not { } document
+            || Find(client, turn, out var sequence) is not { } known)
+        {
+            return false;
+        }
+
+        known.Created(sequence, position, create, document);
         return true;
     }
 

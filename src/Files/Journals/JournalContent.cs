@@ -20,7 +20,7 @@ public sealed class JournalContent
     private JournalContent(JournalHeader header)
     {
         Header = header;
-        _clients = new JournalClients(header.Journal != JournalHeader.Unchecked);
+        _clients = new JournalClients(header.Journal != JournalHeader.Unchecked, keepIds: Kept(header));
     }
 
     /// <summary>The run.</summary>
@@ -43,6 +43,9 @@ public sealed class JournalContent
 
     /// <summary>Whether its lines have checksums.</summary>
     internal bool IsChecked => Header.Journal != JournalHeader.Unchecked;
+
+    /// <summary>Whether its form has ids of created documents.</summary>
+    internal bool HasIds => Header.Journal == JournalHeader.CurrentVersion;
 
     /// <summary>Whole lines.</summary>
     internal long Lines { get; private set; }
@@ -95,7 +98,7 @@ public sealed class JournalContent
     /// <summary>Turns that may have left something, by client.</summary>
     public IEnumerable<JournalTurn> Suspects()
     {
-        var kept = Header.Plan is { TestType: TestType.Volume, DeleteResources: false };
+        var kept = Kept(Header);
         foreach (var (number, client) in _clients.All)
         {
             var suspects = client.Suspects()
@@ -118,6 +121,12 @@ public sealed class JournalContent
     internal bool Excludes(JournalTurn turn, int triple, int operation) =>
         _clients.All.TryGetValue(turn.Client, out var client) && client.Excludes(turn.Sequence, triple, operation);
 
+    /// <summary>The id that the server gave to what a turn created; null where no answer gave one that was written down.</summary>
+    internal DocumentId? IdOf(JournalTurn turn, int triple, int operation) =>
+        _clients.All.TryGetValue(turn.Client, out var client) ? client.IdOf(turn.Sequence, triple, operation) : null;
+
+    private static bool Kept(JournalHeader header) => header.Plan is { TestType: TestType.Volume, DeleteResources: false };
+
     private static IEnumerable<long> Range(long last)
     {
         for (long sequence = 1; sequence <= last; sequence++)
@@ -133,8 +142,8 @@ public sealed class JournalContent
             StrictJson.Check(System.Text.Encoding.UTF8.GetBytes(line));
             return JsonSerializer.Deserialize<JournalHeader>(line, JournalJson.Options) switch
             {
-                { Journal: JournalHeader.CurrentVersion } when !isChecked => throw JournalErrors.Damaged(path, 1, "it has no checksum"),
-                { Journal: JournalHeader.CurrentVersion or JournalHeader.Unchecked } header => StoredObject.Problem(header, JournalJson.IsLeftOut) is { } problem
+                { Journal: JournalHeader.CurrentVersion or JournalHeader.WithoutIds } when !isChecked => throw JournalErrors.Damaged(path, 1, "it has no checksum"),
+                { Journal: JournalHeader.CurrentVersion or JournalHeader.WithoutIds or JournalHeader.Unchecked } header => StoredObject.Problem(header, JournalJson.IsLeftOut) is { } problem
                     ? throw JournalErrors.Invalid(path, $"in its first line {problem}")
                     : header with { RunId = RunId.Parse(header.RunId).ToString() },
                 _ => throw JournalErrors.Invalid(path, "its first line is of another version"),
@@ -195,6 +204,8 @@ public sealed class JournalContent
                 return _clients.Doubt(client, turn);
             case ["x", var client, var turn, var triple, var operation]:
                 return _clients.Exclude(client, turn, triple, operation);
+            case ["i", var client, var turn, var triple, var operation, var id] when HasIds:
+                return _clients.Created(client, turn, triple, operation, id);
             case ["m", var ms, .. var marks] when JournalNumbers.Elapsed(ms, out var elapsed) && Array.TrueForAll(marks, _clients.Mark):
                 _part = elapsed;
                 return true;

@@ -13,7 +13,10 @@ namespace EdFi.BatchPerf.Files.Journals;
 public sealed record JournalHeader
 {
     /// <summary>What this program writes.</summary>
-    public const int CurrentVersion = 2;
+    public const int CurrentVersion = 3;
+
+    /// <summary>The form before ids were kept: lines with checksums.</summary>
+    public const int WithoutIds = 2;
 
     /// <summary>The form of version 0.1: lines without checksums.</summary>
     public const int Unchecked = 1;

@@ -11,7 +11,8 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// process is killed. The first line is the header in JSON; the others begin with a letter: <c>b</c> another part of the run begins;
 /// <c>r client from to ms</c> turns that may be begun from now on, those before them having ended; <c>m ms client:turn …</c> once a second,
 /// how far clients have come; <c>d client turn</c> a turn that may have left documents; <c>x client turn triple operation</c> a document
-/// that was there before the run and that its create changed: it is not the run's; <c>e ms reason lines</c> the end, nothing being in
+/// that was there before the run and that its create changed: it is not the run's; <c>i client turn triple operation id</c> what a create of
+/// a run without batches created; <c>e ms reason lines</c> the end, nothing being in
 /// flight, with the number of lines before it. Each line ends with its checksum, see <see cref="JournalLine"/>. Only its owner may read it.
 /// </summary>
 public sealed class RunJournal : IRunJournal, IDisposable
@@ -27,6 +28,7 @@ public sealed class RunJournal : IRunJournal, IDisposable
     private readonly Dictionary<int, Block> _blocks = [];
     private readonly Dictionary<int, long> _marked = [];
     private readonly bool _checked;
+    private readonly bool _keepsIds;
     private uint _chain;
     private long _lines;
 
@@ -36,6 +38,7 @@ public sealed class RunJournal : IRunJournal, IDisposable
         _claim = claim;
         _before = before?.Clients ?? new Dictionary<int, JournalClient>();
         _checked = before?.IsChecked ?? true;
+        _keepsIds = before?.HasIds ?? true;
         _chain = before?.Chain ?? 0;
         _lines = before?.Lines ?? 0;
     }
@@ -153,6 +156,15 @@ public sealed class RunJournal : IRunJournal, IDisposable
     /// <inheritdoc/>
     public void Exclude(int client, long sequence, int triple, int operation) =>
         Write(string.Create(CultureInfo.InvariantCulture, $"x {client} {sequence} {triple} {operation}"));
+
+    /// <inheritdoc/>
+    public void Created(int client, long sequence, int triple, int operation, string id)
+    {
+        if (_keepsIds)
+        {
+            Write(string.Create(CultureInfo.InvariantCulture, $"i {client} {sequence} {triple} {operation} {id}"));
+        }
+    }
 
     /// <inheritdoc/>
     public void Mark(TimeSpan elapsed, IReadOnlyList<(int Client, long Sequence)> clients)

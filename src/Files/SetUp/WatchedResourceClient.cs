@@ -8,6 +8,9 @@ internal sealed class WatchedResourceClient(IResourceClient inner, SetUpTraffic 
     public string ApiPrefix => inner.ApiPrefix;
 
     /// <inheritdoc/>
+    public object Session => inner.Session;
+
+    /// <inheritdoc/>
     public Task<ResourceAnswer> GetAsync(string resource, string? query, CancellationToken cancellationToken) =>
         WatchAsync("GET", resource, inner.GetAsync(resource, query, cancellationToken));
 

@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Jobs.Leftovers;
 /// <param name="host">Where the job runs.</param>
 public sealed class LeftoverJob(IJobHost host)
 {
-    private const int TurnsPerReport = 500;
+    private const int DocumentsPerReport = 500;
 
     /// <summary>Documents deleted at a time when the caller does not say.</summary>
     public const int UsualThrottleLimit = 16;
@@ -40,30 +40,41 @@ public sealed class LeftoverJob(IJobHost host)
         await journal.VerifyAsync(connection, host.Stop);
         var search = new LeftoverSearch(connection.GetResources(), journal, throttleLimit);
         var found = await search.FindAsync(new Looked(host, journal.Header.RunId), host.Stop);
-        if (remove && found.Count > 0 && await MayRemoveAsync(connection, found.Count))
+        var there = found.Count(static l => l.State == LeftoverState.Found);
+        foreach (var learnt in search.Learnt)
+        {
+            host.Detail($"Read back {learnt}.");
+        }
+
+        foreach (var unknown in found.Where(static l => l.State == LeftoverState.Unknown))
+        {
+            host.Warn($"{unknown.Resource} {unknown.NaturalKey}: {unknown.Detail}.");
+        }
+
+        if (remove && there > 0 && await MayRemoveAsync(connection, there))
         {
             found = await search.RemoveAsync(found, host.Stop);
-            foreach (var kept in found.Where(static l => l.State is LeftoverState.Kept or LeftoverState.Unknown))
+            foreach (var kept in found.Where(static l => l.State == LeftoverState.Kept || (l.State == LeftoverState.Unknown && l.Id.Length > 0)))
             {
                 host.Warn($"{kept.Resource} {kept.NaturalKey} was not deleted: {kept.Detail}.");
             }
         }
 
-        return new LeftoverFindings(journal.Header.RunId, found);
+        return new LeftoverFindings(journal.Header.RunId, found, search.Unseen, search.UnseenRows);
     }
 
     private Task<bool> MayRemoveAsync(ApiConnection connection, int count) => host.ConfirmAsync(
         connection.BaseUrl.ToString(),
         string.Create(CultureInfo.InvariantCulture, $"Delete {count} documents that the run left"));
 
-    /// <summary>Shows how many turns have been looked at.</summary>
+    /// <summary>Shows how many documents have been looked for.</summary>
     private sealed class Looked(IJobHost host, string run) : IProgress<long>
     {
         public void Report(long value)
         {
-            if (value % TurnsPerReport == 0)
+            if (value % DocumentsPerReport == 0)
             {
-                host.Progress(new JobProgress("Leftovers", string.Create(CultureInfo.InvariantCulture, $"{value} turns of run {run} looked at")));
+                host.Progress(new JobProgress("Leftovers", string.Create(CultureInfo.InvariantCulture, $"{value} documents of run {run} looked for")));
             }
         }
     }

@@ -101,11 +101,21 @@ internal sealed class CaseRunner(
                 cancellationToken);
             await LookAsync(batch, answer, cancellationToken);
             judgement = Judgement.Of(batch, poison, answer);
+            foreach (var unseen in batch.Watched.Where(static d => d.IsUnseenPoison))
+            {
+                unseen.MayBeThere = !(judgement.Verdict == AtomicityVerdict.Atomic && !answer.Success && answer.OperationsUnknown == 0);
+                if (unseen is { MayBeThere: true, MayDelete: false, IsForeign: false })
+                {
+                    left.Add($"{unseen.Label} (whether it was there before is not known, so it is not deleted)");
+                    noteLeft(left[^1]);
+                }
+            }
+
             keep = plan.KeepSurvivors && judgement.Survivors.Count > 0;
             if (answer.Success && batch.UnnamedPoison is { } unnamed)
             {
                 left.Add($"{unnamed} (its natural key is not known)");
-                noteLeft(left[0]);
+                noteLeft(left[^1]);
             }
         }
         finally
@@ -135,7 +145,7 @@ internal sealed class CaseRunner(
             CorrelationId = answer.CorrelationId,
             ServiceTimeMs = answer.ServiceTimeMs,
             StartedAt = answer.StartedAt,
-            KeysRead = batch.Watched.Count(),
+            KeysRead = batch.Watched.Count(static d => d.Before.Known && d.After.Known),
             SurvivorCount = judgement.Survivors.Count,
             SurvivorNames = string.Join("; ", judgement.Survivors),
             Survivors = judgement.Survivors,
@@ -233,6 +243,11 @@ internal sealed class CaseRunner(
     private async Task<BatchResult> SendAsync(TestBatch batch, TimeSpan timeout, CancellationToken cancellationToken)
     {
         _late.Add(batch);
+        foreach (var document in batch.Watched)
+        {
+            document.MayBeThere = true;
+        }
+
         var answer = await AnswerAsync(batch, timeout, cancellationToken);
         if (answer.OperationsUnknown == 0)
         {

@@ -38,7 +38,7 @@ internal sealed record Judgement(AtomicityVerdict Verdict, AtomicityFinding Foun
     /// <summary>Without an answer a batch may have been committed, but only as a whole.</summary>
     private static Judgement OfUnknown(TestBatch batch, List<BatchSurvivor> differences)
     {
-        var (found, keys) = (Find(batch), batch.Watched.Count());
+        var (found, keys) = (Find(batch), Seen(batch));
         return found switch
         {
             AtomicityFinding.NotKnown => NotKnown(batch, differences),
@@ -48,8 +48,8 @@ internal sealed record Judgement(AtomicityVerdict Verdict, AtomicityFinding Foun
                     AtomicityVerdict.Atomic,
                     found,
                     [],
-                    $"no answer said so, and nothing of the batch is there: all of {keys} documents are as they were"),
-            _ when batch.PoisonIsUnseen =>
+                    $"no answer said so, and nothing of the batch is there: all of {keys} documents are as they were{Unseen(batch)}"),
+            _ when batch.PoisonIsUnseen || batch.Watched.Any(static d => d.IsUnseenPoison) =>
                 new Judgement(
                     AtomicityVerdict.Unknown,
                     found,
@@ -89,19 +89,20 @@ internal sealed record Judgement(AtomicityVerdict Verdict, AtomicityFinding Foun
                 AtomicityVerdict.Atomic,
                 found,
                 [],
-                $"all of {batch.Watched.Count()} documents are as they were{Surprise(batch, answer)}");
+                $"all of {Seen(batch)} documents are as they were{Unseen(batch)}{Surprise(batch, answer)}");
     }
 
     private static AtomicityFinding Find(List<TestDocument> documents)
     {
-        if (documents.Exists(static d => !d.Before.Known || !d.After.Known))
+        var seen = documents.FindAll(static d => !d.IsUnseenPoison); // what the others show is proof enough
+        if (seen.Exists(static d => !d.Before.Known || !d.After.Known))
         {
             return AtomicityFinding.NotKnown;
         }
 
-        var changed = documents.Where(static d => d.Difference() is not null).ToHashSet();
+        var changed = seen.Where(static d => d.Difference() is not null).ToHashSet();
         return changed.Count == 0 ? AtomicityFinding.Nothing
-            : documents.TrueForAll(d => !d.Expected || changed.Contains(d)) ? AtomicityFinding.Everything
+            : seen.TrueForAll(d => !d.Expected || changed.Contains(d)) ? AtomicityFinding.Everything
             : AtomicityFinding.Part;
     }
 
@@ -117,8 +118,14 @@ internal sealed record Judgement(AtomicityVerdict Verdict, AtomicityFinding Foun
             AtomicityVerdict.Unknown,
             AtomicityFinding.NotKnown,
             differences,
-            "not every document could be read back: " + batch.Watched.Select(static d => d.After.Problem ?? d.Before.Problem)
+            "not every document could be read back: " + batch.Watched.Where(static d => !d.IsUnseenPoison).Select(static d => d.After.Problem ?? d.Before.Problem)
                 .First(static p => p is not null));
+
+    private static int Seen(TestBatch batch) => batch.Watched.Count(static d => !d.IsUnseenPoison);
+
+    private static string Unseen(TestBatch batch) => batch.Watched.FirstOrDefault(static d => d.IsUnseenPoison) is { } unseen
+        ? $"; the poison's own document {unseen.Label} cannot be seen ({unseen.After.Problem ?? unseen.Before.Problem})"
+        : "";
 
     private static string Surprise(TestBatch batch, BatchResult answer)
     {

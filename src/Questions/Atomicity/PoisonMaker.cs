@@ -115,7 +115,7 @@ internal sealed class PoisonMaker(TestBatchWriter writer, FixtureKeys keys, Batc
         return operation;
     }
 
-    private static BatchOperation Create(TestBatch batch, int index, string resource, int depth, JsonObject document)
+    private BatchOperation Create(TestBatch batch, int index, string resource, int depth, JsonObject document)
     {
         var operation = new BatchOperation
         {
@@ -127,7 +127,7 @@ internal sealed class PoisonMaker(TestBatchWriter writer, FixtureKeys keys, Batc
         return operation;
     }
 
-    private static void Watch(TestBatch batch, BatchOperation operation, string key, int index, int depth) =>
+    private void Watch(TestBatch batch, BatchOperation operation, string key, int index, int depth) =>
         batch.Documents.Add(new TestDocument
     {
         Resource = operation.Resource,
@@ -136,7 +136,7 @@ internal sealed class PoisonMaker(TestBatchWriter writer, FixtureKeys keys, Batc
         Op = operation.Op,
         Depth = depth,
         Expected = operation.Op != OperationKind.Delete,
-        AlsoList = operation.Resource == SchoolYears.Resource,
+        Unique = writer.UniqueIn(key),
         IsPoison = true,
     });
 }

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Metadata;
+using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
@@ -12,9 +14,9 @@ internal static class SchoolYears
     public static async Task<int> FreeAsync(IResourceClient client, CancellationToken cancellationToken)
     {
         var taken = new HashSet<int>();
-        await foreach (var document in new ResourceFinder(client).ListAsync(Resource, cancellationToken))
+        foreach (var image in await new ReadBack(client, ServerIdentities.BuiltIn).ListAsync(Resource, cancellationToken))
         {
-            if (document.TryGetProperty("schoolYear", out var value) && value.TryGetInt32(out var year))
+            if (image.Fields["schoolYear"] is JsonValue value && value.TryGetValue<int>(out var year))
             {
                 taken.Add(year);
             }

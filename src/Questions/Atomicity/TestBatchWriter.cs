@@ -12,6 +12,7 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 internal sealed class TestBatchWriter(IScenario scenario, RunId run)
 {
     private readonly ITripleSource _source = (ITripleSource)scenario;
+    private readonly string _run = run.ToString();
     private long _sequence;
 
     public TestBatch Write()
@@ -25,6 +26,9 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
 
         return batch;
     }
+
+    /// <summary>The text that only keys of this test contain; null for a key that does not.</summary>
+    public string? UniqueIn(string naturalKey) => naturalKey.Contains(_run, StringComparison.Ordinal) ? _run : null;
 
     /// <summary>A natural key of this test that is used for nothing else.</summary>
     public string UnusedKey() => NextKey().Format(0);
@@ -101,6 +105,7 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
                     {
                         Resource = shape.Resource(i),
                         NaturalKey = key,
+                        Unique = UniqueIn(key),
                         Index = index,
                         Op = OperationKind.Delete,
                         Depth = depth,
@@ -121,6 +126,7 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
             {
                 Resource = resource,
                 NaturalKey = naturalKey,
+                Unique = UniqueIn(naturalKey),
                 Index = batch.Operations.Count,
                 Op = OperationKind.Create,
                 Depth = depth,
@@ -134,11 +140,13 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
         var shape = _source.TripleShape(triple);
         for (var parent = 0; parent < creates.Length - 1; parent++)
         {
+            var parentKey = KeyOf(key, triple, creates[parent]);
             batch.Documents.Add(
                 new TestDocument
                 {
                     Resource = shape.Resource(creates[parent]),
-                    NaturalKey = KeyOf(key, triple, creates[parent]),
+                    NaturalKey = parentKey,
+                    Unique = UniqueIn(parentKey),
                     Depth = parent,
                     Prepared = DocumentOf(key, triple, creates[parent]),
                 });
@@ -151,6 +159,7 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
         {
             Resource = shape.Resource(operation),
             NaturalKey = naturalKey,
+            Unique = UniqueIn(naturalKey),
             Index = batch.Operations.Count,
             Op = OperationKind.Update,
             Depth = creates.Length - 1,

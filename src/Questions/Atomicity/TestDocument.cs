@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
@@ -30,11 +31,23 @@ internal sealed class TestDocument
     /// <summary>False where the operation changes nothing that could be seen, or was replaced by the poison.</summary>
     public bool Expected { get; set; } = true;
 
-    /// <summary>True where a query that finds nothing is no proof.</summary>
-    public bool AlsoList { get; init; }
+    /// <summary>Text that only keys of the test contain; null where the key is not one of the test's.</summary>
+    public string? Unique { get; init; }
 
-    /// <summary>True where it is the poison's and may be anybody's: it is deleted only if it was not there before.</summary>
+    /// <summary>True where it is the poison's: one whose key is not the test's is deleted only if it was not there before.</summary>
     public bool IsPoison { get; init; }
+
+    /// <summary>
+    /// True once a request was sent that may have made it; false again only where the server answered that it refused the request, and
+    /// everything else of the batch was shown to be as it was.
+    /// </summary>
+    public bool MayBeThere { get; set; }
+
+    /// <summary>True where it is the poison's own, and the server does not let anyone see whether it is there.</summary>
+    public bool IsUnseenPoison => IsPoison && !(Before.Known && After.Known);
+
+    /// <summary>The id that its preparation was answered with, by which it is read back; null where it was not prepared.</summary>
+    public DocumentId? PreparedId { get; set; }
 
     /// <summary>An ETag that the document no longer has.</summary>
     public string? StaleETag { get; set; }
@@ -58,7 +71,7 @@ internal sealed class TestDocument
     /// <summary>
     /// True where it may be deleted: it is not known to be anybody else's, and a poison's own document was seen to be absent beforehand.
     /// </summary>
-    public bool MayDelete => !IsForeign && (!IsPoison || Before is { Known: true, Found: false });
+    public bool MayDelete => !IsForeign && (!IsPoison || Unique is not null || Before is { Known: true, Found: false });
 
     private static DocumentLookup NotRead { get; } = new() { Problem = "it has not been read yet" };
 

@@ -3,6 +3,7 @@ using System.Text;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Deletes;
 using EdFi.BatchPerf.Documents.Metadata;
+using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
@@ -12,7 +13,7 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 internal sealed class TestDocuments(IResourceClient client, ServerIdentities identities)
 {
     private const int AtOnce = 8;
-    private readonly NaturalKeyReader _reader = new(client);
+    private readonly ReadBack _reader = new(client, identities);
 
     /// <summary>Writes what must be there beforehand, parents first.</summary>
     /// <exception cref="BatchPerfException">PreparationFailed; ExistingDocument.</exception>
@@ -25,13 +26,10 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
     }
 
     public Task ReadBeforeAsync(IEnumerable<TestDocument> documents, CancellationToken cancellationToken) =>
-        EachAsync(
-            documents,
-            async (document, token) => document.Before = document.After = await FindAsync(document, token),
-            cancellationToken);
+        FindAllAsync(documents, static (document, found) => document.Before = document.After = found, cancellationToken);
 
     public Task ReadAfterAsync(IEnumerable<TestDocument> documents, CancellationToken cancellationToken) =>
-        EachAsync(documents, async (document, token) => document.After = await FindAsync(document, token), cancellationToken);
+        FindAllAsync(documents, static (document, found) => document.After = found, cancellationToken);
 
     /// <summary>Deletes what is there, what stands on others first.</summary>
     /// <returns>What is still there, or may be, with the reason.</returns>
@@ -43,10 +41,12 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
             var documentsOfLevel = level.ToList();
             try
             {
+                documentsOfLevel.ForEach(static d => d.Deleted = false);
+                var found = new System.Collections.Concurrent.ConcurrentDictionary<TestDocument, DocumentLookup>();
+                await FindAllAsync(documentsOfLevel.Where(static d => d.KnownId is null), (document, lookup) => found[document] = lookup, cancellationToken);
                 await EachAsync(documentsOfLevel, async (document, token) =>
                 {
-                    document.Deleted = false;
-                    if (await DeleteAsync(document, token) is { } problem)
+                    if (await DeleteAsync(document, found.GetValueOrDefault(document), token) is { } problem)
                     {
                         left.Enqueue($"{document.Label} ({problem})");
                     }
@@ -82,7 +82,7 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
 
         // A request that is given up under way may still make its document after it was looked for and not found, so its answer is
         // waited for; the client bounds the time.
-        document.Unanswered = true;
+        document.Unanswered = document.MayBeThere = true;
         var answer = await client.PostAsync(document.Resource, Encoding.UTF8.GetBytes(content), CancellationToken.None);
         document.Unanswered = false;
         if (!answer.Success)
@@ -105,14 +105,27 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
                     + "was before is not known. It was not deleted");
         }
 
+        document.PreparedId ??= answer.Id;
         document.KnownId ??= answer.Id; // that of the first answer: a later one is of the same document, or wrong
         document.IsOwn |= answer.Status == 201;
     }
 
     private Task<DocumentLookup> FindAsync(TestDocument document, CancellationToken cancellationToken) =>
-        _reader.FindAsync(document.Resource, document.NaturalKey, document.AlsoList, cancellationToken);
+        _reader.FindAsync(Wanted(document), cancellationToken);
 
-    private async Task<string?> DeleteAsync(TestDocument document, CancellationToken cancellationToken)
+    private Task FindAllAsync(
+        IEnumerable<TestDocument> documents,
+        Action<TestDocument, DocumentLookup> found,
+        CancellationToken cancellationToken)
+    {
+        var wanted = documents.ToDictionary(Wanted);
+        return _reader.FindAllAsync(wanted.Keys, AtOnce, (one, lookup) => found(wanted[one], lookup), cancellationToken);
+    }
+
+    private static WantedDocument Wanted(TestDocument document) =>
+        new(document.Resource, document.NaturalKey, document.PreparedId) { Unique = document.Unique };
+
+    private async Task<string?> DeleteAsync(TestDocument document, DocumentLookup? found, CancellationToken cancellationToken)
     {
         try
         {
@@ -120,22 +133,24 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
             if (document is { IsOwn: true, KnownId: { } own })
             {
                 var answer = await client.DeleteAsync(document.Resource, own, cancellationToken);
-                return answer.Success || answer.Status == 404 ? null : Describe(answer);
+                return answer.Success ? null
+                    : answer.Status == 404 ? await _reader.NotGoneAsync(new WantedDocument(document.Resource, document.NaturalKey, own), cancellationToken)
+                    : Describe(answer);
             }
 
             var id = document.KnownId;
             if (id is null)
             {
-                var found = await FindAsync(document, cancellationToken);
                 if (found is not { Known: true, Image: { } image })
                 {
-                    return found.Problem ?? (document.Unanswered ? "no answer came to the request that makes it, so it may still come into being" : null);
+                    return (document.MayBeThere ? found?.Problem : null)
+                        ?? (document.Unanswered ? "no answer came to the request that makes it, so it may still come into being" : null);
                 }
 
                 id = image.Id;
             }
 
-            var (state, detail) = await new VerifiedDelete(client, identities).DeleteAsync(document.Resource, id, document.NaturalKey, objection: null, cancellationToken);
+            var (state, detail) = await new VerifiedDelete(_reader).DeleteAsync(document.Resource, id, document.NaturalKey, objection: null, cancellationToken);
             return state is DeleteState.Deleted or DeleteState.Gone ? null : detail;
         }
         catch (BatchPerfException problem)

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
+using System.Globalization;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Deletes;
 using EdFi.BatchPerf.Documents.Metadata;
+using EdFi.BatchPerf.Documents.ReadingBack;
 using EdFi.BatchPerf.Files.Journals;
 
 namespace EdFi.BatchPerf.Questions.Leftovers;
@@ -13,7 +14,8 @@ namespace EdFi.BatchPerf.Questions.Leftovers;
 /// </summary>
 public sealed class LeftoverSearch
 {
-    private readonly IResourceClient _client;
+    private const int AtOnce = 20_000;
+    private readonly ReadBack _reader;
     private readonly JournalContent _journal;
     private readonly TurnDocuments _documents;
     private readonly ServerIdentities _identities;
@@ -28,53 +30,67 @@ public sealed class LeftoverSearch
     {
         ArgumentNullException.ThrowIfNull(journal);
         ArgumentOutOfRangeException.ThrowIfLessThan(parallel, 1);
-        _client = client;
         _journal = journal;
         _identities = journal.Header.Verified?.Identities ?? ServerIdentities.BuiltIn;
+        _reader = new ReadBack(client, _identities);
         _parallel = parallel;
         _documents = new TurnDocuments(RunId.Parse(journal.Header.RunId), journal.Header.Compile());
     }
 
-    /// <summary>Finds the documents that are still there.</summary>
-    /// <param name="progress">Is told how many turns have been looked at; null for nobody.</param>
+    /// <summary>In words, by resource, what the server was seen to honour when documents were looked for.</summary>
+    public IReadOnlyList<string> Learnt => _reader.Describe();
+
+    /// <summary>Documents of the last search of which it is not known whether they are there.</summary>
+    public long Unseen { get; private set; }
+
+    /// <summary>Rows of the last search, its last ones, that stand for those.</summary>
+    public int UnseenRows { get; private set; }
+
+    /// <summary>Finds the documents that are still there: by their ids where the journal has them, else as the server can be searched.</summary>
+    /// <param name="progress">Is told how many documents have been looked for; null for nobody.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>By client and turn; what was created last comes first within a turn.</returns>
+    /// <returns>
+    /// By client and turn; what was created last comes first within a turn. Where it is not known of documents of a resource whether they
+    /// are there, one row of state Unknown stands for all of them, last.
+    /// </returns>
     /// <exception cref="BatchPerfException">LookupFailed.</exception>
     public async Task<IReadOnlyList<BatchLeftover>> FindAsync(IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var reader = new NaturalKeyReader(_client);
-        var found = new ConcurrentDictionary<JournalTurn, List<BatchLeftover>>();
+        var found = new List<BatchLeftover>();
+        var unseen = new Dictionary<string, UnseenDocuments>(StringComparer.OrdinalIgnoreCase);
         var done = 0L;
-        await Parallel.ForEachAsync(_journal.Suspects(), Options(cancellationToken), async (turn, token) =>
+        foreach (var chunk in Suspects().Chunk(AtOnce))
         {
-            foreach (var document in _documents.Of(turn).Where(d => !_journal.Excludes(turn, d.Triple, d.Operation)))
+            var lookups = new ConcurrentDictionary<WantedDocument, DocumentLookup>();
+            await _reader.FindAllAsync([.. chunk.Select(static c => c.Wanted)], _parallel, (wanted, lookup) =>
             {
-                var lookup = await reader.FindAsync(document.Resource, document.NaturalKey, alsoList: false, token);
-                if (lookup.Problem is { } problem)
+                lookups[wanted] = lookup;
+                progress?.Report(Interlocked.Increment(ref done));
+            }, cancellationToken);
+            foreach (var (turn, document, wanted) in chunk)
+            {
+                var lookup = lookups[wanted];
+                if (lookup.Error is not null || lookup.Refused)
                 {
-                    throw new BatchPerfException(
-                        "LookupFailed",
-                        ProblemKind.UnexpectedServer,
-                        $"{document.Resource} {document.NaturalKey} could not be looked up: {problem}.",
-                        "Use a key whose claim set may read the resource, and try again; nothing was deleted.");
+                    throw Failed(document, lookup);
                 }
 
-                if (lookup.Image is { } image && IdentityCheck.Bears(_identities.Find(document.Resource).Identity, Parse(image.Content), Parse(document.NaturalKey)))
+                if (lookup.Image is { } image && IdentityCheck.Bears(_identities.Find(document.Resource).Identity, lookup.Document, wanted.Key()))
                 {
-                    found.GetOrAdd(turn, static _ => []).Add(Leftover(turn, document, image));
+                    found.Add(Leftover(turn, document, image));
+                }
+                else if (!lookup.Known)
+                {
+                    unseen[document.Resource] = unseen.TryGetValue(document.Resource, out var before)
+                        ? before with { Count = before.Count + 1 }
+                        : new UnseenDocuments(turn, document, lookup.Problem!, 1);
                 }
             }
+        }
 
-            progress?.Report(Interlocked.Increment(ref done));
-        });
+        (Unseen, UnseenRows) = (unseen.Values.Sum(static u => (long)u.Count), unseen.Count);
         // turns that collide on purpose share keys
-        return
-        [
-            .. found.OrderBy(static t => t.Key.Client)
-            .ThenBy(static t => t.Key.Sequence)
-            .SelectMany(static t => t.Value)
-            .DistinctBy(static l => (l.Resource, l.Id.Length > 0 ? l.Id : l.NaturalKey)),
-        ];
+        return [.. found.DistinctBy(static l => (l.Resource, l.Id.Length > 0 ? l.Id : l.NaturalKey)), .. unseen.Values.Select(UnseenRow)];
     }
 
     /// <summary>
@@ -101,7 +117,12 @@ public sealed class LeftoverSearch
 
     private async Task<BatchLeftover> RemoveAsync(BatchLeftover leftover, CancellationToken cancellationToken)
     {
-        var (state, detail) = await new VerifiedDelete(_client, _identities).DeleteAsync(leftover.Resource, DocumentId.TryParse(leftover.Id), leftover.NaturalKey, objection: null, cancellationToken);
+        if (leftover is { State: LeftoverState.Unknown, Id.Length: 0 })
+        {
+            return leftover;
+        }
+
+        var (state, detail) = await new VerifiedDelete(_reader).DeleteAsync(leftover.Resource, DocumentId.TryParse(leftover.Id), leftover.NaturalKey, objection: null, cancellationToken);
         return leftover with
         {
             Detail = detail,
@@ -116,7 +137,40 @@ public sealed class LeftoverSearch
         };
     }
 
-    private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
+    private IEnumerable<(JournalTurn Turn, TurnDocument Document, WantedDocument Wanted)> Suspects()
+    {
+        foreach (var turn in _journal.Suspects().OrderBy(static t => t.Client).ThenBy(static t => t.Sequence))
+        {
+            foreach (var document in _documents.Of(turn).Where(d => !_journal.Excludes(turn, d.Triple, d.Operation)))
+            {
+                var id = _journal.IdOf(turn, document.Triple, document.Operation);
+                yield return (turn, document, new WantedDocument(document.Resource, document.NaturalKey, id) { Unique = _journal.Header.RunId });
+            }
+        }
+    }
+
+    private static BatchPerfException Failed(TurnDocument document, DocumentLookup lookup) => new(
+        "LookupFailed",
+        ProblemKind.UnexpectedServer,
+        $"{document.Resource} {document.NaturalKey} could not be looked up: {lookup.Problem}.",
+        "Use a key whose claim set may read the resource, and try again; nothing was deleted.");
+
+    private BatchLeftover UnseenRow(UnseenDocuments unseen) => new()
+    {
+        RunId = _journal.Header.RunId,
+        Client = unseen.Turn.Client,
+        Sequence = unseen.Turn.Sequence,
+        Reason = unseen.Turn.Reason,
+        Scenario = unseen.Document.Scenario,
+        Triple = unseen.Document.Triple,
+        Resource = unseen.Document.Resource,
+        NaturalKey = unseen.Document.NaturalKey,
+        Id = "",
+        State = LeftoverState.Unknown,
+        Detail = unseen.Count == 1
+            ? $"whether it is there is not known: {unseen.Problem}"
+            : string.Create(CultureInfo.InvariantCulture, $"whether it and {unseen.Count - 1} more {unseen.Document.Resource} are there is not known: {unseen.Problem}"),
+    };
 
     private BatchLeftover Leftover(JournalTurn turn, TurnDocument document, DocumentImage image) => new()
     {
@@ -136,4 +190,6 @@ public sealed class LeftoverSearch
 
     private ParallelOptions Options(CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = _parallel, CancellationToken = cancellationToken };
+
+    private sealed record UnseenDocuments(JournalTurn Turn, TurnDocument Document, string Problem, int Count);
 }

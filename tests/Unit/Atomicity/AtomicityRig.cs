@@ -38,10 +38,12 @@ internal sealed class AtomicityRig : IAsyncDisposable
 
     public static async Task<AtomicityRig> StartAsync(SimulatorOptions options)
     {
-        var simulator = await SimulatorHost.StartAsync(options);
-        var connection = await ApiConnection.OpenAsync(new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = options.Key, Secret = options.Secret }, CancellationToken.None);
-        var fixtures = await FixtureSet.InitializeAsync(connection.GetResources(), new FixtureKeys(), new FixtureOptions { ScenarioDescriptors = Catalog.DescriptorsOf(Everything) });
-        return new AtomicityRig(simulator, connection, fixtures);
+        var simulator = await SimulatorHost.StartAsync(options with { QueryMapping = QueryMapping.Faithful });
+        var connect = new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = options.Key, Secret = options.Secret };
+        using var other = await ApiConnection.OpenAsync(connect, CancellationToken.None); // of whose session nothing is known later
+        var fixtures = await FixtureSet.InitializeAsync(other.GetResources(), new FixtureKeys(), new FixtureOptions { ScenarioDescriptors = Catalog.DescriptorsOf(Everything) });
+        simulator.Change(o => o with { QueryMapping = options.QueryMapping });
+        return new AtomicityRig(simulator, await ApiConnection.OpenAsync(connect, CancellationToken.None), fixtures);
     }
 
     public AtomicityTest Test(string scenario, int triples, AtomicityPlan plan) => new(Connection, Compile(scenario, triples), new FixtureKeys(), plan);

@@ -1,5 +1,5 @@
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Metadata;
+using EdFi.BatchPerf.Documents.ReadingBack;
 using EdFi.BatchPerf.Questions.Atomicity;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Simulator.Options;
@@ -63,10 +63,10 @@ public sealed class AtomicityTests
         Assert.Equal([SurvivorChange.Created, SurvivorChange.Updated, SurvivorChange.Deleted], result.Survivors.Take(3).Select(static s => s.Change));
         Assert.Equal(7, result.SurvivorCount);
         Assert.Contains(" Updated\"", result.Survivors[1].Detail, StringComparison.Ordinal);
-        var reader = new NaturalKeyReader(rig.Connection.GetResources());
+        var reader = new ReadBack(rig.Connection.GetResources(), ServerIdentities.BuiltIn);
         foreach (var survivor in result.Survivors)
         {
-            var found = await reader.FindAsync("students", survivor.NaturalKey, alsoList: false, CancellationToken.None);
+            var found = await reader.FindAsync(new WantedDocument("students", survivor.NaturalKey), CancellationToken.None);
             Assert.Equal((survivor.Change != SurvivorChange.Deleted, true), (found.Found, found.Known));
             Assert.Equal(survivor.Change == SurvivorChange.Deleted, found.Image?.Id?.ToString() != survivor.DocumentId);
         }
@@ -161,9 +161,9 @@ public sealed class AtomicityTests
     }
 
     [Fact]
-    public async Task Queries_that_find_nothing_are_noticed_and_do_not_pass_for_atomicity()
+    public async Task Documents_that_nobody_can_see_do_not_pass_for_atomicity()
     {
-        await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions { BlindQueries = "students" });
+        await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions { QueryMapping = QueryMapping.TryParse("students=hidden")! });
         var error = await Assert.ThrowsAsync<BatchPerfException>(() => rig.RunAsync("Student", 1, NoSettling));
         Assert.Equal("ReadBackBlind", error.ErrorId);
         Assert.Equal(0, rig.Left);

@@ -12,6 +12,8 @@ internal sealed class LateServer(IResourceClient server, CancellationTokenSource
 
     public string ApiPrefix => server.ApiPrefix;
 
+    public object Session => this;
+
     public async Task<ResourceAnswer> PostAsync(string resource, ReadOnlyMemory<byte> document, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _posts);

@@ -5,6 +5,7 @@ using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;
+using EdFi.BatchPerf.Unit.Simulator;
 
 namespace EdFi.BatchPerf.Unit.Cli;
 
@@ -55,6 +56,14 @@ public sealed class KilledTests : IAsyncLifetime, IDisposable
         Assert.Equal(ExitCode.Success, await RunAsync("--resume", journal, "-o", "out2"));
         Assert.Contains(Path.GetFileNameWithoutExtension(journal)["volume_".Length..], _cli.Error.ToString(), StringComparison.Ordinal);
         Assert.Empty(await StudentsAsync());
+        Assert.Equal(ExitCode.Leftover, await RunAsync("--leftover", journal));
+        Assert.Contains("shows no students at all", _cli.Error.ToString(), StringComparison.Ordinal);
+        using (var client = new SimulatorClient(_server))
+        {
+            const string Other = """{"studentUniqueId":"604822","firstName":"Ada","lastSurname":"Lovelace","birthDate":"2010-05-06"}""";
+            using var created = await client.SendAsync(HttpMethod.Post, "/data/ed-fi/students", Other);
+        }
+
         Assert.Equal(ExitCode.Success, await RunAsync("--leftover", journal));
         Assert.Equal(ExitCode.Usage, await RunAsync("--resume", journal));
         Assert.Contains("came to its planned end", _cli.Error.ToString(), StringComparison.Ordinal);

@@ -15,6 +15,8 @@ internal sealed class FakeServer : IResourceClient
 
     public string ApiPrefix => "/data/ed-fi";
 
+    public object Session { get; set; } = new();
+
     /// <summary>Every request that could have changed something.</summary>
     public List<string> Writes { get; } = [];
 

@@ -141,6 +141,23 @@ public sealed class FixtureSetTests
     }
 
     [Fact]
+    public async Task What_is_gone_is_called_missing_only_where_another_one_can_be_seen()
+    {
+        var server = Ready();
+        await Initialize(server);
+        await FixtureSet.RemoveAsync(server, new FixtureKeys());
+        server.Session = new object();
+        server.With("locations", """{"classroomIdentificationCode":"Gym","schoolReference":{"schoolId":1}}""");
+
+        var removed = await FixtureSet.RemoveAsync(server, new FixtureKeys());
+
+        Assert.Equal(FixtureState.Missing, removed.Single(static f => f.Resource == "locations").State);
+        var period = removed.Single(static f => f.Resource == "classPeriods");
+        Assert.Equal(FixtureState.Unknown, period.State);
+        Assert.Contains("shows no classPeriods at all", period.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Removal_takes_our_agency_only_on_request_and_anothers_never()
     {
         var ours = new FakeServer();

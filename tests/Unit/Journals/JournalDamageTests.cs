@@ -170,7 +170,8 @@ public sealed class JournalDamageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"journal\":2,", "\"journal\":2,\"journal\":2,")]
+    [InlineData("\"journal\":3,", "\"journal\":3,\"journal\":3,")]
+    [InlineData("\"journal\":3,", "\"journal\":4,")]
     [InlineData("\"runId\":\"", "\"runId\":\"\\ud800")]
     [InlineData("\"options\":{", "\"options\":null,\"x\":{")]
     [InlineData("\"testType\":\"BatchVolume\"", "\"testType\":99")]

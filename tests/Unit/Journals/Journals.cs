@@ -24,6 +24,19 @@ internal static class Journals
         Seed = 4,
     };
 
+    /// <summary>Rewrites a journal into the form before ids were kept.</summary>
+    public static void ForgetIds(string path)
+    {
+        uint chain = 0;
+        using var file = new MemoryStream();
+        foreach (var line in File.ReadAllLines(path).Select(static l => l[..^JournalLine.MarkLength]).Where(static l => !l.StartsWith("i ", StringComparison.Ordinal)))
+        {
+            file.Write(JournalLine.Write(line.Replace("\"journal\":3,", "\"journal\":2,", StringComparison.Ordinal), ref chain));
+        }
+
+        File.WriteAllBytes(path, file.ToArray());
+    }
+
     public static JournalHeader Header(RunPlan? plan = null, Uri? server = null) =>
         JournalHeader.Of(Id, server ?? new Uri("http://user:secret@h/dms/"), plan ?? Plan(), Options((plan ?? Plan()).TestType == TestType.Volume), []);
 }

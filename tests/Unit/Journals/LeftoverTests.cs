@@ -53,13 +53,20 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
         await RunAsync(Journals.Plan(oneByOne: true) with { BatchCount = 20, DeleteResources = false });
         Assert.Equal(20, Documents);
 
-        var found = await FindAsync();
+        var search = Search();
+        var found = await search.FindAsync(progress: null, default);
 
         Assert.Equal((20, 20), (found.Count, found.Select(static l => l.NaturalKey).Distinct().Count()));
         Assert.All(found, static l => Assert.Equal((LeftoverReason.Kept, LeftoverState.Found, "students"), (l.Reason, l.State, l.Resource)));
-        Assert.All(await RemoveAsync(found), static l => Assert.Equal(LeftoverState.Removed, l.State));
-        Assert.All(await RemoveAsync(found), static l => Assert.Equal(LeftoverState.Gone, l.State));
+        Assert.All(await search.RemoveAsync(found, default), static l => Assert.Equal(LeftoverState.Removed, l.State));
+        Assert.All(await search.RemoveAsync(found, default), static l => Assert.Equal(LeftoverState.Gone, l.State));
         Assert.Equal(0, Documents);
+        Assert.Empty(await FindAsync());
+
+        using var other = await Load.ConnectAsync(_server); // one that has seen no student
+        Assert.All(
+            await new LeftoverSearch(other.GetResources(), JournalContent.Read(Path), 4).RemoveAsync(found, default),
+            static l => Assert.Equal(LeftoverState.Unknown, l.State));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using EdFi.BatchPerf.Documents.Deletes;
+using EdFi.BatchPerf.Documents.ReadingBack;
 using EdFi.BatchPerf.Documents.Identity;
 using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Triples;

@@ -84,6 +84,8 @@ public sealed class LocustStatsCsvTests
     {
         public string ApiPrefix => "/data/ed-fi";
 
+        public object Session => this;
+
         public Task<ResourceAnswer> GetAsync(string resource, string? query, CancellationToken cancellationToken) => Answer();
 
         public Task<ResourceAnswer> ReadAsync(string resource, DocumentId id, CancellationToken cancellationToken) => throw new NotSupportedException();

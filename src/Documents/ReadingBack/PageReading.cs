@@ -1,0 +1,16 @@
+namespace EdFi.BatchPerf.Documents.ReadingBack;
+
+/// <summary>How far a list was read.</summary>
+/// <param name="Seen">Documents that were shown.</param>
+/// <param name="Gap">Why the list may hold more than was shown, as a sentence without its end; null where all of it was read.</param>
+/// <param name="Status">The status of a refusal; 0 for none.</param>
+/// <param name="Refusal">What the server said to it; null for none.</param>
+/// <param name="Error">What ended the reading; null for nothing.</param>
+internal sealed record PageReading(long Seen, string? Gap, int Status = 0, string? Refusal = null, BatchPerfException? Error = null)
+{
+    /// <summary>True where the reader had seen enough before the end.</summary>
+    public bool Enough { get; init; }
+
+    /// <summary>True where everything that the list holds was shown.</summary>
+    public bool Complete => Gap is null && !Enough && Status == 0 && Error is null;
+}

@@ -1,0 +1,23 @@
+namespace EdFi.BatchPerf.Documents.ReadingBack;
+
+/// <summary>What a query field was seen to do, by a document that is known to be there.</summary>
+internal enum QuerySight
+{
+    /// <summary>Nothing is known yet.</summary>
+    NotTried,
+
+    /// <summary>It finds that document.</summary>
+    Finds,
+
+    /// <summary>It finds that document among others that do not have the value.</summary>
+    Ignored,
+
+    /// <summary>It does not find it.</summary>
+    FindsNothing,
+
+    /// <summary>The server refuses it.</summary>
+    Refused,
+
+    /// <summary>No document of the resource was shown by which it could have been tried.</summary>
+    NoControl,
+}

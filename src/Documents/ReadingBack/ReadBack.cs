@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Metadata;
+
+namespace EdFi.BatchPerf.Documents.ReadingBack;
+
+/// <summary>
+/// Reads documents back: by id where one is known, else by the fields of the natural key that tell most documents apart, else through the
+/// whole list; the whole key is always compared here. That a document is absent is said only where the same kind of read has shown another
+/// document of the resource in the same session; what a server honours is learnt once per resource and session, and again after a while.
+/// </summary>
+/// <param name="client">The server.</param>
+/// <param name="identities">By what the server tells documents from each other.</param>
+internal sealed class ReadBack(IResourceClient client, ServerIdentities identities)
+{
+    private static readonly ConditionalWeakTable<object, ConcurrentDictionary<string, ResourceSight>> Sessions = [];
+    private readonly ConcurrentDictionary<string, ResourceSight> _sights =
+        Sessions.GetValue(client.Session, static _ => new ConcurrentDictionary<string, ResourceSight>(StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The server.</summary>
+    public IResourceClient Client => client;
+
+    /// <summary>By what the server tells documents from each other.</summary>
+    public ServerIdentities Identities => identities;
+
+    /// <summary>Looks for one document.</summary>
+    public async Task<DocumentLookup> FindAsync(WantedDocument wanted, CancellationToken cancellationToken)
+    {
+        DocumentLookup? found = null;
+        await FindAllAsync([wanted], parallel: 1, (_, lookup) => found = lookup, cancellationToken);
+        return found!;
+    }
+
+    /// <summary>Looks for many documents.</summary>
+    /// <param name="wanted">What to look for; any resources.</param>
+    /// <param name="parallel">Requests in flight at once, 1 or more.</param>
+    /// <param name="report">Told once of each, by any thread.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task FindAllAsync(
+        IReadOnlyCollection<WantedDocument> wanted,
+        int parallel,
+        Action<WantedDocument, DocumentLookup> report,
+        CancellationToken cancellationToken)
+    {
+        foreach (var resource in wanted.GroupBy(static w => w.Resource, StringComparer.OrdinalIgnoreCase))
+        {
+            var search = new ResourceSearch(client, resource.Key, identities.Find(resource.Key).Identity, Of(resource.Key), parallel, report);
+            await search.RunAsync([.. resource], cancellationToken);
+        }
+    }
+
+    /// <summary>What was learnt of a resource.</summary>
+    public ResourceSight Of(string resource) =>
+        _sights.AddOrUpdate(resource, static _ => new ResourceSight(), static (_, known) => known.IsOld ? new ResourceSight() : known);
+
+    /// <summary>Finds out whether a document is gone that answered 404.</summary>
+    /// <returns>Null where it is gone, else why that is not known.</returns>
+    public async Task<string?> NotGoneAsync(WantedDocument wanted, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(wanted, cancellationToken);
+        return found.Found ? $"its id answered 404, and it is still shown {found.How}" : found.Problem;
+    }
+
+    /// <summary>All documents of a resource, as far as they can be read.</summary>
+    public async Task<IReadOnlyList<DocumentImage>> ListAsync(string resource, CancellationToken cancellationToken)
+    {
+        var all = new List<DocumentImage>();
+        var reading = await DocumentPages.ReadAsync(client, resource, "", page =>
+        {
+            all.AddRange(page);
+            return true;
+        }, cancellationToken);
+        return reading.Error is { } error ? throw error : all;
+    }
+
+    /// <summary>In words, by resource, what the server was seen to honour.</summary>
+    public IReadOnlyList<string> Describe() =>
+    [
+        .. _sights.OrderBy(static s => s.Key, StringComparer.Ordinal)
+            .Select(static s => s.Value.Describe() is { } words ? $"{s.Key}: {words}" : null)
+            .OfType<string>(),
+    ];
+}
