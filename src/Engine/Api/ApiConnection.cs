@@ -16,7 +16,8 @@ public sealed class ApiConnection : BatchConnection
         Endpoints endpoints,
         HttpMessageInvoker invoker,
         ApiRequest request,
-        TokenSource tokens)
+        TokenSource tokens,
+        TimeProvider time)
     {
         _options = options;
         _invoker = invoker;
@@ -31,7 +32,7 @@ public sealed class ApiConnection : BatchConnection
         DataStandard = discovery?.DataStandard;
         ApplicationName = discovery?.ApplicationName;
         OtherHosts = endpoints.OtherHosts(options);
-        Resources = new ResourceClient(request, tokens, endpoints.Resources);
+        Resources = new ResourceClient(request, tokens, endpoints.Resources, new RefusalWait(time));
     }
 
     /// <inheritdoc/>

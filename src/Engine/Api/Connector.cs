@@ -9,7 +9,7 @@ internal static class Connector
 
     /// <param name="options">Where to, and with what.</param>
     /// <param name="tell">Told, and awaited, before the secret goes to a host that the operator did not name.</param>
-    /// <param name="time">The clock of tokens.</param>
+    /// <param name="time">The clock of tokens, and of waits for a server that has no time.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<ApiConnection> OpenAsync(
         ConnectOptions options,
@@ -34,7 +34,7 @@ internal static class Connector
             await tokens.GetAsync(cancellationToken);
             var probe = new BatchProbe(request, tokens, endpoints.Batch);
             await probe.CheckAsync(cancellationToken);
-            var connection = new ApiConnection(options, discovery, endpoints, invoker, request, tokens);
+            var connection = new ApiConnection(options, discovery, endpoints, invoker, request, tokens, time);
             if (options.LearnBatchLimit)
             {
                 await connection.LearnBatchLimitAsync(cancellationToken);

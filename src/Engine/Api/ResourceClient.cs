@@ -2,8 +2,11 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>Calls the single-resource endpoints with the connection's token; a token refused once is replaced once.</summary>
-internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri resources) : IResourceClient
+/// <summary>
+/// Calls the single-resource endpoints with the connection's token; a token refused once is replaced once, and a server that has no time
+/// now (429, 503) is waited for.
+/// </summary>
+internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri resources, RefusalWait wait) : IResourceClient
 {
     /// <inheritdoc/>
     public string ApiPrefix => resources.AbsolutePath;
@@ -49,11 +52,10 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
         ReadOnlyMemory<byte>? document,
         CancellationToken cancellationToken)
     {
-        var token = await tokens.GetAsync(cancellationToken);
-        var answer = await SendOnceAsync(method, path, document, token, cancellationToken);
-        if (answer.Status == 401 && await tokens.ReplaceAsync(token, cancellationToken) is { } fresh)
+        var answer = await SendWithTokenAsync(method, path, document, cancellationToken);
+        for (var retries = 0; await wait.WaitAsync(method, answer, retries, cancellationToken); retries++)
         {
-            answer = await SendOnceAsync(method, path, document, fresh, cancellationToken);
+            answer = await SendWithTokenAsync(method, path, document, cancellationToken);
         }
 
         return new ResourceAnswer
@@ -66,6 +68,19 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
             Body = answer.Body,
             Problem = answer.Status is >= 200 and <= 299 ? null : Describe(path, answer),
         };
+    }
+
+    private async Task<ApiAnswer> SendWithTokenAsync(
+        HttpMethod method,
+        string path,
+        ReadOnlyMemory<byte>? document,
+        CancellationToken cancellationToken)
+    {
+        var token = await tokens.GetAsync(cancellationToken);
+        var answer = await SendOnceAsync(method, path, document, token, cancellationToken);
+        return answer.Status == 401 && await tokens.ReplaceAsync(token, cancellationToken) is { } fresh
+            ? await SendOnceAsync(method, path, document, fresh, cancellationToken)
+            : answer;
     }
 
     private async Task<ApiAnswer> SendOnceAsync(

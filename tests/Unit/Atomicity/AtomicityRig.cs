@@ -6,6 +6,7 @@ using EdFi.BatchPerf.Questions.Atomicity;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Api;
 using EdFi.BatchPerf.Unit.Documents;
 
 namespace EdFi.BatchPerf.Unit.Atomicity;
@@ -28,6 +29,9 @@ internal sealed class AtomicityRig : IAsyncDisposable
 
     public SimulatorHost Simulator { get; }
 
+    /// <summary>By which a server that has no time is waited for.</summary>
+    public required HastyTime Time { get; init; }
+
     public ApiConnection Connection { get; }
 
     /// <summary>Documents that are there before any test.</summary>
@@ -43,7 +47,8 @@ internal sealed class AtomicityRig : IAsyncDisposable
         using var other = await ApiConnection.OpenAsync(connect, CancellationToken.None); // of whose session nothing is known later
         var fixtures = await FixtureSet.InitializeAsync(other.GetResources(), new FixtureKeys(), new FixtureOptions { ScenarioDescriptors = Catalog.DescriptorsOf(Everything) });
         simulator.Change(o => o with { QueryMapping = options.QueryMapping });
-        return new AtomicityRig(simulator, await ApiConnection.OpenAsync(connect, CancellationToken.None), fixtures);
+        var time = new HastyTime();
+        return new AtomicityRig(simulator, await Connector.OpenAsync(connect, tell: null, time, CancellationToken.None), fixtures) { Time = time };
     }
 
     public AtomicityTest Test(string scenario, int triples, AtomicityPlan plan) => new(Connection, Compile(scenario, triples), new FixtureKeys(), plan);

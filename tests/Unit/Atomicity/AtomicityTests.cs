@@ -211,6 +211,21 @@ public sealed class AtomicityTests
     }
 
     [Fact]
+    public async Task A_server_that_limits_requests_is_waited_for_in_the_preparation()
+    {
+        await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions());
+        rig.Simulator.Change(static o => o with { RateLimit = 1, RateWindow = 1e6 });
+        await rig.Connection.GetResources().GetAsync("students", query: null, CancellationToken.None); // what the limit has room for, at most
+        rig.Time.Waiting = () => rig.Simulator.Change(static o => o with { RateLimit = 0 });
+
+        var results = await rig.RunAsync("Student", 2, NoSettling with { Poisons = [AtomicityPoison.UnresolvedReference], Positions = ["First"] });
+
+        Assert.Equal(AtomicityVerdict.Atomic, Assert.Single(results).Verdict);
+        Assert.NotEmpty(rig.Time.Waits);
+        Assert.Equal(0, rig.Left);
+    }
+
+    [Fact]
     public async Task What_cannot_be_deleted_is_named_with_the_reason()
     {
         await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions());

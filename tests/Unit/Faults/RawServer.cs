@@ -45,7 +45,7 @@ internal sealed class RawServer : IAsyncDisposable
         var invoker = new HttpMessageInvoker(Transport.CreateHandler(options, maxConnections: 2));
         var request = new ApiRequest(invoker, options);
         var endpoints = new Endpoints(new Uri(batchUrl ?? $"{BaseUrl}batch"), new Uri(BaseUrl, "token"), new Uri(BaseUrl, "data/ed-fi"));
-        return new ApiConnection(options, discovery: null, endpoints, invoker, request, new TokenSource(request, options, endpoints.Token, TimeProvider.System));
+        return new ApiConnection(options, discovery: null, endpoints, invoker, request, new TokenSource(request, options, endpoints.Token, TimeProvider.System), TimeProvider.System);
     }
 
     /// <summary>Stops listening and resets all connections.</summary>

@@ -59,7 +59,7 @@ internal sealed class SecureServer : IAsyncDisposable
         var invoker = new HttpMessageInvoker(Transport.CreateHandler(options, maxConnections: 2));
         var request = new ApiRequest(invoker, options);
         var endpoints = new Endpoints(new Uri(baseUrl, "batch"), new Uri(baseUrl, "token"), new Uri(baseUrl, "data/ed-fi"));
-        return new ApiConnection(options, discovery: null, endpoints, invoker, request, new TokenSource(request, options, endpoints.Token, TimeProvider.System));
+        return new ApiConnection(options, discovery: null, endpoints, invoker, request, new TokenSource(request, options, endpoints.Token, TimeProvider.System), TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync() => await _application.DisposeAsync();

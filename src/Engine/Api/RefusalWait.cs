@@ -1,0 +1,35 @@
+namespace EdFi.BatchPerf.Api;
+
+/// <summary>
+/// How a request about one document waits for a server that has no time for it now. These requests prepare a load or clean up after it,
+/// and are never part of what is measured.
+/// </summary>
+/// <param name="time">Waits.</param>
+internal sealed class RefusalWait(TimeProvider time)
+{
+    private const int MostRetries = 5;
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Waits as long as the server asks to (<c>Retry-After</c>), else half a second, doubled with each retry: sixteen seconds in all, which
+    /// is longer than the window of a server's usual limit.
+    /// </summary>
+    /// <param name="method">What was sent.</param>
+    /// <param name="answer">What came back.</param>
+    /// <param name="retries">Retries that were made before.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>False where the answer is no such refusal, or waiting has no use; then nothing was waited for.</returns>
+    public async Task<bool> WaitAsync(HttpMethod method, ApiAnswer answer, int retries, CancellationToken cancellationToken)
+    {
+        // A 503 without a word on when may come from in between, after the server did what was asked of it.
+        var refused = answer.Status == 429 || (answer.Status == 503 && (answer.RetryAfter is not null || method == HttpMethod.Get));
+        if (!refused || retries == MostRetries || answer.RetryAfter > LongestAsked)
+        {
+            return false;
+        }
+
+        await Task.Delay(answer.RetryAfter ?? (First * Math.Pow(2, retries)), time, cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+
+namespace EdFi.BatchPerf.Unit.Api;
+
+/// <summary>A clock whose timers ring at once, and which tells what was to be waited for.</summary>
+internal sealed class HastyTime : TimeProvider
+{
+    private readonly ConcurrentQueue<TimeSpan> _waits = [];
+
+    public IReadOnlyCollection<TimeSpan> Waits => _waits;
+
+    /// <summary>Called at each wait.</summary>
+    public Action Waiting { get; set; } = static () => { };
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        _waits.Enqueue(dueTime);
+        Waiting();
+        return base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);
+    }
+}
