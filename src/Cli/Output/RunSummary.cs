@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdFi.BatchPerf.Jobs.Runs;
 
 namespace EdFi.BatchPerf.Cli.Output;
 
@@ -11,6 +12,12 @@ internal static class RunSummary
     {
         var window = run.MeasuredTo - run.MeasuredFrom;
         output.WriteLine();
+        if (FailureWords.Of(run) is { } failures)
+        {
+            output.WriteLine(failures);
+            output.WriteLine();
+        }
+
         output.WriteLine($"Measured for {Number(window?.TotalSeconds, "0.0")} s; operations/s are committed ones, counted.");
         output.WriteLine();
         TextTable.Write(output, Header, [.. run.Metrics.Select(Row)]);
@@ -88,7 +95,7 @@ internal static class RunSummary
         }
 
         output.WriteLine();
-        output.WriteLine(errors.Count > Most ? $"The {Most} most frequent of {errors.Count} sorts of failure:" : "Failures:");
+        output.WriteLine(errors.Count > Most ? $"The {Most} most frequent of {errors.Count} kinds of failure:" : "Failures:");
         foreach (var error in errors.Take(Most))
         {
             output.WriteLine($"  {Count(error.Occurrences)} × {error.Kind} {error.Name}: {error.Message}{(error.FirstCorrelationId is { } id ? $" (first correlation id {id})" : "")}");

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>
-/// The sorts of failure of a run: at most 200 and one named <c>other</c> for the rest. Recording is safe from any thread.
+/// The kinds of failure of a run: at most 200 and one named <c>other</c> for the rest. Recording is safe from any thread.
 /// </summary>
 public sealed class DistinctErrors
 {

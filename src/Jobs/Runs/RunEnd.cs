@@ -33,8 +33,7 @@ public static class RunEnd
             StopReason.FailureRate => new BatchPerfException(
                 "FailureRateExceeded",
                 ProblemKind.UnexpectedServer,
-                $"The run was stopped: {run.Totals.Failed} of {run.Totals.Batches} batches failed, more than "
-                + $"{new OptionKey("StopOnFailureRate")} allows.",
+                $"The run was stopped, since more failed than {new OptionKey("StopOnFailureRate")} allows. {FailureWords.Of(run)}",
                 "Group the results by ErrorKind, or look at the run's Errors, to see why."),
             StopReason.ExistingDocument => new BatchPerfException(
                 "ExistingDocument",
@@ -67,11 +66,16 @@ public static class RunEnd
     }
 
     /// <summary>
-    /// What the operator has to know before the figures are read: why the verdict is doubtful, that the wall clock was moved, and what could
-    /// not be read of the server.
+    /// What the operator has to know before the figures are read: what failed, why the verdict is doubtful, that the wall clock was moved,
+    /// and what could not be read of the server.
     /// </summary>
     public static IEnumerable<string> Warnings(BatchRun run)
     {
+        if (run.StopReason != StopReason.FailureRate && FailureWords.Of(run) is { } failures)
+        {
+            yield return failures;
+        }
+
         var verdict = run.Verdict;
         if (verdict.Reasons.Count > 0)
         {

@@ -166,7 +166,7 @@ public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
         _server.Change(options => options with { FailureRate = 1 });
 
         Assert.Equal(ExitCode.FailureRate, await running);
-        Assert.Contains("batches failed, more than --stopOnFailureRate allows", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("since more failed than --stopOnFailureRate allows.", _cli.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

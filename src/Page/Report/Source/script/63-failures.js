@@ -43,6 +43,6 @@ function showFailures(run) {
     fill(byId('errors'), ...articles.slice(0, most));
     fill(byId('more-errors').querySelector('div'), ...articles.slice(most));
     byId('more-errors').hidden = articles.length <= most;
-    byId('more-errors').querySelector('summary').textContent = `${articles.length - most} more sorts of failure`;
+    byId('more-errors').querySelector('summary').textContent = `${articles.length - most} more kinds of failure`;
   }
 }
