@@ -1,9 +1,12 @@
 using System.Net.Sockets;
+using EdFi.BatchPerf.Resources;
 
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>Measures how long each new connection of a handler takes to set up, name resolution, TCP and TLS together.</summary>
-internal sealed class ConnectionTimer(TimeProvider time, Action<TimeSpan> opened)
+/// <summary>
+/// Opens a handler's connections within a budget, and measures how long each takes to set up: name resolution, TCP and TLS together.
+/// </summary>
+internal sealed class ConnectionTimer(TimeProvider time, SocketBudget budget, Action<TimeSpan> opened)
 {
     private static readonly HttpRequestOptionsKey<long> Begun = new("EdFi.BatchPerf.ConnectBegun");
 
@@ -16,15 +19,18 @@ internal sealed class ConnectionTimer(TimeProvider time, Action<TimeSpan> opened
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         context.InitialRequestMessage.Options.Set(Begun, time.GetTimestamp());
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        budget.Take();
+        Socket? socket = null;
         try
         {
+            socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
+            return new BudgetedStream(socket, budget);
         }
         catch
         {
-            socket.Dispose();
+            socket?.Dispose();
+            budget.Return();
             throw;
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Resources;
 
 namespace EdFi.BatchPerf.Batches;
 
@@ -41,7 +42,7 @@ internal static class Failures
 
         if (NeverSent(exception))
         {
-            return Answer(ErrorKind.ConnectionFailed, $"No connection: {Innermost(exception).Message}", BatchFate.NotAttempted);
+            return ResourceErrors.Explain(exception) is { } lacking ? WithoutResources(lacking) : Answer(ErrorKind.ConnectionFailed, $"No connection: {Innermost(exception).Message}", BatchFate.NotAttempted);
         }
 
         var when = answering ? "while the answer was read" : "before the answer arrived";
@@ -54,6 +55,7 @@ internal static class Failures
     /// <summary>No token could be had, so nothing was sent.</summary>
     public static BatchAnswer WithoutToken(Exception exception, ExchangeCancellation cancellation) => exception switch
     {
+        BatchPerfException problem when ResourceErrors.Explain(problem) is { } lacking => WithoutResources(lacking),
         BatchPerfException { Problem: ProblemKind.Connection } problem =>
             Answer(ErrorKind.ConnectionFailed, problem.Message, BatchFate.NotAttempted),
         BatchPerfException problem => Answer(ErrorKind.Unauthorized, problem.Message, BatchFate.NotAttempted),
@@ -78,6 +80,10 @@ internal static class Failures
     /// <summary>A server that does not read a long body to its end closes the connection, and its 413 may be lost with it.</summary>
     private static string Long(int bodyBytes) => bodyBytes < LongBody ? ""
         : Say($" (The request has {bodyBytes / 1e6:0.0} MB; a DMS takes 10 MB unless it is set otherwise, and closes the connection.)");
+
+    /// <summary>The client's own machine or process was the limit, so nothing was sent.</summary>
+    private static BatchAnswer WithoutResources(string lacking) =>
+        Answer(ErrorKind.ClientResources, $"Not sent: {lacking}.", BatchFate.NotAttempted);
 
     private static bool IsHeadTooLong(Exception exception) => exception
         is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }

@@ -32,6 +32,9 @@ public sealed class DistinctErrors
         return other is null ? [.. errors] : [.. errors, other];
     }
 
+    /// <summary>The message of a failure of that kind; null where there was none.</summary>
+    public string? First(ErrorKind kind) => _errors.Keys.FirstOrDefault(key => key.Kind == kind).Message;
+
     /// <summary>Counts one result; a success, and a batch cut off at the end of the run, are passed over.</summary>
     public void Record(BatchResult result)
     {

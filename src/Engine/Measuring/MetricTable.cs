@@ -41,6 +41,7 @@ internal static class MetricTable
         OfKind(ErrorKind.Timeout, nameof(BatchMetrics.FailuresTimeout), static w => w.FailuresTimeout),
         OfKind(ErrorKind.ConnectionFailed, nameof(BatchMetrics.FailuresConnectionFailed), static w => w.FailuresConnectionFailed),
         OfKind(ErrorKind.InvalidResponse, nameof(BatchMetrics.FailuresInvalidResponse), static w => w.FailuresInvalidResponse),
+        OfKind(ErrorKind.ClientResources, nameof(BatchMetrics.FailuresClientResources), static w => w.FailuresClientResources),
         OfKind(ErrorKind.Canceled, nameof(BatchMetrics.FailuresCanceled), static w => w.FailuresCanceled),
         Failed(
             nameof(BatchMetrics.Deadlocks), "deadlocks", "Deadlocks", "failures that were probably deadlocks",

@@ -11,10 +11,12 @@ internal static class RefusalWords
     /// <summary>One sentence or none.</summary>
     public static IEnumerable<string> Of(ClientHealth health, VerdictThresholds thresholds)
     {
-        if (health.Failures > thresholds.MaxFailureShare * health.Batches && health.FailureKind is { } kind)
+        // what the client could not send was refused by nobody
+        var (failures, batches) = (health.Failures - health.ResourceFailures, health.Batches - health.ResourceFailures);
+        if (failures > thresholds.MaxFailureShare * batches && health.FailureKind is { } kind)
         {
             yield return Text(
-                $"{100.0 * health.Failures / health.Batches:0.#} % of the batches failed, {health.FailuresOfKind} of {health.Failures} as {kind}{Since(health)}; the limit is {100 * thresholds.MaxFailureShare:0.#} %.{Speed(health)}");
+                $"{100.0 * failures / batches:0.#} % of the batches failed, {health.FailuresOfKind} of {failures} as {kind}{Since(health)}; the limit is {100 * thresholds.MaxFailureShare:0.#} %.{Speed(health)}");
         }
     }
 

@@ -36,6 +36,12 @@ public static class VerdictJudge
 
     private static IEnumerable<string> ClientLimits(ClientHealth health, VerdictThresholds t)
     {
+        if (health.ResourceFailures > 0)
+        {
+            yield return Text(
+                $"{health.ResourceFailures} of {health.Batches} batches were not sent, because the client had no resources left. {health.ResourceFailure}");
+        }
+
         if (health.CpuShare > t.MaxCpuShare)
         {
             yield return Text(

@@ -11,7 +11,7 @@ internal static class HealthView
     {
         var window = run.WindowSeconds;
         var all = record.Metrics.Snapshot(run.Window, histograms: false)[^1];
-        var most = MetricTable.All.Where(m => m.Kind is not (null or ErrorKind.Canceled) && m.Read(all) > 0).MaxBy(m => m.Read(all));
+        var most = MetricTable.All.Where(m => m.Kind is not (null or ErrorKind.Canceled or ErrorKind.ClientResources) && m.Read(all) > 0).MaxBy(m => m.Read(all));
         var health = (record.FinalHealth ?? record.Health.Read()) with
         {
             WindowSeconds = window is var (from, to) ? to - from : 0,
@@ -21,6 +21,8 @@ internal static class HealthView
             Failures = all.Failures,
             FailureKind = most?.Kind,
             FailuresOfKind = (long)(most?.Read(all) ?? 0),
+            ResourceFailures = all.FailuresClientResources,
+            ResourceFailure = record.Errors.First(ErrorKind.ClientResources),
             FailureP50Ms = all.FailureP50Ms,
             FailuresSinceSeconds = record.Intervals.Points.FirstOrDefault(static p => 2 * p.Failures > p.Batches)?.StartSeconds,
             ScheduleLagP99Ms = P99Ms(record.Arrivals?.Lag),

@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Servers;
 
 namespace EdFi.BatchPerf.Running;
@@ -20,7 +21,7 @@ public sealed class LoadRun : IAsyncDisposable
     private readonly object _changes = new();
     private readonly CancellationTokenSource _hurry = new(); // never disposed, as the run's other tokens
 
-    private LoadRun(ApiConnection connection, RunPlan plan, RunOptions options)
+    private LoadRun(ApiConnection connection, RunPlan plan, RunOptions options, SocketBudget sockets)
     {
         var time = options.Time;
         _options = options;
@@ -28,7 +29,7 @@ public sealed class LoadRun : IAsyncDisposable
         _record = new RunRecord(id.ToString(), plan.IsOpen ? new ArrivalLog() : null) { Server = options.Server };
         var clock = new RunClock(time);
         _run = new LiveRun(id, plan, connection, clock, _record, options.ResultPath);
-        var timer = new ConnectionTimer(time, took => _record.ConnectionSetUp.Record((long)took.TotalMicroseconds));
+        var timer = new ConnectionTimer(time, sockets, took => _record.ConnectionSetUp.Record((long)took.TotalMicroseconds));
         _context = new RunContext(
             connection,
             plan,
@@ -78,7 +79,8 @@ public sealed class LoadRun : IAsyncDisposable
 
     /// <summary>Starts a run.</summary>
     /// <exception cref="BatchPerfException">
-    /// The plan makes no sense, or the connection has been closed; ScenarioNotVerified: documents of it might be others than its own.
+    /// The plan makes no sense, or the connection has been closed; ScenarioNotVerified: documents of it might be others than its own;
+    /// TooFewOpenFiles, TooFewPorts, TooLittleMemory: this machine cannot make the load.
     /// </exception>
     public static LoadRun Start(ApiConnection connection, RunPlan plan, RunOptions? options = null)
     {
@@ -100,7 +102,9 @@ public sealed class LoadRun : IAsyncDisposable
                 "Delete it, or name another one.");
         }
 
-        return new LoadRun(connection, plan, options ?? new RunOptions());
+        var resources = options?.Resources ?? ClientResources.Read();
+        ClientNeeds.Of(plan, connection.Options.Http2).Require(resources);
+        return new LoadRun(connection, plan, options ?? new RunOptions(), new SocketBudget(resources.Connections));
     }
 
     /// <summary>Sends nothing more and gives in-flight batches the plan's stop timeout.</summary>

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Servers;
 
 namespace EdFi.BatchPerf.Running;
@@ -30,6 +31,9 @@ public sealed record RunOptions
 
     /// <summary>The clocks: the monotonic one measures, the wall clock is read at the start.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What this machine gives; null to ask it.</summary>
+    internal ClientResources? Resources { get; init; }
 
     /// <summary>The run's id; null for a new one.</summary>
     public RunId? RunId { get; init; }

@@ -46,6 +46,7 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
 
         confirmed();
         var connection = await server.OpenAsync(host.Stop);
+        draft.RequireResources(connection);
         var start = resumed is null ? await NewAsync(connection) : await RestAsync(connection, resumed);
         if (start is not null)
         {

@@ -73,6 +73,8 @@ public sealed record BatchIntervalMetrics
     public long FailuresConnectionFailed { get; init; }
     /// <summary>Failures of kind <see cref="ErrorKind.InvalidResponse"/>.</summary>
     public long FailuresInvalidResponse { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.ClientResources"/>: the client's own.</summary>
+    public long FailuresClientResources { get; init; }
     /// <summary>Batches cut off at the end of the run; neither in <see cref="Requests"/> nor in <see cref="Failures"/>.</summary>
     public long FailuresCanceled { get; init; }
 
@@ -133,6 +135,7 @@ public sealed record BatchIntervalMetrics
             FailuresTimeout = point.FailuresTimeout,
             FailuresConnectionFailed = point.FailuresConnectionFailed,
             FailuresInvalidResponse = point.FailuresInvalidResponse,
+            FailuresClientResources = point.FailuresClientResources,
             FailuresCanceled = point.FailuresCanceled,
             OperationsCommitted = point.OperationsCommitted,
             MeanMs = times?.MeanMs,

@@ -81,6 +81,8 @@ public sealed class BatchMetrics
     public long FailuresConnectionFailed { get; init; }
     /// <summary>Failures of kind <see cref="ErrorKind.InvalidResponse"/>.</summary>
     public long FailuresInvalidResponse { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.ClientResources"/>: the client's own.</summary>
+    public long FailuresClientResources { get; init; }
     /// <summary>
     /// Batches of kind <see cref="ErrorKind.Canceled"/>: the same as <see cref="Censored"/>, not part of <see cref="Failures"/>.
     /// </summary>

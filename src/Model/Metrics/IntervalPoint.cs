@@ -54,6 +54,8 @@ public sealed record IntervalPoint
     public long FailuresConnectionFailed { get; init; }
     /// <summary>Failures of kind <see cref="ErrorKind.InvalidResponse"/>.</summary>
     public long FailuresInvalidResponse { get; init; }
+    /// <summary>Failures of kind <see cref="ErrorKind.ClientResources"/>: the client's own.</summary>
+    public long FailuresClientResources { get; init; }
     /// <summary>Batches cut off at the end of the run; neither in <see cref="Batches"/> nor in <see cref="Failures"/>.</summary>
     public long FailuresCanceled { get; init; }
 
@@ -117,6 +119,7 @@ public sealed record IntervalPoint
         ErrorKind.Timeout => FailuresTimeout,
         ErrorKind.ConnectionFailed => FailuresConnectionFailed,
         ErrorKind.InvalidResponse => FailuresInvalidResponse,
+        ErrorKind.ClientResources => FailuresClientResources,
         ErrorKind.Canceled => FailuresCanceled,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
     };
@@ -158,6 +161,7 @@ public sealed record IntervalPoint
             FailuresTimeout = failures(ErrorKind.Timeout),
             FailuresConnectionFailed = failures(ErrorKind.ConnectionFailed),
             FailuresInvalidResponse = failures(ErrorKind.InvalidResponse),
+            FailuresClientResources = failures(ErrorKind.ClientResources),
             FailuresCanceled = failures(ErrorKind.Canceled),
             P50Ms = figures[0],
             P95Ms = figures[1],

@@ -47,4 +47,7 @@ public enum ErrorKind
 
     /// <summary>The run ended before the answer arrived.</summary>
     Canceled,
+
+    /// <summary>The client's machine or process had no file descriptor, local port or memory left, so that nothing was sent.</summary>
+    ClientResources,
 }

@@ -20,6 +20,12 @@ public sealed record ClientHealth
     /// <summary>How many failures were of that kind.</summary>
     public long FailuresOfKind { get; init; }
 
+    /// <summary>How many failures were the client's own for want of descriptors, ports or memory.</summary>
+    public long ResourceFailures { get; init; }
+
+    /// <summary>What was lacking for the first of them; null without one.</summary>
+    public string? ResourceFailure { get; init; }
+
     /// <summary>Seconds from the run's start to the first second in which most batches failed; null where there is none.</summary>
     public double? FailuresSinceSeconds { get; init; }
 

@@ -24,6 +24,8 @@ public sealed partial class WordsTests
     [InlineData("use (--force)", true)]
     [InlineData("another -o.", true)]
     [InlineData("-c", false)]
+    [InlineData("ulimit -n 1024 in the shell", false)]
+    [InlineData("as root: sysctl -w net.core", false)]
     [InlineData("Get-BatchLeftover tells", true)]
     [InlineData("as Get-Process shows it", true)]
     [InlineData("User-Agent", false)]
@@ -94,6 +96,6 @@ public sealed partial class WordsTests
     [GeneratedRegex(@"(?<![\w-])--[a-z][A-Za-z0-9]+", RegexOptions.None, 10_000)]
     private static partial Regex ConsoleOption();
 
-    [GeneratedRegex(@"(?<![^\s(])-[a-z]{1,2}(?![\w-])", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"(?<![^\s(]|\b(ulimit|sysctl) )-[a-z]{1,2}(?![\w-])", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Letter();
 }

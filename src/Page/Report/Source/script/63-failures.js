@@ -2,7 +2,7 @@ const kindColumns = run => [{ name: 'Kind', value: row => row.kind }, { name: ca
   { name: `Share of all ${noun(run)}`, value: row => row.share, show: row => figure(row.share, percent(row.share)) }];
 
 const failureKinds = ['BadRequest', 'Validation', 'Unauthorized', 'Forbidden', 'NotFound', 'Conflict', 'PreconditionFailed', 'TooLarge', 'Throttled',
-  'NotSupported', 'ServerError', 'Timeout', 'ConnectionFailed', 'InvalidResponse'];
+  'NotSupported', 'ServerError', 'Timeout', 'ConnectionFailed', 'InvalidResponse', 'ClientResources'];
 
 function countKinds(run) {
   const counts = new Map();

@@ -1,0 +1,149 @@
+using System.Net.Sockets;
+using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Resources;
+using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Unit.Faults;
+
+namespace EdFi.BatchPerf.Unit.Execution;
+
+/// <summary>The client's own machine is the limit: nobody blames the server for it.</summary>
+public sealed class ClientResourceTests
+{
+    public static TheoryData<int, bool, long?, int?, long?, string?> Needs => new()
+    {
+        { 400, false, 300, null, null, "TooFewOpenFiles" },
+        { 400, true, 300, null, null, null },
+        { 136, false, 300, null, null, null },
+        { 137, false, 300, null, null, "TooFewOpenFiles" },
+        { 10_000, false, 20_000, 28_232, 4096, null },
+        { 10_000, false, 20_000, 9_999, 4096, "TooFewPorts" },
+        { 10_000, true, 20_000, 9_999, 4096, null },
+        { 10_000, false, null, null, 256, "TooLittleMemory" },
+        { 100_000, false, null, null, null, null },
+    };
+
+    public static TheoryData<Exception, ErrorKind> Causes => new()
+    {
+        { new SocketException((int)SocketError.TooManyOpenSockets), ErrorKind.ClientResources },
+        { new SocketException((int)SocketError.ProcessLimit), ErrorKind.ClientResources },
+        { new SocketException((int)SocketError.AddressNotAvailable), ErrorKind.ClientResources },
+        { new SocketException((int)SocketError.AddressAlreadyInUse), ErrorKind.ClientResources },
+        { new SocketException((int)SocketError.NoBufferSpaceAvailable), ErrorKind.ClientResources },
+        { new OutOfMemoryException(), ErrorKind.ClientResources },
+        { new SocketException((int)SocketError.ConnectionRefused), ErrorKind.ConnectionFailed },
+        { new SocketException((int)SocketError.ConnectionReset), ErrorKind.ConnectionFailed },
+        { new SocketException((int)SocketError.TimedOut), ErrorKind.ConnectionFailed },
+        { new SocketException((int)SocketError.HostNotFound), ErrorKind.ConnectionFailed },
+        { new SocketException((int)SocketError.NetworkUnreachable), ErrorKind.ConnectionFailed },
+        { new SocketException((int)SocketError.HostUnreachable), ErrorKind.ConnectionFailed },
+        { new IOException("broken"), ErrorKind.ConnectionFailed },
+    };
+
+    [Theory]
+    [MemberData(nameof(Needs))]
+    public void A_plan_that_this_machine_cannot_carry_out_is_refused_with_what_to_do(
+        int clients,
+        bool http2,
+        long? files,
+        int? ports,
+        long? megabytes,
+        string? error)
+    {
+        var there = new ClientResources { OpenFiles = files, FilesInUse = 100, Ports = ports, Memory = (megabytes << 20) ?? long.MaxValue };
+        var needs = ClientNeeds.Of(Plans.Closed(triples: 10) with { ClientCount = clients }, http2);
+
+        var problem = Record.Exception(() => needs.Require(there)) as BatchPerfException;
+
+        Assert.Equal(error, problem?.ErrorId);
+        if (problem is not null)
+        {
+            Assert.Contains($"{clients} clients", problem.Message, StringComparison.Ordinal);
+            Assert.Contains("ClientCount of at most", problem.NextStep, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Arrivals_need_as_many_connections_as_batches_may_be_in_flight_and_stages_as_many_as_their_peak()
+    {
+        var arrivals = Plans.Closed() with { ClientCount = 1000, ArrivalRate = 1 };
+        var stages = Plans.Closed() with { Duration = null, Stages = [new Stage(TimeSpan.FromSeconds(1), 700), new Stage(TimeSpan.FromSeconds(1), 0)] };
+
+        Assert.Equal([1000, 700], new[] { arrivals, stages }.Select(static p => ClientNeeds.Of(p, http2: false).Connections));
+    }
+
+    [Theory]
+    [MemberData(nameof(Causes))]
+    public void What_the_client_lacked_is_its_own_failure_and_nothing_was_sent(Exception cause, ErrorKind kind)
+    {
+        using var cancellation = new ExchangeCancellation(TimeSpan.FromSeconds(1), TimeProvider.System, default);
+
+        var answer = Failures.Of(new HttpRequestException(HttpRequestError.ConnectionError, "no connection", cause), answering: false, cancellation, bodyBytes: 0);
+        var unasked = Failures.WithoutToken(new BatchPerfException("ServerUnreachable", ProblemKind.Connection, "no token", "", cause), cancellation);
+
+        Assert.Equal((kind, BatchFate.NotAttempted), (answer.ErrorKind, answer.Fate));
+        Assert.Equal((kind, BatchFate.NotAttempted), (unasked.ErrorKind, unasked.Fate));
+    }
+
+    [Fact]
+    public async Task Clients_beyond_the_connections_that_there_are_fail_by_themselves_and_the_run_says_so()
+    {
+        await using var server = new RawServer();
+        using var connection = server.Connect();
+        var options = new RunOptions { Resources = new ClientResources { OpenFiles = ClientResources.Reserve + 2 } };
+        var load = Load.Start(connection, Plans.Closed() with { ThinkTime = TimeSpan.FromMilliseconds(1) }, options);
+        await Signals.UntilAsync(() => server.Batches > 10);
+
+        load.ChangeLoad(8);
+        await Signals.UntilAsync(() => load.Run.Metrics[^1].FailuresClientResources > 3);
+        load.Stop(StopReason.StopRequested);
+        var results = await Load.FinishAsync(load);
+
+        Assert.Equal(2 + 1, server.Accepted); // and one for the token
+        var failed = results.Where(static r => r.ErrorKind == ErrorKind.ClientResources).ToList();
+        Assert.All(failed, static r => Assert.Equal((3, false), (r.OperationsNotAttempted, r.Success)));
+        Assert.All(failed, static r => Assert.Contains("fewer clients", r.Error, StringComparison.Ordinal));
+        Assert.All(results.Except(failed), static r => Assert.True(r.Success));
+        var verdict = load.Run.Verdict;
+        Assert.Equal(RunVerdict.ClientLimited, verdict.Verdict);
+        Assert.StartsWith($"{failed.Count} of {results.Count} batches were not sent, because the client had no resources left.", verdict.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Places_of_connections_that_were_closed_are_free_again()
+    {
+        await using var server = new RawServer
+        {
+            OnBatch = static exchange =>
+            {
+                exchange.Reset();
+                return Task.CompletedTask;
+            },
+        };
+        using var connection = server.Connect();
+        var options = new RunOptions { Resources = new ClientResources { OpenFiles = ClientResources.Reserve + 2 } };
+
+        var results = await Load.FinishAsync(Load.Start(connection, Plans.Counted(40), options));
+
+        Assert.All(results, static r => Assert.Equal(ErrorKind.ConnectionFailed, r.ErrorKind));
+    }
+
+    [Theory]
+    [InlineData("32768\t60999\n", 28232)]
+    [InlineData("1024 1024", 1)]
+    [InlineData("60999 32768", null)]
+    [InlineData("", null)]
+    [InlineData("a b", null)]
+    public void The_range_of_local_ports_is_read(string text, int? ports) => Assert.Equal(ports, ClientResources.PortsIn(text));
+
+    [Fact]
+    public void What_this_machine_gives_is_read()
+    {
+        var there = ClientResources.Read();
+
+        Assert.True(there.Memory > 0);
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.True(there.FilesInUse > 0 && (there.OpenFiles is null || there.OpenFiles > there.FilesInUse), $"{there}");
+        }
+    }
+}
