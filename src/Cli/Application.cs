@@ -48,6 +48,11 @@ internal static class Application
         try
         {
             var settings = SettingsOf(line, host);
+            if (line.Find(OwnSettings.StudyRepeat.Name) is not null)
+            {
+                log.Warning($"--{OwnSettings.StudyRepeat.Name} is called --{OwnSettings.Repeat.Name} now; its former name is still read.");
+            }
+
             if (settings.Text(OwnSettings.Leftover) is { } journal)
             {
                 return await new LeftoverCommand(host, log, settings).RunAsync(journal);
@@ -91,6 +96,10 @@ internal static class Application
 
         // Tests of atomicity and studies have no test type; what a variable says is meant for loads.
         var typeless = given.Flag(OwnSettings.TestAtomicity) == true || given.Find(OwnSettings.MeasureBatchSize) is not null || given.Find(OwnSettings.FindCapacity) is not null;
-        return new SettingsReader(name => typeless && name == KnownSettings.TestType.Name ? TestTypeName.Of(TestType.BatchVolume) : options(name), host.Environment, file);
+        return new SettingsReader(Given, host.Environment, file);
+
+        string? Given(string name) =>
+            typeless && name == KnownSettings.TestType.Name ? TestTypeName.Of(TestType.BatchVolume)
+            : options(name) ?? (name == OwnSettings.Repeat.Name ? line.Find(OwnSettings.StudyRepeat.Name) : null);
     }
 }

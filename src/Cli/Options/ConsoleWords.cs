@@ -12,7 +12,6 @@ internal static class ConsoleWords
         ["ListMetric"] = CommandLine.ListMetricsOption,
         ["LocalEducationAgencyId"] = "--localEducationOrganizationId",
         ["LocustCsvPath"] = "--output",
-        ["Repeat"] = "--studyRepeat",
         ["SkipCertificateCheck"] = "--ignoreCertificateErrors",
     };
 

@@ -17,7 +17,6 @@ internal static class OptionRules
         (OwnSettings.CancelAfter, OwnSettings.TestAtomicity),
         (OwnSettings.SettleTime, OwnSettings.TestAtomicity),
         (OwnSettings.ForbiddenOperation, OwnSettings.TestAtomicity),
-        (OwnSettings.Repeat, OwnSettings.TestAtomicity),
         (OwnSettings.LoadClients, OwnSettings.TestAtomicity),
         (OwnSettings.KeepSurvivors, OwnSettings.TestAtomicity),
         (OwnSettings.FindLimit, OwnSettings.MeasureBatchSize),
@@ -44,6 +43,21 @@ internal static class OptionRules
         if (jobs.Count > 1)
         {
             throw Conflict($"--{jobs[0].Name} and --{jobs[1].Name} were given together.", "Each is a job of its own: run one after the other.");
+        }
+
+        if (IsGiven(OwnSettings.Repeat) && IsGiven(OwnSettings.StudyRepeat))
+        {
+            throw Conflict($"--{OwnSettings.Repeat.Name} and --{OwnSettings.StudyRepeat.Name} were given together.", "The latter is the former name of the first: leave it out.");
+        }
+
+        if (IsGiven(OwnSettings.Repeat) && IsGiven(OwnSettings.Leftover))
+        {
+            throw Conflict($"--{OwnSettings.Repeat.Name} was given together with --{OwnSettings.Leftover.Name}, which makes no run.", $"Leave --{OwnSettings.Repeat.Name} out.");
+        }
+
+        if (IsGiven(OwnSettings.StudyRepeat) && !IsGiven(OwnSettings.MeasureBatchSize) && !IsGiven(OwnSettings.FindCapacity))
+        {
+            throw Conflict($"--{OwnSettings.StudyRepeat.Name} was given without --{OwnSettings.MeasureBatchSize.Name} or --{OwnSettings.FindCapacity.Name}.", $"Give --{OwnSettings.Repeat.Name} instead.");
         }
 
         foreach (var (option, needs) in Needs.Where(n => IsGiven(n.Option) && !IsGiven(n.Needs)))

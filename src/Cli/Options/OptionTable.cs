@@ -52,6 +52,7 @@ internal static class OptionTable
         new(KnownSettings.RunTimeInMinutes, "-m", Shape, "n", "Length of the run in minutes; beside --batchCount what comes first. Default: 30."),
         new(OwnSettings.Duration, null, Shape, "time", "Length of the run like 90s, 5m or 00:05:00; beats --runTimeInMinutes."),
         new(OwnSettings.BatchCount, null, Shape, "n", "Ends after this many batches."),
+        new(OwnSettings.Repeat, null, Shape, "n", "Runs of the same plan, one after the other, each with an id and files of its own: in folders 1, 2, ... below --output. With --measureBatchSize runs of each size, with --findCapacity runs at each load, with --testAtomicity tries of each case. Default: 1, for sizes 5, for capacity 3."),
         new(OwnSettings.WarmUp, null, Shape, "time", "Time at full load before measuring begins. Default: none."),
         new(OwnSettings.ThinkTime, null, Shape, "time", "Pause of a client after an answer. Default: none."),
         new(OwnSettings.Pacing, null, Shape, "time", "Time from one start of a client to its next. Default: none."),
@@ -76,7 +77,7 @@ internal static class OptionTable
         new(OwnSettings.CapacityMaximum, null, Studies, "n", "With --findCapacity: the largest load allowed. Default: 100000 batches per second, or 10000 clients."),
         new(OwnSettings.CapacityResolution, null, Studies, "share", "With --findCapacity: how near the load that holds and the one that breaks must come. Default: 5%."),
         new(OwnSettings.DrainTime, null, Studies, "time", "With --findCapacity: pause between runs. Default: 2s."),
-        new(OwnSettings.StudyRepeat, null, Studies, "n", "Runs of each size, or at each load. Default: 5, or 3."),
+        new(OwnSettings.StudyRepeat, null, Studies, "n", "The former name of --repeat for these."),
 
         new(OwnSettings.TestAtomicity, null, Atomicity, "bool", "Finds out whether failed batches leave anything behind; --testType, --clientCount and the length are ignored, --batchTripleCount is 4 by default. Exit code 11 where one does. Default: false.", OptionKind.Flag),
         new(OwnSettings.Poison, null, Atomicity, "name ...", "What makes a batch fail: UnresolvedReference, UnknownDescriptor, StaleETag, MissingNaturalKey, ForbiddenResource, OverLimit, Cancellation. Default: all but Cancellation.", OptionKind.List),
@@ -86,7 +87,6 @@ internal static class OptionTable
         new(OwnSettings.CancelAfter, null, Atomicity, "time", "When that batch is given up. Default: half of the time that the first batch took."),
         new(OwnSettings.SettleTime, null, Atomicity, "time", "How long a batch without an answer may still be committed before what is found counts. Default: 2s."),
         new(OwnSettings.ForbiddenOperation, null, Atomicity, "json", "An operation that the claim set does not allow, as JSON. Default: the creation of a school year."),
-        new(OwnSettings.Repeat, null, Atomicity, "n", "How often each case is tried. Default: 1."),
         new(OwnSettings.KeepSurvivors, null, Atomicity, "bool", "Leaves a batch with survivors as it was found. Default: false.", OptionKind.Flag),
 
         new(OwnSettings.PostgreSql, null, Cost, "string", "Connection string of the server's database, to read what it spends. Other users of the machine can see options: prefer the variable."),

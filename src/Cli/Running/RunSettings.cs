@@ -108,6 +108,7 @@ internal sealed record RunSettings
             Harness = harness,
             Connection = ReadConnection(settings),
             ScenarioPaths = settings.Find(OwnSettings.ScenarioPath)?.Text.Split(CommandLine.ListSeparator) ?? [],
+            Repeat = (int?)settings.WholeNumber(OwnSettings.Repeat, 1, 1000) ?? 1,
             CreateMissing = settings.Flag(OwnSettings.CreateMissing) ?? false,
             Seed = (int?)settings.WholeNumber(OwnSettings.Seed, int.MinValue, int.MaxValue) ?? Random.Shared.Next(),
             Duration = ReadDuration(settings, harness, otherEnd: batchCount is not null || stages.Count > 0),

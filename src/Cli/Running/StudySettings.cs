@@ -43,7 +43,7 @@ internal sealed record StudySettings
         var source = settings.Source;
         var capacity = source.OneOf<CapacityLoad>(OwnSettings.FindCapacity);
         var duration = source.Duration(OwnSettings.Duration, LongestPause) ?? UsualDuration;
-        var repeat = (int?)source.WholeNumber(OwnSettings.StudyRepeat, 1, capacity is null ? 1000 : 99) ?? (capacity is null ? 5 : 3);
+        var repeat = (int?)source.WholeNumber(OwnSettings.Repeat, 1, capacity is null ? 1000 : 99) ?? (capacity is null ? 5 : 3);
         var rules = CapacityRules.Of(capacity ?? CapacityLoad.ArrivalRate, source.PositiveNumber(OwnSettings.CapacityStart, 1_000_000), source.PositiveNumber(OwnSettings.CapacityMaximum, 1_000_000), duration);
         return new StudySettings
         {

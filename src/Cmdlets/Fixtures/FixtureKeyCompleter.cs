@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Jobs.Hosting;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

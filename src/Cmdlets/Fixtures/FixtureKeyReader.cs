@@ -16,7 +16,7 @@ internal static class FixtureKeyReader
         var id = agency != 0 ? agency : fixtures.Length > 0 ? null : FromEnvironment();
         keys = id is { } number ? keys with { LocalEducationAgencyId = number } : keys;
         keys = schoolYear != 0 ? keys with { SchoolYear = schoolYear } : keys;
-        return NamedValues.Into(keys, given, "FixtureKeyInvalid", "fixture key");
+        return HashtableValues.Into(keys, given, "FixtureKeyInvalid", "fixture key");
     }
 
     private static long? FromEnvironment()

@@ -47,7 +47,7 @@ internal static class PlanBuilder
         RequestTimeout = given.RequestTimeout,
         StopTimeout = given.StopTimeout,
         Seed = seed,
-        Thresholds = NamedValues.Into(new VerdictThresholds(), given.VerdictThreshold, "VerdictThresholdInvalid", "verdict threshold"),
+        Thresholds = HashtableValues.Into(new VerdictThresholds(), given.VerdictThreshold, "VerdictThresholdInvalid", "verdict threshold"),
     };
 
     /// <summary>Compiles what <c>-Scenario</c> names.</summary>

@@ -63,7 +63,7 @@ public sealed partial class WordsTests
     {
         Assert.Equal("Repeat", new OptionKey("Repeat").ToString());
         var text = InFlow(ConsoleWords.Find, static () => $"{new OptionKey("Repeat")}{new OptionKey("SummaryOnly").IfOffered(static o => " " + o)}");
-        Assert.Equal("--studyRepeat", text);
+        Assert.Equal("--repeat", text);
     }
 
     private static string InFlow(Func<string, string?> words, Func<string> text)

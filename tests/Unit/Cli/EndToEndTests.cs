@@ -41,6 +41,19 @@ public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Several_runs_of_one_plan_have_ids_and_folders_of_their_own()
+    {
+        Assert.Equal(ExitCode.Success, await RunAsync("-c", "1", "-tl", "students", "--batchCount", "3", "--repeat", "2"));
+
+        Assert.All([1, 2], number => Assert.All(Files, file => Assert.True(File.Exists(_cli.File($"out/{number}/{file}")), file)));
+        var runs = new[] { 1, 2 }.Select(number => RunJson.Read(_cli.File($"out/{number}/batch_volume_results.run.json"))).ToList();
+        Assert.NotEqual(runs[0].RunId, runs[1].RunId);
+        Assert.Equal((runs[0].Seed, 3), (runs[1].Seed, runs[1].Totals.Succeeded));
+        Assert.Equal(3, _cli.Out.ToString().Split("Verdict: ").Length);
+        Assert.Contains($"Run {runs[1].RunId} (2 of 2)", _cli.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Minutes_given_beside_a_number_of_batches_end_the_run_when_they_come_first()
     {
         Assert.Equal(ExitCode.Success, await RunAsync("-c", "1", "-tl", "students", "--batchCount", "1000000000", "-m", "0.005"));

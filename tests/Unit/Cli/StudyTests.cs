@@ -23,7 +23,7 @@ public sealed class StudyTests : IDisposable
     {
         await using var server = await SimulatorHost.StartAsync(new SimulatorOptions { BatchLimit = 12, LatencyTransactionMs = 10 });
 
-        var code = await RunAsync(server, "--measureBatchSize", "4", "1", "5", "--findLimit", "--studyRepeat", "2", "--duration", "250ms", "-c", "1", "-tl", "students", "--seed", "3");
+        var code = await RunAsync(server, "--measureBatchSize", "4", "1", "5", "--findLimit", "--repeat", "2", "--duration", "250ms", "-c", "1", "-tl", "students", "--seed", "3");
 
         Assert.InRange(code, ExitCode.Success, ExitCode.Failures); // a busy machine may be the limit of every size
         using var study = JsonDocument.Parse(await File.ReadAllTextAsync(_cli.File("out/batch_size.json")));
@@ -42,6 +42,7 @@ public sealed class StudyTests : IDisposable
         var code = await RunAsync(server, "--findCapacity", "Clients", "--threshold", "min < 5ms", "--studyRepeat", "1", "--duration", "200ms", "--drainTime", "10ms", "-tl", "students", "-bt", "1");
 
         Assert.Equal(ExitCode.Threshold, code);
+        Assert.Contains("--studyRepeat is called --repeat now", _cli.Error.ToString(), StringComparison.Ordinal);
         using var found = JsonDocument.Parse(await File.ReadAllTextAsync(_cli.File("out/batch_capacity.json")));
         Assert.Contains(found.RootElement.GetProperty("answer").GetString(), (string[])["NothingHeld", "ClientLimited"]);
         Assert.NotEmpty(found.RootElement.GetProperty("steps").EnumerateArray());
@@ -52,6 +53,11 @@ public sealed class StudyTests : IDisposable
     [InlineData("'much' (the option --kneeTolerance)", "--measureBatchSize", "1", "--kneeTolerance", "much")]
     [InlineData("No threshold", "--findCapacity", "Clients")]
     [InlineData("is broken by little load", "--findCapacity", "Clients", "--threshold", "requests > 5")]
+    [InlineData("The latter is the former name", "--findCapacity", "Clients", "--threshold", "p95 < 1s", "--repeat", "1", "--studyRepeat", "1")]
+    [InlineData("Give --repeat instead", "-t", "VOLUME", "--studyRepeat", "1")]
+    [InlineData("'101' (the option --repeat)", "--findCapacity", "Clients", "--threshold", "p95 < 1s", "--repeat", "101")]
+    [InlineData("'maxCpu' is not a verdict threshold", "-t", "VOLUME", "--verdictThreshold", "maxCpu=1")]
+    [InlineData("'much' does not fit the verdict threshold MaxCpuShare", "-t", "VOLUME", "--verdictThreshold", "maxCpuShare=much")]
     [InlineData("above its maximum", "--findCapacity", "ArrivalRate", "--threshold", "p95 < 1s", "--capacityStart", "9", "--capacityMaximum", "5")]
     public async Task What_makes_no_sense_is_refused_before_anything_is_sent(string words, params string[] args)
     {

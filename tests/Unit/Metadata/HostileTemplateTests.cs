@@ -54,8 +54,8 @@ public sealed class HostileTemplateTests : IAsyncLifetime, IDisposable
 
     [Theory]
     [InlineData("-t", "volume", "--deleteResources", "true", "--batchCount", "1")]
-    [InlineData("--measureBatchSize", "1", "2", "--studyRepeat", "2", "--duration", "100ms")]
-    [InlineData("--findCapacity", "Clients", "--threshold", "p95 < 5s", "--studyRepeat", "1", "--duration", "100ms")]
+    [InlineData("--measureBatchSize", "1", "2", "--repeat", "2", "--duration", "100ms")]
+    [InlineData("--findCapacity", "Clients", "--threshold", "p95 < 5s", "--repeat", "1", "--duration", "100ms")]
     [InlineData("--testAtomicity", "--position", "Middle")]
     public async Task No_way_to_send_gets_round_it(params string[] args)
     {

@@ -1,0 +1,24 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using EdFi.BatchPerf.Jobs.Hosting;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Reads a record's properties from a hashtable, as PowerShell converts values.</summary>
+internal static class HashtableValues
+{
+    /// <param name="target">A fresh record; its properties are set.</param>
+    /// <param name="given">Names and values.</param>
+    /// <param name="errorId">The id of the error that says what is wrong.</param>
+    /// <param name="what">What such a value is called.</param>
+    /// <exception cref="BatchPerfException">A name is not known, or a value does not fit.</exception>
+    public static T Into<T>(T target, Hashtable given, string errorId, string what)
+        where T : class =>
+        NamedValues.Into(target, given.Cast<DictionaryEntry>().Select(Pair), Convert, errorId, what);
+
+    private static KeyValuePair<string, object?> Pair(DictionaryEntry entry) =>
+        new(System.Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", entry.Value);
+
+    private static object? Convert(object? value, Type type) => LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
+}
