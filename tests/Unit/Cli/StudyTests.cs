@@ -55,7 +55,7 @@ public sealed class StudyTests : IDisposable
     [InlineData("is broken by little load", "--findCapacity", "Clients", "--threshold", "requests > 5")]
     [InlineData("The latter is the former name", "--findCapacity", "Clients", "--threshold", "p95 < 1s", "--repeat", "1", "--studyRepeat", "1")]
     [InlineData("Give --repeat instead", "-t", "VOLUME", "--studyRepeat", "1")]
-    [InlineData("'101' (the option --repeat)", "--findCapacity", "Clients", "--threshold", "p95 < 1s", "--repeat", "101")]
+    [InlineData("'101' (--repeat)", "--findCapacity", "Clients", "--threshold", "p95 < 1s", "--repeat", "101")]
     [InlineData("'maxCpu' is not a verdict threshold", "-t", "VOLUME", "--verdictThreshold", "maxCpu=1")]
     [InlineData("'much' does not fit the verdict threshold MaxCpuShare", "-t", "VOLUME", "--verdictThreshold", "maxCpuShare=much")]
     [InlineData("above its maximum", "--findCapacity", "ArrivalRate", "--threshold", "p95 < 1s", "--capacityStart", "9", "--capacityMaximum", "5")]
