@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using EdFi.BatchPerf.Jobs.Atomicity;
 using EdFi.BatchPerf.Jobs.Hosting;
@@ -9,9 +10,38 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Test-BatchAtomicity: does a failed batch really leave nothing behind?</summary>
 [Cmdlet(VerbsDiagnostic.Test, "BatchAtomicity", SupportsShouldProcess = true)]
 [OutputType(typeof(BatchAtomicityResult))]
-public sealed class TestBatchAtomicityCommand : DocumentWritingCmdlet
+public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParameters
 {
     private readonly List<BatchAtomicityResult> _unproven = [];
+
+    /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long LocalEducationAgencyId { get; set; }
+
+    /// <summary>The school year of session and sections.</summary>
+    [Parameter]
+    [ValidateRange(1900, 2100)]
+    public int SchoolYear { get; set; }
+
+    /// <summary>Other natural keys of the fixtures by name, for example @{ SchoolId = 255901044; ClassPeriodName = '02' }.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FixtureKeyCompleter))]
+    public Hashtable FixtureKey { get; set; } = [];
+
+    /// <summary>Scenario templates: JSON files or folders of them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ScenarioPath { get; set; } = [];
+
+    /// <summary>Fixtures from Initialize-BatchFixtures; without them they are created or found first.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public BatchFixture[] Fixture { get; set; } = [];
+
+    /// <summary>Creates missing prerequisites of the fixtures, as far as the claim set allows.</summary>
+    [Parameter]
+    public SwitchParameter CreateMissing { get; set; }
 
     /// <summary>Scenarios by the harness's class name, a short name or the resource. The default ones when not given.</summary>
     [Parameter]
@@ -87,7 +117,7 @@ public sealed class TestBatchAtomicityCommand : DocumentWritingCmdlet
     protected override void EndProcessing()
     {
         RequireOpen();
-        var keys = Check(() => Keys(Fixture));
+        var keys = Check(() => FixtureKeyReader.Read(this, Fixture));
         var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
         var scenarios = new AtomicityScenarios(catalog, Scenario, BatchTripleCount, Seed, keys);
         var request = new AtomicityRequest { Scenarios = scenarios, Fixtures = new FixtureStep(keys, Fixture, CreateMissing), Plan = Plan() };

@@ -26,6 +26,9 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
         ? (SwitchParameter)given
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
+    /// <summary>True for a parameter that was given, by its name.</summary>
+    internal bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -162,7 +165,7 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
     });
 
     /// <summary>Runs something that may find a problem in what the operator gave.</summary>
-    protected T Check<T>(Func<T> action)
+    protected internal T Check<T>(Func<T> action)
     {
         try
         {
@@ -201,7 +204,7 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>The file-system path that a PowerShell path means; it need not exist.</summary>
-    protected string FilePath(string path)
+    protected internal string FilePath(string path)
     {
         var resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         return string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal)

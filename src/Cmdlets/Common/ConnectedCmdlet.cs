@@ -15,10 +15,5 @@ public abstract class ConnectedCmdlet : BatchCmdlet
     protected ApiConnection Api => ApiConnection.Of(Connection);
 
     /// <summary>Ends the command when the connection has been closed.</summary>
-    protected void RequireOpen() => RequireOpen(Connection);
-
-    /// <summary>Ends the command when a connection has been closed.</summary>
-    protected void RequireOpen(BatchConnection connection) => Check(() => connection.Closed
-        ? throw new BatchPerfException("ConnectionClosed", ProblemKind.InvalidInput, $"The connection to {connection.BaseUrl} was closed.", "Open another one with Connect-BatchApi.")
-        : true);
+    protected void RequireOpen() => Check(() => OpenConnection.Of(Connection));
 }

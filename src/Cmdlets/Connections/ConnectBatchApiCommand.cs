@@ -103,7 +103,7 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
         return settings.ToOptions() with
         {
             BatchEndpoint = BatchEndpoint,
-            SkipCertificateCheck = MyInvocation.BoundParameters.ContainsKey(nameof(SkipCertificateCheck)) ? SkipCertificateCheck.IsPresent : settings.IgnoreCertificateErrors ?? false,
+            SkipCertificateCheck = IsGiven(nameof(SkipCertificateCheck)) ? SkipCertificateCheck.IsPresent : settings.IgnoreCertificateErrors ?? false,
             AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
             Headers = Header is null ? settings.Headers : HeaderReader.Read(Header),
             UseProxy = UseProxy,

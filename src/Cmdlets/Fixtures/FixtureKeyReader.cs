@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using EdFi.BatchPerf.Documents.Fixtures;
 
@@ -10,13 +9,13 @@ internal static class FixtureKeyReader
     private const string Variable = "PERF_LOCAL_EDUCATION_ORGANIZATION_ID";
 
     /// <exception cref="BatchPerfException">A name is not known, or a value does not fit.</exception>
-    public static FixtureKeys Read(Hashtable given, long agency, int schoolYear, BatchFixture[] fixtures)
+    public static FixtureKeys Read(IFixtureParameters given, params BatchFixture[] fixtures)
     {
         var keys = FixtureKeysOf.Fixtures(fixtures);
-        var id = agency != 0 ? agency : fixtures.Length > 0 ? null : FromEnvironment();
+        var id = given.LocalEducationAgencyId != 0 ? given.LocalEducationAgencyId : fixtures.Length > 0 ? null : FromEnvironment();
         keys = id is { } number ? keys with { LocalEducationAgencyId = number } : keys;
-        keys = schoolYear != 0 ? keys with { SchoolYear = schoolYear } : keys;
-        return HashtableValues.Into(keys, given, "FixtureKeyInvalid", "fixture key");
+        keys = given.SchoolYear != 0 ? keys with { SchoolYear = given.SchoolYear } : keys;
+        return HashtableValues.Into(keys, given.FixtureKey, "FixtureKeyInvalid", "fixture key");
     }
 
     private static long? FromEnvironment()

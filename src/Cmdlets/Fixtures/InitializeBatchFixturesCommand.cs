@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Jobs.Hosting;
@@ -8,8 +9,23 @@ namespace EdFi.BatchPerf.Cmdlets;
 [Cmdlet(VerbsData.Initialize, "BatchFixtures", SupportsShouldProcess = true)]
 [Alias("Initialize-BatchFixture")]
 [OutputType(typeof(BatchFixture))]
-public sealed class InitializeBatchFixturesCommand : FixtureCmdlet
+public sealed class InitializeBatchFixturesCommand : ConnectedCmdlet, IFixtureParameters
 {
+    /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long LocalEducationAgencyId { get; set; }
+
+    /// <summary>The school year of session and sections.</summary>
+    [Parameter]
+    [ValidateRange(1900, 2100)]
+    public int SchoolYear { get; set; }
+
+    /// <summary>Other natural keys of the fixtures by name, for example @{ SchoolId = 255901044; ClassPeriodName = '02' }.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FixtureKeyCompleter))]
+    public Hashtable FixtureKey { get; set; } = [];
+
     /// <summary>Creates missing descriptors, the school year and the agency too, as far as the claim set allows.</summary>
     [Parameter]
     public SwitchParameter CreateMissing { get; set; }
@@ -18,7 +34,7 @@ public sealed class InitializeBatchFixturesCommand : FixtureCmdlet
     protected override void ProcessRecord()
     {
         RequireOpen();
-        var keys = Check(() => Keys());
+        var keys = Check(() => FixtureKeyReader.Read(this));
         var write = ShouldProcess(Connection.BaseUrl.ToString(), "Create the fixtures that are missing");
         var options = new FixtureOptions { CreateMissing = CreateMissing, WhatIf = !write };
         var progress = new Told<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Jobs.Hosting;
@@ -8,8 +9,23 @@ namespace EdFi.BatchPerf.Cmdlets;
 [Cmdlet(VerbsCommon.Remove, "BatchFixtures", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [Alias("Remove-BatchFixture")]
 [OutputType(typeof(BatchFixture))]
-public sealed class RemoveBatchFixturesCommand : FixtureCmdlet
+public sealed class RemoveBatchFixturesCommand : ConnectedCmdlet, IFixtureParameters
 {
+    /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long LocalEducationAgencyId { get; set; }
+
+    /// <summary>The school year of session and sections.</summary>
+    [Parameter]
+    [ValidateRange(1900, 2100)]
+    public int SchoolYear { get; set; }
+
+    /// <summary>Other natural keys of the fixtures by name, for example @{ SchoolId = 255901044; ClassPeriodName = '02' }.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FixtureKeyCompleter))]
+    public Hashtable FixtureKey { get; set; } = [];
+
     /// <summary>Removes the education agency too, if it bears the name that Initialize-BatchFixtures gives.</summary>
     [Parameter]
     public SwitchParameter IncludeAgency { get; set; }
@@ -22,7 +38,7 @@ public sealed class RemoveBatchFixturesCommand : FixtureCmdlet
     protected override void ProcessRecord()
     {
         RequireOpen();
-        var keys = Check(() => Keys());
+        var keys = Check(() => FixtureKeyReader.Read(this));
         var names = Check(() => FixtureSet.Names(keys, IncludeAgency));
         var write = (Force && !WhatIfGiven) || ShouldProcess(Connection.BaseUrl.ToString(), $"Delete the fixtures, whoever created them, where they are as Initialize-BatchFixtures makes them: {string.Join(", ", names)}");
         var options = new FixtureOptions { IncludeAgency = IncludeAgency, WhatIf = !write };

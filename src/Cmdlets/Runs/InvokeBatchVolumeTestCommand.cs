@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Jobs.Loads;
@@ -10,14 +9,14 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Invoke-BatchVolumeTest: the load. Streams results while it runs.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "BatchVolumeTest", SupportsShouldProcess = true, DefaultParameterSetName = ByDuration)]
 [OutputType(typeof(BatchResult), typeof(BatchRun))]
-public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
+public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenarioParameters
 {
     private readonly List<BatchConnection> _connections = [];
 
     /// <summary>The server, from Connect-BatchApi; several take turns, A B B A, and each is run against as often as -Repeat says.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public new BatchConnection[] Connection { get; set; } = [];
+    public BatchConnection[] Connection { get; set; } = [];
 
     /// <summary>How many runs are made against each connection, each with an id and files of its own.</summary>
     [Parameter]
@@ -66,22 +65,21 @@ public sealed class InvokeBatchVolumeTestCommand : RunOutputCmdlet
 
     private LoadServer Server(BatchConnection connection)
     {
-        RequireOpen(connection);
-        return new LoadServer(connection.BaseUrl, _ => Task.FromResult(ApiConnection.Of(connection)), connection);
+        var open = Check(() => OpenConnection.Of(connection));
+        return new LoadServer(connection.BaseUrl, _ => Task.FromResult(open), connection);
     }
 
     private LoadRequest Request(IReadOnlyList<LoadServer> servers)
     {
-        var keys = Resume is null ? Keys(Fixture) : new FixtureKeys();
-        var seed = MyInvocation.BoundParameters.ContainsKey(nameof(Seed)) ? Seed : Random.Shared.Next();
+        var keys = Resume is null ? FixtureKeyReader.Read(this, Fixture) : new FixtureKeys();
+        var seed = IsGiven(nameof(Seed)) ? Seed : Random.Shared.Next();
         var stopFile = StopFile is null ? null : FilePath(StopFile); // now: PowerShell's paths are resolved on the pipeline's thread
-        var names = ScenarioWeights.Read(Scenario).Select(static w => w.Name).ToArray();
         return new LoadRequest
         {
             Servers = servers,
             Repeat = Repeat,
             Catalog = Resume is null ? Catalogs.Load(ScenarioPath, FilePath, StopToken) : new ScenarioCatalog(),
-            Names = names.Length == 0 ? null : names,
+            Names = ScenarioWeights.Names(Scenario),
             Fixtures = new FixtureStep(keys, Fixture, CreateMissing),
             Options = (_, descriptors, parents) => PlanBuilder.Options(this, keys, descriptors, parents, seed),
             Plan = (catalog, options) =>

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Makes a run plan out of a load cmdlet's parameters.</summary>
 internal static class PlanBuilder
 {
-    public static RunPlan Build(LoadCmdlet given, string parameterSet, int seed, IReadOnlyList<ScenarioShare> shares, Func<string, string> toFilePath, bool debug) => Basis(given, seed, shares) with
+    public static RunPlan Build(InvokeBatchVolumeTestCommand given, string parameterSet, int seed, IReadOnlyList<ScenarioShare> shares, Func<string, string> toFilePath, bool debug) => Basis(given, seed, shares) with
     {
         TestType = given.TestType,
         DeleteResources = given.DeleteResources,
@@ -36,7 +36,7 @@ internal static class PlanBuilder
     };
 
     /// <summary>What every run of scenarios takes from its cmdlet; the rest are defaults.</summary>
-    public static RunPlan Basis(ScenarioCmdlet given, int seed, IReadOnlyList<ScenarioShare> shares) => new()
+    public static RunPlan Basis(IScenarioParameters given, int seed, IReadOnlyList<ScenarioShare> shares) => new()
     {
         Scenarios = shares,
         ClientCount = given.ClientCount,
@@ -51,7 +51,7 @@ internal static class PlanBuilder
     };
 
     /// <summary>Compiles what <c>-Scenario</c> names.</summary>
-    public static IReadOnlyList<ScenarioShare> Shares(ScenarioCmdlet given, ScenarioCatalog catalog, ScenarioOptions options)
+    public static IReadOnlyList<ScenarioShare> Shares(IScenarioParameters given, ScenarioCatalog catalog, ScenarioOptions options)
     {
         var weights = Merge(ScenarioWeights.Read(given.Scenario), catalog);
         var scenarios = new ScenarioFactory(catalog).Create(weights.Count == 0 ? null : weights.Select(static w => w.Name), options);
@@ -59,10 +59,10 @@ internal static class PlanBuilder
     }
 
     /// <summary>All of <c>-Contention</c> in one.</summary>
-    public static ContentionKind Kinds(LoadCmdlet given) => given.Contention.Aggregate(ContentionKind.None, static (all, kind) => all | kind);
+    public static ContentionKind Kinds(InvokeBatchVolumeTestCommand given) => given.Contention.Aggregate(ContentionKind.None, static (all, kind) => all | kind);
 
     /// <summary>What scenarios are compiled with.</summary>
-    public static ScenarioOptions Options(LoadCmdlet given, FixtureKeys keys, IReadOnlyCollection<string> descriptors, IReadOnlyList<BatchOperation> parents, int seed) => new()
+    public static ScenarioOptions Options(InvokeBatchVolumeTestCommand given, FixtureKeys keys, IReadOnlyCollection<string> descriptors, IReadOnlyList<BatchOperation> parents, int seed) => new()
     {
         Seed = seed,
         TripleCount = given.BatchTripleCount as int? ?? ScenarioOptions.DefaultTripleCount,
@@ -88,12 +88,12 @@ internal static class PlanBuilder
         [.. weights.Select(w => (catalog.Resolve([w.Name])[0].Name, w.Weight)).GroupBy(static w => w.Name, static (name, all) => (name, all.Sum(static w => w.Weight)))];
 
     /// <summary>A run that counts batches has no ramp: all clients begin at once unless a rate was asked for, or the first one would take every batch of a fast server.</summary>
-    private static double SpawnRate(LoadCmdlet given, string parameterSet) =>
-        parameterSet == "BatchCount" && !given.MyInvocation.BoundParameters.ContainsKey(nameof(LoadCmdlet.SpawnRate)) ? 1_000_000 : given.SpawnRate;
+    private static double SpawnRate(InvokeBatchVolumeTestCommand given, string parameterSet) =>
+        parameterSet == "BatchCount" && !given.IsGiven(nameof(given.SpawnRate)) ? 1_000_000 : given.SpawnRate;
 
     /// <summary>An open loop needs room for batches in flight: 1,000 unless it was said otherwise.</summary>
-    private static int ClientCount(LoadCmdlet given) =>
-        given.MyInvocation.BoundParameters.ContainsKey(nameof(LoadCmdlet.ClientCount)) ? given.ClientCount
+    private static int ClientCount(InvokeBatchVolumeTestCommand given) =>
+        given.IsGiven(nameof(given.ClientCount)) ? given.ClientCount
         : given.ArrivalRate > 0 || given.OperationRate > 0 || given.StageTarget != StageTarget.Clients ? 1000
         : given.ClientCount;
 }

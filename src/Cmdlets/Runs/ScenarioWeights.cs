@@ -27,6 +27,11 @@ internal static class ScenarioWeights
         return weights;
     }
 
+    /// <summary>The names alone; null for the default scenarios.</summary>
+    /// <exception cref="BatchPerfException">As <see cref="Read"/>.</exception>
+    public static IReadOnlyList<string>? Names(IEnumerable<object> given) =>
+        Read(given) is { Count: > 0 } weights ? [.. weights.Select(static w => w.Name)] : null;
+
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private static int Weight(DictionaryEntry entry) =>

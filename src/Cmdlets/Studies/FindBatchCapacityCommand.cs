@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Find-BatchCapacity: the highest load that keeps thresholds.</summary>
 [Cmdlet(VerbsCommon.Find, "BatchCapacity", SupportsShouldProcess = true)]
 [OutputType(typeof(BatchCapacity))]
-public sealed class FindBatchCapacityCommand : StudyCmdlet
+public sealed partial class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
 {
     private const int MostInFlight = 1000;
 
@@ -74,16 +74,17 @@ public sealed class FindBatchCapacityCommand : StudyCmdlet
             Confidence = Confidence,
         });
         CapacitySetting Setting(RunPlan plan) => new() { Plan = plan, Thresholds = thresholds, Search = Search, Rules = rules, DrainTime = DrainTime };
-        var request = Request(ChosenSeed());
-        var soFar = new Told<BatchCapacity>(found => Post(() => Publish(found)));
-        Conclude(
+        var input = new StudyInput(this, this);
+        var request = Check(() => input.Request(Arrivals));
+        var soFar = new Told<BatchCapacity>(found => Post(() => input.Publish(found)));
+        input.Conclude(
             Await(_ => new CapacityJob(new CmdletJobHost(this)).RunAsync(request, BatchTripleCount, Setting, _ => Task.FromResult(Api), soFar)),
-            Show);
+            found => Show(input, found));
     }
 
-    private void Show(BatchCapacity found)
+    private void Show(StudyInput input, BatchCapacity found)
     {
-        Publish(found);
+        input.Publish(found);
         if (found.Answer is CapacityAnswer.ClientLimited or CapacityAnswer.NothingHeld)
         {
             WriteWarning(found.Message);
@@ -92,9 +93,9 @@ public sealed class FindBatchCapacityCommand : StudyCmdlet
         WriteObject(found);
     }
 
-    private protected override RunPlan AtOnce(IReadOnlyList<ScenarioShare> shares, int seed) => base.AtOnce(shares, seed) with
+    private RunPlan Arrivals(RunPlan plan) => plan with
     {
         ArrivalDistribution = ArrivalDistribution,
-        ClientCount = MyInvocation.BoundParameters.ContainsKey(nameof(ClientCount)) ? ClientCount : MostInFlight,
+        ClientCount = IsGiven(nameof(ClientCount)) ? ClientCount : MostInFlight,
     };
 }

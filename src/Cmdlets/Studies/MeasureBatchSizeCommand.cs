@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Measure-BatchSize: how large a batch should be.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "BatchSize", SupportsShouldProcess = true)]
 [OutputType(typeof(BatchSizePoint), typeof(BatchSizeStudy))]
-public sealed class MeasureBatchSizeCommand : StudyCmdlet
+public sealed partial class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
 {
     /// <summary>The sizes to measure: triples in a batch.</summary>
     [Parameter(Position = 0)]
@@ -37,11 +37,18 @@ public sealed class MeasureBatchSizeCommand : StudyCmdlet
     protected override void EndProcessing()
     {
         RequireOpen();
-        var seed = ChosenSeed();
-        var sizes = new SizeRequest { Sizes = BatchTripleCount, Repeat = Repeat, Seed = seed, FindLimit = FindLimit, KneeTolerance = KneeTolerance };
-        var request = Request(seed);
-        var soFar = new Told<BatchSizeStudy>(study => Post(() => Publish(study)));
-        Conclude(Await(_ => new SizeJob(new CmdletJobHost(this)).RunAsync(request, sizes, _ => Task.FromResult(Api), soFar)), Show);
+        var input = new StudyInput(this, this);
+        var sizes = new SizeRequest
+        {
+            Sizes = BatchTripleCount,
+            Repeat = Repeat,
+            Seed = input.Seed,
+            FindLimit = FindLimit,
+            KneeTolerance = KneeTolerance,
+        };
+        var request = Check(() => input.Request());
+        var soFar = new Told<BatchSizeStudy>(study => Post(() => input.Publish(study)));
+        input.Conclude(Await(_ => new SizeJob(new CmdletJobHost(this)).RunAsync(request, sizes, _ => Task.FromResult(Api), soFar)), Show);
     }
 
     private void Show(BatchSizeStudy study)

@@ -1,11 +1,13 @@
 using System.Management.Automation;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.ServerMetrics.PostgreSql;
+using EdFi.BatchPerf.Servers;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>What a run leaves behind and shows while it lasts: files and the dashboard.</summary>
-public abstract class RunOutputCmdlet : MeteredCmdlet
+/// <content>What a run leaves behind and shows while it lasts: files, the dashboard, and what it cost its server.</content>
+public sealed partial class InvokeBatchVolumeTestCommand
 {
     /// <summary>Streams every result to this CSV file, and the run itself to a .run.json file beside it.</summary>
     [Parameter]
@@ -35,8 +37,23 @@ public abstract class RunOutputCmdlet : MeteredCmdlet
     [ValidateRange(1, 65_535)]
     public int DashboardPort { get; set; }
 
+    /// <summary>Connection string of the server's PostgreSQL database; what it spends is read from the statistics views.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PostgreSql { get; set; }
+
+    /// <summary>Ids or names of the server's processes on this machine, whose CPU time and memory are read.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ServerProcess { get; set; } = [];
+
+    /// <summary>Called once a second; the numbers that it returns join the server's series.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? MetricsCommand { get; set; }
+
     /// <summary>Where the files of each run go; PowerShell's paths are resolved at once, on the pipeline's thread.</summary>
-    private protected Func<RunNumber, LoadFiles> Files()
+    private Func<RunNumber, LoadFiles> Files()
     {
         var results = ResultPath is null ? null : FilePath(ResultPath);
         var locust = LocustCsvPath is null ? null : FilePath(LocustCsvPath);
@@ -50,4 +67,12 @@ public abstract class RunOutputCmdlet : MeteredCmdlet
             Locust = number.Folder(locust),
         };
     }
+
+    /// <summary>What is asked what the runs cost their server.</summary>
+    private LoadProbes Probes() => new()
+    {
+        Processes = ServerProcess,
+        PostgreSql = PostgreSql is { } text ? PostgreSqlTarget.Parse(text) : null,
+        Command = MetricsCommand is { } command ? () => OnPipelineAsync<IServerProbe>(() => MetricsCommandProbe.Open(command, SessionState)) : null,
+    };
 }

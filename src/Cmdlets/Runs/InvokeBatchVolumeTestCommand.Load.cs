@@ -2,23 +2,14 @@ using System.Management.Automation;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>The parameters that say what load one run makes: batches, clients or arrivals, and when it ends.</summary>
-public abstract class LoadCmdlet : ScenarioCmdlet
+/// <content>What load one run makes: batches, clients or arrivals, and when it ends.</content>
+public sealed partial class InvokeBatchVolumeTestCommand
 {
-    /// <summary>The set of runs that last a time.</summary>
-    protected const string ByDuration = "Duration";
-
-    /// <summary>The set of runs that last minutes, as the harness counts.</summary>
-    protected const string ByMinutes = "RunTime";
-
-    /// <summary>The set of runs that send a number of batches.</summary>
-    protected const string ByCount = "BatchCount";
-
-    /// <summary>The set of runs that follow a load profile.</summary>
-    protected const string ByStage = "Stage";
-
-    /// <summary>The set of runs that go on.</summary>
-    protected const string ByResume = "Resume";
+    private const string ByDuration = "Duration";
+    private const string ByMinutes = "RunTime";
+    private const string ByCount = "BatchCount";
+    private const string ByStage = "Stage";
+    private const string ByResume = "Resume";
 
     /// <summary>Whether triples go out as batches, or one operation at a time through the single-resource endpoints.</summary>
     [Parameter]

@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using EdFi.BatchPerf.Cmdlets;
+
+namespace EdFi.BatchPerf.Hosted;
+
+/// <summary>A command's parameters are read in its own file: few classes stand above it, and no parameter hides another one.</summary>
+public sealed class CommandClassTests
+{
+    public static TheoryData<Type> Commands() => [.. typeof(BatchCmdlet).Assembly.GetTypes().Where(static type => type.IsDefined(typeof(CmdletAttribute), inherit: false))];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Above_a_command_stand_BatchCmdlet_and_at_most_ConnectedCmdlet(Type command)
+    {
+        var bases = new List<Type>();
+        for (var above = command.BaseType!; above != typeof(PSCmdlet); above = above.BaseType!)
+        {
+            bases.Add(above);
+        }
+
+        Assert.Contains(bases, (List<Type>[])[[typeof(BatchCmdlet)], [typeof(ConnectedCmdlet), typeof(BatchCmdlet)]]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void No_parameter_hides_one_of_a_base(Type command)
+    {
+        var names = command.GetProperties().Where(static p => p.IsDefined(typeof(ParameterAttribute), inherit: true)).Select(static p => p.Name).ToList();
+
+        Assert.Equal(names.Distinct(StringComparer.OrdinalIgnoreCase), names);
+    }
+}
