@@ -14,35 +14,6 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
 {
     private readonly List<BatchAtomicityResult> _unproven = [];
 
-    /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
-    [Parameter]
-    [ValidateRange(1L, long.MaxValue)]
-    public long LocalEducationAgencyId { get; set; }
-
-    /// <summary>The school year of session and sections.</summary>
-    [Parameter]
-    [ValidateRange(1900, 2100)]
-    public int SchoolYear { get; set; }
-
-    /// <summary>Other natural keys of the fixtures by name, for example @{ SchoolId = 255901044; ClassPeriodName = '02' }.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(FixtureKeyCompleter))]
-    public Hashtable FixtureKey { get; set; } = [];
-
-    /// <summary>Scenario templates: JSON files or folders of them.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] ScenarioPath { get; set; } = [];
-
-    /// <summary>Fixtures from Initialize-BatchFixtures; without them they are created or found first.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public BatchFixture[] Fixture { get; set; } = [];
-
-    /// <summary>Creates missing prerequisites of the fixtures, as far as the claim set allows.</summary>
-    [Parameter]
-    public SwitchParameter CreateMissing { get; set; }
-
     /// <summary>Scenarios by the harness's class name, a short name or the resource. The default ones when not given.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScenarioCompleter))]
@@ -112,6 +83,35 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
     /// <summary>Writes an error for each verdict but Atomic.</summary>
     [Parameter]
     public SwitchParameter ErrorOnFailure { get; set; }
+
+    /// <summary>Scenario templates: JSON files or folders of them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ScenarioPath { get; set; } = [];
+
+    /// <summary>Fixtures from Initialize-BatchFixtures; without them they are created or found first.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public BatchFixture[] Fixture { get; set; } = [];
+
+    /// <summary>Creates missing prerequisites of the fixtures, as far as the claim set allows.</summary>
+    [Parameter]
+    public SwitchParameter CreateMissing { get; set; }
+
+    /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long LocalEducationAgencyId { get; set; }
+
+    /// <summary>The school year of session and sections.</summary>
+    [Parameter]
+    [ValidateRange(1900, 2100)]
+    public int SchoolYear { get; set; }
+
+    /// <summary>Other natural keys of the fixtures by name, for example @{ SchoolId = 255901044; ClassPeriodName = '02' }.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FixtureKeyCompleter))]
+    public Hashtable FixtureKey { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void EndProcessing()

@@ -11,6 +11,10 @@ namespace EdFi.BatchPerf.Cmdlets;
 [OutputType(typeof(BatchFixture))]
 public sealed class InitializeBatchFixturesCommand : ConnectedCmdlet, IFixtureParameters
 {
+    /// <summary>Creates missing descriptors, the school year and the agency too, as far as the claim set allows.</summary>
+    [Parameter]
+    public SwitchParameter CreateMissing { get; set; }
+
     /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
     [Parameter]
     [ValidateRange(1L, long.MaxValue)]
@@ -25,10 +29,6 @@ public sealed class InitializeBatchFixturesCommand : ConnectedCmdlet, IFixturePa
     [Parameter]
     [ArgumentCompleter(typeof(FixtureKeyCompleter))]
     public Hashtable FixtureKey { get; set; } = [];
-
-    /// <summary>Creates missing descriptors, the school year and the agency too, as far as the claim set allows.</summary>
-    [Parameter]
-    public SwitchParameter CreateMissing { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -11,6 +11,14 @@ namespace EdFi.BatchPerf.Cmdlets;
 [OutputType(typeof(BatchFixture))]
 public sealed class RemoveBatchFixturesCommand : ConnectedCmdlet, IFixtureParameters
 {
+    /// <summary>Removes the education agency too, if it bears the name that Initialize-BatchFixtures gives.</summary>
+    [Parameter]
+    public SwitchParameter IncludeAgency { get; set; }
+
+    /// <summary>Does not ask.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
     [Parameter]
     [ValidateRange(1L, long.MaxValue)]
@@ -25,14 +33,6 @@ public sealed class RemoveBatchFixturesCommand : ConnectedCmdlet, IFixtureParame
     [Parameter]
     [ArgumentCompleter(typeof(FixtureKeyCompleter))]
     public Hashtable FixtureKey { get; set; } = [];
-
-    /// <summary>Removes the education agency too, if it bears the name that Initialize-BatchFixtures gives.</summary>
-    [Parameter]
-    public SwitchParameter IncludeAgency { get; set; }
-
-    /// <summary>Does not ask.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -1,8 +1,11 @@
 using System.Management.Automation;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Jobs.Preparing;
+using EdFi.BatchPerf.ServerMetrics.PostgreSql;
+using EdFi.BatchPerf.Servers;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -12,35 +15,6 @@ namespace EdFi.BatchPerf.Cmdlets;
 public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenarioParameters
 {
     private readonly List<BatchConnection> _connections = [];
-
-    /// <summary>The server, from Connect-BatchApi; several take turns, A B B A, and each is run against as often as -Repeat says.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public BatchConnection[] Connection { get; set; } = [];
-
-    /// <summary>How many runs are made against each connection, each with an id and files of its own.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int Repeat { get; set; } = 1;
-
-    /// <summary>Goes on with the run of this journal, for the rest of its time.</summary>
-    [Parameter(ParameterSetName = ByResume, Mandatory = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(JournalCompleter))]
-    public string? Resume { get; set; }
-
-    /// <summary>Returns one BatchRun instead of the results.</summary>
-    [Parameter]
-    public SwitchParameter SummaryOnly { get; set; }
-
-    /// <summary>A variable, without $, that is set to the live BatchRun when the run starts.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? RunVariable { get; set; }
-
-    /// <summary>One client; every operation's outcome is kept and shown.</summary>
-    [Parameter]
-    public SwitchParameter DebugRun { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _connections.AddRange(Connection);
@@ -92,4 +66,28 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
             DashboardPort = Dashboard || DashboardPort > 0 ? DashboardPort : null,
         };
     }
+
+    /// <summary>Where the files of each run go; PowerShell's paths are resolved at once, on the pipeline's thread.</summary>
+    private Func<RunNumber, LoadFiles> Files()
+    {
+        var results = ResultPath is null ? null : FilePath(ResultPath);
+        var locust = LocustCsvPath is null ? null : FilePath(LocustCsvPath);
+        var journal = JournalPath is not null ? FilePath(JournalPath) : null;
+        return number => new LoadFiles
+        {
+            Results = number.File(results),
+            ReplaceResults = Force,
+            Journal = number.File(journal ?? (results is null ? null : RunJournal.PathBeside(results))),
+            ReplaceJournal = Force,
+            Locust = number.Folder(locust),
+        };
+    }
+
+    /// <summary>What is asked what the runs cost their server.</summary>
+    private LoadProbes Probes() => new()
+    {
+        Processes = ServerProcess,
+        PostgreSql = PostgreSql is { } text ? PostgreSqlTarget.Parse(text) : null,
+        Command = MetricsCommand is { } command ? () => OnPipelineAsync<IServerProbe>(() => MetricsCommandProbe.Open(command, SessionState)) : null,
+    };
 }
