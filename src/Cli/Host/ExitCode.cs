@@ -30,7 +30,7 @@ internal enum ExitCode
     /// <summary>The test type was not given or does not exist here.</summary>
     TestType = 8,
 
-    /// <summary>The run was ended because more than half of all requests failed.</summary>
+    /// <summary>The run was ended because more batches failed than --stopOnFailureRate allows.</summary>
     FailureRate = 9,
 
     /// <summary>The run ended as planned, but a threshold is not kept.</summary>

@@ -17,7 +17,7 @@ internal static class ExitCodes
         (ExitCode.UnexpectedServer, "the server is no DMS, has no /batch, or its answer cannot be understood"),
         (ExitCode.File, "a file cannot be read or written"),
         (ExitCode.TestType, "no test type was given, or one that does not exist here"),
-        (ExitCode.FailureRate, "ended early because more than half of all requests failed"),
+        (ExitCode.FailureRate, "ended early because more batches failed than --stopOnFailureRate allows, half by default"),
         (ExitCode.Threshold, "a --threshold is not kept, or the figures do not prove that it is"),
         (ExitCode.Atomicity, "--testAtomicity: a failed batch left something behind, or it is not proven that none did"),
         (ExitCode.Leftover, "--leftover: documents of the run are still on the server"),

@@ -59,33 +59,14 @@ internal sealed class StudyCommand(ConsoleHost host, Log log, RunSettings settin
         Catalog = ScenarioTemplates.Load(settings, host),
         Names = settings.Harness.Tests,
         Fixtures = new FixtureStep(_keys, [], settings.CreateMissing),
+        Seed = settings.Seed,
         Plan = Plan,
         File = Path.Combine(host.FullPath(settings.Harness.OutputDirectory), file),
     };
 
-    private RunPlan Plan(ScenarioCatalog catalog, IReadOnlyCollection<string> descriptors, int triples)
+    private RunPlan Plan(ScenarioCatalog catalog, ScenarioOptions options)
     {
-        var scenarios = new ScenarioFactory(catalog).Create(settings.Harness.Tests, new ScenarioOptions
-        {
-            Seed = settings.Seed,
-            TripleCount = triples,
-            TripleCounts = catalog.Scenarios.ToDictionary(static s => s.Name, _ => triples, StringComparer.OrdinalIgnoreCase),
-            FixtureKeys = _keys,
-            AvailableDescriptors = descriptors,
-        });
-        return new PlanBuilder(settings, catalog).Plan(scenarios) with
-        {
-            TestType = TestType.BatchVolume,
-            ClientCount = _given.ClientCount,
-            SpawnRate = 1_000_000,
-            Duration = _given.Duration,
-            BatchCount = null,
-            Stages = [],
-            ArrivalRate = null,
-            OperationRate = null,
-            StopOnFailureRate = null,
-            Contention = ContentionKind.None,
-            KeepOperations = false,
-        };
+        var builder = new PlanBuilder(settings, catalog);
+        return builder.Plan(builder.Scenarios(options)) with { ClientCount = _given.ClientCount, Duration = _given.Duration };
     }
 }

@@ -73,16 +73,6 @@ internal static class PlanBuilder
         Contention = Kinds(given) is var kinds && kinds == ContentionKind.None ? null : new ContentionOptions { Kinds = kinds, Share = given.ContentionShare, Parents = parents },
     };
 
-    /// <summary>What scenarios are compiled with for batches of one size, whatever a template says of its own.</summary>
-    public static ScenarioOptions Options(ScenarioCatalog catalog, FixtureKeys keys, IReadOnlyCollection<string> descriptors, int seed, int triples) => new()
-    {
-        Seed = seed,
-        TripleCount = triples,
-        TripleCounts = catalog.Scenarios.ToDictionary(static s => s.Name, _ => triples, StringComparer.OrdinalIgnoreCase),
-        FixtureKeys = keys,
-        AvailableDescriptors = descriptors,
-    };
-
     /// <summary>A scenario that is named twice, perhaps by different names, is dealt as often as both say.</summary>
     private static List<(string Name, int Weight)> Merge(IReadOnlyList<(string Name, int Weight)> weights, ScenarioCatalog catalog) =>
         [.. weights.Select(w => (catalog.Resolve([w.Name])[0].Name, w.Weight)).GroupBy(static w => w.Name, static (name, all) => (name, all.Sum(static w => w.Weight)))];

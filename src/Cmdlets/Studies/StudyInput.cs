@@ -23,12 +23,10 @@ internal sealed class StudyInput(BatchCmdlet cmdlet, IStudyParameters given)
             Catalog = Catalogs.Load(given.ScenarioPath, cmdlet.FilePath, cmdlet.StopToken),
             Names = ScenarioWeights.Names(given.Scenario),
             Fixtures = new FixtureStep(keys, given.Fixture, given.CreateMissing),
-            Plan = (catalog, descriptors, triples) =>
+            Seed = Seed,
+            Plan = (catalog, options) =>
             {
-                var shares = PlanBuilder.Shares(given, catalog, PlanBuilder.Options(catalog, keys, descriptors, Seed, triples));
-
-                // All clients begin at once: a ramp would be measured with every run.
-                var plan = PlanBuilder.Basis(given, Seed, shares) with { SpawnRate = 1_000_000, Duration = given.Duration };
+                var plan = PlanBuilder.Basis(given, Seed, PlanBuilder.Shares(given, catalog, options)) with { Duration = given.Duration };
                 return change is null ? plan : change(plan);
             },
         };

@@ -1,5 +1,7 @@
 using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Jobs.Preparing;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Studies;
 
@@ -15,8 +17,13 @@ public sealed record StudyRequest
     /// <summary>What they stand on.</summary>
     public required FixtureStep Fixtures { get; init; }
 
-    /// <summary>Makes the plan of runs of one batch size, whose clients all begin at once: a ramp would be measured with every run.</summary>
-    public required StudyPlan Plan { get; init; }
+    /// <summary>Fixes the documents' values and Poisson arrivals.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>
+    /// Makes the plan of runs; what a study needs otherwise (its clients begin at once, nothing else ends a run) is changed in it.
+    /// </summary>
+    public required Func<ScenarioCatalog, ScenarioOptions, RunPlan> Plan { get; init; }
 
     /// <summary>Full path of the JSON file for what is found; null for none.</summary>
     public string? File { get; init; }

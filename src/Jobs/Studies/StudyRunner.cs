@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Runs;
@@ -10,6 +11,9 @@ namespace EdFi.BatchPerf.Jobs.Studies;
 /// <summary>What studies of many runs have in common: fixtures, plans of one batch size, one run after the other, one file.</summary>
 internal sealed class StudyRunner(IJobHost host, StudyRequest request, string activity)
 {
+    /// <summary>Clients per second: a ramp would be measured with every run.</summary>
+    private const double AtOnce = 1_000_000;
+
     private ScenarioCatalog _catalog = request.Catalog;
     private IReadOnlyList<string> _descriptors = [];
 
@@ -29,8 +33,20 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
         _descriptors = ready.Descriptors;
     }
 
-    /// <summary>The plan of runs of one batch size.</summary>
-    public RunPlan Plan(int triples) => request.Plan(_catalog, _descriptors, triples);
+    /// <summary>The plan of runs of one batch size, whatever a template says of its own.</summary>
+    /// <param name="triples">Triples in a batch.</param>
+    public RunPlan Plan(int triples) => request.Plan(_catalog, Options(triples)) with
+    {
+        TestType = TestType.BatchVolume,
+        SpawnRate = AtOnce,
+        BatchCount = null,
+        Stages = [],
+        ArrivalRate = null,
+        OperationRate = null,
+        StopOnFailureRate = null,
+        Contention = ContentionKind.None,
+        KeepOperations = false,
+    };
 
     /// <summary>Makes a run.</summary>
     /// <returns>Null where the study was stopped, so that the run says nothing.</returns>
@@ -110,4 +126,13 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
             // the loop ends by itself
         }
     }
+
+    private ScenarioOptions Options(int triples) => new()
+    {
+        Seed = request.Seed,
+        TripleCount = triples,
+        TripleCounts = _catalog.Scenarios.ToDictionary(static s => s.Name, _ => triples, StringComparer.OrdinalIgnoreCase),
+        FixtureKeys = request.Fixtures.Keys,
+        AvailableDescriptors = _descriptors,
+    };
 }

@@ -52,6 +52,7 @@ public sealed class CapacityJobTests : IDisposable
             Catalog = new ScenarioCatalog(),
             Names = Names,
             Fixtures = new FixtureStep(new FixtureKeys(), [], CreateMissing: true),
+            Seed = 1,
             Plan = Plan,
         };
         return await new CapacityJob(host).RunAsync(request, triples: 1, Setting, _ => Task.FromResult(connection));
@@ -66,9 +67,8 @@ public sealed class CapacityJobTests : IDisposable
         };
     }
 
-    private static RunPlan Plan(ScenarioCatalog catalog, IReadOnlyCollection<string> descriptors, int triples)
+    private static RunPlan Plan(ScenarioCatalog catalog, ScenarioOptions options)
     {
-        var options = new ScenarioOptions { TripleCount = triples, AvailableDescriptors = descriptors };
         return Plans.Closed() with
         {
             Scenarios = [.. new ScenarioFactory(catalog).Create(Names, options).Select(static s => new ScenarioShare(s))],
