@@ -257,6 +257,13 @@ Describe 'A run that was resumed' {
         $whole.Requests | Should -Be ($parts.Metrics | Where-Object Name -EQ Aggregated | Measure-Object Requests -Sum).Sum
         [math]::Abs($whole.WindowSeconds - $seconds) | Should -BeLessThan 0.001
         $whole.Verdict | Should -Be NotKnown
+
+        Remove-Item "$TestDrive/part2.run.json"
+        $without = Get-BatchMetrics -Path "$TestDrive/part1.csv", "$TestDrive/part2.csv" | Where-Object Name -EQ Aggregated
+        $without.Requests | Should -Be $whole.Requests
+        $without.WindowSeconds | Should -BeLessOrEqual ($seconds + 0.001) -Because 'results say no more of a window than when they were sent'
+        $each = 'part1', 'part2' | ForEach-Object { Import-BatchResult "$TestDrive/$_.csv" | Get-BatchMetrics | Where-Object Name -EQ Aggregated }
+        [math]::Abs($without.WindowSeconds - ($each | Measure-Object WindowSeconds -Sum).Sum) | Should -BeLessThan 0.001
     }
 }
 

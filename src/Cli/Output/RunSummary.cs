@@ -1,12 +1,13 @@
 using System.Globalization;
 using EdFi.BatchPerf.Jobs.Runs;
+using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Cli.Output;
 
 /// <summary>What a run came to: the metrics table, the ledger's sums and the verdict.</summary>
 internal static class RunSummary
 {
-    private static readonly string[] Header = ["Name", "Batches", "Failed", "Batches/s", "Operations/s", "Mean ms", "p50 ms", "p95 ms", "p99 ms", "Max ms"];
+    private static readonly IReadOnlyList<Metric> Columns = [.. MetricTable.All.Where(static m => m.Column is not null)];
 
     public static void Write(TextWriter output, BatchRun run)
     {
@@ -18,9 +19,9 @@ internal static class RunSummary
             output.WriteLine();
         }
 
-        output.WriteLine($"Measured for {Number(window?.TotalSeconds, "0.0")} s; operations/s are committed ones, counted.");
+        output.WriteLine($"Measured for {Number(window?.TotalSeconds, "0.0")} s; operations are committed ones, counted; times are those of successes, Failed ms is the median of failures.");
         output.WriteLine();
-        TextTable.Write(output, Header, [.. run.Metrics.Select(Row)]);
+        TextTable.Write(output, ["Name", .. Columns.Select(static m => m.Column!)], [.. run.Metrics.Select(Row)]);
         output.WriteLine();
         WriteTotals(output, run.Totals);
         WriteContention(output, run);
@@ -55,11 +56,17 @@ internal static class RunSummary
         }
     }
 
-    private static string[] Row(BatchMetrics row) =>
-    [
-        row.Name, Count(row.Requests), Count(row.Failures), Number(row.RequestsPerSecond, "0.0"), Number(row.CommittedOperationsPerSecond, "#,0.0"),
-        Number(row.MeanMs, "0.00"), Percentile(row, 50, row.P50Ms), Percentile(row, 95, row.P95Ms), Percentile(row, 99, row.P99Ms), Percentile(row, 100, row.MaxMs),
-    ];
+    private static string[] Row(BatchMetrics row) => [row.Name, .. Columns.Select(metric => Figure(metric, row))];
+
+    private static string Figure(Metric metric, BatchMetrics row) =>
+        (metric.IsLowerBound(row) ? "≥ " : "") + Number(metric.Read(row), FormatOf(metric.Unit));
+
+    private static string FormatOf(ThresholdUnit unit) => unit switch
+    {
+        ThresholdUnit.Count => "#,0",
+        ThresholdUnit.PerSecond => "#,0.0",
+        _ => "0.00",
+    };
 
     private static void WriteTotals(TextWriter output, RunTotals totals)
     {
@@ -101,9 +108,6 @@ internal static class RunSummary
             output.WriteLine($"  {Count(error.Occurrences)} × {error.Kind} {error.Name}: {error.Message}{(error.FirstCorrelationId is { } id ? $" (first correlation id {id})" : "")}");
         }
     }
-
-    private static string Percentile(BatchMetrics row, double percentile, double? ms) =>
-        (row.CensoredFromPercentile <= percentile ? "≥ " : "") + Number(ms, "0.00");
 
     private static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -159,11 +159,18 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
 
         var reader = new ResultCsvReader(path);
         var own = true;
+        string? unknown = null;
         Check(() =>
         {
             foreach (var result in reader.Read())
             {
                 own &= result.RunId == run?.RunId;
+                if (result.RunId != run?.RunId && !ReferenceEquals(result.RunId, unknown))
+                {
+                    unknown = result.RunId;
+                    _results.NotePartUnknown(unknown);
+                }
+
                 if (StopToken.IsCancellationRequested)
                 {
                     throw new PipelineStoppedException();

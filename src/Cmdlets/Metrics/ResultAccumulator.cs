@@ -17,6 +17,13 @@ internal sealed class ResultAccumulator
     /// <summary>Notes what a file says of its run; to be called before its results come.</summary>
     public void Note(RunDocument run) => _runs.Note(run);
 
+    /// <summary>Notes that no document tells of a file's part of a run.</summary>
+    public void NotePartUnknown(string runId)
+    {
+        _runs.NotePartUnknown(runId);
+        (_metrics.MeasuredSince, _metrics.MeasuredUntil) = (null, null);
+    }
+
     public void Take(BatchResult result)
     {
         Any = true;

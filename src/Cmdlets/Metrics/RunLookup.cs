@@ -9,6 +9,7 @@ internal sealed class RunLookup
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BatchRun> _live = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RunFacts> _facts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _incomplete = new(StringComparer.Ordinal);
     private string? _last;
 
     /// <summary>The window of the only run; null where there are several, or it is not known.</summary>
@@ -19,7 +20,7 @@ internal sealed class RunLookup
 
     /// <summary>Where the window of the only run begins and ends, as far as that is known yet.</summary>
     public (DateTimeOffset? From, DateTimeOffset? To) Bounds =>
-        _seen.Count != 1 ? (null, null)
+        _seen.Count != 1 || _incomplete.Contains(_seen.First()) ? (null, null)
         : _live.GetValueOrDefault(_seen.First()) is { } run ? (run.MeasuredFrom, run.MeasuredTo)
         : _known.GetValueOrDefault(_seen.First()) is [{ } only] && Span(only.MeasuredFrom, only.MeasuredTo) is { } window ? (window.Start, window.Start + window.Duration)
         : _facts.GetValueOrDefault(_seen.First()) is { } facts ? (facts.From, facts.To)
@@ -55,6 +56,9 @@ internal sealed class RunLookup
         : _known.GetValueOrDefault(runId) is [{ } only] ? only.Ledger
         : throw new BatchPerfException("RunNotKnown", ProblemKind.InvalidInput, "Results that were stored or came from another process do not say what became of every operation.", "Pipe the BatchRun of -RunVariable or -SummaryOnly, or results of this session.");
 
+    /// <summary>Notes that there are results of a run in a file of which no document tells: what documents say is not all of it.</summary>
+    public void NotePartUnknown(string runId) => _incomplete.Add(runId);
+
     public void Note(RunDocument document)
     {
         if (!_known.TryGetValue(document.RunId, out var parts))
@@ -82,7 +86,8 @@ internal sealed class RunLookup
             return run.EndedAt is null ? (null, RunVerdict.NotKnown) : (Span(run.MeasuredFrom, run.MeasuredTo), run.Verdict.Verdict);
         }
 
-        return _known.TryGetValue(id, out var parts) ? Together(parts)
+        return _incomplete.Contains(id) ? null
+            : _known.TryGetValue(id, out var parts) ? Together(parts)
             : _facts.TryGetValue(id, out var facts) ? (Span(facts.From, facts.To), facts.Verdict)
             : null;
     }

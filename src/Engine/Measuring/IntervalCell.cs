@@ -35,15 +35,17 @@ internal sealed class IntervalCell
     public IntervalPoint ToPoint()
     {
         Condense();
-        return _condensed ?? IntervalPoint.Of(static _ => 0, new PackedHistogram(new LatencyHistogram()));
+        return _condensed ?? IntervalPoint.Of(static _ => 0, new PackedHistogram(new LatencyHistogram()), failureTimes: null);
     }
 
-    private static IntervalPoint Of(Tally tally) => IntervalPoint.Of(tally.FailuresOf, new PackedHistogram(tally.Response)) with
+    private static IntervalPoint Of(Tally tally) => IntervalPoint.Of(tally.FailuresOf, new PackedHistogram(tally.Response), Packed(tally)) with
     {
         Batches = tally.Ledger.Batches - tally.Censored,
         Failures = tally.Failures,
         OperationsCommitted = tally.Ledger.Operations.Committed,
     };
+
+    private static PackedHistogram? Packed(Tally tally) => tally.Failures == 0 ? null : new PackedHistogram(tally.Failed);
 
     private void Add(IEnumerable<IntervalPoint> points) =>
         _condensed = points.Aggregate(_condensed, static (sum, point) => sum is null ? point : sum.Merge(point));

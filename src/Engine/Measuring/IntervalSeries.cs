@@ -62,16 +62,24 @@ public sealed class IntervalSeries
         var changes = names.Select(n => n.Subtract(_previous.GetValueOrDefault(n.Request))).ToList();
         var times = new LatencyHistogram();
         changes.ForEach(c => times.Add(c.ResponseTimes));
-        return IntervalPoint.Of(kind => changes.Sum(c => c.FailuresOf(kind)), new PackedHistogram(times)) with
+        var failureTimes = new LatencyHistogram();
+        changes.FindAll(static c => c.Failures > 0).ForEach(c => failureTimes.Add(c.FailureTimes));
+        return IntervalPoint.Of(kind => changes.Sum(c => c.FailuresOf(kind)), new PackedHistogram(times), Packed(changes, failureTimes)) with
         {
             Batches = changes.Sum(static c => c.Requests - c.Censored),
             Failures = changes.Sum(static c => c.Failures),
             OperationsCommitted = changes.Sum(static c => c.OperationsCommitted),
-            Names = changes.ToDictionary(static c => c.Request, static c => PointOf(c, new PackedHistogram(c.ResponseTimes))),
+            Names = changes.ToDictionary(static c => c.Request, static c => PointOf(c)),
         };
     }
 
-    private static IntervalPoint PointOf(NameSnapshot change, PackedHistogram times) => IntervalPoint.Of(change.FailuresOf, times) with
+    private static PackedHistogram? Packed(IEnumerable<NameSnapshot> changes, LatencyHistogram failureTimes) =>
+        changes.Any(static c => c.Failures > 0) ? new PackedHistogram(failureTimes) : null;
+
+    private static IntervalPoint PointOf(NameSnapshot change) => IntervalPoint.Of(
+        change.FailuresOf,
+        new PackedHistogram(change.ResponseTimes),
+        Packed([change], change.FailureTimes)) with
     {
         Batches = change.Requests - change.Censored,
         Failures = change.Failures,

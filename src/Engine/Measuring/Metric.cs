@@ -44,6 +44,12 @@ internal sealed record Metric
     /// <summary>Its heading in tables.</summary>
     public required string Heading { get; init; }
 
+    /// <summary>
+    /// Its heading, with its unit, in tables that have room for a few figures (the console's, the module's); null where it is not shown
+    /// there.
+    /// </summary>
+    public string? Column { get; init; }
+
     /// <summary>What it is, in words.</summary>
     public required string Words { get; init; }
 

@@ -14,10 +14,10 @@ internal static class MetricTable
     [
         Whole(
             nameof(BatchMetrics.Requests), "requests", "Batches", "scheduled in the measured window", MetricGroup.Batches,
-            static c => c.Requests, static w => w.Requests),
+            static c => c.Requests, static w => w.Requests) with { Column = "Batches" },
         Failed(
             nameof(BatchMetrics.Failures), "failures", "Failed", "batches that failed", static c => c.All.Failures,
-            static w => w.Failures) with { Group = MetricGroup.Batches },
+            static w => w.Failures) with { Group = MetricGroup.Batches, Column = "Failed" },
         Share(
             nameof(BatchMetrics.FailureRate), "failureRate", "Failed, %", "failures divided by requests",
             static c => c.Requests == 0 ? 0 : (double)c.All.Failures / c.Requests, static w => w.FailureRate) with
@@ -51,6 +51,7 @@ internal static class MetricTable
             MetricGroup.Batches, static c => c.Measured.Ledger.Batches - c.Measured.Censored + c.Before.InWindowRequests,
             static w => w.RequestsPerSecond) with
         {
+            Column = "Batches/s",
             OtherWords = ["rps", "tps", "qps", "batchesPerSecond", "throughput", "requestRate", "httpReqs"],
         },
         Rate(
@@ -63,6 +64,7 @@ internal static class MetricTable
             static c => c.Measured.Ledger.Operations.Committed + c.Before.InWindowCommitted,
             static w => w.CommittedOperationsPerSecond) with
         {
+            Column = "Ops/s",
             OtherWords = ["ops", "opsPerSecond", "throughput", "documentsPerSecond", "recordsPerSecond"],
         },
         Whole(
@@ -95,24 +97,30 @@ internal static class MetricTable
         },
         Mean(nameof(BatchMetrics.MeanMs), "mean", MetricTimes.Response, static w => w.MeanMs) with
         {
+            Column = "Mean ms",
             OtherWords = ["average", "avg", .. ResponseTime],
         },
         Deviation(nameof(BatchMetrics.StdDevMs), "stdDev", MetricTimes.Response),
         Shortest(nameof(BatchMetrics.MinMs), "min", MetricTimes.Response),
         Percentile(nameof(BatchMetrics.P50Ms), "p50", 50, MetricTimes.Response, static w => w.P50Ms) with
         {
+            Column = "p50 ms",
             OtherWords = ["median", .. ResponseTime],
         },
         Percentile(nameof(BatchMetrics.P66Ms), "p66", 66, MetricTimes.Response),
         Percentile(nameof(BatchMetrics.P75Ms), "p75", 75, MetricTimes.Response),
         Percentile(nameof(BatchMetrics.P80Ms), "p80", 80, MetricTimes.Response),
         Percentile(nameof(BatchMetrics.P90Ms), "p90", 90, MetricTimes.Response, static w => w.P90Ms),
-        Percentile(nameof(BatchMetrics.P95Ms), "p95", 95, MetricTimes.Response, static w => w.P95Ms) with { OtherWords = ResponseTime },
+        Percentile(nameof(BatchMetrics.P95Ms), "p95", 95, MetricTimes.Response, static w => w.P95Ms) with
+        {
+            Column = "p95 ms",
+            OtherWords = ResponseTime,
+        },
         Percentile(nameof(BatchMetrics.P98Ms), "p98", 98, MetricTimes.Response),
-        Percentile(nameof(BatchMetrics.P99Ms), "p99", 99, MetricTimes.Response, static w => w.P99Ms),
+        Percentile(nameof(BatchMetrics.P99Ms), "p99", 99, MetricTimes.Response, static w => w.P99Ms) with { Column = "p99 ms" },
         Percentile(nameof(BatchMetrics.P999Ms), "p99.9", 99.9, MetricTimes.Response, static w => w.P999Ms) with { Alias = "p999" },
         Percentile(nameof(BatchMetrics.P9999Ms), "p99.99", 99.99, MetricTimes.Response) with { Alias = "p9999" },
-        LongestOf(nameof(BatchMetrics.MaxMs), "max", MetricTimes.Response, static w => w.MaxMs),
+        LongestOf(nameof(BatchMetrics.MaxMs), "max", MetricTimes.Response, static w => w.MaxMs) with { Column = "Max ms" },
         Mean(nameof(BatchMetrics.ServiceMeanMs), "serviceMean", MetricTimes.Service),
         Deviation(nameof(BatchMetrics.ServiceStdDevMs), "serviceStdDev", MetricTimes.Service),
         Shortest(nameof(BatchMetrics.ServiceMinMs), "serviceMin", MetricTimes.Service),
@@ -127,12 +135,15 @@ internal static class MetricTable
         Percentile(nameof(BatchMetrics.ServiceP999Ms), "serviceP99.9", 99.9, MetricTimes.Service) with { Alias = "serviceP999" },
         Percentile(nameof(BatchMetrics.ServiceP9999Ms), "serviceP99.99", 99.99, MetricTimes.Service) with { Alias = "serviceP9999" },
         LongestOf(nameof(BatchMetrics.ServiceMaxMs), "serviceMax", MetricTimes.Service),
-        Mean(nameof(BatchMetrics.FailureMeanMs), "failureMean", MetricTimes.Failure),
+        Mean(nameof(BatchMetrics.FailureMeanMs), "failureMean", MetricTimes.Failure, static w => w.FailureMeanMs),
         Shortest(nameof(BatchMetrics.FailureMinMs), "failureMin", MetricTimes.Failure),
-        Percentile(nameof(BatchMetrics.FailureP50Ms), "failureP50", 50, MetricTimes.Failure),
+        Percentile(nameof(BatchMetrics.FailureP50Ms), "failureP50", 50, MetricTimes.Failure, static w => w.FailureP50Ms) with
+        {
+            Column = "Failed ms",
+        },
         Percentile(nameof(BatchMetrics.FailureP95Ms), "failureP95", 95, MetricTimes.Failure),
         Percentile(nameof(BatchMetrics.FailureP99Ms), "failureP99", 99, MetricTimes.Failure),
-        LongestOf(nameof(BatchMetrics.FailureMaxMs), "failureMax", MetricTimes.Failure),
+        LongestOf(nameof(BatchMetrics.FailureMaxMs), "failureMax", MetricTimes.Failure, static w => w.FailureMaxMs),
         Percentile(nameof(BatchMetrics.FirstByteP50Ms), "firstByteP50", 50, MetricTimes.FirstByte) with { Merge = MetricMerge.Alone },
         Percentile(nameof(BatchMetrics.FirstByteP99Ms), "firstByteP99", 99, MetricTimes.FirstByte) with { Merge = MetricMerge.Alone },
         Whole(

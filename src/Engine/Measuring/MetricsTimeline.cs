@@ -11,7 +11,7 @@ public sealed class MetricsTimeline
 
     private readonly TimeSpan _width;
     private readonly int _capacity;
-    private readonly Dictionary<string, RunTimeline> _runs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(RunPart Part, RunTimeline Timeline)>> _runs = new(StringComparer.Ordinal);
 
     /// <summary>Makes an empty one.</summary>
     /// <param name="width">Length of an interval; more than zero.</param>
@@ -29,29 +29,39 @@ public sealed class MetricsTimeline
 
     /// <summary>Runs whose intervals had to be made wider than was asked for, with the width in seconds.</summary>
     public IReadOnlyDictionary<string, double> Widened =>
-        _runs.Where(r => r.Value.Width > _width.TotalSeconds)
-            .ToDictionary(static r => r.Key, static r => r.Value.Width, StringComparer.Ordinal);
+        _runs.Select(static r => (r.Key, Width: r.Value.Max(static p => p.Timeline.Width)))
+            .Where(r => r.Width > _width.TotalSeconds)
+            .ToDictionary(static r => r.Key, static r => r.Width, StringComparer.Ordinal);
 
     /// <summary>Counts a result in the interval in which its batch ended.</summary>
     public void Record(BatchResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (!_runs.TryGetValue(result.RunId, out var run))
+        if (!_runs.TryGetValue(result.RunId, out var parts))
         {
-            _runs[result.RunId] = run = new RunTimeline(result.RunId, _width, _capacity);
+            _runs[result.RunId] = parts = [];
+        }
+
+        // A run that was resumed counts its time anew in each of its parts.
+        var origin = RunPart.OriginOf(result);
+        var run = parts.Find(p => p.Part.Holds(origin)).Timeline;
+        if (run is null)
+        {
+            run = new RunTimeline(result.RunId, _width, _capacity);
+            parts.Add((new RunPart(origin), run));
         }
 
         run.Record(result);
     }
 
     /// <summary>Run after run and interval after interval: a row for each request name, sorted, and one named <c>Aggregated</c>.</summary>
-    public IEnumerable<BatchIntervalMetrics> Rows() => _runs.Values.SelectMany(static run => run.Rows());
+    public IEnumerable<BatchIntervalMetrics> Rows() => _runs.Values.SelectMany(static parts => parts).SelectMany(static part => part.Timeline.Rows());
 
     /// <summary>
     /// The intervals of one run, those in which nothing ended included; clients are not known from results. Empty for a run without
     /// results.
     /// </summary>
-    public IReadOnlyList<IntervalPoint> Points(string runId) => _runs.GetValueOrDefault(runId)?.Points() ?? [];
+    public IReadOnlyList<IntervalPoint> Points(string runId) => _runs.GetValueOrDefault(runId)?[0].Timeline.Points() ?? [];
 
     /// <summary>
     /// The same of a run in memory, out of its own intervals, which are one second wide in its first 20 minutes; they are put together, so

@@ -16,7 +16,7 @@ internal static class RefusalWords
         if (failures > thresholds.MaxFailureShare * batches && health.FailureKind is { } kind)
         {
             yield return Text(
-                $"{100.0 * failures / batches:0.#} % of the batches failed, {health.FailuresOfKind} of {failures} as {kind}{Since(health)}; the limit is {100 * thresholds.MaxFailureShare:0.#} %.{Speed(health)}");
+                $"{100.0 * failures / batches:0.#} % of the batches failed, {health.FailuresOfKind} of {failures} as {kind}{Since(health)}; the limit is {100 * thresholds.MaxFailureShare:0.#} %.{Speed(health)}{Wait(health)}");
         }
     }
 
@@ -31,6 +31,9 @@ internal static class RefusalWords
         ({ } failed, _) => Text($" Half of the failures took {failed:0.##} ms or less."),
         _ => "",
     };
+
+    private static string Wait(ClientHealth health) =>
+        health.RetryAfterSeconds is { } seconds ? Text($" The server asked to wait for up to {seconds:0.#} s (Retry-After).") : "";
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,43 +1,25 @@
-using EdFi.BatchPerf.Histograms;
-
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>
 /// The measured window of one run as its results tell it: from the first batch scheduled to the last one completed inside. Counted
-/// from the start of the run, because times of day come back from CSV and remoting in whole seconds.
+/// from the start of the run, because times of day come back from CSV and remoting in whole seconds. A run that was resumed has several
+/// parts, each with a start of its own.
 /// </summary>
 internal sealed class RunWindow(string runId)
 {
-    private long _start = long.MaxValue;
-    private long _end;
-    private long _runStart = long.MaxValue;
+    private readonly object _gate = new();
+    private RunPart[] _parts = [];
 
     public string RunId => runId;
 
-    /// <summary>UTC ticks; null when no batch was measured.</summary>
-    public (long Start, long End)? Ticks
-    {
-        get
-        {
-            var (start, end) = (Volatile.Read(ref _start), Volatile.Read(ref _end));
-            var runStart = Volatile.Read(ref _runStart);
-            return end == 0 || start == long.MaxValue ? null : (runStart + start, runStart + end);
-        }
-    }
+    /// <summary>UTC ticks of each part that was measured.</summary>
+    public IEnumerable<(long Start, long End)> Spans => Volatile.Read(ref _parts).Select(static p => p.Ticks).OfType<(long Start, long End)>();
 
     public void Note(BatchResult result)
     {
-        if (result.Phase is not (RunPhase.Measured or RunPhase.Drain))
+        if (result.Phase is RunPhase.Measured or RunPhase.Drain)
         {
-            return;
-        }
-
-        var after = (long)(result.ScheduledAfterMs * TimeSpan.TicksPerMillisecond);
-        Extremes.Lower(ref _runStart, result.ScheduledAt.UtcTicks - after);
-        Extremes.Lower(ref _start, after);
-        if (result.Phase == RunPhase.Measured)
-        {
-            Extremes.Raise(ref _end, after + (long)(result.ResponseTimeMs * TimeSpan.TicksPerMillisecond));
+            PartOf(RunPart.OriginOf(result)).Note(result);
         }
     }
 
@@ -48,7 +30,7 @@ internal sealed class RunWindow(string runId)
     /// <summary>What several runs cover together: time in which two overlap counts once, time between two not at all.</summary>
     public static MeasuredWindow? Union(IEnumerable<RunWindow> runs)
     {
-        var spans = runs.Select(static r => r.Ticks).OfType<(long Start, long End)>().OrderBy(static s => s.Start).ToList();
+        var spans = runs.SelectMany(static r => r.Spans).OrderBy(static s => s.Start).ToList();
         if (spans.Count == 0)
         {
             return null;
@@ -63,5 +45,28 @@ internal sealed class RunWindow(string runId)
         }
 
         return new MeasuredWindow(new DateTimeOffset(spans[0].Start, TimeSpan.Zero), TimeSpan.FromTicks(covered));
+    }
+
+    private RunPart PartOf(long origin)
+    {
+        foreach (var part in Volatile.Read(ref _parts))
+        {
+            if (part.Holds(origin))
+            {
+                return part;
+            }
+        }
+
+        lock (_gate)
+        {
+            if (Array.Find(_parts, p => p.Holds(origin)) is { } known)
+            {
+                return known;
+            }
+
+            var part = new RunPart(origin);
+            Volatile.Write(ref _parts, [.. _parts, part]);
+            return part;
+        }
     }
 }

@@ -147,7 +147,8 @@ internal sealed class Tally
     public void AddTo(NameSnapshot snapshot)
     {
         snapshot.AddFailures(FailuresOf);
-        snapshot.AddRequests(Ledger.Batches, Ledger.Operations.Committed, RequestBytes, ResponseBytes, Response);
+        snapshot.AddRequests(Ledger.Batches, Ledger.Operations.Committed, RequestBytes, ResponseBytes);
+        snapshot.AddTimes(Response, Failed);
     }
 
     private static long Micros(double ms) => (long)Math.Round(ms * 1000);

@@ -24,6 +24,7 @@ internal static class HealthView
             ResourceFailures = all.FailuresClientResources,
             ResourceFailure = record.Errors.First(ErrorKind.ClientResources),
             FailureP50Ms = all.FailureP50Ms,
+            RetryAfterSeconds = record.LongestWaitSeconds,
             FailuresSinceSeconds = record.Intervals.Points.FirstOrDefault(static p => 2 * p.Failures > p.Batches)?.StartSeconds,
             ScheduleLagP99Ms = P99Ms(record.Arrivals?.Lag),
             ThreadPoolLagP99Ms = P99Ms(record.PoolLag),

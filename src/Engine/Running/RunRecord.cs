@@ -11,6 +11,7 @@ internal sealed class RunRecord(string runId, ArrivalLog? arrivals)
     private long _retries;
     private long _peakBacklog;
     private int _inFlight;
+    private long _longestWait = -1;
 
     public MetricsAccumulator Metrics { get; } = new();
 
@@ -46,6 +47,11 @@ internal sealed class RunRecord(string runId, ArrivalLog? arrivals)
     public long Retries => Volatile.Read(ref _retries);
 
     public long PeakBacklog => Volatile.Read(ref _peakBacklog);
+
+    /// <summary>The longest wait that the server asked for with Retry-After; null where it never did.</summary>
+    public double? LongestWaitSeconds => Volatile.Read(ref _longestWait) is >= 0 and var ticks ? new TimeSpan(ticks).TotalSeconds : null;
+
+    public void NoteWait(TimeSpan asked) => Extremes.Raise(ref _longestWait, asked.Ticks);
 
     public void Sent() => Interlocked.Increment(ref _inFlight);
 

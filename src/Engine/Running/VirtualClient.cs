@@ -66,6 +66,11 @@ internal sealed class VirtualClient : IDisposable
             {
                 (exchange, var made) = await SendOnceAsync(request.Exchange);
                 attempts += made;
+                if (exchange.RetryAfter is { } asked)
+                {
+                    _run.Run.Record.NoteWait(asked);
+                }
+
                 if (retries >= _run.Plan.RetryCount
                     || !Retries.Worthwhile(exchange)
                     || !await _run.PauseAsync(Retries.Delay(exchange, retries)))

@@ -25,6 +25,9 @@ internal sealed record ArchivedName
     /// <summary>A packed histogram.</summary>
     public required string Times { get; init; }
 
+    /// <summary>Those of failures.</summary>
+    public required string FailureTimes { get; init; }
+
     public static ArchivedName Of(NameSnapshot snapshot) => new()
     {
         Name = snapshot.Name,
@@ -36,6 +39,7 @@ internal sealed record ArchivedName
         ResponseBytes = snapshot.ResponseBytes,
         Failures = Enum.GetValues<ErrorKind>().Where(kind => snapshot.FailuresOf(kind) > 0).ToDictionary(static kind => kind, snapshot.FailuresOf),
         Times = new PackedHistogram(snapshot.ResponseTimes).ToText(),
+        FailureTimes = new PackedHistogram(snapshot.FailureTimes).ToText(),
     };
 
     /// <exception cref="FormatException">The times are damaged.</exception>
@@ -43,7 +47,8 @@ internal sealed record ArchivedName
     {
         var snapshot = new NameSnapshot(new RequestName(Name, Method), TestType);
         snapshot.AddFailures(kind => Failures.GetValueOrDefault(kind));
-        snapshot.AddRequests(Requests, OperationsCommitted, RequestBytes, ResponseBytes, PackedHistogram.FromText(Times).Unpack());
+        snapshot.AddRequests(Requests, OperationsCommitted, RequestBytes, ResponseBytes);
+        snapshot.AddTimes(PackedHistogram.FromText(Times).Unpack(), PackedHistogram.FromText(FailureTimes).Unpack());
         return snapshot;
     }
 }

@@ -15,6 +15,9 @@ internal sealed record ArchivedPoint
     /// <summary>A packed histogram; null where there is none.</summary>
     public string? Times { get; init; }
 
+    /// <summary>Those of failures.</summary>
+    public string? FailureTimes { get; init; }
+
     public IReadOnlyList<ArchivedPoint> Names { get; init; } = [];
 
     public static ArchivedPoint Of(RequestName? request, IntervalPoint point) => new()
@@ -23,6 +26,7 @@ internal sealed record ArchivedPoint
         Method = request?.Method,
         Figures = request is null ? null : point,
         Times = point.Histogram?.ToText(),
+        FailureTimes = point.FailureHistogram?.ToText(),
         Names = [.. point.Names.OrderBy(static n => n.Key).Select(static n => Of(n.Key, n.Value))],
     };
 
@@ -30,6 +34,7 @@ internal sealed record ArchivedPoint
     public IntervalPoint Complete(IntervalPoint point) => point with
     {
         Histogram = Times is null ? null : PackedHistogram.FromText(Times),
+        FailureHistogram = FailureTimes is null ? null : PackedHistogram.FromText(FailureTimes),
         Names = Names.ToDictionary(
             static n => new RequestName(n.Name ?? throw new FormatException("an interval has a name that is none"), n.Method ?? RequestName.Post),
             static n => n.Complete(n.Figures ?? throw new FormatException("an interval has a name without figures"))),

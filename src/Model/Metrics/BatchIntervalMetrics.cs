@@ -105,6 +105,13 @@ public sealed record BatchIntervalMetrics
     /// <summary>Response time: longest, ms.</summary>
     public double? MaxMs { get; init; }
 
+    /// <summary>Response time of failures: arithmetic mean, ms; null where none failed.</summary>
+    public double? FailureMeanMs { get; init; }
+    /// <summary>Response time of failures: 50 % took no longer, ms.</summary>
+    public double? FailureP50Ms { get; init; }
+    /// <summary>Response time of failures: longest, ms.</summary>
+    public double? FailureMaxMs { get; init; }
+
     internal static BatchIntervalMetrics Of(IntervalFrame frame, RequestName? request, IntervalPoint point)
     {
         var times = point.Histogram;
@@ -145,6 +152,9 @@ public sealed record BatchIntervalMetrics
             P99Ms = point.P99Ms,
             P999Ms = figures[1],
             MaxMs = point.MaxMs,
+            FailureMeanMs = point.FailureHistogram?.MeanMs,
+            FailureP50Ms = point.FailureP50Ms,
+            FailureMaxMs = point.FailureMaxMs,
         };
     }
 

@@ -74,6 +74,12 @@ public sealed record IntervalPoint
     /// <summary>Longest response time, ms, within 0.1 %.</summary>
     public double? MaxMs { get; init; }
 
+    /// <summary>Response time of failures: 50 % took no longer, ms; null where none failed.</summary>
+    public double? FailureP50Ms { get; init; }
+
+    /// <summary>Response time of failures: longest, ms.</summary>
+    public double? FailureMaxMs { get; init; }
+
     /// <summary>Batches that ended, per second.</summary>
     public double RequestsPerSecond => PerSecond(Batches);
 
@@ -84,6 +90,9 @@ public sealed record IntervalPoint
     public double CommittedOperationsPerSecond => PerSecond(OperationsCommitted);
 
     internal PackedHistogram? Histogram { get; init; }
+
+    /// <summary>Response times of failures; null where they are not known.</summary>
+    internal PackedHistogram? FailureHistogram { get; init; }
 
     /// <summary>
     /// The same by request name and method; their start and width are this point's. Empty for a point that was read from a file.
@@ -127,8 +136,10 @@ public sealed record IntervalPoint
     /// <summary>This interval and the one that follows it as one: counts added, percentiles from the merged histograms.</summary>
     internal IntervalPoint Merge(IntervalPoint next)
     {
-        var times = Histogram is null || next.Histogram is null ? Histogram ?? next.Histogram : Histogram.Merge(next.Histogram);
-        return Of(kind => FailuresOf(kind) + next.FailuresOf(kind), times ?? new PackedHistogram(new LatencyHistogram())) with
+        return Of(
+            kind => FailuresOf(kind) + next.FailuresOf(kind),
+            Merge(Histogram, next.Histogram) ?? new PackedHistogram(new LatencyHistogram()),
+            Merge(FailureHistogram, next.FailureHistogram)) with
         {
             StartSeconds = StartSeconds,
             WidthSeconds = next.StartSeconds + next.WidthSeconds - StartSeconds,
@@ -142,9 +153,13 @@ public sealed record IntervalPoint
     }
 
     /// <summary>A point with failures by kind and response times filled in.</summary>
-    internal static IntervalPoint Of(Func<ErrorKind, long> failures, PackedHistogram times)
+    private static PackedHistogram? Merge(PackedHistogram? first, PackedHistogram? second) =>
+        first is null || second is null ? first ?? second : first.Merge(second);
+
+    internal static IntervalPoint Of(Func<ErrorKind, long> failures, PackedHistogram times, PackedHistogram? failureTimes)
     {
         var figures = times.PercentilesMs(50, 95, 99, 100);
+        var ofFailures = failureTimes?.PercentilesMs(50, 100) ?? new double?[2];
         return new IntervalPoint
         {
             FailuresBadRequest = failures(ErrorKind.BadRequest),
@@ -167,7 +182,10 @@ public sealed record IntervalPoint
             P95Ms = figures[1],
             P99Ms = figures[2],
             MaxMs = figures[3],
+            FailureP50Ms = ofFailures[0],
+            FailureMaxMs = ofFailures[1],
             Histogram = times,
+            FailureHistogram = failureTimes,
         };
     }
 

@@ -46,6 +46,9 @@ public sealed class NameSnapshot
     /// <summary>Response times in µs; a copy of this snapshot's own.</summary>
     public LatencyHistogram ResponseTimes { get; private set; } = new();
 
+    /// <summary>Response times of failures in µs; likewise.</summary>
+    public LatencyHistogram FailureTimes { get; private set; } = new();
+
     /// <summary>Batches that did not succeed for one reason, those cut off under <see cref="ErrorKind.Canceled"/>.</summary>
     public long FailuresOf(ErrorKind kind) => _failures[(int)kind];
 
@@ -65,6 +68,7 @@ public sealed class NameSnapshot
             RequestBytes = RequestBytes - earlier.RequestBytes,
             ResponseBytes = ResponseBytes - earlier.ResponseBytes,
             ResponseTimes = ResponseTimes.Subtract(earlier.ResponseTimes),
+            FailureTimes = FailureTimes.Subtract(earlier.FailureTimes),
         };
         for (var kind = 0; kind < _failures.Length; kind++)
         {
@@ -82,12 +86,17 @@ public sealed class NameSnapshot
         }
     }
 
-    internal void AddRequests(long requests, long committed, long requestBytes, long responseBytes, LatencyHistogram times)
+    internal void AddTimes(LatencyHistogram times, LatencyHistogram failureTimes)
+    {
+        ResponseTimes.Add(times);
+        FailureTimes.Add(failureTimes);
+    }
+
+    internal void AddRequests(long requests, long committed, long requestBytes, long responseBytes)
     {
         OperationsCommitted += committed;
         Requests += requests;
         RequestBytes += requestBytes;
         ResponseBytes += responseBytes;
-        ResponseTimes.Add(times);
     }
 }

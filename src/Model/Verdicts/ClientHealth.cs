@@ -32,6 +32,9 @@ public sealed record ClientHealth
     /// <summary>Median response time of failures, ms; null without one.</summary>
     public double? FailureP50Ms { get; init; }
 
+    /// <summary>The longest wait that the server asked for with Retry-After, in seconds; null where it never did.</summary>
+    public double? RetryAfterSeconds { get; init; }
+
     /// <summary>Shortest response time of a success, ms; null without one.</summary>
     public double? ResponseMinMs { get; init; }
 

@@ -80,7 +80,7 @@ public sealed class ReportPlan
                 AddLocust();
                 break;
             case BatchReportFormat.Operations:
-                _files.Add(("operations.csv", stream => OperationsCsv.Write(stream, _source.Ledger)));
+                _files.Add(("operations.csv", stream => OperationsCsv.Write(stream, _source.Ledger, _source.Metrics)));
                 break;
             case BatchReportFormat.Summary when _source.Run is { } run:
                 _files.Add(("summary.json", stream => RunJson.Write(stream, run)));

@@ -5,6 +5,9 @@ namespace EdFi.BatchPerf.Questions.Comparison;
 /// <summary>Compares a candidate's runs with a baseline's.</summary>
 public sealed class RunComparer
 {
+    /// <summary>As for thresholds: where more batches failed, a server is not judged by what it did with the others.</summary>
+    private const double MostFailures = 0.5;
+
     private readonly ComparedSide _baseline;
     private readonly ComparedSide _candidate;
     private readonly ComparisonOptions _options;
@@ -81,13 +84,33 @@ public sealed class RunComparer
             .ToList();
         var draws = _singles ? Draw(request, times) : null;
         var refusals = Refusals(request);
-        return metrics.Select(m => new ComparisonFinding(request, m, m == ComparedMetric.Primary && request is null)
+        foreach (var metric in metrics)
         {
-            Basis = _singles ? ComparisonBasis.WithinOneRun : ComparisonBasis.Runs,
-            Difference = Difference(request, m, draws, out var why),
-            Why = (m.IsTime ? refusals : null) ?? why,
-            SaysNothing = m.IsTime && refusals is not null,
-        });
+            var difference = Difference(request, metric, draws, out var why);
+            var nothing = metric.IsTime ? refusals : metric.IsShare ? null : MostlyRefused(request, metric, difference);
+            yield return new ComparisonFinding(request, metric, metric == ComparedMetric.Primary && request is null)
+            {
+                Basis = _singles ? ComparisonBasis.WithinOneRun : ComparisonBasis.Runs,
+                Difference = difference,
+                Why = nothing ?? why,
+                SaysNothing = nothing is not null,
+            };
+        }
+    }
+
+    /// <summary>
+    /// Why a rate proves nothing in favour of a side: most of its batches failed, and clients that are refused at once send all the more.
+    /// </summary>
+    private string? MostlyRefused(RequestName? request, ComparedMetric metric, Difference? difference)
+    {
+        var favoured = difference is { Estimate: not 0 and var estimate } && metric.Meaning(estimate) == ComparisonVerdict.Faster
+            ? _candidate
+            : _baseline;
+        return favoured.Median(request, ComparedMetric.FailureRate) is > MostFailures and var rate
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{100 * rate:0.##} % of the batches of the side that did more failed, and a rate speaks for a side where at most half of them do")
+            : null;
     }
 
     private BlockBootstrap? Draw(RequestName? request, int times)

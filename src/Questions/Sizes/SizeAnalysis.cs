@@ -9,6 +9,9 @@ public static class SizeAnalysis
     /// <summary>Share of failed batches above which a size is not recommended.</summary>
     public const double MaxFailureRate = 0.01;
 
+    /// <summary>Difference between the failure rates of sizes from which on a study says that their times hardly compare.</summary>
+    public const double MaxFailureDifference = 0.005;
+
     /// <summary>Analyses.</summary>
     /// <param name="schedule">The order and the runs.</param>
     /// <param name="setting">What was run, where.</param>

@@ -64,6 +64,11 @@ internal static class SizeWords
                 $"The client was the limit at {Triples(limited)}; not recommended, and left out of the line where it can do without.");
         }
 
+        if (Uneven(study) is { } uneven)
+        {
+            notes.Add(uneven);
+        }
+
         if (study is { LargestDeviation: > StraightEnough, RSquared: not null })
         {
             notes.Add(
@@ -72,6 +77,19 @@ internal static class SizeWords
         }
 
         return notes;
+    }
+
+    /// <summary>Times of sizes that failed more often are those of the easier part; null where failure rates hardly differ.</summary>
+    private static string? Uneven(BatchSizeStudy study)
+    {
+        var measured = study.Points.Where(static p => p.Runs > 0).ToList();
+        var (least, most) = (measured.MinBy(static p => p.FailureRate), measured.MaxBy(static p => p.FailureRate));
+        return most?.FailureRate - least?.FailureRate > SizeAnalysis.MaxFailureDifference
+            ? Text(
+                $"Failure rates differ: {least!.FailureRate * 100:0.#} % at {Triples([least.TripleCount])}, {most!.FailureRate * 100:0.#} % at {Triples([most.TripleCount])}. ")
+                + Text(
+                    $"Times are those of successes and say less of a size the more of it failed; above {SizeAnalysis.MaxFailureRate * 100:0.#} % a size is not recommended.")
+            : null;
     }
 
     /// <summary>What to do.</summary>

@@ -6,6 +6,32 @@ namespace EdFi.BatchPerf.Unit.Metrics;
 public class MetricsTimelineTests
 {
     [Fact]
+    public void Parts_of_a_resumed_run_follow_one_another()
+    {
+        var metrics = new MetricsAccumulator(stripes: 1);
+        var timeline = new MetricsTimeline(TimeSpan.FromSeconds(1));
+        foreach (var start in (DateTimeOffset[])[Samples.Start, Samples.Start.AddMinutes(5)])
+        {
+            for (var second = 0; second < 10; second++)
+            {
+                var result = new BatchResult
+                {
+                    RunId = "run", Scenario = "", Name = "students-batch-10", Resource = "students", Phase = RunPhase.Measured, Success = true,
+                    ScheduledAt = start.AddSeconds(second), StartedAt = start.AddSeconds(second), ScheduledAfterMs = second * 1000,
+                    ResponseTimeMs = 1000, ServiceTimeMs = 1000,
+                };
+                metrics.Record(result);
+                timeline.Record(result);
+            }
+        }
+
+        var all = metrics.Snapshot()[^1];
+        Assert.Equal((20, 20.0, 1.0), (all.Requests, all.WindowSeconds, all.RequestsPerSecond));
+        Assert.All(timeline.Rows(), static row => Assert.True(row.Requests <= 1));
+        Assert.Equal(20, timeline.Rows().Count(static row => row is { Name: BatchMetrics.AggregatedName, Requests: 1 }));
+    }
+
+    [Fact]
     public void Results_count_in_the_interval_in_which_they_ended()
     {
         var timeline = new MetricsTimeline(TimeSpan.FromSeconds(1));

@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Files.Locust;
 using EdFi.BatchPerf.Files.Merging;
+using EdFi.BatchPerf.Files.Metrics;
 using EdFi.BatchPerf.Measuring;
 using EdFi.BatchPerf.Questions.Capacity;
 using EdFi.BatchPerf.Questions.Comparison;
@@ -126,6 +127,43 @@ public sealed class RefusalTests
         Assert.Equal(RunVerdict.Refused, report.Verdict);
         Assert.StartsWith("75 % of the batches failed, 7400 of 7500 as Throttled, from second 12 of the run on; the limit is 50 %.", report.Reasons[0], StringComparison.Ordinal);
         Assert.Contains(words, report.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_verdict_says_how_long_the_server_asked_to_wait() => Assert.EndsWith(
+        "The server asked to wait for up to 30 s (Retry-After).",
+        VerdictJudge.Judge(new ClientHealth { Batches = 100, Failures = 90, FailureKind = ErrorKind.Throttled, FailuresOfKind = 90, RetryAfterSeconds = 30 }).Reasons[0],
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Times_of_failures_are_in_the_operations_file()
+    {
+        var metrics = new MetricsAccumulator(stripes: 1);
+        metrics.Record(Samples.Committed(60));
+        metrics.Record(Samples.FailedAt(0, ms: 2));
+        metrics.Record(Samples.FailedAt(0, ms: 8));
+        metrics.Record(Samples.Committed(60, name: "sections-batch-10"));
+        using var stream = new MemoryStream();
+
+        OperationsCsv.Write(stream, metrics.LedgerRows(), metrics.Snapshot());
+
+        var lines = System.Text.Encoding.UTF8.GetString(stream.ToArray()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.EndsWith(",FailureP50Ms,FailureP95Ms,FailureMaxMs", lines[0], StringComparison.Ordinal);
+        Assert.All(lines.Where(static l => l.StartsWith("students", StringComparison.Ordinal)), static l => Assert.EndsWith(",2,8,8", l, StringComparison.Ordinal));
+        Assert.All(lines.Where(static l => l.StartsWith("sections", StringComparison.Ordinal)), static l => Assert.EndsWith(",,,", l, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Times_of_failures_are_there_by_interval()
+    {
+        var timeline = new MetricsTimeline(TimeSpan.FromSeconds(1));
+        timeline.Record(Samples.Committed(60));
+        timeline.Record(Samples.FailedAt(0, ms: 2));
+        timeline.Record(Samples.FailedAt(0, ms: 8));
+
+        var row = timeline.Rows().Last();
+
+        Assert.Equal((60.0, 2.0, 8.0, 5.0), (Math.Round(row.P50Ms!.Value), row.FailureP50Ms!.Value, row.FailureMaxMs!.Value, row.FailureMeanMs!.Value));
     }
 
     private static IReadOnlyList<BatchComparison> Compare(RunDocument candidate) =>

@@ -62,7 +62,7 @@ public sealed class CsvTextTests
     {
         AssertNoFormula(Written(static s => LocustFailuresCsv.Write(s, [new DistinctError { Name = Formula, Method = "=M", Message = Formula }])));
         AssertNoFormula(Written(static s => LocustExceptionsCsv.Write(s, Formula)));
-        AssertNoFormula(Written(static s => OperationsCsv.Write(s, [new OperationLedgerRow { Name = Formula, Resource = Formula }])));
+        AssertNoFormula(Written(static s => OperationsCsv.Write(s, [new OperationLedgerRow { Name = Formula, Resource = Formula }], [])));
         AssertNoFormula(Written(static s => LocustStatsCsv.Write(s, [new LocustEntry { Method = "=M", Name = Formula }], TimeSpan.FromSeconds(1))));
         AssertNoFormula(Written(static s => ServerCsv.Write(s, [new ServerSample { Source = Formula, Name = "=n" }])));
     }

@@ -43,7 +43,10 @@ public sealed class ReportPlanTests : IDisposable
         Plan(ReportSource.Of(Run()), BatchReportFormat.Operations).Write(force: false);
 
         Assert.Equal(
-            ["Name,Position,Op,Resource,Sent,Committed,RolledBack,Failed,NotAttempted,Unknown", "students-batch-10,0,Create,students,3,2,1,0,0,0"],
+            [
+                "Name,Position,Op,Resource,Sent,Committed,RolledBack,Failed,NotAttempted,Unknown,FailureP50Ms,FailureP95Ms,FailureMaxMs",
+                "students-batch-10,0,Create,students,3,2,1,0,0,0,30,30,30",
+            ],
             File.ReadAllLines(At("operations.csv")));
     }
 

@@ -43,6 +43,14 @@ public sealed class SizeAnalysisTests
     }
 
     [Fact]
+    public void Times_of_sizes_of_which_more_failed_are_not_compared_without_saying_so()
+    {
+        var study = SizeAnalysis.Of(Schedule(repeat: 3, change: static run => run.TripleCount == 33 ? run with { FailureRate = 0.008 } : run), Setting);
+
+        Assert.Contains(study.Notes, static n => n.StartsWith("Failure rates differ: 0 % at", StringComparison.Ordinal) && n.Contains("0.8 % at 33 triples", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void One_unlucky_run_does_not_condemn_a_size()
     {
         var study = SizeAnalysis.Of(Schedule(repeat: 5, change: static run => run is { TripleCount: 33, Repeat: 1 } ? run with { Verdict = RunVerdict.ClientLimited } : run), Setting);

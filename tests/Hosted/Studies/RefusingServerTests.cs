@@ -1,0 +1,98 @@
+using System.Management.Automation;
+using EdFi.BatchPerf.Simulator.Options;
+
+namespace EdFi.BatchPerf.Hosted.Studies;
+
+/// <summary>A server that takes some batches and refuses the rest at once looks no better for it, whatever is asked.</summary>
+public sealed class RefusingServerTests(RefusingServerTests.SlowRig rig) : IClassFixture<RefusingServerTests.SlowRig>
+{
+    private const double HeldMs = 60;
+    private const string Load = "@short -BatchTripleCount 1 -Scenario Student";
+
+    [Fact]
+    public void A_load_of_which_a_rate_limit_refuses_three_quarters_has_not_held()
+    {
+        using var limited = rig.With(static o => o with { RateLimit = 40, RateWindow = 1, LatencyTransactionMs = 0 });
+
+        var found = rig.Session.One<BatchCapacity>(
+            $"Find-BatchCapacity 'p95 < 250ms' {Load} -Duration 1s -DrainTime 0s -Start 160 -Maximum 160 -Repeat 1 -Confidence 50%");
+
+        Assert.True(found.Capacity is null or < 160, found.Message);
+        Assert.All(found.Steps.Where(static s => s.Load >= 160), static s => Assert.NotEqual(CapacityOutcome.Held, s.Outcome));
+    }
+
+    [Fact]
+    public void A_server_that_refuses_a_share_of_any_load_holds_none()
+    {
+        using var refusing = rig.With(static o => o with { ThrottleRate = 0.75 });
+
+        var found = rig.Session.One<BatchCapacity>(
+            $"Find-BatchCapacity 'p95 < 60s' {Load} -Duration 500ms -DrainTime 0s -Search Clients -Start 4 -Maximum 4 -Repeat 1 -Confidence 50% "
+            + "-VerdictThreshold @{ MaxCpuShare = 1; MinLagMs = 60000; MaxGcPauseShare = 1 }");
+
+        Assert.Equal((CapacityAnswer.NothingHeld, null), (found.Answer, found.Capacity));
+    }
+
+    [Fact]
+    public void A_candidate_that_refuses_is_not_faster()
+    {
+        using (rig.With(static o => o with { ThrottleRate = 0.63 }))
+        {
+            rig.Session.Run($"$candidate = Invoke-BatchVolumeTest {Load} -ClientCount 4 -SpawnRate 40 -Duration 2500ms -SummaryOnly");
+        }
+
+        var rows = rig.Session.Run<BatchComparison>("Compare-BatchMetrics $baseline $candidate -WarningAction Ignore");
+
+        Assert.DoesNotContain(rows, static r => r.Verdict == ComparisonVerdict.Faster || r.Direction == ComparisonVerdict.Faster);
+        Assert.Contains(rows, static r => r.Metric == "failureRate" && r.Direction == ComparisonVerdict.Worse);
+        Assert.Contains(rows, static r => r.Metric == "p50" && r.Message.Contains("failure rates differ", StringComparison.Ordinal));
+        var gate = rig.Session.One<BatchThresholdResult>("$candidate | Test-BatchThreshold 'p50 < 50ms'");
+        Assert.False(gate.Passed);
+        Assert.True((double)gate.Actual! >= HeldMs, $"{gate.Actual} ms");
+    }
+
+    [Theory]
+    [InlineData("ServerError")]
+    [InlineData("Unavailable")]
+    public void While_a_breaker_answers_at_once_times_stay_those_of_the_service(string breaker)
+    {
+        using var open = rig.With(o => breaker == "ServerError" ? o with { ServerErrorRate = 0.8 } : o with { UnavailableRate = 0.8 });
+
+        var run = rig.Session.One<BatchRun>($"Invoke-BatchVolumeTest {Load} -ClientCount 4 -SpawnRate 40 -BatchCount 200 -SummaryOnly");
+
+        var all = run.Metrics[^1];
+        Assert.InRange(all.FailureRate, 0.6, 0.95);
+        Assert.True(all.MinMs >= HeldMs && all.P50Ms >= HeldMs, $"{all.MinMs}, {all.P50Ms} ms");
+        Assert.NotNull(all.FailureP50Ms);
+        Assert.Equal(RunVerdict.Refused, run.Verdict.Verdict);
+        Assert.Equal(breaker == "Unavailable", run.Verdict.Reasons[0].Contains("wait for up to 1 s (Retry-After)", StringComparison.Ordinal));
+        Assert.Contains(run.Intervals, static p => p.FailureP50Ms is not null);
+    }
+
+    [Fact]
+    public void Files_of_version_0_1_are_counted_again_from_their_rows()
+    {
+        using (rig.With(static o => o with { ThrottleRate = 0.02 }))
+        {
+            rig.Session.Run($"$null = Invoke-BatchVolumeTest {Load} -ClientCount 4 -SpawnRate 40 -Duration 2500ms -ResultPath $folder/old.csv -Force");
+        }
+
+        var path = rig.File("old.run.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"timesOf\": \"Successes\"", "\"timesOf\": \"All\"", StringComparison.Ordinal));
+
+        Assert.All(rig.Session.Run<BatchMetrics>("Get-BatchMetrics -Path $folder/old.run.json"), static m => Assert.Equal(TimesOf.All, m.TimesOf));
+        Assert.All(rig.Session.Run<BatchMetrics>("Get-BatchMetrics -Path $folder/old.csv"), static m => Assert.Equal(TimesOf.Successes, m.TimesOf));
+        var counted = rig.Session.Run<BatchComparison>("Compare-BatchMetrics $baseline $folder/old.csv -WarningAction Ignore");
+        Assert.DoesNotContain(counted, static r => r.Message.Contains("mixed", StringComparison.Ordinal));
+    }
+
+    /// <summary>A server that holds every transaction so long, and a run of it without a failure.</summary>
+    public sealed class SlowRig() : Rig(new SimulatorOptions { LatencyTransactionMs = HeldMs })
+    {
+        public override async Task InitializeAsync()
+        {
+            await base.InitializeAsync();
+            Session.Run($"$baseline = Invoke-BatchVolumeTest {Load} -ClientCount 4 -SpawnRate 40 -Duration 2500ms -SummaryOnly");
+        }
+    }
+}
