@@ -50,6 +50,7 @@ public sealed class AtomicityJob(IJobHost host)
         }
         finally
         {
+            ReadingNotes.Tell(host, connection.GetResources());
             if (request.File is { } path)
             {
                 AtomicityJson.Write(path, results.All);

@@ -32,6 +32,8 @@ public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> G
             host.Detail($"  {fixture}");
         }
 
+        ReadingNotes.Tell(host, client);
+
         foreach (var changed in report.Changed)
         {
             host.Warn(changed + ".");

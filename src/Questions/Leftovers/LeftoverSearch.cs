@@ -37,9 +37,6 @@ public sealed class LeftoverSearch
         _documents = new TurnDocuments(RunId.Parse(journal.Header.RunId), journal.Header.Compile());
     }
 
-    /// <summary>In words, by resource, what the server was seen to honour when documents were looked for.</summary>
-    public IReadOnlyList<string> Learnt => _reader.Describe();
-
     /// <summary>Documents of the last search of which it is not known whether they are there.</summary>
     public long Unseen { get; private set; }
 

@@ -18,7 +18,7 @@ public sealed class KilledTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        _server = await SimulatorHost.StartAsync(new SimulatorOptions { QueryMapping = QueryMapping.TryParse("measured")! });
         _cli.Environment["PERF_API_KEY"] = _server.Options.Key;
         _cli.Environment["PERF_API_SECRET"] = _server.Options.Secret;
     }
@@ -30,20 +30,21 @@ public sealed class KilledTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_a_killed_run_left_is_found_removed_and_the_run_goes_on()
     {
-        using (var process = Start("-t", "VOLUME", "-d", "true", "-c", "64", "-r", "1000", "--batchCount", "3000", "-tl", "students", "-o", "out"))
+        using (var process = Start("-t", "VOLUME", "-d", "true", "-c", "64", "-r", "1000", "--batchCount", "3000", "-tl", "sections", "-o", "out"))
         {
-            await FreezeWithStudentsAsync(process);
+            await FreezeWithSectionsAsync(process);
             process.Kill(); // SIGKILL: nothing of the process gets a chance to tidy up
             await process.WaitForExitAsync();
         }
 
         _server.Change(static o => o with { LatencyTransactionMs = 0 });
         var journal = Assert.Single(Directory.GetFiles(_cli.File("out"), "volume_*.journal"));
-        var told = await StudentsAsync();
+        var told = await SectionsAsync();
         Assert.NotEmpty(told);
+        Assert.Contains("\ni ", await File.ReadAllTextAsync(journal), StringComparison.Ordinal); // ids, as they came
 
         Assert.Equal(ExitCode.Leftover, await RunAsync("--leftover", journal));
-        Assert.Equal(told, [.. _cli.Out.ToString().Split('\n').Where(static l => l.StartsWith("students ", StringComparison.Ordinal)).Select(static l => l.Split('"')[3]).Order(StringComparer.Ordinal)]);
+        Assert.Equal(told, [.. _cli.Out.ToString().Split('\n').Where(static l => l.StartsWith("sections ", StringComparison.Ordinal)).Select(static l => l.Split('"')[3]).Order(StringComparer.Ordinal)]);
         using (FileClaim.Take(journal)) // as a run does while it lasts
         {
             Assert.Equal(ExitCode.File, await RunAsync("--leftover", journal, "--remove"));
@@ -51,17 +52,18 @@ public sealed class KilledTests : IAsyncLifetime, IDisposable
         }
 
         Assert.Equal(ExitCode.Success, await RunAsync("--leftover", journal, "--remove"));
-        Assert.Empty(await StudentsAsync());
+        Assert.Empty(await SectionsAsync());
 
         Assert.Equal(ExitCode.Success, await RunAsync("--resume", journal, "-o", "out2"));
         Assert.Contains(Path.GetFileNameWithoutExtension(journal)["volume_".Length..], _cli.Error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(await StudentsAsync());
+        Assert.Empty(await SectionsAsync());
         Assert.Equal(ExitCode.Leftover, await RunAsync("--leftover", journal));
-        Assert.Contains("shows no students at all", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("shows no sections at all", _cli.Error.ToString(), StringComparison.Ordinal);
         using (var client = new SimulatorClient(_server))
         {
-            const string Other = """{"studentUniqueId":"604822","firstName":"Ada","lastSurname":"Lovelace","birthDate":"2010-05-06"}""";
-            using var created = await client.SendAsync(HttpMethod.Post, "/data/ed-fi/students", Other);
+            const string Offering = """{"localCourseCode":"BATCHPERF-ALG1","schoolId":255901001,"schoolYear":2025,"sessionName":"BatchPerf 2024-2025 Fall Semester"}""";
+            using var created = await client.SendAsync(HttpMethod.Post, "/data/ed-fi/sections", $$"""{"sectionIdentifier":"604822","courseOfferingReference":{{Offering}}}""");
+            Assert.Equal(201, (int)created.StatusCode);
         }
 
         Assert.Equal(ExitCode.Success, await RunAsync("--leftover", journal));
@@ -83,16 +85,16 @@ public sealed class KilledTests : IAsyncLifetime, IDisposable
     private Process Start(params string[] args) => _cli.StartProcess(["-b", _server.BaseUrl.ToString(), .. args]);
 
     /// <summary>Holds every request from a moment on at which documents were there, and so triples half done.</summary>
-    private async Task FreezeWithStudentsAsync(Process process)
+    private async Task FreezeWithSectionsAsync(Process process)
     {
         var began = Stopwatch.GetTimestamp();
         var frozen = false;
-        while (!frozen || _server.Counts().Documents.Of("students") == 0)
+        while (!frozen || _server.Counts().Documents.Of("sections") == 0)
         {
             Assert.True(Stopwatch.GetElapsedTime(began) < Load.Bound && !process.HasExited, "No document was ever seen.");
             _server.Change(static o => o with { LatencyTransactionMs = 20, LatencyJitter = 0.5 });
             await Task.Delay(50);
-            if (_server.Counts().Resources.ContainsKey("students DELETE")) // the load is under way; fixtures are not to be held
+            if (_server.Counts().Resources.ContainsKey("sections DELETE")) // the load is under way; fixtures are not to be held
             {
                 _server.Change(static o => o with { LatencyTransactionMs = Frozen });
                 frozen = true;
@@ -101,10 +103,10 @@ public sealed class KilledTests : IAsyncLifetime, IDisposable
         }
     }
 
-    private async Task<List<string>> StudentsAsync()
+    private async Task<List<string>> SectionsAsync()
     {
         using var connection = await Load.ConnectAsync(_server);
-        var answer = await connection.GetResources().GetAsync("students", "limit=500", default);
-        return [.. JsonNode.Parse(answer.Body.Span)!.AsArray().Select(static d => (string)d!["studentUniqueId"]!).Order(StringComparer.Ordinal)];
+        var answer = await connection.GetResources().GetAsync("sections", "limit=500", default);
+        return [.. JsonNode.Parse(answer.Body.Span)!.AsArray().Select(static d => (string)d!["sectionIdentifier"]!).Order(StringComparer.Ordinal)];
     }
 }

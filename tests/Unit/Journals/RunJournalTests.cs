@@ -30,6 +30,39 @@ public sealed class RunJournalTests : IDisposable
     }
 
     [Fact]
+    public void Ids_are_kept_of_turns_that_may_have_left_something_and_of_no_others()
+    {
+        using (var journal = RunJournal.Create(Path, Journals.Header(Journals.Plan(oneByOne: true)), force: false))
+        {
+            journal.Reserve(1, 1);
+            for (var turn = 1; turn <= 5; turn++)
+            {
+                journal.Created(1, turn, 0, 0, Id(turn));
+                if (turn is 1 or 3)
+                {
+                    journal.Doubt(1, turn);
+                }
+            }
+
+            journal.Mark(TimeSpan.FromSeconds(1), [(1, 5)]);
+        }
+
+        Assert.Equal([true, false, true, false, true], Kept());
+        using (var journal = RunJournal.Continue(Path)) // turn 5 may have been in flight when the first part was killed
+        {
+            journal.Reserve(1, 9);
+            journal.Created(1, 9, 0, 0, Id(9));
+            journal.Mark(TimeSpan.FromSeconds(2), [(1, 10)]);
+        }
+
+        Assert.Equal([true, false, true, false, true], Kept());
+        Assert.Equal(Id(5), JournalContent.Read(Path).IdOf(new JournalTurn(1, 5, LeftoverReason.InFlight), 0, 0)?.ToString());
+
+        static string Id(int turn) => new Guid(turn, 0, 0, new byte[8]).ToString();
+        IEnumerable<bool> Kept() => Enumerable.Range(1, 5).Select(turn => JournalContent.Read(Path).IdOf(new JournalTurn(1, turn, LeftoverReason.InFlight), 0, 0) is not null);
+    }
+
+    [Fact]
     public void A_run_that_ended_leaves_in_doubt_what_it_said_itself()
     {
         using (var journal = RunJournal.Create(Path, Journals.Header(), force: false))

@@ -1,0 +1,16 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Metadata;
+
+namespace EdFi.BatchPerf.Documents.ReadingBack;
+
+/// <summary>What a server was seen to honour when documents were read back.</summary>
+public static class ServerSight
+{
+    /// <summary>In words, one for each resource: <c>sections: 'sectionIdentifier' finds, ids find</c>.</summary>
+    /// <param name="client">The server; what was learnt over its connection counts.</param>
+    public static IReadOnlyList<string> Describe(IResourceClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new ReadBack(client, ServerIdentities.BuiltIn).Describe();
+    }
+}
