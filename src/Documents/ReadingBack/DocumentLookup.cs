@@ -35,7 +35,8 @@ internal sealed record DocumentLookup
 
     /// <summary>The document as it was written, without what servers add.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public JsonObject Document => JsonNode.Parse((Image ?? throw new InvalidOperationException("No document was found.")).Content)!.AsObject();
+    public JsonObject Document =>
+        JsonNode.Parse((Image ?? throw new InvalidOperationException("No document was found.")).Content)!.AsObject();
 
     /// <summary>Throws what ended the reading.</summary>
     /// <exception cref="BatchPerfException"><see cref="Error"/>.</exception>

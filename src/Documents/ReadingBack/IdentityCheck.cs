@@ -9,7 +9,8 @@ internal static class IdentityCheck
 {
     /// <summary>Whether a document of a resource that is built in bears a natural key, letter by letter.</summary>
     /// <inheritdoc cref="Bears(ResourceIdentity?, JsonObject, JsonObject, bool)"/>
-    public static bool Bears(string resource, JsonObject document, JsonObject naturalKey) => Bears(BuiltInIdentities.Of(resource), document, naturalKey);
+    public static bool Bears(string resource, JsonObject document, JsonObject naturalKey) =>
+        Bears(BuiltInIdentities.Of(resource), document, naturalKey);
 
     /// <summary>Whether a document bears a natural key, letter by letter. More strict than a search: a document that passes may be deleted.</summary>
     /// <param name="identity">By what the server tells the resource's documents from each other; null where that is not known.</param>
@@ -26,7 +27,8 @@ internal static class IdentityCheck
 
         var key = Leaves(naturalKey).ToList();
         return identity.Leaves.All(leaf => Held(leaf, document, naturalKey, key, same))
-            && key.TrueForAll(k => identity.Paths.Any(path => LastName(path) == k.Name && KeyFields.Value(document, path) is JsonValue value && same(k.Value, value)));
+            && key.TrueForAll(k => identity.Paths.Any(
+                path => LastName(path) == k.Name && KeyFields.Value(document, path) is JsonValue value && same(k.Value, value)));
     }
 
     /// <summary>Whether two single values are the same: text letter by letter, descriptors in any letter case.</summary>
@@ -39,12 +41,21 @@ internal static class IdentityCheck
             text.StartsWith("uri://", StringComparison.OrdinalIgnoreCase) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
     }
 
-    private static bool SameInAnyCase(JsonValue one, JsonValue other) => string.Equals(one.ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase);
+    private static bool SameInAnyCase(JsonValue one, JsonValue other) =>
+        string.Equals(one.ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the document has a value of the identity, and nowhere another one than the key has.</summary>
-    private static bool Held(IdentityLeaf leaf, JsonObject document, JsonObject naturalKey, List<(string Name, JsonValue Value)> key, Func<JsonValue, JsonValue, bool> same)
+    private static bool Held(
+        IdentityLeaf leaf,
+        JsonObject document,
+        JsonObject naturalKey,
+        List<(string Name, JsonValue Value)> key,
+        Func<JsonValue, JsonValue, bool> same)
     {
-        var shown = leaf.Paths.Select(path => (Path: path, Value: KeyFields.Value(document, path) as JsonValue)).Where(static s => s.Value is not null).ToList();
+        var shown = leaf.Paths
+            .Select(path => (Path: path, Value: KeyFields.Value(document, path) as JsonValue))
+            .Where(static s => s.Value is not null)
+            .ToList();
         return shown.Count > 0 && shown.TrueForAll(s => KeyFields.Value(naturalKey, s.Path) is JsonValue placed
             ? same(placed, s.Value!)
             : key.Exists(k => k.Name == LastName(s.Path) && same(k.Value, s.Value!)));

@@ -20,7 +20,8 @@ internal sealed class QueryControl(IResourceClient client, string resource, Reso
         {
             var values = fields.Select(f => f.ValueIn(known.Fields)!).ToList();
             var (seen, foreign) = (false, false);
-            var reading = await DocumentPages.ReadAsync(client, resource, string.Join('&', fields.Zip(values, static (f, v) => f.Query(v))), page =>
+            var query = string.Join('&', fields.Zip(values, static (f, v) => f.Query(v)));
+            var reading = await DocumentPages.ReadAsync(client, resource, query, page =>
             {
                 seen |= page.Any(image => DocumentPages.Same(image, known));
                 foreign |= page.Any(image => fields.Zip(values).Any(pair => !pair.First.Has(image.Fields, pair.Second)));

@@ -45,7 +45,8 @@ internal sealed class ReadBack(IResourceClient client, ServerIdentities identiti
     {
         foreach (var resource in wanted.GroupBy(static w => w.Resource, StringComparer.OrdinalIgnoreCase))
         {
-            var search = new ResourceSearch(client, resource.Key, identities.Find(resource.Key).Identity, Of(resource.Key), parallel, report);
+            var identity = identities.Find(resource.Key).Identity;
+            var search = new ResourceSearch(client, resource.Key, identity, Of(resource.Key), parallel, report);
             await search.RunAsync([.. resource], cancellationToken);
         }
     }

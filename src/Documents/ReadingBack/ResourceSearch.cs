@@ -147,7 +147,8 @@ internal sealed class ResourceSearch(
         CancellationToken cancellationToken)
     {
         var rest = new ConcurrentBag<WantedDocument>();
-        await Parallel.ForEachAsync(open.GroupBy(w => QueryOf(fields, w), StringComparer.Ordinal), Options(cancellationToken), async (group, token) =>
+        var groups = open.GroupBy(w => QueryOf(fields, w), StringComparer.Ordinal);
+        await Parallel.ForEachAsync(groups, Options(cancellationToken), async (group, token) =>
         {
             foreach (var one in (await GroupAsync(fields, [.. group], claimAbsence: true, token)).Open)
             {
@@ -177,7 +178,8 @@ internal sealed class ResourceSearch(
         }, cancellationToken);
         var how = $"by {string.Join(" and ", fields.Select(static f => f.Name))}";
         Note(reading, ofQuery: true);
-        var rest = Report(scan, group, how, one => claimAbsence && reading.Complete && !one.InAnyCase && values.TrueForAll(static v => v.Value.Length > 0));
+        var proves = claimAbsence && reading.Complete && values.TrueForAll(static v => v.Value.Length > 0);
+        var rest = Report(scan, group, how, one => proves && !one.InAnyCase);
         return (rest, rest.Count < group.Count ? scan.Result(group[0], how)?.Image : null);
     }
 
@@ -234,7 +236,10 @@ internal sealed class ResourceSearch(
     }
 
     private DocumentLookup Unknown() => sight.Lists || _gap is not null
-        ? new DocumentLookup { Problem = $"no query that is known to find {resource} says so, and of their list {_gap ?? "nothing was shown"}" }
+        ? new DocumentLookup
+        {
+            Problem = $"no query that is known to find {resource} says so, and of their list {_gap ?? "nothing was shown"}",
+        }
         : new DocumentLookup
         {
             NothingShown = true,

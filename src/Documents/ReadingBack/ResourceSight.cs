@@ -69,7 +69,8 @@ internal sealed class ResourceSight
     /// <summary>In words what the server honours; null where nothing was learnt.</summary>
     public string? Describe()
     {
-        var words = _queries.Where(static q => q.Value is not (QuerySight.NotTried or QuerySight.NoControl)).OrderBy(static q => q.Key, StringComparer.Ordinal)
+        var words = _queries.Where(static q => q.Value is not (QuerySight.NotTried or QuerySight.NoControl))
+            .OrderBy(static q => q.Key, StringComparer.Ordinal)
             .Select(static q => q.Value switch
             {
                 QuerySight.Finds => $"'{q.Key}' finds",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Metadata;
 
@@ -19,7 +20,9 @@ internal sealed class Scan
         _identity = identity;
         _wanted = wanted.Count;
         _index = QueryField.Of(identity, wanted[0]) is [var first, ..] ? first : null;
-        _byValue = wanted.ToLookup(w => QueryField.Of(identity, w).FirstOrDefault(f => f.Name == _index?.Name)?.Value ?? "", StringComparer.OrdinalIgnoreCase);
+        _byValue = wanted.ToLookup(
+            w => QueryField.Of(identity, w).FirstOrDefault(f => f.Name == _index?.Name)?.Value ?? "",
+            StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Takes a page; false when all that was wanted has been seen.</summary>
@@ -53,7 +56,9 @@ internal sealed class Scan
             ? new DocumentLookup { Image = images[0], How = how }
             : new DocumentLookup
             {
-                Problem = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"GET {wanted.Resource} found {images.Count} documents with one natural key"),
+                Problem = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"GET {wanted.Resource} found {images.Count} documents with one natural key"),
                 How = how,
             };
     }

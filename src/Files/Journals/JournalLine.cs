@@ -26,6 +26,18 @@ internal static class JournalLine
         return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{text} *{chain:x8}\n"));
     }
 
+    /// <summary>Puts the checksum and the line feed behind a line, where nothing must be allocated.</summary>
+    /// <param name="line">The line, and room for <see cref="MarkLength"/> bytes and the line feed behind it.</param>
+    /// <param name="length">Bytes of the line.</param>
+    /// <param name="chain">As of <see cref="Write"/>.</param>
+    /// <returns>Bytes of the whole.</returns>
+    public static int Seal(Span<byte> line, int length, ref uint chain)
+    {
+        chain = Checksum(chain, line[..length]);
+        System.Text.Unicode.Utf8.TryWrite(line[length..], CultureInfo.InvariantCulture, $" *{chain:x8}\n", out var mark);
+        return length + mark;
+    }
+
     /// <summary>True for a line that ends as one with a checksum does, whether or not it is right.</summary>
     public static bool HasMark(ReadOnlySpan<byte> line) => line.Length >= MarkLength && IsMark(line[^MarkLength..]);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Running;
 
@@ -18,6 +19,7 @@ namespace EdFi.BatchPerf.Files.Journals;
 public sealed class RunJournal : IRunJournal, IDisposable
 {
     private const int FirstBlock = 8;
+    private const int LongestIdLine = 128;
     internal const int LargestBlock = 4096;
     private static readonly TimeSpan BlockLasts = TimeSpan.FromSeconds(1);
     private readonly object _gate = new();
@@ -160,9 +162,20 @@ public sealed class RunJournal : IRunJournal, IDisposable
     /// <inheritdoc/>
     public void Created(int client, long sequence, int triple, int operation, string id)
     {
-        if (_keepsIds)
+        if (!_keepsIds)
         {
-            Write(string.Create(CultureInfo.InvariantCulture, $"i {client} {sequence} {triple} {operation} {id}"));
+            return;
+        }
+
+        // One for each triple of a Volume run: the only line that there are many of.
+        Span<byte> line = stackalloc byte[LongestIdLine];
+        if (Utf8.TryWrite(line[..^(JournalLine.MarkLength + 1)], CultureInfo.InvariantCulture, $"i {client} {sequence} {triple} {operation} {id}", out var length))
+        {
+            lock (_gate)
+            {
+                _file.Write(line[..JournalLine.Seal(line, length, ref _chain)]);
+                _lines++;
+            }
         }
     }
 

@@ -43,7 +43,8 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
             {
                 documentsOfLevel.ForEach(static d => d.Deleted = false);
                 var found = new System.Collections.Concurrent.ConcurrentDictionary<TestDocument, DocumentLookup>();
-                await FindAllAsync(documentsOfLevel.Where(static d => d.KnownId is null), (document, lookup) => found[document] = lookup, cancellationToken);
+                var unnamed = documentsOfLevel.Where(static d => d.KnownId is null);
+                await FindAllAsync(unnamed, (document, lookup) => found[document] = lookup, cancellationToken);
                 await EachAsync(documentsOfLevel, async (document, token) =>
                 {
                     if (await DeleteAsync(document, found.GetValueOrDefault(document), token) is { } problem)
