@@ -48,6 +48,7 @@ public static partial class HtmlPage
             ["limits"] = JsonSerializer.Serialize(
                 limits.Select(static l => new PageLimit(l.Passed, l.Message)),
                 PageJsonContext.Default.IEnumerablePageLimit),
+            ["facts"] = JsonSerializer.Serialize(PageFact.All, PageJsonContext.Default.IEnumerablePageFact),
             ["metrics"] = JsonSerializer.Serialize(PageMetric.All, PageJsonContext.Default.IEnumerablePageMetric),
         };
         var at = 0;

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace EdFi.BatchPerf.Page.Report;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IEnumerable<PageFact>))]
 [JsonSerializable(typeof(IEnumerable<PageLimit>))]
 [JsonSerializable(typeof(IEnumerable<PageMetric>))]
 internal sealed partial class PageJsonContext : JsonSerializerContext;

@@ -115,7 +115,7 @@ public class RunComparerTests
         Refused("SameRun", Runs("a"), Runs("a"), "a0, a1");
         Refused("PlansNotComparable", Runs("a"), Documents(static i => MadeRuns.Document($"b{i}", plan: static p => p with { LoadModel = "Open", ArrivalRate = 5 })), "open");
         Refused("PlansNotComparable", Runs("a"), Documents(static i => MadeRuns.Document($"b{i}", plan: static p => p with { FailDeliberately = true })), "deliberately");
-        Refused("RunsDiffer", Runs("a"), Documents(static i => MadeRuns.Document($"b{i}", triples: 1 + i)), "scenarios students-batch-1 and students-batch-2");
+        Refused("RunsDiffer", Runs("a"), Documents(static i => MadeRuns.Document($"b{i}", triples: 1 + i)), "requests students-batch-1 and students-batch-2");
         Refused("NothingToCompare", Runs("a"), [], "candidate has no run");
         Refused("RunNotEnded", Runs("a"), [ComparedRun.Of(MadeRuns.Document("b") with { EndedAt = null })], "b");
         Refused("NothingMeasured", Runs("a"), [ComparedRun.Of(MadeRuns.Document("b") with { Metrics = [] })], "b");

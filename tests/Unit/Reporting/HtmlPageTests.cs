@@ -25,7 +25,7 @@ public sealed partial class HtmlPageTests
         var page = Page();
 
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
-        Assert.Equal(5, Regex.Count(page, "</script>", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Equal(6, Regex.Count(page, "</script>", RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.Contains("Batch load test &lt;/script&gt;", page, StringComparison.Ordinal);
     }
 

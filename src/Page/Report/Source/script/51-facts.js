@@ -11,7 +11,20 @@ function facts(...pairs) {
     .flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, String(value))]));
 }
 
-const unlessZero = text => duration(text) === '0 s' ? null : duration(text);
+/** A setting of the plan as text; null where it says nothing. */
+function factText(value, fact) {
+  if (typeof value === 'boolean') return value ? fact.whenTrue : fact.whenFalse;
+  if (Array.isArray(value)) return value.join(', ');
+  if (typeof value === 'number') return value ? number(value, Number.isInteger(value) ? 0 : 1) : null;
+  const text = /^(\d+\.)?\d\d:\d\d:\d\d/.test(value ?? '') ? duration(value) : value;
+  return text === '0 s' ? null : text;
+}
+
+function planFacts(run) {
+  const volume = isVolume(run);
+  return readData('fact-data').filter(fact => volume || !fact.volumeOnly)
+    .map(fact => [volume ? fact.volumeWords : fact.words, factText(run.plan[fact.key], fact)]);
+}
 
 function showFacts(run) {
   const { plan, environment: machine } = run;
@@ -21,12 +34,7 @@ function showFacts(run) {
       ['Batch limit', run.batchLimit ? `${run.batchLimit} operations` : 'not known'], ['Connections', number(run.connections)],
       ['Set-up p50, max', run.connections ? `${milliseconds(run.connectionSetUpP50Ms)}, ${milliseconds(run.connectionSetUpMaxMs)} ms` : null],
       ['Tokens fetched', run.tokenRequests], ['Retries', run.retries || null]),
-    facts(['Test', words(run.testType)], ['Load', load(plan, isVolume(run) ? 'triples' : 'batches')], ['Contention', plan.contention], ['Requests', plan.scenarios.join(', ')],
-      [isVolume(run) ? 'Operations per triple' : 'Operations per batch', number(plan.operationsPerBatch, Number.isInteger(plan.operationsPerBatch) ? 0 : 1)],
-      ['Length', plan.duration ? duration(plan.duration) : null], [isVolume(run) ? 'Triples' : 'Batches', plan.batchCount ? number(plan.batchCount) : null],
-      ['Warm-up', unlessZero(plan.warmUp)], ['Think time', unlessZero(plan.thinkTime)], ['Pacing', plan.pacing ? duration(plan.pacing) : null],
-      ['Retries allowed', plan.retryCount || null], ['Request timeout', duration(plan.requestTimeout)],
-      ['Made to fail', plan.failDeliberately ? (isVolume(run) ? 'one triple in ten' : 'one batch in ten') : null], ['Deletes', isVolume(run) ? (plan.deleteResources ? 'what it creates' : 'nothing: what it created stays') : null], ['Seed', run.seed]),
+    facts(['Test', words(run.testType)], ['Load', load(plan, isVolume(run) ? 'triples' : 'batches')], ...planFacts(run), ['Seed', run.seed]),
     facts(['Run', run.runId], ['Started', moment(run.startedAt)], ['Ended', run.endedAt ? moment(run.endedAt) : 'still running'],
       ['Measured', run.measuredFrom ? `${clock(secondsBetween(run.startedAt, run.measuredFrom), 1)} to ${run.measuredTo ? clock(secondsBetween(run.startedAt, run.measuredTo), 1) : 'now'}` : null],
       ['Ended by', run.stopReason === 'None' ? null : words(run.stopReason)], ['Results', run.resultPath],
