@@ -6,25 +6,24 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Rebuilds a row of metrics that went through Start-Job, Export-Clixml, remoting, JSON or CSV from its properties.</summary>
 internal static class MetricsConversion
 {
-    private const string Exact = "Utc";
-
     /// <summary>The row; null when the object is none.</summary>
     /// <exception cref="BatchPerfException"><c>NotMetrics</c>: a value is none.</exception>
     public static BatchMetrics? From(PSObject input)
     {
         if (input.Properties[nameof(BatchMetrics.Requests)] is null
             || input.Properties[nameof(BatchIntervalMetrics.WidthSeconds)] is not null
-            || input.Properties[nameof(BatchMetrics.Name)]?.Value is not { } name)
+            || input.Properties[nameof(BatchMetrics.Name)]?.Value is not { } named)
         {
             return null;
         }
 
         var culture = WrittenText.CultureOf(input);
-        var row = new BatchMetrics { Name = LanguagePrimitives.ConvertTo<string>(name) };
+        var row = new BatchMetrics { Name = LanguagePrimitives.ConvertTo<string>(named) };
         foreach (var property in typeof(BatchMetrics).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static p => p.CanWrite))
         {
-            // A moment has a property beside it that keeps its fractions.
-            var stored = input.Properties[property.Name + Exact]?.Value is { } exact and not "" ? exact : input.Properties[property.Name]?.Value;
+            var stored = Exact(property.Name) is { } name && input.Properties[name]?.Value is { } exact and not ""
+                ? exact
+                : input.Properties[property.Name]?.Value;
             if (!WrittenText.TryRead(stored, property.PropertyType, culture, out var value))
             {
                 throw WrittenText.NotReadable("NotMetrics", "metrics as Get-BatchMetrics", stored, property.Name);
@@ -38,4 +37,7 @@ internal static class MetricsConversion
 
         return row;
     }
+
+    /// <summary>The property that says a moment in full where a culture's way of writing does not; null for none.</summary>
+    private static string? Exact(string property) => property == nameof(BatchMetrics.WindowStart) ? nameof(BatchMetrics.WindowStartUtc) : null;
 }

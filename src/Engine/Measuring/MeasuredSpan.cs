@@ -17,6 +17,12 @@ internal readonly record struct MeasuredSpan(double From, double To)
     {
     }
 
+    /// <summary>
+    /// Where windows begin, in seconds since the start of the run: with the measured part, at a whole second, since runs in memory keep
+    /// seconds. Counted from the start of the run, an odd warm-up would leave up to a window's length without any.
+    /// </summary>
+    public double FirstWindow => Math.Max(0, Math.Ceiling(From - ToleranceSeconds));
+
     /// <summary>True for an interval that lies wholly inside and is not the shorter rest at the end of a run.</summary>
     public bool Holds(BatchIntervalMetrics row, TimeSpan width) =>
         row.StartSeconds >= From - ToleranceSeconds

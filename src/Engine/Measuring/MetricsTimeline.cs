@@ -11,6 +11,7 @@ public sealed class MetricsTimeline
 
     private readonly TimeSpan _width;
     private readonly int _capacity;
+    private readonly Func<BatchResult, double>? _begin;
     private readonly Dictionary<string, List<(RunPart Part, RunTimeline Timeline)>> _runs = new(StringComparer.Ordinal);
 
     /// <summary>Makes an empty one.</summary>
@@ -21,10 +22,13 @@ public sealed class MetricsTimeline
     {
     }
 
-    internal MetricsTimeline(TimeSpan width, int capacity)
+    /// <param name="width">Length of an interval; more than zero.</param>
+    /// <param name="capacity">The most intervals of a run.</param>
+    /// <param name="begin">Where the intervals of a result's run begin, in seconds since its start; null for there.</param>
+    internal MetricsTimeline(TimeSpan width, int capacity, Func<BatchResult, double>? begin = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(width, TimeSpan.Zero);
-        (_width, _capacity) = (width, capacity);
+        (_width, _capacity, _begin) = (width, capacity, begin);
     }
 
     /// <summary>Runs whose intervals had to be made wider than was asked for, with the width in seconds.</summary>
@@ -47,7 +51,7 @@ public sealed class MetricsTimeline
         var run = parts.Find(p => p.Part.Holds(origin)).Timeline;
         if (run is null)
         {
-            run = new RunTimeline(result.RunId, _width, _capacity);
+            run = new RunTimeline(result.RunId, _width, _capacity, _begin?.Invoke(result) ?? 0);
             parts.Add((new RunPart(origin), run));
         }
 
@@ -70,24 +74,28 @@ public sealed class MetricsTimeline
     /// <param name="run">The run, live or ended.</param>
     /// <param name="width">Length of an interval; more than zero.</param>
     /// <exception cref="ArgumentOutOfRangeException">The width is zero or less.</exception>
-    public static IEnumerable<BatchIntervalMetrics> Of(BatchRun run, TimeSpan width)
+    public static IEnumerable<BatchIntervalMetrics> Of(BatchRun run, TimeSpan width) => Of(run, width, begin: 0);
+
+    /// <summary>The same, with intervals that begin so many seconds after the start of the run, and before that in the same steps.</summary>
+    internal static IEnumerable<BatchIntervalMetrics> Of(BatchRun run, TimeSpan width, double begin)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(width, TimeSpan.Zero);
-        return Rows(run.RunId, run.StartedAt, run.Intervals, width);
+        return Rows(run.RunId, run.StartedAt, run.Intervals, width, begin);
     }
 
     internal static IEnumerable<BatchIntervalMetrics> Rows(
         string runId,
         DateTimeOffset runStart,
         IReadOnlyList<IntervalPoint> points,
-        TimeSpan width)
+        TimeSpan width,
+        double begin = 0)
     {
         var names = points.SelectMany(static p => p.Names.Keys).Distinct().Order().ToList();
         var empty = new IntervalCell().ToPoint();
 
         // By their middles: a point that began a millisecond early belongs to the next interval all the same.
-        foreach (var group in points.GroupBy(p => Math.Floor((p.StartSeconds + (p.WidthSeconds / 2)) / width.TotalSeconds)))
+        foreach (var group in points.GroupBy(p => Math.Floor((p.StartSeconds + (p.WidthSeconds / 2) - begin) / width.TotalSeconds)))
         {
             var point = group.Aggregate(static (sum, next) => sum.Merge(next));
             var frame = new IntervalFrame(runId, runStart, point.StartSeconds, point.WidthSeconds, point.Clients, point.InFlight);

@@ -2,9 +2,10 @@ namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>
 /// The results of one run by interval and request name. Bounded: at most so many intervals, past which neighbours are merged and every
-/// interval is twice as wide; and so many open histograms, past which the one opened first is condensed.
+/// interval is twice as wide; and so many open histograms, past which the one opened first is condensed. Intervals begin so many seconds
+/// after the start of the run; what ended before is left out.
 /// </summary>
-internal sealed class RunTimeline(string runId, TimeSpan width, int capacity)
+internal sealed class RunTimeline(string runId, TimeSpan width, int capacity, double begin = 0)
 {
     private const int MostOpen = 32;
     private readonly Queue<IntervalCell> _open = new();
@@ -20,7 +21,12 @@ internal sealed class RunTimeline(string runId, TimeSpan width, int capacity)
     public void Record(BatchResult result)
     {
         _start = Math.Min(_start, result.ScheduledAt.UtcTicks - (long)(result.ScheduledAfterMs * TimeSpan.TicksPerMillisecond));
-        var ended = Math.Max(0, (result.ScheduledAfterMs + result.ResponseTimeMs) / 1000);
+        var ended = Math.Max(0, (result.ScheduledAfterMs + result.ResponseTimeMs) / 1000) - begin;
+        if (ended < 0)
+        {
+            return;
+        }
+
         _end = Math.Max(_end, ended);
         while (ended / _width >= capacity)
         {
@@ -78,7 +84,7 @@ internal sealed class RunTimeline(string runId, TimeSpan width, int capacity)
 
         var start = index * _width;
         var last = index == _intervals.Count - 1 && _end > start;
-        return all.ToPoint() with { StartSeconds = start, WidthSeconds = last ? _end - start : _width, Names = names };
+        return all.ToPoint() with { StartSeconds = begin + start, WidthSeconds = last ? _end - start : _width, Names = names };
     }
 
     private IntervalCell CellAt(int index, RequestName name)

@@ -27,7 +27,7 @@ public sealed record ThresholdSubject(IReadOnlyList<BatchMetrics> Rows, Func<Tim
         ArgumentNullException.ThrowIfNull(run);
         RequireWhole(width, run.IntervalSeconds, run.RunId);
         var span = new MeasuredSpan(run.StartedAt, run.MeasuredFrom, run.MeasuredTo);
-        return MetricsTimeline.Of(run, width).Where(row => span.Holds(row, width));
+        return MetricsTimeline.Of(run, width, span.FirstWindow).Where(row => span.Holds(row, width));
     }
 
     /// <summary>Whether the intervals that a run in memory keeps, longer ones the longer it lasted, add up to such windows.</summary>

@@ -77,6 +77,38 @@ public sealed class ThresholdWindowTests
         Assert.Equal((false, 0), (result.Passed, result.Windows));
     }
 
+    [Theory]
+    [InlineData(0, 40, new[] { 0.0, 10, 20, 30 })]
+    [InlineData(7, 47, new[] { 7.0, 17, 27, 37 })]
+    [InlineData(7.3, 47.3, new[] { 8.0, 18, 28 })]
+    public void Windows_begin_with_the_measured_part_so_that_an_odd_warm_up_leaves_no_part_without_one(double from, double to, double[] starts)
+    {
+        var timeline = new MeasuredTimeline(TimeSpan.FromSeconds(10));
+        timeline.Note("run", Start, Start.AddSeconds(from), Start.AddSeconds(to));
+        for (var second = 0; second < 50; second++)
+        {
+            timeline.Record(new BatchResult
+            {
+                RunId = "run",
+                Name = "students-batch-1",
+                Scenario = "students",
+                Resource = "students",
+                Phase = second < from ? RunPhase.WarmUp : RunPhase.Measured,
+                ScheduledAt = Start.AddSeconds(second),
+                StartedAt = Start.AddSeconds(second),
+                ScheduledAfterMs = second * 1000,
+                ResponseTimeMs = 10,
+                ServiceTimeMs = 10,
+                Success = true,
+            });
+        }
+
+        var windows = timeline.Windows().Where(static w => w.Name == BatchMetrics.AggregatedName).ToList();
+
+        Assert.Equal(starts, windows.Select(static w => w.StartSeconds));
+        Assert.All(windows, static w => Assert.Equal(10, w.Requests));
+    }
+
     [Fact]
     public void Only_windows_that_lie_wholly_in_the_measured_part_are_looked_at()
     {
