@@ -82,8 +82,20 @@ public sealed class Session : IDisposable
         return ran.Problem!;
     }
 
+    /// <summary>Restricts the session's language, as a machine's policy does, until the end of the test.</summary>
+    public IDisposable Restrict(PSLanguageMode mode)
+    {
+        _runspace.SessionStateProxy.LanguageMode = mode;
+        return new Freed(_runspace);
+    }
+
     public static void AssertLike(string wildcard, string text) =>
         Assert.True(new WildcardPattern(wildcard, WildcardOptions.IgnoreCase).IsMatch(text), $"'{text}' is not like '{wildcard}'.");
 
     public void Dispose() => _runspace.Dispose();
+
+    private sealed class Freed(Runspace runspace) : IDisposable
+    {
+        public void Dispose() => runspace.SessionStateProxy.LanguageMode = PSLanguageMode.FullLanguage;
+    }
 }

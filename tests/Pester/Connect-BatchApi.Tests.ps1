@@ -23,6 +23,83 @@ AfterAll {
     $simulator.Stop()
 }
 
+Describe 'A server behind a gateway' {
+    BeforeAll {
+        # A DMS as small as connecting needs it, which keeps the head of every request; -OAuth is what its discovery names.
+        function Start-Gateway([string] $OAuth) {
+            $free = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+            $free.Start()
+            $address = "http://127.0.0.1:$($free.LocalEndpoint.Port)"
+            $free.Stop()
+            $listener = [Net.HttpListener]::new()
+            $listener.Prefixes.Add("$address/")
+            $listener.Start()
+            $heads = [Collections.Concurrent.ConcurrentQueue[object]]::new()
+            $discovery = @{ version = '1'; urls = @{ oauth = $OAuth ? $OAuth : "$address/token"; dataManagementApi = "$address/data"; batchApi = "$address/batch" } } | ConvertTo-Json
+            $shell = [powershell]::Create().AddScript({
+                param($listener, $heads, $discovery)
+                while ($listener.IsListening) {
+                    try { $context = $listener.GetContext() } catch { break }
+                    $path = $context.Request.Url.AbsolutePath
+                    $heads.Enqueue([pscustomobject]@{ Path = $path; Tenant = $context.Request.Headers['X-Tenant']; Agent = $context.Request.UserAgent })
+                    $body = switch ($path) { '/' { $discovery } '/token' { '{"access_token":"t","expires_in":1800}' } default { '[]' } }
+                    $bytes = [Text.Encoding]::UTF8.GetBytes($body)
+                    $context.Response.ContentType = 'application/json'
+                    $context.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+                    $context.Response.Close()
+                }
+            }).AddArgument($listener).AddArgument($heads).AddArgument($discovery)
+            $null = $shell.BeginInvoke()
+            [pscustomobject]@{ BaseUrl = $address; Heads = $heads; Listener = $listener }
+        }
+    }
+
+    AfterEach {
+        $gateway.Listener.Stop()
+    }
+
+    It 'gets the headers of -Header with every request, and nobody else sees their values' {
+        $gateway = Start-Gateway
+        $tenant = 'north-4d1f-north'
+
+        $connection = Connect-BatchApi $gateway.BaseUrl $simulator.Credential -Header @{ 'X-Tenant' = (ConvertTo-SecureString $tenant -AsPlainText -Force) } -Verbose 4>&1
+        $connection = @($connection)[-1]
+
+        $gateway.Heads.Path | Should -Be '/', '/token', '/batch'
+        $gateway.Heads.Tenant | Sort-Object -Unique | Should -Be $tenant
+        $gateway.Heads.Agent | Sort-Object -Unique | Should -BeLike 'EdFi.BatchPerf/*'
+        $connection.HeaderNames | Should -Be 'X-Tenant'
+        ($connection | Format-List * | Out-String) + ($connection | ConvertTo-Json -Depth 3 -WarningAction Ignore) + "$connection" | Should -Not -BeLike "*$tenant*"
+    }
+
+    It 'refuses a header that holds a line break, and does not show it' {
+        $gateway = Start-Gateway
+        Assert-Problem InvalidHeader InvalidArgument '*X-Tenant*' { Connect-BatchApi $gateway.BaseUrl $simulator.Credential -Header @{ 'X-Tenant' = "a`nsecret-line" } }
+        "$($Error[0])" | Should -Not -BeLike '*secret-line*'
+        $gateway.Heads.Count | Should -Be 0
+    }
+
+    It 'that names another host for tokens is told as information, before the secret goes there' {
+        $gateway = Start-Gateway "$($simulator.BaseUrl)/connect/token"
+        $simulator.ResetCounts()
+
+        $connection = Connect-BatchApi $gateway.BaseUrl $simulator.Credential -InformationVariable told 6>$null
+
+        "$told" | Should -BeLike "Key and secret go to $(([uri] $simulator.BaseUrl).Authority), not to $(([uri] $gateway.BaseUrl).Authority): *"
+        $connection.OtherHosts | Should -Be ([uri] $simulator.BaseUrl).Authority
+        $simulator.Counts().tokenRequests | Should -Be 1
+    }
+
+    It 'that names another host sends nothing there where the session stops at information' {
+        $gateway = Start-Gateway "$($simulator.BaseUrl)/connect/token"
+        $simulator.ResetCounts()
+
+        { Connect-BatchApi $gateway.BaseUrl $simulator.Credential -InformationAction Stop } | Should -Throw
+
+        $simulator.Counts().tokenRequests | Should -Be 0
+    }
+}
+
 Describe 'Connect-BatchApi' {
     It 'returns what discovery says, and where everything is' {
         $connection = Connect-BatchApi $simulator.BaseUrl $simulator.Credential

@@ -20,5 +20,19 @@ internal static class HashtableValues
     private static KeyValuePair<string, object?> Pair(DictionaryEntry entry) =>
         new(System.Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", entry.Value);
 
-    private static object? Convert(object? value, Type type) => LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
+    /// <summary>PowerShell's own conversion rounds fractions, so whole numbers are read without it.</summary>
+    private static object? Convert(object? value, Type type)
+    {
+        if (type == typeof(long))
+        {
+            return WholeNumber.TryRead(value, out long large) ? large : throw new InvalidCastException();
+        }
+
+        if (type == typeof(int))
+        {
+            return WholeNumber.TryRead(value, out int number) ? number : throw new InvalidCastException();
+        }
+
+        return LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
+    }
 }

@@ -18,11 +18,13 @@ public sealed class InitializeBatchFixturesCommand : ConnectedCmdlet, IFixturePa
     /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
     [Parameter]
     [ValidateRange(1L, long.MaxValue)]
+    [WholeNumberTransformation]
     public long LocalEducationAgencyId { get; set; }
 
     /// <summary>The school year of session and sections.</summary>
     [Parameter]
     [ValidateRange(1900, 2100)]
+    [WholeNumberTransformation]
     public int SchoolYear { get; set; }
 
     /// <summary>Other natural keys of the fixtures by name, for example @{ SchoolId = 255901044; ClassPeriodName = '02' }.</summary>

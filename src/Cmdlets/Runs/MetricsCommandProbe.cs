@@ -40,6 +40,7 @@ internal sealed class MetricsCommandProbe : IServerProbe
     public static MetricsCommandProbe Open(ScriptBlock command, SessionState session)
     {
         var state = InitialSessionState.CreateDefault2();
+        state.LanguageMode = session.LanguageMode; // a session that is restricted must not get out of it by this way
         var names = command.Ast.FindAll(static ast => ast is VariableExpressionAst, searchNestedScriptBlocks: true)
             .Select(static ast => ((VariableExpressionAst)ast).VariablePath)
             .Where(static path => path.IsVariable)

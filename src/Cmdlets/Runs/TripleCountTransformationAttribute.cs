@@ -18,7 +18,7 @@ public sealed class TripleCountTransformationAttribute : ArgumentTransformationA
     }
 
     private static int Number(object? value) =>
-        WholeNumber.TryRead(value, out var number) && number >= 1
+        WholeNumber.TryRead(value, out int number) && number >= 1
             ? number
             : throw new ArgumentTransformationMetadataException($"'{value}' is not a number of triples. Give a whole number from 1, or a hashtable of them: @{{ students = 20; sections = 5 }}.");
 }

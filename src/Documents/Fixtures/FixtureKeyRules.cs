@@ -10,8 +10,17 @@ internal static class FixtureKeyRules
     public static void Validate(this FixtureKeys keys)
     {
         List<string> problems = [];
-        Positive(problems, nameof(keys.LocalEducationAgencyId), keys.LocalEducationAgencyId);
-        Positive(problems, nameof(keys.SchoolId), keys.SchoolId);
+        Id(problems, nameof(keys.LocalEducationAgencyId), keys.LocalEducationAgencyId);
+        if (keys.HasSchoolId)
+        {
+            Id(problems, nameof(keys.SchoolId), keys.SchoolId);
+        }
+        else
+        {
+            var give = new OptionKey("SchoolId").IfOffered(static option => $": give a SchoolId ({option})");
+            problems.Add($"{nameof(keys.SchoolId)} would be {keys.LocalEducationAgencyId} followed by 001, which is too large{give}");
+        }
+
         if (keys.SchoolYear is < 1900 or > 2200)
         {
             problems.Add($"{nameof(keys.SchoolYear)} is {keys.SchoolYear}; 1900 to 2200 is allowed");
@@ -43,11 +52,11 @@ internal static class FixtureKeyRules
         }
     }
 
-    private static void Positive(List<string> problems, string name, long value)
+    private static void Id(List<string> problems, string name, long value)
     {
-        if (value < 1)
+        if (value is < 1 or > FixtureKeys.LargestId)
         {
-            problems.Add($"{name} is {value}; it has to be positive");
+            problems.Add($"{name} is {value}; 1 to {FixtureKeys.LargestId} is allowed");
         }
     }
 

@@ -3,18 +3,24 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// <summary>The natural keys of the fixtures; fixed, so that a second run finds the first one's.</summary>
 public sealed record FixtureKeys
 {
+    /// <summary>The largest whole number that every reader of JSON holds exactly: 2^53 - 1.</summary>
+    internal const long LargestId = 9_007_199_254_740_991;
+
     private readonly long? _schoolId;
     private readonly string? _sessionName;
 
     /// <summary>The local education agency under which everything lies; often there already.</summary>
     public long LocalEducationAgencyId { get; init; } = 255901;
 
-    /// <summary>The school; unless said otherwise the agency's id followed by 001.</summary>
+    /// <summary>The school; unless said otherwise the agency's id followed by 001, where that is at most 2^53 - 1.</summary>
     public long SchoolId
     {
         get => _schoolId ?? (LocalEducationAgencyId * 1000) + 1;
         init => _schoolId = value;
     }
+
+    /// <summary>False where the school's id is to be made of the agency's, and would be larger than <see cref="LargestId"/>.</summary>
+    internal bool HasSchoolId => _schoolId is not null || LocalEducationAgencyId <= (LargestId - 1) / 1000;
 
     /// <summary>The school year by the year in which it ends, 1900 to 2200.</summary>
     public int SchoolYear { get; init; } = 2025;

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Identity;
 using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Triples;
@@ -32,6 +34,11 @@ internal static class IdentityRules
         if (identity.Leaves.Select(l => Incomplete(document, l)).OfType<string>().FirstOrDefault() is { } incomplete)
         {
             return [new(IdentityProblem.Unsafe, incomplete)];
+        }
+
+        if (identity.Leaves.Select(l => Fraction(document, l)).OfType<string>().FirstOrDefault() is { } fraction)
+        {
+            return [new(IdentityProblem.Unsafe, fraction)];
         }
 
         return Key(document, before) is { } problem ? [new(IdentityProblem.Unsafe, problem)]
@@ -79,6 +86,18 @@ internal static class IdentityRules
     private static string? Incomplete(CreatedDocument document, IdentityLeaf leaf)
         => leaf.Paths.Any(path => KeyFields.Value(document.Content, path) is JsonValue) ? null
             : $"the document lacks '{string.Join("' or '", leaf.Paths)}', which is part of the identity ({document.Identity.Describe()})";
+
+    /// <summary>A server or a reader of JSON that rounds it would have another document than the one that was meant.</summary>
+    private static string? Fraction(CreatedDocument document, IdentityLeaf leaf)
+        => leaf.Type != "integer" ? null
+            : leaf.Paths.Select(path => (Path: path, Value: KeyFields.Value(document.Content, path) as JsonValue))
+                .Where(static at => at.Value?.GetValueKind() == JsonValueKind.Number && !IsWhole(at.Value.ToJsonString()))
+                .Select(at => $"'{at.Path}' is {at.Value!.ToJsonString()}, and the identity has a whole number of at most 2^53 there")
+                .FirstOrDefault();
+
+    private static bool IsWhole(string number)
+        => long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+            && whole is >= -FixtureKeys.LargestId and <= FixtureKeys.LargestId;
 
     private static string? Key(CreatedDocument document, IReadOnlyList<CreatedDocument> before)
     {

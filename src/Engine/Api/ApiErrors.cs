@@ -78,7 +78,7 @@ internal static class ApiErrors
     public static BatchPerfException TokenRefused(Uri url, int status, Problem? problem) => new(
         status is 400 or 401 or 403 ? "AuthenticationFailed" : "TokenRequestFailed",
         status is 400 or 401 or 403 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
-        $"POST {url} answered {status}{Words(problem)}.",
+        $"POST {url} answered {status}{Words(status, problem)}.",
         status is 400 or 401 or 403
             ? "Check the key and the secret."
             : $"Check the token endpoint; another can be given with {new OptionKey("OAuthEndpoint")} (PERF_API_OAUTH_ENDPOINT).");
@@ -93,25 +93,25 @@ internal static class ApiErrors
         ? new BatchPerfException(
             "BatchNotSupported",
             ProblemKind.UnexpectedServer,
-            $"POST {url} answered 501{Words(problem)}: the server's backend cannot do batches.",
+            $"POST {url} answered 501{Words(status, problem)}: the server's backend cannot do batches.",
             "Use a DMS whose backend supports batches (PostgreSQL).")
         : new BatchPerfException(
             "BatchEndpointMissing",
             ProblemKind.UnexpectedServer,
-            $"POST {url} answered {status}{Words(problem)}: the server has no /batch there.",
+            $"POST {url} answered {status}{Words(status, problem)}: the server has no /batch there.",
             $"Use a DMS version with the batch endpoint, or give its address with {new OptionKey("BatchEndpoint")}.");
 
     public static BatchPerfException BatchCheckFailed(Uri url, int status, Problem? problem) => new(
         status is 401 or 403 ? "BatchNotAuthorized" : "BatchCheckFailed",
         status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
-        $"POST {url} with an empty batch answered {status}{Words(problem)}.",
+        $"POST {url} with an empty batch answered {status}{Words(status, problem)}.",
         status is 401 or 403 ? "Check that the key's token is meant for this server." : "Check the server's health and its log.");
 
     /// <summary>A limiter (429), or a breaker or proxy (503), takes no request now.</summary>
     public static BatchPerfException Busy(string method, Uri url, ApiAnswer answer) => new(
         "ServerBusy",
         ProblemKind.UnexpectedServer,
-        $"{method} {url} answered {answer.Status}{Words(ProblemReader.TryRead(answer.Body))}{RetryAfter.Words(answer.RetryAfter)}.",
+        $"{method} {url} answered {answer.Status}{Words(answer.Status, ProblemReader.TryRead(answer.Body))}{RetryAfter.Words(answer.RetryAfter)}.",
         answer.Status == 429
             ? $"The server's rate limiter refuses requests: {Wait(answer)} and try again, or have its limit raised for a load test."
             : $"The server, or a proxy before it, takes no requests for now: {Wait(answer)} and try again; if that does not help, look "
@@ -122,7 +122,7 @@ internal static class ApiErrors
         answer.Status is 401 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The batch limit was not found: POST {url} with {size} deletes of an unknown resource answered {answer.Status}{Words(problem)}{RetryAfter.Words(answer.RetryAfter)}."),
+            $"The batch limit was not found: POST {url} with {size} deletes of an unknown resource answered {answer.Status}{Words(answer.Status, problem)}{RetryAfter.Words(answer.RetryAfter)}."),
         "Wait until the server is idle and answers normally (429 is its rate limiter), and try again.");
 
     /// <summary>The answer is right but for a form in which JSON cannot be read.</summary>
@@ -136,9 +136,16 @@ internal static class ApiErrors
         ? string.Create(CultureInfo.InvariantCulture, $"wait {wait.TotalSeconds:0} s, as it asks,")
         : "wait a little";
 
-    private static string Words(Problem? problem)
+    /// <summary>The request's own headers are too long for the server: at connecting, those of the operator are the only long ones.</summary>
+    public static BatchPerfException HeadRefused(string method, Uri url, int status) => new(
+        "RequestHeadTooLong",
+        ProblemKind.InvalidInput,
+        $"{method} {url} answered {status}{Words(status, problem: null)}.",
+        $"Shorten what {new OptionKey("Header")} and the address hold, or have the server, or the proxy before it, take longer ones.");
+
+    private static string Words(int status, Problem? problem)
     {
-        var words = problem?.Describe();
+        var words = problem?.Describe() is { Length: > 0 } said ? said : StatusWords.Of(status);
         var id = problem?.CorrelationId is { } correlation ? $" (correlation id {correlation})" : "";
         return string.IsNullOrEmpty(words) ? id : $" {words.TrimEnd('.')}{id}";
     }

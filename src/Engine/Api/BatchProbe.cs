@@ -19,6 +19,8 @@ internal sealed class BatchProbe(ApiRequest request, TokenSource tokens, Uri url
                 return;
             case 404 or 405 or 501:
                 throw ApiErrors.NoBatch(url, answer.Status, ProblemReader.TryRead(answer.Body));
+            case 414 or 431:
+                throw ApiErrors.HeadRefused("POST", url, answer.Status);
             case 429:
                 return; // there, and busy
             case 503:

@@ -69,7 +69,8 @@ internal static class Connector
             return (discovery, answer.HttpMajor);
         }
 
-        throw answer.Status is 429 or 503 ? ApiErrors.Busy("GET", url, answer)
+        throw answer.Status is 414 or 431 ? ApiErrors.HeadRefused("GET", url, answer.Status)
+            : answer.Status is 429 or 503 ? ApiErrors.Busy("GET", url, answer)
             : Redirect.Target(url, answer) is { } target ? ApiErrors.Redirected("GET", url, answer.Status, target, new OptionKey("BaseUrl"))
             : AnswerForm.Strange(answer.Body.Span) is { } form ? ApiErrors.FormNotUnderstood("GET", url, answer.Status, form)
             : ApiErrors.NotADms(url, answer.Status, Start(request, answer.Body));

@@ -112,7 +112,7 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
         }
 
         var problem = ProblemReader.TryRead(answer.Body);
-        var words = ((problem?.Describe() ?? "") + RetryAfter.Words(answer.RetryAfter)).TrimStart();
+        var words = ((problem?.Describe() ?? StatusWords.Of(answer.Status) ?? "") + RetryAfter.Words(answer.RetryAfter)).TrimStart();
         return problem?.CorrelationId is { } id ? $"{words} (correlation id {id})" : words;
     }
 }

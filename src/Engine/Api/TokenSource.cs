@@ -130,7 +130,8 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
         }
 
         return answer.Status == 200 ? Read(answer.Body)
-            : throw (answer.Status is 429 or 503 ? ApiErrors.Busy("POST", url, answer)
+            : throw (answer.Status is 414 or 431 ? ApiErrors.HeadRefused("POST", url, answer.Status)
+                : answer.Status is 429 or 503 ? ApiErrors.Busy("POST", url, answer)
                 : Redirect.Target(url, answer) is { } target
                 ? ApiErrors.Redirected("POST", url, answer.Status, target, new OptionKey("OAuthEndpoint"))
                 : ApiErrors.TokenRefused(url, answer.Status, ProblemReader.TryRead(answer.Body)));

@@ -45,7 +45,8 @@ public static class NamedValues
                     errorId,
                     ProblemKind.InvalidInput,
                     $"'{value}' does not fit the {what} {property.Name}.",
-                    $"Give a value of the type {property.PropertyType.Name}.",
+                    property.PropertyType == typeof(long) || property.PropertyType == typeof(int) ? "Give a whole number."
+                        : $"Give a value of the type {property.PropertyType.Name}.",
                     exception);
             }
         }

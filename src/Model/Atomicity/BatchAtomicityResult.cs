@@ -57,10 +57,10 @@ public sealed class BatchAtomicityResult
     public ErrorKind? ErrorKind { get; init; }
 
     /// <summary>What the server answered, in words; null when the batch was committed.</summary>
-    public string? Error { get; init; }
+    public string? Error { get; init => field = PlainText.Lines(value); }
 
     /// <summary>What finds the line in the server's log; null where the server gave none.</summary>
-    public string? CorrelationId { get; init; }
+    public string? CorrelationId { get; init => field = PlainText.Line(value); }
 
     /// <summary>From sending the batch to its answer, or to giving it up, in milliseconds.</summary>
     public double ServiceTimeMs { get; init; }
@@ -75,16 +75,16 @@ public sealed class BatchAtomicityResult
     public int SurvivorCount { get; init; }
 
     /// <summary>The survivors in one line, for files; empty for none.</summary>
-    public string SurvivorNames { get; init; } = "";
+    public string SurvivorNames { get; init => field = PlainText.Lines(value); } = "";
 
     /// <summary>
     /// Documents of this batch that could not, or should not, be deleted when its case ended, in one line; empty for none. Those that could
     /// not are tried again at the end of the test; a warning names what stays.
     /// </summary>
-    public string NotCleanedUp { get; init; } = "";
+    public string NotCleanedUp { get; init => field = PlainText.Lines(value); } = "";
 
     /// <summary>What the verdict rests on, in words.</summary>
-    public required string Detail { get; init; }
+    public required string Detail { get; init => field = PlainText.Lines(value); }
 
     /// <summary>The operations whose effect is there although the batch failed, in the batch's order.</summary>
     public IReadOnlyList<BatchSurvivor> Survivors { get; init; } = [];

@@ -7,7 +7,7 @@ public sealed record BatchCapacity
     public required Uri Server { get; init; }
 
     /// <summary>The server's version; null without discovery.</summary>
-    public string? ServerVersion { get; init; }
+    public string? ServerVersion { get; init => field = PlainText.Line(value); }
 
     /// <summary>Names of the scenarios that were run, separated by commas.</summary>
     public string Scenarios { get; init; } = "";
@@ -64,7 +64,7 @@ public sealed record BatchCapacity
     public int Seed { get; init; }
 
     /// <summary>The answer in words.</summary>
-    public string Message { get; init; } = "";
+    public string Message { get; init => field = PlainText.Lines(value); } = "";
 
     /// <summary>Every run, in order.</summary>
     public IReadOnlyList<BatchCapacityStep> Steps { get; init; } = [];

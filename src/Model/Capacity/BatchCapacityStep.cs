@@ -16,7 +16,7 @@ public sealed record BatchCapacityStep
     public CapacityOutcome Outcome { get; init; }
 
     /// <summary>Why, in words; empty when it held.</summary>
-    public string Reason { get; init; } = "";
+    public string Reason { get; init => field = PlainText.Lines(value); } = "";
 
     /// <summary>The run's id.</summary>
     public required string RunId { get; init; }

@@ -89,7 +89,7 @@ public sealed record BatchComparison
     public required string CandidateLoad { get; init; }
 
     /// <summary>The verdict and its reason in words.</summary>
-    public required string Message { get; init; }
+    public required string Message { get; init => field = PlainText.Lines(value); }
 
     /// <inheritdoc/>
     public override string ToString() => Message;

@@ -34,7 +34,7 @@ public sealed record BatchLeftover
     public required string Scenario { get; init; }
 
     /// <summary>Its ETag when it was found; null where the server gave none.</summary>
-    public string? ETag { get; init; }
+    public string? ETag { get; init => field = PlainText.Line(value); }
 
     /// <summary>
     /// Why it is still there: what the server answered to the delete, or what it shows instead; null where nothing is to be said.

@@ -39,16 +39,16 @@ public sealed record RunDocument
     public StopReason StopReason { get; init; }
 
     /// <summary>What broke, in words; null for nothing.</summary>
-    public string? Fault { get; init; }
+    public string? Fault { get; init => field = PlainText.Lines(value); }
 
     /// <summary>The server's base URL.</summary>
     public required Uri Server { get; init; }
 
     /// <summary>The server's version.</summary>
-    public string? ServerVersion { get; init; }
+    public string? ServerVersion { get; init => field = PlainText.Line(value); }
 
     /// <summary>The server's data standard.</summary>
-    public string? DataStandard { get; init; }
+    public string? DataStandard { get; init => field = PlainText.Line(value); }
 
     /// <summary>The most operations the server takes in a batch.</summary>
     public int? BatchLimit { get; init; }

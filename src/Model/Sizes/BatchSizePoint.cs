@@ -90,7 +90,7 @@ public sealed record BatchSizePoint
     public double FailureRate { get; init; }
 
     /// <summary>What is to be known of this size, in words; empty for nothing.</summary>
-    public string Note { get; init; } = "";
+    public string Note { get; init => field = PlainText.Lines(value); } = "";
 
     /// <summary>What the whole study recommends, in words: the same for every size.</summary>
     public string Recommendation { get; init; } = "";

@@ -25,7 +25,7 @@ public sealed record BatchSizeRun
     public bool Refused { get; init; }
 
     /// <summary>The refusal in words; null for none.</summary>
-    public string? Refusal { get; init; }
+    public string? Refusal { get; init => field = PlainText.Lines(value); }
 
     /// <summary>Batches in the measured window.</summary>
     public long Batches { get; init; }
@@ -58,7 +58,7 @@ public sealed record BatchSizeRun
     public RunVerdict Verdict { get; init; }
 
     /// <summary>Why, in sentences; empty when valid.</summary>
-    public string Reasons { get; init; } = "";
+    public string Reasons { get; init => field = PlainText.Lines(value); } = "";
 
     /// <summary>True when the run holds figures.</summary>
     public bool Measured => !Refused && Batches > 0;

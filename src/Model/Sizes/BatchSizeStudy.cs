@@ -7,7 +7,7 @@ public sealed record BatchSizeStudy
     public required Uri Server { get; init; }
 
     /// <summary>The server's version; null without discovery.</summary>
-    public string? ServerVersion { get; init; }
+    public string? ServerVersion { get; init => field = PlainText.Line(value); }
 
     /// <summary>Names of the scenarios that were run, separated by commas.</summary>
     public string Scenarios { get; init; } = "";
@@ -98,7 +98,7 @@ public sealed record BatchSizeStudy
     public BatchLimitSource BatchLimitSource { get; init; }
 
     /// <summary>The server's refusal in words; null for none.</summary>
-    public string? BatchLimitMessage { get; init; }
+    public string? BatchLimitMessage { get; init => field = PlainText.Line(value); }
 
     /// <summary>What to do, in words.</summary>
     public string Recommendation { get; init; } = "";

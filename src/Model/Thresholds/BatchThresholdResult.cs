@@ -47,7 +47,7 @@ public sealed record BatchThresholdResult
     public bool Passed { get; init; }
 
     /// <summary>The same in words.</summary>
-    public required string Message { get; init; }
+    public required string Message { get; init => field = PlainText.Lines(value); }
 
     /// <inheritdoc/>
     public override string ToString() => Message;

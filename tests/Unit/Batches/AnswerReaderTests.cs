@@ -140,7 +140,7 @@ public sealed class AnswerReaderTests
     [Fact]
     public void An_answer_without_words_says_so_and_one_with_a_page_quotes_it()
     {
-        Assert.Equal("429 without an explanation", Read(429, "").Error);
+        Assert.Equal("429 Too Many Requests: a rate limiter refused the request", Read(429, "").Error);
         Assert.Equal("<h1>Bad gateway</h1>", Read(502, "<h1>Bad gateway</h1>").BodyExcerpt);
     }
 

@@ -22,7 +22,7 @@ public sealed class NewerServerTests
     }
 
     [Theory]
-    [InlineData(ServerDialect.Current, 429, ErrorKind.Throttled, "429 without an explanation")]
+    [InlineData(ServerDialect.Current, 429, ErrorKind.Throttled, "429 Too Many Requests: a rate limiter refused the request")]
     [InlineData(ServerDialect.Newer, 429, ErrorKind.Throttled, "429 Too Many Requests: The rate limiter let no more requests through in this window. (Retry-After: 1 s)")]
     [InlineData(ServerDialect.Newer, 503, ErrorKind.ServerError, "503 Service Unavailable: The server takes no requests for the time being. (Retry-After: 30 s)")]
     [InlineData(ServerDialect.Current, 401, ErrorKind.Unauthorized, "401 Unauthorized: Authorization failed: Invalid token")]

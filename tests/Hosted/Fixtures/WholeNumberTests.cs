@@ -1,0 +1,55 @@
+using System.Management.Automation;
+
+namespace EdFi.BatchPerf.Hosted.Fixtures;
+
+/// <summary>Numbers of keys as PowerShell hands them over: nothing is rounded, nothing overflows.</summary>
+public sealed class WholeNumberTests(Rig rig) : IClassFixture<Rig>
+{
+    [Theory]
+    [InlineData("255901777.7")]
+    [InlineData("255901777.7d")]
+    [InlineData("'255901777.7'")]
+    [InlineData("1e17")]
+    [InlineData("[double]::NaN")]
+    [InlineData("[double]::PositiveInfinity")]
+    [InlineData("18446744073709551615")]
+    [InlineData("[bigint]::Pow(2, 70)")]
+    [InlineData("'255,901'")]
+    [InlineData("'0x10'")]
+    [InlineData("$true")]
+    [InlineData("$null")]
+    [InlineData("@(1, 2)")]
+    public void A_number_that_would_be_rounded_is_refused_by_name_in_a_hashtable(string number) => rig.Session.Fails(
+        $"Initialize-BatchFixtures -Connection $dms -FixtureKey @{{ SchoolId = {number} }} -WhatIf",
+        "FixtureKeyInvalid",
+        ErrorCategory.InvalidArgument,
+        "*SchoolId*whole number*");
+
+    [Theory]
+    [InlineData("255901777")]
+    [InlineData("255901777.0")]
+    [InlineData("[decimal]255901777")]
+    [InlineData("'255901777'")]
+    [InlineData("[bigint]255901777")]
+    public void A_whole_number_is_taken_in_any_type(string number) =>
+        Assert.Contains(
+            rig.Session.Run<BatchFixture>($"Initialize-BatchFixtures -Connection $dms -FixtureKey @{{ SchoolId = {number} }} -WhatIf"),
+            static f => f.NaturalKey.Contains("\"schoolId\":255901777", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("-LocalEducationAgencyId 255901.7")]
+    [InlineData("-LocalEducationAgencyId 1e17")]
+    [InlineData("-LocalEducationAgencyId 18446744073709551615")]
+    [InlineData("-SchoolYear 2025.5")]
+    [InlineData("-SchoolYear 4294969321")]
+    public void A_number_that_would_be_rounded_is_refused_by_a_parameter(string parameter) => Session.AssertLike(
+        $"*'{parameter.Split(' ')[0][1..]}'*",
+        rig.Session.CannotBind($"Initialize-BatchFixtures -Connection $dms {parameter} -WhatIf").ToString());
+
+    [Fact]
+    public void An_agency_of_which_no_school_id_can_be_made_is_refused_with_what_to_give() => rig.Session.Fails(
+        "Initialize-BatchFixtures -Connection $dms -LocalEducationAgencyId 18446744073709552 -WhatIf",
+        "FixtureKeyInvalid",
+        ErrorCategory.InvalidArgument,
+        "*give a SchoolId (-FixtureKey @{ SchoolId = * })*");
+}
