@@ -42,7 +42,7 @@ public sealed class RetryAfterTests
     [Theory]
     [InlineData(429, "7", "(Retry-After: 7 s).", "rate limiter refuses requests: wait 7 s, as it asks,")]
     [InlineData(503, "30", "(Retry-After: 30 s).", "wait 30 s, as it asks,")]
-    [InlineData(503, null, "answered 503.", "wait a little")]
+    [InlineData(503, null, "answered 503 Service Unavailable", "wait a little")]
     public async Task A_busy_token_endpoint_is_said_to_be_busy(int status, string? header, string said, string advised)
     {
         using var server = new TokenServer();

@@ -56,6 +56,19 @@ public sealed class NewerServerTests
         Assert.Contains(results, static r => r.Attempt > 1);
     }
 
+    [Fact]
+    public async Task The_verdict_of_a_run_that_was_mostly_refused_says_how_long_the_server_asked_to_wait()
+    {
+        await using var simulator = await SimulatorHost.StartAsync(new() { Dialect = ServerDialect.Newer });
+        using var connection = await Load.ConnectAsync(simulator);
+        simulator.Change(static o => o with { BreakerOpen = true });
+
+        var load = Load.Start(connection, Plans.Counted(5));
+        await Load.FinishAsync(load);
+
+        Assert.Contains(load.Run.Verdict.Reasons, static r => r.Contains("asked to wait for up to 30 s (Retry-After)", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Pass+Word1")]
     [InlineData("a%41B1-and-more")]
