@@ -7,7 +7,7 @@ The load itself deletes what it creates. What can stay are documents of a run th
 -DeleteResources: the run's journal (results.journal beside its results) finds them. What does stay are the fixtures, so that the next
 run finds them; this script deletes them, children first. It asks before, unless -Force is given; -WhatIf only shows what is there.
 Give the agency and the school year that the runs had, where they were not the default ones.
-Exit codes: 0 nothing is left, 1 the server refused to delete something, or it is not ours.
+Exit codes: 0 nothing is left, 1 the server refused to delete something, it is not ours, or nothing proves that it is gone.
 .EXAMPLE
 ./examples/clean-up.ps1 -BaseUrl https://dms.example.org -WhatIf
 .EXAMPLE
@@ -42,5 +42,5 @@ Disconnect-BatchApi -Connection $dms
 $leftovers | Format-Table | Out-Host
 $fixtures | Format-Table | Out-Host
 $left = @($fixtures | Where-Object State -NotIn 'Removed', 'Missing', 'WouldRemove')
-if (-not $WhatIfPreference) { $left += @($leftovers | Where-Object State -In 'Found', 'Refused') }
+if (-not $WhatIfPreference) { $left += @($leftovers | Where-Object State -NotIn 'Removed', 'Gone') }
 exit ($left.Count ? 1 : 0)

@@ -165,8 +165,9 @@ Describe 'The scripts in examples/' {
         $done = Invoke-ExampleScript clean-up.ps1 @{ Force = $true; Journal = Join-Path $TestDrive 'kept.journal' }
         $done.Errors | Should -BeNullOrEmpty
         $done.ExitCode | Should -Be 0
-        Get-BatchLeftover -Connection $dms -Journal TestDrive:/kept.journal | Should -BeNullOrEmpty
-        Invoke-InSession $session { Remove-BatchFixtures -Connection $dms -WhatIf } | ForEach-Object { $_.Output.State | Select-Object -Unique } | Should -Be 'Missing'
+        Get-BatchLeftover -Connection $dms -Journal TestDrive:/kept.journal -WarningAction Ignore | Where-Object Id | Should -BeNullOrEmpty
+        Invoke-InSession $session { Remove-BatchFixtures -Connection $dms -WhatIf } | ForEach-Object { $_.Output.State } | Should -BeIn 'Missing', 'Unknown'
+        [int] $simulator.Counts().documents.byResource.schools | Should -Be 0
     }
 }
 

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>A document of a run that is still on the server.</summary>
+/// <summary>A document of a run that is still on the server; or, with the state Unknown and no id, that nobody can see.</summary>
 public sealed record BatchLeftover
 {
     /// <summary>Endpoint segment, for example <c>students</c>.</summary>

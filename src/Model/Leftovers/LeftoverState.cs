@@ -18,6 +18,9 @@ public enum LeftoverState
     /// <summary>Its id leads to a document with another identity than the run's, which was left as it is.</summary>
     Kept,
 
-    /// <summary>It is there, but has no usable id or could not be read by it, so it was left as it is.</summary>
+    /// <summary>
+    /// It is there, but has no usable id or could not be read by it, so it was left as it is; or, where the id is empty and Detail says so,
+    /// it is not known whether it is there.
+    /// </summary>
     Unknown,
 }
