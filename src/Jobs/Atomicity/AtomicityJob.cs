@@ -50,7 +50,7 @@ public sealed class AtomicityJob(IJobHost host)
         }
         finally
         {
-            ReadingNotes.Tell(host, connection.GetResources());
+            ReadingNotes.Tell(host.Note, connection.GetResources());
             if (request.File is { } path)
             {
                 AtomicityJson.Write(path, results.All);

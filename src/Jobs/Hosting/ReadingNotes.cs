@@ -6,13 +6,15 @@ namespace EdFi.BatchPerf.Jobs.Hosting;
 /// <summary>Says what a server was seen to honour when documents were read back.</summary>
 public static class ReadingNotes
 {
-    /// <summary>Tells the host, as a detail.</summary>
-    public static void Tell(IJobHost host, IResourceClient client)
+    /// <summary>Says it, a line for each resource.</summary>
+    /// <param name="say">Of the host: how a job goes on, or what is of use for finding faults only.</param>
+    /// <param name="client">The server.</param>
+    public static void Tell(Action<string> say, IResourceClient client)
     {
-        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(say);
         foreach (var learnt in ServerSight.Describe(client))
         {
-            host.Detail($"Read back {learnt}.");
+            say($"Read back {learnt}.");
         }
     }
 }

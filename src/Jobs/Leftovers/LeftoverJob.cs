@@ -41,7 +41,7 @@ public sealed class LeftoverJob(IJobHost host)
         var search = new LeftoverSearch(connection.GetResources(), journal, throttleLimit);
         var found = await search.FindAsync(new Looked(host, journal.Header.RunId), host.Stop);
         var there = found.Count(static l => l.State == LeftoverState.Found);
-        ReadingNotes.Tell(host, connection.GetResources());
+        ReadingNotes.Tell(host.Note, connection.GetResources());
         foreach (var unknown in found.Where(static l => l.State == LeftoverState.Unknown))
         {
             host.Warn($"{unknown.Resource} {unknown.NaturalKey}: {unknown.Detail}.");

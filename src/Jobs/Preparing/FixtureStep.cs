@@ -32,7 +32,7 @@ public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> G
             host.Detail($"  {fixture}");
         }
 
-        ReadingNotes.Tell(host, client);
+        ReadingNotes.Tell(host.Detail, client);
 
         foreach (var changed in report.Changed)
         {
