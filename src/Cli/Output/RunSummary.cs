@@ -23,6 +23,7 @@ internal static class RunSummary
         output.WriteLine();
         TextTable.Write(output, ["Name", .. Columns.Select(static m => m.Column!)], [.. run.Metrics.Select(Row)]);
         output.WriteLine();
+        WritePlan(output, run);
         WriteTotals(output, run.Totals);
         WriteContention(output, run);
         if (run.Plan is { LoadModel: "Closed", Pacing: null })
@@ -70,6 +71,11 @@ internal static class RunSummary
 
     private static void WriteTotals(TextWriter output, RunTotals totals)
     {
+        if (totals.Attempts > totals.Batches)
+        {
+            output.WriteLine($"Batches were sent {Count(totals.Attempts)} times, retries included; operations count once for each time.");
+        }
+
         output.WriteLine($"Whole run: {Count(totals.Batches)} batches: {Count(totals.Succeeded)} succeeded, {Count(totals.Failed)} failed, {Count(totals.Canceled)} cut off.");
         output.WriteLine(
             $"Operations: {Count(totals.OperationsSent)} sent = {Count(totals.OperationsCommitted)} committed + {Count(totals.OperationsRolledBack)} rolled back"
@@ -82,6 +88,25 @@ internal static class RunSummary
         {
             output.WriteLine($"Contention: {run.Plan.Contention ?? "none on purpose"}; {Count(run.Totals.Conflicts)} conflicts (409), {Count(run.Totals.Deadlocks)} probable deadlocks (500 after 0.9 s or longer).");
         }
+    }
+
+    /// <summary>What was planned beside what happened.</summary>
+    private static void WritePlan(TextWriter output, BatchRun run)
+    {
+        var plan = run.Plan;
+        var sent = ((run.MeasuredTo ?? run.EndedAt) - run.StartedAt)?.TotalSeconds;
+        List<string> figures = [$"{Count(run.ClientsBegun)} of {Count(plan.ClientCount)} clients"];
+        if (plan.Duration + (plan.Stages.Count > 0 ? TimeSpan.Zero : plan.WarmUp) is { } planned)
+        {
+            figures.Add($"{Number(sent, "0.#")} of {Number(planned.TotalSeconds, "0.#")} s");
+        }
+
+        if (plan.BatchCount is { } batches && run.TestType == TestType.BatchVolume)
+        {
+            figures.Add($"{Count(run.Totals.Batches)} of {Count(batches)} batches");
+        }
+
+        output.WriteLine($"Reached of the plan: {string.Join(", ", figures)}.");
     }
 
     private static void WriteArrivals(TextWriter output, BatchRun run)
@@ -105,7 +130,17 @@ internal static class RunSummary
         output.WriteLine(errors.Count > Most ? $"The {Most} most frequent of {errors.Count} kinds of failure:" : "Failures:");
         foreach (var error in errors.Take(Most))
         {
-            output.WriteLine($"  {Count(error.Occurrences)} × {error.Kind} {error.Name}: {error.Message}{(error.FirstCorrelationId is { } id ? $" (first correlation id {id})" : "")}");
+            var retried = error.Retried == 0 ? "" : $" and {Count(error.Retried)} retried";
+            var first = error.FirstCorrelationId is { } id ? $" (first correlation id {id})" : "";
+            output.WriteLine($"  {Count(error.Occurrences)}{retried} × {error.Kind} {error.Name}: {error.Message}{first}");
+        }
+
+        if (errors.Count > Most)
+        {
+            var rest = errors.Skip(Most).Sum(static e => e.Occurrences);
+            var all = errors.Sum(static e => e.Occurrences);
+            var share = all == 0 ? 0 : (double)rest / all;
+            output.WriteLine($"  {Count(rest)} × all others ({Number(100 * share, "0.#")} % of {Count(all)} failures)");
         }
     }
 

@@ -20,9 +20,9 @@ internal sealed class ExchangeClient(
     /// </summary>
     /// <param name="request">What to send; its body is not read after the call.</param>
     /// <param name="cancellation">Ends waiting: at a timeout, or at the end of the run.</param>
-    /// <returns>The exchange and the number of attempts made, 1 or 2.</returns>
+    /// <returns>The exchange, and the one before it that a 401 ended.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<(BatchExchange Exchange, int Attempts)> SendAsync(ExchangeRequest request, ExchangeCancellation cancellation)
+    public async ValueTask<(BatchExchange Exchange, BatchExchange? Refused)> SendAsync(ExchangeRequest request, ExchangeCancellation cancellation)
     {
         AccessToken token;
         var asked = time.GetTimestamp();
@@ -32,20 +32,20 @@ internal sealed class ExchangeClient(
         }
         catch (Exception exception) when (exception is BatchPerfException or OperationCanceledException)
         {
-            return (new BatchExchange(Failures.WithoutToken(exception, cancellation), asked, 0, time.GetTimestamp(), null), 1);
+            return (new BatchExchange(Failures.WithoutToken(exception, cancellation), asked, 0, time.GetTimestamp(), null), null);
         }
 
         var exchange = await SendOnceAsync(request, token, cancellation);
         if (exchange.Answer.StatusCode != 401)
         {
-            return (exchange, 1);
+            return (exchange, null);
         }
 
         try
         {
             if (await tokens.ReplaceAsync(token, cancellation.Token) is { } fresh)
             {
-                return (await SendOnceAsync(request, fresh, cancellation), 2);
+                return (await SendOnceAsync(request, fresh, cancellation), exchange);
             }
         }
         catch (Exception exception) when (exception is BatchPerfException or OperationCanceledException)
@@ -53,7 +53,7 @@ internal sealed class ExchangeClient(
             // The 401 stands: it says more about this batch than the failed renewal does.
         }
 
-        return (exchange, 1);
+        return (exchange, null);
     }
 
     public void Dispose() => _answer.Dispose();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Measuring;
 
@@ -21,6 +22,15 @@ internal readonly record struct BatchEnding(int Committed, int RolledBack, int F
         var counted = ending is { Committed: >= 0, RolledBack: >= 0, Unknown: >= 0, NotAttempted: >= 0 } && ending.Count == count;
         return placed && counted ? ending : new BatchEnding(0, 0, 0, count, 0);
     }
+
+    /// <summary>What an answer says of so many operations.</summary>
+    public static BatchEnding Of(BatchAnswer answer, int count) => answer.Fate switch
+    {
+        BatchFate.Committed => new BatchEnding(count, 0, 0, 0, 0),
+        BatchFate.NotAttempted => new BatchEnding(0, 0, 0, 0, count),
+        BatchFate.RolledBack when answer.FailedOperation is { Index: var index } => new BatchEnding(0, index, 1, 0, count - index - 1),
+        _ => new BatchEnding(0, 0, 0, count, 0),
+    };
 
     public OperationState At(int position)
     {

@@ -23,7 +23,7 @@ internal sealed class CountedRow(PhaseTallies sums, MeasuredWindow? window, IRea
 
     public long Requests => field == 0 ? field = All.Ledger.Batches : field;
 
-    public OperationCounts Operations => _operations ??= All.Ledger.Operations;
+    public OperationCounts Operations => _operations ??= All.Operations;
 
     private OperationCounts? _operations;
 

@@ -26,6 +26,7 @@ public sealed class DistinctErrors
     {
         var errors = _errors.Select(static e => e.Value.Read(e.Key)).OfType<DistinctError>()
             .OrderByDescending(static e => e.Occurrences)
+            .ThenByDescending(static e => e.Retried)
             .ThenBy(static e => e.Name, StringComparer.Ordinal)
             .ThenBy(static e => e.Message, StringComparer.Ordinal);
         var other = Volatile.Read(ref _other)?.Read(new ErrorKey(Kind: null, Status: null, new RequestName(""), OtherText));
@@ -35,23 +36,30 @@ public sealed class DistinctErrors
     /// <summary>The message of a failure of that kind; null where there was none.</summary>
     public string? First(ErrorKind kind) => _errors.Keys.FirstOrDefault(key => key.Kind == kind).Message;
 
-    /// <summary>Counts one result; a success, and a batch cut off at the end of the run, are passed over.</summary>
+    /// <summary>
+    /// Counts one result, and its attempts that were followed by another; a success, and a batch cut off at the end of the run, are passed
+    /// over.
+    /// </summary>
     public void Record(BatchResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
+        var request = new RequestName(result.Name, result.Method);
         if (!result.Success && result.ErrorKind != ErrorKind.Canceled)
         {
-            CounterFor(result).Count(result);
+            var key = new ErrorKey(result.ErrorKind, result.StatusCode, request, _text.Normalize(result.Error));
+            CounterFor(key, result.CorrelationId, result.FailedOperation).Count(result);
+        }
+
+        for (var i = 0; i < (result.Attempts?.Count ?? 0) - 1; i++)
+        {
+            var attempt = result.Attempts![i];
+            var key = new ErrorKey(attempt.ErrorKind, attempt.StatusCode, request, _text.Normalize(attempt.Error));
+            CounterFor(key, attempt.CorrelationId, failed: null).Count(attempt);
         }
     }
 
-    private ErrorCounter CounterFor(BatchResult result)
+    private ErrorCounter CounterFor(ErrorKey key, string? correlationId, FailedOperation? failed)
     {
-        var key = new ErrorKey(
-            result.ErrorKind,
-            result.StatusCode,
-            new RequestName(result.Name, result.Method),
-            _text.Normalize(result.Error));
         if (_errors.TryGetValue(key, out var known))
         {
             return known;
@@ -59,7 +67,7 @@ public sealed class DistinctErrors
 
         if (Volatile.Read(ref _reserved) < MaxDistinct && Interlocked.Increment(ref _reserved) <= MaxDistinct)
         {
-            var fresh = new ErrorCounter(result);
+            var fresh = new ErrorCounter(correlationId, failed);
             var kept = _errors.GetOrAdd(key, fresh);
             if (!ReferenceEquals(kept, fresh))
             {
@@ -69,12 +77,12 @@ public sealed class DistinctErrors
             return kept;
         }
 
-        return _errors.TryGetValue(key, out known) ? known : Other(result);
+        return _errors.TryGetValue(key, out known) ? known : Other(correlationId, failed);
     }
 
-    private ErrorCounter Other(BatchResult result)
+    private ErrorCounter Other(string? correlationId, FailedOperation? failed)
     {
-        var other = new ErrorCounter(result);
+        var other = new ErrorCounter(correlationId, failed);
         return Interlocked.CompareExchange(ref _other, other, comparand: null) ?? other;
     }
 }

@@ -36,6 +36,16 @@ internal sealed class LedgerCounter
         For(shape, count).Record(BatchEnding.Of(result, count));
     }
 
+    /// <summary>Counts the attempts of a batch before its last.</summary>
+    public void RecordEarlier(BatchResult result, BatchShape? shape)
+    {
+        var count = shape?.Count ?? Math.Max(0, result.OperationCount);
+        foreach (var ending in RetriedEndings.Of(result, count))
+        {
+            For(shape, count).Record(ending);
+        }
+    }
+
     public void Add(LedgerCounter other)
     {
         foreach (var shape in other.Shapes)

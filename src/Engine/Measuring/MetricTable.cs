@@ -15,6 +15,9 @@ internal static class MetricTable
         Whole(
             nameof(BatchMetrics.Requests), "requests", "Batches", "scheduled in the measured window", MetricGroup.Batches,
             static c => c.Requests, static w => w.Requests) with { Column = "Batches" },
+        Whole(
+            nameof(BatchMetrics.Attempts), "attempts", "Attempts", "times that batches were sent, retries included",
+            MetricGroup.Batches, static c => c.Requests + c.All.Retries),
         Failed(
             nameof(BatchMetrics.Failures), "failures", "Failed", "batches that failed", static c => c.All.Failures,
             static w => w.Failures) with { Group = MetricGroup.Batches, Column = "Failed" },

@@ -56,7 +56,7 @@ public sealed class MetricsAccumulator
     {
         get
         {
-            var (failed, canceled, batches, conflicts, deadlocks, operations) = (0L, 0L, 0L, 0L, 0L, default(OperationCounts));
+            var (failed, canceled, batches, retries, conflicts, deadlocks, operations) = (0L, 0L, 0L, 0L, 0L, 0L, default(OperationCounts));
             foreach (var tally in _names.Values.Select(static n => n.Merge().AllPhases()))
             {
                 failed += tally.Failures;
@@ -64,7 +64,8 @@ public sealed class MetricsAccumulator
                 batches += tally.Ledger.Batches;
                 conflicts += tally.FailuresOf(ErrorKind.Conflict);
                 deadlocks += tally.Deadlocks;
-                operations += tally.Ledger.Operations;
+                retries += tally.Retries;
+                operations += tally.Operations;
             }
 
             return new RunTotals
@@ -75,6 +76,7 @@ public sealed class MetricsAccumulator
                 Canceled = canceled,
                 Conflicts = conflicts,
                 Deadlocks = deadlocks,
+                Attempts = batches + retries,
                 OperationsSent = operations.Sent,
                 OperationsCommitted = operations.Committed,
                 OperationsRolledBack = operations.RolledBack,
@@ -146,7 +148,9 @@ public sealed class MetricsAccumulator
     public IReadOnlyList<NameSnapshot> NameSnapshots() => [.. _names.Values.OrderBy(static n => n.Name).Select(static n => n.Snapshot())];
 
     /// <summary>What became of every operation, in all phases.</summary>
-    public OperationLedger Ledger() => new(_names.Values.Select(static n => (n.Name.Name, n.Merge().AllPhases().Ledger)));
+    public OperationLedger Ledger() => new(_names.Values
+        .Select(static n => (n.Name.Name, Sums: n.Merge().AllPhases()))
+        .SelectMany(static n => new[] { (n.Name, n.Sums.Ledger), (n.Name, n.Sums.Earlier) }));
 
     /// <summary>The rows of <see cref="Ledger"/>: by name and position.</summary>
     public IReadOnlyList<OperationLedgerRow> LedgerRows() => Ledger().Rows;

@@ -9,6 +9,7 @@ internal sealed class Tally
     public static readonly int KindCount = Enum.GetValues<ErrorKind>().Length;
 
     private readonly long[] _failures = new long[KindCount];
+    private long _retries;
     private long _deadlocks;
     private long _triples;
     private long _timedTriples;
@@ -31,6 +32,15 @@ internal sealed class Tally
     public LatencyHistogram Failed { get; } = new();
 
     public LedgerCounter Ledger { get; } = new();
+
+    /// <summary>How attempts ended that were followed by another.</summary>
+    public LedgerCounter Earlier { get; } = new();
+
+    /// <summary>Attempts beyond the first of each batch.</summary>
+    public long Retries => Volatile.Read(ref _retries);
+
+    /// <summary>Operations by what became of them, in all attempts.</summary>
+    public OperationCounts Operations => Ledger.Operations + Earlier.Operations;
 
     /// <summary>Triples carried or begun; 0 where results do not say it.</summary>
     public long Triples => Volatile.Read(ref _triples);
@@ -88,6 +98,12 @@ internal sealed class Tally
         }
 
         Ledger.Record(result, shape);
+        if (result.Attempt > 1)
+        {
+            Interlocked.Add(ref _retries, result.Attempt - 1);
+            Earlier.RecordEarlier(result, shape);
+        }
+
         if (result.Triples != 0)
         {
             Interlocked.Add(ref _triples, result.Triples);
@@ -132,6 +148,8 @@ internal sealed class Tally
         FirstByte.Add(other.FirstByte);
         Failed.Add(other.Failed);
         Ledger.Add(other.Ledger);
+        Earlier.Add(other.Earlier);
+        _retries += other.Retries;
         _deadlocks += other.Deadlocks;
         _triples += other.Triples;
         _timedTriples += other.TimedTriples;

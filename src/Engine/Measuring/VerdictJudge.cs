@@ -78,6 +78,12 @@ public static class VerdictJudge
 
     private static IEnumerable<string> MissedTargets(ClientHealth health, VerdictThresholds t)
     {
+        if (health.ClientsBegun < health.ClientsPlanned)
+        {
+            yield return Text(
+                $"{health.ClientsBegun} of {health.ClientsPlanned} clients began: it takes {health.RampSeconds:0.#} s until the last one does.{(health.RampIsMeasured ? " The measured window is all ramp." : "")}");
+        }
+
         if (health.ArrivalsScheduled is not { } scheduled || scheduled <= 0)
         {
             yield break;
@@ -124,6 +130,11 @@ public static class VerdictJudge
 
     private static IEnumerable<string> Notes(ClientHealth health, VerdictThresholds t)
     {
+        if (health.RampIsMeasured && health.ClientsBegun >= health.ClientsPlanned)
+        {
+            yield return Text($"The measured window is all ramp: the last client began after {health.RampSeconds:0.#} s.");
+        }
+
         if (health.ArrivalsDropped > 0 || health.ArrivalsLate > 0)
         {
             yield return Text(

@@ -5,24 +5,29 @@ internal sealed class ClosedClient(RunContext run, int number) : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-    private readonly VirtualClient _client = new(run, number);
+    private readonly VirtualClient _client = Begin(run, number);
     private volatile bool _active;
 
     /// <summary>Completed while the client rests.</summary>
     public Task Finished { get; private set; } = Task.CompletedTask;
-
-    public bool Working => _active && !Finished.IsCompleted;
 
     public void SetActive(bool active)
     {
         _active = active;
         if (active && Finished.IsCompleted)
         {
+            run.Clients.Occupy();
             Finished = Task.Run(WorkAsync);
         }
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static VirtualClient Begin(RunContext run, int number)
+    {
+        run.Clients.Begin();
+        return new VirtualClient(run, number);
+    }
 
     private async Task WorkAsync()
     {
@@ -33,6 +38,10 @@ internal sealed class ClosedClient(RunContext run, int number) : IDisposable
         catch (Exception exception)
         {
             run.Broken(exception);
+        }
+        finally
+        {
+            run.Clients.Release();
         }
     }
 

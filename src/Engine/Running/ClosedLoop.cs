@@ -18,8 +18,6 @@ internal sealed class ClosedLoop : ILoadModel, IDisposable
         _curve = run.Plan.Clients();
     }
 
-    public int Clients => _clients.Count(static c => c.Working);
-
     public double TargetAt(double seconds) => Target(seconds);
 
     public double ChangeLoad(double target)

@@ -29,6 +29,12 @@ internal static class HealthView
             ScheduleLagP99Ms = P99Ms(record.Arrivals?.Lag),
             ThreadPoolLagP99Ms = P99Ms(record.PoolLag),
             PeakResultsBacklog = record.PeakBacklog,
+            ClientsPlanned = run.Plan is { LoadModel: "Closed", Stages.Count: 0, BatchCount: null } && run.LoadChanges.Count == 0
+                ? run.Plan.ClientCount
+                : null,
+            ClientsBegun = run.ClientsBegun,
+            RampSeconds = (run.Plan.ClientCount - 1) / Math.Max(run.Plan.SpawnRate, 0.001),
+            RampIsMeasured = run.RampIsMeasured,
             ArrivalsScheduled = record.Arrivals?.Scheduled,
             ArrivalsSent = record.Arrivals?.Sent ?? 0,
             ArrivalsDropped = record.Arrivals?.Dropped ?? 0,
@@ -41,6 +47,11 @@ internal static class HealthView
 
     private static IEnumerable<string> Notes(LiveRun run)
     {
+        if (run.Plan is { LoadModel: "Closed", Stages.Count: 0, BatchCount: not null } plan && run.ClientsBegun < plan.ClientCount)
+        {
+            yield return $"{run.ClientsBegun} of {plan.ClientCount} clients began before all batches had been sent.";
+        }
+
         if (run.LoadChanges.Count > 0)
         {
             yield return Changed(run.LoadChanges.Count);

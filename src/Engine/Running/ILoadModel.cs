@@ -3,9 +3,6 @@ namespace EdFi.BatchPerf.Running;
 /// <summary>Decides when clients send: by themselves (closed), or when arrivals are due (open).</summary>
 internal interface ILoadModel
 {
-    /// <summary>Clients at work.</summary>
-    int Clients { get; }
-
     /// <summary>Sends until the plan or <see cref="RunContext.Stopping"/> ends it, and returns when every client is idle.</summary>
     Task RunAsync();
 

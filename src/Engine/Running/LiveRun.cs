@@ -7,6 +7,7 @@ namespace EdFi.BatchPerf.Running;
 internal sealed class LiveRun : BatchRun
 {
     private readonly RunRecord _record;
+    private readonly ApiConnection _connection;
     private readonly RunClock _clock;
     private readonly long _measuredFrom;
     private int _stopReason;
@@ -25,6 +26,8 @@ internal sealed class LiveRun : BatchRun
         Id = id;
         RunId = id.ToString();
         _record = record;
+        _connection = connection;
+        RampIsMeasured = plan is { IsOpen: false, BatchCount: null } && plan.Clients().RampSeconds > 0 && plan.Phases().RampEnd == 0;
         Seed = plan.Seed;
         TestType = plan.TestType;
         Plan = plan.Summarize();
@@ -72,7 +75,9 @@ internal sealed class LiveRun : BatchRun
 
     public override DateTimeOffset? MeasuredTo => Moment(Volatile.Read(ref _measuredTo));
 
-    public override int Clients => _record.Clients;
+    public override int Clients => _record.Clients.Working;
+
+    public override int ClientsBegun => _record.Clients.Begun;
 
     public override int InFlight => _record.InFlight;
 
@@ -110,7 +115,7 @@ internal sealed class LiveRun : BatchRun
 
     public override long Retries => _record.Retries;
 
-    public override int TokenRequests => _record.TokenRequests;
+    public override int TokenRequests => _connection.TokenRequests;
 
     public override long Connections => _record.ConnectionSetUp.TotalCount;
 
@@ -121,6 +126,9 @@ internal sealed class LiveRun : BatchRun
     public override string? ResultPath { get; }
 
     internal RunId Id { get; }
+
+    /// <summary>True where the run is planned to end before its last client has begun: what it measures is all ramp.</summary>
+    internal bool RampIsMeasured { get; }
 
     internal RunRecord Record => _record;
 
@@ -159,6 +167,7 @@ internal sealed class LiveRun : BatchRun
             ServerCosts = ServerCosts,
             ServerSamples = ServerSamples,
             ServerNotes = ServerNotes,
+            ClientsBegun = ClientsBegun,
             ScheduledArrivals = ScheduledArrivals,
             LateArrivals = LateArrivals,
             DroppedArrivals = DroppedArrivals,

@@ -40,8 +40,6 @@ public sealed class LoadRun : IAsyncDisposable
             _record,
             new JournalKeeper(options.Journal) { Failed = e => Break(StopReason.ResultFileFailed, e) });
         _load = plan.IsOpen ? new OpenLoop(_context, _record.Arrivals!) : new ClosedLoop(_context);
-        _record.CountClients = () => _load.Clients;
-        _record.CountTokenRequests = () => connection.TokenRequests;
         Results = options.StreamResults ? new ResultQueue() : null;
         _pumps = [.. options.Sinks.Select(s => new SinkPump(s, time, e => Break(StopReason.ResultFileFailed, e)))];
         _context.Reported = Distribute;

@@ -19,7 +19,6 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
     private readonly LoadCurve _planned;
     private double _newRate = double.NaN; // until the schedule has taken it over
     private double _askedRate = double.NaN;
-    private int _idle;
 
     public OpenLoop(RunContext run, ArrivalLog log)
     {
@@ -27,8 +26,6 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
         _log = log;
         _planned = run.Plan.Arrivals(run.Deck.OperationsPerBatch);
     }
-
-    public int Clients => _clients.Count - Math.Max(0, Volatile.Read(ref _idle));
 
     public double TargetAt(double seconds)
     {
@@ -129,16 +126,15 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
     private void Hand(Arrival arrival)
     {
         _log.Schedule();
-        if (Volatile.Read(ref _idle) <= 0 && _clients.Count < _run.Plan.ClientCount)
+        if (_run.Clients.Idle <= 0 && _clients.Count < _run.Plan.ClientCount)
         {
             var client = new VirtualClient(_run, _clients.Count);
             _clients.Add(client);
             _working.Add(Task.Run(() => WorkAsync(client)));
-            Interlocked.Increment(ref _idle);
+            _run.Clients.Begin();
         }
 
-        var free = Interlocked.Decrement(ref _idle) >= 0;
-        _due.Writer.TryWrite(arrival with { Free = free });
+        _due.Writer.TryWrite(arrival with { Free = _run.Clients.Occupy() });
         if (_log.Unsent > MostUnsent)
         {
             _run.Run.End(StopReason.ResultsBacklog, $"More than {MostUnsent} arrivals waited for a client.");
@@ -149,7 +145,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
     private void Drop()
     {
         _log.Drop();
-        Interlocked.Increment(ref _idle); // it no longer waits for a client
+        _run.Clients.Release(); // it no longer waits for a client
     }
 
     private async Task WorkAsync(VirtualClient client)
@@ -167,7 +163,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
 
                 _log.Send(arrival, _run.Clock);
                 await client.SendAsync(_run.Deck.For(arrival.Number), arrival.Due);
-                Interlocked.Increment(ref _idle);
+                _run.Clients.Release();
             }
         }
         catch (ChannelClosedException)

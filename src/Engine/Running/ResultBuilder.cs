@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Running;
 
@@ -9,6 +10,8 @@ internal static class ResultBuilder
     {
         var count = sent.Shape.Count;
         var failed = answer.Fate == BatchFate.RolledBack ? answer.FailedOperation : null;
+        var ending = BatchEnding.Of(answer, count);
+        var earlier = Earlier(sent.Attempts);
         return new BatchResult
         {
             RunId = sent.RunId,
@@ -30,11 +33,11 @@ internal static class ResultBuilder
             Error = answer.BodyExcerpt is { Length: > 0 } excerpt ? $"{answer.Error} {excerpt}" : answer.Error,
             CorrelationId = answer.CorrelationId,
             OperationCount = count,
-            OperationsCommitted = answer.Fate == BatchFate.Committed ? count : 0,
-            OperationsRolledBack = failed?.Index ?? 0,
-            OperationsFailed = failed is null ? 0 : 1,
-            OperationsNotAttempted = answer.Fate == BatchFate.NotAttempted ? count : failed is null ? 0 : count - failed.Index - 1,
-            OperationsUnknown = answer.Fate == BatchFate.Unknown ? count : 0,
+            OperationsCommitted = ending.Committed,
+            OperationsRolledBack = ending.RolledBack,
+            OperationsFailed = ending.Failed,
+            OperationsNotAttempted = ending.NotAttempted,
+            OperationsUnknown = ending.Unknown,
             FailedIndex = failed?.Index,
             FailedOp = failed?.Op,
             FailedResource = failed?.Resource,
@@ -44,12 +47,35 @@ internal static class ResultBuilder
             FailedDetail = failed?.Detail,
             RequestBytes = sent.RequestBytes,
             ResponseBytes = answer.ResponseBytes,
-            Attempt = sent.Attempts,
+            Attempt = sent.Attempts?.Count ?? 1,
+            EarlierOperationsRolledBack = earlier.RolledBack,
+            EarlierOperationsFailed = earlier.Failed,
+            EarlierOperationsNotAttempted = earlier.NotAttempted,
+            EarlierOperationsUnknown = earlier.Unknown,
+            Attempts = sent.Attempts,
             Method = sent.Method ?? RequestName.Post,
             Triples = sent.Triples,
             FailedOperation = failed,
             Operations = keepOperations ? OutcomeList.Of(sent.Shape, answer) : null,
             Run = sent.Run,
         };
+    }
+
+    /// <summary>What became of operations in all attempts but the last, which none of them committed.</summary>
+    private static BatchEnding Earlier(IReadOnlyList<BatchAttempt>? attempts)
+    {
+        var sum = default(BatchEnding);
+        for (var i = 0; i < (attempts?.Count ?? 0) - 1; i++)
+        {
+            var attempt = attempts![i];
+            sum = new BatchEnding(
+                0,
+                sum.RolledBack + attempt.OperationsRolledBack,
+                sum.Failed + attempt.OperationsFailed,
+                sum.Unknown + attempt.OperationsUnknown,
+                sum.NotAttempted + attempt.OperationsNotAttempted);
+        }
+
+        return sum;
     }
 }

@@ -65,6 +65,9 @@ internal sealed class RunContext : IDisposable
 
     public JournalKeeper Journal { get; }
 
+    /// <summary>The run's clients, as they begin, work and rest.</summary>
+    public ClientGauge Clients => _record.Clients;
+
     public RunPlan Plan { get; }
 
     public RunId RunId { get; }

@@ -34,13 +34,7 @@ internal sealed class RunRecord(string runId, ArrivalLog? arrivals)
     /// <summary>What the server spends; null where nobody measures it.</summary>
     public ServerMeter? Server { get; init; }
 
-    public Func<int> CountClients { get; set; } = static () => 0;
-
-    public Func<int> CountTokenRequests { get; set; } = static () => 0;
-
-    public int Clients => CountClients();
-
-    public int TokenRequests => CountTokenRequests();
+    public ClientGauge Clients { get; } = new();
 
     public int InFlight => Volatile.Read(ref _inFlight);
 
@@ -59,7 +53,7 @@ internal sealed class RunRecord(string runId, ArrivalLog? arrivals)
     {
         Interlocked.Decrement(ref _inFlight);
         Metrics.Record(result, shape, firstByteMs);
-        if (result.ErrorKind is not null)
+        if (result.ErrorKind is not null || result.Attempts is not null)
         {
             Errors.Record(result);
         }

@@ -58,7 +58,7 @@ internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord recor
         LookAtClock();
         var elapsed = context.Clock.Elapsed;
         context.Journal.Mark(elapsed);
-        record.Intervals.Sample(elapsed, record.Metrics.NameSnapshots(), record.Clients, record.InFlight);
+        record.Intervals.Sample(elapsed, record.Metrics.NameSnapshots(), record.Clients.TakePeak(), record.InFlight);
         var now = context.Clock.ToWallClock(context.Clock.Now);
         foreach (var observer in options.Observers)
         {

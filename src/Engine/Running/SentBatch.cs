@@ -41,7 +41,8 @@ internal readonly struct SentBatch
 
     public long RequestBytes { get; init; }
 
-    public int Attempts { get; init; }
+    /// <summary>All attempts; null where there was one only.</summary>
+    public IReadOnlyList<BatchAttempt>? Attempts { get; init; }
 
     public BatchRun? Run { get; init; }
 }

@@ -44,7 +44,7 @@ public static class SingleBatch
         using var cancellation = new ExchangeCancellation(timeout, TimeProvider.System, cancellationToken);
         cancellation.Arm();
         var clock = new RunClock(TimeProvider.System);
-        var (exchange, attempts) = await client.SendAsync(
+        var (exchange, refused) = await client.SendAsync(
             ExchangeRequest.Batch(connection.BatchUrl, body, shape, keepIds: true),
             cancellation);
         cancellationToken.ThrowIfCancellationRequested();
@@ -63,7 +63,7 @@ public static class SingleBatch
             ResponseTimeMs = clock.Milliseconds(clock.Start, exchange.Ended),
             ServiceTimeMs = clock.Milliseconds(clock.Start, exchange.Ended),
             RequestBytes = body.Length,
-            Attempts = attempts,
+            Attempts = AttemptList.Of(clock, shape, refused, exchange),
             Sequence = 1,
         };
         return ResultBuilder.Build(sent, answer, keepOperations: true);

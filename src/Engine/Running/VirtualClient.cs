@@ -59,13 +59,17 @@ internal sealed class VirtualClient : IDisposable
             var first = _run.Clock.Now;
             var intended = scheduled == 0 || scheduled > first ? first : scheduled; // timers may ring a little early, too
             phase ??= _run.Phases.At(_run.Clock.Seconds(intended));
-            var attempts = 0;
+            AttemptList? attempts = null; // usually there is one attempt, and then none is listed
             var unknown = false;
             BatchExchange exchange;
             for (var retries = 0; ; retries++)
             {
-                (exchange, var made) = await SendOnceAsync(request.Exchange);
-                attempts += made;
+                (exchange, var refused) = await SendOnceAsync(request.Exchange);
+                if (refused is { } before)
+                {
+                    (attempts ??= new AttemptList(_run.Clock, request.Exchange.Shape)).Add(before);
+                }
+
                 if (exchange.RetryAfter is { } asked)
                 {
                     _run.Run.Record.NoteWait(asked);
@@ -78,10 +82,13 @@ internal sealed class VirtualClient : IDisposable
                     break;
                 }
 
+                (attempts ??= new AttemptList(_run.Clock, request.Exchange.Shape)).Add(exchange);
                 unknown |= exchange.Answer.Fate == BatchFate.Unknown;
             }
 
-            answer = unknown ? Retries.AfterUnknown(exchange.Answer) : exchange.Answer.Existing ? Stop(exchange.Answer) : exchange.Answer;
+            attempts?.Add(exchange);
+            var last = exchange.Answer.Existing && !unknown ? Stop(exchange.Answer) : exchange.Answer;
+            answer = unknown ? Retries.AfterUnknown(last) : last; // the turn stands on more than the last attempt
             if (_turn.Created(answer) is (var triple, var operation, var id))
             {
                 _run.Journal.Created(Number, sequence, triple, operation, id);
@@ -89,7 +96,7 @@ internal sealed class VirtualClient : IDisposable
 
             result = ResultBuilder.Build(
                 Describe(scenario, request, exchange, phase.Value, intended, first, attempts),
-                answer,
+                last,
                 _run.Plan.KeepOperations);
             var firstByteMs = exchange.FirstByte == 0 ? (double?)null : _run.Clock.Milliseconds(exchange.Started, exchange.FirstByte);
             _run.Report(result, request.Exchange.Shape, firstByteMs, exchange.Ended);
@@ -124,7 +131,7 @@ internal sealed class VirtualClient : IDisposable
 
     /// <summary>Sends a request once. What nobody thought of ends the run, but not before the request was counted.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<(BatchExchange Exchange, int Attempts)> SendOnceAsync(ExchangeRequest request)
+    private async ValueTask<(BatchExchange Exchange, BatchExchange? Refused)> SendOnceAsync(ExchangeRequest request)
     {
         var started = _run.Clock.Now;
         try
@@ -135,7 +142,7 @@ internal sealed class VirtualClient : IDisposable
         catch (Exception exception)
         {
             _run.Broken(exception);
-            return (new BatchExchange(Failures.OfClient(exception), started, 0, _run.Clock.Now, null), 1);
+            return (new BatchExchange(Failures.OfClient(exception), started, 0, _run.Clock.Now, null), null);
         }
     }
 
@@ -149,7 +156,7 @@ internal sealed class VirtualClient : IDisposable
         RunPhase phase,
         long intended,
         long first,
-        int attempts) =>
+        AttemptList? attempts) =>
         new()
     {
         RunId = _run.RunIdText,
@@ -169,7 +176,7 @@ internal sealed class VirtualClient : IDisposable
         ResponseTimeMs = _run.Clock.Milliseconds(intended, exchange.Ended),
         ServiceTimeMs = _run.Clock.Milliseconds(first, exchange.Ended),
         RequestBytes = request.Exchange.Body.Length,
-        Attempts = attempts,
+        Attempts = attempts?.All,
         Run = _run.Run,
     };
 

@@ -44,7 +44,7 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
     public void OnSecond(BatchRun run, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(run);
-        Write(at, run.Elapsed, run.Clients, run.GetNameSnapshots());
+        Write(at, run.Elapsed, run.Intervals is [.., var last] ? last.Clients : run.Clients, run.GetNameSnapshots());
     }
 
     /// <inheritdoc/>

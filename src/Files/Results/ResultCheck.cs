@@ -27,11 +27,23 @@ internal static class ResultCheck
         return null;
     }
 
+    /// <summary>Operations of earlier attempts, as many as there were attempts; files of version 0.1 say nothing of them.</summary>
+    private static string? Earlier(BatchResult result)
+    {
+        var sum = (long)result.EarlierOperationsRolledBack + result.EarlierOperationsFailed + result.EarlierOperationsNotAttempted
+            + result.EarlierOperationsUnknown;
+        return sum == 0 || sum == (result.Attempt - 1L) * result.OperationCount
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Attempt - 1} earlier attempts of {result.OperationCount} operations have {sum} operations");
+    }
+
     private static string? Ledger(BatchResult result)
     {
         var sum = result.OperationsCommitted + result.OperationsRolledBack + result.OperationsFailed + result.OperationsNotAttempted + result.OperationsUnknown;
         return sum == result.OperationCount
-            ? null
+            ? Earlier(result)
             : string.Create(CultureInfo.InvariantCulture, $"{result.OperationCount} operations were sent, and {sum} accounted for");
     }
 }

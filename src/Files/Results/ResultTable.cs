@@ -49,6 +49,10 @@ internal static class ResultTable
         Whole(nameof(BatchResult.Attempt), 0, 100_000),
         Text(nameof(BatchResult.Method)) with { IsLater = true },
         Whole(nameof(BatchResult.Triples), 0, MaxOperations) with { IsLater = true },
+        Whole(nameof(BatchResult.EarlierOperationsRolledBack), 0, int.MaxValue) with { IsLater = true },
+        Whole(nameof(BatchResult.EarlierOperationsFailed), 0, int.MaxValue) with { IsLater = true },
+        Whole(nameof(BatchResult.EarlierOperationsNotAttempted), 0, int.MaxValue) with { IsLater = true },
+        Whole(nameof(BatchResult.EarlierOperationsUnknown), 0, int.MaxValue) with { IsLater = true },
     ];
 
     /// <summary>The rows, in the order of columns.</summary>

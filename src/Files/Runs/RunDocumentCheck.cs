@@ -113,7 +113,7 @@ internal static class RunDocumentCheck
                 run.Totals.OperationsCommitted));
 
     private static string? Errors(RunDocument run) =>
-        First(run.Errors, static e => Figures.Counts($"the error of {e.Name}", ("occurrences", e.Occurrences)))
+        First(run.Errors, static e => Figures.Counts($"the error of {e.Name}", ("occurrences", e.Occurrences), ("retried", e.Retried)))
         ?? Figures.AtMost("the errors", "occurrences", run.Errors.Sum(static e => e.Occurrences), run.Totals.Failed + run.Totals.Canceled);
 
     private static string? First<T>(IEnumerable<T> items, Func<T, string?> check) =>

@@ -52,6 +52,8 @@ internal sealed class StoredRun : BatchRun
 
     public override int Clients => _parts.Clients;
 
+    public override int ClientsBegun => _run.ClientsBegun ?? _run.Plan.ClientCount;
+
     public override int InFlight => _parts.InFlight;
 
     public override RunTotals Totals => _run.Totals;

@@ -94,6 +94,9 @@ public sealed class BatchMetrics
     /// </summary>
     public long Deadlocks { get; init; }
 
+    /// <summary>Times that these batches were sent: <see cref="Requests"/> and their retries; operations count once for each.</summary>
+    public long Attempts { get; init; }
+
     /// <summary>Operations sent.</summary>
     public long OperationsSent { get; init; }
     /// <summary>Operations that the server carried out or tried: committed, rolled back and failed ones.</summary>

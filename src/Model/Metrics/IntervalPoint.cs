@@ -14,7 +14,7 @@ public sealed record IntervalPoint
     /// <summary>Length of the interval in seconds, as it really was.</summary>
     public double WidthSeconds { get; init; }
 
-    /// <summary>The most clients that were running when the interval was sampled.</summary>
+    /// <summary>The most clients that were at work in the interval.</summary>
     public int Clients { get; init; }
 
     /// <summary>The most batches that were under way when the interval was sampled.</summary>

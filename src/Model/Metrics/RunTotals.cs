@@ -25,7 +25,12 @@ public sealed record RunTotals
     /// <summary>Failed batches that were probably the victim of a deadlock: a 500 that names no operation, after 0.9 s or longer.</summary>
     public long Deadlocks { get; init; }
 
-    /// <summary>Operations sent.</summary>
+    /// <summary>
+    /// Times that batches were sent: <see cref="Batches"/> and their retries. Operations of every attempt are in those below.
+    /// </summary>
+    public long Attempts { get; init; }
+
+    /// <summary>Operations sent, once for each attempt of their batch.</summary>
     public long OperationsSent { get; init; }
 
     /// <summary>Operations that the server said were committed.</summary>

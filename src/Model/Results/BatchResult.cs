@@ -1,10 +1,12 @@
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// What became of one request: of a batch, or, in a Volume run, of a single operation. All properties but <see cref="FailedOperation"/> and
-/// <see cref="Operations"/> are scalars, so that CSV and remoting lose nothing; times are milliseconds, sizes bytes.
+/// What became of one request: of a batch, or, in a Volume run, of a single operation. All properties but <see cref="FailedOperation"/>,
+/// <see cref="Operations"/> and <see cref="Attempts"/> are scalars, so that CSV and remoting lose nothing; times are milliseconds, sizes bytes.
 /// Texts that a server gave hold no control characters: see <see cref="PlainText"/>.
-/// OperationCount = OperationsCommitted + OperationsRolledBack + OperationsFailed + OperationsNotAttempted + OperationsUnknown.
+/// OperationCount = OperationsCommitted + OperationsRolledBack + OperationsFailed + OperationsNotAttempted + OperationsUnknown. A batch that
+/// was sent more than once is one result: these figures, its status and its error are those of the last attempt, and
+/// (Attempt - 1) × OperationCount operations of the earlier ones are the <c>EarlierOperations…</c>.
 /// </summary>
 public sealed class BatchResult
 {
@@ -126,6 +128,18 @@ public sealed class BatchResult
     /// </summary>
     public int Triples { get; init; }
 
+    /// <summary>Operations of earlier attempts that were carried out and undone.</summary>
+    public int EarlierOperationsRolledBack { get; init; }
+
+    /// <summary>Operations that made an earlier attempt fail.</summary>
+    public int EarlierOperationsFailed { get; init; }
+
+    /// <summary>Operations of earlier attempts that the server never came to.</summary>
+    public int EarlierOperationsNotAttempted { get; init; }
+
+    /// <summary>Operations of earlier attempts of which no answer says whether they were committed.</summary>
+    public int EarlierOperationsUnknown { get; init; }
+
     /// <summary>The failed operation as an object; null where there is none.</summary>
     public FailedOperation? FailedOperation { get; init; }
 
@@ -148,6 +162,9 @@ public sealed class BatchResult
 
     /// <summary>The verdict on the run; null until it has ended.</summary>
     public RunVerdict? RunVerdict => Facts?.Verdict;
+
+    /// <summary>Every attempt with its outcome, the last included; null where there was one only, and where results were read back.</summary>
+    public IReadOnlyList<BatchAttempt>? Attempts { get; init; }
 
     internal BatchRun? Run { get; init; }
 

@@ -66,6 +66,9 @@ public abstract class BatchRun
     /// <summary>Clients at work now.</summary>
     public abstract int Clients { get; }
 
+    /// <summary>Clients that have begun so far: fewer than planned where the run ended before its ramp did.</summary>
+    public abstract int ClientsBegun { get; }
+
     /// <summary>Batches sent and not yet answered.</summary>
     public abstract int InFlight { get; }
 

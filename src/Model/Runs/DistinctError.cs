@@ -20,8 +20,11 @@ public sealed record DistinctError
     /// </summary>
     public required string Message { get; init => field = PlainText.Line(value); }
 
-    /// <summary>How often it occurred.</summary>
+    /// <summary>Batches that ended so.</summary>
     public long Occurrences { get; init; }
+
+    /// <summary>Attempts that ended so and were followed by another.</summary>
+    public long Retried { get; init; }
 
     /// <summary>End of the first batch that failed so.</summary>
     public DateTimeOffset FirstSeen { get; init; }

@@ -92,6 +92,9 @@ public sealed record RunDocument
     /// <summary>What a reader of the server's figures has to know.</summary>
     public IReadOnlyList<string> ServerNotes { get; init; } = [];
 
+    /// <summary>Clients that began, to be held against the plan's; null in files of version 0.1.</summary>
+    public int? ClientsBegun { get; init; }
+
     /// <summary>Open loop: arrivals that were due.</summary>
     public long? ScheduledArrivals { get; init; }
 

@@ -76,6 +76,18 @@ public sealed record ClientHealth
     /// <summary>The most work items that waited for a thread of the pool when sampled.</summary>
     public long ThreadPoolQueuePeak { get; init; }
 
+    /// <summary>Closed loop: clients that were planned; null where the load is another, or ends by itself before they are there.</summary>
+    public int? ClientsPlanned { get; init; }
+
+    /// <summary>Clients that began.</summary>
+    public int ClientsBegun { get; init; }
+
+    /// <summary>How long it takes by plan until the last client begins, in seconds.</summary>
+    public double RampSeconds { get; init; }
+
+    /// <summary>True where the measured window is all ramp, because the run is planned to end before it.</summary>
+    public bool RampIsMeasured { get; init; }
+
     /// <summary>Open loop: arrivals that should have gone out; null in a closed loop.</summary>
     public long? ArrivalsScheduled { get; init; }
 

@@ -50,7 +50,12 @@ internal static class Load
         Assert.Equal(results.Count(static r => r.ErrorKind == ErrorKind.Canceled), totals.Canceled);
         Assert.Equal(totals.Batches, totals.Succeeded + totals.Failed + totals.Canceled);
         Assert.Equal(results.Sum(static r => (long)r.OperationsCommitted), totals.OperationsCommitted);
-        Assert.Equal(results.Sum(static r => (long)r.OperationsUnknown), totals.OperationsUnknown);
+        Assert.Equal(results.Sum(static r => (long)r.OperationsUnknown + r.EarlierOperationsUnknown), totals.OperationsUnknown);
+        Assert.Equal(results.Sum(static r => (long)r.Attempt), totals.Attempts);
+        Assert.Equal(results.Sum(static r => (long)r.Attempt * r.OperationCount), totals.OperationsSent);
+        Assert.Equal(
+            (totals.OperationsSent, totals.OperationsCommitted, totals.OperationsUnknown),
+            (run.Ledger.Sum(static r => r.Sent), run.Ledger.Sum(static r => r.Committed), run.Ledger.Sum(static r => r.Unknown)));
         Assert.Equal(
             totals.OperationsSent,
             totals.OperationsCommitted + totals.OperationsRolledBack + totals.OperationsFailed + totals.OperationsNotAttempted + totals.OperationsUnknown);
@@ -65,6 +70,10 @@ internal static class Load
         Assert.Equal(
             result.OperationCount,
             result.OperationsCommitted + result.OperationsRolledBack + result.OperationsFailed + result.OperationsNotAttempted + result.OperationsUnknown);
+        Assert.Equal(
+            (result.Attempt - 1) * result.OperationCount,
+            result.EarlierOperationsRolledBack + result.EarlierOperationsFailed + result.EarlierOperationsNotAttempted + result.EarlierOperationsUnknown);
+        Assert.Equal(result.Attempt, result.Attempts?.Count ?? 1);
         Assert.Equal(result.Success, result.ErrorKind is null);
         Assert.Equal(result.Success, result.OperationsCommitted == result.OperationCount);
         Assert.True(result.ResponseTimeMs >= result.ServiceTimeMs, "A response takes at least as long as the service.");

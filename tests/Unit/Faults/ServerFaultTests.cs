@@ -191,7 +191,7 @@ public sealed class ServerFaultTests
 
         var results = await Load.RunAsync(connection, Plans.Counted(3) with { ClientCount = 1, RetryCount = 1 });
 
-        Assert.All(results, static r => Assert.Equal((ErrorKind.Throttled, 3, 2), (r.ErrorKind, r.OperationsUnknown, r.Attempt)));
+        Assert.All(results, static r => Assert.Equal((ErrorKind.Throttled, 3, 3, 2), (r.ErrorKind, r.OperationsNotAttempted, r.EarlierOperationsUnknown, r.Attempt)));
     }
 
     [Fact]

@@ -127,7 +127,7 @@ public class MetricsAccumulatorTests
         var row = Aggregated();
         Assert.Equal((2, 0, 1, 1, 30), (row.Requests, row.Failures, row.Censored, row.FailuresCanceled, row.OperationsUnknown));
         Assert.Equal(30_000, row.MaxMs);
-        Assert.Equal(new RunTotals { Batches = 2, Succeeded = 1, Canceled = 1, OperationsSent = 60, OperationsCommitted = 30, OperationsUnknown = 30 }, _metrics.Totals);
+        Assert.Equal(new RunTotals { Batches = 2, Succeeded = 1, Canceled = 1, Attempts = 2, OperationsSent = 60, OperationsCommitted = 30, OperationsUnknown = 30 }, _metrics.Totals);
     }
 
     [Fact]

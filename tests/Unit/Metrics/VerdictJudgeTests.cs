@@ -28,6 +28,7 @@ public class VerdictJudgeTests
         { RunVerdict.ClientLimited, Healthy with { GcPauseTotalMs = 700 }, "stopped the client for 700 ms, 1.2 % of the window; the limit is 1.0 %" },
         { RunVerdict.ClientLimited, Healthy with { Failures = 3, ResourceFailures = 3, ResourceFailure = "Not sent: no files." }, "3 of 100000 batches were not sent, because the client had no resources left. Not sent: no files." },
         { RunVerdict.ClientLimited, Healthy with { Failures = 90_000, ResourceFailures = 90_000 }, "90000 of 100000 batches were not sent" },
+        { RunVerdict.TargetMissed, Healthy with { ClientsPlanned = 50, ClientsBegun = 15, RampSeconds = 9.8, RampIsMeasured = true }, "15 of 50 clients began: it takes 9.8 s until the last one does. The measured window is all ramp." },
         { RunVerdict.TargetMissed, Healthy with { ArrivalsScheduled = 1000, ArrivalsSent = 980, ArrivalsDropped = 20 }, "20 of 1000 scheduled arrivals (2.0 %) were never sent; the limit is 1.0 %" },
         { RunVerdict.TargetMissed, Healthy with { ArrivalsScheduled = 1000, ArrivalsSent = 1000, ArrivalsLate = 15 }, "15 of 1000 scheduled arrivals (1.5 %) went out late" },
         { RunVerdict.Unsteady, Healthy with { Throughput = [100, 98, 97, 95, 94, 92, 90, 89, 87, 85] }, "Throughput fell by 1" },

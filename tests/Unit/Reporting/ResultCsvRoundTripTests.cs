@@ -99,6 +99,9 @@ public sealed class ResultCsvRoundTripTests : IDisposable
             RequestBytes = numbers.Bytes & 0xFF_FFFF_FFFF,
             ResponseBytes = numbers.Bytes & 0xFF_FFFF_FFFF,
             Attempt = numbers.Attempt,
+            EarlierOperationsRolledBack = (numbers.Attempt - 1) * failed,
+            EarlierOperationsFailed = numbers.Attempt - 1,
+            EarlierOperationsNotAttempted = (numbers.Attempt - 1) * (numbers.Count - failed - 1),
             Triples = numbers.Triples,
         };
     }
