@@ -29,7 +29,10 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         Repeat = settings.Repeat,
         Catalog = ScenarioTemplates.Load(settings, host),
         Names = settings.Harness.Tests,
-        Fixtures = new FixtureStep(new FixtureKeys { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId }, [], settings.CreateMissing),
+        Fixtures = new FixtureStep(
+            new FixtureKeys { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId },
+            [],
+            settings.CreateMissing),
         Options = (catalog, descriptors, parents) => new PlanBuilder(settings, catalog).Options(descriptors, parents),
         Plan = Plan,
         ScenarioPaths = [.. settings.ScenarioPaths.Select(host.FullPath)],

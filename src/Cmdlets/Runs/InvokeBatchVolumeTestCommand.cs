@@ -88,6 +88,8 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
     {
         Processes = ServerProcess,
         PostgreSql = PostgreSql is { } text ? PostgreSqlTarget.Parse(text) : null,
-        Command = MetricsCommand is { } command ? () => OnPipelineAsync<IServerProbe>(() => MetricsCommandProbe.Open(command, SessionState)) : null,
+        Command = MetricsCommand is { } command
+            ? () => OnPipelineAsync<IServerProbe>(() => MetricsCommandProbe.Open(command, SessionState))
+            : null,
     };
 }

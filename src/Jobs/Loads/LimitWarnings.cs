@@ -30,7 +30,8 @@ internal sealed class LimitWarnings(IJobHost host)
             {
                 host.Warn(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{scenario.RequestName} has {scenario.Shape.Count} operations in a batch, and {taken}: expect 413, or give a smaller {new OptionKey("BatchTripleCount")}."));
+                    $"{scenario.RequestName} has {scenario.Shape.Count} operations in a batch, and {taken}: ")
+                    + $"expect 413, or give a smaller {new OptionKey("BatchTripleCount")}.");
             }
         }
     }

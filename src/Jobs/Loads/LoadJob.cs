@@ -61,7 +61,6 @@ public sealed class LoadJob(ILoadHost host)
             host.Stop.ThrowIfCancellationRequested();
             var end = await RunOnceAsync(request, starts[server], new RunNumber(ends.Count + 1, total), page, claims);
             ends.Add(end);
-            await host.ShowEndAsync(end);
             if (end.Problem is not null || end.Run.StopReason is StopReason.StopRequested or StopReason.Canceled)
             {
                 break;
@@ -139,7 +138,8 @@ public sealed class LoadJob(ILoadHost host)
         }
 
         host.Say($"Run {run.RunId}{live.Number.Words}, seed {run.Seed}, against {run.Server}.");
-        host.Note($"Run {run.RunId} started: {string.Join(", ", run.Plan.Scenarios)}; {run.Plan.LoadModel.ToLowerInvariant()} loop. Ctrl+C ends it with complete files.");
+        var model = run.Plan.LoadModel.ToLowerInvariant();
+        host.Note($"Run {run.RunId} started: {string.Join(", ", run.Plan.Scenarios)}; {model} loop. Ctrl+C ends it with complete files.");
         await using (host.Stop.UnsafeRegister(static load => ((LoadRun)load!).Cancel(), live.Load))
         {
             await host.FollowAsync(live);
@@ -147,6 +147,8 @@ public sealed class LoadJob(ILoadHost host)
         }
 
         var totals = run.Totals;
-        host.Note($"Run {run.RunId} ended: {run.StopReason}; {totals.Batches} batches, {totals.OperationsCommitted} operations committed, {totals.Failed} batches failed.");
+        host.Note(
+            $"Run {run.RunId} ended: {run.StopReason}; {totals.Batches} batches, {totals.OperationsCommitted} operations committed, "
+            + $"{totals.Failed} batches failed.");
     }
 }

@@ -103,16 +103,22 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
     /// Reads the shared parents as they are now; those that this tool did not create only after a question. Null where the answer is no.
     /// </summary>
     /// <exception cref="BatchPerfException">SharedParentsNotOurs: there is nobody to ask.</exception>
-    private async Task<IReadOnlyList<BatchOperation>?> ParentsAsync(IResourceClient client, Uri server, FixtureKeys keys, ReadyFixtures ready)
+    private async Task<IReadOnlyList<BatchOperation>?> ParentsAsync(
+        IResourceClient client,
+        Uri server,
+        FixtureKeys keys,
+        ReadyFixtures ready)
     {
         var foreign = await SharedParents.ForeignAsync(client, keys, ready.Fixtures, host.Stop);
         if (foreign.Count > 0 && request.Force)
         {
-            host.Warn($"SharedParents updates documents that this tool did not create, as {new OptionKey("Force")} allows: {string.Join(", ", foreign)}.");
+            var force = new OptionKey("Force");
+            host.Warn($"SharedParents updates documents that this tool did not create, as {force} allows: {string.Join(", ", foreign)}.");
         }
         else if (foreign.Count > 0)
         {
-            var question = $"SharedParents updates {string.Join(", ", foreign)} on {server}, which this tool did not create, to what they are already. Go on?";
+            var question = $"SharedParents updates {string.Join(", ", foreign)} on {server}, which this tool did not create, "
+                + "to what they are already. Go on?";
             if (!(await host.AskAsync("Update documents of others", question) ?? throw SharedParents.NotOurs(foreign)))
             {
                 return null;

@@ -12,4 +12,9 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// <param name="Options">What its scenarios were compiled with.</param>
 /// <param name="Resumed">The run that goes on; null for a new one.</param>
 /// <param name="Traffic">What was sent to prepare the server.</param>
-internal sealed record LoadStart(ApiConnection Connection, RunPlan Plan, ScenarioOptions Options, ResumedRun? Resumed, SetUpTraffic Traffic);
+internal sealed record LoadStart(
+    ApiConnection Connection,
+    RunPlan Plan,
+    ScenarioOptions Options,
+    ResumedRun? Resumed,
+    SetUpTraffic Traffic);

@@ -8,7 +8,9 @@ using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
-/// <summary>The files of a run: claimed before anything is sent, so that no other run writes any of them, and opened when it begins.</summary>
+/// <summary>
+/// The files of a run: claimed before anything is sent, so that no other run writes any of them, and opened when it begins.
+/// </summary>
 internal sealed class RunFiles : IAsyncDisposable
 {
     private readonly LoadFiles _paths;

@@ -35,14 +35,14 @@ internal sealed class RunOutputs(ILoadHost host, RunFiles files)
             Try("The run's file", () => RunJson.Write(path, document));
         }
 
-        await host.ShowFiguresAsync(run);
+        await TryAsync("The figures", () => host.ShowFiguresAsync(run));
         var (tested, thresholdProblem) = Test(run, thresholds);
         if (files.ReportPath is { } report)
         {
             Try("The report", () => HtmlPage.Write(report, document, tested));
         }
 
-        return new LoadEnd(run)
+        var end = new LoadEnd(run)
         {
             Problem = problem,
             Tested = tested,
@@ -50,6 +50,8 @@ internal sealed class RunOutputs(ILoadHost host, RunFiles files)
             Failed = [.. _failed],
             Files = files.Present,
         };
+        await TryAsync("The end of the run", () => host.ShowEndAsync(end));
+        return end with { Failed = [.. _failed] };
     }
 
     /// <summary>A threshold that turns out to fit nothing must not cost the run its files.</summary>
@@ -77,6 +79,19 @@ internal sealed class RunOutputs(ILoadHost host, RunFiles files)
             write();
         }
         catch (Exception exception)
+        {
+            Keep(SideOutput.Problem(name, exception));
+        }
+    }
+
+    /// <summary>Standard output may lie on a full disk.</summary>
+    private async Task TryAsync(string name, Func<Task> show)
+    {
+        try
+        {
+            await show();
+        }
+        catch (IOException exception)
         {
             Keep(SideOutput.Problem(name, exception));
         }

@@ -61,7 +61,8 @@ public static class RunEnd
                 ProblemKind.File,
                 $"The run ended as planned, but not all of its files could be written: {fault}",
                 "Make room on the disk or give another path."
-                    + new OptionKey("RunVariable").IfOffered(static option => $" {option} holds the run's figures, from which they can be written again."))
+                    + new OptionKey("RunVariable").IfOffered(static option =>
+                        $" {option} holds the run's figures, from which they can be written again."))
             : null;
     }
 

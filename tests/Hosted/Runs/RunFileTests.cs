@@ -37,6 +37,21 @@ public sealed class RunFileTests : IClassFixture<Rig>
     }
 
     [Fact]
+    public void A_file_that_cannot_be_written_at_the_end_is_an_error_of_its_own_and_costs_no_result()
+    {
+        var ran = _session.Run("""
+            $results = Invoke-BatchVolumeTest @short -BatchCount 5 -ResultPath "$here/results.csv" -LocustCsvPath "$here/locust" -ErrorAction SilentlyContinue -ErrorVariable problems |
+                ForEach-Object { $null = New-Item -ItemType Directory -Force "$here/results.run.json"; $_ }
+            $results.Count
+            $problems.FullyQualifiedErrorId
+            (Import-Csv "$here/results.csv").Count
+            """);
+
+        Assert.Equal([5, "RunFileNotWritable,EdFi.BatchPerf.Cmdlets.InvokeBatchVolumeTestCommand", 5], ran.Output.Select(static item => item.BaseObject));
+        Assert.True(File.Exists(Path.Combine(_here, "locust", "batch_volume_failures.csv")));
+    }
+
+    [Fact]
     public void Files_are_written_without_keeping_results()
     {
         _session.Run("Invoke-BatchVolumeTest @short -BatchCount 5 -SummaryOnly -ResultPath \"$here/results.csv\"");

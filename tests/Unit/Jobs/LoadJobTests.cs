@@ -73,6 +73,19 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Figures_that_cannot_be_shown_are_named_and_cost_no_file()
+    {
+        using var host = new RecordingLoadHost { Full = true };
+
+        var end = Assert.Single((await RunAsync(host)).Ends);
+
+        Assert.Equal(
+            ["The figures could not be completed: No space left on device", "The end of the run could not be completed: No space left on device"],
+            end.Failed.Select(static problem => problem.Message));
+        Assert.All(Outputs, name => Assert.NotEqual(0, new FileInfo(_directory.File(name)).Length));
+    }
+
+    [Fact]
     public async Task A_threshold_that_fits_nothing_costs_neither_the_figures_nor_an_output()
     {
         using var host = new RecordingLoadHost();

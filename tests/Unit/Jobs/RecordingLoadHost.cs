@@ -13,6 +13,9 @@ internal sealed class RecordingLoadHost : ILoadHost, IDisposable
     /// <summary>Called when a run has begun.</summary>
     public Action<LiveLoad> Begun { get; init; } = static _ => { };
 
+    /// <summary>True where what is shown goes to a full disk.</summary>
+    public bool Full { get; init; }
+
     public ConcurrentQueue<string> Warnings => _inner.Warnings;
 
     public ConcurrentQueue<string> Said => _inner.Said;
@@ -53,14 +56,16 @@ internal sealed class RecordingLoadHost : ILoadHost, IDisposable
     public Task ShowFiguresAsync(BatchRun run)
     {
         Order.Add("figures");
-        return Task.CompletedTask;
+        return Shown();
     }
 
     public Task ShowEndAsync(LoadEnd end)
     {
         Order.Add("end");
-        return Task.CompletedTask;
+        return Shown();
     }
 
     public void Dispose() => _inner.Dispose();
+
+    private Task Shown() => Full ? Task.FromException(new IOException("No space left on device")) : Task.CompletedTask;
 }
