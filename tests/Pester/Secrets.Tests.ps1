@@ -61,7 +61,7 @@ Describe 'Secret and token' {
             $dms = New-TestConnection $simulator
             $dms
             Initialize-BatchFixtures -Connection $dms
-            Invoke-BatchVolumeTest -Connection $dms -Scenario Students -ClientCount 1 -BatchCount 5 -ResultPath "$TestDrive/run/results.csv" -RunVariable run -Verbose -Debug -Confirm:$false
+            Invoke-BatchVolumeTest -Connection $dms -Scenario Students -ClientCount 1 -BatchCount 5 -ResultPath "$TestDrive/run/results.csv" -RunVariable run -Verbose -Debug -WarningAction Continue -Confirm:$false # -Debug alone asks at every warning
             $run
             $run | Export-BatchReport -Path "$TestDrive/run/report" -Force
         } | Out-String
