@@ -47,12 +47,11 @@ public sealed class MetricsTimeline
         }
 
         // A run that was resumed counts its time anew in each of its parts.
-        var origin = RunPart.OriginOf(result);
-        var run = parts.Find(p => p.Part.Holds(origin)).Timeline;
+        var run = parts.Find(p => p.Part.Holds(result)).Timeline;
         if (run is null)
         {
             run = new RunTimeline(result.RunId, _width, _capacity, _begin?.Invoke(result) ?? 0);
-            parts.Add((new RunPart(origin), run));
+            parts.Add((new RunPart(RunPart.OriginOf(result)), run));
         }
 
         run.Record(result);

@@ -6,8 +6,11 @@ namespace EdFi.BatchPerf.Measuring;
 /// <param name="origin">When the part began, in UTC ticks, as its first result says it.</param>
 internal sealed class RunPart(long origin)
 {
-    /// <summary>Moments that lost their fractions lie up to a second apart; parts of a run lie apart by their duration and more.</summary>
-    private const long Near = 2 * TimeSpan.TicksPerSecond;
+    /// <summary>Moments that lost their fractions lie up to a second apart.</summary>
+    private const long NearSeconds = 2 * TimeSpan.TicksPerSecond;
+
+    /// <summary>Others differ by rounding; parts of a run lie apart by their duration and more.</summary>
+    private const long Near = 10 * TimeSpan.TicksPerMillisecond;
 
     private long _start = long.MaxValue;
     private long _end;
@@ -29,7 +32,8 @@ internal sealed class RunPart(long origin)
         result.ScheduledAt.UtcTicks - (long)(result.ScheduledAfterMs * TimeSpan.TicksPerMillisecond);
 
     /// <summary>True for a result's part, by when it began.</summary>
-    public bool Holds(long resultOrigin) => Math.Abs(resultOrigin - origin) <= Near;
+    public bool Holds(BatchResult result) =>
+        Math.Abs(OriginOf(result) - origin) <= (result.ScheduledAt.UtcTicks % TimeSpan.TicksPerSecond == 0 ? NearSeconds : Near);
 
     /// <summary>Notes a result that was scheduled in the measured part of the run.</summary>
     public void Note(BatchResult result)

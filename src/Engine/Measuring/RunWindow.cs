@@ -19,7 +19,7 @@ internal sealed class RunWindow(string runId)
     {
         if (result.Phase is RunPhase.Measured or RunPhase.Drain)
         {
-            PartOf(RunPart.OriginOf(result)).Note(result);
+            PartOf(result).Note(result);
         }
     }
 
@@ -47,11 +47,11 @@ internal sealed class RunWindow(string runId)
         return new MeasuredWindow(new DateTimeOffset(spans[0].Start, TimeSpan.Zero), TimeSpan.FromTicks(covered));
     }
 
-    private RunPart PartOf(long origin)
+    private RunPart PartOf(BatchResult result)
     {
         foreach (var part in Volatile.Read(ref _parts))
         {
-            if (part.Holds(origin))
+            if (part.Holds(result))
             {
                 return part;
             }
@@ -59,12 +59,12 @@ internal sealed class RunWindow(string runId)
 
         lock (_gate)
         {
-            if (Array.Find(_parts, p => p.Holds(origin)) is { } known)
+            if (Array.Find(_parts, p => p.Holds(result)) is { } known)
             {
                 return known;
             }
 
-            var part = new RunPart(origin);
+            var part = new RunPart(RunPart.OriginOf(result));
             Volatile.Write(ref _parts, [.. _parts, part]);
             return part;
         }
