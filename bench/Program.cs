@@ -7,7 +7,9 @@ using EdFi.BatchPerf.Bench.Sink;
 switch (args)
 {
     case ["sink", var triples, var failEvery, var holdMs]:
-        return new SinkServer(new SinkAnswers(int.Parse(triples), int.Parse(failEvery)), new SinkHolds(double.Parse(holdMs, CultureInfo.InvariantCulture))).Run();
+        return new SinkServer(
+            new SinkAnswers(int.Parse(triples), int.Parse(failEvery)),
+            new SinkHolds(double.Parse(holdMs, CultureInfo.InvariantCulture))).Run();
     case ["bare", var url, var seconds, var body]:
         return await BareLoop.RunAsync(url, int.Parse(seconds), body);
     default:

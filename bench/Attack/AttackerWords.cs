@@ -23,7 +23,8 @@ internal static class AttackerWords
     public static string Request(AttackKind kind, Uri dashboard) => kind switch
     {
         AttackKind.IdleConnections => "",
-        AttackKind.HalfPosts or AttackKind.SlowBodies => $"POST /load HTTP/1.1\r\nHost: {dashboard.Authority}\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{{",
+        AttackKind.HalfPosts or AttackKind.SlowBodies => $"POST /load HTTP/1.1\r\nHost: {dashboard.Authority}\r\nContent-Type: "
+            + $"application/json\r\nContent-Length: 1000000\r\n\r\n{{",
         AttackKind.SlowHeads => "GET / HTTP/1.1\r\nX: ",
         _ => $"GET / HTTP/1.1\r\nHost: {dashboard.Authority}\r\n\r\n",
     };

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace EdFi.BatchPerf.Bench.Attack;
 
-/// <summary>Loops that connect, send what their kind of attack sends, wait until they are thrown out, and come again; until disposed.</summary>
+/// <summary>
+/// Loops that connect, send what their kind of attack sends, wait until they are thrown out, and come again; until disposed.
+/// </summary>
 internal sealed class Attackers : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

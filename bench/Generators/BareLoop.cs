@@ -10,10 +10,17 @@ internal static class BareLoop
     public static async Task<int> RunAsync(string url, int seconds, string bodyPath)
     {
         var body = await File.ReadAllBytesAsync(bodyPath);
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null };
+        using var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+        };
         using var invoker = new HttpMessageInvoker(handler);
         var end = Stopwatch.GetTimestamp() + (seconds * Stopwatch.Frequency);
-        await Task.WhenAll(Enumerable.Range(0, GeneratorSet.Connections).Select(_ => Task.Run(() => SendAsync(invoker, new Uri(url), body, end))));
+        await Task.WhenAll(
+            Enumerable.Range(0, GeneratorSet.Connections).Select(_ => Task.Run(() => SendAsync(invoker, new Uri(url), body, end))));
         return 0;
     }
 

@@ -6,7 +6,9 @@ using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Bench.Generators;
 
-/// <summary>One batch of ten student triples, as our scenario makes them, for the generators that send the same bytes over and over.</summary>
+/// <summary>
+/// One batch of ten student triples, as our scenario makes them, for the generators that send the same bytes over and over.
+/// </summary>
 internal sealed class FixedBody
 {
     public FixedBody()
@@ -34,5 +36,6 @@ internal sealed class FixedBody
     public int Length { get; }
 
     public static IScenario Scenario() =>
-        new ScenarioFactory(ScenarioCatalog.Load([GeneratorSet.ScenarioPath])).Create([GeneratorSet.Scenario], new ScenarioOptions { Seed = 1 })[0];
+        new ScenarioFactory(
+            ScenarioCatalog.Load([GeneratorSet.ScenarioPath])).Create([GeneratorSet.Scenario], new ScenarioOptions { Seed = 1 })[0];
 }

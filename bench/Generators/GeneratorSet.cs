@@ -30,14 +30,26 @@ internal static class GeneratorSet
         if (Child.Exists(H2Load))
         {
             all.Add(new Generator(H2Load, "sends one fixed body; looks at the status", Soon, url =>
-                new Command(H2Load, "--h1", "-t1", $"-c{Connections}", $"-D{Seconds}", "-d", body.Path, "-H", "Content-Type: application/json", url)));
+                new Command(
+                    H2Load,
+                    "--h1",
+                    "-t1",
+                    $"-c{Connections}",
+                    $"-D{Seconds}",
+                    "-d",
+                    body.Path,
+                    "-H",
+                    "Content-Type: application/json",
+                    url)));
         }
 
         all.Add(new Generator("bare SocketsHttpHandler loop", "sends one fixed body; reads every outcome", compiled, url =>
             Repository.Self("bare", url, $"{Seconds}", body.Path)));
-        all.Add(new Generator("bare loop, inline completions", "the same with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", compiled, url =>
+        all.Add(new Generator("bare loop, inline completions", "the same with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", compiled,
+            url =>
             Repository.Self("bare", url, $"{Seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
-        all.Add(new Generator(Console, "builds every document anew, checks every outcome, writes every result to a file", compiled, url => OurCli(
+        all.Add(new Generator(Console, "builds every document anew, checks every outcome, writes every result to a "
+            + "file", compiled, url => OurCli(
             simulatorUrl, url, "--clientCount", $"{Connections}", "--spawnRate", "1000", "--duration", $"{Seconds}s")) { Ours = true });
         var module = await OurModuleAsync("volume.ps1", "-BaseUrl", simulatorUrl, "-Duration", $"{Seconds}s");
         all.Add(new Generator(Module, "builds every document anew, checks every outcome (-SummaryOnly, in pwsh)", compiled, url =>
@@ -48,12 +60,14 @@ internal static class GeneratorSet
     /// <summary>The console program against a simulator, its batches going elsewhere where a URL for them is given.</summary>
     public static Command OurCli(string baseUrl, string? batchUrl, params string[] options) => Authorized(Repository.Cli(
         ["--baseUrl", baseUrl, .. batchUrl is null ? Array.Empty<string>() : ["--batchEndpoint", batchUrl],
-            "--testType", "BATCH_VOLUME", "--testList", Scenario, "--scenarioPath", ScenarioPath, "--output", Path.Combine(Repository.Scratch, "cli"), .. options]));
+            "--testType", "BATCH_VOLUME", "--testList", Scenario, "--scenarioPath", ScenarioPath, "--output",
+            Path.Combine(Repository.Scratch, "cli"), .. options]));
 
     /// <summary>A script of bench/scripts in a PowerShell of its own.</summary>
     /// <exception cref="BenchException">There is no PowerShell.</exception>
     public static async Task<Command> OurModuleAsync(string script, params string[] options) =>
         Authorized(await PowerShell.ScriptAsync(script, ["-Module", Repository.Module, "-ScenarioPath", ScenarioPath, .. options]));
 
-    private static Command Authorized(Command command) => command.With("PERF_API_KEY", Simulators.Key).With("PERF_API_SECRET", Simulators.Secret);
+    private static Command Authorized(Command command) =>
+        command.With("PERF_API_KEY", Simulators.Key).With("PERF_API_SECRET", Simulators.Secret);
 }

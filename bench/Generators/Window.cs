@@ -6,7 +6,8 @@ using EdFi.BatchPerf.Bench.Sink;
 namespace EdFi.BatchPerf.Bench.Generators;
 
 /// <summary>What one run of one generator showed.</summary>
-/// <param name="MicrosPerBatch">User and system time of the generator's process in the steady part of the run, over the batches that the sink answered meanwhile.</param>
+/// <param name="MicrosPerBatch">User and system time of the generator's process in the steady part of the run, over the batches that the
+/// sink answered meanwhile.</param>
 /// <param name="WholeMicrosPerBatch">The same since the start of the process.</param>
 /// <param name="Batches">The batches since the start of the process.</param>
 /// <param name="PerSecond">Batches per second in the steady part.</param>
@@ -25,7 +26,9 @@ internal readonly record struct Window(double MicrosPerBatch, double WholeMicros
         while (await sink.BatchesAsync() < before + generator.SettleBatches)
         {
             BenchException.ThrowIf(child.HasExited, $"{generator.Name} ended too soon: {child.Error}");
-            BenchException.ThrowIf(Stopwatch.GetElapsedTime(began) > Patience, $"{generator.Name} did not come to {generator.SettleBatches:N0} batches in {Patience.TotalMinutes:0} minutes.");
+            BenchException.ThrowIf(
+                Stopwatch.GetElapsedTime(began) > Patience,
+                $"{generator.Name} did not come to {generator.SettleBatches:N0} batches in {Patience.TotalMinutes:0} minutes.");
             await Task.Delay(20);
         }
 
@@ -35,10 +38,13 @@ internal readonly record struct Window(double MicrosPerBatch, double WholeMicros
         BenchException.ThrowIf(child.HasExited, $"{generator.Name} ended too soon: {child.Error}");
         var batches = end.Batches - start.Batches;
         BenchException.ThrowIf(batches <= 0, $"{generator.Name} sent nothing for {length.TotalSeconds:0} s.");
-        BenchException.ThrowIf(end.Cpu <= start.Cpu, $"{generator.Name} used no CPU time for {batches:N0} batches: another process than {child.Id} does the work.");
+        BenchException.ThrowIf(
+            end.Cpu <= start.Cpu,
+            $"{generator.Name} used no CPU time for {batches:N0} batches: another process than {child.Id} does the work.");
         var seconds = Stopwatch.GetElapsedTime(start.At, end.At).TotalSeconds;
         return new Window(
-            (end.Cpu - start.Cpu) * 1e6 / batches, end.Cpu * 1e6 / (end.Batches - before), end.Batches - before, batches / seconds, (end.Cpu - start.Cpu) / seconds);
+            (end.Cpu - start.Cpu) * 1e6 / batches, end.Cpu * 1e6 / (end.Batches - before), end.Batches - before, batches / seconds,
+            (end.Cpu - start.Cpu) / seconds);
     }
 
     private static async Task<(double Cpu, long Batches, long At)> LookAsync(Child child, SinkProcess sink)

@@ -69,7 +69,9 @@ internal sealed class Child : IAsyncDisposable
         await using var child = Start(command, capture: true);
         var output = await child._process.StandardOutput.ReadToEndAsync();
         await child.WaitAsync();
-        BenchException.ThrowIf(child.ExitCode != 0, $"{command.File} {string.Join(' ', command.Arguments)} ended with {child.ExitCode}:\n{output}{child.Error}");
+        BenchException.ThrowIf(
+            child.ExitCode != 0,
+            $"{command.File} {string.Join(' ', command.Arguments)} ended with {child.ExitCode}:\n{output}{child.Error}");
         return output;
     }
 
@@ -78,7 +80,8 @@ internal sealed class Child : IAsyncDisposable
         .Any(folder => File.Exists(Path.Combine(folder, file)) || File.Exists(Path.Combine(folder, file + ".exe")));
 
     public async Task<string> ReadLineAsync() =>
-        await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)) ?? throw new BenchException($"The process ended without a word. {Error}");
+        await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60))
+            ?? throw new BenchException($"The process ended without a word. {Error}");
 
     public Task WaitAsync() => _process.WaitForExitAsync();
 

@@ -8,7 +8,9 @@ internal sealed record Command(string File, params IReadOnlyList<string> Argumen
 
     /// <summary>The same on one core only, where the machine can do that.</summary>
     public Command OnCore(int? core) =>
-        core is { } number && OperatingSystem.IsLinux() ? this with { File = "taskset", Arguments = ["-c", $"{number}", File, .. Arguments] } : this;
+        core is { } number && OperatingSystem.IsLinux()
+            ? this with { File = "taskset", Arguments = ["-c", $"{number}", File, .. Arguments] }
+            : this;
 
     public Command With(string variable, string value) =>
         this with { Environment = new Dictionary<string, string>(Environment, StringComparer.Ordinal) { [variable] = value } };

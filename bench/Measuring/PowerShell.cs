@@ -22,7 +22,9 @@ internal static class PowerShell
 
     private static async Task<Command?> FindAsync() =>
         (Child.Exists("pwsh") ? await TryAsync(new Command("pwsh")) : null)
-        ?? (await SucceedsAsync(new Command("dotnet", "tool", "restore")) ? await TryAsync(new Command("dotnet", "tool", "run", "pwsh", "--")) : null);
+        ?? (await SucceedsAsync(new Command("dotnet", "tool", "restore"))
+            ? await TryAsync(new Command("dotnet", "tool", "run", "pwsh", "--"))
+            : null);
 
     private static async Task<Command?> TryAsync(Command command)
     {

@@ -11,10 +11,13 @@ internal static class ProcessUsage
         const double ticksPerSecond = 100;
         var stat = File.ReadAllText($"/proc/{id}/stat");
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / ticksPerSecond;
+        return (long.Parse(fields[11], CultureInfo.InvariantCulture)
+            + long.Parse(fields[12], CultureInfo.InvariantCulture)) / ticksPerSecond;
     }
 
-    /// <summary>Resident memory of its own now, in MB: files that are mapped do not count. Source: proc(5), RssAnon of /proc/PID/status.</summary>
+    /// <summary>
+    /// Resident memory of its own now, in MB: files that are mapped do not count. Source: proc(5), RssAnon of /proc/PID/status.
+    /// </summary>
     public static double PrivateMegabytes(int id)
     {
         var line = File.ReadLines($"/proc/{id}/status").First(static l => l.StartsWith("RssAnon:", StringComparison.Ordinal));

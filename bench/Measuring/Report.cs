@@ -62,7 +62,12 @@ internal sealed class Report
     private static string Render(string[] head, IEnumerable<string[]> rows)
     {
         var text = new StringBuilder();
-        text.Append("| ").AppendJoin(" | ", head).Append(" |\n|").Append(string.Concat(Enumerable.Repeat("---|", head.Length))).Append('\n');
+        text
+            .Append("| ")
+            .AppendJoin(" | ", head)
+            .Append(" |\n|")
+            .Append(string.Concat(Enumerable.Repeat("---|", head.Length)))
+            .Append('\n');
         foreach (var row in rows)
         {
             text.Append("| ").AppendJoin(" | ", row).Append(" |\n");

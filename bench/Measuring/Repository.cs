@@ -16,7 +16,8 @@ internal static class Repository
 
     public static Command Cli(params string[] arguments) => new("dotnet", [Output("Cli", "edfi-batchperf.dll"), .. arguments]);
 
-    public static Command Simulator(params string[] arguments) => new("dotnet", [Output("Simulator", "edfi-dms-simulator.dll"), .. arguments]);
+    public static Command Simulator(params string[] arguments) =>
+        new("dotnet", [Output("Simulator", "edfi-dms-simulator.dll"), .. arguments]);
 
     /// <summary>This program in another role.</summary>
     public static Command Self(params string[] arguments) => new("dotnet", [typeof(Repository).Assembly.Location, .. arguments]);

@@ -10,5 +10,6 @@ internal sealed class Sorted
     public static Sorted Of(IEnumerable<double> values) => new([.. values.Order()]);
 
     /// <summary>The percentile by nearest rank.</summary>
-    public double At(double percentile) => _values.Length == 0 ? double.NaN : _values[Math.Max(0, (int)Math.Ceiling(percentile / 100 * _values.Length) - 1)];
+    public double At(double percentile) =>
+        _values.Length == 0 ? double.NaN : _values[Math.Max(0, (int)Math.Ceiling(percentile / 100 * _values.Length) - 1)];
 }

@@ -20,7 +20,8 @@ public class HotPath : IDisposable
     private readonly byte[] _answer = SinkAnswers.Body(triples: 10);
     private readonly BatchResult _result = new()
     {
-        RunId = "0000000000000", Scenario = GeneratorSet.Scenario, Name = "students-batch-10", Resource = "students", Phase = RunPhase.Measured,
+        RunId = "0000000000000", Scenario = GeneratorSet.Scenario, Name = "students-batch-10", Resource = "students",
+        Phase = RunPhase.Measured,
         ResponseTimeMs = 1.234, ServiceTimeMs = 1.234, Success = true, StatusCode = 200, OperationCount = 30, OperationsCommitted = 30,
     };
 

@@ -10,7 +10,9 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Bench.Parts;
 
-/// <summary>How often comparisons of real runs find what is there, and what is not: pairs of sides of six runs each, in turns, A B B A.</summary>
+/// <summary>
+/// How often comparisons of real runs find what is there, and what is not: pairs of sides of six runs each, in turns, A B B A.
+/// </summary>
 /// <param name="percent">How much latency the candidate's server adds.</param>
 internal sealed class ComparisonPart(int percent) : IPart
 {
@@ -20,7 +22,8 @@ internal sealed class ComparisonPart(int percent) : IPart
 
     public string Name => string.Create(CultureInfo.InvariantCulture, $"comparison-{percent}");
 
-    public string Title => percent == 0 ? "Comparison: false alarms between equal servers" : $"Comparison: detections of {percent} % more latency";
+    public string Title =>
+        percent == 0 ? "Comparison: false alarms between equal servers" : $"Comparison: detections of {percent} % more latency";
 
     public async Task RunAsync(Report report, Effort effort)
     {
@@ -31,7 +34,8 @@ internal sealed class ComparisonPart(int percent) : IPart
             new ConnectOptions { BaseUrl = server.BaseAddress, Key = Simulators.Key, Secret = Simulators.Secret }, CancellationToken.None);
         var plan = new RunPlan
         {
-            Scenarios = [new ScenarioShare(new ScenarioFactory(new ScenarioCatalog()).Create(["students"], new ScenarioOptions { TripleCount = 10, Seed = 1 })[0])],
+            Scenarios = [new ScenarioShare(
+                new ScenarioFactory(new ScenarioCatalog()).Create(["students"], new ScenarioOptions { TripleCount = 10, Seed = 1 })[0])],
             ClientCount = Clients,
             SpawnRate = 1000,
             Duration = TimeSpan.FromSeconds(seconds),
@@ -53,7 +57,9 @@ internal sealed class ComparisonPart(int percent) : IPart
         for (var i = 0; i < 2 * Runs; i++)
         {
             var slower = i % 4 is 1 or 2;
-            using var answer = await server.PostAsJsonAsync("simulator/faults", new { latencyTransactionMs = HoldMs * (slower ? 1 + (percent / 100.0) : 1) });
+            using var answer = await server.PostAsJsonAsync(
+                "simulator/faults",
+                new { latencyTransactionMs = HoldMs * (slower ? 1 + (percent / 100.0) : 1) });
             answer.EnsureSuccessStatusCode();
             (slower ? candidate : baseline).Add(ComparedRun.Of(await RunAsync(connection, plan)));
         }
@@ -70,7 +76,8 @@ internal sealed class ComparisonPart(int percent) : IPart
 
     private void Tell(Report report, List<IReadOnlyList<BatchComparison>> found, int seconds)
     {
-        report.Say($"{found.Count} pairs of {Runs} runs a side, {seconds} s each, {Clients} clients, batches held {HoldMs:0} ms; the candidate's {percent} % longer. Minimum effect 3 %.");
+        report.Say($"{found.Count} pairs of {Runs} runs a side, {seconds} s each, {Clients} clients, batches held {HoldMs:0} ms; the "
+            + $"candidate's {percent} % longer. Minimum effect 3 %.");
         report.Table(
             ["figure", .. Enum.GetNames<ComparisonVerdict>().Take(4), "median difference", "median width of the 95 % interval"],
             found[0].Select((first, i) => (string[])
@@ -84,12 +91,17 @@ internal sealed class ComparisonPart(int percent) : IPart
         var faster = found.Count(static rows => rows[0].Verdict == ComparisonVerdict.Faster);
         if (percent == 0)
         {
-            var alarms = found.Count(static rows => rows.Any(static r => r.Verdict is not (ComparisonVerdict.Same or ComparisonVerdict.Unproven)));
+            var alarms = found.Count(
+                static rows => rows.Any(static r => r.Verdict is not (ComparisonVerdict.Same or ComparisonVerdict.Unproven)));
             report.Judge("pairs of equal sides with a false alarm in any figure", $"at most 1 of {found.Count}", $"{alarms}", alarms <= 1);
         }
         else
         {
-            report.Judge($"pairs in which {percent} % more latency is found", percent >= 20 ? "all" : "never the wrong way", $"{slower} of {found.Count}, {faster} the wrong way", faster == 0 && (percent < 20 || slower == found.Count));
+            report.Judge(
+                $"pairs in which {percent} % more latency is found",
+                percent >= 20 ? "all" : "never the wrong way",
+                $"{slower} of {found.Count}, {faster} the wrong way",
+                faster == 0 && (percent < 20 || slower == found.Count));
         }
     }
 }

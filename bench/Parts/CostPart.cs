@@ -23,21 +23,32 @@ internal sealed class CostPart : IPart
         var windows = await Rounds.RunAsync(all, effort.Rounds, g => Window.MeasureAsync(g, sink, effort.Window));
         double Steady(Generator g) => Median.Of(windows[g].Select(static w => w.MicrosPerBatch));
 
-        report.Say($"One fixed body of {body.Length:N0} bytes for the others, unique documents for ours; {GeneratorSet.Connections} connections, keep-alive; both cores. Medians of {effort.Rounds} rounds in turn, a window of {effort.Window.TotalSeconds:0} s each.");
+        report.Say($"One fixed body of {body.Length:N0} bytes for the others, unique documents for ours; {GeneratorSet.Connections} "
+            + $"connections, keep-alive; both cores. Medians of {effort.Rounds} rounds in turn, a window of "
+            + $"{effort.Window.TotalSeconds:0} s each.");
         var wrk = all.FirstOrDefault(static g => g.Name == GeneratorSet.Wrk);
         report.Table(
             ["generator", "what it does per batch", "CPU per batch, steady", "whole process", "× wrk", "batches/s", "cores used"],
             all.Select(g => new[]
             {
                 g.Name, g.DoesPerBatch, $"{Steady(g):0.0} µs", $"{Median.Of(windows[g].Select(static w => w.WholeMicrosPerBatch)):0.0} µs",
-                wrk is null ? "-" : $"{Steady(g) / Steady(wrk):0.0}", $"{Median.Of(windows[g].Select(static w => w.PerSecond)):N0}", $"{Median.Of(windows[g].Select(static w => w.CoresUsed)):0.00}",
+                wrk is null
+                    ? "-"
+                    : $"{Steady(g) / Steady(wrk):0.0}", $"{Median.Of(
+                        windows[g].Select(static w => w.PerSecond)):N0}", $"{Median.Of(windows[g].Select(static w => w.CoresUsed)):0.00}",
             }));
         var sent = all.Where(static g => g.Ours).Max(g => windows[g].Max(static w => w.Batches));
-        report.Say($"Steady: after the first {all.Max(static g => g.SettleBatches):N0} batches of the .NET programs. Whole process: since its start, with the runtime's start, compiling, connecting and fixtures, over all batches until then ({sent:N0} at most); it falls with the length of a run.");
+        report.Say($"Steady: after the first {all.Max(static g => g.SettleBatches):N0} batches of the .NET programs. Whole process: "
+            + $"since its start, with the runtime's start, compiling, connecting and fixtures, over all batches until then ({sent:N0} "
+            + "at most); it falls with the length of a run.");
         foreach (var ours in all.Where(static g => g.Ours))
         {
             var whole = Median.Of(windows[ours].Select(static w => w.WholeMicrosPerBatch));
-            report.Judge($"CPU per batch, {ours.Name}", $"≤ {TargetMicros} µs", $"{Steady(ours):0.0} µs; {whole:0.0} µs with the start", Steady(ours) <= TargetMicros);
+            report.Judge(
+                $"CPU per batch, {ours.Name}",
+                $"≤ {TargetMicros} µs",
+                $"{Steady(ours):0.0} µs; {whole:0.0} µs with the start",
+                Steady(ours) <= TargetMicros);
             if (wrk is not null)
             {
                 var ratio = Steady(ours) / Steady(wrk);

@@ -54,10 +54,20 @@ internal sealed class DashboardPart : IPart
 
             var lost = 1 - (Median.Of(attacked) / Median.Of(quiet));
             (worst, latest) = (Math.Max(worst, lost), Math.Max(latest, ends.Max() - end));
-            rows.Add([AttackerWords.Of(kind), $"{tries:N0}", $"{Median.Of(quiet):N1}", $"{Median.Of(attacked):N1}", $"{lost:P1}", $"{ends.Max():0.00} s"]);
+            rows.Add(
+                [
+                    AttackerWords.Of(kind),
+                    $"{tries:N0}",
+                    $"{Median.Of(quiet):N1}",
+                    $"{Median.Of(attacked):N1}",
+                    $"{lost:P1}",
+                    $"{ends.Max():0.00} s",
+                ]);
         }
 
-        report.Say($"{Clients} clients against a sink that holds each batch for {HoldMs:0} ms; {effort.Rounds + 1} windows of {effort.Window.TotalSeconds:0} s with attackers and as many without, in turn; medians. The end: from the stop to the end of the process, files written, with attackers at work; without any it took {end:0.00} s.");
+        report.Say($"{Clients} clients against a sink that holds each batch for {HoldMs:0} ms; {effort.Rounds + 1} windows of "
+            + $"{effort.Window.TotalSeconds:0} s with attackers and as many without, in turn; medians. The end: from the stop to the "
+            + $"end of the process, files written, with attackers at work; without any it took {end:0.00} s.");
         report.Table(["attack", "tries", "batches/s without", "batches/s with", "lost", "end of the process"], rows);
         report.Judge("throughput lost to attackers without the token", $"≤ {MostLost:P0}", $"{worst:P1}", worst <= MostLost);
         report.Judge("later end of the run under attack", $"≤ {MostSeconds} s", $"{latest:0.00} s", latest <= MostSeconds);
@@ -81,11 +91,23 @@ internal sealed class DashboardPart : IPart
         public static async Task<AttackedRun> StartAsync(string simulator, SinkProcess sink)
         {
             var before = await sink.BatchesAsync();
-            var child = Child.Start(GeneratorSet.OurCli(simulator, sink.Url + "/batch", "--clientCount", $"{Clients}", "--spawnRate", "1000", "--duration", "30m", "--dashboard"));
+            var child = Child.Start(
+                GeneratorSet.OurCli(
+                    simulator,
+                    sink.Url + "/batch",
+                    "--clientCount",
+                    $"{Clients}",
+                    "--spawnRate",
+                    "1000",
+                    "--duration",
+                    "30m",
+                    "--dashboard"));
             var began = Stopwatch.GetTimestamp();
             while (await sink.BatchesAsync() < before + 500 || Address(child) is null)
             {
-                BenchException.ThrowIf(child.HasExited || Stopwatch.GetElapsedTime(began) > TimeSpan.FromMinutes(2), $"The run did not begin: {child.Error}");
+                BenchException.ThrowIf(
+                    child.HasExited || Stopwatch.GetElapsedTime(began) > TimeSpan.FromMinutes(2),
+                    $"The run did not begin: {child.Error}");
                 await Task.Delay(50);
             }
 
@@ -111,7 +133,9 @@ internal sealed class DashboardPart : IPart
 
         public ValueTask DisposeAsync() => _child.DisposeAsync();
 
-        private static Uri? Address(Child child) => child.Error.Split('\n').FirstOrDefault(static l => l.StartsWith("Dashboard: ", StringComparison.Ordinal)) is { } line
+        private static Uri? Address(Child child) => child.Error
+            .Split('\n')
+            .FirstOrDefault(static l => l.StartsWith("Dashboard: ", StringComparison.Ordinal)) is { } line
             ? new Uri(line.Split(' ')[1].Trim())
             : null;
     }

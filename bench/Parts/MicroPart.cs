@@ -21,15 +21,19 @@ internal sealed class MicroPart : IPart
         // In this process: the usual way builds a project for every run, which takes longer than the measuring.
         var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
         var config = ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(BenchmarkDotNet.Diagnosers.MemoryDiagnoser.Default)
-            .AddLogger(NullLogger.Instance).AddColumnProvider(DefaultColumnProviders.Instance).WithArtifactsPath(Path.Combine(Repository.Scratch, "micro"));
+            .AddLogger(NullLogger.Instance).AddColumnProvider(DefaultColumnProviders.Instance).WithArtifactsPath(
+                Path.Combine(Repository.Scratch, "micro"));
         var summary = BenchmarkRunner.Run<HotPath>(config);
-        BenchException.ThrowIf(summary.Reports.Length == 0 || summary.HasCriticalValidationErrors, $"BenchmarkDotNet measured nothing: {string.Join("; ", summary.ValidationErrors.Select(static e => e.Message))}");
+        BenchException.ThrowIf(
+            summary.Reports.Length == 0 || summary.HasCriticalValidationErrors,
+            $"BenchmarkDotNet measured nothing: {string.Join("; ", summary.ValidationErrors.Select(static e => e.Message))}");
         report.Say($"BenchmarkDotNet {typeof(BenchmarkRunner).Assembly.GetName().Version?.ToString(3)}, a short job in one process.");
         report.Table(
             ["per batch", "mean", "± standard error", "allocated"],
             summary.Reports.Select(static r => new[]
             {
-                r.BenchmarkCase.Descriptor.WorkloadMethod.Name, $"{r.ResultStatistics?.Mean:N0} ns", $"{r.ResultStatistics?.StandardError:N0} ns",
+                r.BenchmarkCase.Descriptor.WorkloadMethod.Name, $"{r.ResultStatistics?.Mean:N0} ns",
+                $"{r.ResultStatistics?.StandardError:N0} ns",
                 $"{r.GcStats.GetBytesAllocatedPerOperation(r.BenchmarkCase):N0} B",
             }));
         return Task.CompletedTask;

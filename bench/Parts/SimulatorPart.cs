@@ -22,7 +22,16 @@ internal sealed class SimulatorPart : IPart
         {
             await using var simulator = await Simulators.StartAsync();
             var seconds = (int)effort.Window.TotalSeconds + 8;
-            await using var child = Child.Start(GeneratorSet.OurCli(simulator.Url, batchUrl: null, "--clientCount", "10", "--spawnRate", "1000", "--duration", $"{seconds}s"));
+            await using var child = Child.Start(
+                GeneratorSet.OurCli(
+                    simulator.Url,
+                    batchUrl: null,
+                    "--clientCount",
+                    "10",
+                    "--spawnRate",
+                    "1000",
+                    "--duration",
+                    $"{seconds}s"));
             using var http = new HttpClient();
             while (await CommittedAsync(http, simulator.Url) < 10_000)
             {
@@ -35,12 +44,21 @@ internal sealed class SimulatorPart : IPart
             await Task.Delay(effort.Window);
             var batches = await CommittedAsync(http, simulator.Url) - before;
             rates.Add(batches / Stopwatch.GetElapsedTime(began).TotalSeconds);
-            rows.Add([$"{rates[^1]:N0}", $"{(ProcessUsage.CpuSeconds(simulator.Id) - cpu) * 1e6 / batches:0} µs", $"{(ProcessUsage.CpuSeconds(child.Id) - ours) * 1e6 / batches:0} µs"]);
+            rows.Add(
+                [
+                    $"{rates[^1]:N0}",
+                    $"{(ProcessUsage.CpuSeconds(simulator.Id) - cpu) * 1e6 / batches:0} µs",
+                    $"{(ProcessUsage.CpuSeconds(child.Id) - ours) * 1e6 / batches:0} µs",
+                ]);
         }
 
         report.Say("30 operations a batch, ten clients, every document kept and deleted again.");
         report.Table(["batches/s", "simulator's CPU per batch", "generator's CPU per batch"], rows);
-        report.Judge("batches/s of the simulator beside the generator", $"≥ {Target:N0}", $"{Median.Of(rates):N0}", Median.Of(rates) >= Target);
+        report.Judge(
+            "batches/s of the simulator beside the generator",
+            $"≥ {Target:N0}",
+            $"{Median.Of(rates):N0}",
+            Median.Of(rates) >= Target);
     }
 
     private static async Task<long> CommittedAsync(HttpClient http, string url)

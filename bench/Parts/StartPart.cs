@@ -33,7 +33,9 @@ internal sealed class StartPart : IPart
 
         var (own, none) = (Median.Of(ours), Median.Of(empty));
         report.Say($"Import-Module in {rounds} sessions of its own each, in turn.");
-        report.Table(["Import-Module", "median", "least"], [["EdFi.BatchPerf", $"{own:0} ms", $"{ours.Min():0} ms"], ["an empty module", $"{none:0} ms", $"{empty.Min():0} ms"]]);
+        report.Table(
+            ["Import-Module", "median", "least"],
+            [["EdFi.BatchPerf", $"{own:0} ms", $"{ours.Min():0} ms"], ["an empty module", $"{none:0} ms", $"{empty.Min():0} ms"]]);
         report.Judge("Import-Module", $"< {ImportMs} ms", $"{own:0} ms, {own - none:0} ms more than an empty module takes", own < ImportMs);
     }
 
@@ -44,7 +46,8 @@ internal sealed class StartPart : IPart
         var (cold, warm, console) = (new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < rounds; i++)
         {
-            var output = await Child.RunAsync(await GeneratorSet.OurModuleAsync("start.ps1", "-BaseUrl", simulator.Url, "-BatchUrl", sink.Url + "/batch"));
+            var output = await Child.RunAsync(
+                await GeneratorSet.OurModuleAsync("start.ps1", "-BaseUrl", simulator.Url, "-BatchUrl", sink.Url + "/batch"));
             var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             cold.Add(double.Parse(lines[0], CultureInfo.InvariantCulture));
             warm.Add(double.Parse(lines[1], CultureInfo.InvariantCulture));
@@ -54,15 +57,24 @@ internal sealed class StartPart : IPart
             console.Add(((await sink.FirstAtAsync())!.Value - begun).TotalMilliseconds);
         }
 
-        report.Say($"From the command to its first batch at the server, connection and fixtures ready; medians of {rounds} sessions of their own.");
+        report.Say($"From the command to its first batch at the server, connection and fixtures ready; medians of {rounds} sessions "
+            + "of their own.");
         report.Table(
             ["", "median", "least"],
             [
                 ["Invoke-BatchVolumeTest, a session's first run", $"{Median.Of(cold):0} ms", $"{cold.Min():0} ms"],
                 ["Invoke-BatchVolumeTest, its second", $"{Median.Of(warm):0} ms", $"{warm.Min():0} ms"],
-                ["edfi-batchperf, from the start of the process, with connecting and fixtures", $"{Median.Of(console):0} ms", $"{console.Min():0} ms"],
+                [
+                    "edfi-batchperf, from the start of the process, with connecting and fixtures",
+                    $"{Median.Of(console):0} ms",
+                    $"{console.Min():0} ms",
+                ],
             ]);
-        report.Judge("command to first batch on the wire, a session's first run", $"< {FirstBatchMs} ms", $"{Median.Of(cold):0} ms", Median.Of(cold) < FirstBatchMs);
+        report.Judge(
+            "command to first batch on the wire, a session's first run",
+            $"< {FirstBatchMs} ms",
+            $"{Median.Of(cold):0} ms",
+            Median.Of(cold) < FirstBatchMs);
     }
 
     private static async Task<double> ImportAsync(string path) => double.Parse(
@@ -74,7 +86,8 @@ internal sealed class StartPart : IPart
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Scratch, "Empty")).FullName;
         File.WriteAllText(Path.Combine(folder, "Empty.psm1"), "");
         var manifest = Path.Combine(folder, "Empty.psd1");
-        File.WriteAllText(manifest, "@{ RootModule = 'Empty.psm1'; ModuleVersion = '1.0'; GUID = '6f1c8f0e-6f0c-4b5e-9a55-8f7a3f6b1f5a'; FunctionsToExport = @(); CmdletsToExport = @(); AliasesToExport = @() }");
+        File.WriteAllText(manifest, "@{ RootModule = 'Empty.psm1'; ModuleVersion = '1.0'; GUID = "
+            + "'6f1c8f0e-6f0c-4b5e-9a55-8f7a3f6b1f5a'; FunctionsToExport = @(); CmdletsToExport = @(); AliasesToExport = @() }");
         return manifest;
     }
 }

@@ -27,13 +27,16 @@ internal static class Suite
         var names = args.Where(static a => a != "quick").ToArray();
         if (names.FirstOrDefault(n => Parts.All(p => p.Name != n)) is { } unknown)
         {
-            Console.Error.WriteLine($"There is no part '{unknown}'. The parts are: {string.Join(", ", Parts.Select(static p => p.Name))}; quick makes all of them short.");
+            Console.Error.WriteLine($"There is no part '{unknown}'. The parts are: "
+                + $"{string.Join(", ", Parts.Select(static p => p.Name))}; quick makes all of them short.");
             return 2;
         }
 
         var effort = args.Contains("quick") ? Effort.Short : Effort.Full;
         var report = new Report();
-        var head = $"# Measured on {DateTime.UtcNow:yyyy-MM-dd}{(effort.Quick ? " (quick: one short round, which proves little)" : "")}\n\n{Machine.Describe()}";
+        var head = $"# Measured on {DateTime.UtcNow:yyyy-MM-dd}{(effort.Quick
+            ? " (quick: one short round, which proves little)"
+            : "")}\n\n{Machine.Describe()}";
         foreach (var part in Parts.Where(p => names.Length == 0 || names.Contains(p.Name)))
         {
             report.Begin(part.Title);

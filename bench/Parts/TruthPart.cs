@@ -32,7 +32,15 @@ internal sealed class TruthPart : IPart
         await using var simulator = await Simulators.StartAsync();
         await using var sink = await SinkProcess.StartAsync(holdMs: HoldMs);
         var forgetting = ForgetWarmUpAsync(sink);
-        var all = await OurRun.ResultsAsync(simulator.Url, sink.Url + "/batch", "--clientCount", $"{GeneratorSet.Connections}", "--duration", $"{seconds}s", "--warmUp", $"{WarmUp.TotalSeconds}s");
+        var all = await OurRun.ResultsAsync(
+            simulator.Url,
+            sink.Url + "/batch",
+            "--clientCount",
+            $"{GeneratorSet.Connections}",
+            "--duration",
+            $"{seconds}s",
+            "--warmUp",
+            $"{WarmUp.TotalSeconds}s");
         await forgetting;
         IReadOnlyList<BatchResult> results = [.. all.Where(static r => r.Phase is RunPhase.Measured or RunPhase.Drain)];
         var ours = Sorted.Of(results.Select(static r => r.ServiceTimeMs));
@@ -42,7 +50,11 @@ internal sealed class TruthPart : IPart
         foreach (var percentile in new[] { 50, 99 })
         {
             var (difference, allowed) = (Math.Abs(ours.At(percentile) - holds.At(percentile)), (0.01 * holds.At(percentile)) + 0.3);
-            report.Judge($"p{percentile} against the server's holds", $"within 1 % + 0.3 ms = {allowed:0.00} ms", $"{difference:0.00} ms", difference <= allowed);
+            report.Judge(
+                $"p{percentile} against the server's holds",
+                $"within 1 % + 0.3 ms = {allowed:0.00} ms",
+                $"{difference:0.00} ms",
+                difference <= allowed);
         }
 
         return results;
@@ -58,14 +70,28 @@ internal sealed class TruthPart : IPart
         }
 
         await using var sink = await SinkProcess.StartAsync(holdMs: HoldMs);
-        var output = await Child.RunAsync(new Command("wrk", "--latency", "-t1", $"-c{GeneratorSet.Connections}", $"-d{seconds}s", "-s", new FixedBody().WrkScript, sink.Url + "/batch"));
+        var output = await Child.RunAsync(
+            new Command(
+                "wrk",
+                "--latency",
+                "-t1",
+                $"-c{GeneratorSet.Connections}",
+                $"-d{seconds}s",
+                "-s",
+                new FixedBody().WrkScript,
+                sink.Url + "/batch"));
         var holds = Sorted.Of(await sink.HoldsAsync());
         report.Say("wrk against the same server, as it reports it itself:");
-        report.Table(["", "p50", "p99"], [["server's own", .. Two(holds)], ["reported", WrkLatency(output, "50%"), WrkLatency(output, "99%")]]);
+        report.Table(
+            ["", "p50", "p99"],
+            [["server's own", .. Two(holds)], ["reported", WrkLatency(output, "50%"), WrkLatency(output, "99%")]]);
     }
 
     private static string WrkLatency(string output, string percentile) =>
-        output.Split('\n').Select(static line => line.Trim()).First(line => line.StartsWith(percentile, StringComparison.Ordinal))[percentile.Length..].Trim();
+        output
+            .Split('\n')
+            .Select(static line => line.Trim())
+            .First(line => line.StartsWith(percentile, StringComparison.Ordinal))[percentile.Length..].Trim();
 
     private static string[] Two(Sorted times) => [$"{times.At(50):0.000} ms", $"{times.At(99):0.000} ms"];
 
@@ -88,7 +114,11 @@ internal sealed class TruthPart : IPart
         var pooled = Sorted.Of(first.Concat(second).Select(static r => r.ServiceTimeMs));
         double[] percentiles = [50, 66, 75, 90, 95, 99, 99.9, 99.99, 100];
         var worst = percentiles.Max(p => Math.Abs((merged.ValueAtPercentile(p) / 1000.0 / pooled.At(p)) - 1));
-        report.Judge("percentiles of two runs' merged histograms against the pooled samples", "within 0.1 %", $"{worst * 100:0.000} % at most, p50 to max", worst <= 0.001);
+        report.Judge(
+            "percentiles of two runs' merged histograms against the pooled samples",
+            "within 0.1 %",
+            $"{worst * 100:0.000} % at most, p50 to max",
+            worst <= 0.001);
     }
 
     private static LatencyHistogram Record(IReadOnlyList<BatchResult> results)
@@ -102,7 +132,9 @@ internal sealed class TruthPart : IPart
         return histogram;
     }
 
-    /// <summary>Two hundred arrivals a second over ten connections, and a server that stands still for a while, as wrk2 is shown to be right.</summary>
+    /// <summary>
+    /// Two hundred arrivals a second over ten connections, and a server that stands still for a while, as wrk2 is shown to be right.
+    /// </summary>
     private static async Task FreezeAsync(Report report)
     {
         const int rate = 200;
@@ -110,20 +142,38 @@ internal sealed class TruthPart : IPart
         await using var simulator = await Simulators.StartAsync();
         await using var sink = await SinkProcess.StartAsync(holdMs: 5);
         var freezing = FreezeInTheMiddleAsync(sink);
-        var results = await OurRun.ResultsAsync(simulator.Url, sink.Url + "/batch", "--arrivalRate", $"{rate}", "--clientCount", "10", "--duration", $"{seconds}s");
+        var results = await OurRun.ResultsAsync(
+            simulator.Url,
+            sink.Url + "/batch",
+            "--arrivalRate",
+            $"{rate}",
+            "--clientCount",
+            "10",
+            "--duration",
+            $"{seconds}s");
         await freezing;
         var response = Sorted.Of(results.Select(static r => r.ResponseTimeMs));
         var service = Sorted.Of(results.Select(static r => r.ServiceTimeMs));
 
         // Arrivals come evenly while nothing moves, so the longest-waiting hundredth of all begins this far into the freeze.
         var expected = FreezeMs * (1 - (0.01 * rate * seconds / (rate * FreezeMs / 1000)));
-        report.Say($"A server with holds of 5 ms stands still for {FreezeMs:0} ms under {rate} constant arrivals a second over 10 connections, {seconds} s in all. By arithmetic the p99 of response time is {expected:0} ms.");
+        report.Say($"A server with holds of 5 ms stands still for {FreezeMs:0} ms under {rate} constant arrivals a second over 10 "
+            + $"connections, {seconds} s in all. By arithmetic the p99 of response time is {expected:0} ms.");
         report.Table(["", "p50", "p90", "p99", "max"], [["response time", .. Row(response)], ["service time", .. Row(service)]]);
-        report.Judge("response-time p99 over a freeze of 1.4 s", $"{expected:0} ms ± 10 %", $"{response.At(99):0} ms", Math.Abs((response.At(99) / expected) - 1) <= 0.1);
-        report.Judge("service-time p50 and p99 over the same freeze", "stay: under 10 ms", $"{service.At(50):0.0} and {service.At(99):0.0} ms", service.At(99) < 10);
+        report.Judge(
+            "response-time p99 over a freeze of 1.4 s",
+            $"{expected:0} ms ± 10 %",
+            $"{response.At(99):0} ms",
+            Math.Abs((response.At(99) / expected) - 1) <= 0.1);
+        report.Judge(
+            "service-time p50 and p99 over the same freeze",
+            "stay: under 10 ms",
+            $"{service.At(50):0.0} and {service.At(99):0.0} ms",
+            service.At(99) < 10);
     }
 
-    private static string[] Row(Sorted times) => [$"{times.At(50):0.0} ms", $"{times.At(90):0.0} ms", $"{times.At(99):0.0} ms", $"{times.At(100):0.0} ms"];
+    private static string[] Row(Sorted times) =>
+        [$"{times.At(50):0.0} ms", $"{times.At(90):0.0} ms", $"{times.At(99):0.0} ms", $"{times.At(100):0.0} ms"];
 
     private static async Task FreezeInTheMiddleAsync(SinkProcess sink)
     {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace EdFi.BatchPerf.Bench.Sink;
 
-/// <summary>What the sink answers: the outcomes of a committed batch of students, and now and then a failure that is like no other.</summary>
+/// <summary>
+/// What the sink answers: the outcomes of a committed batch of students, and now and then a failure that is like no other.
+/// </summary>
 /// <param name="triples">Create, update and delete triples in a batch.</param>
 /// <param name="failEvery">Every so manieth batch is refused, with a text of its own; 0 for none.</param>
 internal sealed class SinkAnswers(int triples, int failEvery)
@@ -28,5 +30,6 @@ internal sealed class SinkAnswers(int triples, int failEvery)
     private static string Scramble(long number) => string.Concat(number.ToString().Select(static c => (char)('a' + (c - '0'))));
 
     private static byte[] Http(string status, string body) =>
-        Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+        Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: "
+            + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 }

@@ -22,7 +22,9 @@ internal sealed class SinkProcess : IAsyncDisposable
     /// <summary>Starts one, on one core where that is asked for.</summary>
     public static async Task<SinkProcess> StartAsync(int triples = 10, int failEvery = 0, double holdMs = 0, int? core = null)
     {
-        var child = Child.Start(Repository.Self("sink", $"{triples}", $"{failEvery}", holdMs.ToString(CultureInfo.InvariantCulture)).OnCore(core), capture: true);
+        var child = Child.Start(
+            Repository.Self("sink", $"{triples}", $"{failEvery}", holdMs.ToString(CultureInfo.InvariantCulture)).OnCore(core),
+            capture: true);
         var line = await child.ReadLineAsync();
         return new SinkProcess(child, line["sink listening on ".Length..]);
     }
@@ -31,13 +33,17 @@ internal sealed class SinkProcess : IAsyncDisposable
 
     /// <summary>When the first batch since the last reset came in; null while none has.</summary>
     public async Task<DateTime?> FirstAtAsync() =>
-        (await AskAsync("counts")).FirstAt is var micros and > 0 ? DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond) : null;
+        (await AskAsync("counts")).FirstAt is var micros and > 0
+            ? DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond)
+            : null;
 
     public Task ResetAsync() => AskAsync("reset");
 
     /// <summary>How long each batch since the last reset was held, in milliseconds.</summary>
     public async Task<IReadOnlyList<double>> HoldsAsync() =>
-        [.. (await _http.GetStringAsync(new Uri($"{Url}/holds"))).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static h => double.Parse(h, CultureInfo.InvariantCulture))];
+        [.. (await _http.GetStringAsync(new Uri($"{Url}/holds")))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static h => double.Parse(h, CultureInfo.InvariantCulture))];
 
     /// <summary>Lets no answer out for so long.</summary>
     public Task FreezeAsync(int milliseconds) => AskAsync($"freeze/{milliseconds}");

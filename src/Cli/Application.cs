@@ -9,7 +9,8 @@ namespace EdFi.BatchPerf.Cli;
 /// <summary>The program: parses, runs, and turns whatever happens into an exit code and words.</summary>
 internal static class Application
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, ConsoleHost host) => (int)await ExecuteAsync(args, host with { Out = new PlainWriter(host.Out), Error = new PlainWriter(host.Error) });
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, ConsoleHost host) =>
+        (int)await ExecuteAsync(args, host with { Out = new PlainWriter(host.Out), Error = new PlainWriter(host.Error) });
 
     private static async Task<ExitCode> ExecuteAsync(IReadOnlyList<string> args, ConsoleHost host)
     {
@@ -95,7 +96,9 @@ internal static class Application
         var options = ResumeSettings.Over(line, host.FullPath);
 
         // Tests of atomicity and studies have no test type; what a variable says is meant for loads.
-        var typeless = given.Flag(OwnSettings.TestAtomicity) == true || given.Find(OwnSettings.MeasureBatchSize) is not null || given.Find(OwnSettings.FindCapacity) is not null;
+        var typeless = given.Flag(OwnSettings.TestAtomicity) == true
+            || given.Find(OwnSettings.MeasureBatchSize) is not null
+            || given.Find(OwnSettings.FindCapacity) is not null;
         return new SettingsReader(Given, host.Environment, file);
 
         string? Given(string name) =>

@@ -34,12 +34,22 @@ internal static class MamlWriter
                 Description([page.Synopsis])),
             Description(page.Description),
             new XElement(Command + "syntax", page.ParameterSets.Select(set => Syntax(page, set))),
-            new XElement(Command + "parameters", page.Parameters.OrderBy(static p => p.Name, StringComparer.OrdinalIgnoreCase).Select(static p => Parameter(p, p.Facts[0], inSyntax: false))),
+            new XElement(
+                Command + "parameters",
+                page.Parameters
+                    .OrderBy(static p => p.Name, StringComparer.OrdinalIgnoreCase)
+                    .Select(static p => Parameter(p, p.Facts[0], inSyntax: false))),
             new XElement(Command + "inputTypes", page.Inputs.Select(static type => Type("inputType", type))),
             new XElement(Command + "returnValues", page.Outputs.Select(static type => Type("returnValue", type))),
             new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(page.Notes))),
             new XElement(Command + "examples", page.Examples.Select(Example)),
-            new XElement(Command + "relatedLinks", page.Links.Select(static link => new XElement(Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Address)))));
+            new XElement(
+                Command + "relatedLinks",
+                page.Links.Select(
+                    static link => new XElement(
+                        Maml + "navigationLink",
+                        new XElement(Maml + "linkText", link.Text),
+                        new XElement(Maml + "uri", link.Address)))));
     }
 
     /// <summary>
@@ -51,10 +61,14 @@ internal static class MamlWriter
         var parameters = page.Parameters
             .Select(parameter => (parameter, Facts: parameter.Facts.FirstOrDefault(facts => facts.IsIn(set))))
             .Where(static item => item.Facts is not null)
-            .OrderBy(static item => int.TryParse(item.Facts!.Position, CultureInfo.InvariantCulture, out var position) ? position : int.MaxValue)
+            .OrderBy(
+                static item => int.TryParse(item.Facts!.Position, CultureInfo.InvariantCulture, out var position) ? position : int.MaxValue)
             .ThenBy(static item => item.Facts!.IsRequired ? 0 : 1)
             .ThenBy(static item => item.Facts!.IsInAll ? 1 : 0);
-        return new XElement(Command + "syntaxItem", new XElement(Maml + "name", page.Name), parameters.Select(static item => Parameter(item.parameter, item.Facts!, inSyntax: true)));
+        return new XElement(
+            Command + "syntaxItem",
+            new XElement(Maml + "name", page.Name),
+            parameters.Select(static item => Parameter(item.parameter, item.Facts!, inSyntax: true)));
     }
 
     private static XElement Parameter(PageParameter parameter, ParameterFacts facts, bool inSyntax) => new(
@@ -67,7 +81,11 @@ internal static class MamlWriter
         new XAttribute("aliases", facts.Aliases.Length == 0 ? "none" : facts.Aliases),
         new XElement(Maml + "name", parameter.Name),
         Description(inSyntax ? [] : parameter.Text),
-        inSyntax && facts.Values.Count > 0 ? new XElement(Command + "parameterValueGroup", facts.Values.Select(static value => Value("parameterValue", value, required: false))) : null,
+        inSyntax && facts.Values.Count > 0
+            ? new XElement(
+                Command + "parameterValueGroup",
+                facts.Values.Select(static value => Value("parameterValue", value, required: false)))
+            : null,
         inSyntax && facts.IsSwitch ? null : Value("parameterValue", facts.ShortType, required: true),
         new XElement(Dev + "type", new XElement(Maml + "name", facts.ShortType), new XElement(Maml + "uri")),
         new XElement(Dev + "defaultValue", facts.DefaultValue));
@@ -89,7 +107,8 @@ internal static class MamlWriter
 
     private static XElement Description(IReadOnlyList<string> paragraphs) => new(Maml + "description", Paragraphs(paragraphs));
 
-    private static IEnumerable<XElement> Paragraphs(IReadOnlyList<string> paragraphs) => paragraphs.Select(static text => new XElement(Maml + "para", text));
+    private static IEnumerable<XElement> Paragraphs(IReadOnlyList<string> paragraphs) =>
+        paragraphs.Select(static text => new XElement(Maml + "para", text));
 
     private static string Lower(bool flag) => flag ? "true" : "false";
 }

@@ -2,11 +2,26 @@ using EdFi.BatchPerf.Help;
 using EdFi.BatchPerf.Help.Pages;
 
 // What operators ask; the other pages are for maintainers, or lists that Get-Help cannot show well.
-string[] topics = ["atomicity", "batching", "capacity", "comparison", "contention", "gates", "leftovers", "numbers", "report", "server-cost", "sizes", "templates"];
+string[] topics =
+[
+    "atomicity",
+    "batching",
+    "capacity",
+    "comparison",
+    "contention",
+    "gates",
+    "leftovers",
+    "numbers",
+    "report",
+    "server-cost",
+    "sizes",
+    "templates",
+];
 
 if (args is not [var pagesFolder, var outputFolder] || !Directory.Exists(pagesFolder))
 {
-    Console.Error.WriteLine("edfi-batchperf-help PAGES-FOLDER OUTPUT-FOLDER: makes what Get-Help shows out of a folder's pages, and of those in the folder above.");
+    Console.Error.WriteLine("edfi-batchperf-help PAGES-FOLDER OUTPUT-FOLDER: makes what Get-Help shows out of a folder's pages, and "
+        + "of those in the folder above.");
     return 2;
 }
 

@@ -52,7 +52,11 @@ internal static class TopicWriter
             case ListBlock list:
                 foreach (var (item, number) in list.OfType<ListItemBlock>().Select(static (item, i) => (item, i + 1)))
                 {
-                    Wrap(text, (list.IsOrdered ? $"{number}. " : "- ") + string.Join(' ', item.Select(PlainText.Of)), indent, indent + "  ");
+                    Wrap(
+                        text,
+                        (list.IsOrdered ? $"{number}. " : "- ") + string.Join(' ', item.Select(PlainText.Of)),
+                        indent,
+                        indent + "  ");
                 }
 
                 break;
@@ -70,8 +74,16 @@ internal static class TopicWriter
     {
         foreach (var row in table.OfType<TableRow>().Where(static row => !row.IsHeader))
         {
-            var cells = row.OfType<TableCell>().Select(static cell => PlainText.Of((Block)cell)).Where(static cell => cell.Length > 0).ToList();
-            Wrap(text, string.Join(": ", cells.Take(2)) + string.Concat(cells.Skip(2).Select(static cell => $"; {cell}")), indent, indent + "    ");
+            var cells = row
+                .OfType<TableCell>()
+                .Select(static cell => PlainText.Of((Block)cell))
+                .Where(static cell => cell.Length > 0)
+                .ToList();
+            Wrap(
+                text,
+                string.Join(": ", cells.Take(2)) + string.Concat(cells.Skip(2).Select(static cell => $"; {cell}")),
+                indent,
+                indent + "    ");
         }
     }
 

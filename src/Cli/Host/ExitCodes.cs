@@ -48,7 +48,9 @@ internal static class ExitCodes
         _ => totals.Failed > 0 || totals.Succeeded == 0 ? ExitCode.Failures : ExitCode.Success,
     };
 
-    /// <summary>The code of a run that was held against thresholds: they decide on runs that ended as planned, also whether failures are tolerated.</summary>
+    /// <summary>
+    /// The code of a run that was held against thresholds: they decide on runs that ended as planned, also whether failures are tolerated.
+    /// </summary>
     /// <param name="code">The run's own.</param>
     /// <param name="totals">What became of its batches.</param>
     /// <param name="results">One for each threshold.</param>
@@ -64,10 +66,15 @@ internal static class ExitCodes
             return ExitCode.Threshold;
         }
 
-        return totals.Succeeded > 0 && results.Any(static r => r.Metric.StartsWith("failure", StringComparison.Ordinal)) ? ExitCode.Success : code;
+        return totals.Succeeded > 0 && results.Any(static r => r.Metric.StartsWith("failure", StringComparison.Ordinal))
+            ? ExitCode.Success
+            : code;
     }
 
-    /// <summary>The code of a run whose files are, or are not, all complete: that one is missing decides on runs that ended as planned, whatever became of their batches.</summary>
+    /// <summary>
+    /// The code of a run whose files are, or are not, all complete: that one is missing decides on runs that ended as planned, whatever
+    /// became of their batches.
+    /// </summary>
     public static ExitCode WithFiles(ExitCode code, bool complete) =>
         !complete && code is (ExitCode.Success or ExitCode.Failures or ExitCode.Threshold) ? ExitCode.File : code;
 }

@@ -19,7 +19,8 @@ internal sealed class CommandLine
     /// <summary>What other load testers call an option, and ours.</summary>
     private static readonly (string Text, string Shown)[] OtherWords =
     [
-        ("--users", "--clientCount"), ("--clients", "--clientCount"), ("--vus", "--clientCount"), ("--threads", "--clientCount"), ("--connections", "--clientCount"),
+        ("--users", "--clientCount"), ("--clients", "--clientCount"), ("--vus", "--clientCount"), ("--threads", "--clientCount"),
+        ("--connections", "--clientCount"),
         ("--host", "--baseUrl"), ("--url", "--baseUrl"), ("--run-time", "--duration"), ("--csv", "--output"), ("--rps", "--arrivalRate"),
     ];
 
@@ -28,7 +29,8 @@ internal sealed class CommandLine
     }
 
     /// <summary>All options' long names.</summary>
-    public static IEnumerable<string> Names => [.. OptionTable.All.Select(static o => o.Long), HelpOption, VersionOption, ListMetricsOption];
+    public static IEnumerable<string> Names =>
+        [.. OptionTable.All.Select(static o => o.Long), HelpOption, VersionOption, ListMetricsOption];
 
     public bool Help { get; private init; }
 
@@ -67,7 +69,9 @@ internal sealed class CommandLine
         {
             if (result.GetResult(option) is { Implicit: false } given)
             {
-                line._values[name] = given.Tokens.Count == 0 ? "true" : string.Join(ListSeparator, given.Tokens.Select(static t => t.Value));
+                line._values[name] = given.Tokens.Count == 0
+                    ? "true"
+                    : string.Join(ListSeparator, given.Tokens.Select(static t => t.Value));
             }
         }
 
@@ -79,7 +83,9 @@ internal sealed class CommandLine
         string[] letters = spec.Short is { } letter ? [letter] : [];
         return spec.Kind == OptionKind.List
             ? new Option<string[]>(spec.Long, letters) { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true }
-            : new Option<string>(spec.Long, letters) { Arity = spec.Kind == OptionKind.Flag ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne };
+            : new Option<string>(spec.Long, letters) { Arity = spec.Kind == OptionKind.Flag
+                ? ArgumentArity.ZeroOrOne
+                : ArgumentArity.ExactlyOne };
     }
 
     /// <summary>What may have been meant: other tools' words for an option, or its own with few letters changed.</summary>
@@ -100,7 +106,9 @@ internal sealed class CommandLine
             var found = option as OptionResult ?? option.Parent as OptionResult;
             if (found is not null)
             {
-                yield return found.Tokens.Count == 0 ? $"The option '{found.Option.Name}' needs a value." : $"The option '{found.Option.Name}' was given more than one value.";
+                yield return found.Tokens.Count == 0
+                    ? $"The option '{found.Option.Name}' needs a value."
+                    : $"The option '{found.Option.Name}' was given more than one value.";
             }
         }
     }

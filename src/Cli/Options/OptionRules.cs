@@ -2,11 +2,20 @@ using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Options;
 
-/// <summary>Options that mean nothing without another one, or beside it: whoever gives them would get a job that they did not ask for.</summary>
+/// <summary>
+/// Options that mean nothing without another one, or beside it: whoever gives them would get a job that they did not ask for.
+/// </summary>
 internal static class OptionRules
 {
     /// <summary>Each is a job of its own.</summary>
-    private static readonly Setting[] Jobs = [OwnSettings.TestAtomicity, OwnSettings.MeasureBatchSize, OwnSettings.FindCapacity, OwnSettings.Leftover, OwnSettings.Resume];
+    private static readonly Setting[] Jobs =
+    [
+        OwnSettings.TestAtomicity,
+        OwnSettings.MeasureBatchSize,
+        OwnSettings.FindCapacity,
+        OwnSettings.Leftover,
+        OwnSettings.Resume,
+    ];
 
     private static readonly (Setting Option, Setting Needs)[] Needs =
     [
@@ -31,7 +40,8 @@ internal static class OptionRules
     /// <summary>What only a load can do or be held against.</summary>
     private static readonly Setting[] OfLoads =
     [
-        OwnSettings.Threshold, OwnSettings.Contention, OwnSettings.Dashboard, OwnSettings.DashboardPort, OwnSettings.ResultPath, OwnSettings.Journal,
+        OwnSettings.Threshold, OwnSettings.Contention, OwnSettings.Dashboard, OwnSettings.DashboardPort, OwnSettings.ResultPath,
+        OwnSettings.Journal,
         OwnSettings.PostgreSql, OwnSettings.ServerProcess, OwnSettings.MetricsCommand,
         OwnSettings.StopOnFailureRate,
     ];
@@ -42,22 +52,31 @@ internal static class OptionRules
         var jobs = Jobs.Where(IsGiven).ToList();
         if (jobs.Count > 1)
         {
-            throw Conflict($"--{jobs[0].Name} and --{jobs[1].Name} were given together.", "Each is a job of its own: run one after the other.");
+            throw Conflict(
+                $"--{jobs[0].Name} and --{jobs[1].Name} were given together.",
+                "Each is a job of its own: run one after the other.");
         }
 
         if (IsGiven(OwnSettings.Repeat) && IsGiven(OwnSettings.StudyRepeat))
         {
-            throw Conflict($"--{OwnSettings.Repeat.Name} and --{OwnSettings.StudyRepeat.Name} were given together.", "The latter is the former name of the first: leave it out.");
+            throw Conflict(
+                $"--{OwnSettings.Repeat.Name} and --{OwnSettings.StudyRepeat.Name} were given together.",
+                "The latter is the former name of the first: leave it out.");
         }
 
         if (IsGiven(OwnSettings.Repeat) && IsGiven(OwnSettings.Leftover))
         {
-            throw Conflict($"--{OwnSettings.Repeat.Name} was given together with --{OwnSettings.Leftover.Name}, which makes no run.", $"Leave --{OwnSettings.Repeat.Name} out.");
+            throw Conflict(
+                $"--{OwnSettings.Repeat.Name} was given together with --{OwnSettings.Leftover.Name}, which makes no run.",
+                $"Leave --{OwnSettings.Repeat.Name} out.");
         }
 
         if (IsGiven(OwnSettings.StudyRepeat) && !IsGiven(OwnSettings.MeasureBatchSize) && !IsGiven(OwnSettings.FindCapacity))
         {
-            throw Conflict($"--{OwnSettings.StudyRepeat.Name} was given without --{OwnSettings.MeasureBatchSize.Name} or --{OwnSettings.FindCapacity.Name}.", $"Give --{OwnSettings.Repeat.Name} instead.");
+            throw Conflict(
+                $"--{OwnSettings.StudyRepeat.Name} was given without --{OwnSettings.MeasureBatchSize.Name} or "
+                    + $"--{OwnSettings.FindCapacity.Name}.",
+                $"Give --{OwnSettings.Repeat.Name} instead.");
         }
 
         foreach (var (option, needs) in Needs.Where(n => IsGiven(n.Option) && !IsGiven(n.Needs)))
@@ -65,19 +84,29 @@ internal static class OptionRules
             throw Conflict($"--{option.Name} was given without --{needs.Name}.", $"Add --{needs.Name}, or leave --{option.Name} out.");
         }
 
-        if (jobs is [var job] && (job == OwnSettings.TestAtomicity || job == OwnSettings.Leftover) && Array.Find(OfLoads, IsGiven) is { } useless)
+        if (jobs is [var job]
+            && (job == OwnSettings.TestAtomicity || job == OwnSettings.Leftover)
+            && Array.Find(OfLoads, IsGiven) is { } useless)
         {
             throw Conflict($"--{useless.Name} was given together with --{job.Name}, which makes no load.", $"Leave --{useless.Name} out.");
         }
 
         if (jobs is [var study] && (study == OwnSettings.MeasureBatchSize || study == OwnSettings.FindCapacity)
-            && Array.Find(OfLoads, option => IsGiven(option) && !(option == OwnSettings.Threshold && study == OwnSettings.FindCapacity)) is { } ignored)
+            && Array.Find(
+                OfLoads,
+                option => IsGiven(option) && !(option == OwnSettings.Threshold && study == OwnSettings.FindCapacity)) is { } ignored)
         {
-            throw Conflict($"--{ignored.Name} was given together with --{study.Name}, whose runs do without it.", $"Leave --{ignored.Name} out.");
+            throw Conflict(
+                $"--{ignored.Name} was given together with --{study.Name}, whose runs do without it.",
+                $"Leave --{ignored.Name} out.");
         }
 
-        bool IsGiven(Setting option) => OptionTable.All.First(o => o.Setting == option).Kind == OptionKind.Flag ? settings.Flag(option) == true : !string.IsNullOrWhiteSpace(line.Find(option.Name));
+        bool IsGiven(Setting option) =>
+            OptionTable.All.First(o => o.Setting == option).Kind == OptionKind.Flag
+                ? settings.Flag(option) == true
+                : !string.IsNullOrWhiteSpace(line.Find(option.Name));
     }
 
-    private static BatchPerfException Conflict(string message, string nextStep) => new("OptionConflict", ProblemKind.InvalidInput, message, nextStep);
+    private static BatchPerfException Conflict(string message, string nextStep) =>
+        new("OptionConflict", ProblemKind.InvalidInput, message, nextStep);
 }

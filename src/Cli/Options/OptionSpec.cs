@@ -9,7 +9,13 @@ namespace EdFi.BatchPerf.Cli.Options;
 /// <param name="Value">What stands for its value in the help.</param>
 /// <param name="Help">What it does, with its default.</param>
 /// <param name="Kind">How many values it takes.</param>
-internal sealed record OptionSpec(Setting Setting, string? Short, string Group, string Value, string Help, OptionKind Kind = OptionKind.Single)
+internal sealed record OptionSpec(
+    Setting Setting,
+    string? Short,
+    string Group,
+    string Value,
+    string Help,
+    OptionKind Kind = OptionKind.Single)
 {
     public string Long => "--" + Setting.Name;
 }

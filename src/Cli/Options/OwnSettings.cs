@@ -2,7 +2,9 @@ using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Options;
 
-/// <summary>Settings that the Locust harness did not have; but for a secret they are options only, so that no existing variable changes its meaning.</summary>
+/// <summary>
+/// Settings that the Locust harness did not have; but for a secret they are options only, so that no existing variable changes its meaning.
+/// </summary>
 internal static class OwnSettings
 {
     public static Setting BatchEndpoint { get; } = new("batchEndpoint", null);

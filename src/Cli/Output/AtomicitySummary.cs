@@ -19,7 +19,10 @@ internal static class AtomicitySummary
         foreach (var result in results.Where(static r => r.Verdict != AtomicityVerdict.Atomic))
         {
             output.WriteLine();
-            output.WriteLine(result.SurvivorCount == 0 ? result.ToString() : $"{Case(result)}{(result.CorrelationId is { } id ? $" (correlation id {id})" : "")} left behind:");
+            output.WriteLine(
+                result.SurvivorCount == 0
+                    ? result.ToString()
+                    : $"{Case(result)}{(result.CorrelationId is { } id ? $" (correlation id {id})" : "")} left behind:");
             foreach (var survivor in result.Survivors)
             {
                 output.WriteLine($"  {survivor}");
@@ -29,14 +32,21 @@ internal static class AtomicitySummary
         output.WriteLine();
         output.WriteLine(results.All(static r => r.Verdict == AtomicityVerdict.Atomic)
             ? $"Atomic: none of {Number(results.Count)} batches left a part of itself behind."
-            : $"Not proven atomic: {string.Join(", ", results.GroupBy(static r => r.Verdict).Select(static g => $"{Number(g.Count())} {g.Key}"))}.");
+            : $"Not proven atomic: {string.Join(
+                ", ",
+                results.GroupBy(static r => r.Verdict).Select(static g => $"{Number(g.Count())} {g.Key}"))}.");
     }
 
-    private static string Case(BatchAtomicityResult result) => $"{result.Name}, {result.Poison}{(result.Position is { } position ? $" at {Number(position)}" : "")}{(result.LoadClients > 0 ? $" under {Number(result.LoadClients)} clients" : "")}";
+    private static string Case(BatchAtomicityResult result) =>
+        $"{result.Name}, {result.Poison}{(result.Position is { } position ? $" at {Number(position)}" : "")}{(result.LoadClients > 0
+            ? $" under {Number(result.LoadClients)} clients"
+            : "")}";
 
     private static string[] Row(BatchAtomicityResult result) =>
     [
-        result.Verdict.ToString(), result.Name, result.Poison.ToString(), Number(result.Position), result.LoadClients == 0 ? "" : Number(result.LoadClients),
+        result.Verdict.ToString(), result.Name, result.Poison.ToString(), Number(result.Position), result.LoadClients == 0
+            ? ""
+            : Number(result.LoadClients),
         Number(result.ExpectedStatus), Number(result.BatchStatus), result.SurvivorCount == 0 ? "" : Number(result.SurvivorCount),
     ];
 

@@ -57,7 +57,9 @@ internal sealed class ProgressLine(TextWriter output, bool terminal, TimeSpan? p
         var p95 = run.Intervals.Count > 0 && run.Intervals[^1].P95Ms is { } ms ? ms.ToString("0.0", CultureInfo.InvariantCulture) : "-";
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Clock(elapsed)}{left} | {run.Clients} clients | {(totals.Batches - _before.Batches) / seconds:0.0} batches/s | {(totals.OperationsCommitted - _before.OperationsCommitted) / seconds:#,0} operations/s | p95 {p95} ms | {totals.Failed} failed");
+            $"{Clock(elapsed)}{left} | {run.Clients} clients | {(totals.Batches - _before.Batches) / seconds:0.0} batches/s | "
+                + $"{(totals.OperationsCommitted - _before.OperationsCommitted) / seconds:#,0} operations/s | p95 {p95} ms | "
+                + $"{totals.Failed} failed");
         (_before, _at) = (totals, elapsed);
         return text;
     }

@@ -19,7 +19,8 @@ internal static class RunSummary
             output.WriteLine();
         }
 
-        output.WriteLine($"Measured for {Number(window?.TotalSeconds, "0.0")} s; operations are committed ones, counted; times are those of successes, Failed ms is the median of failures.");
+        output.WriteLine($"Measured for {Number(window?.TotalSeconds, "0.0")} s; operations are committed ones, counted; times are "
+            + "those of successes, Failed ms is the median of failures.");
         output.WriteLine();
         TextTable.Write(output, ["Name", .. Columns.Select(static m => m.Column!)], [.. run.Metrics.Select(Row)]);
         output.WriteLine();
@@ -76,17 +77,21 @@ internal static class RunSummary
             output.WriteLine($"Batches were sent {Count(totals.Attempts)} times, retries included; operations count once for each time.");
         }
 
-        output.WriteLine($"Whole run: {Count(totals.Batches)} batches: {Count(totals.Succeeded)} succeeded, {Count(totals.Failed)} failed, {Count(totals.Canceled)} cut off.");
+        output.WriteLine($"Whole run: {Count(totals.Batches)} batches: {Count(totals.Succeeded)} succeeded, {Count(totals.Failed)} "
+            + $"failed, {Count(totals.Canceled)} cut off.");
         output.WriteLine(
-            $"Operations: {Count(totals.OperationsSent)} sent = {Count(totals.OperationsCommitted)} committed + {Count(totals.OperationsRolledBack)} rolled back"
-            + $" + {Count(totals.OperationsFailed)} failed + {Count(totals.OperationsNotAttempted)} not attempted + {Count(totals.OperationsUnknown)} unknown.");
+            $"Operations: {Count(totals.OperationsSent)} sent = {Count(totals.OperationsCommitted)} committed + "
+                + $"{Count(totals.OperationsRolledBack)} rolled back"
+            + $" + {Count(totals.OperationsFailed)} failed + {Count(totals.OperationsNotAttempted)} not attempted + "
+            + $"{Count(totals.OperationsUnknown)} unknown.");
     }
 
     private static void WriteContention(TextWriter output, BatchRun run)
     {
         if (run.Plan.Contention is not null || run.Totals.Deadlocks > 0)
         {
-            output.WriteLine($"Contention: {run.Plan.Contention ?? "none on purpose"}; {Count(run.Totals.Conflicts)} conflicts (409), {Count(run.Totals.Deadlocks)} probable deadlocks (500 after 0.9 s or longer).");
+            output.WriteLine($"Contention: {run.Plan.Contention ?? "none on purpose"}; {Count(run.Totals.Conflicts)} conflicts (409), "
+                + $"{Count(run.Totals.Deadlocks)} probable deadlocks (500 after 0.9 s or longer).");
         }
     }
 
@@ -113,7 +118,8 @@ internal static class RunSummary
     {
         if (run.ScheduledArrivals is { } scheduled)
         {
-            output.WriteLine($"Arrivals: {Count(scheduled)} due, {Count(run.LateArrivals ?? 0)} late, {Count(run.DroppedArrivals ?? 0)} never sent.");
+            output.WriteLine($"Arrivals: {Count(scheduled)} due, {Count(run.LateArrivals ?? 0)} late, "
+                + $"{Count(run.DroppedArrivals ?? 0)} never sent.");
         }
     }
 

@@ -16,14 +16,16 @@ internal static class ServerSummary
         }
 
         output.WriteLine();
-        output.WriteLine($"What the server spent, per committed operation ({costs[0].Operations.ToString("#,0", CultureInfo.InvariantCulture)} of them); the work of others is in it.");
+        output.WriteLine("What the server spent, per committed operation "
+            + $"({costs[0].Operations.ToString("#,0", CultureInfo.InvariantCulture)} of them); the work of others is in it.");
         output.WriteLine();
         TextTable.Write(output, Header, [.. costs.Select(Row)]);
     }
 
     private static string[] Row(ServerCost cost) =>
     [
-        cost.Source + " " + cost.Name, Number(cost.Total, "#,0.##"), Number(cost.PerSecond, "#,0.##"), Number(cost.PerOperation, "#,0.####"), Number(cost.PerBatch, "#,0.###"),
+        cost.Source + " " + cost.Name, Number(cost.Total, "#,0.##"), Number(cost.PerSecond, "#,0.##"),
+        Number(cost.PerOperation, "#,0.####"), Number(cost.PerBatch, "#,0.###"),
         Number(cost.Mean, "#,0.##"), Number(cost.Max, "#,0.##"),
     ];
 

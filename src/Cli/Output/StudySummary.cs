@@ -5,15 +5,40 @@ namespace EdFi.BatchPerf.Cli.Output;
 /// <summary>What a study came to: a table, then words.</summary>
 internal static class StudySummary
 {
-    private static readonly string[] Sizes = ["Triples", "Operations", "Operations/s", "95 % interval", "p50 ms", "p95 ms", "p99 ms", "ms/operation", "Says"];
-    private static readonly string[] Steps = ["Run", "Load", "Outcome", "Batches/s", "Operations/s", "p50 ms", "p95 ms", "p99 ms", "Failed %"];
+    private static readonly string[] Sizes =
+    [
+        "Triples",
+        "Operations",
+        "Operations/s",
+        "95 % interval",
+        "p50 ms",
+        "p95 ms",
+        "p99 ms",
+        "ms/operation",
+        "Says",
+    ];
+    private static readonly string[] Steps =
+    [
+        "Run",
+        "Load",
+        "Outcome",
+        "Batches/s",
+        "Operations/s",
+        "p50 ms",
+        "p95 ms",
+        "p99 ms",
+        "Failed %",
+    ];
 
     public static void Write(TextWriter output, BatchSizeStudy study)
     {
         output.WriteLine();
         TextTable.Write(output, Sizes, [.. study.Points.Select(Row)]);
         output.WriteLine();
-        foreach (var note in study.Notes.Concat(study.Points.Where(static p => p.Note.Length > 0).Select(static p => string.Create(CultureInfo.InvariantCulture, $"{p.TripleCount} triples: {p.Note}"))))
+        foreach (var note in study.Notes.Concat(
+            study.Points
+                .Where(static p => p.Note.Length > 0)
+                .Select(static p => string.Create(CultureInfo.InvariantCulture, $"{p.TripleCount} triples: {p.Note}"))))
         {
             output.WriteLine(note);
         }
@@ -32,14 +57,18 @@ internal static class StudySummary
     private static string[] Row(BatchSizePoint point) =>
     [
         Number(point.TripleCount, "0"), Number(point.OperationCount, "0.#"), Number(point.CommittedOperationsPerSecond, "#,0"),
-        point.CommittedOperationsPerSecondLow is null ? "-" : $"{Number(point.CommittedOperationsPerSecondLow, "#,0")} to {Number(point.CommittedOperationsPerSecondHigh, "#,0")}",
+        point.CommittedOperationsPerSecondLow is null
+            ? "-"
+            : $"{Number(point.CommittedOperationsPerSecondLow, "#,0")} to {Number(point.CommittedOperationsPerSecondHigh, "#,0")}",
         Number(point.P50Ms, "0.0"), Number(point.P95Ms, "0.0"), Number(point.P99Ms, "0.0"), Number(point.MsPerOperation, "0.000"),
         point.Refused ? "refused (413)" : point.ClientLimited ? "client limited" : point.Recommended ? "recommended" : "",
     ];
 
     private static string[] Row(BatchCapacityStep step) =>
     [
-        Number(step.Number, "0"), Number(step.Load, "#,0.###"), step.Outcome.ToString(), Number(step.BatchesPerSecond, "0.0"), Number(step.CommittedOperationsPerSecond, "#,0"),
+        Number(step.Number, "0"), Number(step.Load, "#,0.###"), step.Outcome.ToString(), Number(step.BatchesPerSecond, "0.0"), Number(
+            step.CommittedOperationsPerSecond,
+            "#,0"),
         Number(step.P50Ms, "0.0"), Number(step.P95Ms, "0.0"), Number(step.P99Ms, "0.0"), Number(100 * step.FailureRate, "0.##"),
     ];
 

@@ -8,7 +8,10 @@ internal static class TextTable
         var widths = header.Select((name, column) => rows.Select(row => row[column].Length).Append(name.Length).Max()).ToArray();
         foreach (var row in rows.Prepend([.. widths.Select(static w => new string('-', w))]).Prepend(header))
         {
-            output.WriteLine(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
+            output.WriteLine(
+                string.Join(
+                    "  ",
+                    row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
         }
     }
 }

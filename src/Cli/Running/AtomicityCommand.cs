@@ -23,7 +23,8 @@ internal sealed class AtomicityCommand(ConsoleHost host, Log log, RunSettings se
     {
         var keys = new FixtureKeys { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId };
         var catalog = ScenarioTemplates.Load(settings, host);
-        var tripleCount = (int?)settings.Source.WholeNumber(KnownSettings.BatchTripleCount, 1, ScenarioOptions.MaxTripleCount) ?? UsualTripleCount;
+        var tripleCount = (int?)settings.Source.WholeNumber(KnownSettings.BatchTripleCount, 1, ScenarioOptions.MaxTripleCount)
+            ?? UsualTripleCount;
         var request = new AtomicityRequest
         {
             Scenarios = new AtomicityScenarios(catalog, settings.Harness.Tests, tripleCount, settings.Seed, keys),
@@ -75,7 +76,13 @@ internal sealed class AtomicityCommand(ConsoleHost host, Log log, RunSettings se
         };
     }
 
-    private static AtomicityPoison ReadPoison(string name) => Enum.TryParse<AtomicityPoison>(name, ignoreCase: true, out var poison) && Enum.IsDefined(poison) && !char.IsAsciiDigit(name[0])
+    private static AtomicityPoison ReadPoison(string name) => Enum.TryParse<AtomicityPoison>(name, ignoreCase: true, out var poison)
+        && Enum.IsDefined(poison)
+        && !char.IsAsciiDigit(name[0])
         ? poison
-        : throw new BatchPerfException("InvalidSetting", ProblemKind.InvalidInput, $"'{name}' (the option --{OwnSettings.Poison.Name}) is not a poison.", $"Write one or more of {string.Join(", ", Enum.GetNames<AtomicityPoison>())}.");
+        : throw new BatchPerfException(
+            "InvalidSetting",
+            ProblemKind.InvalidInput,
+            $"'{name}' (the option --{OwnSettings.Poison.Name}) is not a poison.",
+            $"Write one or more of {string.Join(", ", Enum.GetNames<AtomicityPoison>())}.");
 }

@@ -7,7 +7,8 @@ namespace EdFi.BatchPerf.Cli.Running;
 internal static class ContentionSettings
 {
     /// <exception cref="BatchPerfException">InvalidSetting: a name is not known.</exception>
-    public static ContentionKind Kinds(IEnumerable<string> names) => names.Aggregate(ContentionKind.None, static (all, name) => all | Kind(name));
+    public static ContentionKind Kinds(IEnumerable<string> names) =>
+        names.Aggregate(ContentionKind.None, static (all, name) => all | Kind(name));
 
     /// <exception cref="BatchPerfException">InvalidSetting: it is not a share.</exception>
     public static double Share(string? text)
@@ -18,14 +19,21 @@ internal static class ContentionSettings
         }
 
         var percent = text.EndsWith('%');
-        return double.TryParse(text.TrimEnd('%').Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && (percent ? number / 100 : number) is >= 0 and <= 1 and var share
+        return double.TryParse(text.TrimEnd('%').Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && (percent ? number / 100 : number) is >= 0 and <= 1 and var share
             ? share
             : throw Invalid(text, OwnSettings.ContentionShare.Name, "is not a share", "Write it like 50% or 0.5.");
     }
 
-    private static ContentionKind Kind(string name) => Enum.TryParse<ContentionKind>(name, ignoreCase: true, out var kind) && Enum.IsDefined(kind) && !char.IsAsciiDigit(name[0])
+    private static ContentionKind Kind(string name) => Enum.TryParse<ContentionKind>(name, ignoreCase: true, out var kind)
+        && Enum.IsDefined(kind)
+        && !char.IsAsciiDigit(name[0])
         ? kind
-        : throw Invalid(name, OwnSettings.Contention.Name, "is not known", $"Write one or more of {string.Join(", ", Enum.GetNames<ContentionKind>())}.");
+        : throw Invalid(
+            name,
+            OwnSettings.Contention.Name,
+            "is not known",
+            $"Write one or more of {string.Join(", ", Enum.GetNames<ContentionKind>())}.");
 
     private static BatchPerfException Invalid(string text, string option, string problem, string nextStep) =>
         new("InvalidSetting", ProblemKind.InvalidInput, $"'{text}' (the option --{option}) {problem}.", nextStep);

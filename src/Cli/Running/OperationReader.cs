@@ -16,14 +16,17 @@ internal static class OperationReader
             return new BatchOperation
             {
                 Op = Kind(root.GetProperty("op").GetString()),
-                Resource = root.GetProperty("resource").GetString() is { Length: > 0 } resource ? resource : throw new FormatException("The resource is empty."),
+                Resource = root.GetProperty("resource").GetString() is { Length: > 0 } resource
+                    ? resource
+                    : throw new FormatException("The resource is empty."),
                 Document = Raw(root, "document"),
                 NaturalKey = Raw(root, "naturalKey"),
                 DocumentId = root.TryGetProperty("documentId", out var id) ? id.GetString() : null,
                 IfMatch = root.TryGetProperty("ifMatch", out var tag) ? tag.GetString() : null,
             };
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
+            or ArgumentException or FormatException)
         {
             throw new BatchPerfException(
                 "InvalidSetting",
@@ -47,5 +50,6 @@ internal static class OperationReader
         throw new FormatException($"'{name}' is none of create, update and delete.");
     }
 
-    private static string? Raw(JsonElement operation, string name) => operation.TryGetProperty(name, out var value) ? value.GetRawText() : null;
+    private static string? Raw(JsonElement operation, string name) =>
+        operation.TryGetProperty(name, out var value) ? value.GetRawText() : null;
 }

@@ -16,7 +16,8 @@ internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
     private FixtureKeys FixtureKeys => new() { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId };
 
     /// <summary>Compiles the scenarios.</summary>
-    public IReadOnlyList<IScenario> Scenarios(ScenarioOptions options) => new ScenarioFactory(catalog).Create(settings.Harness.Tests, options);
+    public IReadOnlyList<IScenario> Scenarios(ScenarioOptions options) =>
+        new ScenarioFactory(catalog).Create(settings.Harness.Tests, options);
 
     /// <summary>What scenarios are compiled with.</summary>
     /// <param name="descriptors">What the server has.</param>
@@ -29,7 +30,9 @@ internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
         OneByOne = settings.Harness.TestType == TestType.Volume,
         FixtureKeys = FixtureKeys,
         AvailableDescriptors = descriptors,
-        Contention = settings.Contention == ContentionKind.None ? null : new ContentionOptions { Kinds = settings.Contention, Share = settings.ContentionShare, Parents = parents },
+        Contention = settings.Contention == ContentionKind.None
+            ? null
+            : new ContentionOptions { Kinds = settings.Contention, Share = settings.ContentionShare, Parents = parents },
     };
 
     public RunPlan Plan(IReadOnlyList<IScenario> scenarios)

@@ -17,7 +17,11 @@ internal static class ResumeSettings
 
         if (OptionTable.OfLoad.FirstOrDefault(o => line.Find(o.Setting.Name) is not null) is { } other)
         {
-            throw new BatchPerfException("ResumeParameter", ProblemKind.InvalidInput, $"{other.Long} was given together with --resume.", "Leave it out: a run that goes on has the scenarios, clients and pace that its journal names.");
+            throw new BatchPerfException(
+                "ResumeParameter",
+                ProblemKind.InvalidInput,
+                $"{other.Long} was given together with --resume.",
+                "Leave it out: a run that goes on has the scenarios, clients and pace that its journal names.");
         }
 
         var type = TestTypeName.Of(JournalContent.Read(fullPath(path)).Header.Plan.TestType);

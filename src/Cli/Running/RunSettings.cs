@@ -132,13 +132,15 @@ internal sealed record RunSettings
             Contention = ContentionSettings.Kinds(settings.List(OwnSettings.Contention)),
             ContentionShare = ContentionSettings.Share(settings.Text(OwnSettings.ContentionShare)),
             TestAtomicity = settings.Flag(OwnSettings.TestAtomicity) ?? false,
-            DashboardPort = (int?)settings.WholeNumber(OwnSettings.DashboardPort, 0, 65_535) ?? (settings.Flag(OwnSettings.Dashboard) == true ? 0 : null),
+            DashboardPort = (int?)settings.WholeNumber(OwnSettings.DashboardPort, 0, 65_535)
+                ?? (settings.Flag(OwnSettings.Dashboard) == true ? 0 : null),
             JournalPath = settings.Text(OwnSettings.Journal),
             Resume = settings.Text(OwnSettings.Resume),
             PostgreSql = settings.Text(OwnSettings.PostgreSql) is { } text ? PostgreSqlTarget.Parse(text) : null,
             ServerProcesses = settings.Find(OwnSettings.ServerProcess)?.Text.Split(CommandLine.ListSeparator) ?? [],
             MetricsCommand = settings.Text(OwnSettings.MetricsCommand),
-            Thresholds = [.. (settings.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator) ?? []).Select(ThresholdParser.Parse)],
+            Thresholds = [.. (settings.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator)
+                ?? []).Select(ThresholdParser.Parse)],
         };
     }
 
@@ -164,7 +166,8 @@ internal sealed record RunSettings
             return duration;
         }
 
-        // A default, or a variable for all runs, must not end a run that batches or stages are to end; --runTimeInMinutes, given as an option beside them, may.
+        // A default, or a variable for all runs, must not end a run that batches or stages are to end; --runTimeInMinutes, given as an
+        // option beside them, may.
         return otherEnd && !settings.IsOption(KnownSettings.RunTimeInMinutes) ? null : harness.RunTime;
     }
 }

@@ -8,5 +8,7 @@ internal static class ScenarioTemplates
 {
     /// <exception cref="BatchPerfException">Those of <see cref="ScenarioCatalog.Load"/>.</exception>
     public static ScenarioCatalog Load(RunSettings settings, ConsoleHost host) =>
-        settings.ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath), host.Stop);
+        settings.ScenarioPaths.Count == 0
+            ? new ScenarioCatalog()
+            : ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath), host.Stop);
 }

@@ -16,7 +16,11 @@ internal static class ShareText
         }
 
         var percent = text.EndsWith('%');
-        var written = double.TryParse(text.TrimEnd('%').Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
+        var written = double.TryParse(
+            text.TrimEnd('%').Trim(),
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var number);
         return written && (percent ? number / 100 : number) is >= 0 and <= 1 and var share
             ? share
             : throw new BatchPerfException(

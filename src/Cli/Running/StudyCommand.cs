@@ -37,9 +37,15 @@ internal sealed class StudyCommand(ConsoleHost host, Log log, RunSettings settin
     {
         using var server = new ServerAccess(settings.Connection, log);
         var job = new CapacityJob(new ConsoleJobHost(host, log));
-        var outcome = await job.RunAsync(Request("batch_capacity.json"), settings.Harness.BatchTripleCount, _given.Capacity, server.OpenAsync);
+        var outcome = await job.RunAsync(
+            Request("batch_capacity.json"),
+            settings.Harness.BatchTripleCount,
+            _given.Capacity,
+            server.OpenAsync);
         StudySummary.Write(host.Out, outcome.Found!);
-        return End(outcome, outcome.Found!.Answer is CapacityAnswer.Found or CapacityAnswer.MaximumHeld ? ExitCode.Success : ExitCode.Threshold);
+        return End(
+            outcome,
+            outcome.Found!.Answer is CapacityAnswer.Found or CapacityAnswer.MaximumHeld ? ExitCode.Success : ExitCode.Threshold);
     }
 
     private ExitCode End<T>(StudyOutcome<T> outcome, ExitCode code)

@@ -44,27 +44,43 @@ internal sealed record StudySettings
         var capacity = source.OneOf<CapacityLoad>(OwnSettings.FindCapacity);
         var duration = source.Duration(OwnSettings.Duration, LongestPause) ?? UsualDuration;
         var repeat = (int?)source.WholeNumber(OwnSettings.Repeat, 1, capacity is null ? 1000 : 99) ?? (capacity is null ? 5 : 3);
-        var rules = CapacityRules.Of(capacity ?? CapacityLoad.ArrivalRate, source.PositiveNumber(OwnSettings.CapacityStart, 1_000_000), source.PositiveNumber(OwnSettings.CapacityMaximum, 1_000_000), duration);
+        var rules = CapacityRules.Of(
+            capacity ?? CapacityLoad.ArrivalRate,
+            source.PositiveNumber(OwnSettings.CapacityStart, 1_000_000),
+            source.PositiveNumber(OwnSettings.CapacityMaximum, 1_000_000),
+            duration);
         return new StudySettings
         {
             Sizes = [.. source.List(OwnSettings.MeasureBatchSize).Select(ReadSize).Distinct().Order()],
             Search = capacity ?? CapacityLoad.ArrivalRate,
-            ClientCount = (int?)source.WholeNumber(KnownSettings.ClientCount, 1, 100_000) ?? (capacity is null ? UsualClients : MostInFlight),
+            ClientCount = (int?)source.WholeNumber(KnownSettings.ClientCount, 1, 100_000)
+                ?? (capacity is null ? UsualClients : MostInFlight),
             Duration = duration,
             DrainTime = source.Duration(OwnSettings.DrainTime, LongestPause) ?? UsualDrainTime,
             Repeat = repeat,
             FindLimit = source.Flag(OwnSettings.FindLimit) ?? false,
             KneeTolerance = ShareText.Read(source.Text(OwnSettings.KneeTolerance), OwnSettings.KneeTolerance) ?? 0.1,
-            Rules = rules with { Repeat = repeat, Resolution = ShareText.Read(source.Text(OwnSettings.CapacityResolution), OwnSettings.CapacityResolution) ?? rules.Resolution },
+            Rules = rules with
+            {
+                Repeat = repeat,
+                Resolution = ShareText.Read(source.Text(OwnSettings.CapacityResolution), OwnSettings.CapacityResolution)
+                    ?? rules.Resolution,
+            },
             Thresholds = source.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator) ?? [],
         };
     }
 
     /// <summary>The search with a plan.</summary>
     /// <exception cref="BatchPerfException">A threshold is missing or does not serve; see <see cref="CapacityThresholds"/>.</exception>
-    public CapacitySetting Capacity(RunPlan plan) => new() { Plan = plan, Thresholds = CapacityThresholds.Parse(Thresholds), Search = Search, Rules = Rules, DrainTime = DrainTime };
+    public CapacitySetting Capacity(RunPlan plan) =>
+        new() { Plan = plan, Thresholds = CapacityThresholds.Parse(Thresholds), Search = Search, Rules = Rules, DrainTime = DrainTime };
 
-    private static int ReadSize(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 1 and <= 10_000
+    private static int ReadSize(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+        && size is >= 1 and <= 10_000
         ? size
-        : throw new BatchPerfException("InvalidSetting", ProblemKind.InvalidInput, $"'{text}' (the option --{OwnSettings.MeasureBatchSize.Name}) is not a number of triples.", "Give whole numbers from 1 to 10000, like 1 2 5 10 20 33.");
+        : throw new BatchPerfException(
+            "InvalidSetting",
+            ProblemKind.InvalidInput,
+            $"'{text}' (the option --{OwnSettings.MeasureBatchSize.Name}) is not a number of triples.",
+            "Give whole numbers from 1 to 10000, like 1 2 5 10 20 33.");
 }

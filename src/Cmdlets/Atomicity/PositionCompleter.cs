@@ -9,7 +9,17 @@ namespace EdFi.BatchPerf.Cmdlets;
 public sealed class PositionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) =>
         AtomicityPositions.Names.Where(name => name.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
-            .Select(static name => new CompletionResult(name, name, CompletionResultType.ParameterValue, $"the {name.ToLowerInvariant()} operation of the batch"));
+            .Select(
+                static name => new CompletionResult(
+                    name,
+                    name,
+                    CompletionResultType.ParameterValue,
+                    $"the {name.ToLowerInvariant()} operation of the batch"));
 }

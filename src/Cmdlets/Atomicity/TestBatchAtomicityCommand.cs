@@ -122,7 +122,12 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
         var keys = Check(() => FixtureKeyReader.Read(this, Fixture));
         var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
         var scenarios = new AtomicityScenarios(catalog, Scenario, BatchTripleCount, Seed, keys);
-        var request = new AtomicityRequest { Scenarios = scenarios, Fixtures = new FixtureStep(keys, Fixture, CreateMissing), Plan = Plan() };
+        var request = new AtomicityRequest
+        {
+            Scenarios = scenarios,
+            Fixtures = new FixtureStep(keys, Fixture, CreateMissing),
+            Plan = Plan(),
+        };
         var verdicts = new Told<BatchAtomicityResult>(result => Post(() => Show(result)));
         Await(_ => new AtomicityJob(new CmdletJobHost(this)).RunAsync(request, _ => Task.FromResult(Api), verdicts));
         foreach (var result in _unproven)

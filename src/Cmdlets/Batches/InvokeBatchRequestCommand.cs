@@ -56,7 +56,8 @@ public sealed class InvokeBatchRequestCommand : ConnectedCmdlet
 
         var result = Await(token => SingleBatch.SendAsync(Api, body, RequestTimeout, token));
         WriteDebug(ExchangeText.Of(result, Connection.BatchUrl));
-        WriteVerbose($"{result.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "No answer"} in {result.ServiceTimeMs:0.0} ms.");
+        WriteVerbose($"{result.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "No answer"} in "
+            + $"{result.ServiceTimeMs:0.0} ms.");
         WriteObject(result);
     }
 }

@@ -6,7 +6,11 @@ namespace EdFi.BatchPerf.Cmdlets;
 internal static class JsonMerge
 {
     public static string Apply(string document, string patch) =>
-        Apply(JsonNode.Parse(document), JsonNode.Parse(patch))?.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) ?? "null";
+        Apply(
+            JsonNode.Parse(document),
+            JsonNode.Parse(patch))?.ToJsonString(
+                new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+            ?? "null";
 
     private static JsonNode? Apply(JsonNode? target, JsonNode? patch)
     {

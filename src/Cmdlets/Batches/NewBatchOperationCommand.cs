@@ -66,7 +66,9 @@ public sealed class NewBatchOperationCommand : BatchCmdlet
         var id = DocumentId == Guid.Empty ? null : DocumentId.ToString();
         if (Op == OperationKind.Create && (id is not null || NaturalKey is not null || IfMatch is not null))
         {
-            throw Problem("A create takes neither a natural key nor an id nor an ETag.", "Leave them out: the server takes the identity from the document.");
+            throw Problem(
+                "A create takes neither a natural key nor an id nor an ETag.",
+                "Leave them out: the server takes the identity from the document.");
         }
 
         if (id is not null && NaturalKey is not null)
@@ -100,11 +102,18 @@ public sealed class NewBatchOperationCommand : BatchCmdlet
 
     private string Key(string? document) =>
         NaturalKey is not null ? JsonText.From(NaturalKey, "The natural key")
-        : document is null ? throw Problem($"A {OpName} needs to know what it is about.", "Give -NaturalKey, -DocumentId or a -Document to derive the key from.")
+        : document is null ? throw Problem(
+            $"A {OpName} needs to know what it is about.",
+            "Give -NaturalKey, -DocumentId or a -Document to derive the key from.")
         : NaturalKeys.Derive(Resource, document)
-            ?? throw Problem($"The natural key of {Resource} cannot be derived from the document.", NaturalKeys.FieldsOf(Resource) is { } fields ? $"The document needs {string.Join(", ", fields)}; or give -NaturalKey." : $"{Resource} is not a resource whose identity is known here: give -NaturalKey.");
+            ?? throw Problem(
+                $"The natural key of {Resource} cannot be derived from the document.",
+                NaturalKeys.FieldsOf(Resource) is { } fields
+                    ? $"The document needs {string.Join(", ", fields)}; or give -NaturalKey."
+                    : $"{Resource} is not a resource whose identity is known here: give -NaturalKey.");
 
     private string OpName => Op.ToString().ToLowerInvariant();
 
-    private static BatchPerfException Problem(string message, string nextStep) => new("InvalidOperation", ProblemKind.InvalidInput, message, nextStep);
+    private static BatchPerfException Problem(string message, string nextStep) =>
+        new("InvalidOperation", ProblemKind.InvalidInput, message, nextStep);
 }

@@ -26,7 +26,9 @@ internal static class OperationText
             BatchOperation operation => [Of(operation)],
             string text => FromText(text),
             IDictionary map => [JsonText.From(Spell(map.Cast<DictionaryEntry>().Select(static e => (Text(e.Key), e.Value))), What)],
-            _ => [JsonText.From(Spell(PSObject.AsPSObject(item).Properties.Where(static p => p.IsGettable).Select(static p => (p.Name, (object?)p.Value))), What)],
+            _ => [JsonText.From(
+                Spell(PSObject.AsPSObject(item).Properties.Where(static p => p.IsGettable).Select(static p => (p.Name, (object?)p.Value))),
+                What)],
         };
     }
 

@@ -9,7 +9,17 @@ namespace EdFi.BatchPerf.Cmdlets;
 public sealed class ResourceCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) =>
         NaturalKeys.Resources.Where(r => r.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
-            .Select(static r => new CompletionResult(r, r, CompletionResultType.ParameterValue, string.Join(", ", NaturalKeys.FieldsOf(r) ?? [])));
+            .Select(
+                static r => new CompletionResult(
+                    r,
+                    r,
+                    CompletionResultType.ParameterValue,
+                    string.Join(", ", NaturalKeys.FieldsOf(r) ?? [])));
 }

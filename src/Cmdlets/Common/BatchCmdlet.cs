@@ -64,7 +64,11 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
         messageData switch
         {
             string text => PlainText.Lines(text),
-            HostInformationMessage message => new HostInformationMessage { Message = PlainText.Lines(message.Message), NoNewLine = message.NoNewLine },
+            HostInformationMessage message => new HostInformationMessage
+            {
+                Message = PlainText.Lines(message.Message),
+                NoNewLine = message.NoNewLine,
+            },
             _ => messageData,
         },
         tags);
@@ -209,10 +213,16 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
         var resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         return string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal)
             ? resolved
-            : throw new BatchPerfException("NotAFilePath", ProblemKind.InvalidInput, $"'{path}' lies on the {provider.Name} provider.", "Give a path in the file system.");
+            : throw new BatchPerfException(
+                "NotAFilePath",
+                ProblemKind.InvalidInput,
+                $"'{path}' lies on the {provider.Name} provider.",
+                "Give a path in the file system.");
     }
 
-    /// <summary>The files to read that a PowerShell path means, with wildcards or escaped; one that is not there is left to its reader.</summary>
+    /// <summary>
+    /// The files to read that a PowerShell path means, with wildcards or escaped; one that is not there is left to its reader.
+    /// </summary>
     /// <exception cref="BatchPerfException"><c>PathIsFolder</c>, <c>NotAFilePath</c>.</exception>
     protected IReadOnlyList<string> FilePaths(string path)
     {

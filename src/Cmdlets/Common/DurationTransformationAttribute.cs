@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Takes a TimeSpan, or text like <c>30s</c>, <c>5m</c>, <c>1h30m</c>, <c>00:05:00</c>; a bare number has no unit and is refused.</summary>
+/// <summary>
+/// Takes a TimeSpan, or text like <c>30s</c>, <c>5m</c>, <c>1h30m</c>, <c>00:05:00</c>; a bare number has no unit and is refused.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -18,6 +20,7 @@ public sealed class DurationTransformationAttribute : ArgumentTransformationAttr
         var text = inputData?.ToString();
         return DurationText.TryParse(text, out var parsed) && !string.IsNullOrWhiteSpace(text)
             ? parsed
-            : throw new ArgumentTransformationMetadataException($"'{text}' is not a duration. Write it like 250ms, 30s, 5m, 1h30m or 00:05:00.");
+            : throw new ArgumentTransformationMetadataException(
+                $"'{text}' is not a duration. Write it like 250ms, 30s, 5m, 1h30m or 00:05:00.");
     }
 }

@@ -10,7 +10,8 @@ namespace EdFi.BatchPerf.Cmdlets;
 internal static class JsonText
 {
     private const int MaxDepth = 32;
-    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="BatchPerfException">A text is not JSON, or the nesting has no end.</exception>
     public static string From(object value, string what)
@@ -38,7 +39,12 @@ internal static class JsonText
         }
         catch (JsonException exception)
         {
-            throw new BatchPerfException("InvalidJson", ProblemKind.InvalidInput, $"{what} is not JSON (line {exception.LineNumber + 1}): {exception.Message}", "Give a JSON text, a hashtable or an object.", exception);
+            throw new BatchPerfException(
+                "InvalidJson",
+                ProblemKind.InvalidInput,
+                $"{what} is not JSON (line {exception.LineNumber + 1}): {exception.Message}",
+                "Give a JSON text, a hashtable or an object.",
+                exception);
         }
     }
 
@@ -46,7 +52,11 @@ internal static class JsonText
     {
         if (depth > MaxDepth)
         {
-            throw new BatchPerfException("InvalidJson", ProblemKind.InvalidInput, $"{what} is nested more than {MaxDepth} levels deep.", "Give plain data: hashtables, lists, texts, numbers.");
+            throw new BatchPerfException(
+                "InvalidJson",
+                ProblemKind.InvalidInput,
+                $"{what} is nested more than {MaxDepth} levels deep.",
+                "Give plain data: hashtables, lists, texts, numbers.");
         }
 
         switch (Base(value))
@@ -61,7 +71,10 @@ internal static class JsonText
                 writer.WriteBooleanValue(flag);
                 break;
             case DateTime date:
-                writer.WriteStringValue(date.TimeOfDay == TimeSpan.Zero ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : date.ToString("o", CultureInfo.InvariantCulture));
+                writer.WriteStringValue(
+                    date.TimeOfDay == TimeSpan.Zero
+                        ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+                        : date.ToString("o", CultureInfo.InvariantCulture));
                 break;
             case DateTimeOffset date:
                 writer.WriteStringValue(date.ToString("o", CultureInfo.InvariantCulture));
@@ -69,9 +82,15 @@ internal static class JsonText
             case JsonElement element:
                 element.WriteTo(writer);
                 break;
-            case double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
-                throw new BatchPerfException("InvalidJson", ProblemKind.InvalidInput, $"{what} holds {Convert.ToString(Base(value), CultureInfo.InvariantCulture)}, which JSON cannot say.", "Give finite numbers.");
-            case IFormattable number and (sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal or System.Numerics.BigInteger):
+            case double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity
+                or float.NegativeInfinity:
+                throw new BatchPerfException(
+                    "InvalidJson",
+                    ProblemKind.InvalidInput,
+                    $"{what} holds {Convert.ToString(Base(value), CultureInfo.InvariantCulture)}, which JSON cannot say.",
+                    "Give finite numbers.");
+            case IFormattable number and (sbyte or byte or short or ushort or int or uint or long or ulong or float or double or decimal
+                or System.Numerics.BigInteger):
                 writer.WriteRawValue(number.ToString(null, CultureInfo.InvariantCulture));
                 break;
             case IDictionary map:
@@ -117,5 +136,6 @@ internal static class JsonText
     }
 
     /// <summary>A custom object's properties are on its wrapper, everything else is what it wraps.</summary>
-    private static object? Base(object? value) => value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
+    private static object? Base(object? value) =>
+        value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
 }

@@ -11,7 +11,8 @@ public sealed class PositiveDurationAttribute : ValidateArgumentsAttribute
     {
         if (arguments is not TimeSpan span || span <= TimeSpan.Zero || span > TimeSpan.FromDays(1))
         {
-            throw new ValidationMetadataException($"{arguments} is too short or too long. Give more than zero and at most a day, like 250ms or 30s.");
+            throw new ValidationMetadataException(
+                $"{arguments} is too short or too long. Give more than zero and at most a day, like 250ms or 30s.");
         }
     }
 }

@@ -4,7 +4,9 @@ using System.Numerics;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Reads a whole number without rounding it, as PowerShell's own conversion does: 2.5 is none, nor is what double cannot hold.</summary>
+/// <summary>
+/// Reads a whole number without rounding it, as PowerShell's own conversion does: 2.5 is none, nor is what double cannot hold.
+/// </summary>
 internal static class WholeNumber
 {
     private const double LargestExact = 9_007_199_254_740_991;

@@ -8,7 +8,9 @@ namespace EdFi.BatchPerf.Cmdlets;
 [OutputType(typeof(BatchComparison))]
 public sealed class CompareBatchMetricsCommand : BatchCmdlet
 {
-    /// <summary>Runs of what is known: BatchRun objects, .run.json files, or results files with one beside them; wildcards are allowed.</summary>
+    /// <summary>
+    /// Runs of what is known: BatchRun objects, .run.json files, or results files with one beside them; wildcards are allowed.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -36,7 +38,11 @@ public sealed class CompareBatchMetricsCommand : BatchCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var comparer = Check(() => new RunComparer(Runs(Baseline), Runs(Candidate), new ComparisonOptions { MinimumEffect = MinimumEffect, MinimumFailureEffect = MinimumFailureEffect }));
+        var comparer = Check(
+            () => new RunComparer(
+                Runs(Baseline),
+                Runs(Candidate),
+                new ComparisonOptions { MinimumEffect = MinimumEffect, MinimumFailureEffect = MinimumFailureEffect }));
         foreach (var warning in comparer.Warnings)
         {
             WriteWarning(warning);

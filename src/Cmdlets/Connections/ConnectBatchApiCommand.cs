@@ -86,7 +86,8 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
         }
 
         var connection = Await(token => ApiConnection.OpenAsync(options, TellAsync, token));
-        WriteVerbose($"Connected: {connection.ApplicationName} {connection.Version}, data standard {connection.DataStandard}; batches go to {connection.BatchUrl}, tokens come from {connection.TokenUrl}.");
+        WriteVerbose($"Connected: {connection.ApplicationName} {connection.Version}, data standard {connection.DataStandard}; batches "
+            + $"go to {connection.BatchUrl}, tokens come from {connection.TokenUrl}.");
         WriteObject(connection);
     }
 
@@ -103,7 +104,9 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
         return settings.ToOptions() with
         {
             BatchEndpoint = BatchEndpoint,
-            SkipCertificateCheck = IsGiven(nameof(SkipCertificateCheck)) ? SkipCertificateCheck.IsPresent : settings.IgnoreCertificateErrors ?? false,
+            SkipCertificateCheck = IsGiven(nameof(SkipCertificateCheck))
+                ? SkipCertificateCheck.IsPresent
+                : settings.IgnoreCertificateErrors ?? false,
             AllowUnencryptedAuthentication = AllowUnencryptedAuthentication,
             Headers = Header is null ? settings.Headers : HeaderReader.Read(Header),
             UseProxy = UseProxy,

@@ -10,6 +10,12 @@ namespace EdFi.BatchPerf.Cmdlets;
 public sealed class FixtureKeyCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        NamedValues.Names<FixtureKeys>().Select(static name => new CompletionResult($"@{{ {name} =  }}", name, CompletionResultType.ParameterValue, name));
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) =>
+        NamedValues.Names<FixtureKeys>().Select(
+            static name => new CompletionResult($"@{{ {name} =  }}", name, CompletionResultType.ParameterValue, name));
 }

@@ -3,7 +3,9 @@ using EdFi.BatchPerf.Documents.Fixtures;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Reads fixture keys: fixtures beat the environment, parameters of their own beat both, names in the hashtable beat all.</summary>
+/// <summary>
+/// Reads fixture keys: fixtures beat the environment, parameters of their own beat both, names in the hashtable beat all.
+/// </summary>
 internal static class FixtureKeyReader
 {
     private const string Variable = "PERF_LOCAL_EDUCATION_ORGANIZATION_ID";
@@ -23,6 +25,10 @@ internal static class FixtureKeyReader
         var text = Environment.GetEnvironmentVariable(Variable);
         return string.IsNullOrWhiteSpace(text) ? null
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id
-            : throw new BatchPerfException("InvalidSetting", ProblemKind.InvalidInput, $"'{text}' (the environment variable {Variable}) is not an education agency's id.", "Write a whole number above 0.");
+            : throw new BatchPerfException(
+                "InvalidSetting",
+                ProblemKind.InvalidInput,
+                $"'{text}' (the environment variable {Variable}) is not an education agency's id.",
+                "Write a whole number above 0.");
     }
 }

@@ -42,7 +42,11 @@ public sealed class RemoveBatchFixturesCommand : ConnectedCmdlet, IFixtureParame
         RequireOpen();
         var keys = Check(() => FixtureKeyReader.Read(this));
         var names = Check(() => FixtureSet.Names(keys, IncludeAgency));
-        var write = (Force && !WhatIfGiven) || ShouldProcess(Connection.BaseUrl.ToString(), $"Delete the fixtures, whoever created them, where they are as Initialize-BatchFixtures makes them: {string.Join(", ", names)}");
+        var write = (Force && !WhatIfGiven)
+            || ShouldProcess(
+                Connection.BaseUrl.ToString(),
+                "Delete the fixtures, whoever created them, where they are as Initialize-BatchFixtures makes them: "
+                    + $"{string.Join(", ", names)}");
         var options = new FixtureOptions { IncludeAgency = IncludeAgency, WhatIf = !write };
         var progress = new Told<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
         WriteObject(Await(token => FixtureSet.RemoveAsync(Api.GetResources(), keys, options, progress, token)), enumerateCollection: true);

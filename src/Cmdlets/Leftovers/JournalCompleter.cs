@@ -8,7 +8,14 @@ namespace EdFi.BatchPerf.Cmdlets;
 public sealed class JournalCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) =>
         CompletionCompleters.CompleteFilename(wordToComplete.Trim('\'', '"'))
-            .Where(static c => c.ResultType == CompletionResultType.ProviderContainer || c.ToolTip.EndsWith(".journal", StringComparison.OrdinalIgnoreCase));
+            .Where(
+                static c => c.ResultType == CompletionResultType.ProviderContainer
+                    || c.ToolTip.EndsWith(".journal", StringComparison.OrdinalIgnoreCase));
 }

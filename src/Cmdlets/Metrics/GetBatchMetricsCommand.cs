@@ -37,11 +37,15 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Returns what became of every operation, by request name and position, instead: of a run, or of the run that live results belong to.</summary>
+    /// <summary>
+    /// Returns what became of every operation, by request name and position, instead: of a run, or of the run that live results belong to.
+    /// </summary>
     [Parameter]
     public SwitchParameter ByOperation { get; set; }
 
-    /// <summary>Returns what completed in each interval of so long instead: a row for each interval and request name, and one for all.</summary>
+    /// <summary>
+    /// Returns what completed in each interval of so long instead: a row for each interval and request name, and one for all.
+    /// </summary>
     [Parameter]
     [DurationTransformation]
     [PositiveDuration]
@@ -51,7 +55,11 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     protected override void BeginProcessing()
     {
         Check(() => ByOperation && Interval > TimeSpan.Zero
-            ? throw new BatchPerfException("IntervalNotPossible", ProblemKind.InvalidInput, "-ByOperation and -Interval exclude each other: the ledger is kept for a whole run.", "Give one of them.")
+            ? throw new BatchPerfException(
+                "IntervalNotPossible",
+                ProblemKind.InvalidInput,
+                "-ByOperation and -Interval exclude each other: the ledger is kept for a whole run.",
+                "Give one of them.")
             : true);
         _timeline = Interval > TimeSpan.Zero ? new MetricsTimeline(Interval) : null;
     }
@@ -97,12 +105,17 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     {
         if (_any)
         {
-            WriteObject(ByOperation ? Check(_runs.Ledgers) : _timeline?.Rows() ?? (IEnumerable<object>)_results.Rows, enumerateCollection: true);
+            WriteObject(
+                ByOperation ? Check(_runs.Ledgers) : _timeline?.Rows() ?? (IEnumerable<object>)_results.Rows,
+                enumerateCollection: true);
         }
 
         foreach (var (run, seconds) in _timeline?.Widened ?? new Dictionary<string, double>(StringComparer.Ordinal))
         {
-            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"Run {run} is too long for intervals of {DurationText.Format(Interval)}: they are {seconds:0.###} s wide."));
+            WriteWarning(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Run {run} is too long for intervals of {DurationText.Format(Interval)}: they are {seconds:0.###} s wide."));
         }
     }
 
@@ -122,7 +135,11 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     private void WriteStored(RunDocument run) => WriteObject(
         Check(() => _timeline is null
             ? ByOperation ? run.Ledger : (IEnumerable<object>)run.Metrics
-            : throw new BatchPerfException("IntervalNotPossible", ProblemKind.InvalidInput, $"Run {run.RunId} was read from a file, which keeps no response times over time.", "Give -Path for its results file, or the run in memory.")),
+            : throw new BatchPerfException(
+                "IntervalNotPossible",
+                ProblemKind.InvalidInput,
+                $"Run {run.RunId} was read from a file, which keeps no response times over time.",
+                "Give -Path for its results file, or the run in memory.")),
         enumerateCollection: true);
 
     private void WriteRun(BatchRun run)
@@ -135,7 +152,11 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
 
         if (run.Intervals is [var first, _, ..] && first.WidthSeconds > 1.5 * Interval.TotalSeconds)
         {
-            WriteWarning(string.Create(CultureInfo.InvariantCulture, $"Run {run.RunId} keeps intervals of {first.WidthSeconds:0} s and no shorter ones. Pipe its results, or give -Path for its results file."));
+            WriteWarning(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Run {run.RunId} keeps intervals of {first.WidthSeconds:0} s and no shorter ones. Pipe its results, or give "
+                        + $"-Path for its results file."));
         }
 
         WriteObject(MetricsTimeline.Of(run, Interval), enumerateCollection: true);

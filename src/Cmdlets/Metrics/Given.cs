@@ -18,9 +18,11 @@ internal static class Given
     public static object? Read(PSObject? input) => input?.BaseObject switch
     {
         null => null,
-        BatchRun or RunDocument or BatchMetrics or IReadOnlyList<BatchMetrics> or BatchIntervalMetrics or BatchResult or FileSystemInfo or string =>
+        BatchRun or RunDocument or BatchMetrics or IReadOnlyList<BatchMetrics> or BatchIntervalMetrics or BatchResult or FileSystemInfo
+            or string =>
             input.BaseObject,
-        _ when input.Properties[nameof(BatchRun.Archive)]?.Value is { } archive && $"{archive}" is { Length: > 0 } text => RunArchive.Read(text),
+        _ when input.Properties[nameof(BatchRun.Archive)]?.Value is { } archive
+            && $"{archive}" is { Length: > 0 } text => RunArchive.Read(text),
         _ => MetricsConversion.From(input) ?? (object?)ResultConversion.From(input),
     };
 

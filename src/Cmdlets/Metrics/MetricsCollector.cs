@@ -10,7 +10,9 @@ internal sealed class MetricsCollector(IReadOnlyCollection<TimeSpan> widths)
 {
     private readonly List<ThresholdSubject> _subjects = [];
     private readonly ResultAccumulator _results = new();
-    private readonly Dictionary<TimeSpan, MeasuredTimeline> _timelines = widths.ToDictionary(static w => w, static w => new MeasuredTimeline(w));
+    private readonly Dictionary<TimeSpan, MeasuredTimeline> _timelines = widths.ToDictionary(
+        static w => w,
+        static w => new MeasuredTimeline(w));
 
     /// <summary>Everything gathered so far, in the order in which it came; what results come to is last.</summary>
     public ThresholdSubject Subject
@@ -60,7 +62,8 @@ internal sealed class MetricsCollector(IReadOnlyCollection<TimeSpan> widths)
     }
 
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
-    public void AddFile(string path, Action<string> warn, CancellationToken cancellationToken) => _subjects.Add(MetricsFile.Subject(path, warn, cancellationToken));
+    public void AddFile(string path, Action<string> warn, CancellationToken cancellationToken) =>
+        _subjects.Add(MetricsFile.Subject(path, warn, cancellationToken));
 
     private void Add(BatchResult result)
     {

@@ -19,7 +19,9 @@ internal static class MetricsConversion
 
         var culture = WrittenText.CultureOf(input);
         var row = new BatchMetrics { Name = LanguagePrimitives.ConvertTo<string>(named) };
-        foreach (var property in typeof(BatchMetrics).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static p => p.CanWrite))
+        foreach (var property in typeof(BatchMetrics)
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(static p => p.CanWrite))
         {
             var stored = Exact(property.Name) is { } name && input.Properties[name]?.Value is { } exact and not ""
                 ? exact
@@ -39,5 +41,6 @@ internal static class MetricsConversion
     }
 
     /// <summary>The property that says a moment in full where a culture's way of writing does not; null for none.</summary>
-    private static string? Exact(string property) => property == nameof(BatchMetrics.WindowStart) ? nameof(BatchMetrics.WindowStartUtc) : null;
+    private static string? Exact(string property) =>
+        property == nameof(BatchMetrics.WindowStart) ? nameof(BatchMetrics.WindowStartUtc) : null;
 }

@@ -8,8 +8,15 @@ namespace EdFi.BatchPerf.Cmdlets;
 public sealed class ResultFileCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters) =>
         CompletionCompleters.CompleteFilename(wordToComplete.Trim('\'', '"'))
-            .Where(static c => c.ResultType == CompletionResultType.ProviderContainer || c.ToolTip.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            .Where(
+                static c => c.ResultType == CompletionResultType.ProviderContainer
+                    || c.ToolTip.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
             .OrderBy(static c => File.Exists(Path.ChangeExtension(c.ToolTip, ".run.json")) ? 0 : 1);
 }

@@ -22,7 +22,8 @@ internal sealed class RunLookup
     public (DateTimeOffset? From, DateTimeOffset? To) Bounds =>
         _seen.Count != 1 || _incomplete.Contains(_seen.First()) ? (null, null)
         : _live.GetValueOrDefault(_seen.First()) is { } run ? (run.MeasuredFrom, run.MeasuredTo)
-        : _known.GetValueOrDefault(_seen.First()) is [{ } only] && Span(only.MeasuredFrom, only.MeasuredTo) is { } window ? (window.Start, window.Start + window.Duration)
+        : _known.GetValueOrDefault(_seen.First()) is [{ } only]
+            && Span(only.MeasuredFrom, only.MeasuredTo) is { } window ? (window.Start, window.Start + window.Duration)
         : _facts.GetValueOrDefault(_seen.First()) is { } facts ? (facts.From, facts.To)
         : (null, null);
 
@@ -54,7 +55,11 @@ internal sealed class RunLookup
     private IReadOnlyList<OperationLedgerRow> LedgerOf(string runId) =>
         _live.TryGetValue(runId, out var run) ? run.Ledger
         : _known.GetValueOrDefault(runId) is [{ } only] ? only.Ledger
-        : throw new BatchPerfException("RunNotKnown", ProblemKind.InvalidInput, "Results that were stored or came from another process do not say what became of every operation.", "Pipe the BatchRun of -RunVariable or -SummaryOnly, or results of this session.");
+        : throw new BatchPerfException(
+            "RunNotKnown",
+            ProblemKind.InvalidInput,
+            "Results that were stored or came from another process do not say what became of every operation.",
+            "Pipe the BatchRun of -RunVariable or -SummaryOnly, or results of this session.");
 
     /// <summary>Notes that there are results of a run in a file of which no document tells: what documents say is not all of it.</summary>
     public void NotePartUnknown(string runId) => _incomplete.Add(runId);
@@ -92,11 +97,15 @@ internal sealed class RunLookup
             : null;
     }
 
-    /// <summary>A run that was resumed has a document for each of its parts, which come one after the other; verdicts are on parts only.</summary>
+    /// <summary>
+    /// A run that was resumed has a document for each of its parts, which come one after the other; verdicts are on parts only.
+    /// </summary>
     private static (MeasuredWindow? Window, RunVerdict Verdict) Together(List<RunDocument> parts)
     {
         var spans = parts.ConvertAll(static p => Span(p.MeasuredFrom, p.MeasuredTo)).OfType<MeasuredWindow>().ToList();
-        var window = spans.Count == 0 ? null : new MeasuredWindow(spans.Min(static s => s.Start), TimeSpan.FromTicks(spans.Sum(static s => s.Duration.Ticks)));
+        var window = spans.Count == 0
+            ? null
+            : new MeasuredWindow(spans.Min(static s => s.Start), TimeSpan.FromTicks(spans.Sum(static s => s.Duration.Ticks)));
         return (window, parts.Count == 1 ? parts[0].Verdict.Verdict : RunVerdict.NotKnown);
     }
 

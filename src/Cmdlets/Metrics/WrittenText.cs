@@ -57,7 +57,9 @@ internal static class WrittenText
         : bare == typeof(DateTimeOffset) ? MomentText.Read(text, culture)
         : bare == typeof(bool) ? (bool.TryParse(text, out var truth) ? truth : null) // to PowerShell every text is true, 'False' too
         : bare == typeof(int) || bare == typeof(long)
-            ? Number(text, culture) is { } number && number == Math.Floor(number) && Math.Abs(number) <= (bare == typeof(int) ? int.MaxValue : 1L << 53)
+            ? Number(text, culture) is { } number
+                && number == Math.Floor(number)
+                && Math.Abs(number) <= (bare == typeof(int) ? int.MaxValue : 1L << 53)
                 ? Convert.ChangeType(number, bare, CultureInfo.InvariantCulture)
                 : null
         : Converted(text, bare);
@@ -68,7 +70,9 @@ internal static class WrittenText
 
     /// <summary>By its name, also where PowerShell kept the number beside it: numbers may be another version's.</summary>
     private static object? Named(string text, Type type) =>
-        Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse(type, name) : null;
+        Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
+            ? Enum.Parse(type, name)
+            : null;
 
     /// <summary>A moment that was serialised with its properties.</summary>
     private static DateTimeOffset? Ticks(PSObject stored) =>

@@ -15,7 +15,9 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
     private object? _given;
     private BatchThreshold[] _thresholds = [];
 
-    /// <summary>A BatchRun, what Import-BatchResult made of its file, or the path of a .run.json or results file; wildcards are allowed.</summary>
+    /// <summary>
+    /// A BatchRun, what Import-BatchResult made of its file, or the path of a .run.json or results file; wildcards are allowed.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [ValidateNotNull]
     [SupportsWildcards]
@@ -84,10 +86,16 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
         RequireFirst();
         var file = File();
         var source = file is null ? Source() : ReportSource.Read(file, WriteWarning, StopToken);
-        IEnumerable<BatchReportFormat> formats = Format.Length > 0 ? Format : Enum.GetValues<BatchReportFormat>().Where(f => f != BatchReportFormat.JUnit || _thresholds.Length > 0);
+        IEnumerable<BatchReportFormat> formats = Format.Length > 0
+            ? Format
+            : Enum.GetValues<BatchReportFormat>().Where(f => f != BatchReportFormat.JUnit || _thresholds.Length > 0);
         if (_thresholds.Length == 0 && Format.Contains(BatchReportFormat.JUnit))
         {
-            throw new BatchPerfException("ThresholdMissing", ProblemKind.InvalidInput, "thresholds.xml holds a test case for each threshold, and none was given.", "Give -Threshold, like 'p95 < 250ms'.");
+            throw new BatchPerfException(
+                "ThresholdMissing",
+                ProblemKind.InvalidInput,
+                "thresholds.xml holds a test case for each threshold, and none was given.",
+                "Give -Threshold, like 'p95 < 250ms'.");
         }
 
         return ReportPlan.Make(source, FilePath(Path), formats, [.. _thresholds.SelectMany(t => t.Test(Subject(source, file)))]);
@@ -98,7 +106,11 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
     {
         if (_done)
         {
-            throw new BatchPerfException("SeveralRuns", ProblemKind.InvalidInput, "A folder holds the report of one run, and more than one was given.", "Give one run at a time, each with a folder of its own.");
+            throw new BatchPerfException(
+                "SeveralRuns",
+                ProblemKind.InvalidInput,
+                "A folder holds the report of one run, and more than one was given.",
+                "Give one run at a time, each with a folder of its own.");
         }
 
         _done = true;
@@ -131,6 +143,10 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
     {
         BatchRun run => ReportSource.Of(run),
         RunDocument document => ReportSource.Of(document),
-        _ => throw new BatchPerfException("NotARun", ProblemKind.InvalidInput, $"{Given.Describe(InputObject)} is not a run.", "Give a BatchRun (-SummaryOnly or -RunVariable of Invoke-BatchVolumeTest), or the path of its .run.json or results file."),
+        _ => throw new BatchPerfException(
+            "NotARun",
+            ProblemKind.InvalidInput,
+            $"{Given.Describe(InputObject)} is not a run.",
+            "Give a BatchRun (-SummaryOnly or -RunVariable of Invoke-BatchVolumeTest), or the path of its .run.json or results file."),
     };
 }

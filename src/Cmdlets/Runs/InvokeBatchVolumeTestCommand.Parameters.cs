@@ -56,7 +56,9 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [ValidateNotNullOrEmpty]
     public string? LocustCsvPath { get; set; }
 
-    /// <summary>Replaces an existing results file and journal, and lets SharedParents update parents that this tool did not create without asking.</summary>
+    /// <summary>
+    /// Replaces an existing results file and journal, and lets SharedParents update parents that this tool did not create without asking.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -92,7 +94,9 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [Parameter]
     public SwitchParameter DeleteResources { get; set; }
 
-    /// <summary>Triples in a batch: a number for all scenarios, or a hashtable of numbers by scenario or resource. A Volume run has no use for it.</summary>
+    /// <summary>
+    /// Triples in a batch: a number for all scenarios, or a hashtable of numbers by scenario or resource. A Volume run has no use for it.
+    /// </summary>
     [Parameter]
     [TripleCountTransformation]
     public object BatchTripleCount { get; set; } = 10;
@@ -175,7 +179,9 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [Parameter]
     public SwitchParameter FailDeliberately { get; set; }
 
-    /// <summary>Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.</summary>
+    /// <summary>
+    /// Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScenarioCompleter))]
     [ValidateNotNullOrEmpty]

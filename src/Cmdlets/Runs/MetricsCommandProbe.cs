@@ -19,7 +19,8 @@ internal sealed class MetricsCommandProbe : IServerProbe
     private const int MostFigures = 50;
 
     /// <summary>Properties that are scripts have to be read where they can run: in the command's own runspace.</summary>
-    private const string Flatten = "process { if ($_ -is [System.Collections.IDictionary] -or $_ -is [ValueType]) { $_ } else { $_ | Select-Object -Property * -ErrorAction Ignore } }";
+    private const string Flatten = "process { if ($_ -is [System.Collections.IDictionary] -or $_ -is [ValueType]) { $_ } else { $_ | "
+        + "Select-Object -Property * -ErrorAction Ignore } }";
 
     private readonly string _text;
     private readonly Runspace _runspace;
@@ -49,7 +50,9 @@ internal sealed class MetricsCommandProbe : IServerProbe
             .Where(name => !state.Variables.Any(v => v.Name.Equals(name, StringComparison.OrdinalIgnoreCase)));
         foreach (var name in names)
         {
-            if (session.PSVariable.Get(name) is { } variable && !variable.Options.HasFlag(ScopedItemOptions.Constant) && !variable.Options.HasFlag(ScopedItemOptions.AllScope))
+            if (session.PSVariable.Get(name) is { } variable
+                && !variable.Options.HasFlag(ScopedItemOptions.Constant)
+                && !variable.Options.HasFlag(ScopedItemOptions.AllScope))
             {
                 state.Variables.Add(new SessionStateVariableEntry(name, variable.Value, ""));
             }
@@ -71,7 +74,8 @@ internal sealed class MetricsCommandProbe : IServerProbe
         var output = await Task.Factory.FromAsync(shell.BeginInvoke(), shell.EndInvoke);
         var readings = output.Where(static item => item is not null).SelectMany(Readings).Take(MostFigures).ToList();
         return readings.Count > 0 ? readings
-            : throw new InvalidOperationException(shell.Streams.Error.Count > 0 ? shell.Streams.Error[0].ToString() : "The command returned no number.");
+            : throw new InvalidOperationException(
+                shell.Streams.Error.Count > 0 ? shell.Streams.Error[0].ToString() : "The command returned no number.");
     }
 
     /// <inheritdoc/>
@@ -87,7 +91,10 @@ internal sealed class MetricsCommandProbe : IServerProbe
 
     private static IEnumerable<ServerReading> Readings(PSObject item) => item.BaseObject switch
     {
-        IDictionary entries => entries.Keys.Cast<object>().Select(key => Reading(key.ToString() ?? "", entries[key])).OfType<ServerReading>(),
+        IDictionary entries => entries.Keys
+            .Cast<object>()
+            .Select(key => Reading(key.ToString() ?? "", entries[key]))
+            .OfType<ServerReading>(),
         var value when Reading("Value", value) is { } number => [number],
         _ => item.Properties.Select(static p => Reading(p.Name, p.Value)).OfType<ServerReading>(),
     };
@@ -97,7 +104,10 @@ internal sealed class MetricsCommandProbe : IServerProbe
     {
         value = value is PSObject wrapped ? wrapped.BaseObject : value;
         return value is byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal
-            ? new ServerReading(name, Convert.ToDouble(value, CultureInfo.InvariantCulture), name.EndsWith("Total", StringComparison.OrdinalIgnoreCase))
+            ? new ServerReading(
+                name,
+                Convert.ToDouble(value, CultureInfo.InvariantCulture),
+                name.EndsWith("Total", StringComparison.OrdinalIgnoreCase))
             : null;
     }
 }

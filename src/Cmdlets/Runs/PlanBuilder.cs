@@ -8,7 +8,13 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Makes a run plan out of a load cmdlet's parameters.</summary>
 internal static class PlanBuilder
 {
-    public static RunPlan Build(InvokeBatchVolumeTestCommand given, string parameterSet, int seed, IReadOnlyList<ScenarioShare> shares, Func<string, string> toFilePath, bool debug) => Basis(given, seed, shares) with
+    public static RunPlan Build(
+        InvokeBatchVolumeTestCommand given,
+        string parameterSet,
+        int seed,
+        IReadOnlyList<ScenarioShare> shares,
+        Func<string, string> toFilePath,
+        bool debug) => Basis(given, seed, shares) with
     {
         TestType = given.TestType,
         DeleteResources = given.DeleteResources,
@@ -59,25 +65,39 @@ internal static class PlanBuilder
     }
 
     /// <summary>All of <c>-Contention</c> in one.</summary>
-    public static ContentionKind Kinds(InvokeBatchVolumeTestCommand given) => given.Contention.Aggregate(ContentionKind.None, static (all, kind) => all | kind);
+    public static ContentionKind Kinds(InvokeBatchVolumeTestCommand given) =>
+        given.Contention.Aggregate(ContentionKind.None, static (all, kind) => all | kind);
 
     /// <summary>What scenarios are compiled with.</summary>
-    public static ScenarioOptions Options(InvokeBatchVolumeTestCommand given, FixtureKeys keys, IReadOnlyCollection<string> descriptors, IReadOnlyList<BatchOperation> parents, int seed) => new()
+    public static ScenarioOptions Options(
+        InvokeBatchVolumeTestCommand given,
+        FixtureKeys keys,
+        IReadOnlyCollection<string> descriptors,
+        IReadOnlyList<BatchOperation> parents,
+        int seed) => new()
     {
         Seed = seed,
         TripleCount = given.BatchTripleCount as int? ?? ScenarioOptions.DefaultTripleCount,
-        TripleCounts = given.BatchTripleCount as IReadOnlyDictionary<string, int> ?? new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase),
+        TripleCounts = given.BatchTripleCount as IReadOnlyDictionary<string, int>
+            ?? new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase),
         OneByOne = given.TestType == TestType.Volume,
         FixtureKeys = keys,
         AvailableDescriptors = descriptors,
-        Contention = Kinds(given) is var kinds && kinds == ContentionKind.None ? null : new ContentionOptions { Kinds = kinds, Share = given.ContentionShare, Parents = parents },
+        Contention = Kinds(given) is var kinds && kinds == ContentionKind.None
+            ? null
+            : new ContentionOptions { Kinds = kinds, Share = given.ContentionShare, Parents = parents },
     };
 
     /// <summary>A scenario that is named twice, perhaps by different names, is dealt as often as both say.</summary>
     private static List<(string Name, int Weight)> Merge(IReadOnlyList<(string Name, int Weight)> weights, ScenarioCatalog catalog) =>
-        [.. weights.Select(w => (catalog.Resolve([w.Name])[0].Name, w.Weight)).GroupBy(static w => w.Name, static (name, all) => (name, all.Sum(static w => w.Weight)))];
+        [.. weights
+            .Select(w => (catalog.Resolve([w.Name])[0].Name, w.Weight))
+            .GroupBy(static w => w.Name, static (name, all) => (name, all.Sum(static w => w.Weight)))];
 
-    /// <summary>A run that counts batches has no ramp: all clients begin at once unless a rate was asked for, or the first one would take every batch of a fast server.</summary>
+    /// <summary>
+    /// A run that counts batches has no ramp: all clients begin at once unless a rate was asked for, or the first one would take every
+    /// batch of a fast server.
+    /// </summary>
     private static double SpawnRate(InvokeBatchVolumeTestCommand given, string parameterSet) =>
         parameterSet == "BatchCount" && !given.IsGiven(nameof(given.SpawnRate)) ? 1_000_000 : given.SpawnRate;
 

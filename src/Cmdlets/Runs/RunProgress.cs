@@ -57,5 +57,7 @@ internal sealed class RunProgress(RunPlan plan, Action<ProgressRecord> write)
 
     private static string Status(BatchRun run, RunTotals totals, IntervalPoint? last, TimeSpan elapsed) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{elapsed:hh\\:mm\\:ss}  {run.Clients} clients  {last?.RequestsPerSecond ?? 0:0} batches/s  {last?.CommittedOperationsPerSecond ?? 0:0} committed operations/s  p95 {last?.P95Ms ?? 0:0.0} ms  {totals.Failed} failed of {totals.Batches}");
+        $"{elapsed:hh\\:mm\\:ss}  {run.Clients} clients  {last?.RequestsPerSecond ?? 0:0} batches/s  "
+            + $"{last?.CommittedOperationsPerSecond ?? 0:0} committed operations/s  p95 {last?.P95Ms ?? 0:0.0} ms  {totals.Failed} "
+            + $"failed of {totals.Batches}");
 }

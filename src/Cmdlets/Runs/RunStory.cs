@@ -26,7 +26,10 @@ internal sealed class RunStory(BatchCmdlet cmdlet, BatchConnection connection)
             return;
         }
 
-        cmdlet.WriteDebug(ExchangeText.Of(result, result.TestType == TestType.Volume ? new Uri(connection.ResourcesUrl, result.Name) : connection.BatchUrl));
+        cmdlet.WriteDebug(
+            ExchangeText.Of(
+                result,
+                result.TestType == TestType.Volume ? new Uri(connection.ResourcesUrl, result.Name) : connection.BatchUrl));
         if (_exchanges == MostExchanges)
         {
             cmdlet.WriteDebug($"{MostExchanges} failed exchanges were shown; the results tell of the others.");

@@ -37,5 +37,9 @@ internal static class ScenarioWeights
     private static int Weight(DictionaryEntry entry) =>
         WholeNumber.TryRead(entry.Value, out int weight) && weight is >= 1 and <= 1000
             ? weight
-            : throw new BatchPerfException("InvalidWeight", ProblemKind.InvalidInput, $"'{entry.Value}' is not a weight for {entry.Key}.", "Give whole numbers from 1 to 1000: @{ Student = 3; Section = 1 }.");
+            : throw new BatchPerfException(
+                "InvalidWeight",
+                ProblemKind.InvalidInput,
+                $"'{entry.Value}' is not a weight for {entry.Key}.",
+                "Give whole numbers from 1 to 1000: @{ Student = 3; Section = 1 }.");
 }

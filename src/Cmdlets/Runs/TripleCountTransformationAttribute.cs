@@ -13,12 +13,18 @@ public sealed class TripleCountTransformationAttribute : ArgumentTransformationA
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value is IDictionary { Count: > 0 } map
-            ? map.Cast<DictionaryEntry>().ToDictionary(static e => Convert.ToString(e.Key, CultureInfo.InvariantCulture)!, static e => Number(e.Value), StringComparer.OrdinalIgnoreCase)
+            ? map
+                .Cast<DictionaryEntry>()
+                .ToDictionary(
+                    static e => Convert.ToString(e.Key, CultureInfo.InvariantCulture)!,
+                    static e => Number(e.Value),
+                    StringComparer.OrdinalIgnoreCase)
             : Number(value);
     }
 
     private static int Number(object? value) =>
         WholeNumber.TryRead(value, out int number) && number >= 1
             ? number
-            : throw new ArgumentTransformationMetadataException($"'{value}' is not a number of triples. Give a whole number from 1, or a hashtable of them: @{{ students = 20; sections = 5 }}.");
+            : throw new ArgumentTransformationMetadataException($"'{value}' is not a number of triples. Give a whole number from 1, "
+                + $"or a hashtable of them: @{{ students = 20; sections = 5 }}.");
 }

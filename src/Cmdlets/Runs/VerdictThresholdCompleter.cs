@@ -9,7 +9,12 @@ namespace EdFi.BatchPerf.Cmdlets;
 public sealed class VerdictThresholdCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         var defaults = new VerdictThresholds();
         return NamedValues.Names<VerdictThresholds>().Select(name =>

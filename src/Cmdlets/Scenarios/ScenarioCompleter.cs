@@ -9,11 +9,19 @@ namespace EdFi.BatchPerf.Cmdlets;
 public sealed class ScenarioCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters)
     {
         var word = wordToComplete.Trim('\'', '"');
         return new ScenarioCatalog().Scenarios
-            .Where(s => s.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase) || s.Resource.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            .Select(static s => new CompletionResult(s.Name, s.Name, CompletionResultType.ParameterValue, $"{s.Resource}: {s.Description}"));
+            .Where(
+                s => s.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                    || s.Resource.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(
+                static s => new CompletionResult(s.Name, s.Name, CompletionResultType.ParameterValue, $"{s.Resource}: {s.Description}"));
     }
 }

@@ -172,5 +172,10 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
     /// <summary>Reads on, so that the simulator never waits for room in a full pipe.</summary>
     private static void Discard(StreamReader output) => _ = output.BaseStream.CopyToAsync(Stream.Null);
 
-    private static BatchPerfException Failed(string why) => new("SimulatorFailed", ProblemKind.InvalidInput, $"The simulator did not start: {why}", "Check the options in -ArgumentList, and that the port is free.");
+    private static BatchPerfException Failed(string why) =>
+        new(
+            "SimulatorFailed",
+            ProblemKind.InvalidInput,
+            $"The simulator did not start: {why}",
+            "Check the options in -ArgumentList, and that the port is free.");
 }

@@ -74,7 +74,9 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
     [ValidateNotNullOrEmpty]
     public string? StudyVariable { get; set; }
 
-    /// <summary>Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.</summary>
+    /// <summary>
+    /// Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScenarioCompleter))]
     [ValidateNotNullOrEmpty]
@@ -166,12 +168,19 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
             Repeat = Repeat,
             Confidence = Confidence,
         });
-        CapacitySetting Setting(RunPlan plan) => new() { Plan = plan, Thresholds = thresholds, Search = Search, Rules = rules, DrainTime = DrainTime };
+        CapacitySetting Setting(RunPlan plan) =>
+            new() { Plan = plan, Thresholds = thresholds, Search = Search, Rules = rules, DrainTime = DrainTime };
         var input = new StudyInput(this, this);
         var request = Check(() => input.Request(Arrivals));
         var soFar = new Told<BatchCapacity>(found => Post(() => input.Publish(found)));
         input.Conclude(
-            Await(_ => new CapacityJob(new CmdletJobHost(this)).RunAsync(request, BatchTripleCount, Setting, _ => Task.FromResult(Api), soFar)),
+            Await(
+                _ => new CapacityJob(new CmdletJobHost(this)).RunAsync(
+                    request,
+                    BatchTripleCount,
+                    Setting,
+                    _ => Task.FromResult(Api),
+                    soFar)),
             found => Show(input, found));
     }
 

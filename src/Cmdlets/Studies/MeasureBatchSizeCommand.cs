@@ -45,7 +45,9 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
     [ValidateNotNullOrEmpty]
     public string? StudyVariable { get; set; }
 
-    /// <summary>Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.</summary>
+    /// <summary>
+    /// Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ScenarioCompleter))]
     [ValidateNotNullOrEmpty]

@@ -118,7 +118,8 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
         WriteObject(Quiet ? results.TrueForAll(static r => r.Passed) : results, enumerateCollection: true);
         foreach (var failed in results.Where(r => ErrorOnFailure && !r.Passed))
         {
-            WriteError(new ErrorRecord(new InvalidOperationException(failed.Message), "ThresholdNotKept", ErrorCategory.LimitsExceeded, failed));
+            WriteError(
+                new ErrorRecord(new InvalidOperationException(failed.Message), "ThresholdNotKept", ErrorCategory.LimitsExceeded, failed));
         }
     }
 

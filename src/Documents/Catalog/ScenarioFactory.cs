@@ -46,7 +46,11 @@ public sealed class ScenarioFactory(ScenarioCatalog catalog)
             return new TriplePool(recipe, context, options.PoolSize, verifier.Check);
         }).ToArray();
         verifier.Throw();
-        var scenario = new TripleScenario(definition, pools, perRecipe * definition.Recipes.Count) { Unverified = verifier.Unverified, Identities = catalog.Identities };
+        var scenario = new TripleScenario(definition, pools, perRecipe * definition.Recipes.Count)
+        {
+            Unverified = verifier.Unverified,
+            Identities = catalog.Identities,
+        };
         return options.Contention is { } contention ? new ContendedScenario(scenario, contention) : scenario;
     }
 

@@ -32,7 +32,8 @@ internal sealed class TripleCounts
                 "TripleCountInvalid",
                 ProblemKind.InvalidInput,
                 $"{count} triples cannot make {what}.",
-                $"Give a number from 1 to 10,000; a server takes 33 triples of three operations unless its operator changed the limit of 100 operations.");
+                "Give a number from 1 to 10,000; a server takes 33 triples of three operations unless its operator changed the limit "
+                    + "of 100 operations.");
         }
     }
 

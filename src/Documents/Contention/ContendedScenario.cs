@@ -26,7 +26,9 @@ internal sealed class ContendedScenario : IScenario, ITripleSource
         _options = options;
         _parents =
         [
-            .. options.Parents.Select(static p => Encoding.UTF8.GetBytes($$"""{"op":"update","resource":"{{p.Resource}}","naturalKey":{{p.NaturalKey}},"document":{{p.Document}}}""")),
+            .. options.Parents.Select(
+                static p => Encoding.UTF8.GetBytes(
+                    $$"""{"op":"update","resource":"{{p.Resource}}","naturalKey":{{p.NaturalKey}},"document":{{p.Document}}}""")),
         ];
         _shapes = [.. from reversed in new[] { false, true } from parents in new[] { false, true } select ShapeOf(reversed, parents)];
         Shape = _shapes[Has(ContentionKind.SharedParents) ? 1 : 0];

@@ -58,7 +58,10 @@ public static class SharedParents
         foreach (var fixture in Definitions(keys))
         {
             var image = await ImageAsync(client, fixture, cancellationToken);
-            var created = fixtures.Any(f => f.State == FixtureState.Created && f.Resource == fixture.Resource && image.Id?.Equals(DocumentId.TryParse(f.Id)) == true);
+            var created = fixtures.Any(
+                f => f.State == FixtureState.Created
+                    && f.Resource == fixture.Resource
+                    && image.Id?.Equals(DocumentId.TryParse(f.Id)) == true);
             if (!created
                 && (fixture.Objection(JsonNode.Parse(image.Content)!.AsObject()) is not null
                     || !(schoolIsOurs ??= await IsOursAsync(client, keys, cancellationToken))))
@@ -75,9 +78,11 @@ public static class SharedParents
     public static BatchPerfException NotOurs(IEnumerable<string> foreign) => new(
         "SharedParentsNotOurs",
         ProblemKind.InvalidInput,
-        $"SharedParents updates documents that this tool did not create (to what they are, but with new dates and ETags): {string.Join(", ", foreign)}.",
+        "SharedParents updates documents that this tool did not create (to what they are, but with new dates and ETags): "
+            + $"{string.Join(", ", foreign)}.",
         $"Give {new OptionKey("Force")} to allow it, "
-            + new OptionKey("SchoolId").IfOffered(static option => $"name fixtures of your own ({option} with one that does not exist yet), ")
+            + new OptionKey("SchoolId").IfOffered(
+                static option => $"name fixtures of your own ({option} with one that does not exist yet), ")
             + "or leave out SharedParents.");
 
     private static async Task<bool> IsOursAsync(IResourceClient client, FixtureKeys keys, CancellationToken cancellationToken)
@@ -96,7 +101,11 @@ public static class SharedParents
         CancellationToken cancellationToken)
     {
         var found = await new ReadBack(client, ServerIdentities.BuiltIn).FindAsync(fixture.Wanted, cancellationToken);
-        return found.Image is { } image && IdentityCheck.Bears(fixture.Resource, JsonNode.Parse(image.Content)!.AsObject(), fixture.NaturalKey) ? image : throw new BatchPerfException(
+        return found.Image is { } image
+            && IdentityCheck.Bears(
+                fixture.Resource,
+                JsonNode.Parse(image.Content)!.AsObject(),
+                fixture.NaturalKey) ? image : throw new BatchPerfException(
             "SharedParentMissing",
             ProblemKind.MissingPrerequisite,
             $"The shared parent {fixture.Resource} {fixture.Key} cannot be read: {found.Problem ?? "it is not there"}.",

@@ -79,13 +79,16 @@ internal sealed class VerifiedDelete(ReadBack reader)
     {
         var document = JsonNode.Parse(image.Content)!.AsObject();
         var identity = reader.Identities.Find(resource).Identity;
-        return !id.Equals(image.Id) ? $"GET {resource}/{id} shows the document {image.Id?.ToString() ?? "without an id"}, so nothing was deleted"
-            : !IdentityCheck.Bears(identity, document, Parse(naturalKey)) ? $"GET {resource}/{id} shows {Shown(identity, document)}, not {naturalKey}, so it was not deleted"
+        return !id.Equals(image.Id) ? $"GET {resource}/{id} shows the document {image.Id?.ToString() ?? "without an id"}, so nothing "
+            + "was deleted"
+            : !IdentityCheck.Bears(identity, document, Parse(naturalKey)) ? $"GET {resource}/{id} shows {Shown(identity, document)}, "
+                + $"not {naturalKey}, so it was not deleted"
             : objection?.Invoke(document);
     }
 
     private static string Shown(ResourceIdentity? identity, JsonObject document) =>
-        (identity is null ? null : new KeyFields([.. identity.Paths]).Derive(document))?.ToJsonString(Json.Compact) ?? "a document of another identity";
+        (identity is null ? null : new KeyFields([.. identity.Paths]).Derive(document))?.ToJsonString(Json.Compact)
+            ?? "a document of another identity";
 
     private static JsonObject Parse(string naturalKey)
     {

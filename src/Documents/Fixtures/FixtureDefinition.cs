@@ -57,7 +57,10 @@ internal sealed class FixtureDefinition
         }
 
         var differences = Document.Where(field => !Covers(found[field.Key], field.Value)).Select(static field => field.Key)
-            .Concat(found.Where(field => !Document.ContainsKey(field.Key) && !IsOfServer(field.Key) && !IsEmpty(field.Value)).Select(static field => field.Key))
+            .Concat(
+                found
+                    .Where(field => !Document.ContainsKey(field.Key) && !IsOfServer(field.Key) && !IsEmpty(field.Value))
+                    .Select(static field => field.Key))
             .ToList();
         return differences.Count == 0 ? null : $"it differs from the one that we make in {string.Join(", ", differences)}";
     }
@@ -67,7 +70,8 @@ internal sealed class FixtureDefinition
     /// <summary>Whether a value says what ours says, and no more than a server adds by itself.</summary>
     private static bool Covers(JsonNode? found, JsonNode? ours) => (found, ours) switch
     {
-        (JsonObject one, JsonObject other) => other.All(field => Covers(one[field.Key], field.Value)) && one.All(field => other.ContainsKey(field.Key) || IsOfServer(field.Key) || IsEmpty(field.Value)),
+        (JsonObject one, JsonObject other) => other.All(field => Covers(one[field.Key], field.Value))
+            && one.All(field => other.ContainsKey(field.Key) || IsOfServer(field.Key) || IsEmpty(field.Value)),
         (JsonArray one, JsonArray other) => one.Count == other.Count && one.Zip(other).All(static pair => Covers(pair.First, pair.Second)),
         (JsonValue one, JsonValue other) => IdentityCheck.Same(one, other),
         _ => false,

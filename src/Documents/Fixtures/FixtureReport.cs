@@ -5,6 +5,11 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// <param name="Prerequisites">What the server had of what they stand on; what was created counts as present.</param>
 public sealed record FixtureReport(IReadOnlyList<BatchFixture> Fixtures, PrerequisiteReport Prerequisites)
 {
-    /// <summary>Documents of others, or of another run, that were changed because the server did not show them: in sentences without their end.</summary>
-    public IReadOnlyList<string> Changed => [.. Fixtures.Where(static f => f is { State: FixtureState.Existing, Detail: not null }).Select(static f => $"{f.Resource} {f.NaturalKey} (id {f.Id ?? "not given"}): {f.Detail}")];
+    /// <summary>
+    /// Documents of others, or of another run, that were changed because the server did not show them: in sentences without their end.
+    /// </summary>
+    public IReadOnlyList<string> Changed =>
+        [.. Fixtures.Where(
+            static f => f is { State: FixtureState.Existing, Detail: not null }).Select(
+                static f => $"{f.Resource} {f.NaturalKey} (id {f.Id ?? "not given"}): {f.Detail}")];
 }

@@ -164,7 +164,9 @@ public static class FixtureSet
             return (FixtureState.WouldRemove, id, null);
         }
 
-        var (state, detail) = await new VerifiedDelete(reader).DeleteAsync(definition.Resource, image.Id, definition.Key, definition.Objection, cancellationToken).ConfigureAwait(false);
+        var (state, detail) = await new VerifiedDelete(reader)
+            .DeleteAsync(definition.Resource, image.Id, definition.Key, definition.Objection, cancellationToken)
+            .ConfigureAwait(false);
         return (state switch
         {
             DeleteState.Deleted => FixtureState.Removed,
@@ -217,7 +219,8 @@ public static class FixtureSet
             ? $"{method} {definition.Resource} {definition.Key} answered {answer}."
             : $"Whether {definition.Resource} {definition.Key} is there cannot be found out: {answer}.",
         answer.StartsWith("404", StringComparison.Ordinal)
-            ? $"The server has no {definition.Resource} there: check the prefix of its resources ({new OptionKey("ApiPrefix")}) and that its "
+            ? $"The server has no {definition.Resource} there: check the prefix of its resources ({new OptionKey("ApiPrefix")}) and "
+                + "that its "
                 + "data standard is Ed-Fi's."
             : "Use a key whose claim set may read and create the fixtures, or create them by other means with the same natural keys.");
 }

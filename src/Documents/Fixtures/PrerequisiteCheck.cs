@@ -43,7 +43,12 @@ public static class PrerequisiteCheck
 
         // Only an agency that has to be created needs its own descriptors.
         var agencyNeeds = Task.WhenAll(new[] { EdFiDescriptors.AgencyCategory, keys.LocalEducationAgencyCategoryDescriptor }
-            .Select(async uri => await FindDescriptorAsync(finder, uri, await agency.ConfigureAwait(false) is { Present: false, Checked: true }, cancellationToken).ConfigureAwait(false)));
+            .Select(
+                async uri => await FindDescriptorAsync(
+                    finder,
+                    uri,
+                    await agency.ConfigureAwait(false) is { Present: false, Checked: true },
+                    cancellationToken).ConfigureAwait(false)));
         await Task.WhenAll(agency, year, course, descriptors, optional, agencyNeeds).ConfigureAwait(false);
         return new PrerequisiteReport(
         [
@@ -73,7 +78,9 @@ public static class PrerequisiteCheck
             .ConfigureAwait(false);
         return states.Present
             ? [states]
-            : [agencys.Checked ? With(agencys, $"or {EdFiDescriptors.StateCourseCode}{(agencys.Detail is { } detail ? $"; {detail}" : "")}") : agencys];
+            : [agencys.Checked
+                ? With(agencys, $"or {EdFiDescriptors.StateCourseCode}{(agencys.Detail is { } detail ? $"; {detail}" : "")}")
+                : agencys];
     }
 
     private static async Task<BatchPrerequisite> FindDescriptorAsync(
@@ -135,7 +142,9 @@ public static class PrerequisiteCheck
         var key = new JsonObject { ["schoolYear"] = keys.SchoolYear }.ToJsonString(Json.Compact);
         var found = (await finder.FindAsync(new WantedDocument(Resource, key), cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
         var year = keys.SchoolYear.ToString(CultureInfo.InvariantCulture);
-        var detail = found is { Found: false, Known: true } ? await OthersAsync(finder, Resource, cancellationToken).ConfigureAwait(false) : null;
+        var detail = found is { Found: false, Known: true }
+            ? await OthersAsync(finder, Resource, cancellationToken).ConfigureAwait(false)
+            : null;
         return Describe(PrerequisiteKind.SchoolYear, Resource, year, required: true, found, detail);
     }
 

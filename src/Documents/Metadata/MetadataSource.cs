@@ -34,11 +34,16 @@ internal static class MetadataSource
     }
 
     /// <summary>Why a document is not read that an encrypted server names by a plain address; null for nothing.</summary>
-    public static string? Unencrypted(Uri server, Uri url) => server.Scheme == Uri.UriSchemeHttps && url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback
+    public static string? Unencrypted(Uri server, Uri url) => server.Scheme == Uri.UriSchemeHttps
+        && url.Scheme == Uri.UriSchemeHttp
+        && !url.IsLoopback
         ? $"{url} is not encrypted as {server} is, so that others could change what it says of identities"
         : null;
 
-    private static async Task<(ReadOnlyMemory<byte> Text, string? Problem)> GetAsync(ApiConnection connection, Uri url, CancellationToken cancellationToken)
+    private static async Task<(ReadOnlyMemory<byte> Text, string? Problem)> GetAsync(
+        ApiConnection connection,
+        Uri url,
+        CancellationToken cancellationToken)
     {
         if (Unencrypted(connection.BaseUrl, url) is { } refusal)
         {

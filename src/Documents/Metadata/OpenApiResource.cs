@@ -51,7 +51,10 @@ internal sealed class OpenApiResource
     /// <summary>The properties of the reference that a property is; null where it is no reference.</summary>
     public IReadOnlyList<JsonProperty>? ReferenceOf(JsonProperty property)
         => property.Name.EndsWith("Reference", StringComparison.Ordinal) && _document.Resolve(property.Value) is { } target
-            ? [.. PropertiesOf(target).Where(p => !string.Equals(p.Name, "link", StringComparison.Ordinal) && p.Name[0] != '_' && OpenApiDocument.ReferenceOf(p.Value) is null)]
+            ? [.. PropertiesOf(target).Where(
+                p => !string.Equals(p.Name, "link", StringComparison.Ordinal)
+                    && p.Name[0] != '_'
+                    && OpenApiDocument.ReferenceOf(p.Value) is null)]
             : null;
 
     public JsonElement? Resolve(JsonElement schema) => _document.Resolve(schema);

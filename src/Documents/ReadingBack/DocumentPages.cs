@@ -96,7 +96,9 @@ internal static class DocumentPages
         }
     }
 
-    /// <summary>A list whose offset is ignored shows the same page for ever: whether that is all is seen by its size or by the total.</summary>
+    /// <summary>
+    /// A list whose offset is ignored shows the same page for ever: whether that is all is seen by its size or by the total.
+    /// </summary>
     private static async Task<PageReading> SamePageAsync(
         IResourceClient client,
         string resource,
@@ -152,5 +154,7 @@ internal static class DocumentPages
 
     /// <summary>Whether two images are of one document; those without ids are compared by content.</summary>
     public static bool Same(DocumentImage one, DocumentImage other) =>
-        one.Id is { } id && other.Id is { } second ? id.Equals(second) : string.Equals(one.Content, other.Content, StringComparison.Ordinal);
+        one.Id is { } id && other.Id is { } second
+            ? id.Equals(second)
+            : string.Equals(one.Content, other.Content, StringComparison.Ordinal);
 }

@@ -12,7 +12,9 @@ internal static class IdentityCheck
     public static bool Bears(string resource, JsonObject document, JsonObject naturalKey) =>
         Bears(BuiltInIdentities.Of(resource), document, naturalKey);
 
-    /// <summary>Whether a document bears a natural key, letter by letter. More strict than a search: a document that passes may be deleted.</summary>
+    /// <summary>
+    /// Whether a document bears a natural key, letter by letter. More strict than a search: a document that passes may be deleted.
+    /// </summary>
     /// <param name="identity">By what the server tells the resource's documents from each other; null where that is not known.</param>
     /// <param name="document">As the server shows it.</param>
     /// <param name="naturalKey">Flat (leaf names) or nested as in the document.</param>
@@ -63,8 +65,14 @@ internal static class IdentityCheck
 
     private static string LastName(string path) => path[(path.LastIndexOf('.') + 1)..];
 
-    /// <summary>A flat key's fields may lie anywhere in a document of a resource whose identity is not known here; a nested key's lie where it has them.</summary>
-    private static bool Shows(JsonObject document, JsonObject key, Func<JsonValue, JsonValue, bool> same) => key.All(field => field.Value switch
+    /// <summary>
+    /// A flat key's fields may lie anywhere in a document of a resource whose identity is not known here; a nested key's lie where it has
+    /// them.
+    /// </summary>
+    private static bool Shows(
+        JsonObject document,
+        JsonObject key,
+        Func<JsonValue, JsonValue, bool> same) => key.All(field => field.Value switch
     {
         JsonObject nested => document[field.Key] is JsonObject child && Shows(child, nested, same),
         JsonValue value => Leaves(document).Any(leaf => leaf.Name == field.Key && same(value, leaf.Value)),

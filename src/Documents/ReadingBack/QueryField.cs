@@ -20,13 +20,20 @@ internal sealed record QueryField(string Name, IReadOnlyList<string> Paths, stri
         var leaves = Leaves(key, "").ToList();
         var fields = identity is null
             ? leaves.Select(static l => (Field: new QueryField(l.Name, [], l.Value.ToString()), Rank: Rank(null, l.Path, l.Value)))
-            : identity.Leaves.Select(leaf => (Leaf: leaf, Value: leaf.Paths.Select(p => KeyFields.Value(key, p) as JsonValue).FirstOrDefault(static v => v is not null)
+            : identity.Leaves.Select(leaf => (Leaf: leaf, Value: leaf.Paths
+                .Select(p => KeyFields.Value(key, p) as JsonValue)
+                .FirstOrDefault(static v => v is not null)
                     ?? leaves.Find(l => l.Name == leaf.Name).Value))
                 .Where(static l => l.Value is not null)
-                .Select(static l => (Field: new QueryField(l.Leaf.Name, l.Leaf.Paths, l.Value!.ToString()), Rank: Rank(l.Leaf, l.Leaf.Paths[0], l.Value!)));
+                .Select(
+                    static l => (Field: new QueryField(
+                        l.Leaf.Name,
+                        l.Leaf.Paths,
+                        l.Value!.ToString()), Rank: Rank(l.Leaf, l.Leaf.Paths[0], l.Value!)));
         return
         [
-            .. fields.OrderBy(f => wanted.Unique is { Length: > 0 } unique && f.Field.Value.Contains(unique, StringComparison.Ordinal) ? 0 : 1)
+            .. fields.OrderBy(
+                f => wanted.Unique is { Length: > 0 } unique && f.Field.Value.Contains(unique, StringComparison.Ordinal) ? 0 : 1)
                 .ThenBy(static f => f.Rank)
                 .Select(static f => f.Field)
                 .DistinctBy(static f => f.Name),
@@ -46,7 +53,9 @@ internal sealed record QueryField(string Name, IReadOnlyList<string> Paths, stri
     /// too, at which the server may look instead.
     /// </summary>
     public bool IsProvedBy(JsonObject document) => ValueIn(document) is { } value
-        && Leaves(document, "").Where(l => l.Name == Name && l.Value.ToString() == value).All(l => Paths.Contains(l.Path) || Paths.Count == 0)
+        && Leaves(document, "")
+            .Where(l => l.Name == Name && l.Value.ToString() == value)
+            .All(l => Paths.Contains(l.Path) || Paths.Count == 0)
         && (Paths.Count > 0 || Leaves(document, "").Count(l => l.Name == Name) == 1);
 
     /// <summary>As a query.</summary>
@@ -57,7 +66,9 @@ internal sealed record QueryField(string Name, IReadOnlyList<string> Paths, stri
     {
         var text = value.ToString();
         var kind = value.GetValueKind() is JsonValueKind.True or JsonValueKind.False
-            || (leaf?.Name ?? path).Contains("schoolYear", StringComparison.OrdinalIgnoreCase) ? 8 // never found on any server that was measured
+            || (leaf?.Name ?? path).Contains(
+                "schoolYear",
+                StringComparison.OrdinalIgnoreCase) ? 8 // never found on any server that was measured
             : leaf?.IsDescriptor == true || text.StartsWith("uri://", StringComparison.OrdinalIgnoreCase) ? 6
             : value.GetValueKind() == JsonValueKind.Number || leaf is { Type: not "string" } ? 4
             : leaf is { IsText: false } ? 2
@@ -65,7 +76,9 @@ internal sealed record QueryField(string Name, IReadOnlyList<string> Paths, stri
         return kind + (path.Contains('.', StringComparison.Ordinal) ? 1 : 0);
     }
 
-    private static IEnumerable<(string Name, string Path, JsonValue Value)> Leaves(JsonObject node, string parent) => node.SelectMany(field => field.Value switch
+    private static IEnumerable<(string Name, string Path, JsonValue Value)> Leaves(
+        JsonObject node,
+        string parent) => node.SelectMany(field => field.Value switch
     {
         JsonObject nested => Leaves(nested, $"{parent}{field.Key}."),
         JsonValue value => [(field.Key, parent + field.Key, value)],

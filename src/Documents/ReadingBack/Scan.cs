@@ -31,7 +31,9 @@ internal sealed class Scan
         foreach (var image in page)
         {
             // where the identity is not known, a leaf's name may be in several places of the document
-            var candidates = _identity is null || _index is null ? _byValue.SelectMany(static g => g) : _byValue[_index.ValueIn(image.Fields) ?? ""];
+            var candidates = _identity is null || _index is null
+                ? _byValue.SelectMany(static g => g)
+                : _byValue[_index.ValueIn(image.Fields) ?? ""];
             foreach (var wanted in candidates)
             {
                 Take(wanted, image);

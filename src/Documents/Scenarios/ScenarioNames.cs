@@ -45,7 +45,8 @@ internal sealed class ScenarioNames(IReadOnlyList<ScenarioDefinition> scenarios)
     }
 
     private static string Short(string name)
-        => Suffixes.FirstOrDefault(suffix => name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) is { } found
+        => Suffixes.FirstOrDefault(
+            suffix => name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)) is { } found
             ? name[..^found.Length]
             : name;
 

@@ -40,7 +40,8 @@ internal static class BogusTokens
     }
 
     private static IEnumerable<double> Numbers(string token) => token.Split('(', ',', ')').Skip(1)
-        .Select(static argument => double.TryParse(argument, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0);
+        .Select(
+            static argument => double.TryParse(argument, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0);
 
     /// <summary>Renders a token under <see cref="TemplateCulture"/>; points of time as ISO dates.</summary>
     /// <exception cref="Exception">Bogus refused the arguments, with whatever exception it has for it.</exception>

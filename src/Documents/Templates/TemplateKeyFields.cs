@@ -87,7 +87,8 @@ internal static class TemplateKeyFields
         {
             scope.Add(
                 line,
-                $"'{name}' is in several places with different values ({string.Join(", ", found)}); write the path of the one that is meant");
+                $"'{name}' is in several places with different values ({string.Join(", ", found)}); write the path of the one that is "
+                    + "meant");
             return null;
         }
 

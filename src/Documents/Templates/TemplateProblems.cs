@@ -38,6 +38,7 @@ internal sealed class TemplateProblems
         ProblemKind.InvalidInput,
         _problems.Count == 1
             ? _problems[0]
-            : $"{_problems.Count.ToString(CultureInfo.InvariantCulture)} problems:{string.Concat(_problems.Select(static p => Environment.NewLine + p))}",
+            : $"{_problems.Count.ToString(CultureInfo.InvariantCulture)} "
+                + $"problems:{string.Concat(_problems.Select(static p => Environment.NewLine + p))}",
         "Correct the template; docs/templates.md describes the format with an example.");
 }

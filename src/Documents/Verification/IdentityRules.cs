@@ -51,7 +51,8 @@ internal static class IdentityRules
     /// <param name="update">What it is updated to.</param>
     public static IdentityProblem? CheckUpdate(CreatedDocument document, JsonObject update)
         => Ambiguous(update, document.Identity) is { } ambiguous ? new(IdentityProblem.Unsafe, "the update: " + ambiguous)
-            : document.Identity.Paths.FirstOrDefault(path => !Same(KeyFields.Value(document.Content, path), KeyFields.Value(update, path))) is { } changed
+            : document.Identity.Paths.FirstOrDefault(
+                path => !Same(KeyFields.Value(document.Content, path), KeyFields.Value(update, path))) is { } changed
             ? new(
                 IdentityProblem.Unsafe,
                 $"the update changes '{changed}', which is part of the identity ({document.Identity.Describe()}); leave it out of "
@@ -71,7 +72,9 @@ internal static class IdentityRules
             JsonNode? node = document;
             foreach (var name in path.Split('.'))
             {
-                if ((node as JsonObject)?.FirstOrDefault(p => string.Equals(p.Key, name, StringComparison.OrdinalIgnoreCase) && !string.Equals(p.Key, name, StringComparison.Ordinal)) is { Key: { } other })
+                if ((node as JsonObject)?.FirstOrDefault(
+                    p => string.Equals(p.Key, name, StringComparison.OrdinalIgnoreCase)
+                        && !string.Equals(p.Key, name, StringComparison.Ordinal)) is { Key: { } other })
                 {
                     return $"'{other}' differs from '{name}', a part of the identity, only in letter case; write '{name}'";
                 }
@@ -117,15 +120,23 @@ internal static class IdentityRules
         var text = document.Identity.Leaves.Where(static l => l.IsText).ToList();
         return reasons.Count > 0 ? $"the identity ({identity}) does not hold the key: {string.Join("; ", reasons)}"
             : text.Count > 0
-                ? $"the identity ({identity}) does not hold the key, so that documents of others could be changed and deleted; put {{{{key}}}} into {string.Join(" or ", text.SelectMany(static l => l.Paths))}"
-            : $"the identity ({identity}) cannot hold the key: it consists of {string.Join(", ", document.Identity.Leaves.Select(static l => l.Describe()).Distinct(StringComparer.Ordinal))}, and the key is text, because numbers and dates cannot hold its 64 random bits";
+                ? $"the identity ({identity}) does not hold the key, so that documents of others could be changed and deleted; put "
+                    + $"{{{{key}}}} into {string.Join(" or ", text.SelectMany(static l => l.Paths))}"
+            : $"the identity ({identity}) cannot hold the key: it consists of "
+                + $"{string.Join(", ", document.Identity.Leaves.Select(static l => l.Describe()).Distinct(StringComparer.Ordinal))}, "
+                + "and the key is text, because numbers and dates cannot hold its 64 random bits";
     }
 
     /// <summary>Why a value does not hold the key; null where it does; empty where it is not in it at all.</summary>
     private static string? Refusal(CreatedDocument document, IdentityLeaf leaf, IReadOnlyList<CreatedDocument> before)
     {
         var values = leaf.Paths.Select(path => KeyFields.Value(document.Content, path)).OfType<JsonValue>().ToList();
-        var texts = values.Select(static v => v.TryGetValue<string>(out var text) && text.Contains(TripleText.KeyMarker, StringComparison.Ordinal) ? text : null).ToList();
+        var texts = values
+            .Select(
+                static v => v.TryGetValue<string>(out var text) && text.Contains(TripleText.KeyMarker, StringComparison.Ordinal)
+                    ? text
+                    : null)
+            .ToList();
         if (texts.TrueForAll(static t => t is null))
         {
             return "";
@@ -161,12 +172,18 @@ internal static class IdentityRules
     }
 
     private static bool Holds(CreatedDocument document, string value)
-        => document.Identity.Paths.Any(path => KeyFields.Value(document.Content, path) is JsonValue held && held.TryGetValue<string>(out var text) && string.Equals(text, value, StringComparison.Ordinal));
+        => document.Identity.Paths.Any(
+            path => KeyFields.Value(document.Content, path) is JsonValue held
+                && held.TryGetValue<string>(out var text)
+                && string.Equals(text, value, StringComparison.Ordinal));
 
     /// <summary>True where a document that the triple creates is the descriptor of which this is the URI.</summary>
     private static bool Names(CreatedDocument document, string uri)
         => document.Plan.Resource.EndsWith("Descriptors", StringComparison.OrdinalIgnoreCase)
-            && string.Equals($"{KeyFields.Value(document.Content, "namespace")}#{KeyFields.Value(document.Content, "codeValue")}", uri, StringComparison.Ordinal);
+            && string.Equals(
+                $"{KeyFields.Value(document.Content, "namespace")}#{KeyFields.Value(document.Content, "codeValue")}",
+                uri,
+                StringComparison.Ordinal);
 
     private static int Length(string text)
     {
@@ -179,7 +196,8 @@ internal static class IdentityRules
         var declared = document.Plan.KeyFields.Paths;
         var identity = document.Identity.Paths.ToList();
         var excess = declared.FirstOrDefault(d => !identity.Exists(path => Stands(document.Content, d, path)));
-        var missing = document.Identity.Leaves.FirstOrDefault(leaf => !leaf.Paths.Any(path => declared.Any(d => Stands(document.Content, d, path))));
+        var missing = document.Identity.Leaves.FirstOrDefault(
+            leaf => !leaf.Paths.Any(path => declared.Any(d => Stands(document.Content, d, path))));
         return excess is null && missing is null ? null
             : $"keyFields are {string.Join(", ", declared)}, and the server's identity is {string.Join(", ", identity)}: "
                 + (excess is not null ? $"'{excess}' is not part of it; leave it out" : $"add '{missing!.Paths[0]}'");

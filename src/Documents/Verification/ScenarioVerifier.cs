@@ -74,9 +74,11 @@ internal sealed class ScenarioVerifier
             string.Equals(id, IdentityProblem.Unknown, StringComparison.Ordinal) ? ProblemKind.UnexpectedServer : ProblemKind.InvalidInput,
             _problems.Count == 1
                 ? _problems[0].Text
-                : $"{_problems.Count.ToString(CultureInfo.InvariantCulture)} problems:{string.Concat(_problems.Select(static p => Environment.NewLine + p.Text))}",
+                : $"{_problems.Count.ToString(CultureInfo.InvariantCulture)} "
+                    + $"problems:{string.Concat(_problems.Select(static p => Environment.NewLine + p.Text))}",
             string.Equals(id, IdentityProblem.Unknown, StringComparison.Ordinal)
-                ? "Use a server that serves its OpenAPI document, or a resource that is built in; docs/templates.md says which. Nothing was sent."
+                ? "Use a server that serves its OpenAPI document, or a resource that is built in; docs/templates.md says which. "
+                    + "Nothing was sent."
                 : "Correct the template; docs/templates.md says what an identity has to hold. Nothing was sent.");
     }
 

@@ -111,7 +111,8 @@ internal static class ApiErrors
     public static BatchPerfException Busy(string method, Uri url, ApiAnswer answer) => new(
         "ServerBusy",
         ProblemKind.UnexpectedServer,
-        $"{method} {url} answered {answer.Status}{Words(answer.Status, ProblemReader.TryRead(answer.Body))}{RetryAfter.Words(answer.RetryAfter)}.",
+        $"{method} {url} answered "
+            + $"{answer.Status}{Words(answer.Status, ProblemReader.TryRead(answer.Body))}{RetryAfter.Words(answer.RetryAfter)}.",
         answer.Status == 429
             ? $"The server's rate limiter refuses requests: {Wait(answer)} and try again, or have its limit raised for a load test."
             : $"The server, or a proxy before it, takes no requests for now: {Wait(answer)} and try again; if that does not help, look "
@@ -122,7 +123,8 @@ internal static class ApiErrors
         answer.Status is 401 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The batch limit was not found: POST {url} with {size} deletes of an unknown resource answered {answer.Status}{Words(answer.Status, problem)}{RetryAfter.Words(answer.RetryAfter)}."),
+            $"The batch limit was not found: POST {url} with {size} deletes of an unknown resource answered "
+                + $"{answer.Status}{Words(answer.Status, problem)}{RetryAfter.Words(answer.RetryAfter)}."),
         "Wait until the server is idle and answers normally (429 is its rate limiter), and try again.");
 
     /// <summary>The answer is right but for a form in which JSON cannot be read.</summary>
@@ -130,13 +132,17 @@ internal static class ApiErrors
         "AnswerNotReadable",
         ProblemKind.UnexpectedServer,
         $"{method} {url} answered {status}, but {form}.",
-        "Have the server, or the proxy before it, answer plain JSON" + new OptionKey("AcceptGzip").IfOffered(static option => $"; {option} reads gzip") + ".");
+        "Have the server, or the proxy before it, answer plain JSON"
+            + new OptionKey("AcceptGzip").IfOffered(static option => $"; {option} reads gzip")
+            + ".");
 
     private static string Wait(ApiAnswer answer) => answer.RetryAfter is { } wait
         ? string.Create(CultureInfo.InvariantCulture, $"wait {wait.TotalSeconds:0} s, as it asks,")
         : "wait a little";
 
-    /// <summary>The request's own headers are too long for the server: at connecting, those of the operator are the only long ones.</summary>
+    /// <summary>
+    /// The request's own headers are too long for the server: at connecting, those of the operator are the only long ones.
+    /// </summary>
     public static BatchPerfException HeadRefused(string method, Uri url, int status) => new(
         "RequestHeadTooLong",
         ProblemKind.InvalidInput,

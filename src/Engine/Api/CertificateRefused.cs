@@ -23,7 +23,8 @@ internal sealed class CertificateRefused : AuthenticationException
     public string NextStep { get; }
 
     /// <summary>Accepts what the platform found nothing wrong with.</summary>
-    /// <exception cref="CertificateRefused">All else: what the platform itself throws says only that the certificate is invalid.</exception>
+    /// <exception cref="CertificateRefused">All else: what the platform itself throws says only that the certificate is
+    /// invalid.</exception>
     public static bool Check(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)

@@ -93,7 +93,8 @@ internal static class Connector
                 "CredentialMissing",
                 ProblemKind.InvalidInput,
                 "No key and secret were given.",
-                $"Give {new OptionKey("Credential")}, or set PERF_API_KEY and PERF_API_SECRET in the environment or in a file for {new OptionKey("EnvironmentFile")}.");
+                $"Give {new OptionKey("Credential")}, or set PERF_API_KEY and PERF_API_SECRET in the environment or in a file for "
+                    + $"{new OptionKey("EnvironmentFile")}.");
         }
     }
 }

@@ -86,7 +86,8 @@ internal static class ProblemReader
             Index = Number(failed, "index") ?? -1,
             Op = Bounded(Text(failed, "op")),
             Resource = Bounded(Text(failed, "resource")),
-            Status = Status(failed, "httpStatus") ?? problem?.Status ?? Status(element, "status"), // httpStatus: an earlier draft of the API
+            Status = Status(failed, "httpStatus")
+                ?? problem?.Status ?? Status(element, "status"), // httpStatus: an earlier draft of the API
             Type = problem?.Type,
             Title = problem?.Title,
             Detail = problem?.DetailWithErrors(),
@@ -157,7 +158,8 @@ internal static class ProblemReader
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>None where it is no HTTP status: results files hold it, and refuse numbers that cannot be.</summary>
-    private static int? Status(JsonElement element, string name) => Number(element, name) is { } status and >= 100 and <= 999 ? status : null;
+    private static int? Status(JsonElement element, string name) =>
+        Number(element, name) is { } status and >= 100 and <= 999 ? status : null;
 
     private static int? Number(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>
-/// Overwrites key-and-secret pairs, secrets, tokens and values of the operator's headers with asterisks in what a server answers to a refused request: some servers and
+/// Overwrites key-and-secret pairs, secrets, tokens and values of the operator's headers with asterisks in what a server answers to a
+/// refused request: some servers and
 /// proxies quote the headers or the form that they refuse, and refusals are shown, logged and kept in files.
 /// </summary>
 internal sealed class SecretEcho

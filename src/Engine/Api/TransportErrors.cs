@@ -62,7 +62,9 @@ internal static class TransportErrors
     public static BatchPerfException TooLong(string method, Uri url, int mostBytes, Exception cause) => new(
         "AnswerTooLong",
         ProblemKind.UnexpectedServer,
-        string.Create(CultureInfo.InvariantCulture, $"{method} {url}: the answer is longer than the {mostBytes:#,0} bytes that are read of it."),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{method} {url}: the answer is longer than the {mostBytes:#,0} bytes that are read of it."),
         "Check that the URL leads to a DMS, and what the server or a proxy before it answers there.",
         cause);
 

@@ -97,7 +97,11 @@ internal static class AnswerReader
     private static string Describe(int status, Problem? problem, FailedOperation? failed)
     {
         var words = failed is null ? problem?.Describe() : failed.ToString();
-        return string.IsNullOrEmpty(words) ? $"{status} {StatusWords.Of(status) ?? "without an explanation"}" : failed is null ? $"{status} {words}" : words;
+        return string.IsNullOrEmpty(words)
+            ? $"{status} {StatusWords.Of(status) ?? "without an explanation"}"
+            : failed is null
+            ? $"{status} {words}"
+            : words;
     }
 
     public static string Excerpt(ReadOnlyMemory<byte> body) =>

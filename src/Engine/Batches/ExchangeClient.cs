@@ -22,7 +22,9 @@ internal sealed class ExchangeClient(
     /// <param name="cancellation">Ends waiting: at a timeout, or at the end of the run.</param>
     /// <returns>The exchange, and the one before it that a 401 ended.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<(BatchExchange Exchange, BatchExchange? Refused)> SendAsync(ExchangeRequest request, ExchangeCancellation cancellation)
+    public async ValueTask<(BatchExchange Exchange, BatchExchange? Refused)> SendAsync(
+        ExchangeRequest request,
+        ExchangeCancellation cancellation)
     {
         AccessToken token;
         var asked = time.GetTimestamp();

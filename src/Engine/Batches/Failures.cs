@@ -42,7 +42,9 @@ internal static class Failures
 
         if (NeverSent(exception))
         {
-            return ResourceErrors.Explain(exception) is { } lacking ? WithoutResources(lacking) : Answer(ErrorKind.ConnectionFailed, $"No connection: {Innermost(exception).Message}", BatchFate.NotAttempted);
+            return ResourceErrors.Explain(exception) is { } lacking
+                ? WithoutResources(lacking)
+                : Answer(ErrorKind.ConnectionFailed, $"No connection: {Innermost(exception).Message}", BatchFate.NotAttempted);
         }
 
         var when = answering ? "while the answer was read" : "before the answer arrived";

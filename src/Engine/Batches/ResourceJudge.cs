@@ -50,7 +50,9 @@ internal sealed class ResourceJudge : IAnswerJudge
         {
             StatusCode = status,
             ErrorKind = kind,
-            Error = string.IsNullOrEmpty(words) ? Say($"{status} {StatusWords.Of(status) ?? "without an explanation"}") : Say($"{status} {words}"),
+            Error = string.IsNullOrEmpty(words)
+                ? Say($"{status} {StatusWords.Of(status) ?? "without an explanation"}")
+                : Say($"{status} {words}"),
             CorrelationId = problem?.CorrelationId,
             Fate = attempted ? BatchFate.RolledBack : status is >= 400 and <= 499 ? BatchFate.NotAttempted : BatchFate.Unknown,
             FailedOperation = attempted ? Failed(status, problem, request.Shape) : null,

@@ -38,7 +38,10 @@ internal sealed class IntervalCell
         return _condensed ?? IntervalPoint.Of(static _ => 0, new PackedHistogram(new LatencyHistogram()), failureTimes: null);
     }
 
-    private static IntervalPoint Of(Tally tally) => IntervalPoint.Of(tally.FailuresOf, new PackedHistogram(tally.Response), Packed(tally)) with
+    private static IntervalPoint Of(Tally tally) => IntervalPoint.Of(
+        tally.FailuresOf,
+        new PackedHistogram(tally.Response),
+        Packed(tally)) with
     {
         Batches = tally.Ledger.Batches - tally.Censored,
         Failures = tally.Failures,

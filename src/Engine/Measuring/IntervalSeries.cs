@@ -64,7 +64,10 @@ public sealed class IntervalSeries
         changes.ForEach(c => times.Add(c.ResponseTimes));
         var failureTimes = new LatencyHistogram();
         changes.FindAll(static c => c.Failures > 0).ForEach(c => failureTimes.Add(c.FailureTimes));
-        return IntervalPoint.Of(kind => changes.Sum(c => c.FailuresOf(kind)), new PackedHistogram(times), Packed(changes, failureTimes)) with
+        return IntervalPoint.Of(
+            kind => changes.Sum(c => c.FailuresOf(kind)),
+            new PackedHistogram(times),
+            Packed(changes, failureTimes)) with
         {
             Batches = changes.Sum(static c => c.Requests - c.Censored),
             Failures = changes.Sum(static c => c.Failures),

@@ -58,7 +58,8 @@ public sealed class MetricsTimeline
     }
 
     /// <summary>Run after run and interval after interval: a row for each request name, sorted, and one named <c>Aggregated</c>.</summary>
-    public IEnumerable<BatchIntervalMetrics> Rows() => _runs.Values.SelectMany(static parts => parts).SelectMany(static part => part.Timeline.Rows());
+    public IEnumerable<BatchIntervalMetrics> Rows() =>
+        _runs.Values.SelectMany(static parts => parts).SelectMany(static part => part.Timeline.Rows());
 
     /// <summary>
     /// The intervals of one run, those in which nothing ended included; clients are not known from results. Empty for a run without
@@ -75,7 +76,9 @@ public sealed class MetricsTimeline
     /// <exception cref="ArgumentOutOfRangeException">The width is zero or less.</exception>
     public static IEnumerable<BatchIntervalMetrics> Of(BatchRun run, TimeSpan width) => Of(run, width, begin: 0);
 
-    /// <summary>The same, with intervals that begin so many seconds after the start of the run, and before that in the same steps.</summary>
+    /// <summary>
+    /// The same, with intervals that begin so many seconds after the start of the run, and before that in the same steps.
+    /// </summary>
     internal static IEnumerable<BatchIntervalMetrics> Of(BatchRun run, TimeSpan width, double begin)
     {
         ArgumentNullException.ThrowIfNull(run);

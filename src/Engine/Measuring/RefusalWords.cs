@@ -15,25 +15,34 @@ internal static class RefusalWords
         var (failures, batches) = (health.Failures - health.ResourceFailures, health.Batches - health.ResourceFailures);
         if (failures > thresholds.MaxFailureShare * batches && health.FailureKind is { } kind)
         {
-            yield return Text(
-                $"{100.0 * failures / batches:0.#} % of the batches failed, {health.FailuresOfKind} of {failures} as {kind}{Since(health)}; the limit is {100 * thresholds.MaxFailureShare:0.#} %.{Speed(health)}{Wait(health)}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{100.0 * failures / batches:0.#} % of the batches failed, {health.FailuresOfKind} of {failures} as "
+                    + $"{kind}{Since(health)}; the limit is {100 * thresholds.MaxFailureShare:0.#} %.{Speed(health)}{Wait(health)}");
         }
     }
 
     private static string Since(ClientHealth health) =>
-        health.FailuresSinceSeconds is { } seconds ? Text($", from second {seconds:0.#} of the run on") : "";
+        health.FailuresSinceSeconds is { } seconds
+            ? string.Create(CultureInfo.InvariantCulture, $", from second {seconds:0.#} of the run on")
+            : "";
 
     private static string Speed(ClientHealth health) => (health.FailureP50Ms, health.ResponseMinMs) switch
     {
         ({ } failed, { } success) when failed * FarFaster < success =>
-            Text($" Half of the failures took {failed:0.##} ms or less, and the fastest success {success:0.##} ms: a breaker or limiter refused them."),
-        ({ } failed, null) => Text($" Half of the failures took {failed:0.##} ms or less; nothing succeeded."),
-        ({ } failed, _) => Text($" Half of the failures took {failed:0.##} ms or less."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $" Half of the failures took {failed:0.##} ms or less, and the fastest success {success:0.##} ms: a breaker or limiter "
+                    + $"refused them."),
+        ({ } failed, null) => string.Create(
+            CultureInfo.InvariantCulture,
+            $" Half of the failures took {failed:0.##} ms or less; nothing succeeded."),
+        ({ } failed, _) => string.Create(CultureInfo.InvariantCulture, $" Half of the failures took {failed:0.##} ms or less."),
         _ => "",
     };
 
     private static string Wait(ClientHealth health) =>
-        health.RetryAfterSeconds is { } seconds ? Text($" The server asked to wait for up to {seconds:0.#} s (Retry-After).") : "";
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        health.RetryAfterSeconds is { } seconds
+            ? string.Create(CultureInfo.InvariantCulture, $" The server asked to wait for up to {seconds:0.#} s (Retry-After).")
+            : "";
 }

@@ -13,7 +13,8 @@ internal sealed class RunWindow(string runId)
     public string RunId => runId;
 
     /// <summary>UTC ticks of each part that was measured.</summary>
-    public IEnumerable<(long Start, long End)> Spans => Volatile.Read(ref _parts).Select(static p => p.Ticks).OfType<(long Start, long End)>();
+    public IEnumerable<(long Start, long End)> Spans =>
+        Volatile.Read(ref _parts).Select(static p => p.Ticks).OfType<(long Start, long End)>();
 
     public void Note(BatchResult result)
     {

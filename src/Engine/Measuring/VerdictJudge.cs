@@ -3,7 +3,8 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>
-/// Judges a run by whether its server answered and how its client fared. Where several verdicts apply the first of Refused, ClientLimited, TargetMissed, Unsteady, TooShort is
+/// Judges a run by whether its server answered and how its client fared. Where several verdicts apply the first of Refused, ClientLimited,
+/// TargetMissed, Unsteady, TooShort is
 /// given and the reasons for all are listed. Unsteady takes both: a drift of throughput that is large, and a trend that chance
 /// would rarely make, so that noise alone does not condemn a run (see <see cref="Trend"/>).
 /// </summary>
@@ -38,41 +39,54 @@ public static class VerdictJudge
     {
         if (health.ResourceFailures > 0)
         {
-            yield return Text(
-                $"{health.ResourceFailures} of {health.Batches} batches were not sent, because the client had no resources left. {health.ResourceFailure}");
+            yield return string.Create(
+                Percent,
+                $"{health.ResourceFailures} of {health.Batches} batches were not sent, because the client had no resources left. "
+                    + $"{health.ResourceFailure}");
         }
 
         if (health.CpuShare > t.MaxCpuShare)
         {
-            yield return Text(
-                $"The client used {health.CpuShare:P1} of the {health.Cores} available cores; above {t.MaxCpuShare:P0} its own speed is what is measured.");
+            yield return string.Create(
+                Percent,
+                $"The client used {health.CpuShare:P1} of the {health.Cores} available cores; above {t.MaxCpuShare:P0} its own speed "
+                    + $"is what is measured.");
         }
 
         var limit = Math.Max(t.MinLagMs, t.MaxLagShareOfP50 * (health.ResponseP50Ms ?? 0));
-        var basis = Text(
+        var basis = string.Create(
+            Percent,
             $"the limit is {limit:0.##} ms, the larger of {t.MinLagMs:0.##} ms and {t.MaxLagShareOfP50:P0} of the median response time");
         if (health.ScheduleLagP99Ms > limit)
         {
-            yield return Text(
-                $"1 % of what was sent went out {health.ScheduleLagP99Ms:0.##} ms or more after they were due although a client was free; {basis}.");
+            yield return string.Create(
+                Percent,
+                $"1 % of what was sent went out {health.ScheduleLagP99Ms:0.##} ms or more after they were due although a client was "
+                    + $"free; {basis}.");
         }
 
         if (health.ThreadPoolLagP99Ms > limit)
         {
-            yield return Text(
-                $"1 % of the client's work waited {health.ThreadPoolLagP99Ms:0.##} ms or more for a thread, and answers were seen that much later than they came; {basis}.");
+            yield return string.Create(
+                Percent,
+                $"1 % of the client's work waited {health.ThreadPoolLagP99Ms:0.##} ms or more for a thread, and answers were seen "
+                    + $"that much later than they came; {basis}.");
         }
 
         if (health.ConnectionQueueP99Ms > limit)
         {
-            yield return Text($"1 % of what was sent waited {health.ConnectionQueueP99Ms:0.##} ms or more for a connection; {basis}.");
+            yield return string.Create(
+                Percent,
+                $"1 % of what was sent waited {health.ConnectionQueueP99Ms:0.##} ms or more for a connection; {basis}.");
         }
 
         var pauses = health.WindowSeconds > 0 ? health.GcPauseTotalMs / MsPerSecond / health.WindowSeconds : 0;
         if (pauses > t.MaxGcPauseShare)
         {
-            yield return Text(
-                $"Garbage collection stopped the client for {health.GcPauseTotalMs:0} ms, {pauses:P1} of the window; the limit is {t.MaxGcPauseShare:P1}.");
+            yield return string.Create(
+                Percent,
+                $"Garbage collection stopped the client for {health.GcPauseTotalMs:0} ms, {pauses:P1} of the window; the limit is "
+                    + $"{t.MaxGcPauseShare:P1}.");
         }
     }
 
@@ -80,8 +94,10 @@ public static class VerdictJudge
     {
         if (health.ClientsBegun < health.ClientsPlanned)
         {
-            yield return Text(
-                $"{health.ClientsBegun} of {health.ClientsPlanned} clients began: it takes {health.RampSeconds:0.#} s until the last one does.{(health.RampIsMeasured ? " The measured window is all ramp." : "")}");
+            yield return string.Create(
+                Percent,
+                $"{health.ClientsBegun} of {health.ClientsPlanned} clients began: it takes {health.RampSeconds:0.#} s until the last "
+                    + $"one does.{(health.RampIsMeasured ? " The measured window is all ramp." : "")}");
         }
 
         if (health.ArrivalsScheduled is not { } scheduled || scheduled <= 0)
@@ -92,15 +108,19 @@ public static class VerdictJudge
         var dropped = (double)health.ArrivalsDropped / scheduled;
         if (dropped > t.MaxDroppedShare)
         {
-            yield return Text(
-                $"{health.ArrivalsDropped} of {scheduled} scheduled arrivals ({dropped:P1}) were never sent; the limit is {t.MaxDroppedShare:P1}.");
+            yield return string.Create(
+                Percent,
+                $"{health.ArrivalsDropped} of {scheduled} scheduled arrivals ({dropped:P1}) were never sent; the limit is "
+                    + $"{t.MaxDroppedShare:P1}.");
         }
 
         var late = (double)health.ArrivalsLate / scheduled;
         if (late > t.MaxLateShare)
         {
-            yield return Text(
-                $"{health.ArrivalsLate} of {scheduled} scheduled arrivals ({late:P1}) went out late because no client was free; the limit is {t.MaxLateShare:P1}.");
+            yield return string.Create(
+                Percent,
+                $"{health.ArrivalsLate} of {scheduled} scheduled arrivals ({late:P1}) went out late because no client was free; the "
+                    + $"limit is {t.MaxLateShare:P1}.");
         }
     }
 
@@ -109,8 +129,10 @@ public static class VerdictJudge
         if (Trend.Of(health.Throughput) is { } trend && Math.Abs(trend.Drift) > t.MaxDrift && trend.Chance < t.DriftSignificance)
         {
             var direction = trend.Drift > 0 ? "rose" : "fell";
-            yield return Text(
-                $"Throughput {direction} by {Math.Abs(trend.Drift):P1} of its median across the measured phase; the limit is {t.MaxDrift:P0} (chance alone: p = {trend.Chance:0.####}, limit {t.DriftSignificance}).");
+            yield return string.Create(
+                Percent,
+                $"Throughput {direction} by {Math.Abs(trend.Drift):P1} of its median across the measured phase; the limit is "
+                    + $"{t.MaxDrift:P0} (chance alone: p = {trend.Chance:0.####}, limit {t.DriftSignificance}).");
         }
     }
 
@@ -118,13 +140,16 @@ public static class VerdictJudge
     {
         if (health.WindowSeconds < t.MinWindowSeconds)
         {
-            yield return Text(
+            yield return string.Create(
+                Percent,
                 $"The measured window is {health.WindowSeconds:0.#} s long; at least {t.MinWindowSeconds:0.#} s are asked for.");
         }
 
         if (health.Batches < t.MinBatches)
         {
-            yield return Text($"The measured window holds {health.Batches} results; a p99 asks for at least {t.MinBatches}.");
+            yield return string.Create(
+                Percent,
+                $"The measured window holds {health.Batches} results; a p99 asks for at least {t.MinBatches}.");
         }
     }
 
@@ -132,35 +157,43 @@ public static class VerdictJudge
     {
         if (health.RampIsMeasured && health.ClientsBegun >= health.ClientsPlanned)
         {
-            yield return Text($"The measured window is all ramp: the last client began after {health.RampSeconds:0.#} s.");
+            yield return string.Create(
+                Percent,
+                $"The measured window is all ramp: the last client began after {health.RampSeconds:0.#} s.");
         }
 
         if (health.ArrivalsDropped > 0 || health.ArrivalsLate > 0)
         {
-            yield return Text(
-                $"Of {health.ArrivalsScheduled} scheduled arrivals {health.ArrivalsLate} went out late for want of a free client and {health.ArrivalsDropped} were never sent.");
+            yield return string.Create(
+                Percent,
+                $"Of {health.ArrivalsScheduled} scheduled arrivals {health.ArrivalsLate} went out late for want of a free client and "
+                    + $"{health.ArrivalsDropped} were never sent.");
         }
 
         if (health.PeakResultsBacklog >= t.NotedResultsBacklog)
         {
-            yield return Text(
-                $"Up to {health.PeakResultsBacklog} results waited to be read: the pipeline behind the run is slower than the run (noted from {t.NotedResultsBacklog} on).");
+            yield return string.Create(
+                Percent,
+                $"Up to {health.PeakResultsBacklog} results waited to be read: the pipeline behind the run is slower than the run "
+                    + $"(noted from {t.NotedResultsBacklog} on).");
         }
 
         if (health.ThreadPoolQueuePeak >= t.NotedThreadPoolQueue)
         {
-            yield return Text(
-                $"Up to {health.ThreadPoolQueuePeak} work items waited for a thread when sampled (noted from {t.NotedThreadPoolQueue} on).");
+            yield return string.Create(
+                Percent,
+                $"Up to {health.ThreadPoolQueuePeak} work items waited for a thread when sampled (noted from {t.NotedThreadPoolQueue} "
+                    + $"on).");
         }
 
         if (health.ResponseP50Ms is { } p50 && health.GcPauseMaxMs > p50)
         {
-            yield return Text(
-                $"A garbage collection stopped the client for {health.GcPauseMaxMs:0.##} ms, longer than the median response time of {p50:0.##} ms.");
+            yield return string.Create(
+                Percent,
+                $"A garbage collection stopped the client for {health.GcPauseMaxMs:0.##} ms, longer than the median response time of "
+                    + $"{p50:0.##} ms.");
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(Percent);
 
     private static readonly CultureInfo Percent = MakeCulture();
 

@@ -37,7 +37,11 @@ internal sealed class LoadCurve
     /// This curve up to a moment, and another level from then on. What lies before <paramref name="since"/> is no longer needed.
     /// </summary>
     public LoadCurve Changed(double from, double level, double since) =>
-        new([.. _pieces.Where(p => p.Start < from && p.Start + p.Length > since).Select(p => p.Until(from)), new Piece(from, double.PositiveInfinity, level, level)]);
+        new(
+            [
+                .. _pieces.Where(p => p.Start < from && p.Start + p.Length > since).Select(p => p.Until(from)),
+                new Piece(from, double.PositiveInfinity, level, level),
+            ]);
 
     /// <summary>The load at a moment, in seconds; the last piece's end beyond it.</summary>
     public double At(double seconds)

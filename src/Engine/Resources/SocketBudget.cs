@@ -3,7 +3,8 @@ using System.Net.Sockets;
 namespace EdFi.BatchPerf.Resources;
 
 /// <summary>
-/// Connections that a run may hold at once. Without it a run takes the last descriptor, and the runtime, which needs some for itself, aborts
+/// Connections that a run may hold at once. Without it a run takes the last descriptor, and the runtime, which needs some for itself,
+/// aborts
 /// the process.
 /// </summary>
 /// <param name="most">The number; null for any.</param>

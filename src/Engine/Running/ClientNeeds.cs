@@ -37,7 +37,8 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory)
                 "TooFewOpenFiles",
                 $"{Asked} need {Connections + there.FilesInUse + ClientResources.Reserve} open files ({there.FilesInUse} are open, "
                     + $"{ClientResources.Reserve} are kept for files and the runtime), and this process may have {there.OpenFiles}.",
-                $"Raise the hard limit where the process is started: ulimit -n {Round(Connections + there.FilesInUse + ClientResources.Reserve)} "
+                "Raise the hard limit where the process is started: ulimit -n "
+                    + $"{Round(Connections + there.FilesInUse + ClientResources.Reserve)} "
                     + "in the shell, the ulimit nofile of a container, LimitNOFILE of a service; or",
                 files);
         }

@@ -11,7 +11,9 @@ internal static class HealthView
     {
         var window = run.WindowSeconds;
         var all = record.Metrics.Snapshot(run.Window, histograms: false)[^1];
-        var most = MetricTable.All.Where(m => m.Kind is not (null or ErrorKind.Canceled or ErrorKind.ClientResources) && m.Read(all) > 0).MaxBy(m => m.Read(all));
+        var most = MetricTable.All
+            .Where(m => m.Kind is not (null or ErrorKind.Canceled or ErrorKind.ClientResources) && m.Read(all) > 0)
+            .MaxBy(m => m.Read(all));
         var health = (record.FinalHealth ?? record.Health.Read()) with
         {
             WindowSeconds = window is var (from, to) ? to - from : 0,

@@ -10,7 +10,8 @@ internal static class Retries
 
     /// <summary>False also where the server asks for a longer wait than five minutes: sooner would be against its word.</summary>
     public static bool Worthwhile(BatchExchange exchange) =>
-        exchange.Answer is { StatusCode: 429 or 503 } or { StatusCode: null, ErrorKind: ErrorKind.ConnectionFailed or ErrorKind.ClientResources }
+        exchange.Answer is { StatusCode: 429 or 503 }
+            or { StatusCode: null, ErrorKind: ErrorKind.ConnectionFailed or ErrorKind.ClientResources }
         && (exchange.RetryAfter ?? TimeSpan.Zero) <= LongestAsked;
 
     /// <summary>

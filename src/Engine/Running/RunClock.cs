@@ -1,7 +1,8 @@
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// One run's time: timestamps for measuring, and what they are on the wall clock, which is read at the start alone. All moments of a run are
+/// One run's time: timestamps for measuring, and what they are on the wall clock, which is read at the start alone. All moments of a run
+/// are
 /// its start plus monotonic time, so that a step of the wall clock changes no duration, and differences of them are durations.
 /// </summary>
 internal sealed class RunClock

@@ -115,7 +115,9 @@ public sealed record RunPlan
     /// <exception cref="BatchPerfException">One of them makes no sense; the message says what is allowed.</exception>
     public void Validate() => RunPlanRules.Check(this);
 
-    /// <summary>Makes sure that this machine can make the load: descriptors, local ports and memory against clients and connections.</summary>
+    /// <summary>
+    /// Makes sure that this machine can make the load: descriptors, local ports and memory against clients and connections.
+    /// </summary>
     /// <param name="connection">The server; where it speaks HTTP/2, a connection carries many batches at once.</param>
     /// <exception cref="BatchPerfException">TooFewOpenFiles, TooFewPorts, TooLittleMemory.</exception>
     public void RequireResources(Api.ApiConnection connection)
@@ -176,7 +178,8 @@ public sealed record RunPlan
         LoadModel = IsOpen ? "Open" : "Closed",
         Scenarios =
         [
-            .. Scenarios.Select(s => (TestType == TestType.Volume ? s.Scenario.Resource : s.Scenario.RequestName) + (s.Weight == 1 ? "" : $" ×{s.Weight}")),
+            .. Scenarios.Select(
+                s => (TestType == TestType.Volume ? s.Scenario.Resource : s.Scenario.RequestName) + (s.Weight == 1 ? "" : $" ×{s.Weight}")),
         ],
         OperationsPerBatch = new ScenarioDeck(Scenarios, OperationsOf).OperationsPerBatch,
         ClientCount = ClientCount,

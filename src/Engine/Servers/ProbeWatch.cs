@@ -168,7 +168,8 @@ internal sealed class ProbeWatch(IServerProbe probe, TimeProvider time) : IAsync
 
         if (_tally.Restarted)
         {
-            yield return $"{probe.Source}: counts began anew during the run (a restart, or statistics that were reset), so a part of the costs is missing.";
+            yield return $"{probe.Source}: counts began anew during the run (a restart, or statistics that were reset), so a part of "
+                + "the costs is missing.";
         }
     }
 

@@ -93,7 +93,10 @@ public sealed class JournalContent
     /// </summary>
     /// <exception cref="BatchPerfException">As <see cref="ScenarioCatalog.VerifyAsync"/>.</exception>
     public async Task VerifyAsync(ApiConnection connection, CancellationToken cancellationToken)
-        => Header = Header with { Verified = await Header.Catalog().VerifyAsync(connection, Header.Scenarios.Select(static s => s.Name), cancellationToken) };
+        => Header = Header with { Verified = await Header.Catalog().VerifyAsync(
+            connection,
+            Header.Scenarios.Select(static s => s.Name),
+            cancellationToken) };
 
     /// <summary>Turns that may have left something, by client.</summary>
     public IEnumerable<JournalTurn> Suspects()
@@ -142,8 +145,10 @@ public sealed class JournalContent
             StrictJson.Check(System.Text.Encoding.UTF8.GetBytes(line));
             return JsonSerializer.Deserialize<JournalHeader>(line, JournalJson.Options) switch
             {
-                { Journal: JournalHeader.CurrentVersion or JournalHeader.WithoutIds } when !isChecked => throw JournalErrors.Damaged(path, 1, "it has no checksum"),
-                { Journal: JournalHeader.CurrentVersion or JournalHeader.WithoutIds or JournalHeader.Unchecked } header => StoredObject.Problem(header, JournalJson.IsLeftOut) is { } problem
+                { Journal: JournalHeader.CurrentVersion or JournalHeader.WithoutIds } when !isChecked => throw JournalErrors.Damaged(path,
+                    1, "it has no checksum"),
+                { Journal: JournalHeader.CurrentVersion or JournalHeader.WithoutIds
+                    or JournalHeader.Unchecked } header => StoredObject.Problem(header, JournalJson.IsLeftOut) is { } problem
                     ? throw JournalErrors.Invalid(path, $"in its first line {problem}")
                     : header with { RunId = RunId.Parse(header.RunId).ToString() },
                 _ => throw JournalErrors.Invalid(path, "its first line is of another version"),
@@ -185,9 +190,13 @@ public sealed class JournalContent
         [
             .. IsChecked
                 ? Array.Empty<string>()
-                : [$"The journal '{path}' is one of version 0.1, whose lines have no checksums: damage that leaves it readable does not show, so see whether the number of documents is plausible."],
+                : [$"The journal '{path}' is one of version 0.1, whose lines have no checksums: damage that leaves it readable does "
+                    + "not show, so see whether the number of documents is plausible."],
             .. lines.Torn
-                ? [string.Create(CultureInfo.InvariantCulture, $"The last line of the journal '{path}' was cut off and is left out; the {lines.Count} before it were read. No turn had followed from it.")]
+                ? [string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The last line of the journal '{path}' was cut off and is left out; the {lines.Count} before it were read. No "
+                        + $"turn had followed from it.")]
                 : Array.Empty<string>(),
         ];
     }

@@ -73,7 +73,9 @@ public sealed record JournalHeader
         };
     }
 
-    /// <summary>What to say where a connection leads elsewhere than the run's did, which may be the same server by another name; null for nothing.</summary>
+    /// <summary>
+    /// What to say where a connection leads elsewhere than the run's did, which may be the same server by another name; null for nothing.
+    /// </summary>
     public string? OtherServer(Uri server)
     {
         ArgumentNullException.ThrowIfNull(server);
@@ -123,7 +125,10 @@ public sealed record JournalHeader
                 "JournalScenariosChanged",
                 ProblemKind.InvalidInput,
                 "The scenarios of the journal's run make other natural keys today than they did then.",
-                $"Use the version of the templates that the run used: {(ScenarioPaths.Count == 0 ? "its scenarios are built in, so use the same version of this program" : string.Join(", ", ScenarioPaths))}.");
+                "Use the version of the templates that the run used: "
+                    + $"{(ScenarioPaths.Count == 0
+                        ? "its scenarios are built in, so use the same version of this program"
+                        : string.Join(", ", ScenarioPaths))}.");
     }
 
     internal ScenarioCatalog Catalog() => ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(ScenarioPaths);

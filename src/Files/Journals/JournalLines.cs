@@ -116,10 +116,14 @@ internal sealed class JournalLines(string path)
             return Take(line);
         }
 
-        var written = line[0] is (byte)'b' or (byte)'r' or (byte)'m' or (byte)'d' or (byte)'e' && line.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
+        var written = line[0] is (byte)'b' or (byte)'r' or (byte)'m' or (byte)'d' or (byte)'e'
+            && line.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
         if (line[0] == (byte)'x')
         {
-            throw JournalErrors.Damaged(path, Count + 1, "it was cut off, and it named a document that is not the run's although it bears the run's key");
+            throw JournalErrors.Damaged(
+                path,
+                Count + 1,
+                "it was cut off, and it named a document that is not the run's although it bears the run's key");
         }
 
         if (!written || JournalLine.HoldsMark(line))

@@ -21,8 +21,10 @@ public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
             throw new BatchPerfException(
                 "ResumeRefused",
                 ProblemKind.InvalidInput,
-                $"The run {content.Header.RunId} cannot go on, because a create of it changed a document that it had not created: it could change more of them.",
-                "Find out why its natural keys are those of documents on the server (the run's output names one), and begin another run with other scenarios.");
+                $"The run {content.Header.RunId} cannot go on, because a create of it changed a document that it had not created: it "
+                    + "could change more of them.",
+                "Find out why its natural keys are those of documents on the server (the run's output names one), and begin another "
+                    + "run with other scenarios.");
         }
 
         var plan = content.Header.Draft();

@@ -12,7 +12,8 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// process is killed. The first line is the header in JSON; the others begin with a letter: <c>b</c> another part of the run begins;
 /// <c>r client from to ms</c> turns that may be begun from now on, those before them having ended; <c>m ms client:turn …</c> once a second,
 /// how far clients have come; <c>d client turn</c> a turn that may have left documents; <c>x client turn triple operation</c> a document
-/// that was there before the run and that its create changed: it is not the run's; <c>i client turn triple operation id</c> what a create of
+/// that was there before the run and that its create changed: it is not the run's; <c>i client turn triple operation id</c> what a create
+/// of
 /// a run without batches created; <c>e ms reason lines</c> the end, nothing being in
 /// flight, with the number of lines before it. Each line ends with its checksum, see <see cref="JournalLine"/>. Only its owner may read it.
 /// </summary>
@@ -169,7 +170,11 @@ public sealed class RunJournal : IRunJournal, IDisposable
 
         // One for each triple of a Volume run: the only line that there are many of.
         Span<byte> line = stackalloc byte[LongestIdLine];
-        if (Utf8.TryWrite(line[..^(JournalLine.MarkLength + 1)], CultureInfo.InvariantCulture, $"i {client} {sequence} {triple} {operation} {id}", out var length))
+        if (Utf8.TryWrite(
+            line[..^(JournalLine.MarkLength + 1)],
+            CultureInfo.InvariantCulture,
+            $"i {client} {sequence} {triple} {operation} {id}",
+            out var length))
         {
             lock (_gate)
             {
@@ -205,7 +210,8 @@ public sealed class RunJournal : IRunJournal, IDisposable
         lock (_gate)
         {
             Write(
-                string.Create(CultureInfo.InvariantCulture, $"e {(long)elapsed.TotalMilliseconds} {reason}") + (_checked ? string.Create(CultureInfo.InvariantCulture, $" {_lines}") : ""));
+                string.Create(CultureInfo.InvariantCulture, $"e {(long)elapsed.TotalMilliseconds} {reason}")
+                    + (_checked ? string.Create(CultureInfo.InvariantCulture, $" {_lines}") : ""));
         }
     }
 

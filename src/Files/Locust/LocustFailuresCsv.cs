@@ -14,7 +14,8 @@ public static class LocustFailuresCsv
         ArgumentNullException.ThrowIfNull(errors);
         using var csv = CsvWriter.Create(stream, options: null, leaveOpen: true);
         csv.WriteHeader("Method", "Name", "Error", "Occurrences", "First Seen", "Last Seen");
-        foreach (var error in errors.Where(static e => e.Occurrences > 0 || e.Retried == 0)) // Locust knows no attempts that were followed by another
+        foreach (var error in errors.Where(
+            static e => e.Occurrences > 0 || e.Retried == 0)) // Locust knows no attempts that were followed by another
         {
             csv.WriteRecord(
                 CsvText.Neutral(error.Method),

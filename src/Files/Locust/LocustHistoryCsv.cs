@@ -71,7 +71,8 @@ public sealed class LocustHistoryCsv : IRunObserver, IDisposable
         string[] moment = [LocustFormat.Count(second), LocustFormat.Count(clients)];
         _pending =
         [
-            .. _names.Select(name => Row(moment, totals.GetValueOrDefault(name) ?? Empty(name), lately.GetValueOrDefault(name) ?? Empty(name), seconds)),
+            .. _names.Select(
+                name => Row(moment, totals.GetValueOrDefault(name) ?? Empty(name), lately.GetValueOrDefault(name) ?? Empty(name), seconds)),
         ];
         _pending.Add(Row(moment, LocustEntry.Sum(totals.Values), LocustEntry.Sum(lately.Values), seconds));
     }

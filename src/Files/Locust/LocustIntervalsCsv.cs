@@ -52,7 +52,10 @@ internal static class LocustIntervalsCsv
         [
             LocustFormat.Count(at.ToUnixTimeSeconds()), LocustFormat.Count(point.Clients), "", LocustFormat.Aggregated,
             Rate(lately.Sum(static p => p.Batches), seconds), Rate(lately.Sum(static p => p.Failures), seconds),
-            .. LocustFormat.Percentiles.ToArray().Select(p => LocustFormat.Percentile(times, p, times.TotalCount == 0 || lately.Sum(static p => p.Batches - p.Failures) == 0)),
+            .. LocustFormat.Percentiles
+                .ToArray()
+                .Select(
+                    p => LocustFormat.Percentile(times, p, times.TotalCount == 0 || lately.Sum(static p => p.Batches - p.Failures) == 0)),
         ];
     }
 

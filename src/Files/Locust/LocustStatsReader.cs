@@ -46,7 +46,11 @@ public static class LocustStatsReader
             .ToList();
         return
         [
-            .. rows.Select(r => Row(r, exact, r.Name == BatchMetrics.AggregatedName ? known.Count == 0 ? null : known.Sum(static k => k.Operations) : Operations(r))),
+            .. rows.Select(
+                r => Row(
+                    r,
+                    exact,
+                    r.Name == BatchMetrics.AggregatedName ? known.Count == 0 ? null : known.Sum(static k => k.Operations) : Operations(r))),
         ];
     }
 
@@ -104,7 +108,10 @@ public static class LocustStatsReader
         using var file = Open(path);
         using var csv = CsvReader.Create(file, new CsvReaderOptions { Separator = ',', TrackLineNumbers = true }, leaveOpen: true);
         csv.ReadHeader();
-        var columns = LocustStatsCsv.Columns.Select(name => csv.TryGetFieldIndex(name, out var index) ? index : throw Invalid(path, $"line 1: the column '{name}' is missing")).ToArray();
+        var columns = LocustStatsCsv.Columns
+            .Select(
+                name => csv.TryGetFieldIndex(name, out var index) ? index : throw Invalid(path, $"line 1: the column '{name}' is missing"))
+            .ToArray();
         while (csv.Read())
         {
             string Text(int column) => columns[column] < csv.FieldCount ? csv.GetString(columns[column]) ?? "" : "";

@@ -20,7 +20,15 @@ internal sealed class MergedFrame
 
         // The one that takes most from the numbers; where one is not known, nothing is.
         _verdict = verdicts.Contains(RunVerdict.NotKnown) ? RunVerdict.NotKnown
-            : ((RunVerdict[])[RunVerdict.Refused, RunVerdict.ClientLimited, RunVerdict.TargetMissed, RunVerdict.Unsteady, RunVerdict.TooShort, RunVerdict.Valid]).First(verdicts.Contains);
+            : ((RunVerdict[])
+            [
+                RunVerdict.Refused,
+                RunVerdict.ClientLimited,
+                RunVerdict.TargetMissed,
+                RunVerdict.Unsteady,
+                RunVerdict.TooShort,
+                RunVerdict.Valid,
+            ]).First(verdicts.Contains);
     }
 
     public BatchMetrics Row(IReadOnlyList<BatchMetrics> parts)

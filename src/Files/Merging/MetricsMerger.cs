@@ -53,7 +53,8 @@ public sealed class MetricsMerger
                 "Give each run once.");
         }
 
-        if (rows.FirstOrDefault(static r => r.Requests > 0 && (r.ResponseTimeHistogram is null || r.ServiceTimeHistogram is null)) is { } bare)
+        if (rows.FirstOrDefault(
+            static r => r.Requests > 0 && (r.ResponseTimeHistogram is null || r.ServiceTimeHistogram is null)) is { } bare)
         {
             throw new BatchPerfException(
                 "HistogramMissing",

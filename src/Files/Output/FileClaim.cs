@@ -41,7 +41,11 @@ public sealed class FileClaim : IDisposable
 
             if (new FileInfo(name) is { Exists: true, Length: > 0 })
             {
-                throw new BatchPerfException(notWritableId, ProblemKind.File, $"'{path}' cannot be claimed: '{name}' is there and no lock file, since it holds something.", "Move that file away, or give another path.");
+                throw new BatchPerfException(
+                    notWritableId,
+                    ProblemKind.File,
+                    $"'{path}' cannot be claimed: '{name}' is there and no lock file, since it holds something.",
+                    "Move that file away, or give another path.");
             }
         }
         catch (Exception exception) when (IsOfFiles(exception))
@@ -52,11 +56,13 @@ public sealed class FileClaim : IDisposable
         try
         {
             GrowingFile.Probe(name); // a pipe would be waited for, by opening it as a lock is
-            return new FileClaim(new FileStream(name, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose));
+            return new FileClaim(
+                new FileStream(name, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose));
         }
         catch (Exception exception) when (IsOfFiles(exception))
         {
-            throw exception is not (DirectoryNotFoundException or NotSupportedException) && new FileInfo(name) is { Exists: true, LinkTarget: null }
+            throw exception is not (DirectoryNotFoundException or NotSupportedException)
+                && new FileInfo(name) is { Exists: true, LinkTarget: null }
                 ? InUse(path, name, inUseId, exception)
                 : OutputFile.NotWritable(path, notWritableId, exception);
         }
@@ -65,7 +71,8 @@ public sealed class FileClaim : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
 
-    private static bool IsOfFiles(Exception exception) => exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+    private static bool IsOfFiles(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 
     private static BatchPerfException InUse(string path, string name, string id, Exception cause) => new(
         id,

@@ -58,7 +58,12 @@ public static class GrowingFile
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var file = new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.ReadWrite,
+                FileShare.ReadWrite | FileShare.Delete,
+                bufferSize: 0);
             if (!file.CanSeek)
             {
                 throw new NotSupportedException($"'{path}' is a pipe or a device: give the path of a file.");

@@ -75,7 +75,9 @@ public static class StoredObject
             if (!_types.TryGetValue(type, out var known))
             {
                 _types[type] = known = [];
-                foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p is { CanRead: true, CanWrite: true } && p.GetIndexParameters().Length == 0 && !leaveOut(p)))
+                foreach (var property in type
+                    .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .Where(p => p is { CanRead: true, CanWrite: true } && p.GetIndexParameters().Length == 0 && !leaveOut(p)))
                 {
                     var info = _nullability.Create(property);
                     var items = info.GenericTypeArguments.LastOrDefault() ?? info.ElementType;

@@ -41,7 +41,11 @@ internal static class ResultCheck
 
     private static string? Ledger(BatchResult result)
     {
-        var sum = result.OperationsCommitted + result.OperationsRolledBack + result.OperationsFailed + result.OperationsNotAttempted + result.OperationsUnknown;
+        var sum = result.OperationsCommitted
+            + result.OperationsRolledBack
+            + result.OperationsFailed
+            + result.OperationsNotAttempted
+            + result.OperationsUnknown;
         return sum == result.OperationCount
             ? Earlier(result)
             : string.Create(CultureInfo.InvariantCulture, $"{result.OperationCount} operations were sent, and {sum} accounted for");

@@ -44,7 +44,9 @@ internal static class ResultRow
         {
             Name = name,
             Unit = ThresholdUnit.Count,
-            Read = (field, result, row) => set(result, row.IsEmpty(field) ? null : (int)Math.Clamp(row.Whole(field), int.MinValue, int.MaxValue)),
+            Read = (field, result, row) => set(
+                result,
+                row.IsEmpty(field) ? null : (int)Math.Clamp(row.Whole(field), int.MinValue, int.MaxValue)),
             Write = (result, row) =>
             {
                 if (get(result) is { } value)

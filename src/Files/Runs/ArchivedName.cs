@@ -37,7 +37,9 @@ internal sealed record ArchivedName
         OperationsCommitted = snapshot.OperationsCommitted,
         RequestBytes = snapshot.RequestBytes,
         ResponseBytes = snapshot.ResponseBytes,
-        Failures = Enum.GetValues<ErrorKind>().Where(kind => snapshot.FailuresOf(kind) > 0).ToDictionary(static kind => kind, snapshot.FailuresOf),
+        Failures = Enum.GetValues<ErrorKind>()
+            .Where(kind => snapshot.FailuresOf(kind) > 0)
+            .ToDictionary(static kind => kind, snapshot.FailuresOf),
         Times = new PackedHistogram(snapshot.ResponseTimes).ToText(),
         FailureTimes = new PackedHistogram(snapshot.FailureTimes).ToText(),
     };

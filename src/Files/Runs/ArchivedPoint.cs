@@ -36,7 +36,9 @@ internal sealed record ArchivedPoint
         Histogram = Times is null ? null : PackedHistogram.FromText(Times),
         FailureHistogram = FailureTimes is null ? null : PackedHistogram.FromText(FailureTimes),
         Names = Names.ToDictionary(
-            static n => new RequestName(n.Name ?? throw new FormatException("an interval has a name that is none"), n.Method ?? RequestName.Post),
+            static n => new RequestName(
+                n.Name ?? throw new FormatException("an interval has a name that is none"),
+                n.Method ?? RequestName.Post),
             static n => n.Complete(n.Figures ?? throw new FormatException("an interval has a name without figures"))),
     };
 }

@@ -20,7 +20,11 @@ internal static class MetricsCheck
                 what,
                 "operationsSent",
                 row.OperationsSent,
-                row.OperationsCommitted + row.OperationsRolledBack + row.OperationsFailed + row.OperationsNotAttempted + row.OperationsUnknown)
+                row.OperationsCommitted
+                    + row.OperationsRolledBack
+                    + row.OperationsFailed
+                    + row.OperationsNotAttempted
+                    + row.OperationsUnknown)
             ?? Figures.Sum(
                 what,
                 "operationsAttempted",

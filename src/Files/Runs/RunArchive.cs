@@ -19,7 +19,8 @@ public static class RunArchive
     /// <param name="run">A <see cref="BatchRun"/> or a <see cref="RunDocument"/>; null gives null, and so does anything else.</param>
     public static string? Write(object? run) => run switch
     {
-        BatchRun live when live.ToDocument() is var document => Text(new ArchivedRun { Document = document, Parts = ArchivedParts.Of(live, document) }),
+        BatchRun live when live.ToDocument() is var document => Text(
+            new ArchivedRun { Document = document, Parts = ArchivedParts.Of(live, document) }),
         RunDocument document => Text(new ArchivedRun { Document = document }),
         _ => null,
     };

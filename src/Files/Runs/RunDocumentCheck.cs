@@ -45,7 +45,11 @@ internal static class RunDocumentCheck
             "totals",
             "operationsSent",
             totals.OperationsSent,
-            totals.OperationsCommitted + totals.OperationsRolledBack + totals.OperationsFailed + totals.OperationsNotAttempted + totals.OperationsUnknown);
+            totals.OperationsCommitted
+                + totals.OperationsRolledBack
+                + totals.OperationsFailed
+                + totals.OperationsNotAttempted
+                + totals.OperationsUnknown);
 
     private static string? Row(OperationLedgerRow row) =>
         Figures.Counts(

@@ -19,7 +19,8 @@ public sealed class AtomicityJob(IJobHost host)
     /// <exception cref="BatchPerfException">
     /// Whatever keeps the test from being made, or its file from being written; see <see cref="AtomicityTest.RunAsync"/>.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The job was stopped; what was prepared has been deleted, but for what was warned of.</exception>
+    /// <exception cref="OperationCanceledException">The job was stopped; what was prepared has been deleted, but for what was warned
+    /// of.</exception>
     public async Task<bool> RunAsync(
         AtomicityRequest request,
         Func<CancellationToken, Task<ApiConnection>> connect,

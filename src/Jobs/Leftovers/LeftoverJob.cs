@@ -50,7 +50,8 @@ public sealed class LeftoverJob(IJobHost host)
         if (remove && there > 0 && await MayRemoveAsync(connection, there))
         {
             found = await search.RemoveAsync(found, host.Stop);
-            foreach (var kept in found.Where(static l => l.State == LeftoverState.Kept || (l.State == LeftoverState.Unknown && l.Id.Length > 0)))
+            foreach (var kept in found.Where(
+                static l => l.State == LeftoverState.Kept || (l.State == LeftoverState.Unknown && l.Id.Length > 0)))
             {
                 host.Warn($"{kept.Resource} {kept.NaturalKey} was not deleted: {kept.Detail}.");
             }
@@ -70,7 +71,10 @@ public sealed class LeftoverJob(IJobHost host)
         {
             if (value % DocumentsPerReport == 0)
             {
-                host.Progress(new JobProgress("Leftovers", string.Create(CultureInfo.InvariantCulture, $"{value} documents of run {run} looked for")));
+                host.Progress(
+                    new JobProgress(
+                        "Leftovers",
+                        string.Create(CultureInfo.InvariantCulture, $"{value} documents of run {run} looked for")));
             }
         }
     }

@@ -3,7 +3,6 @@ using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Page.Dashboard;
 using EdFi.BatchPerf.Running;
-using EdFi.BatchPerf.Servers;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 

@@ -1,7 +1,6 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Contention;
 using EdFi.BatchPerf.Documents.Fixtures;
-using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.SetUp;
 using EdFi.BatchPerf.Jobs.Hosting;

@@ -15,7 +15,8 @@ public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> G
     /// <param name="host">Is told.</param>
     /// <param name="client">The server.</param>
     /// <param name="descriptors">Descriptors, as URIs, that the scenarios would use.</param>
-    /// <exception cref="BatchPerfException">As <see cref="FixtureSet.InitializeAsync"/> and <see cref="PrerequisiteCheck.RunAsync"/>.</exception>
+    /// <exception cref="BatchPerfException">As <see cref="FixtureSet.InitializeAsync"/> and
+    /// <see cref="PrerequisiteCheck.RunAsync"/>.</exception>
     public async Task<ReadyFixtures> RunAsync(IJobHost host, IResourceClient client, IReadOnlyList<string> descriptors)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -41,7 +42,8 @@ public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> G
 
         var created = report.Fixtures.Count(static f => f.State == FixtureState.Created);
         var found = report.Fixtures.Count(static f => f.State == FixtureState.Existing);
-        host.Note(string.Create(CultureInfo.InvariantCulture, $"Fixtures ready: {created} created, {found} found; they stay until removed."));
+        host.Note(
+            string.Create(CultureInfo.InvariantCulture, $"Fixtures ready: {created} created, {found} found; they stay until removed."));
         return new ReadyFixtures(report.Fixtures, report.Prerequisites.AvailableDescriptors);
     }
 }

@@ -20,9 +20,13 @@ public static class FailureWords
         var share = failed == batches
             ? Text($"All {batches:#,0} {what} failed")
             : Text($"{failed:#,0} of {batches:#,0} {what} failed ({100.0 * failed / batches:0.##} %)");
-        return share + (run.Errors is [var most, ..]
-            ? Text($"; most often ({most.Occurrences:#,0} times): {(most.StatusCode is { } status ? status + " " : "")}{most.Kind}: {most.Message}")
-            : ".");
+        if (run.Errors is not [var most, ..])
+        {
+            return share + ".";
+        }
+
+        var status = most.StatusCode is { } code ? $"{code} " : "";
+        return share + Text($"; most often ({most.Occurrences:#,0} times): {status}{most.Kind}: {most.Message}");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -41,7 +41,8 @@ public sealed class CapacityJob(IJobHost host)
         await runner.PrepareAsync(connection);
         setting = search(runner.Plan(triples));
         var study = new CapacityStudy(connection, setting);
-        host.Say($"Capacity by {setting.Search} that keeps {string.Join("; ", setting.Thresholds)}, seed {setting.Plan.Seed}, against {connection.BaseUrl}.");
+        host.Say($"Capacity by {setting.Search} that keeps {string.Join("; ", setting.Thresholds)}, seed {setting.Plan.Seed}, against "
+            + $"{connection.BaseUrl}.");
         return await runner.EndAsync(() => SearchAsync(runner, connection, study, setting, soFar), study.Result, StudyJson.Write);
     }
 
@@ -60,7 +61,11 @@ public sealed class CapacityJob(IJobHost host)
             }
 
             var what = string.Create(CultureInfo.InvariantCulture, $"Run {study.Steps.Count + 1}, {load:0.###} {Unit(setting)}");
-            if (await runner.RunAsync(connection, setting.PlanOf(load), study.Watch(), new StudyStep(what, study.Steps.Count, Planned: null)) is not { } run)
+            if (await runner.RunAsync(
+                connection,
+                setting.PlanOf(load),
+                study.Watch(),
+                new StudyStep(what, study.Steps.Count, Planned: null)) is not { } run)
             {
                 return;
             }
@@ -76,7 +81,8 @@ public sealed class CapacityJob(IJobHost host)
         var time = DurationText.Format(setting.PlanOf(setting.Rules.Start).PlannedDuration ?? TimeSpan.Zero);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Search the highest load of {names}, from {setting.Rules.Start} to {setting.Rules.Most} {Unit(setting)}, that keeps {string.Join("; ", setting.Thresholds)}, in runs of {time}");
+            $"Search the highest load of {names}, from {setting.Rules.Start} to {setting.Rules.Most} {Unit(setting)}, that keeps "
+                + $"{string.Join("; ", setting.Thresholds)}, in runs of {time}");
     }
 
     private static string Unit(CapacitySetting setting) => setting.Search == CapacityLoad.ArrivalRate ? "batches/s" : "clients";

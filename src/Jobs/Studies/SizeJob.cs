@@ -53,7 +53,8 @@ public sealed class SizeJob(IJobHost host)
             sizes.KneeTolerance);
         host.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"Batch sizes, {schedule.Planned} runs of {DurationText.Format(setting.Duration)}, seed {sizes.Seed}, against {connection.BaseUrl}."));
+            $"Batch sizes, {schedule.Planned} runs of {DurationText.Format(setting.Duration)}, seed {sizes.Seed}, against "
+                + $"{connection.BaseUrl}."));
         BatchSizeStudy Found() => SizeAnalysis.Of(schedule, setting);
         var outcome = await runner.EndAsync(
             () => MeasureAsync(runner, connection, schedule, plans, () => soFar?.Report(Found())),
@@ -97,8 +98,12 @@ public sealed class SizeJob(IJobHost host)
 
         var found = await connection.FindBatchLimitAsync(host.Stop);
         host.Note(found.Limit is { } limit
-            ? string.Create(CultureInfo.InvariantCulture, $"The server takes at most {limit} operations in a batch (tried with {found.Requests} batches).")
-            : string.Create(CultureInfo.InvariantCulture, $"The server takes {BatchLimitFinding.LargestTried} operations in a batch, or more."));
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"The server takes at most {limit} operations in a batch (tried with {found.Requests} batches).")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"The server takes {BatchLimitFinding.LargestTried} operations in a batch, or more."));
         schedule.Learn(found.Limit, BatchLimitSource.Search, found.Message);
     }
 

@@ -12,7 +12,8 @@ internal sealed class StudyProgress(IJobHost host, string activity, StudyStep st
         var last = run.Intervals.Count == 0 ? null : run.Intervals[^1];
         var status = string.Create(
             CultureInfo.InvariantCulture,
-            $"{step.What}: {last?.CommittedOperationsPerSecond ?? 0:0} committed operations/s, p95 {last?.P95Ms ?? 0:0.0} ms, {run.Totals.Failed} failed");
+            $"{step.What}: {last?.CommittedOperationsPerSecond ?? 0:0} committed operations/s, p95 {last?.P95Ms ?? 0:0.0} ms, "
+                + $"{run.Totals.Failed} failed");
         var progress = new JobProgress(activity, status);
         if (step.Planned is { } all && length is { } time && time > TimeSpan.Zero)
         {

@@ -93,5 +93,7 @@ public sealed class BatchAtomicityResult
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Verdict}: {Name}, "
-            + $"{Poison}{(Position is { } position ? $" at {position}" : "")}{(LoadClients > 0 ? $" under {LoadClients} clients" : "")}: {Detail}");
+            + $"{Poison}{(Position is { } position ? $" at {position}" : "")}{(LoadClients > 0
+                ? $" under {LoadClients} clients"
+                : "")}: {Detail}");
 }

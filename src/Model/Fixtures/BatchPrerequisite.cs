@@ -33,7 +33,8 @@ public sealed class BatchPrerequisite
     /// <inheritdoc/>
     public override string ToString()
     {
-        var kind = Kind switch { PrerequisiteKind.Descriptor => "descriptor", PrerequisiteKind.SchoolYear => "school year", _ => "local education agency" };
+        var kind = Kind switch { PrerequisiteKind.Descriptor => "descriptor", PrerequisiteKind.SchoolYear => "school year",
+            _ => "local education agency" };
         return Detail is null ? $"{kind} {Key}" : $"{kind} {Key} ({Detail})";
     }
 }

@@ -61,7 +61,9 @@ internal sealed class PackedHistogram
             Sum: BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(16)));
         var total = counts.Aggregate(Int128.Zero, static (sum, c) => sum + c.Count);
         return total <= long.MaxValue
-            && (total == 0 ? exact is (long.MaxValue, 0, 0) : exact is { Min: >= 0, Sum: >= 0 } && exact.Min <= exact.Max && exact.Sum <= total * exact.Max)
+            && (total == 0
+                ? exact is (long.MaxValue, 0, 0)
+                : exact is { Min: >= 0, Sum: >= 0 } && exact.Min <= exact.Max && exact.Sum <= total * exact.Max)
             ? new PackedHistogram(counts, exact)
             : throw new FormatException("A histogram's figures are not those of its counters.");
     }

@@ -5,7 +5,8 @@ namespace EdFi.BatchPerf;
 /// <summary>
 /// The metrics of one request name, or of all of them in the row named <see cref="AggregatedName"/>. Flat, and null where there is no
 /// sample to say anything from. Latency, requests, failures and operations cover every batch scheduled in the measured
-/// window; response and service times are those of successes, and null where nothing succeeded. The rates (…PerSecond) count what completed inside of it, divided by its length. Percentiles are those of one histogram
+/// window; response and service times are those of successes, and null where nothing succeeded. The rates (…PerSecond) count what
+/// completed inside of it, divided by its length. Percentiles are those of one histogram
 /// of all samples, HdrHistogram's definition, within 0.1 %; mean, least and greatest values are exact to 1 µs.
 /// Requests = successes + Failures + Censored.
 /// </summary>

@@ -2,7 +2,8 @@ namespace EdFi.BatchPerf;
 
 /// <summary>
 /// One attempt of a batch that was sent more than once: after 429, 503 or a connection that failed (as asked for), or after a 401.
-/// OperationsCommitted + OperationsRolledBack + OperationsFailed + OperationsNotAttempted + OperationsUnknown is the batch's OperationCount.
+/// OperationsCommitted + OperationsRolledBack + OperationsFailed + OperationsNotAttempted + OperationsUnknown is the batch's
+/// OperationCount.
 /// </summary>
 public sealed record BatchAttempt
 {

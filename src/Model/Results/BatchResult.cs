@@ -2,9 +2,11 @@ namespace EdFi.BatchPerf;
 
 /// <summary>
 /// What became of one request: of a batch, or, in a Volume run, of a single operation. All properties but <see cref="FailedOperation"/>,
-/// <see cref="Operations"/> and <see cref="Attempts"/> are scalars, so that CSV and remoting lose nothing; times are milliseconds, sizes bytes.
+/// <see cref="Operations"/> and <see cref="Attempts"/> are scalars, so that CSV and remoting lose nothing; times are milliseconds, sizes
+/// bytes.
 /// Texts that a server gave hold no control characters: see <see cref="PlainText"/>.
-/// OperationCount = OperationsCommitted + OperationsRolledBack + OperationsFailed + OperationsNotAttempted + OperationsUnknown. A batch that
+/// OperationCount = OperationsCommitted + OperationsRolledBack + OperationsFailed + OperationsNotAttempted + OperationsUnknown. A batch
+/// that
 /// was sent more than once is one result: these figures, its status and its error are those of the last attempt, and
 /// (Attempt - 1) × OperationCount operations of the earlier ones are the <c>EarlierOperations…</c>.
 /// </summary>
@@ -163,7 +165,9 @@ public sealed class BatchResult
     /// <summary>The verdict on the run; null until it has ended.</summary>
     public RunVerdict? RunVerdict => Facts?.Verdict;
 
-    /// <summary>Every attempt with its outcome, the last included; null where there was one only, and where results were read back.</summary>
+    /// <summary>
+    /// Every attempt with its outcome, the last included; null where there was one only, and where results were read back.
+    /// </summary>
     public IReadOnlyList<BatchAttempt>? Attempts { get; init; }
 
     internal BatchRun? Run { get; init; }

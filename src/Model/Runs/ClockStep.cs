@@ -26,7 +26,8 @@ public sealed record ClockStep
             CultureInfo.InvariantCulture,
             $"by {step.Seconds:+0.0;-0.0} s noticed {step.AtSeconds:0.0} s after the start")));
         var more = steps.Count > 3 ? string.Create(CultureInfo.InvariantCulture, $" and {steps.Count - 3} times more") : "";
-        return $"The wall clock was moved while the run lasted ({told}{more}): set by hand, by time synchronisation, or because the machine "
-            + "slept. Durations and rates do not follow it, because they come from the monotonic clock; moments count from the start.";
+        return $"The wall clock was moved while the run lasted ({told}{more}): set by hand, by time synchronisation, or because the "
+            + "machine slept. Durations and rates do not follow it, because they come from the monotonic clock; moments count from the "
+            + "start.";
     }
 }

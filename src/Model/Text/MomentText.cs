@@ -13,12 +13,15 @@ internal static class MomentText
     /// <summary>A moment as ISO 8601 writes it, in UTC, to 100 ns; null for none.</summary>
     public static string? Write(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);
 
-    /// <summary>The moment; null where the text is none of ISO 8601 and none that the culture writes. Without an offset it is UTC.</summary>
+    /// <summary>
+    /// The moment; null where the text is none of ISO 8601 and none that the culture writes. Without an offset it is UTC.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="culture">The culture in which it was written.</param>
     public static DateTimeOffset? Read(string text, CultureInfo culture) =>
         DateTimeOffset.TryParseExact(text, Iso, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
-        : DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out time) && Plain(time.ToString(culture)) == Plain(text) ? time
+        : DateTimeOffset.TryParse(text, culture, DateTimeStyles.AssumeUniversal, out time)
+            && Plain(time.ToString(culture)) == Plain(text) ? time
         : null;
 
     /// <summary>Newer versions of the culture data write narrow spaces where older ones write plain ones.</summary>

@@ -52,8 +52,10 @@ public static class Spelling
         var edits = Edits(candidate, wanted);
         var near = edits <= Math.Max(wanted.Length > 3 ? 2 : 1, wanted.Length / 4) ? edits : int.MaxValue;
         var shorter = Math.Min(candidate.Length, wanted.Length);
-        var held = shorter >= 3 && (candidate.EndsWith(wanted, StringComparison.Ordinal) || wanted.EndsWith(candidate, StringComparison.Ordinal)) ? 1
-            : shorter >= 3 && (candidate.Contains(wanted, StringComparison.Ordinal) || wanted.Contains(candidate, StringComparison.Ordinal)) ? 2
+        var held = shorter >= 3
+            && (candidate.EndsWith(wanted, StringComparison.Ordinal) || wanted.EndsWith(candidate, StringComparison.Ordinal)) ? 1
+            : shorter >= 3
+                && (candidate.Contains(wanted, StringComparison.Ordinal) || wanted.Contains(candidate, StringComparison.Ordinal)) ? 2
             : int.MaxValue;
         return Math.Min(near, held);
     }

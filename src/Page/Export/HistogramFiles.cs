@@ -29,7 +29,8 @@ internal static class HistogramFiles
             log.Write(point.StartSeconds, point.WidthSeconds, point.GetResponseTimes());
         }
 
-        foreach (var row in source.Metrics.Where(m => source.Intervals.Count == 0 && m is { ResponseTimeHistogram: not null } && m.Name != BatchMetrics.AggregatedName))
+        foreach (var row in source.Metrics.Where(
+            m => source.Intervals.Count == 0 && m is { ResponseTimeHistogram: not null } && m.Name != BatchMetrics.AggregatedName))
         {
             var start = row.WindowStart is { } from ? Math.Max(0, (from - source.StartedAt).TotalSeconds) : 0;
             log.Write(start, row.WindowSeconds, LatencyHistogram.FromBase64(row.ResponseTimeHistogram!), Tag(row.Name));

@@ -105,11 +105,18 @@ public sealed class ReportPlan
                 _files.Add(("server.csv", stream => ServerCsv.Write(stream, run.ServerSamples)));
                 break;
             case BatchReportFormat.Server:
-                _notes.Add($"server.csv is not written: the run did not measure its server ({new OptionKey("PostgreSql")}, {new OptionKey("ServerProcess")}, "
+                _notes.Add($"server.csv is not written: the run did not measure its server ({new OptionKey("PostgreSql")}, "
+                    + $"{new OptionKey("ServerProcess")}, "
                     + $"{new OptionKey("MetricsCommand")}).");
                 break;
             default:
-                _files.Add(("thresholds.xml", stream => JUnitXml.Write(stream, $"EdFi.BatchPerf {_source.Run?.RunId}".TrimEnd(), _source.StartedAt, _source.Elapsed, thresholds)));
+                _files.Add(
+                    ("thresholds.xml", stream => JUnitXml.Write(
+                        stream,
+                        $"EdFi.BatchPerf {_source.Run?.RunId}".TrimEnd(),
+                        _source.StartedAt,
+                        _source.Elapsed,
+                        thresholds)));
                 break;
         }
     }
@@ -138,7 +145,8 @@ public sealed class ReportPlan
         {
             _files.Add(($"{prefix}_stats_history.csv", stream => LocustIntervalsCsv.Write(stream, _source.StartedAt, _source.Intervals)));
             _notes.Add(
-                $"{prefix}_stats_history.csv has Aggregated rows only: a run keeps no history by request name. Let {new OptionKey("LocustCsvPath")} "
+                $"{prefix}_stats_history.csv has Aggregated rows only: a run keeps no history by request name. Let "
+                    + $"{new OptionKey("LocustCsvPath")} "
                     + "write the files during the run.");
         }
         else

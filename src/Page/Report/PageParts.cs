@@ -21,7 +21,9 @@ internal sealed record PageParts(string Template, string Style, string Script, s
     private static PageParts Load()
     {
         var names = typeof(PageParts).Assembly.GetManifestResourceNames();
-        string Joined(string folder) => string.Concat(names.Where(n => Path(n).StartsWith(folder, StringComparison.Ordinal)).OrderBy(Path, StringComparer.Ordinal).Select(Read));
+        string Joined(string folder) =>
+            string.Concat(
+                names.Where(n => Path(n).StartsWith(folder, StringComparison.Ordinal)).OrderBy(Path, StringComparer.Ordinal).Select(Read));
         return new PageParts(
             Joined(Own + "page.html"),
             Joined(Own + "style/"),

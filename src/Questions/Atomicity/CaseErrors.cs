@@ -26,7 +26,8 @@ internal static class CaseErrors
         ProblemKind.UnexpectedServer,
         $"{document.Label} was there before the test, so it is not the test's: {happened}.",
         "Find out whose it is. Use scenarios whose natural keys hold the run's key"
-            + new OptionKey("ForbiddenOperation").IfOffered(static option => $", and a {option} that is about a document that does not exist")
+            + new OptionKey("ForbiddenOperation").IfOffered(
+                static option => $", and a {option} that is about a document that does not exist")
             + ".");
 
     private static BatchPerfException Blind(string message) => new(

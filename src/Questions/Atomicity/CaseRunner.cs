@@ -22,7 +22,9 @@ internal sealed class CaseRunner(
     private static readonly TimeSpan SweepPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
-    private readonly TestDocuments _documents = new(connection.GetResources(), (scenario as TripleScenario)?.Identities ?? ServerIdentities.BuiltIn);
+    private readonly TestDocuments _documents = new(
+        connection.GetResources(),
+        (scenario as TripleScenario)?.Identities ?? ServerIdentities.BuiltIn);
     private readonly List<TestBatch> _late = [];
     private readonly List<TestBatch> _unclean = [];
     private TimeSpan _usual;
@@ -193,7 +195,10 @@ internal sealed class CaseRunner(
     }
 
     private IReadOnlyList<string> Keep(TestBatch batch) =>
-        Note([.. batch.Documents.Where(static d => d.After.Found || (d.Index < 0 && d.Prepared is not null)).Select(static d => $"{d.Label} (kept)")]);
+        Note(
+            [.. batch.Documents
+                .Where(static d => d.After.Found || (d.Index < 0 && d.Prepared is not null))
+                .Select(static d => $"{d.Label} (kept)")]);
 
     private IReadOnlyList<string> Note(IReadOnlyList<string> left)
     {
@@ -214,7 +219,8 @@ internal sealed class CaseRunner(
             throw CaseErrors.NotFound(document);
         }
 
-        if (batch.Watched.FirstOrDefault(static d => d.Prepared is null && d.Before.Found && (d.IsPoison || d.Op == OperationKind.Create)) is { } existing)
+        if (batch.Watched.FirstOrDefault(
+            static d => d.Prepared is null && d.Before.Found && (d.IsPoison || d.Op == OperationKind.Create)) is { } existing)
         {
             existing.IsForeign = true;
             throw CaseErrors.Existing(

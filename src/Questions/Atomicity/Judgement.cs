@@ -118,7 +118,9 @@ internal sealed record Judgement(AtomicityVerdict Verdict, AtomicityFinding Foun
             AtomicityVerdict.Unknown,
             AtomicityFinding.NotKnown,
             differences,
-            "not every document could be read back: " + batch.Watched.Where(static d => !d.IsUnseenPoison).Select(static d => d.After.Problem ?? d.Before.Problem)
+            "not every document could be read back: " + batch.Watched
+                .Where(static d => !d.IsUnseenPoison)
+                .Select(static d => d.After.Problem ?? d.Before.Problem)
                 .First(static p => p is not null));
 
     private static int Seen(TestBatch batch) => batch.Watched.Count(static d => !d.IsUnseenPoison);

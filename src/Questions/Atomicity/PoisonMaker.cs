@@ -77,7 +77,8 @@ internal sealed class PoisonMaker(TestBatchWriter writer, FixtureKeys keys, Batc
             });
         }
 
-        if ((forbidden.NaturalKey ?? (forbidden.Document is null ? null : NaturalKeys.Derive(forbidden.Resource, forbidden.Document))) is { } key)
+        if ((forbidden.NaturalKey
+            ?? (forbidden.Document is null ? null : NaturalKeys.Derive(forbidden.Resource, forbidden.Document))) is { } key)
         {
             Watch(batch, forbidden, key, index, depth: 0);
         }

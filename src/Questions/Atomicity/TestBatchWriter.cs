@@ -60,7 +60,8 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
         for (var triple = 0; triple < scenario.TripleCount; triple++)
         {
             var shape = _source.TripleShape(triple);
-            foreach (var operation in Enumerable.Range(0, shape.Count).Where(i => shape.Resource(i) == instead.Resource && shape.Op(i) != OperationKind.Delete))
+            foreach (var operation in Enumerable.Range(0, shape.Count).Where(
+                i => shape.Resource(i) == instead.Resource && shape.Op(i) != OperationKind.Delete))
             {
                 var unused = NextKey();
                 key = KeyOf(unused, triple, operation);

@@ -19,7 +19,10 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
     /// <exception cref="BatchPerfException">PreparationFailed; ExistingDocument.</exception>
     public async Task PrepareAsync(TestBatch batch, CancellationToken cancellationToken)
     {
-        foreach (var level in batch.Documents.Where(static d => d.Prepared is not null).GroupBy(static d => d.Depth).OrderBy(static g => g.Key))
+        foreach (var level in batch.Documents
+            .Where(static d => d.Prepared is not null)
+            .GroupBy(static d => d.Depth)
+            .OrderBy(static g => g.Key))
         {
             await EachAsync(level, PrepareAsync, cancellationToken);
         }
@@ -95,9 +98,11 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
                     + "prepared.",
                 answer.Status is 429 or 503 ? "The server has no time for more requests: test it when it has, or raise its rate limit."
                     : answer.Status == 404
-                    ? $"The server has no {document.Resource} there: single requests go to the prefix of Ed-Fi's own resources, and those of an "
+                    ? $"The server has no {document.Resource} there: single requests go to the prefix of Ed-Fi's own resources, and "
+                        + "those of an "
                         + $"extension lie under another ({new OptionKey("ApiPrefix")})."
-                    : "Use a key whose claim set may create, read and delete the scenario's documents one by one, and look at the server's log.");
+                    : "Use a key whose claim set may create, read and delete the scenario's documents one by one, and look at the "
+                        + "server's log.");
         }
 
         if (answer.Status == 200 && !document.IsOwn)
@@ -138,7 +143,9 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
             {
                 var answer = await client.DeleteAsync(document.Resource, own, cancellationToken);
                 return answer.Success ? null
-                    : answer.Status == 404 ? await _reader.NotGoneAsync(new WantedDocument(document.Resource, document.NaturalKey, own), cancellationToken)
+                    : answer.Status == 404 ? await _reader.NotGoneAsync(
+                        new WantedDocument(document.Resource, document.NaturalKey, own),
+                        cancellationToken)
                     : Describe(answer);
             }
 
@@ -154,7 +161,12 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
                 id = image.Id;
             }
 
-            var (state, detail) = await new VerifiedDelete(_reader).DeleteAsync(document.Resource, id, document.NaturalKey, objection: null, cancellationToken);
+            var (state, detail) = await new VerifiedDelete(_reader).DeleteAsync(
+                document.Resource,
+                id,
+                document.NaturalKey,
+                objection: null,
+                cancellationToken);
             return state is DeleteState.Deleted or DeleteState.Gone ? null : detail;
         }
         catch (BatchPerfException problem)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf.Questions.Capacity;
 
 /// <summary>What a search for capacity says in words.</summary>
@@ -6,12 +8,16 @@ internal static class CapacityWords
     public static string Of(BatchCapacity found, double? clientLimited, CapacityRules rules)
     {
         var held = found.Capacity is { } capacity
-            ? FormattableString.Invariant(
-                $"{Load(found, capacity)} held ({found.RunsHeld} of {found.RunsAtCapacity} runs, {found.Confidence * 100:0.#} % sure): {found.CommittedOperationsPerSecond:#,0} committed operations/s at p95 {found.P95Ms:0.0} ms.")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Load(found, capacity)} held ({found.RunsHeld} of {found.RunsAtCapacity} runs, {found.Confidence * 100:0.#} % "
+                    + $"sure): {found.CommittedOperationsPerSecond:#,0} committed operations/s at p95 {found.P95Ms:0.0} ms.")
             : "Nothing held.";
         var broke = found.LowestBroken is { } broken
-            ? FormattableString.Invariant(
-                $" {Load(found, broken)} did not ({found.LowestBrokenConfidence * 100:0.#} % sure): {LastReason(found, broken, CapacityOutcome.Broken)}")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $" {Load(found, broken)} did not ({found.LowestBrokenConfidence * 100:0.#} % sure): "
+                    + $"{LastReason(found, broken, CapacityOutcome.Broken)}")
             : "";
         return found.Answer switch
         {
@@ -21,23 +27,24 @@ internal static class CapacityWords
             CapacityAnswer.ClientLimited when found.Capacity is not null =>
                 $"At least {held} The client was the limit{At(found, clientLimited)}",
             CapacityAnswer.ClientLimited => $"Nothing can be said of the server: the client was the limit{At(found, clientLimited)}",
-            _ => FormattableString.Invariant($"Not finished after {found.Steps.Count} runs. ") + held + broke,
+            _ => string.Create(CultureInfo.InvariantCulture, $"Not finished after {found.Steps.Count} runs. ") + held + broke,
         }
         + (found.Answer is CapacityAnswer.Found or CapacityAnswer.MaximumHeld && found.Confidence < rules.Confidence
-            ? FormattableString.Invariant(
+            ? string.Create(
+                CultureInfo.InvariantCulture,
                 $" The border is noisy: {rules.MostRuns} runs did not settle it to {rules.Confidence * 100:0.#} %.")
             : "");
     }
 
     private static string At(BatchCapacity found, double? load) =>
         load is { } at
-            ? FormattableString.Invariant($" at {Load(found, at)}: {LastReason(found, at, CapacityOutcome.ClientLimited)}")
+            ? string.Create(CultureInfo.InvariantCulture, $" at {Load(found, at)}: {LastReason(found, at, CapacityOutcome.ClientLimited)}")
             : ".";
 
     private static string LastReason(BatchCapacity found, double load, CapacityOutcome outcome) =>
         found.Steps.LastOrDefault(s => s.Load.Equals(load) && s.Outcome == outcome)?.Reason ?? "";
 
     private static string Load(BatchCapacity found, double load) => found.Search == CapacityLoad.ArrivalRate
-        ? FormattableString.Invariant($"{load:#,0.###} batches/s")
-        : FormattableString.Invariant($"{load:#,0} {(load.Equals(1.0) ? "client" : "clients")}");
+        ? string.Create(CultureInfo.InvariantCulture, $"{load:#,0.###} batches/s")
+        : string.Create(CultureInfo.InvariantCulture, $"{load:#,0} {(load.Equals(1.0) ? "client" : "clients")}");
 }

@@ -35,7 +35,8 @@ public sealed class ComparedRun
         var (from, to) = (Seconds(Document.MeasuredFrom), Seconds(Document.MeasuredTo));
         return
         [
-            .. _intervals().Where(p => p.WidthSeconds > 0.5 && p.StartSeconds >= from - Tolerance && p.StartSeconds + p.WidthSeconds <= to + Tolerance),
+            .. _intervals().Where(
+                p => p.WidthSeconds > 0.5 && p.StartSeconds >= from - Tolerance && p.StartSeconds + p.WidthSeconds <= to + Tolerance),
         ];
     }
 

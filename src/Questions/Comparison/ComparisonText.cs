@@ -23,7 +23,8 @@ internal static class ComparisonText
         var interval = row.LowerPercent is { } lower && row.UpperPercent is { } upper
             ? $" (95 % interval {Signed(lower)} to {Signed(upper)} {unit})"
             : "";
-        return $"{Signed(difference)} {unit}{interval}; the minimum effect is {row.MinimumEffectPercent.ToString("0.##", CultureInfo.InvariantCulture)} {unit}. ";
+        return $"{Signed(difference)} {unit}{interval}; the minimum effect is "
+            + $"{row.MinimumEffectPercent.ToString("0.##", CultureInfo.InvariantCulture)} {unit}. ";
     }
 
     private static string Reason(BatchComparison row, string? why)

@@ -40,7 +40,9 @@ public sealed class RunComparer
         _warnings = [.. SideCheck.Warnings(_baseline, _candidate)];
         if (OtherBatches)
         {
-            _warnings.Add($"The sides' batches are not the same, so response times of batches {(OtherRequests ? "and failure rates " : "")}are left out: compare committed operations per second and the mean time of a triple.");
+            _warnings.Add("The sides' batches are not the same, so response times of batches "
+                + $"{(OtherRequests ? "and failure rates " : "")}are left out: compare committed operations per second and the mean "
+                + "time of a triple.");
         }
     }
 
@@ -109,7 +111,8 @@ public sealed class RunComparer
         return favoured.Median(request, ComparedMetric.FailureRate) is > MostFailures and var rate
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{100 * rate:0.##} % of the batches of the side that did more failed, and a rate speaks for a side where at most half of them do")
+                $"{100 * rate:0.##} % of the batches of the side that did more failed, and a rate speaks for a side where at most "
+                    + $"half of them do")
             : null;
     }
 
@@ -129,7 +132,8 @@ public sealed class RunComparer
             return "a run of version 0.1 mixed the times of failures with those of successes: give its results file";
         }
 
-        var (first, second) = (_baseline.Median(request, ComparedMetric.FailureRate), _candidate.Median(request, ComparedMetric.FailureRate));
+        var (first, second) = (_baseline.Median(request, ComparedMetric.FailureRate),
+            _candidate.Median(request, ComparedMetric.FailureRate));
         return first is { } a && second is { } b && Math.Abs(a - b) > _options.MinimumFailureEffect
             ? string.Create(
                 CultureInfo.InvariantCulture,
@@ -142,7 +146,8 @@ public sealed class RunComparer
             && request is null
             && (_baseline.First.TestType == TestType.Volume || _candidate.First.TestType == TestType.Volume)
             ? "windows of a Volume run do not know how many triples ended in them: make six runs or more for each side"
-            : "not every window has a sample of it; a stored run keeps none of the response times: give the run in memory, or its results file";
+            : "not every window has a sample of it; a stored run keeps none of the response times: give the run in memory, or its "
+                + "results file";
 
     private Difference? Difference(RequestName? request, ComparedMetric metric, BlockBootstrap? draws, out string? why)
     {

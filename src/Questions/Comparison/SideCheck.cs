@@ -42,7 +42,8 @@ internal static class SideCheck
         {
             if (side.ClientLimited > 0)
             {
-                yield return $"{side.ClientLimited} of {side.Count} runs of the {side.Label} are ClientLimited: the load generator was the limit there, so that a difference between servers may not show.";
+                yield return $"{side.ClientLimited} of {side.Count} runs of the {side.Label} are ClientLimited: the load generator "
+                    + "was the limit there, so that a difference between servers may not show.";
             }
 
             var early = side.Runs.Where(static r => r.Document.StopReason is not (StopReason.Duration or StopReason.BatchCount))
@@ -56,7 +57,8 @@ internal static class SideCheck
             var changed = side.Runs.Where(static r => r.Document.LoadChanges.Count > 0).Select(static r => r.RunId).ToList();
             if (changed.Count > 0)
             {
-                yield return $"The load of runs of the {side.Label} was changed by hand while they lasted, so that they are not what their plan says: {string.Join(", ", changed)}.";
+                yield return $"The load of runs of the {side.Label} was changed by hand while they lasted, so that they are not what "
+                    + $"their plan says: {string.Join(", ", changed)}.";
             }
 
             if (side.Runs.Select(static r => r.Document.Server).Distinct().Count() > 1)
@@ -73,7 +75,8 @@ internal static class SideCheck
 
         if (string.Equals(baseline.First.Plan.LoadModel, "Open", StringComparison.Ordinal))
         {
-            yield return "The plan sets the throughput, by its arrivals: committed operations per second differ only where a server cannot keep up. Look at the response times.";
+            yield return "The plan sets the throughput, by its arrivals: committed operations per second differ only where a server "
+                + "cannot keep up. Look at the response times.";
         }
 
         var machines = baseline.Runs.Concat(candidate.Runs)
@@ -88,7 +91,8 @@ internal static class SideCheck
 
         if (baseline.Count > 1 && candidate.Count > 1 && (Before(baseline, candidate) || Before(candidate, baseline)))
         {
-            yield return "All runs of one side were made before those of the other: whatever changed on the machines in between shows as a difference, too. Run them in turns.";
+            yield return "All runs of one side were made before those of the other: whatever changed on the machines in between shows "
+                + "as a difference, too. Run them in turns.";
         }
     }
 

@@ -43,7 +43,9 @@ public sealed class LeftoverSearch
     /// <summary>Rows of the last search, its last ones, that stand for those.</summary>
     public int UnseenRows { get; private set; }
 
-    /// <summary>Finds the documents that are still there: by their ids where the journal has them, else as the server can be searched.</summary>
+    /// <summary>
+    /// Finds the documents that are still there: by their ids where the journal has them, else as the server can be searched.
+    /// </summary>
     /// <param name="progress">Is told how many documents have been looked for; null for nobody.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
@@ -72,7 +74,8 @@ public sealed class LeftoverSearch
                     throw Failed(document, lookup);
                 }
 
-                if (lookup.Image is { } image && IdentityCheck.Bears(_identities.Find(document.Resource).Identity, lookup.Document, wanted.Key()))
+                if (lookup.Image is { } image
+                    && IdentityCheck.Bears(_identities.Find(document.Resource).Identity, lookup.Document, wanted.Key()))
                 {
                     found.Add(Leftover(turn, document, image));
                 }
@@ -102,7 +105,8 @@ public sealed class LeftoverSearch
     {
         var numbered = leftovers.Select(static (leftover, index) => (Leftover: leftover, Index: index));
         var removed = new BatchLeftover[leftovers.Count];
-        await Parallel.ForEachAsync(numbered.GroupBy(static l => (l.Leftover.Client, l.Leftover.Sequence)), Options(cancellationToken), async (turn, token) =>
+        await Parallel.ForEachAsync(numbered.GroupBy(
+            static l => (l.Leftover.Client, l.Leftover.Sequence)), Options(cancellationToken), async (turn, token) =>
         {
             foreach (var (leftover, index) in turn)
             {
@@ -119,7 +123,12 @@ public sealed class LeftoverSearch
             return leftover;
         }
 
-        var (state, detail) = await new VerifiedDelete(_reader).DeleteAsync(leftover.Resource, DocumentId.TryParse(leftover.Id), leftover.NaturalKey, objection: null, cancellationToken);
+        var (state, detail) = await new VerifiedDelete(_reader).DeleteAsync(
+            leftover.Resource,
+            DocumentId.TryParse(leftover.Id),
+            leftover.NaturalKey,
+            objection: null,
+            cancellationToken);
         return leftover with
         {
             Detail = detail,
@@ -141,7 +150,10 @@ public sealed class LeftoverSearch
             foreach (var document in _documents.Of(turn).Where(d => !_journal.Excludes(turn, d.Triple, d.Operation)))
             {
                 var id = _journal.IdOf(turn, document.Triple, document.Operation);
-                yield return (turn, document, new WantedDocument(document.Resource, document.NaturalKey, id) { Unique = _journal.Header.RunId });
+                yield return (turn, document, new WantedDocument(
+                    document.Resource,
+                    document.NaturalKey,
+                    id) { Unique = _journal.Header.RunId });
             }
         }
     }
@@ -166,7 +178,9 @@ public sealed class LeftoverSearch
         State = LeftoverState.Unknown,
         Detail = unseen.Count == 1
             ? $"whether it is there is not known: {unseen.Problem}"
-            : string.Create(CultureInfo.InvariantCulture, $"whether it and {unseen.Count - 1} more {unseen.Document.Resource} are there is not known: {unseen.Problem}"),
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"whether it and {unseen.Count - 1} more {unseen.Document.Resource} are there is not known: {unseen.Problem}"),
     };
 
     private BatchLeftover Leftover(JournalTurn turn, TurnDocument document, DocumentImage image) => new()

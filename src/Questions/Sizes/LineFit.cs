@@ -46,7 +46,13 @@ internal sealed record LineFit(
             reach / Math.Sqrt(spreadX),
             spreadY > 0 ? Math.Max(0, 1 - (left / spreadY)) : null,
             residual,
-            samples.GroupBy(static s => s.X).Max(g => Math.Abs(g.Average(static s => s.Y) - start - (slope * g.Key)) / Math.Max(double.Epsilon, Math.Abs(start + (slope * g.Key)))));
+            samples
+                .GroupBy(static s => s.X)
+                .Max(
+                    g => Math.Abs(
+                        g.Average(static s => s.Y) - start - (slope * g.Key)) / Math.Max(
+                            double.Epsilon,
+                            Math.Abs(start + (slope * g.Key)))));
     }
 
     /// <summary>The line's value.</summary>

@@ -133,6 +133,9 @@ public static class SizeAnalysis
     {
         var sizes = usable.Select(static p => p.TripleCount).ToHashSet();
         return [.. runs.Where(r => r.Measured && sizes.Contains(r.TripleCount)).GroupBy(static r => r.Repeat)
-            .Select(static g => (IReadOnlyDictionary<int, double>)g.ToDictionary(static r => r.TripleCount, static r => r.CommittedOperationsPerSecond))];
+            .Select(
+                static g => (IReadOnlyDictionary<int, double>)g.ToDictionary(
+                    static r => r.TripleCount,
+                    static r => r.CommittedOperationsPerSecond))];
     }
 }

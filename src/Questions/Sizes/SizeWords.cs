@@ -21,17 +21,22 @@ internal static class SizeWords
         if (point.ClientLimited)
         {
             parts.Add(
-                Text(
-                    $"The client was the limit in {point.ClientLimitedRuns} of {point.Runs} runs: {runs.First(static r => r.Verdict == RunVerdict.ClientLimited).Reasons}"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The client was the limit in {point.ClientLimitedRuns} of {point.Runs} runs: "
+                        + $"{runs.First(static r => r.Verdict == RunVerdict.ClientLimited).Reasons}"));
         }
         else if (point.ClientLimitedRuns > 0)
         {
-            parts.Add(Text($"The client was the limit in {point.ClientLimitedRuns} of {point.Runs} runs."));
+            parts.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The client was the limit in {point.ClientLimitedRuns} of {point.Runs} runs."));
         }
 
         if (point.FailureRate > SizeAnalysis.MaxFailureRate)
         {
-            parts.Add(Text($"{point.FailureRate * 100:0.#} % of its batches failed."));
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{point.FailureRate * 100:0.#} % of its batches failed."));
         }
 
         return string.Join(' ', parts);
@@ -44,17 +49,21 @@ internal static class SizeWords
         var fewest = study.Points.Where(static p => p.Runs > 0).Select(static p => p.Runs).DefaultIfEmpty(0).Min();
         if (!study.Complete)
         {
-            notes.Add(Text($"Not complete: {study.RunsMeasured} of {study.RunsPlanned} runs were made."));
+            notes.Add(
+                string.Create(CultureInfo.InvariantCulture, $"Not complete: {study.RunsMeasured} of {study.RunsPlanned} runs were made."));
         }
 
         if (fewest == 1)
         {
-            notes.Add($"One run of a size has no interval: differences between sizes may be chance. Repeat it with {new OptionKey("Repeat")}.");
+            notes.Add("One run of a size has no interval: differences between sizes may be chance. Repeat it with "
+                + $"{new OptionKey("Repeat")}.");
         }
         else if (fewest is > 1 and < EnoughRuns)
         {
             notes.Add(
-                Text($"Intervals rest on {fewest} runs of each size and are wide for it: {new OptionKey("Repeat")} {EnoughRuns} or more narrows them."));
+                string.Create(CultureInfo.InvariantCulture, $"Intervals rest on {fewest} runs of each size and are wide for it: "
+                    + $"{new OptionKey("Repeat")} {EnoughRuns} or "
+                    + $"more narrows them."));
         }
 
         var limited = study.Points.Where(static p => p.ClientLimited).Select(static p => p.TripleCount).ToList();
@@ -72,8 +81,10 @@ internal static class SizeWords
         if (study is { LargestDeviation: > StraightEnough, RSquared: not null })
         {
             notes.Add(
-                Text(
-                    $"Latency is no straight line in the operations (R² {study.RSquared:0.000}; a size lies {study.LargestDeviation * 100:0} % off): take fixed and marginal cost as rough."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Latency is no straight line in the operations (R² {study.RSquared:0.000}; a size lies "
+                        + $"{study.LargestDeviation * 100:0} % off): take fixed and marginal cost as rough."));
         }
 
         return notes;
@@ -85,10 +96,14 @@ internal static class SizeWords
         var measured = study.Points.Where(static p => p.Runs > 0).ToList();
         var (least, most) = (measured.MinBy(static p => p.FailureRate), measured.MaxBy(static p => p.FailureRate));
         return most?.FailureRate - least?.FailureRate > SizeAnalysis.MaxFailureDifference
-            ? Text(
-                $"Failure rates differ: {least!.FailureRate * 100:0.#} % at {Triples([least.TripleCount])}, {most!.FailureRate * 100:0.#} % at {Triples([most.TripleCount])}. ")
-                + Text(
-                    $"Times are those of successes and say less of a size the more of it failed; above {SizeAnalysis.MaxFailureRate * 100:0.#} % a size is not recommended.")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"Failure rates differ: {least!.FailureRate * 100:0.#} % at {Triples([least.TripleCount])}, "
+                    + $"{most!.FailureRate * 100:0.#} % at {Triples([most.TripleCount])}. ")
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Times are those of successes and say less of a size the more of it failed; above "
+                        + $"{SizeAnalysis.MaxFailureRate * 100:0.#} % a size is not recommended.")
             : null;
     }
 
@@ -98,22 +113,32 @@ internal static class SizeWords
         if (study.KneeTripleCount is not { } knee)
         {
             return study.RunsMeasured == 0 ? "Nothing was measured." + Limit(study, sizes)
-                : "No size can be recommended: of each, the client was the limit or batches failed. Use fewer clients or a stronger machine for the client, or look at the errors." + Limit(study, sizes);
+                : "No size can be recommended: of each, the client was the limit or batches failed. Use fewer clients or a stronger "
+                    + $"machine for the client, or look at the errors."
+                    + Limit(study, sizes);
         }
 
         var point = study.Points.First(p => p.TripleCount == knee);
         var best = study.Points.First(p => p.TripleCount == study.BestTripleCount);
-        var words = Text(
-            $"Use {Triples([knee])} ({point.OperationCount:0.#} operations) a batch: {point.CommittedOperationsPerSecond:#,0} committed operations/s{Range(point.CommittedOperationsPerSecondLow, point.CommittedOperationsPerSecondHigh, "#,0")} at p95 {point.P95Ms:0.0} ms with {study.ClientCount} client{(study.ClientCount == 1 ? "" : "s")}.");
+        var words = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Use {Triples([knee])} ({point.OperationCount:0.#} operations) a batch: {point.CommittedOperationsPerSecond:#,0} "
+                + $"committed operations/s{Range(
+                    point.CommittedOperationsPerSecondLow,
+                    point.CommittedOperationsPerSecondHigh,
+                    "#,0")} at p95 {point.P95Ms:0.0} ms with {study.ClientCount} client{(study.ClientCount == 1 ? "" : "s")}.");
         words += study.Points.Count(static p => p.Runs > 0) == 1
             ? " It is the only size that was measured: nothing says whether another does better."
             : knee == best.TripleCount
             ? " No other size commits more."
-            : Text(
-                $" That is {point.CommittedOperationsPerSecond / best.CommittedOperationsPerSecond * 100:0} % of the best, {Triples([best.TripleCount])} at p95 {best.P95Ms:0.0} ms, and the smallest size within {study.KneeTolerance * 100:0.#} % of it.");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $" That is {point.CommittedOperationsPerSecond / best.CommittedOperationsPerSecond * 100:0} % of the best, "
+                    + $"{Triples([best.TripleCount])} at p95 {best.P95Ms:0.0} ms, and the smallest size within "
+                    + $"{study.KneeTolerance * 100:0.#} % of it.");
         if (study is { KneeLowTripleCount: { } low, KneeHighTripleCount: { } high } && low != high)
         {
-            words += Text($" Chance could have named any size from {low} to {high} triples.");
+            words += string.Create(CultureInfo.InvariantCulture, $" Chance could have named any size from {low} to {high} triples.");
         }
 
         words += LargestWasBest(study, sizes) ? " It is the largest size measured: larger ones may do better." : "";
@@ -133,8 +158,10 @@ internal static class SizeWords
             return "";
         }
 
-        var words = Text(
-            $" A batch costs {start:0.00} ms{Range(study.FixedLowMs, study.FixedHighMs, "0.00")} and {slope:0.000} ms{Range(study.MarginalLowMs, study.MarginalHighMs, "0.000")} more for each operation.");
+        var words = string.Create(
+            CultureInfo.InvariantCulture,
+            $" A batch costs {start:0.00} ms{Range(study.FixedLowMs, study.FixedHighMs, "0.00")} and {slope:0.000} "
+                + $"ms{Range(study.MarginalLowMs, study.MarginalHighMs, "0.000")} more for each operation.");
         words += study.FixedLowMs <= 0 ? " The fixed cost cannot be told from nothing." : "";
         return study.MarginalLowMs <= 0 ? words + " What an operation adds cannot be told from nothing." : words;
     }
@@ -153,7 +180,9 @@ internal static class SizeWords
             BatchLimitSource.Refusal => "said when it refused a batch",
             _ => "said, not tried",
         };
-        return Text($" The server takes at most {limit} operations in a batch, {Triples([(int)(limit / perTriple)])} ({how}).");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $" The server takes at most {limit} operations in a batch, {Triples([(int)(limit / perTriple)])} ({how}).");
     }
 
     private static string Triples(IReadOnlyList<int> counts) =>
@@ -163,6 +192,4 @@ internal static class SizeWords
         low is { } from && high is { } to
             ? $" ({from.ToString(format, CultureInfo.InvariantCulture)} to {to.ToString(format, CultureInfo.InvariantCulture)})"
             : "";
-
-    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -7,7 +7,8 @@ namespace EdFi.BatchPerf.Questions.Thresholds;
 /// <summary>Reads thresholds as people write them.</summary>
 public static partial class ThresholdParser
 {
-    private const string Form = "Write METRIC OPERATOR LIMIT, like 'p95 < 250ms', 'failureRate < 1%', 'committedOperationsPerSecond > 2000' or 'verdict = Valid'; behind it, where wanted, 'for students-*' and 'in every 10s'.";
+    private const string Form = "Write METRIC OPERATOR LIMIT, like 'p95 < 250ms', 'failureRate < 1%', 'committedOperationsPerSecond > "
+        + "2000' or 'verdict = Valid'; behind it, where wanted, 'for students-*' and 'in every 10s'.";
 
     /// <summary>
     /// Reads <c>METRIC OPERATOR LIMIT [for NAME] [in every DURATION]</c>: operators <c>&lt; &lt;= &gt; &gt;= = !=</c>; units <c>ms</c>,
@@ -133,15 +134,22 @@ public static partial class ThresholdParser
             "ThresholdMetricUnknown",
             ProblemKind.InvalidInput,
             $"There is no metric '{name}'.",
-            $"{Spelling.Guess(name, ThresholdMetrics.Words)}{new OptionKey("ListMetric")} lists all {ThresholdMetrics.Names.Count()} metrics.");
+            $"{Spelling.Guess(name, ThresholdMetrics.Words)}{new OptionKey("ListMetric")} lists all {ThresholdMetrics.Names.Count()} "
+                + "metrics.");
     }
 
     private static BatchPerfException Invalid(string message, string nextStep) =>
         new("ThresholdInvalid", ProblemKind.InvalidInput, message, nextStep);
 
-    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z][A-Za-z0-9._]*)\s*(?<operator><=|>=|!=|==|=|<|>)\s*(?<limit>[^\s<>=!](.*?\S)??)(\s+for\s+(?<name>\S+))?(\s+in\s+every\s+(?<window>\S+))?\s*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\s*(?<metric>[A-Za-z][A-Za-z0-9._]*)\s*(?<operator><=|>=|!=|==|=|<|>)\s*(?<limit>[^\s<>=!](.*?\S)??)(\s+for\s+(?<name>\S+))?(\s+in\s+every\s+(?<window>\S+))?\s*\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parts();
 
-    [GeneratedRegex(@"^(?<number>[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?)\s*(?<unit>ms|s|%|/s)?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?<number>[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?)\s*(?<unit>ms|s|%|/s)?\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Limit();
 }

@@ -18,7 +18,10 @@ internal static class ThresholdWindowJudge
         var known = windows.ToLookup(static w => (w.Name, w.Method));
         return
         [
-            .. rows.DistinctBy(static r => (r.RunId, r.Name, r.Method)).Select(row => Judge(threshold, row, [.. known[(row.Name, row.Method)].Where(w => row.RunId is null || row.RunId == w.RunId)])),
+            .. rows
+                .DistinctBy(static r => (r.RunId, r.Name, r.Method))
+                .Select(
+                    row => Judge(threshold, row, [.. known[(row.Name, row.Method)].Where(w => row.RunId is null || row.RunId == w.RunId)])),
         ];
     }
 
@@ -44,7 +47,9 @@ internal static class ThresholdWindowJudge
             WindowsKept = kept,
             WorstWindowStartSeconds = worst.Window.StartSeconds,
             Passed = kept == judged.Count,
-            Message = $"{row.Name}: {ThresholdJudge.Found(threshold, worst.Result, worst.Window)} in the worst of {judged.Count} windows of {length}, from {DurationText.Format(TimeSpan.FromSeconds(Math.Round(worst.Window.StartSeconds, 1)))} on; {verdict}: {threshold.Text}.",
+            Message = $"{row.Name}: {ThresholdJudge.Found(threshold, worst.Result, worst.Window)} in the worst of {judged.Count} "
+                + $"windows of {length}, from {DurationText.Format(TimeSpan.FromSeconds(Math.Round(worst.Window.StartSeconds, 1)))} "
+                + $"on; {verdict}: {threshold.Text}.",
         };
     }
 

@@ -7,7 +7,8 @@ internal static class PostgreSqlErrors
 {
     public static BatchPerfException Of(Exception exception, PostgreSqlTarget target) => exception switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } refused => new BatchPerfException(
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword
+            or PostgresErrorCodes.InvalidAuthorizationSpecification } refused => new BatchPerfException(
             "PostgreSqlRefused",
             ProblemKind.Authentication,
             $"PostgreSQL at {target} refuses the login: {refused.MessageText} ({refused.SqlState}).",
@@ -36,5 +37,6 @@ internal static class PostgreSqlErrors
     /// <summary>True where a view, a column or a right is missing, so that the rest can still be asked.</summary>
     public static bool IsGap(PostgresException exception) => exception.SqlState is
         PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn
-        or PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.ObjectNotInPrerequisiteState or PostgresErrorCodes.FeatureNotSupported;
+        or PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.ObjectNotInPrerequisiteState
+        or PostgresErrorCodes.FeatureNotSupported;
 }

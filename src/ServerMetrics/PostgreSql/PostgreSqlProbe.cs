@@ -77,7 +77,8 @@ public sealed class PostgreSqlProbe : IServerProbe
         var readings = new List<ServerReading>();
         foreach (var (source, row) in _sources.Zip(rows))
         {
-            readings.AddRange(row.Where(static c => c.Value is double).Select(c => new ServerReading(c.Name, (double)c.Value!, source.Accumulates)));
+            readings.AddRange(
+                row.Where(static c => c.Value is double).Select(c => new ServerReading(c.Name, (double)c.Value!, source.Accumulates)));
         }
 
         return WithTransactions(readings, own);

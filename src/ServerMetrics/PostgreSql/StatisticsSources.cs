@@ -70,7 +70,8 @@ internal static class StatisticsSources
     {
         if (version < 14)
         {
-            yield return $"PostgreSQL {version} counts neither records nor syncs of its write-ahead log (14 and later do); its bytes are taken from the log's positions.";
+            yield return $"PostgreSQL {version} counts neither records nor syncs of its write-ahead log (14 and later do); its bytes "
+                + "are taken from the log's positions.";
         }
 
         if (version < 16)

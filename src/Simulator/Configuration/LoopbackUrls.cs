@@ -5,7 +5,8 @@ namespace EdFi.BatchPerf.Simulator.Configuration;
 /// <summary>Reads the addresses to listen on and refuses any that others could reach.</summary>
 internal static class LoopbackUrls
 {
-    private const string Allowed = "allowed are http:// or https:// with 127.0.0.1, [::1] or localhost and a port (0 for a free one), separated by ';'";
+    private const string Allowed = "allowed are http:// or https:// with 127.0.0.1, [::1] or localhost and a port (0 for a free one), "
+        + "separated by ';'";
 
     public static IReadOnlyList<(IPEndPoint EndPoint, bool IsHttps)> Parse(string urls)
     {

@@ -65,7 +65,8 @@ internal static class Answer
             "message",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The number of operations ({count}) exceeds the maximum allowed ({limit}). Please split the request into smaller batches.")));
+                $"The number of operations ({count}) exceeds the maximum allowed ({limit}). Please split the request into smaller "
+                    + $"batches.")));
 
     public static void WritePair(
         HttpContext context,

@@ -104,7 +104,8 @@ internal sealed class BatchRunner(Simulation simulation)
     {
         var problem = simulation.Dice.Below(2) == 0
             ? KnownProblems.InvalidDocument(
-                new Dictionary<string, List<string>>(StringComparer.Ordinal) { ["$"] = ["Refused on purpose by the simulator's failure rate."] })
+                new Dictionary<string, List<string>>(StringComparer.Ordinal) { ["$"] = ["Refused on purpose by the simulator's "
+                    + "failure rate."] })
             : KnownProblems.UnresolvedReferences(["Simulated"]);
         return new(simulation.Dice.Below(operations), problem);
     }

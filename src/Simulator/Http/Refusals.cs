@@ -9,7 +9,8 @@ internal static class Refusals
     private static readonly TimeSpan Shortly = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether the request is refused without being looked at.</summary>
-    public static bool IsBlind(FaultKind fault) => fault is FaultKind.Drop or FaultKind.Throttle or FaultKind.Unavailable or FaultKind.Breaker;
+    public static bool IsBlind(FaultKind fault) =>
+        fault is FaultKind.Drop or FaultKind.Throttle or FaultKind.Unavailable or FaultKind.Breaker;
 
     /// <param name="context">The request.</param>
     /// <param name="simulation">Whose request it is.</param>

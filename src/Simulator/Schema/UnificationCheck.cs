@@ -24,7 +24,8 @@ internal static class UnificationCheck
         var conflicting = reading.Unified.Select(value => value.Value.ToString())
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
-        var message = $"All values supplied for '{name}' must match. Review all references (including those higher up in the resource's data) "
+        var message = $"All values supplied for '{name}' must match. Review all references (including those higher up in the "
+            + "resource's data) "
             + $"and align the following conflicting values: {string.Join(", ", conflicting.Select(value => $"'{value}'"))}";
         foreach (var path in reading.Unified.Select(value => value.Field.Path).Distinct(StringComparer.Ordinal))
         {

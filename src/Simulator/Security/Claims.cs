@@ -32,7 +32,8 @@ internal static class Claims
 
     private static bool IsNamed(string names, ResourceDefinition resource) =>
         names.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Any(name => name.Equals(resource.Name, StringComparison.OrdinalIgnoreCase) || (name == "descriptors" && resource.IsDescriptor));
+            .Any(
+                name => name.Equals(resource.Name, StringComparison.OrdinalIgnoreCase) || (name == "descriptors" && resource.IsDescriptor));
 
     private static string NameOf(ClaimSet claimSet) => claimSet switch
     {

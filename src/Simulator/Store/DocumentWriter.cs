@@ -19,7 +19,10 @@ internal static class DocumentWriter
         using var content = JsonDocument.Parse(document.Content);
         var known = Known(document.Definition.Fields, content.RootElement);
         writer.WriteStartObject();
-        foreach (var name in known.Keys.Concat([Id, ETag, LastModified]).OrderBy(Encoding.UTF8.GetByteCount).ThenBy(name => name, StringComparer.Ordinal))
+        foreach (var name in known.Keys
+            .Concat([Id, ETag, LastModified])
+            .OrderBy(Encoding.UTF8.GetByteCount)
+            .ThenBy(name => name, StringComparer.Ordinal))
         {
             switch (name)
             {
@@ -79,7 +82,9 @@ internal static class DocumentWriter
     private static void WriteObject(Utf8JsonWriter writer, FieldSet fields, JsonElement value)
     {
         writer.WriteStartObject();
-        foreach (var pair in Known(fields, value).OrderBy(pair => Encoding.UTF8.GetByteCount(pair.Key)).ThenBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var pair in Known(fields, value)
+            .OrderBy(pair => Encoding.UTF8.GetByteCount(pair.Key))
+            .ThenBy(pair => pair.Key, StringComparer.Ordinal))
         {
             WriteField(writer, pair.Value);
         }

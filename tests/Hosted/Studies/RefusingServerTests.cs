@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Hosted.Studies;

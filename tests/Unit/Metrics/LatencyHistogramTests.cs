@@ -1,5 +1,4 @@
 using EdFi.BatchPerf.Histograms;
-using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Unit.Metrics;
 

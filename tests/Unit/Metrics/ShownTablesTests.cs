@@ -36,7 +36,7 @@ public sealed partial class ShownTablesTests
         var table = Views.Descendants("View").Single(v => v.Element("Name")!.Value == view).Element("TableControl")!;
         return table.Descendants("Label").Zip(table.Descendants("TableColumnItem"), static (label, item) => (
             label.Value,
-            item.Element("PropertyName")?.Value ?? Property().Match(item.Value).Groups[1].Value,
+            item.Element("PropertyName")?.Value ?? Property().Match(item.Value).Groups["name"].Value,
             item.Element("PropertyName") is not null));
     }
 
@@ -51,6 +51,6 @@ public sealed partial class ShownTablesTests
         return folder.FullName;
     }
 
-    [GeneratedRegex(@"\$_\.(?!Censored)(\w+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\$_\.(?!Censored)(?<name>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Property();
 }

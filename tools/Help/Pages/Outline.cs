@@ -45,7 +45,9 @@ internal sealed class Outline
 
         if (block is not HeadingBlock heading)
         {
-            var section = _sections.Count == 0 ? throw PageException.At(Path, block.Line, "there is text before the first '## ' heading") : _sections[^1];
+            var section = _sections.Count == 0
+                ? throw PageException.At(Path, block.Line, "there is text before the first '## ' heading")
+                : _sections[^1];
             (section.Parts.Count == 0 ? section : section.Parts[^1]).Blocks.Add(block);
             return;
         }

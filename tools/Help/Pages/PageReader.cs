@@ -4,7 +4,9 @@ using static EdFi.BatchPerf.Help.Pages.Outline;
 
 namespace EdFi.BatchPerf.Help.Pages;
 
-/// <summary>Reads a page in the form that platyPS gave to the world: front matter, SYNOPSIS, SYNTAX, DESCRIPTION, EXAMPLES, PARAMETERS, …</summary>
+/// <summary>
+/// Reads a page in the form that platyPS gave to the world: front matter, SYNOPSIS, SYNTAX, DESCRIPTION, EXAMPLES, PARAMETERS, …
+/// </summary>
 internal static class PageReader
 {
     private const string DefaultMark = " (Default)";
@@ -27,16 +29,24 @@ internal static class PageReader
             Description = PlainText.Of(outline.Find("DESCRIPTION").Blocks),
             ParameterSets = ParameterSets(outline),
             Examples = [.. outline.Find("EXAMPLES").Parts.Select(part => Example(path, part))],
-            Parameters = [.. outline.Find("PARAMETERS").Parts.Where(static part => part.Title != CommonParameters).Select(part => Parameter(path, part))],
+            Parameters = [.. outline.Find("PARAMETERS").Parts
+                .Where(static part => part.Title != CommonParameters)
+                .Select(part => Parameter(path, part))],
             Inputs = Types(outline.Find("INPUTS")),
             Outputs = Types(outline.Find("OUTPUTS")),
             Notes = PlainText.Of(outline.Find("NOTES").Blocks),
-            Links = [.. outline.Find("RELATED LINKS").Blocks.OfType<LeafBlock>().SelectMany(static block => block.Inline?.FindDescendants<LinkInline>() ?? []).Select(Link)],
+            Links = [.. outline.Find("RELATED LINKS").Blocks
+                .OfType<LeafBlock>()
+                .SelectMany(static block => block.Inline?.FindDescendants<LinkInline>() ?? [])
+                .Select(Link)],
         };
     }
 
     private static string FrontMatter(Outline outline, string name) =>
-        outline.FrontMatter.Split('\n').Select(static line => line.Split(':', 2, StringSplitOptions.TrimEntries)).FirstOrDefault(pair => pair[0] == name) is [_, { Length: > 0 } value]
+        outline.FrontMatter
+            .Split('\n')
+            .Select(static line => line.Split(':', 2, StringSplitOptions.TrimEntries))
+            .FirstOrDefault(pair => pair[0] == name) is [_, { Length: > 0 } value]
             ? value
             : throw PageException.At(outline.Path, 0, $"the front matter lacks '{name}:'");
 
@@ -45,12 +55,15 @@ internal static class PageReader
         var syntax = outline.Find("SYNTAX");
         return syntax.Parts.Count == 0
             ? ["__AllParameterSets"]
-            : [.. syntax.Parts.OrderByDescending(static part => part.Title.EndsWith(DefaultMark, StringComparison.Ordinal)).Select(static part => part.Title.Replace(DefaultMark, "", StringComparison.Ordinal))];
+            : [.. syntax.Parts
+                .OrderByDescending(static part => part.Title.EndsWith(DefaultMark, StringComparison.Ordinal))
+                .Select(static part => part.Title.Replace(DefaultMark, "", StringComparison.Ordinal))];
     }
 
     private static PageExample Example(string path, Section part)
     {
-        var code = part.Blocks.OfType<FencedCodeBlock>().FirstOrDefault() ?? throw PageException.At(path, part.Line, $"'{part.Title}' has no code");
+        var code = part.Blocks.OfType<FencedCodeBlock>().FirstOrDefault()
+            ?? throw PageException.At(path, part.Line, $"'{part.Title}' has no code");
         return new PageExample(part.Title, PlainText.Code(code), PlainText.Of(part.Blocks.Where(block => block != code)));
     }
 
@@ -77,7 +90,8 @@ internal static class PageReader
         }
     }
 
-    private static IReadOnlyList<PageType> Types(Section section) => [.. section.Parts.Select(static part => new PageType(part.Title, PlainText.Of(part.Blocks)))];
+    private static IReadOnlyList<PageType> Types(Section section) =>
+        [.. section.Parts.Select(static part => new PageType(part.Title, PlainText.Of(part.Blocks)))];
 
     private static PageLink Link(LinkInline link)
     {

@@ -14,7 +14,9 @@ internal static class PlainText
     {
         FencedCodeBlock code => Code(code, indent: "    "),
         LeafBlock { Inline: { } inline } => Of(inline),
-        ListBlock list => string.Join('\n', list.OfType<ListItemBlock>().Select((item, i) => (list.IsOrdered ? $"{i + 1}. " : "- ") + string.Join('\n', item.Select(Of)))),
+        ListBlock list => string.Join(
+            '\n',
+            list.OfType<ListItemBlock>().Select((item, i) => (list.IsOrdered ? $"{i + 1}. " : "- ") + string.Join('\n', item.Select(Of)))),
         ContainerBlock container => string.Join("\n\n", container.Select(Of)),
         _ => "",
     };
