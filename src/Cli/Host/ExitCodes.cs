@@ -26,7 +26,14 @@ internal static class ExitCodes
         (ExitCode.Canceled, "Ctrl+C, SIGTERM or SIGHUP; the files are complete"),
     ];
 
-    public static ExitCode Of(BatchPerfException problem) => problem.ErrorId == TestTypeName.ErrorId ? ExitCode.TestType : problem.ErrorId == nameof(ExitCode.ExistingDocument) ? ExitCode.ExistingDocument : problem.Problem switch
+    public static ExitCode Of(BatchPerfException problem) => problem.ErrorId switch
+    {
+        TestTypeName.ErrorId => ExitCode.TestType,
+        nameof(ExitCode.ExistingDocument) => ExitCode.ExistingDocument,
+        _ => Of(problem.Problem),
+    };
+
+    private static ExitCode Of(ProblemKind problem) => problem switch
     {
         ProblemKind.InvalidInput => ExitCode.Usage,
         ProblemKind.Connection => ExitCode.Connection,

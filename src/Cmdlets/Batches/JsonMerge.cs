@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -5,12 +7,10 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Merges a patch into a document: RFC 7396, JSON Merge Patch.</summary>
 internal static class JsonMerge
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static string Apply(string document, string patch) =>
-        Apply(
-            JsonNode.Parse(document),
-            JsonNode.Parse(patch))?.ToJsonString(
-                new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
-            ?? "null";
+        Apply(JsonNode.Parse(document), JsonNode.Parse(patch))?.ToJsonString(Relaxed) ?? "null";
 
     private static JsonNode? Apply(JsonNode? target, JsonNode? patch)
     {

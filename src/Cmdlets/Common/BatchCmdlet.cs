@@ -85,7 +85,8 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
     public new void WriteError(ErrorRecord errorRecord)
     {
         var text = errorRecord.ErrorDetails?.Message ?? errorRecord.Exception.Message;
-        errorRecord.ErrorDetails = new ErrorDetails(PlainText.Lines(text)) { RecommendedAction = errorRecord.ErrorDetails?.RecommendedAction };
+        var details = new ErrorDetails(PlainText.Lines(text)) { RecommendedAction = errorRecord.ErrorDetails?.RecommendedAction };
+        errorRecord.ErrorDetails = details;
         base.WriteError(errorRecord);
     }
 

@@ -18,16 +18,15 @@ internal sealed class CaseRunner(
     Action<string> noteLeft)
 {
     private const int MostAttempts = 10;
-    private const int MostSweeps = 3;
-    private static readonly TimeSpan SweepPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private readonly TestDocuments _documents = new(
         connection.GetResources(),
         (scenario as TripleScenario)?.Identities ?? ServerIdentities.BuiltIn);
-    private readonly List<TestBatch> _late = [];
-    private readonly List<TestBatch> _unclean = [];
+    private CaseCleanUp? _cleanUp;
     private TimeSpan _usual;
+
+    private CaseCleanUp CleanUp => _cleanUp ??= new(_documents, plan.CleanUpTimeout, noteLeft);
 
     /// <summary>Commits a batch without poison: the cases that follow prove something only if this one can be seen.</summary>
     public async Task ControlAsync(CancellationToken cancellationToken)
@@ -51,7 +50,7 @@ internal sealed class CaseRunner(
         }
         finally
         {
-            await CleanUpAsync(batch, cancellationToken);
+            await CleanUp.CleanUpAsync(batch, cancellationToken);
         }
     }
 
@@ -122,8 +121,8 @@ internal sealed class CaseRunner(
         }
         finally
         {
-            _ = keep && _late.Remove(batch);
-            left.AddRange(keep ? Keep(batch) : await CleanUpAsync(batch, cancellationToken));
+            _ = keep && CleanUp.Late.Remove(batch);
+            left.AddRange(keep ? CleanUp.Keep(batch) : await CleanUp.CleanUpAsync(batch, cancellationToken));
         }
 
         return new BatchAtomicityResult
@@ -156,59 +155,8 @@ internal sealed class CaseRunner(
         };
     }
 
-    /// <summary>
-    /// Deletes what batches without an answer may have committed after they were cleaned up, and what a server that was busy or away for a
-    /// while did not delete; what stays then is noted.
-    /// </summary>
-    public async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        foreach (var batch in _unclean.Union(_late).ToList())
-        {
-            var left = await DeleteAsync(batch, cancellationToken);
-            for (var attempt = 1; left.Count > 0 && attempt < MostSweeps && !cancellationToken.IsCancellationRequested; attempt++)
-            {
-                await Task.Delay(SweepPause, CancellationToken.None);
-                left = await DeleteAsync(batch, cancellationToken);
-            }
-
-            Note(left);
-        }
-    }
-
-    private async Task<IReadOnlyList<string>> CleanUpAsync(TestBatch batch, CancellationToken givenUp)
-    {
-        var left = await DeleteAsync(batch, givenUp);
-        if (left.Count > 0)
-        {
-            _unclean.Add(batch);
-        }
-
-        return left;
-    }
-
-    /// <summary>Deletes the batch's documents; a test that is given up meanwhile leaves it a bounded time.</summary>
-    private async Task<IReadOnlyList<string>> DeleteAsync(TestBatch batch, CancellationToken givenUp)
-    {
-        using var bound = new CancellationTokenSource();
-        await using var registration = givenUp.Register(() => bound.CancelAfter(plan.CleanUpTimeout));
-        return await _documents.DeleteAsync(batch.Documents, bound.Token);
-    }
-
-    private IReadOnlyList<string> Keep(TestBatch batch) =>
-        Note(
-            [.. batch.Documents
-                .Where(static d => d.After.Found || (d.Index < 0 && d.Prepared is not null))
-                .Select(static d => $"{d.Label} (kept)")]);
-
-    private IReadOnlyList<string> Note(IReadOnlyList<string> left)
-    {
-        foreach (var document in left)
-        {
-            noteLeft(document);
-        }
-
-        return left;
-    }
+    /// <inheritdoc cref="CaseCleanUp.SweepAsync"/>
+    public Task SweepAsync(CancellationToken cancellationToken) => CleanUp.SweepAsync(cancellationToken);
 
     private async Task ReadyAsync(TestBatch batch, CancellationToken cancellationToken)
     {
@@ -248,7 +196,7 @@ internal sealed class CaseRunner(
     /// <summary>Sends a batch; one of which no answer says what became of it is looked at once more at the end of the test.</summary>
     private async Task<BatchResult> SendAsync(TestBatch batch, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        _late.Add(batch);
+        CleanUp.Late.Add(batch);
         foreach (var document in batch.Watched)
         {
             document.MayBeThere = true;
@@ -257,7 +205,7 @@ internal sealed class CaseRunner(
         var answer = await AnswerAsync(batch, timeout, cancellationToken);
         if (answer.OperationsUnknown == 0)
         {
-            _late.Remove(batch);
+            CleanUp.Late.Remove(batch);
         }
 
         foreach (var created in batch.Watched.Where(d => answer.Success && d.Op == OperationKind.Create))

@@ -17,11 +17,13 @@ public sealed class PostgreSqlProbe : IServerProbe
     private const int IdleSessionsFlush = 15;
     private const string Unflushed = """
         SELECT count(*)::float8 AS "Sessions" FROM pg_catalog.pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid() AND state LIKE 'idle%' AND state_change > clock_timestamp() - interval '10.2 s'
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND state LIKE 'idle%'
+            AND state_change > clock_timestamp() - interval '10.2 s'
         """;
 
     private const string Settings = """
-        SELECT current_setting('fsync') AS fsync, current_setting('wal_sync_method') AS method, current_setting('synchronous_commit') AS commit,
+        SELECT current_setting('fsync') AS fsync, current_setting('wal_sync_method') AS method,
+            current_setting('synchronous_commit') AS commit,
                pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')::text AS monitor
         """;
 

@@ -9,17 +9,21 @@ internal static class StatisticsSources
     private const string Database = """
         SELECT xact_commit::float8 AS "Commits", xact_rollback::float8 AS "Rollbacks",
                tup_inserted::float8 AS "RowsInserted", tup_updated::float8 AS "RowsUpdated", tup_deleted::float8 AS "RowsDeleted",
-               blks_hit::float8 AS "BlocksHit", blks_read::float8 AS "BlocksRead", temp_bytes::float8 AS "TempBytes", deadlocks::float8 AS "Deadlocks"
+               blks_hit::float8 AS "BlocksHit", blks_read::float8 AS "BlocksRead",
+               temp_bytes::float8 AS "TempBytes", deadlocks::float8 AS "Deadlocks"
         FROM pg_catalog.pg_stat_database WHERE datname = current_database()
         """;
 
     // Version 13 has no view for it, but a position in the log: the bytes between two of them were written.
     private const string WalPosition = """
-        SELECT pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_receive_lsn() ELSE pg_current_wal_insert_lsn() END, '0/0')::float8 AS "WalBytes"
+        SELECT pg_wal_lsn_diff(
+                CASE WHEN pg_is_in_recovery() THEN pg_last_wal_receive_lsn() ELSE pg_current_wal_insert_lsn() END,
+                '0/0')::float8 AS "WalBytes"
         """;
 
     private const string WalWithSyncs = """
-        SELECT wal_bytes::float8 AS "WalBytes", wal_records::float8 AS "WalRecords", wal_fpi::float8 AS "WalFullPageImages", wal_sync::float8 AS "WalSyncs"
+        SELECT wal_bytes::float8 AS "WalBytes", wal_records::float8 AS "WalRecords",
+            wal_fpi::float8 AS "WalFullPageImages", wal_sync::float8 AS "WalSyncs"
         FROM pg_catalog.pg_stat_wal
         """;
 
@@ -38,14 +42,16 @@ internal static class StatisticsSources
 
     private const string FilesAndWal = """
         SELECT (sum(write_bytes) FILTER (WHERE object <> 'wal') / current_setting('block_size')::int)::float8 AS "BlocksWritten",
-               (sum(fsyncs) FILTER (WHERE object <> 'wal'))::float8 AS "DataSyncs", (sum(fsyncs) FILTER (WHERE object = 'wal'))::float8 AS "WalSyncs"
+               (sum(fsyncs) FILTER (WHERE object <> 'wal'))::float8 AS "DataSyncs",
+               (sum(fsyncs) FILTER (WHERE object = 'wal'))::float8 AS "WalSyncs"
         FROM pg_catalog.pg_stat_io
         """;
 
     // Names of wait events changed their letters with version 17.
     private const string Sessions = """
         SELECT (count(*) FILTER (WHERE state = 'active'))::float8 AS "ActiveSessions",
-               (count(*) FILTER (WHERE state = 'active' AND lower(wait_event) IN ('walsync', 'walwrite')))::float8 AS "SessionsWaitingForWal"
+               (count(*) FILTER (
+                   WHERE state = 'active' AND lower(wait_event) IN ('walsync', 'walwrite')))::float8 AS "SessionsWaitingForWal"
         FROM pg_catalog.pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
         """;
 

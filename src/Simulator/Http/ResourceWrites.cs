@@ -107,7 +107,8 @@ internal sealed class ResourceWrites(Simulation simulation)
     private static void Locate(HttpContext context, StoredDocument document, string etag)
     {
         context.Response.Headers.ETag = etag;
-        context.Response.Headers.Location = $"{DiscoveryEndpoint.BaseUrl(context.Request)}/data/ed-fi/{document.Definition.Name}/{document.Id}";
+        var path = $"/data/ed-fi/{document.Definition.Name}/{document.Id}";
+        context.Response.Headers.Location = DiscoveryEndpoint.BaseUrl(context.Request) + path;
     }
 
     /// <summary>The body as an object, or null after having answered what is wrong with it.</summary>

@@ -85,6 +85,6 @@ public sealed class RunLengthTests : IClassFixture<Rig>
                 ForEach-Object { if ($_.Phase -eq 'Measured') { 'now' | Set-Content "$folder/told" } }
             """).Verbose;
 
-        Session.AssertLike("*started*Phase Measured with 3 clients*ended*", verbose);
+        Session.AssertLike("*started*Phase Measured with * clients*ended*", verbose);
     }
 }

@@ -26,6 +26,17 @@ function planFacts(run) {
     .map(fact => [volume ? fact.volumeWords : fact.words, factText(run.plan[fact.key], fact)]);
 }
 
+/** What a run came to where that is less than its plan; null where all of it was reached, or while it lasts. */
+function reached(run) {
+  const { plan } = run;
+  const parts = [];
+  if (run.clientsBegun !== null && run.clientsBegun !== undefined && plan.loadModel === 'Closed' && !plan.stages.length && run.clientsBegun < plan.clientCount) {
+    parts.push(`${number(run.clientsBegun)} of ${number(plan.clientCount)} clients`);
+  }
+  if (plan.batchCount && !isVolume(run) && run.totals.batches < plan.batchCount) parts.push(`${number(run.totals.batches)} of ${number(plan.batchCount)} batches`);
+  return run.endedAt && parts.length ? parts.join(', ') : null;
+}
+
 function showFacts(run) {
   const { plan, environment: machine } = run;
   byId('run-id').textContent = run.runId;
@@ -34,7 +45,7 @@ function showFacts(run) {
       ['Batch limit', run.batchLimit ? `${run.batchLimit} operations` : 'not known'], ['Connections', number(run.connections)],
       ['Set-up p50, max', run.connections ? `${milliseconds(run.connectionSetUpP50Ms)}, ${milliseconds(run.connectionSetUpMaxMs)} ms` : null],
       ['Tokens fetched', run.tokenRequests], ['Retries', run.retries || null]),
-    facts(['Test', words(run.testType)], ['Load', load(plan, isVolume(run) ? 'triples' : 'batches')], ...planFacts(run), ['Seed', run.seed]),
+    facts(['Test', words(run.testType)], ['Load', load(plan, isVolume(run) ? 'triples' : 'batches')], ...planFacts(run), ['Reached of the plan', reached(run)], ['Seed', run.seed]),
     facts(['Run', run.runId], ['Started', moment(run.startedAt)], ['Ended', run.endedAt ? moment(run.endedAt) : 'still running'],
       ['Measured', run.measuredFrom ? `${clock(secondsBetween(run.startedAt, run.measuredFrom), 1)} to ${run.measuredTo ? clock(secondsBetween(run.startedAt, run.measuredTo), 1) : 'now'}` : null],
       ['Ended by', run.stopReason === 'None' ? null : words(run.stopReason)], ['Results', run.resultPath],

@@ -15,6 +15,7 @@ function showError(run, error) {
   const failed = error.firstFailedOperation;
   const pairs = [
     [capital(noun(run)), `${number(error.occurrences)} of ${isVolume(run) ? `${error.method} ` : ''}${error.name}`],
+    ['Retried', error.retried ? `${number(error.retried)} failed attempts, after which the ${noun(run, 1)} was sent again` : null],
     ['Seen', `${moment(error.firstSeen)} to ${moment(error.lastSeen)}`],
     ['Correlation id', error.firstCorrelationId],
     ['Operation', failed ? `${failed.op ?? '?'} ${failed.resource ?? '?'}${isVolume(run) ? '' : ` at position ${failed.index < 0 ? 'unknown' : failed.index}`}` : null],
