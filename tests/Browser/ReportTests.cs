@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class ReportTests(Chromium chromium, Reported reported) : IClassFixture<Reported>
 {
-    private static readonly string[] Batches = ["requests", "failures", "failureRate", "censored", "requestsPerSecond", "failuresPerSecond", "requestBytes", "responseBytes", "meanRequestBytes", "meanResponseBytes"];
+    private static readonly string[] Batches = ["requests", "attempts", "failures", "failureRate", "censored", "requestsPerSecond", "failuresPerSecond", "requestBytes", "responseBytes", "meanRequestBytes", "meanResponseBytes"];
     private static readonly string[] Operations = ["committedOperationsPerSecond", "operationsSent", "operationsAttempted", "operationsCommitted", "operationsRolledBack", "operationsFailed", "operationsNotAttempted", "operationsUnknown", "tripleMeanMs"];
     private static readonly string[] Response = ["meanMs", "stdDevMs", "minMs", "p50Ms", "p66Ms", "p75Ms", "p80Ms", "p90Ms", "p95Ms", "p98Ms", "p99Ms", "p999Ms", "p9999Ms", "maxMs"];
     private static readonly string[] Service = [.. Response.Select(static key => "service" + char.ToUpperInvariant(key[0]) + key[1..]), "firstByteP50Ms", "firstByteP99Ms"];

@@ -1,5 +1,3 @@
-using EdFi.BatchPerf.Settings;
-
 namespace EdFi.BatchPerf.Cli.Options;
 
 /// <content>Jobs of many runs, and tests of atomicity.</content>

@@ -20,7 +20,8 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     {
         using var server = new ServerAccess(settings.Connection, log);
         var outcome = await new LoadJob(new ConsoleLoadHost(host, log, settings.Harness.Debug)).RunAsync(Request(server));
-        return outcome.Ends.Select(CodeOf).FirstOrDefault(static code => code != ExitCode.Success);
+        var code = outcome.Ends.Select(CodeOf).FirstOrDefault(static code => code != ExitCode.Success);
+        return code == ExitCode.Success && outcome.Cut ? ExitCode.Canceled : code;
     }
 
     private LoadRequest Request(ServerAccess server) => new()
@@ -63,7 +64,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         return new LoadFiles
         {
             Folder = folder,
-            Results = settings.ResultPath is { } results ? number.File(host.FullPath(results)) : prefix + "_results.csv",
+            Results = settings.ResultPath is { } results ? number.File(host.FullPath(results)) : StandardResults(prefix),
             ReplaceResults = settings.ResultPath is null || settings.Force,
             Journal = settings.JournalPath is { } journal ? number.File(host.FullPath(journal)) : null,
             JournalFolder = folder,
@@ -73,9 +74,19 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         };
     }
 
+    /// <summary>A run that goes on keeps the results of the part before it, which lie in the same folder.</summary>
+    private string StandardResults(string prefix) =>
+        settings.Resume is null
+            ? prefix + "_results.csv"
+            : Enumerable.Range(2, int.MaxValue - 2)
+                .Select(part => $"{prefix}_results-{part}.csv")
+                .Prepend(prefix + "_results.csv")
+                .First(static path => !File.Exists(path));
+
     private static ExitCode CodeOf(LoadEnd end)
     {
-        if (end.ThresholdProblem is { } problem)
+        if (end.ThresholdProblem is { } problem
+            && ExitCodes.Of(end.Run.StopReason, end.Run.Totals) is ExitCode.Success or ExitCode.Failures)
         {
             return ExitCodes.Of(problem);
         }

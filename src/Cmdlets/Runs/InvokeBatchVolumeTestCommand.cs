@@ -28,6 +28,11 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
             Check(() => ResumeRules.Check(MyInvocation.BoundParameters.Keys, _connections.Count));
         }
 
+        if (RunVariable is { } variable)
+        {
+            SessionState.PSVariable.Set(variable.TrimStart('$'), null); // a name that cannot be set is refused before anything is sent
+        }
+
         var host = new CmdletLoadHost(this) { SummaryOnly = SummaryOnly, DebugRun = DebugRun, RunVariable = RunVariable };
         var request = Check(() => Request([.. _connections.Select(c => servers[c])]));
         var outcome = Await(_ => new LoadJob(host).RunAsync(request));

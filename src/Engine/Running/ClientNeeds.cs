@@ -15,14 +15,17 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory)
     private const long BytesPerClient = 32 * 1024;
     private const long BytesPerOperation = 512;
 
-    /// <summary>What a plan needs.</summary>
+    /// <summary>
+    /// What a plan needs for certain. The clients of an open loop are a bound on what is in flight, which a load seldom comes to: it takes
+    /// connections as it needs them, and a lack of them shows as failures of the client's own.
+    /// </summary>
     public static ClientNeeds Of(RunPlan plan, bool http2)
     {
         var clients = plan.IsOpen ? plan.ClientCount : plan.Clients().Peak;
         var operations = plan.Scenarios.Max(static s => s.Scenario.Shape.Count);
         return new ClientNeeds(
             clients,
-            http2 ? ((clients - 1) / StreamsPerConnection) + 1 : clients,
+            plan.IsOpen ? 1 : http2 ? ((clients - 1) / StreamsPerConnection) + 1 : clients,
             clients * (BytesPerClient + (operations * BytesPerOperation)));
     }
 
@@ -58,19 +61,22 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory)
                 "TooLittleMemory",
                 $"{Asked} need about {Memory / 1_000_000} MB of memory, and this process may have {there.Memory / 1_000_000} MB.",
                 "Give it more memory; or",
-                Clients * there.Memory / Memory);
+                Clients * there.Memory / Memory,
+                inClients: true);
         }
     }
 
-    private string Asked => Connections == Clients ? $"{Clients} clients" : $"{Clients} clients on {Connections} connections";
+    private string Asked => Connections == Clients || Connections == 1
+        ? $"{Clients} clients"
+        : $"{Clients} clients on {Connections} connections";
 
     private static long Round(long files) => ((files / 1024) + 1) * 1024;
 
-    private BatchPerfException Lacking(string id, string message, string raise, long most) => new(
+    private BatchPerfException Lacking(string id, string message, string raise, long most, bool inClients = false) => new(
         id,
         ProblemKind.InvalidInput,
         message,
-        $"{raise} give a {new OptionKey("ClientCount")} of at most {Fitting(most)}{OverHttp2()}.");
+        $"{raise} give a {new OptionKey("ClientCount")} of at most {(inClients ? Math.Max(1, most) : Fitting(most))}{OverHttp2()}.");
 
     /// <summary>The clients for whom there is enough.</summary>
     private long Fitting(long connections) => Math.Max(1, connections * Clients / Math.Max(1, Connections));

@@ -6,6 +6,10 @@ internal sealed class ClockWatch(RunClock clock)
     /// <summary>The smallest step that is told; a clock that is disciplined without steps stays far below.</summary>
     public const double LeastSeconds = 0.5;
 
+    /// <summary>
+    /// What two clocks may drift apart between two looks, a second, without a step: 500 parts in a million, the most that adjtime slews.
+    /// </summary>
+    private const double DriftSeconds = 0.0005;
     private const int MostSteps = 100;
     private double _known;
     private int _steps;
@@ -15,7 +19,13 @@ internal sealed class ClockWatch(RunClock clock)
     {
         var (lead, uncertainty, at) = clock.WallClockLead();
         var step = lead - _known;
-        if (_steps == MostSteps || Math.Abs(step) < LeastSeconds + uncertainty)
+        if (Math.Abs(step) < LeastSeconds + uncertainty)
+        {
+            _known += Math.Clamp(step, -DriftSeconds, DriftSeconds);
+            return null;
+        }
+
+        if (_steps == MostSteps)
         {
             return null;
         }

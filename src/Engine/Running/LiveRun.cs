@@ -27,7 +27,8 @@ internal sealed class LiveRun : BatchRun
         RunId = id.ToString();
         _record = record;
         _connection = connection;
-        RampIsMeasured = plan is { IsOpen: false, BatchCount: null } && plan.Clients().RampSeconds > 0 && plan.Phases().RampEnd == 0;
+        RampIsMeasured = plan is { IsOpen: false, BatchCount: null } && plan.Clients().RampSeconds is > 0 and var ramp
+            && ramp >= plan.Phases().End;
         Seed = plan.Seed;
         TestType = plan.TestType;
         Plan = plan.Summarize();

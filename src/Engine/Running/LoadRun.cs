@@ -75,6 +75,21 @@ public sealed class LoadRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Refuses a plan that its stop file would end at once; to be asked before files are opened.</summary>
+    /// <exception cref="BatchPerfException">StopFileExists.</exception>
+    public static void RequireNoStopFile(RunPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.StopFile is { } file && File.Exists(file))
+        {
+            throw new BatchPerfException(
+                "StopFileExists",
+                ProblemKind.InvalidInput,
+                $"The stop file '{file}' is there already, so the run would end at once.",
+                "Delete it, or name another one.");
+        }
+    }
+
     /// <summary>Starts a run.</summary>
     /// <exception cref="BatchPerfException">
     /// The plan makes no sense, or the connection has been closed; ScenarioNotVerified: documents of it might be others than its own;
@@ -91,14 +106,7 @@ public sealed class LoadRun : IAsyncDisposable
             throw ApiErrors.Closed("POST", connection.BatchUrl);
         }
 
-        if (plan.StopFile is { } file && File.Exists(file))
-        {
-            throw new BatchPerfException(
-                "StopFileExists",
-                ProblemKind.InvalidInput,
-                $"The stop file '{file}' is there already, so the run would end at once.",
-                "Delete it, or name another one.");
-        }
+        RequireNoStopFile(plan);
 
         var resources = options?.Resources ?? ClientResources.Read();
         ClientNeeds.Of(plan, connection.Options.Http2).Require(resources);

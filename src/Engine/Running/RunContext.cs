@@ -46,6 +46,9 @@ internal sealed class RunContext : IDisposable
         _steps = plan.TestType == TestType.Volume ? plan.Steps(connection.ResourcesUrl) : null;
         _batchesLeft = plan.BatchCount ?? long.MaxValue;
         _cutOff = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock.Time);
+
+        // what is cut off is not tried again: a pause before another attempt ends with it, and the last answer stands
+        _cutOff.Token.UnsafeRegister(static stop => _ = ((CancellationTokenSource)stop!).CancelAsync(), _stop);
         // a closed loop's clients may grow in number
         var handler = Transport.CreateHandler(connection.Options, plan.IsOpen ? plan.ClientCount : int.MaxValue);
         timer.Attach(handler);

@@ -65,8 +65,8 @@ internal static class RunDocumentCheck
     /// <summary>The ledger by position adds up to the totals, where a file has both.</summary>
     private static string? Ledger(RunDocument run)
     {
-        var rows = run.Ledger.Where(static r => r.Position is not null).ToList();
-        return rows.Count == 0 || run.Totals.OperationsSent == 0 ? null
+        var rows = run.Ledger;
+        return rows.Count == 0 || run.EndedAt is null ? null // parts of a run that lasts are read one after the other
             : Figures.Sum("the ledger", "sent", run.Totals.OperationsSent, rows.Sum(static r => r.Sent))
             ?? Figures.Sum("the ledger", "committed", run.Totals.OperationsCommitted, rows.Sum(static r => r.Committed))
             ?? Figures.Sum("the ledger", "unknown", run.Totals.OperationsUnknown, rows.Sum(static r => r.Unknown));
@@ -106,7 +106,7 @@ internal static class RunDocumentCheck
             ? null
             : "an interval lies out of any run");
 
-    private static string? Intervals(RunDocument run) => run.Intervals.Count == 0 || run.Totals.Batches == 0 ? null
+    private static string? Intervals(RunDocument run) => run.Intervals.Count == 0 || run.Totals.Batches == 0 || run.EndedAt is null ? null
         : Figures.AtMost("the intervals", "batches", run.Intervals.Sum(static p => p.Batches), run.Totals.Batches)
         ?? (run.Totals.OperationsSent == 0
             ? null
@@ -118,7 +118,13 @@ internal static class RunDocumentCheck
 
     private static string? Errors(RunDocument run) =>
         First(run.Errors, static e => Figures.Counts($"the error of {e.Name}", ("occurrences", e.Occurrences), ("retried", e.Retried)))
-        ?? Figures.AtMost("the errors", "occurrences", run.Errors.Sum(static e => e.Occurrences), run.Totals.Failed + run.Totals.Canceled);
+        ?? (run.EndedAt is null
+            ? null
+            : Figures.AtMost(
+                "the errors",
+                "occurrences",
+                run.Errors.Sum(static e => e.Occurrences),
+                run.Totals.Failed + run.Totals.Canceled));
 
     private static string? First<T>(IEnumerable<T> items, Func<T, string?> check) =>
         items.Select(check).FirstOrDefault(static p => p is not null);

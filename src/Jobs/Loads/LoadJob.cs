@@ -50,10 +50,12 @@ public sealed class LoadJob(ILoadHost host)
         }
 
         var ends = new List<LoadEnd>();
+        var cut = false;
         foreach (var server in RunNumber.InTurns(request.Servers, request.Repeat).Where(starts.ContainsKey))
         {
             if (ends.Count > 0 && host.Stop.IsCancellationRequested)
             {
+                cut = true;
                 break;
             }
 
@@ -68,11 +70,12 @@ public sealed class LoadJob(ILoadHost host)
             await page.CloseAsync(); // each run has one of its own
         }
 
-        return new LoadOutcome(ends);
+        return new LoadOutcome(ends) { Cut = cut };
     }
 
     private async Task<LoadEnd> RunOnceAsync(LoadRequest request, LoadStart start, RunNumber number, LoadPage page, OutputClaims claims)
     {
+        LoadRun.RequireNoStopFile(start.Plan); // before files are opened, as all that can be checked
         var dashboard = page.Open();
         var meter = await request.Probes.BeginAsync(host); // before files are opened: where it fails, those of an earlier run stay
         LoadRun? load = null;

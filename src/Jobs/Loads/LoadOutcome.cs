@@ -4,6 +4,9 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// <param name="Ends">Every run that was made, in order; none where the operator did not confirm.</param>
 public sealed record LoadOutcome(IReadOnlyList<LoadEnd> Ends)
 {
+    /// <summary>True where the operator stopped it between two runs, so that some of those asked for were not made.</summary>
+    public bool Cut { get; init; }
+
     /// <summary>The run that ended with a problem, after which no other was made; null for none.</summary>
     public LoadEnd? Broken => Ends.LastOrDefault(static end => end.Problem is not null);
 }

@@ -70,6 +70,10 @@ internal sealed class RunOutputs(ILoadHost host, RunFiles files)
         {
             return ([], exception);
         }
+        catch (Exception exception)
+        {
+            return ([], SideOutput.Problem("The thresholds", exception));
+        }
     }
 
     private void Try(string name, Action write)
@@ -91,7 +95,7 @@ internal sealed class RunOutputs(ILoadHost host, RunFiles files)
         {
             await show();
         }
-        catch (IOException exception)
+        catch (Exception exception)
         {
             Keep(SideOutput.Problem(name, exception));
         }

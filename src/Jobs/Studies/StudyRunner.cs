@@ -65,7 +65,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
             await load.Completion;
         }
 
-        if (load.Run.StopReason == StopReason.Canceled)
+        if (load.Run.StopReason is StopReason.Canceled or StopReason.StopRequested)
         {
             return null;
         }

@@ -27,7 +27,10 @@ public sealed record ThresholdSubject(IReadOnlyList<BatchMetrics> Rows, Func<Tim
         ArgumentNullException.ThrowIfNull(run);
         RequireWhole(width, run.IntervalSeconds, run.RunId);
         var span = new MeasuredSpan(run.StartedAt, run.MeasuredFrom, run.MeasuredTo);
-        return MetricsTimeline.Of(run, width, span.FirstWindow).Where(row => span.Holds(row, width));
+        
+        // windows begin where an interval does: one that begins before would lie in the first window and take it out of the measured part
+        var first = Math.Ceiling(span.FirstWindow / run.IntervalSeconds) * run.IntervalSeconds;
+        return MetricsTimeline.Of(run, width, first).Where(row => span.Holds(row, width));
     }
 
     /// <summary>Whether the intervals that a run in memory keeps, longer ones the longer it lasted, add up to such windows.</summary>

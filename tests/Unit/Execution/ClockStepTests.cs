@@ -106,6 +106,18 @@ public sealed class ClockStepTests : IDisposable
         Assert.Null(watch.Look());
     }
 
+    [Fact]
+    public void Clocks_that_drift_apart_by_fifty_millionths_for_a_day_make_no_step()
+    {
+        var time = new SteppedTime();
+        var watch = new ClockWatch(new RunClock(time));
+        Assert.All(Enumerable.Range(0, 86_400), _ =>
+        {
+            time.Step(TimeSpan.FromMicroseconds(50));
+            Assert.Null(watch.Look());
+        });
+    }
+
     private static void Near(double expected, double actual, double within = 0.01) => Assert.InRange(actual, expected - within, expected + within);
 
     private static async Task<(BatchRun Run, IReadOnlyList<BatchResult> Results)> RunAsync(double seconds, RunOptions? options = null)
