@@ -15,6 +15,9 @@ internal sealed class ResourceSearch(
 {
     private const int MostQueries = 3;
     private readonly ConcurrentDictionary<WantedDocument, bool> _gone = new();
+
+    /// <summary>Documents that could not be read by their ids although they may be there, and why.</summary>
+    private readonly ConcurrentDictionary<WantedDocument, string> _unread = new();
     private DocumentLookup? _refusal;
     private string? _gap;
 
@@ -51,7 +54,10 @@ internal sealed class ResourceSearch(
 
         foreach (var left in open)
         {
-            report(left, _gone.ContainsKey(left) && sight.ReadsById ? new DocumentLookup { How = "by id" } : _refusal ?? Unknown());
+            report(
+                left,
+                _gone.ContainsKey(left) && sight.ReadsById ? new DocumentLookup { How = "by id" }
+                    : _refusal ?? (_unread.TryGetValue(left, out var why) ? new DocumentLookup { Problem = why } : Unknown()));
         }
     }
 
@@ -82,6 +88,10 @@ internal sealed class ResourceSearch(
             {
                 _gone[wanted] = true;
             }
+            else if (!answer.Success)
+            {
+                _unread[wanted] = $"its id was answered with {answer.Status}";
+            }
 
             if (!answer.Success
                 || DocumentImage.TryRead(answer.Body) is not { } image
@@ -95,9 +105,10 @@ internal sealed class ResourceSearch(
             sight.Show(image);
             return image;
         }
-        catch (BatchPerfException)
+        catch (BatchPerfException problem)
         {
-            return null; // the query that follows says what is wrong
+            _unread[wanted] = problem.Message.TrimEnd('.');
+            return null; // it is looked for by its key, but what is not found so is not known to be absent
         }
     }
 
@@ -179,7 +190,7 @@ internal sealed class ResourceSearch(
         var how = $"by {string.Join(" and ", fields.Select(static f => f.Name))}";
         Note(reading, ofQuery: true);
         var proves = claimAbsence && reading.Complete && values.TrueForAll(static v => v.Value.Length > 0);
-        var rest = Report(scan, group, how, one => proves && !one.InAnyCase);
+        var rest = Report(scan, group, how, one => proves && !one.InAnyCase && !_unread.ContainsKey(one));
         return (rest, rest.Count < group.Count ? scan.Result(group[0], how)?.Image : null);
     }
 
@@ -192,7 +203,7 @@ internal sealed class ResourceSearch(
             return scan.Visit(page);
         }, cancellationToken);
         Note(reading, ofQuery: false);
-        return Report(scan, open, "in the list", _ => reading.Complete && sight.Lists);
+        return Report(scan, open, "in the list", one => reading.Complete && sight.Lists && !_unread.ContainsKey(one));
     }
 
     private List<WantedDocument> Report(Scan scan, IReadOnlyList<WantedDocument> wanted, string how, Func<WantedDocument, bool> absent)

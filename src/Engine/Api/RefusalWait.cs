@@ -22,8 +22,10 @@ internal sealed class RefusalWait(TimeProvider time)
     /// <returns>False where the answer is no such refusal, or waiting has no use; then nothing was waited for.</returns>
     public async Task<bool> WaitAsync(HttpMethod method, ApiAnswer answer, int retries, CancellationToken cancellationToken)
     {
-        // A 503 without a word on when may come from in between, after the server did what was asked of it.
-        var refused = answer.Status == 429 || (answer.Status == 503 && (answer.RetryAfter is not null || method == HttpMethod.Get));
+        // A 503 may come from in between, after the server did what was asked of it: what is done twice must come to the same, and a second
+        // POST would take the document of the first for one that was there before.
+        var again = method == HttpMethod.Get || (answer.RetryAfter is not null && method != HttpMethod.Post);
+        var refused = answer.Status == 429 || (answer.Status == 503 && again);
         if (!refused || retries == MostRetries || answer.RetryAfter > LongestAsked)
         {
             return false;

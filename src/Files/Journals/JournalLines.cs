@@ -116,7 +116,7 @@ internal sealed class JournalLines(string path)
             return Take(line);
         }
 
-        var written = line[0] is (byte)'b' or (byte)'r' or (byte)'m' or (byte)'d' or (byte)'e'
+        var written = line[0] is (byte)'b' or (byte)'r' or (byte)'m' or (byte)'d' or (byte)'e' or (byte)'i'
             && line.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
         if (line[0] == (byte)'x')
         {

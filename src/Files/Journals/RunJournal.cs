@@ -34,6 +34,7 @@ public sealed class RunJournal : IRunJournal, IDisposable
     private readonly bool _keepsIds;
     private uint _chain;
     private long _lines;
+    private bool _torn;
 
     private RunJournal(FileStream file, FileClaim? claim, JournalContent? before)
     {
@@ -178,8 +179,9 @@ public sealed class RunJournal : IRunJournal, IDisposable
         {
             lock (_gate)
             {
+                BeginWrite();
                 _file.Write(line[..JournalLine.Seal(line, length, ref _chain)]);
-                _lines++;
+                EndWrite();
             }
         }
     }
@@ -250,9 +252,28 @@ public sealed class RunJournal : IRunJournal, IDisposable
         lock (_gate)
         {
             // unbuffered: what was written outlives the process
+            BeginWrite();
             _file.Write(_checked ? JournalLine.Write(line, ref _chain) : Encoding.UTF8.GetBytes(line + '\n'));
-            _lines++;
+            EndWrite();
         }
+    }
+
+    /// <summary>Behind a line that was cut off nothing may follow, or the journal would be damaged in its middle.</summary>
+    /// <exception cref="IOException">A line could not be written before.</exception>
+    private void BeginWrite()
+    {
+        if (_torn)
+        {
+            throw new IOException("An earlier line of the journal could not be written.");
+        }
+
+        _torn = true;
+    }
+
+    private void EndWrite()
+    {
+        _torn = false;
+        _lines++;
     }
 
     [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]

@@ -66,7 +66,9 @@ internal static class RunDocumentCheck
     private static string? Ledger(RunDocument run)
     {
         var rows = run.Ledger;
-        return rows.Count == 0 || run.EndedAt is null ? null // parts of a run that lasts are read one after the other
+        return rows.Count == 0
+            || run.Totals.OperationsSent == 0
+            || run.EndedAt is null ? null // parts of a run that lasts are read one after the other
             : Figures.Sum("the ledger", "sent", run.Totals.OperationsSent, rows.Sum(static r => r.Sent))
             ?? Figures.Sum("the ledger", "committed", run.Totals.OperationsCommitted, rows.Sum(static r => r.Committed))
             ?? Figures.Sum("the ledger", "unknown", run.Totals.OperationsUnknown, rows.Sum(static r => r.Unknown));

@@ -13,6 +13,9 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 internal sealed class TestDocuments(IResourceClient client, ServerIdentities identities)
 {
     private const int AtOnce = 8;
+
+    /// <summary>Time for the answer to a request that is under way when the test is given up.</summary>
+    private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(5);
     private readonly ReadBack _reader = new(client, identities);
 
     /// <summary>Writes what must be there beforehand, parents first.</summary>
@@ -85,9 +88,11 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
         cancellationToken.ThrowIfCancellationRequested();
 
         // A request that is given up under way may still make its document after it was looked for and not found, so its answer is
-        // waited for; the client bounds the time.
+        // waited for, for a while.
         document.Unanswered = document.MayBeThere = true;
-        var answer = await client.PostAsync(document.Resource, Encoding.UTF8.GetBytes(content), CancellationToken.None);
+        using var bound = new CancellationTokenSource();
+        await using var registration = cancellationToken.Register(() => bound.CancelAfter(AnswerGrace));
+        var answer = await client.PostAsync(document.Resource, Encoding.UTF8.GetBytes(content), bound.Token);
         document.Unanswered = false;
         if (!answer.Success)
         {

@@ -79,11 +79,15 @@ public sealed class LeftoverSearch
                 {
                     found.Add(Leftover(turn, document, image));
                 }
-                else if (!lookup.Known)
+                else if (!lookup.Known || lookup.Found)
                 {
                     unseen[document.Resource] = unseen.TryGetValue(document.Resource, out var before)
                         ? before with { Count = before.Count + 1 }
-                        : new UnseenDocuments(turn, document, lookup.Problem!, 1);
+                        : new UnseenDocuments(
+                            turn,
+                            document,
+                            lookup.Problem ?? "a document is shown whose key differs from it in letter case",
+                            1);
                 }
             }
         }

@@ -15,6 +15,7 @@ public sealed class RefusalWaitTests
     [InlineData("GET", 429, 61, 0, null)]
     [InlineData("GET", 503, null, 1, 1.0)]
     [InlineData("POST", 503, null, 0, null)] // it may come from in between, after the document was written
+    [InlineData("POST", 503, 30, 0, null)] // a second POST would take the document of the first for one that was there before
     [InlineData("DELETE", 503, 30, 0, 30.0)]
     [InlineData("GET", 500, null, 0, null)]
     [InlineData("GET", 401, null, 0, null)]

@@ -92,6 +92,22 @@ public sealed class RunJournalTests : IDisposable
         Assert.Equal(["0 1 Kept", "0 2 Kept", "0 3 Kept", "0 4 Kept", "0 5 Kept", "0 6 Kept", "0 7 InFlight", "0 8 InFlight"], Suspects(JournalContent.Read(Path)));
     }
 
+    [Theory]
+    [InlineData("r 0 9 1")]
+    [InlineData("i 0 3 0 1 4f2a")]
+    [InlineData("e 25")]
+    public void A_last_line_that_was_cut_off_is_left_out(string line)
+    {
+        using (var journal = RunJournal.Create(Path, Journals.Header(), force: false))
+        {
+            journal.Reserve(0, 1);
+        }
+
+        File.AppendAllText(Path, line);
+
+        Assert.Contains("was cut off", Assert.Single(JournalContent.Read(Path).Warnings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_rest_of_a_run_begins_after_whatever_may_have_been_used()
     {
