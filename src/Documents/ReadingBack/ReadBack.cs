@@ -66,13 +66,36 @@ internal sealed class ReadBack(IResourceClient client, ServerIdentities identiti
     /// <summary>All documents of a resource, as far as they can be read.</summary>
     public async Task<IReadOnlyList<DocumentImage>> ListAsync(string resource, CancellationToken cancellationToken)
     {
+        var (all, reading) = await ReadAllAsync(resource, cancellationToken);
+        return reading.Error is { } error ? throw error : all;
+    }
+
+    /// <summary>All documents of a resource, for whom one that is not shown would come to harm.</summary>
+    /// <exception cref="BatchPerfException">PreparationFailed: the list could not be read to its end, so that it may hold more.</exception>
+    public async Task<IReadOnlyList<DocumentImage>> WholeListAsync(string resource, CancellationToken cancellationToken)
+    {
+        var (all, reading) = await ReadAllAsync(resource, cancellationToken);
+        return reading.Error is { } error ? throw error
+            : reading.Complete ? all
+            : throw new BatchPerfException(
+                "PreparationFailed",
+                reading.Status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
+                $"The list of {resource} could not be read to its end, so what it does not show may be there all the same"
+                    + $"{(reading.Gap is { } gap ? $": {gap}" : $": it answered {reading.Status}")}.",
+                $"Use a key that may read {resource}, or give a {new OptionKey("ForbiddenOperation")} of your own.");
+    }
+
+    private async Task<(IReadOnlyList<DocumentImage> All, PageReading Reading)> ReadAllAsync(
+        string resource,
+        CancellationToken cancellationToken)
+    {
         var all = new List<DocumentImage>();
         var reading = await DocumentPages.ReadAsync(client, resource, "", page =>
         {
             all.AddRange(page);
             return true;
         }, cancellationToken);
-        return reading.Error is { } error ? throw error : all;
+        return (all, reading);
     }
 
     /// <summary>In words, by resource, what the server was seen to honour.</summary>

@@ -11,10 +11,12 @@ internal static class SchoolYears
     public const string Resource = "schoolYearTypes";
     private const int Oldest = 1901;
 
+    /// <summary>The first year from 1901 on that the server does not have.</summary>
+    /// <exception cref="BatchPerfException">PreparationFailed: not all years can be read; one that is there would be changed.</exception>
     public static async Task<int> FreeAsync(IResourceClient client, CancellationToken cancellationToken)
     {
         var taken = new HashSet<int>();
-        foreach (var image in await new ReadBack(client, ServerIdentities.BuiltIn).ListAsync(Resource, cancellationToken))
+        foreach (var image in await new ReadBack(client, ServerIdentities.BuiltIn).WholeListAsync(Resource, cancellationToken))
         {
             if (image.Fields["schoolYear"] is JsonValue value && value.TryGetValue<int>(out var year))
             {
