@@ -36,7 +36,7 @@ public static class RunArchive
             StrictJson.Check(bytes);
             var archive = JsonSerializer.Deserialize(bytes, ArchiveJsonContext.Default.ArchivedRun);
             return archive is not { Document.Version: RunDocument.CurrentVersion } ? throw Invalid("it is of another version")
-                : (StoredObject.Problem(archive) ?? RunDocumentCheck.Problem(archive.Document)) is { } problem ? throw Invalid(problem)
+                : (StoredObject.Problem(archive) ?? Problem(archive.Document)) is { } problem ? throw Invalid(problem)
                 : archive.Parts is { } parts ? new StoredRun(parts.Complete(archive.Document), parts)
                 : archive.Document;
         }
@@ -47,6 +47,9 @@ public static class RunArchive
             throw Invalid(exception.Message.TrimEnd('.'), exception);
         }
     }
+
+    private static string? Problem(RunDocument run) =>
+        run.EndedAt is null ? RunDocumentCheck.OfParts(run) : RunDocumentCheck.Problem(run);
 
     private static string Text(ArchivedRun run)
     {

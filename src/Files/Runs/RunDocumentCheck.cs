@@ -8,15 +8,18 @@ internal static class RunDocumentCheck
     private const int MaxSamples = 1_000_000;
 
     /// <summary>What cannot be, in words; null for nothing.</summary>
-    public static string? Problem(RunDocument run) =>
+    public static string? Problem(RunDocument run) => OfParts(run) ?? Ledger(run) ?? Intervals(run) ?? Errors(run);
+
+    /// <summary>
+    /// What cannot be in a part by itself: of a run that lasts, whose parts are read one after the other, they need not agree.
+    /// </summary>
+    public static string? OfParts(RunDocument run) =>
         Totals(run.Totals)
         ?? First(run.Metrics, MetricsCheck.Problem)
         ?? Sums(run.Metrics)
         ?? First(run.Ledger, Row)
-        ?? Ledger(run)
         ?? First(run.Intervals, Interval)
-        ?? Intervals(run)
-        ?? Errors(run)
+        ?? First(run.Errors, static e => Figures.Counts($"the error of {e.Name}", ("occurrences", e.Occurrences), ("retried", e.Retried)))
         ?? (run.ServerSamples.Count <= MaxSamples && run.Intervals.Count <= MaxSamples ? null : "it holds more intervals than a run keeps")
         ?? Figures.Counts(
             "totals",
@@ -66,9 +69,7 @@ internal static class RunDocumentCheck
     private static string? Ledger(RunDocument run)
     {
         var rows = run.Ledger;
-        return rows.Count == 0
-            || run.Totals.OperationsSent == 0
-            || run.EndedAt is null ? null // parts of a run that lasts are read one after the other
+        return rows.Count == 0 ? null
             : Figures.Sum("the ledger", "sent", run.Totals.OperationsSent, rows.Sum(static r => r.Sent))
             ?? Figures.Sum("the ledger", "committed", run.Totals.OperationsCommitted, rows.Sum(static r => r.Committed))
             ?? Figures.Sum("the ledger", "unknown", run.Totals.OperationsUnknown, rows.Sum(static r => r.Unknown));
@@ -108,7 +109,7 @@ internal static class RunDocumentCheck
             ? null
             : "an interval lies out of any run");
 
-    private static string? Intervals(RunDocument run) => run.Intervals.Count == 0 || run.Totals.Batches == 0 || run.EndedAt is null ? null
+    private static string? Intervals(RunDocument run) => run.Intervals.Count == 0 || run.Totals.Batches == 0 ? null
         : Figures.AtMost("the intervals", "batches", run.Intervals.Sum(static p => p.Batches), run.Totals.Batches)
         ?? (run.Totals.OperationsSent == 0
             ? null
@@ -118,15 +119,11 @@ internal static class RunDocumentCheck
                 run.Intervals.Sum(static p => p.OperationsCommitted),
                 run.Totals.OperationsCommitted));
 
-    private static string? Errors(RunDocument run) =>
-        First(run.Errors, static e => Figures.Counts($"the error of {e.Name}", ("occurrences", e.Occurrences), ("retried", e.Retried)))
-        ?? (run.EndedAt is null
-            ? null
-            : Figures.AtMost(
-                "the errors",
-                "occurrences",
-                run.Errors.Sum(static e => e.Occurrences),
-                run.Totals.Failed + run.Totals.Canceled));
+    private static string? Errors(RunDocument run) => Figures.AtMost(
+        "the errors",
+        "occurrences",
+        run.Errors.Sum(static e => e.Occurrences),
+        run.Totals.Failed + run.Totals.Canceled);
 
     private static string? First<T>(IEnumerable<T> items, Func<T, string?> check) =>
         items.Select(check).FirstOrDefault(static p => p is not null);

@@ -170,7 +170,7 @@ public sealed class ReportPlanTests : IDisposable
             Server = new Uri("https://dms.example.org/"),
             Plan = new RunPlanSummary { LoadModel = "Closed", Scenarios = ["students-batch-10"] },
             Verdict = new VerdictReport { Verdict = RunVerdict.TooShort },
-            Totals = new RunTotals { Batches = 3, Succeeded = 2, Failed = 1 },
+            Totals = new RunTotals { Batches = 3, Succeeded = 2, Failed = 1, OperationsSent = 3, OperationsCommitted = 2, OperationsRolledBack = 1 },
             Metrics = metrics.Snapshot(new MeasuredWindow(start.AddSeconds(5), TimeSpan.FromSeconds(10)), RunVerdict.TooShort),
             Ledger = [new OperationLedgerRow { Name = "students-batch-10", Position = 0, Op = OperationKind.Create, Resource = "students", Sent = 3, Committed = 2, RolledBack = 1 }],
         };
