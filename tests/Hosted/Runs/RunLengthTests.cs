@@ -81,10 +81,10 @@ public sealed class RunLengthTests : IClassFixture<Rig>
     public void Phases_are_told_as_verbose_messages()
     {
         var verbose = _session.Run("""
-            Invoke-BatchVolumeTest @short -Duration 10m -WarmUp 100ms -ClientCount 3 -SpawnRate 1000 -ThinkTime 5ms -StopFile "$folder/told" -Verbose |
+            Invoke-BatchVolumeTest @short -Duration 10m -WarmUp 1s -ClientCount 3 -SpawnRate 1000 -ThinkTime 5ms -StopFile "$folder/told" -Verbose |
                 ForEach-Object { if ($_.Phase -eq 'Measured') { 'now' | Set-Content "$folder/told" } }
             """).Verbose;
 
-        Session.AssertLike("*started*Phase Measured with * clients*ended*", verbose);
+        Session.AssertLike("*started*Phase Measured with 3 clients*ended*", verbose);
     }
 }
