@@ -28,9 +28,9 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
             Check(() => ResumeRules.Check(MyInvocation.BoundParameters.Keys, _connections.Count));
         }
 
-        if (RunVariable is { } variable)
+        if (RunVariable?.TrimStart('$') is { } name && SessionState.PSVariable.Get(name) is { } variable)
         {
-            SessionState.PSVariable.Set(variable.TrimStart('$'), null); // a name that cannot be set is refused before anything is sent
+            SessionState.PSVariable.Set(name, variable.Value); // what cannot be set is refused before anything is sent
         }
 
         var host = new CmdletLoadHost(this) { SummaryOnly = SummaryOnly, DebugRun = DebugRun, RunVariable = RunVariable };

@@ -220,7 +220,6 @@ public static class FixtureSet
             : $"Whether {definition.Resource} {definition.Key} is there cannot be found out: {answer}.",
         answer.StartsWith("404", StringComparison.Ordinal)
             ? $"The server has no {definition.Resource} there: check the prefix of its resources ({new OptionKey("ApiPrefix")}) and "
-                + "that its "
-                + "data standard is Ed-Fi's."
+                + "that its data standard is Ed-Fi's."
             : "Use a key whose claim set may read and create the fixtures, or create them by other means with the same natural keys.");
 }

@@ -56,6 +56,26 @@ public sealed class RepeatTests(Rig rig) : IClassFixture<Rig>
     }
 
     [Fact]
+    public void A_variable_that_cannot_be_set_is_refused_before_anything_is_sent()
+    {
+        rig.Simulator.ResetCounts();
+
+        Assert.Contains(
+            "read-only",
+            $"{_session.Try($"Set-Variable pinned 1 -Option ReadOnly; Invoke-BatchVolumeTest -Connection $dms {Load} -RunVariable pinned").Problem}",
+            StringComparison.Ordinal);
+        Assert.Equal(0, rig.Simulator.Counts().OperationsTotal.Committed);
+    }
+
+    [Fact]
+    public void A_question_alone_leaves_the_variable_as_it_is()
+    {
+        _session.Run($"$kept = 7; Invoke-BatchVolumeTest -Connection $dms {Load} -RunVariable kept -WhatIf");
+
+        Assert.Equal(7, _session.Get<int>("kept"));
+    }
+
+    [Fact]
     public void One_run_alone_is_no_list_in_the_variable()
     {
         _session.Run($"Invoke-BatchVolumeTest -Connection $dms {Load} -RunVariable one");

@@ -182,6 +182,32 @@ public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
         Assert.Contains("since more failed than --stopOnFailureRate allows.", _cli.Error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_threshold_that_cannot_be_tested_does_not_hide_how_a_run_ended()
+    {
+        var running = RunAsync("-c", "2", "-m", "10", "-tl", "students", "--threshold", "p99 < 60s for nobody-*");
+        await FirstBatchAsync(running);
+        _server.Change(options => options with { FailureRate = 1 });
+
+        Assert.Equal(ExitCode.FailureRate, await running);
+        Assert.Contains("'nobody-*'", _cli.Error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_that_its_stop_file_refuses_leaves_the_files_of_the_one_before_as_they_are()
+    {
+        Assert.Equal(ExitCode.Success, await RunAsync("-c", "1", "--batchCount", "5"));
+        string[] names = ["out/batch_volume_results.csv", "out/batch_volume_results.run.json", "out/batch_volume_report.html", "out/batch_volume_stats.csv"];
+        var before = names.Select(name => File.ReadAllText(_cli.File(name))).ToList();
+        var stop = _cli.File("stop");
+        await File.WriteAllTextAsync(stop, "");
+
+        Assert.Equal(ExitCode.Usage, await RunAsync("-c", "1", "--batchCount", "5", "--stopFile", stop));
+
+        Assert.Contains("StopFileExists", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, names.Select(name => File.ReadAllText(_cli.File(name))));
+    }
+
     [Theory]
     [InlineData("true", "the server takes 100")]
     [InlineData("false", "a DMS takes 100 unless it is set otherwise")]

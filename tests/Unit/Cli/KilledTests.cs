@@ -54,7 +54,10 @@ public sealed class KilledTests : IAsyncLifetime, IDisposable
         Assert.Equal(ExitCode.Success, await RunAsync("--leftover", journal, "--remove"));
         Assert.Empty(await SectionsAsync());
 
-        Assert.Equal(ExitCode.Success, await RunAsync("--resume", journal, "-o", "out2"));
+        var first = await File.ReadAllBytesAsync(_cli.File("out/volume_results.csv"));
+        Assert.Equal(ExitCode.Success, await RunAsync("--resume", journal, "-o", "out"));
+        Assert.Equal(first, await File.ReadAllBytesAsync(_cli.File("out/volume_results.csv")));
+        Assert.True(File.Exists(_cli.File("out/volume_results-2.csv")));
         Assert.Contains(Path.GetFileNameWithoutExtension(journal)["volume_".Length..], _cli.Error.ToString(), StringComparison.Ordinal);
         Assert.Empty(await SectionsAsync());
         Assert.Equal(ExitCode.Leftover, await RunAsync("--leftover", journal));

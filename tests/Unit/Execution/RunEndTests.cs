@@ -24,6 +24,18 @@ public sealed class RunEndTests
     }
 
     [Fact]
+    public async Task No_retry_outlasts_the_stop_timeout_of_a_counted_run_and_the_answer_before_it_stands()
+    {
+        await using var server = new RawServer { OnBatch = static e => e.AnswerAsync(429, "", "Retry-After: 240\r\n") };
+        using var connection = server.Connect();
+        var plan = Plans.Counted(1) with { RetryCount = 3, StopTimeout = TimeSpan.FromMilliseconds(100) };
+
+        var result = Assert.Single(await Load.RunAsync(connection, plan));
+
+        Assert.Equal((ErrorKind.Throttled, 1, 0), (result.ErrorKind, server.Batches, result.OperationsUnknown));
+    }
+
+    [Fact]
     public async Task Clients_that_rest_do_not_hold_up_the_end_of_a_counted_run()
     {
         await using var server = new RawServer();

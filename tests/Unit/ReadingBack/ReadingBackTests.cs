@@ -1,5 +1,7 @@
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Contention;
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.ReadingBack;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Questions.Atomicity;
@@ -44,6 +46,22 @@ public sealed class ReadingBackTests
 
             return data;
         }
+    }
+
+    /// <summary>A server that lets a key see no student without an association shows others by the same query, and refuses this one.</summary>
+    [Theory]
+    [InlineData(403, false)]
+    [InlineData(500, false)]
+    [InlineData(404, true)]
+    public async Task A_document_whose_read_by_id_was_refused_is_never_called_absent(int status, bool known)
+    {
+        var server = new FakeServer { Reading = _ => new ResourceAnswer { Status = status, Problem = "no" } }
+            .With("students", """{"studentUniqueId":"another"}""");
+        var wanted = new WantedDocument("students", """{"studentUniqueId":"ours"}""", DocumentId.TryParse("0b6fdd0e-52dd-4a06-b7e6-7f3f0e0e1d01"));
+
+        var found = await new ReadBack(server, ServerIdentities.BuiltIn).FindAsync(wanted, CancellationToken.None);
+
+        Assert.Equal((false, known), (found.Found, found.Known));
     }
 
     [Theory]
