@@ -1,5 +1,3 @@
-using EdFi.BatchPerf.Page.Report;
-
 namespace EdFi.BatchPerf.Browser;
 
 /// <summary>Texts that a server, or whoever names things, could try to break the page with, and a page without its charts.</summary>
@@ -7,9 +5,9 @@ namespace EdFi.BatchPerf.Browser;
 public sealed class HostileTextTests(Chromium chromium) : IDisposable
 {
     private const string Evil = "</script><script>window.evil = 1</script><img src=x onerror='window.evil = 2'> {{run}} <!-- <script> \u2028 \"'&amp;";
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("batchperf-page-");
+    private readonly PageFile _page = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _page.Dispose();
 
     [BrowserFact]
     public async Task Hostile_texts_are_read_as_texts()
@@ -36,16 +34,7 @@ public sealed class HostileTextTests(Chromium chromium) : IDisposable
         Assert.Empty(opened.Problems);
     }
 
-    private async Task<OpenPage> OpenAsync(RunDocument run)
-    {
-        var path = Path.Combine(_folder.FullName, "page.html");
-        await using (var stream = File.Create(path))
-        {
-            HtmlPage.Write(stream, run, [], PageParts.Embedded, live: false);
-        }
-
-        return await OpenPage.OpenAsync(chromium, new Uri(path).AbsoluteUri);
-    }
+    private Task<OpenPage> OpenAsync(RunDocument run) => _page.OpenAsync(chromium, run);
 
     private static RunDocument Run() => new()
     {

@@ -3,6 +3,7 @@ using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Page.Export;
+using EdFi.BatchPerf.Page.Report;
 using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
@@ -47,7 +48,7 @@ public sealed class Reported : IAsyncLifetime
         using var connection = await ConnectAsync(simulator.BaseUrl);
         await using var load = LoadRun.Start(connection, Plan(TimeSpan.FromSeconds(3)));
         await load.Completion;
-        ReportPlan.Make(ReportSource.Of(load.Run), _folder.FullName, [BatchReportFormat.Html, BatchReportFormat.Summary], [ThresholdParser.Parse("failures = 0").Test(load.Run.Metrics[^1])]).Write(force: false);
+        ReportPlan.Make(ReportSource.Of(load.Run), _folder.FullName, [BatchReportFormat.Html, BatchReportFormat.Summary], new ReportFindings { Limits = [ThresholdParser.Parse("failures = 0").Test(load.Run.Metrics[^1])] }).Write(force: false);
         SummaryText = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "summary.json"));
         Summary = JsonNode.Parse(SummaryText)!.AsObject();
     }

@@ -1,5 +1,4 @@
 using EdFi.BatchPerf.Histograms;
-using EdFi.BatchPerf.Page.Report;
 
 namespace EdFi.BatchPerf.Browser;
 
@@ -8,9 +7,9 @@ namespace EdFi.BatchPerf.Browser;
 public sealed class VolumePageTests(Chromium chromium) : IDisposable
 {
     private const string OnId = "/data/ed-fi/students/{id}";
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("batchperf-page-");
+    private readonly PageFile _page = new();
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _page.Dispose();
 
     [BrowserFact]
     public async Task It_speaks_of_requests()
@@ -62,16 +61,7 @@ public sealed class VolumePageTests(Chromium chromium) : IDisposable
         Assert.Equal("–", await opened.TextAsync("#failure-rate"));
     }
 
-    private async Task<OpenPage> OpenAsync(RunDocument run)
-    {
-        var path = Path.Combine(_folder.FullName, "page.html");
-        await using (var stream = File.Create(path))
-        {
-            HtmlPage.Write(stream, run, [], PageParts.Embedded, live: false);
-        }
-
-        return await OpenPage.OpenAsync(chromium, new Uri(path).AbsoluteUri);
-    }
+    private Task<OpenPage> OpenAsync(RunDocument run) => _page.OpenAsync(chromium, run);
 
     private static RunDocument Run() => new()
     {

@@ -53,7 +53,7 @@ Describe 'Export-BatchReport' {
         $files = $run | Export-BatchReport -Path "$TestDrive/page" -Format Html, Summary -Threshold 'failures = 0'
         $page = Get-Content "$TestDrive/page/report.html" -Raw
         $page | Should -BeLike "*>$([WildcardPattern]::Escape((Get-Content "$TestDrive/page/summary.json" -Raw)))</script>*"
-        $page | Should -BeLike '*not kept: failures = 0*'
+        $page | Should -BeLike '*"state":"broken","text":"failures = 0"*'
         $page | Should -Not -Match '(src|href)="(?!data:)'
         $page | Should -Not -Match 'simulator-secret'
         $files.Name | Should -Be report.html, summary.json

@@ -40,8 +40,8 @@ internal static class OptionRules
     /// <summary>What only a load can do or be held against.</summary>
     private static readonly Setting[] OfLoads =
     [
-        OwnSettings.Threshold, OwnSettings.Contention, OwnSettings.Dashboard, OwnSettings.DashboardPort, OwnSettings.ResultPath,
-        OwnSettings.Journal,
+        OwnSettings.Threshold, OwnSettings.Baseline, OwnSettings.Contention, OwnSettings.Dashboard, OwnSettings.DashboardPort,
+        OwnSettings.ResultPath, OwnSettings.Journal,
         OwnSettings.PostgreSql, OwnSettings.ServerProcess, OwnSettings.MetricsCommand,
         OwnSettings.StopOnFailureRate,
     ];

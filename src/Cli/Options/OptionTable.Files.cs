@@ -50,6 +50,12 @@ internal static partial class OptionTable
             "Limits to keep, like \"p95 < 250ms\" \"failureRate < 1% for students-*\" \"p99 < 1s in every 10s\" \"verdict = Valid\"; "
                 + "exit code 10 when one is not kept.",
             OptionKind.List),
+        new(
+            OwnSettings.Baseline,
+            null,
+            Files,
+            "path",
+            "A stored run (.run.json, or results with one beside them) that the report compares the run with; no effect on the exit code."),
         new(OwnSettings.EnvironmentFile, null, Files, "path", "File with variables. Default: .env in the current directory, if there."),
         new(KnownSettings.LogLevel, "-l", Files, "level", "DEBUG, INFO, WARNING, ERROR or CRITICAL. Default: INFO."),
 

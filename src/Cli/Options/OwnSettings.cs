@@ -83,6 +83,8 @@ internal static class OwnSettings
 
     public static Setting Threshold { get; } = new("threshold", null);
 
+    public static Setting Baseline { get; } = new("baseline", null);
+
     public static Setting Contention { get; } = new("contention", null);
 
     public static Setting ContentionShare { get; } = new("contentionShare", null);

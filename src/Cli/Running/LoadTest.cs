@@ -48,6 +48,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         },
         DashboardPort = settings.DashboardPort,
         Thresholds = settings.Thresholds,
+        Baseline = settings.Baseline is { } baseline ? host.FullPath(baseline) : null,
     };
 
     private RunPlan Plan(ScenarioCatalog catalog, ScenarioOptions options)

@@ -96,6 +96,9 @@ internal sealed record RunSettings
     /// <summary>What the run's figures are held against at its end.</summary>
     public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
 
+    /// <summary>A stored run that the report compares the run with; null for none.</summary>
+    public string? Baseline { get; init; }
+
     /// <exception cref="BatchPerfException">Something is missing or wrong; see the settings' own types.</exception>
     public static RunSettings Read(SettingsReader settings)
     {
@@ -141,6 +144,7 @@ internal sealed record RunSettings
             MetricsCommand = settings.Text(OwnSettings.MetricsCommand),
             Thresholds = [.. (settings.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator)
                 ?? []).Select(ThresholdParser.Parse)],
+            Baseline = settings.Text(OwnSettings.Baseline),
         };
     }
 

@@ -12,6 +12,7 @@ internal static class CmdletWords
         ["Key"] = "-Credential",
         ["Secret"] = "-Credential",
         ["Fixtures"] = "Initialize-BatchFixtures",
+        ["ExportReport"] = "Export-BatchReport",
         ["ImportResult"] = "Import-BatchResult",
         ["Leftover"] = "Get-BatchLeftover",
         ["ListMetric"] = "Test-BatchThreshold -ListMetric",

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using EdFi.BatchPerf.Page.Export;
+using EdFi.BatchPerf.Page.Report;
+using EdFi.BatchPerf.Questions.Comparison;
 using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -39,11 +41,20 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
     [ValidateNotNullOrEmpty]
     public BatchReportFormat[] Format { get; set; } = [];
 
-    /// <summary>Limits for thresholds.xml, as Test-BatchThreshold takes them.</summary>
+    /// <summary>Limits that the report holds the run against, and that thresholds.xml lists, as Test-BatchThreshold takes them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ThresholdCompleter))]
     public string[] Threshold { get; set; } = [];
+
+    /// <summary>
+    /// A stored run that report.html compares the run with: a BatchRun, what Import-BatchResult made of its file, or the path of a
+    /// .run.json or results file.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ResultFileCompleter))]
+    public PSObject? Baseline { get; set; }
 
     /// <summary>Overwrites existing files.</summary>
     [Parameter]
@@ -98,7 +109,11 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
                 "Give -Threshold, like 'p95 < 250ms'.");
         }
 
-        return ReportPlan.Make(source, FilePath(Path), formats, [.. _thresholds.SelectMany(t => t.Test(Subject(source, file)))]);
+        return ReportPlan.Make(source, FilePath(Path), formats, new ReportFindings
+        {
+            Limits = [.. _thresholds.SelectMany(t => t.Test(Subject(source, file)))],
+            Baseline = Baseline is null ? null : BaselineFindings.Of(Compared(Baseline), Candidate(source, file)),
+        });
     }
 
     /// <summary>A folder holds the report of one run.</summary>
@@ -138,6 +153,28 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
         file is not null ? MetricsFile.Subject(file, warn: null, StopToken)
         : _given is BatchRun run ? ThresholdSubject.Of(run)
         : ThresholdSubject.Of(source.Metrics);
+
+    private ComparedRun Candidate(ReportSource source, string? file) =>
+        file is not null ? ComparedRun.Read(file, warn: null, StopToken)
+        : _given is BatchRun run ? ComparedRun.Of(run)
+        : ComparedRun.Of(source.Run!);
+
+    private ComparedRun Compared(PSObject given) => Given.Read(given) switch
+    {
+        BatchRun run => ComparedRun.Of(run),
+        RunDocument document => ComparedRun.Of(document),
+        FileSystemInfo info => ComparedRun.Read(RequireFile(info.FullName), WriteWarning, StopToken),
+        string path when FilePaths(path) is var files => files is [var only]
+            ? ComparedRun.Read(only, WriteWarning, StopToken)
+            : throw NotOneBaseline($"'{path}' names {files.Count} files"),
+        _ => throw NotOneBaseline($"{Given.Describe(given)} is not a run"),
+    };
+
+    private static BatchPerfException NotOneBaseline(string what) => new(
+        "BaselineInvalid",
+        ProblemKind.InvalidInput,
+        $"A report compares its run with one stored run, and {what}.",
+        "Give a BatchRun, or the path of one .run.json or results file; Compare-BatchMetrics takes several runs a side.");
 
     private ReportSource Source() => (_given = Given.Read(InputObject)) switch
     {

@@ -17,7 +17,7 @@ internal static class MetricTable
             static c => c.Requests, static w => w.Requests) with { Column = "Batches" },
         Whole(
             nameof(BatchMetrics.Attempts), "attempts", "Attempts", "times that batches were sent, retries included",
-            MetricGroup.Batches, static c => c.Requests + c.All.Retries),
+            MetricGroup.Batches, static c => c.Requests + c.All.Retries) with { IsDetail = true },
         Failed(
             nameof(BatchMetrics.Failures), "failures", "Failed", "batches that failed", static c => c.All.Failures,
             static w => w.Failures) with { Group = MetricGroup.Batches, Column = "Failed" },
@@ -103,40 +103,44 @@ internal static class MetricTable
             Column = "Mean ms",
             OtherWords = ["average", "avg", .. ResponseTime],
         },
-        Deviation(nameof(BatchMetrics.StdDevMs), "stdDev", MetricTimes.Response),
-        Shortest(nameof(BatchMetrics.MinMs), "min", MetricTimes.Response),
+        Deviation(nameof(BatchMetrics.StdDevMs), "stdDev", MetricTimes.Response) with { IsDetail = true },
+        Shortest(nameof(BatchMetrics.MinMs), "min", MetricTimes.Response) with { IsDetail = true },
         Percentile(nameof(BatchMetrics.P50Ms), "p50", 50, MetricTimes.Response, static w => w.P50Ms) with
         {
             Column = "p50 ms",
             OtherWords = ["median", .. ResponseTime],
         },
-        Percentile(nameof(BatchMetrics.P66Ms), "p66", 66, MetricTimes.Response),
-        Percentile(nameof(BatchMetrics.P75Ms), "p75", 75, MetricTimes.Response),
-        Percentile(nameof(BatchMetrics.P80Ms), "p80", 80, MetricTimes.Response),
+        Percentile(nameof(BatchMetrics.P66Ms), "p66", 66, MetricTimes.Response) with { IsDetail = true },
+        Percentile(nameof(BatchMetrics.P75Ms), "p75", 75, MetricTimes.Response) with { IsDetail = true },
+        Percentile(nameof(BatchMetrics.P80Ms), "p80", 80, MetricTimes.Response) with { IsDetail = true },
         Percentile(nameof(BatchMetrics.P90Ms), "p90", 90, MetricTimes.Response, static w => w.P90Ms),
         Percentile(nameof(BatchMetrics.P95Ms), "p95", 95, MetricTimes.Response, static w => w.P95Ms) with
         {
             Column = "p95 ms",
             OtherWords = ResponseTime,
         },
-        Percentile(nameof(BatchMetrics.P98Ms), "p98", 98, MetricTimes.Response),
+        Percentile(nameof(BatchMetrics.P98Ms), "p98", 98, MetricTimes.Response) with { IsDetail = true },
         Percentile(nameof(BatchMetrics.P99Ms), "p99", 99, MetricTimes.Response, static w => w.P99Ms) with { Column = "p99 ms" },
         Percentile(nameof(BatchMetrics.P999Ms), "p99.9", 99.9, MetricTimes.Response, static w => w.P999Ms) with { Alias = "p999" },
-        Percentile(nameof(BatchMetrics.P9999Ms), "p99.99", 99.99, MetricTimes.Response) with { Alias = "p9999" },
+        Percentile(nameof(BatchMetrics.P9999Ms), "p99.99", 99.99, MetricTimes.Response) with { IsDetail = true, Alias = "p9999" },
         LongestOf(nameof(BatchMetrics.MaxMs), "max", MetricTimes.Response, static w => w.MaxMs) with { Column = "Max ms" },
         Mean(nameof(BatchMetrics.ServiceMeanMs), "serviceMean", MetricTimes.Service),
-        Deviation(nameof(BatchMetrics.ServiceStdDevMs), "serviceStdDev", MetricTimes.Service),
-        Shortest(nameof(BatchMetrics.ServiceMinMs), "serviceMin", MetricTimes.Service),
+        Deviation(nameof(BatchMetrics.ServiceStdDevMs), "serviceStdDev", MetricTimes.Service) with { IsDetail = true },
+        Shortest(nameof(BatchMetrics.ServiceMinMs), "serviceMin", MetricTimes.Service) with { IsDetail = true },
         Percentile(nameof(BatchMetrics.ServiceP50Ms), "serviceP50", 50, MetricTimes.Service),
-        Percentile(nameof(BatchMetrics.ServiceP66Ms), "serviceP66", 66, MetricTimes.Service),
-        Percentile(nameof(BatchMetrics.ServiceP75Ms), "serviceP75", 75, MetricTimes.Service),
-        Percentile(nameof(BatchMetrics.ServiceP80Ms), "serviceP80", 80, MetricTimes.Service),
+        Percentile(nameof(BatchMetrics.ServiceP66Ms), "serviceP66", 66, MetricTimes.Service) with { IsDetail = true },
+        Percentile(nameof(BatchMetrics.ServiceP75Ms), "serviceP75", 75, MetricTimes.Service) with { IsDetail = true },
+        Percentile(nameof(BatchMetrics.ServiceP80Ms), "serviceP80", 80, MetricTimes.Service) with { IsDetail = true },
         Percentile(nameof(BatchMetrics.ServiceP90Ms), "serviceP90", 90, MetricTimes.Service),
         Percentile(nameof(BatchMetrics.ServiceP95Ms), "serviceP95", 95, MetricTimes.Service),
-        Percentile(nameof(BatchMetrics.ServiceP98Ms), "serviceP98", 98, MetricTimes.Service),
+        Percentile(nameof(BatchMetrics.ServiceP98Ms), "serviceP98", 98, MetricTimes.Service) with { IsDetail = true },
         Percentile(nameof(BatchMetrics.ServiceP99Ms), "serviceP99", 99, MetricTimes.Service),
         Percentile(nameof(BatchMetrics.ServiceP999Ms), "serviceP99.9", 99.9, MetricTimes.Service) with { Alias = "serviceP999" },
-        Percentile(nameof(BatchMetrics.ServiceP9999Ms), "serviceP99.99", 99.99, MetricTimes.Service) with { Alias = "serviceP9999" },
+        Percentile(nameof(BatchMetrics.ServiceP9999Ms), "serviceP99.99", 99.99, MetricTimes.Service) with
+        {
+            IsDetail = true,
+            Alias = "serviceP9999",
+        },
         LongestOf(nameof(BatchMetrics.ServiceMaxMs), "serviceMax", MetricTimes.Service),
         Mean(nameof(BatchMetrics.FailureMeanMs), "failureMean", MetricTimes.Failure, static w => w.FailureMeanMs),
         Shortest(nameof(BatchMetrics.FailureMinMs), "failureMin", MetricTimes.Failure),
@@ -147,8 +151,16 @@ internal static class MetricTable
         Percentile(nameof(BatchMetrics.FailureP95Ms), "failureP95", 95, MetricTimes.Failure),
         Percentile(nameof(BatchMetrics.FailureP99Ms), "failureP99", 99, MetricTimes.Failure),
         LongestOf(nameof(BatchMetrics.FailureMaxMs), "failureMax", MetricTimes.Failure, static w => w.FailureMaxMs),
-        Percentile(nameof(BatchMetrics.FirstByteP50Ms), "firstByteP50", 50, MetricTimes.FirstByte) with { Merge = MetricMerge.Alone },
-        Percentile(nameof(BatchMetrics.FirstByteP99Ms), "firstByteP99", 99, MetricTimes.FirstByte) with { Merge = MetricMerge.Alone },
+        Percentile(nameof(BatchMetrics.FirstByteP50Ms), "firstByteP50", 50, MetricTimes.FirstByte) with
+        {
+            IsDetail = true,
+            Merge = MetricMerge.Alone,
+        },
+        Percentile(nameof(BatchMetrics.FirstByteP99Ms), "firstByteP99", 99, MetricTimes.FirstByte) with
+        {
+            IsDetail = true,
+            Merge = MetricMerge.Alone,
+        },
         Whole(
             nameof(BatchMetrics.Triples), "triples", "Triples", "triples carried or begun", MetricGroup.None,
             static c => c.All.Triples),
@@ -157,16 +169,16 @@ internal static class MetricTable
             static c => c.TripleMeanMs) with { Alias = "tripleMeanMs", Group = MetricGroup.Operations, Merge = MetricMerge.TripleMean },
         Whole(
             nameof(BatchMetrics.RequestBytes), "requestBytes", "Bytes sent", "size of all request bodies", MetricGroup.Batches,
-            static c => c.All.RequestBytes) with { IsSize = true },
+            static c => c.All.RequestBytes) with { IsSize = true, IsDetail = true },
         Whole(
             nameof(BatchMetrics.ResponseBytes), "responseBytes", "Bytes received", "size of all answers' bodies", MetricGroup.Batches,
-            static c => c.All.ResponseBytes) with { IsSize = true },
+            static c => c.All.ResponseBytes) with { IsSize = true, IsDetail = true },
         PerRequest(
             nameof(BatchMetrics.MeanRequestBytes), "meanRequestBytes", "Bytes/request", static c => c.All.RequestBytes,
-            static r => r.RequestBytes),
+            static r => r.RequestBytes) with { IsDetail = true },
         PerRequest(
             nameof(BatchMetrics.MeanResponseBytes), "meanResponseBytes", "Bytes/answer", static c => c.All.ResponseBytes,
-            static r => r.ResponseBytes),
+            static r => r.ResponseBytes) with { IsDetail = true },
         Cost(nameof(BatchMetrics.ServerCommitsPerOperation), "serverCommitsPerOperation", "PostgreSql", "Commits"),
         Cost(nameof(BatchMetrics.ServerWalBytesPerOperation), "serverWalBytesPerOperation", "PostgreSql", "WalBytes"),
         Cost(nameof(BatchMetrics.ServerWalSyncsPerOperation), "serverWalSyncsPerOperation", "PostgreSql", "WalSyncs"),

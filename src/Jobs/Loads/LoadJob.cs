@@ -2,6 +2,7 @@ using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Page.Dashboard;
+using EdFi.BatchPerf.Questions.Comparison;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
@@ -24,6 +25,7 @@ public sealed class LoadJob(ILoadHost host)
             JournalWarnings.OfReader(host, resumed.Content);
         }
 
+        var baseline = request.Baseline is { } path ? ComparedRun.Read(path, host.Warn, host.Stop).Keep() : null;
         var draft = resumed?.Plan ?? request.Plan(request.Catalog, request.Options(request.Catalog, [], []));
         draft.Validate();
         await using var page = new LoadPage(request.DashboardPort); // disposed last: files do not wait for viewers
@@ -60,7 +62,7 @@ public sealed class LoadJob(ILoadHost host)
             }
 
             host.Stop.ThrowIfCancellationRequested();
-            var end = await RunOnceAsync(request, starts[server], new RunNumber(ends.Count + 1, total), page, claims);
+            var end = await RunOnceAsync(request, starts[server], new RunNumber(ends.Count + 1, total), page, claims, baseline);
             ends.Add(end);
             if (end.Problem is not null || end.Run.StopReason is StopReason.StopRequested or StopReason.Canceled)
             {
@@ -73,7 +75,13 @@ public sealed class LoadJob(ILoadHost host)
         return new LoadOutcome(ends) { Cut = cut };
     }
 
-    private async Task<LoadEnd> RunOnceAsync(LoadRequest request, LoadStart start, RunNumber number, LoadPage page, OutputClaims claims)
+    private async Task<LoadEnd> RunOnceAsync(
+        LoadRequest request,
+        LoadStart start,
+        RunNumber number,
+        LoadPage page,
+        OutputClaims claims,
+        ComparedRun? baseline)
     {
         LoadRun.RequireNoStopFile(start.Plan); // before files are opened, as all that can be checked
         var dashboard = page.Open();
@@ -97,7 +105,7 @@ public sealed class LoadJob(ILoadHost host)
             dashboard?.Attach(load);
             await FollowAsync(new LiveLoad(load, start.Plan, start.Connection, number), dashboard?.Url);
             page.BeginClose(); // it is waited for when everything has been written
-            return await outputs.CompleteAsync(load.Run, start.Plan, request.Thresholds);
+            return await outputs.CompleteAsync(load.Run, start.Plan, request.Thresholds, baseline);
 
             JournalHeader Header() => JournalHeader.Of(id, start.Connection.BaseUrl, start.Plan, start.Options, request.ScenarioPaths);
         }

@@ -49,4 +49,7 @@ public sealed record LoadRequest
 
     /// <summary>What each run's figures are held against at its end.</summary>
     public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
+
+    /// <summary>Full path of a stored run, or of its results, that each report compares its run with; null for none.</summary>
+    public string? Baseline { get; init; }
 }

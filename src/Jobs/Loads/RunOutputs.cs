@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Page.Report;
+using EdFi.BatchPerf.Questions.Comparison;
 using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Running;
 
@@ -21,7 +22,8 @@ internal sealed class RunOutputs(ILoadHost host, RunFiles files)
     /// <param name="run">The run, ended.</param>
     /// <param name="plan">What was planned.</param>
     /// <param name="thresholds">What its figures are held against.</param>
-    public async Task<LoadEnd> CompleteAsync(BatchRun run, RunPlan plan, IReadOnlyList<BatchThreshold> thresholds)
+    /// <param name="baseline">A stored run that the report compares it with; null for none.</param>
+    public async Task<LoadEnd> CompleteAsync(BatchRun run, RunPlan plan, IReadOnlyList<BatchThreshold> thresholds, ComparedRun? baseline)
     {
         var problem = RunEnd.Problem(run, plan);
         if (problem is null && RunEnd.FileProblem(run) is { } broken)
@@ -39,7 +41,12 @@ internal sealed class RunOutputs(ILoadHost host, RunFiles files)
         var (tested, thresholdProblem) = Test(run, thresholds);
         if (files.ReportPath is { } report)
         {
-            Try("The report", () => HtmlPage.Write(report, document, tested));
+            Try("The report", () => HtmlPage.Write(report, document, new ReportFindings
+            {
+                Limits = tested,
+                LimitProblem = thresholdProblem,
+                Baseline = baseline is null ? null : BaselineFindings.Of(baseline, ComparedRun.Of(run)),
+            }));
         }
 
         var end = new LoadEnd(run)
@@ -54,26 +61,30 @@ internal sealed class RunOutputs(ILoadHost host, RunFiles files)
         return end with { Failed = [.. _failed] };
     }
 
-    /// <summary>A threshold that turns out to fit nothing must not cost the run its files.</summary>
+    /// <summary>A threshold that turns out to fit nothing must not cost the run its files, nor the other thresholds.</summary>
     private (IReadOnlyList<BatchThresholdResult> Tested, BatchPerfException? Problem) Test(
         BatchRun run,
         IReadOnlyList<BatchThreshold> thresholds)
     {
-        try
+        var tested = new List<BatchThresholdResult>();
+        BatchPerfException? problem = null;
+        ThresholdSubject? subject = null;
+        foreach (var threshold in thresholds)
         {
-            var subject = files.Results is { } results && run.StopReason != StopReason.ResultFileFailed
-                ? MetricsFile.Subject(run, results.Path)
-                : ThresholdSubject.Of(run);
-            return ([.. thresholds.SelectMany(t => t.Test(subject))], null);
+            try
+            {
+                subject ??= files.Results is { } results && run.StopReason != StopReason.ResultFileFailed
+                    ? MetricsFile.Subject(run, results.Path)
+                    : ThresholdSubject.Of(run);
+                tested.AddRange(threshold.Test(subject));
+            }
+            catch (Exception exception)
+            {
+                problem ??= exception as BatchPerfException ?? SideOutput.Problem("The thresholds", exception);
+            }
         }
-        catch (BatchPerfException exception)
-        {
-            return ([], exception);
-        }
-        catch (Exception exception)
-        {
-            return ([], SideOutput.Problem("The thresholds", exception));
-        }
+
+        return (tested, problem);
     }
 
     private void Try(string name, Action write)

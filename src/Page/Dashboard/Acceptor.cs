@@ -80,7 +80,7 @@ internal sealed class Acceptor : IDisposable
         }
         catch (TimeoutException)
         {
-            // whoever is not ready by then is cut off
+            // connections that are not ready by then are cut off
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class Answers(RunFeed feed, Func<LoadRun?> running, TimeProvider
         }
     }
 
-    /// <summary>The address is told a moment before the run begins: who is quicker than that waits.</summary>
+    /// <summary>The address is shown a moment before the run begins: earlier requests wait.</summary>
     private async Task<bool> HasBegunAsync(CancellationToken closing)
     {
         try
@@ -63,7 +63,7 @@ internal sealed class Answers(RunFeed feed, Func<LoadRun?> running, TimeProvider
     private static async Task PageAsync(Pulse pulse, Response response, CancellationToken closing)
     {
         using var page = new MemoryStream();
-        HtmlPage.Write(page, await pulse.DocumentAsync(), [], PageParts.Embedded, live: true);
+        HtmlPage.Write(page, await pulse.DocumentAsync(), new ReportFindings(), PageParts.Embedded, live: true);
         var policy = $"Content-Security-Policy: {HtmlPage.Policy(PageParts.Embedded, live: true)}; frame-ancestors 'none'";
         await response.SendAsync(200, "text/html; charset=utf-8", page.ToArray(), closing, policy);
     }

@@ -1,7 +1,8 @@
 namespace EdFi.BatchPerf.Page.Dashboard;
 
 /// <summary>
-/// A moment of a run that viewers are shown, and the way to the next one. The run is looked at once, and only when somebody watches.
+/// A moment of a run that viewers are shown, and the way to the next one. The run is read once for all viewers, and not at all
+/// without viewers.
 /// </summary>
 /// <param name="run">The live run.</param>
 /// <param name="look">Looks at it.</param>

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Page.Dashboard;
 
-/// <summary>Tells viewers once a second that there is something new; it costs the run nothing but a flag while nobody watches.</summary>
+/// <summary>Tells viewers once a second that there is something new; without viewers it costs the run one flag.</summary>
 internal sealed class RunFeed : IRunObserver
 {
     private readonly TaskCompletionSource<Pulse> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,7 +19,7 @@ internal sealed class RunFeed : IRunObserver
 
     public void OnEnd(BatchRun run) => Publish(new Pulse(run, _look, last: true));
 
-    /// <summary>A moment before the first second is over, for a viewer who comes at once.</summary>
+    /// <summary>A moment before the end of the first second, for early viewers.</summary>
     public void Begin(BatchRun run)
     {
         var pulse = new Pulse(run, _look, last: false);

@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Page.Dashboard;
 
 /// <summary>
 /// One browser that watches: server-sent events, each with the run as it stands and those intervals that the browser does not have
-/// yet. A browser that reads slowly misses moments, and holds up nobody.
+/// yet. A slow browser misses moments, and delays neither the run nor other browsers.
 /// Source: HTML Living Standard, server-sent events.
 /// </summary>
 internal sealed class Viewer(Response response)

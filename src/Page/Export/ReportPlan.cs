@@ -31,18 +31,18 @@ public sealed class ReportPlan
     /// <param name="source">What it is made of.</param>
     /// <param name="folder">Where the files go.</param>
     /// <param name="formats">What it consists of.</param>
-    /// <param name="thresholds">For <see cref="BatchReportFormat.JUnit"/>.</param>
+    /// <param name="findings">What the run was held against.</param>
     public static ReportPlan Make(
         ReportSource source,
         string folder,
         IEnumerable<BatchReportFormat> formats,
-        IReadOnlyList<BatchThresholdResult> thresholds)
+        ReportFindings findings)
     {
         ArgumentNullException.ThrowIfNull(source);
         var plan = new ReportPlan(source, folder);
         foreach (var format in formats.Distinct())
         {
-            plan.Add(format, thresholds);
+            plan.Add(format, findings);
         }
 
         return plan;
@@ -72,7 +72,7 @@ public sealed class ReportPlan
         }
     }
 
-    private void Add(BatchReportFormat format, IReadOnlyList<BatchThresholdResult> thresholds)
+    private void Add(BatchReportFormat format, ReportFindings findings)
     {
         switch (format)
         {
@@ -86,7 +86,7 @@ public sealed class ReportPlan
                 _files.Add(("summary.json", stream => RunJson.Write(stream, run)));
                 break;
             case BatchReportFormat.Html when _source.Run is { } run:
-                _files.Add(("report.html", stream => HtmlPage.Write(stream, run, thresholds)));
+                _files.Add(("report.html", stream => HtmlPage.Write(stream, run, findings)));
                 break;
             case BatchReportFormat.Html:
                 _notes.Add("report.html is not written: it describes a run, and beside the results there is no .run.json file of theirs.");
@@ -116,7 +116,7 @@ public sealed class ReportPlan
                         $"EdFi.BatchPerf {_source.Run?.RunId}".TrimEnd(),
                         _source.StartedAt,
                         _source.Elapsed,
-                        thresholds)));
+                        findings.Limits)));
                 break;
         }
     }

@@ -17,19 +17,20 @@ public static partial class HtmlPage
     /// <summary>Writes a report.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>
     /// <param name="run">The run; it lies in the page as <c>summary.json</c> has it.</param>
-    /// <param name="limits">Thresholds and whether they were kept; may be empty.</param>
-    public static void Write(Stream stream, RunDocument run, IReadOnlyList<BatchThresholdResult> limits) =>
-        Write(stream, run, limits, PageParts.Embedded, live: false);
+    /// <param name="findings">What the run was held against.</param>
+    public static void Write(Stream stream, RunDocument run, ReportFindings findings) =>
+        Write(stream, run, findings, PageParts.Embedded, live: false);
 
     /// <summary>Writes a report's file as a whole or not at all, replacing one that is there.</summary>
     /// <exception cref="BatchPerfException"><c>ReportNotWritable</c>.</exception>
-    public static void Write(string path, RunDocument run, IReadOnlyList<BatchThresholdResult> limits) =>
-        OutputFile.Write(path, FileAudience.Umask, stream => Write(stream, run, limits));
+    public static void Write(string path, RunDocument run, ReportFindings findings) =>
+        OutputFile.Write(path, FileAudience.Umask, stream => Write(stream, run, findings));
 
-    internal static void Write(Stream stream, RunDocument run, IReadOnlyList<BatchThresholdResult> limits, PageParts parts, bool live)
+    internal static void Write(Stream stream, RunDocument run, ReportFindings findings, PageParts parts, bool live)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(findings);
         using var writer = new StreamWriter(
             stream,
             new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
@@ -45,9 +46,7 @@ public static partial class HtmlPage
             ["charts"] = parts.Charts,
             ["script"] = parts.Script,
             ["run"] = Json(run),
-            ["limits"] = JsonSerializer.Serialize(
-                limits.Select(static l => new PageLimit(l.Passed, l.Message)),
-                PageJsonContext.Default.IEnumerablePageLimit),
+            ["findings"] = JsonSerializer.Serialize(PageFindings.Of(findings), PageJsonContext.Default.PageFindings),
             ["facts"] = JsonSerializer.Serialize(PageFact.All, PageJsonContext.Default.IEnumerablePageFact),
             ["metrics"] = JsonSerializer.Serialize(PageMetric.All, PageJsonContext.Default.IEnumerablePageMetric),
         };

@@ -4,6 +4,6 @@ namespace EdFi.BatchPerf.Page.Report;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(IEnumerable<PageFact>))]
-[JsonSerializable(typeof(IEnumerable<PageLimit>))]
+[JsonSerializable(typeof(PageFindings))]
 [JsonSerializable(typeof(IEnumerable<PageMetric>))]
 internal sealed partial class PageJsonContext : JsonSerializerContext;

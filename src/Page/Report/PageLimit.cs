@@ -1,6 +1,25 @@
 namespace EdFi.BatchPerf.Page.Report;
 
-/// <summary>A threshold as the page shows it.</summary>
-/// <param name="Passed">True when it was kept.</param>
-/// <param name="Message">The same in words, with the figure.</param>
-internal sealed record PageLimit(bool Passed, string Message);
+/// <summary>A limit as the page shows it.</summary>
+/// <param name="State"><c>kept</c>, <c>broken</c>, or <c>untested</c> where there was nothing to measure.</param>
+/// <param name="Text">The limit as it was written.</param>
+/// <param name="Finding">What was measured, in words.</param>
+internal sealed record PageLimit(string State, string Text, string Finding)
+{
+    public static PageLimit Of(BatchThresholdResult result) => new(
+        result switch
+        {
+            { Passed: true } => "kept",
+            { Actual: null } => "untested",
+            _ => "broken",
+        },
+        result.Threshold,
+        Short(result));
+
+    /// <summary>The message without the limit at its end, which stands beside it.</summary>
+    private static string Short(BatchThresholdResult result)
+    {
+        var end = $"; {(result.Passed ? "kept" : "not kept")}: {result.Threshold}.";
+        return result.Message.EndsWith(end, StringComparison.Ordinal) ? result.Message[..^end.Length] : result.Message;
+    }
+}

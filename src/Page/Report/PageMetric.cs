@@ -10,7 +10,8 @@ namespace EdFi.BatchPerf.Page.Report;
 /// <param name="Unit">What it is counted in.</param>
 /// <param name="Group">The table that has it.</param>
 /// <param name="Level">0 to 100 for a percentile of times, −1 for what sums them up; null for what is no time, or no lower bound.</param>
-internal sealed record PageMetric(string Key, string Heading, string Words, string Unit, string Group, double? Level)
+/// <param name="Detail">True for what is folded away.</param>
+internal sealed record PageMetric(string Key, string Heading, string Words, string Unit, string Group, double? Level, bool Detail)
 {
     /// <summary>Those that a table shows, in its order.</summary>
     public static IEnumerable<PageMetric> All => MetricTable.All.Where(static m => m.Group != MetricGroup.None).Select(Of);
@@ -21,5 +22,6 @@ internal sealed record PageMetric(string Key, string Heading, string Words, stri
         metric.Words,
         $"{metric.Unit}",
         $"{metric.Group}",
-        metric.Times is MetricTimes.Response or MetricTimes.Service ? metric.Percentile ?? -1 : null);
+        metric.Times is MetricTimes.Response or MetricTimes.Service ? metric.Percentile ?? -1 : null,
+        metric.IsDetail);
 }

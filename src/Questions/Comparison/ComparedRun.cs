@@ -54,8 +54,16 @@ public sealed class ComparedRun
         return new ComparedRun(run, () => run.Intervals);
     }
 
+    /// <summary>The same run with its windows in memory: its files may be replaced from now on.</summary>
+    public ComparedRun Keep()
+    {
+        var intervals = _intervals();
+        return new ComparedRun(Document, () => intervals);
+    }
+
     /// <summary>
-    /// The run of a <c>.run.json</c> file, or of a results file with one beside it, whose results then tell of its one-second windows.
+    /// The run of a <c>.run.json</c> file or of a results file: either is looked for beside the other, and the results tell of one-second
+    /// windows. A run whose results are not there is known by its own intervals.
     /// </summary>
     /// <exception cref="BatchPerfException">The file cannot be read or is something else; <c>RunNotKnown</c>: there is no run's file beside
     /// the results.</exception>
@@ -64,7 +72,8 @@ public sealed class ComparedRun
         ArgumentNullException.ThrowIfNull(path);
         if (RunJson.IsNamed(path))
         {
-            return Of(RunJson.Read(path));
+            var stored = RunJson.Read(path);
+            return ResultsBeside(path, stored.RunId) is { } results ? Of(stored, results, warn, cancellationToken) : Of(stored);
         }
 
         var beside = RunJson.PathBeside(path);
@@ -78,14 +87,34 @@ public sealed class ComparedRun
                 $"Put the run's file beside the results, as {new OptionKey("ResultPath")} wrote it.");
         }
 
-        var run = RunJson.Read(beside);
+        return Of(RunJson.Read(beside), path, warn, cancellationToken);
+    }
+
+    private static ComparedRun Of(RunDocument run, string results, Action<string>? warn, CancellationToken cancellationToken)
+    {
         if (run.Metrics.Any(static m => m.HasMixedTimes))
         {
             // Version 0.1 mixed the times of failures in; the rows tell them apart.
-            run = run with { Metrics = ResultFile.Read(path, warn: null, cancellationToken).Rows };
+            run = run with { Metrics = ResultFile.Read(results, warn: null, cancellationToken).Rows };
         }
 
-        return new ComparedRun(run, () => Seconds(path, run, warn, cancellationToken));
+        return new ComparedRun(run, () => Seconds(results, run, warn, cancellationToken));
+    }
+
+    /// <summary>The results file of a run beside the run's own file; null where there is none, or one of another run.</summary>
+    private static string? ResultsBeside(string runPath, string runId)
+    {
+        var results = runPath.EndsWith(RunJson.Extension, StringComparison.OrdinalIgnoreCase)
+            ? runPath[..^RunJson.Extension.Length] + ".csv"
+            : "";
+        try
+        {
+            return File.Exists(results) && new ResultCsvReader(results).Read().FirstOrDefault()?.RunId == runId ? results : null;
+        }
+        catch (BatchPerfException)
+        {
+            return null; // what cannot be read adds nothing to the run
+        }
     }
 
     private static IReadOnlyList<IntervalPoint> Seconds(

@@ -13,6 +13,7 @@ public sealed class InputFileTests(InputFileTests.Files rig) : IClassFixture<Inp
         "Import-BatchResult -Path {0}",
         "Compare-BatchMetrics {0} $folder/other.run.json",
         "Export-BatchReport {0} (Join-Path $folder ([guid]::NewGuid()))",
+        "Export-BatchReport $folder/other.run.json (Join-Path $folder ([guid]::NewGuid())) -Baseline {0}",
     ];
 
     private static readonly string[] LiteralCommands =

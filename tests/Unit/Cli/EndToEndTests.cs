@@ -164,6 +164,29 @@ public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_baseline_may_be_the_run_whose_files_are_replaced_and_the_report_compares_with_it()
+    {
+        Assert.Equal(ExitCode.Success, await RunAsync("-c", "1", "--batchCount", "5"));
+        var baseline = _cli.File("out/batch_volume_results.run.json");
+        var earlier = RunJson.Read(baseline).RunId;
+
+        Assert.Equal(ExitCode.Success, await RunAsync("-c", "1", "--batchCount", "5", "--baseline", baseline));
+
+        Assert.NotEqual(earlier, RunJson.Read(baseline).RunId);
+        var report = await File.ReadAllTextAsync(_cli.File("out/batch_volume_report.html"));
+        Assert.Contains($"\"baseline\":{{\"runId\":\"{earlier}\"", report, StringComparison.Ordinal);
+        Assert.Contains("\"metric\":\"committedOperationsPerSecond\"", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_baseline_that_is_not_there_is_refused_before_anything_is_sent()
+    {
+        Assert.NotEqual(ExitCode.Success, await RunAsync("-c", "1", "--batchCount", "5", "--baseline", _cli.File("nothing.run.json")));
+        Assert.Contains("nothing.run.json", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, _server.Counts().OperationsTotal.Total);
+    }
+
+    [Fact]
     public async Task A_misspelt_threshold_is_refused_before_anything_is_sent()
     {
         Assert.Equal(ExitCode.Usage, await RunAsync("-c", "1", "--batchCount", "5", "--threshold", "p59 < 1s"));

@@ -5,6 +5,7 @@ using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Histograms;
 using EdFi.BatchPerf.Measuring;
 using EdFi.BatchPerf.Page.Export;
+using EdFi.BatchPerf.Page.Report;
 using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Unit.Files;
 
@@ -40,7 +41,7 @@ public sealed class DamagedFileTests : IDisposable
             Assert.Null(RunDocumentCheck.Problem(source.Run!));
             if (read++ % 20 == 0) // each file is forced to disk
             {
-                ReportPlan.Make(source, _directory.File("report"), [BatchReportFormat.Locust, BatchReportFormat.Operations, BatchReportFormat.Hgrm, BatchReportFormat.HistogramLog, BatchReportFormat.Html], []).Write(force: true);
+                ReportPlan.Make(source, _directory.File("report"), [BatchReportFormat.Locust, BatchReportFormat.Operations, BatchReportFormat.Hgrm, BatchReportFormat.HistogramLog, BatchReportFormat.Html], new ReportFindings()).Write(force: true);
             }
         });
     }
@@ -49,7 +50,7 @@ public sealed class DamagedFileTests : IDisposable
     public void Of_mutated_statistics_of_Locust_none_is_shown_that_cannot_be()
     {
         var stats = _directory.File("stats.csv");
-        ReportPlan.Make(ReportSource.Of(Run()), _directory.Path, [BatchReportFormat.Locust], []).Write(force: true);
+        ReportPlan.Make(ReportSource.Of(Run()), _directory.Path, [BatchReportFormat.Locust], new ReportFindings()).Write(force: true);
         File.Move(_directory.File("batch_volume_stats.csv"), stats);
         Mutate(stats, "LocustFileInvalid", () => Assert.All(LocustStatsReader.Read(stats), static row => Assert.True(row.Failures >= 0 && row.Failures <= row.Requests && double.IsFinite(row.CommittedOperationsPerSecond))));
     }

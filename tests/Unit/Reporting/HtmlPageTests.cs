@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Page.Report;
+using EdFi.BatchPerf.Questions.Comparison;
 
 namespace EdFi.BatchPerf.Unit.Reporting;
 
@@ -84,9 +85,16 @@ public sealed partial class HtmlPageTests
     private static string Page()
     {
         using var stream = new MemoryStream();
-        HtmlPage.Write(stream, Run(), [new BatchThresholdResult { Threshold = "p95 < 1s", Metric = "p95", Name = Evil, Limit = 1000.0, Message = Evil }], PageParts.Embedded, live: false);
+        HtmlPage.Write(stream, Run(), Findings(), PageParts.Embedded, live: false);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
+
+    private static ReportFindings Findings() => new()
+    {
+        Limits = [new BatchThresholdResult { Threshold = "p95 < 1s", Metric = "p95", Name = Evil, Limit = 1000.0, Message = Evil }],
+        LimitProblem = new BatchPerfException(Evil, ProblemKind.InvalidInput, Evil, Evil),
+        Baseline = new BaselineFindings { Baseline = Run(), Warnings = [Evil], Problem = new BatchPerfException(Evil, ProblemKind.InvalidInput, Evil, Evil) },
+    };
 
     private static RunDocument Run() => new()
     {

@@ -4,6 +4,7 @@ using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Histograms;
 using EdFi.BatchPerf.Measuring;
 using EdFi.BatchPerf.Page.Export;
+using EdFi.BatchPerf.Page.Report;
 using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Unit.Reporting;
@@ -139,11 +140,14 @@ public sealed class ReportPlanTests : IDisposable
 
     private string At(string name) => _directory.File(name);
 
-    private ReportPlan Plan(ReportSource source, params BatchReportFormat[] formats) => ReportPlan.Make(source, _directory.Path, formats,
-    [
-        new BatchThresholdResult { Threshold = "p95 < 1s", Metric = "p95", Name = "Aggregated", Limit = 1000.0, Passed = true, Message = "p95 is 20 ms" },
-        new BatchThresholdResult { Threshold = "requests > 5 & more \"<\"", Metric = "requests", Name = "Aggregated", Limit = 5.0, Message = "requests is 3" },
-    ]);
+    private ReportPlan Plan(ReportSource source, params BatchReportFormat[] formats) => ReportPlan.Make(source, _directory.Path, formats, new ReportFindings
+    {
+        Limits =
+        [
+            new BatchThresholdResult { Threshold = "p95 < 1s", Metric = "p95", Name = "Aggregated", Limit = 1000.0, Passed = true, Message = "p95 is 20 ms" },
+            new BatchThresholdResult { Threshold = "requests > 5 & more \"<\"", Metric = "requests", Name = "Aggregated", Limit = 5.0, Message = "requests is 3" },
+        ],
+    });
 
     private static RunDocument Run()
     {

@@ -15,5 +15,5 @@ const fill = (node, ...children) => node.replaceChildren(...children.filter(chil
 
 const readData = id => JSON.parse(byId(id).textContent);
 
-/** A figure as it is shown, with the exact value for whoever reads the page by program. */
+/** A figure as it is shown, with the exact value for programs that read the page. */
 const figure = (value, text) => value === null || value === undefined ? '–' : el('data', { value: String(value) }, text);

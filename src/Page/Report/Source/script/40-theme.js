@@ -1,6 +1,7 @@
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const themeListeners = [];
 const root = document.documentElement;
+const isLive = root.dataset.mode === 'live';
 
 const isDark = () => root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches;
 

@@ -20,10 +20,13 @@ function factText(value, fact) {
   return text === '0 s' ? null : text;
 }
 
+/** Settings that most runs leave as they are. */
+const expertSettings = ['retryCount', 'requestTimeout', 'stopTimeout'];
+
 function planFacts(run) {
   const volume = isVolume(run);
   return readData('fact-data').filter(fact => volume || !fact.volumeOnly)
-    .map(fact => [volume ? fact.volumeWords : fact.words, factText(run.plan[fact.key], fact)]);
+    .map(fact => [volume ? fact.volumeWords : fact.words, factText(run.plan[fact.key], fact), expertSettings.includes(fact.key)]);
 }
 
 /** What a run came to where that is less than its plan; null where all of it was reached, or while it lasts. */
@@ -39,17 +42,22 @@ function reached(run) {
 
 function showFacts(run) {
   const { plan, environment: machine } = run;
+  const settings = planFacts(run);
   byId('run-id').textContent = run.runId;
   fill(byId('facts'),
     facts(['Server', run.server], ['Version', run.serverVersion ?? 'not known'], ['Data standard', run.dataStandard ?? 'not known'],
-      ['Batch limit', run.batchLimit ? `${run.batchLimit} operations` : 'not known'], ['Connections', number(run.connections)],
-      ['Set-up p50, max', run.connections ? `${milliseconds(run.connectionSetUpP50Ms)}, ${milliseconds(run.connectionSetUpMaxMs)} ms` : null],
-      ['Tokens fetched', run.tokenRequests], ['Retries', run.retries || null]),
-    facts(['Test', words(run.testType)], ['Load', load(plan, isVolume(run) ? 'triples' : 'batches')], ...planFacts(run), ['Reached of the plan', reached(run)], ['Seed', run.seed]),
-    facts(['Run', run.runId], ['Started', moment(run.startedAt)], ['Ended', run.endedAt ? moment(run.endedAt) : 'still running'],
+      ['Batch limit', run.batchLimit ? `${run.batchLimit} operations` : 'not known'], ['Retries', run.retries || null]),
+    facts(['Test', words(run.testType)], ['Load', load(plan, isVolume(run) ? 'triples' : 'batches')], ...settings.filter(([, , expert]) => !expert), ['Reached of the plan', reached(run)]),
+    facts(['Started', moment(run.startedAt)], ['Ended', run.endedAt ? moment(run.endedAt) : 'still running'], ['Ended by', run.stopReason === 'None' ? null : words(run.stopReason)],
       ['Measured', run.measuredFrom ? `${clock(secondsBetween(run.startedAt, run.measuredFrom), 1)} to ${run.measuredTo ? clock(secondsBetween(run.startedAt, run.measuredTo), 1) : 'now'}` : null],
-      ['Ended by', run.stopReason === 'None' ? null : words(run.stopReason)], ['Results', run.resultPath],
-      ...(machine ? [['Tool', `EdFi.BatchPerf ${machine.toolVersion}`], ['Runtime', machine.runtime], ['System', machine.operatingSystem],
+      ['Tool', machine ? `EdFi.BatchPerf ${machine.toolVersion}` : null]));
+  fill(byId('more-facts').querySelector('.facts'),
+    facts(...settings.filter(([, , expert]) => expert), ['Seed', run.seed]),
+    facts(['Connections', number(run.connections)],
+      ['Set-up p50, max', run.connections ? `${milliseconds(run.connectionSetUpP50Ms)}, ${milliseconds(run.connectionSetUpMaxMs)} ms` : null],
+      ['Tokens fetched', run.tokenRequests]),
+    facts(['Run', run.runId], ['Results', run.resultPath],
+      ...(machine ? [['Runtime', machine.runtime], ['System', machine.operatingSystem],
         ['Machine', `${machine.machineName}, ${machine.processorCount} cores${machine.serverGc ? ', server GC' : ''}`]] : [])));
   byId('origin').textContent = root.dataset.mode === 'live' ? `EdFi.BatchPerf ${machine?.toolVersion ?? ''}: this page is live as long as the run lasts, and stays as it is then.` : `Written by EdFi.BatchPerf ${machine?.toolVersion ?? ''}. The page holds the run as summary.json has it, in the element #run-data.`;
 }

@@ -13,7 +13,7 @@ function tile(id, name, value, unit, more, main = false) {
 function showFigures(run) {
   const row = aggregated(run);
   if (!row) {
-    byId('window').textContent = 'nothing was measured yet';
+    byId('window').textContent = run.endedAt ? 'nothing was measured' : 'nothing was measured yet';
     return;
   }
   byId('window').textContent = row.windowStart ? `over the measured window of ${number(row.windowSeconds, 1)} s` : 'nothing was measured';

@@ -12,6 +12,8 @@ function showTable(host, caption, columns, rows, last = () => false) {
   const [table] = host.children;
   table.setAttribute('aria-label', caption);
   host.tabIndex = 0; // what scrolls must be reachable by keyboard
+  host.setAttribute('role', 'region');
+  host.setAttribute('aria-label', caption);
   const draw = () => {
     const order = [...rows];
     if (state.column >= 0) {

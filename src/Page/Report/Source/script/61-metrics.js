@@ -15,15 +15,30 @@ const showOf = ({ key, unit, level }) => row => {
 };
 
 /** The columns of a table; what counts batches counts requests in a Volume run. */
-const columnsOf = (group, run) => [nameColumn, ...metricRows.filter(metric => metric.group === group).map(metric => (
+const columnsOf = (group, run, detail = false) => [nameColumn, ...metricRows.filter(metric => metric.group === group && metric.detail === detail).map(metric => (
   { name: metric.heading.replace(/^Batches/, capital(noun(run))), title: metric.words, value: row => row[metric.key], show: showOf(metric) }))];
+
+const moreWords = { Response: 'Response time in milliseconds', Service: 'Service time in milliseconds' };
+const serviceKeys = metricRows.filter(metric => metric.group === 'Response').map(metric => [metric.key, `service${capital(metric.key)}`]);
+let serviceShown = false;
+
+/** In a closed loop a batch starts when it is due, so that both times are the same: the table is folded away there. */
+function showService(run, host) {
+  const equal = run.metrics.every(row => serviceKeys.every(([response, service]) => Math.abs((row[response] ?? 0) - (row[service] ?? 0)) <= 0.005 * (row[response] ?? 0)));
+  byId('service-line').textContent = `From the real start of a ${noun(run, 1)} to the end of its answer. ${equal ? 'The same as the response times of this run, since every one started when it was due.'
+    : 'Response times are longer by the time that a due one waited for a client.'}`;
+  if (!serviceShown && run.metrics.length) [byId('service').open, serviceShown] = [!equal, true];
+  showTable(host, 'Service time in milliseconds by request name', columnsOf('Service', run), run.metrics, isTotal);
+}
 
 function showMetrics(run) {
   const host = name => document.querySelector(`#metrics [data-table="${name}"]`);
   showTable(host('batches'), `${capital(noun(run))} by request name`, columnsOf('Batches', run), run.metrics, isTotal);
   showTable(host('operations'), 'Operations by request name', columnsOf('Operations', run), run.metrics, isTotal);
   showTable(host('response'), 'Response time in milliseconds by request name', columnsOf('Response', run), run.metrics, isTotal);
-  showTable(host('service'), 'Service time in milliseconds by request name', columnsOf('Service', run), run.metrics, isTotal);
+  showService(run, host('service'));
+  showWhenOpen(byId('more-metrics'), () => ['Batches', 'Response', 'Service'].forEach(group =>
+    showTable(host(`${group.toLowerCase()}-more`), `${moreWords[group] ?? capital(noun(current))} by request name, further figures`, columnsOf(group, current, true), current.metrics, isTotal)));
   showTable(host('failed'), 'Response time of failures in milliseconds by request name', columnsOf('Failures', run), run.metrics.filter(row => row.failures > 0), isTotal);
   byId('failed-times').hidden = run.metrics.every(row => row.failures === 0);
   byId('censored').hidden = run.metrics.every(row => row.censoredFromPercentile === null || row.censoredFromPercentile === undefined);

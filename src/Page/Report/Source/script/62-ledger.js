@@ -25,7 +25,7 @@ function showLedger(run) {
   showWhenOpen(byId('positions'), host => showTable(host, 'Operations by position in the batch', positionColumns, rows));
 }
 
-/** Fills what is folded away only when somebody looks. */
+/** Fills a folded part when it is opened. */
 function showWhenOpen(details, show) {
   const host = details.querySelector('.scroll');
   details.ontoggle = () => details.open && show(host);

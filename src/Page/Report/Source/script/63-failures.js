@@ -33,7 +33,7 @@ const collisions = ({ plan, totals }) => plan.contention || totals.deadlocks > 0
   ? ` Conflicts (409): ${number(totals.conflicts)}. Probable deadlocks (500 after 0.9 s or longer, naming no operation): ${number(totals.deadlocks)}.` : '';
 
 function showFailures(run) {
-  const most = 10;
+  const most = failedShare(run) >= manyFailures ? 3 : 10; // figures must not be far below many failures
   byId('failure-line').textContent = run.errors.length === 0 ? `No ${noun(run, 1)} failed, in any phase of the run.`
     : 'Each kind of failure once, over the whole run, with what the first of them was answered.' + collisions(run);
   showTable(document.querySelector('[data-table="kinds"]'), `Failed ${noun(run)} by kind`, kindColumns(run), countKinds(run));

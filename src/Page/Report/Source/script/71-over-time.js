@@ -64,5 +64,5 @@ function showThroughput(run) {
   });
 }
 
-/** The intervals grow while a run lasts: whoever hovers gets those of the moment. */
+/** The intervals grow while a run lasts: a legend shows those of the moment. */
 const timeSeriesNow = () => ({ label: 'Time', value: (u, v, s, i) => timeSeries(drawnIntervals(current)).value(u, v, s, i) });

@@ -18,12 +18,13 @@ function showPercentiles(run) {
 }
 
 const intervalColumns = run => [
-  { name: 'From', value: row => row.startSeconds, show: row => figure(row.startSeconds, clock(row.startSeconds, 1)) },
-  { name: 'Seconds', value: row => row.widthSeconds, show: row => figure(row.widthSeconds, number(row.widthSeconds, 2)) },
+  { name: 'Time', value: row => row.startSeconds, show: row => figure(row.startSeconds, `${clock(row.startSeconds, 1)} to ${clock(row.startSeconds + row.widthSeconds, 1)}`) },
   count('Clients', 'clients'), count('In flight', 'inFlight'), count(capital(noun(run)), 'batches'), count('Failed', 'failures'), count('Operations committed', 'operationsCommitted'),
   ofRate('Committed operations/s', 'committedOperationsPerSecond'),
-  ...overTime.map(([name, key]) => ({ name: `${name}, ms`, value: row => row[key], show: row => figure(row[key], milliseconds(row[key])) })),
+  ...overTime.map(([name, key]) => ofTime(`${name}, ms`, key)),
+  ...failureTimes.filter(([, key]) => run.intervals.some(row => row[key] !== null && row[key] !== undefined)).map(([name, key]) => ofTime(`Failed ${name}, ms`, key)),
 ];
+const ofTime = (name, key) => ({ name, value: row => row[key], show: row => figure(row[key], milliseconds(row[key])) });
 
 function showIntervals(run) {
   byId('interval-values').hidden = run.intervals.length === 0;

@@ -1,4 +1,4 @@
-const tones = ['c4', 'c2', 'c5', 'c7', 'c8', 'c3', 'c1', 'c6'];
+const kindTones = ['c4', 'c2', 'c5', 'c7', 'c8', 'c3', 'c1', 'c6'];
 
 /** Series on top of one another: drawn from the whole down, so that each covers what lies above it. */
 function stack(columns) {
@@ -20,8 +20,8 @@ function showFailureChart(run) {
     options: () => ({
       scales: { x: { time: false }, y: { range: fromZero } },
       axes: [timeAxis(), axis(`failed ${noun(run)}/s`)],
-      series: [timeSeriesNow(), ...kinds.map((kind, i) => line(`${words(kind)}/s`, tones[i % tones.length], String, {
-        width: 1, fill: colour(tones[i % tones.length]), paths: uPlot.paths.stepped({ align: 1 }),
+      series: [timeSeriesNow(), ...kinds.map((kind, i) => line(`${words(kind)}/s`, kindTones[i % kindTones.length], String, {
+        width: 1, fill: colour(kindTones[i % kindTones.length]), paths: uPlot.paths.stepped({ align: 1 }),
         value: (u, v, s, at) => at === null || at === undefined ? '–' : rate(failureValues[i][at]),
       })).reverse()],
       hooks: timeHooks(currentRun),

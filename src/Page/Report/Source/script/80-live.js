@@ -1,5 +1,4 @@
 // The dashboard: the same page, kept up to date by the program that makes the load.
-const isLive = root.dataset.mode === 'live';
 let ended = false;
 
 function setUpLive() {

@@ -1,0 +1,31 @@
+namespace EdFi.BatchPerf.Page.Report;
+
+/// <summary>What the run was held against, as the page shows it.</summary>
+/// <param name="Limits">Each limit; empty where none was given.</param>
+/// <param name="LimitProblem">Why limits that were given could not be tested.</param>
+/// <param name="LimitOption">How limits are given, as the host spells it.</param>
+/// <param name="Baseline">The comparison; null where no baseline was named.</param>
+/// <param name="BaselineOption">How a baseline is named, as the host spells it.</param>
+internal sealed record PageFindings(
+    IEnumerable<PageLimit> Limits,
+    string? LimitProblem,
+    string LimitOption,
+    PageBaseline? Baseline,
+    string BaselineOption)
+{
+    public static PageFindings Of(ReportFindings findings) => new(
+        findings.Limits.Select(PageLimit.Of),
+        findings.LimitProblem is { } problem ? Words(problem) : null,
+        LimitExample(new OptionKey("Threshold").ToString()),
+        findings.Baseline is { } baseline ? PageBaseline.Of(baseline) : null,
+        $"{Command()}{new OptionKey("Baseline")} earlier.run.json");
+
+    /// <summary>What went wrong and the next step.</summary>
+    public static string Words(BatchPerfException problem) => $"{problem.Message} {problem.NextStep}".TrimEnd();
+
+    private static string Command() => new OptionKey("ExportReport").IfOffered(static cmdlet => $"{cmdlet} … ");
+
+    /// <summary>Two limits as a list of the host's: its options take values with blanks between, a cmdlet's take commas.</summary>
+    private static string LimitExample(string option) =>
+        $"{Command()}{option} \"p95 < 250ms\"{(option.StartsWith("--", StringComparison.Ordinal) ? "" : ",")} \"failureRate < 1%\"";
+}

@@ -1,0 +1,16 @@
+using EdFi.BatchPerf.Questions.Comparison;
+
+namespace EdFi.BatchPerf.Page.Report;
+
+/// <summary>What a run was held against: limits and a baseline, both of which may be missing.</summary>
+public sealed record ReportFindings
+{
+    /// <summary>Whether each limit is kept; empty where none was given.</summary>
+    public IReadOnlyList<BatchThresholdResult> Limits { get; init; } = [];
+
+    /// <summary>Why limits that were given could not be tested at all; null where they could.</summary>
+    public BatchPerfException? LimitProblem { get; init; }
+
+    /// <summary>The run against a stored one; null where none was named.</summary>
+    public BaselineFindings? Baseline { get; init; }
+}

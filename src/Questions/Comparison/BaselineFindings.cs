@@ -1,0 +1,35 @@
+namespace EdFi.BatchPerf.Questions.Comparison;
+
+/// <summary>One run held against a stored one: what the comparison proves, or why it proves nothing.</summary>
+public sealed record BaselineFindings
+{
+    /// <summary>The stored run.</summary>
+    public required RunDocument Baseline { get; init; }
+
+    /// <summary>A row for each figure, those of all batches first; empty where the runs cannot be compared.</summary>
+    public IReadOnlyList<BatchComparison> Rows { get; init; } = [];
+
+    /// <summary>What to keep in mind: a sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Why the runs cannot be compared; null where they can.</summary>
+    public BatchPerfException? Problem { get; init; }
+
+    /// <summary>Compares two runs; what keeps them from being compared becomes <see cref="Problem"/>.</summary>
+    /// <param name="baseline">The run that is known.</param>
+    /// <param name="candidate">The run in question.</param>
+    public static BaselineFindings Of(ComparedRun baseline, ComparedRun candidate)
+    {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(candidate);
+        try
+        {
+            var comparer = new RunComparer([baseline], [candidate], new ComparisonOptions());
+            return new BaselineFindings { Baseline = baseline.Document, Rows = comparer.Compare(), Warnings = comparer.Warnings };
+        }
+        catch (BatchPerfException problem)
+        {
+            return new BaselineFindings { Baseline = baseline.Document, Problem = problem };
+        }
+    }
+}
