@@ -2,7 +2,6 @@ using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Running;
-using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Running;
@@ -15,9 +14,9 @@ internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
 
     private FixtureKeys FixtureKeys => new() { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId };
 
-    /// <summary>Compiles the scenarios.</summary>
-    public IReadOnlyList<IScenario> Scenarios(ScenarioOptions options) =>
-        new ScenarioFactory(catalog).Create(settings.Harness.Tests, options);
+    /// <summary>Compiles the scenarios, each with how often it is dealt.</summary>
+    public IReadOnlyList<ScenarioShare> Scenarios(ScenarioOptions options) =>
+        new ScenarioFactory(catalog).Deal([.. catalog.Resolve(settings.Harness.Tests).Select(static s => (s.Name, (int?)null))], options);
 
     /// <summary>What scenarios are compiled with.</summary>
     /// <param name="descriptors">What the server has.</param>
@@ -35,11 +34,11 @@ internal sealed class PlanBuilder(RunSettings settings, ScenarioCatalog catalog)
             : new ContentionOptions { Kinds = settings.Contention, Share = settings.ContentionShare, Parents = parents },
     };
 
-    public RunPlan Plan(IReadOnlyList<IScenario> scenarios)
+    public RunPlan Plan(IReadOnlyList<ScenarioShare> scenarios)
     {
         var plan = new RunPlan
         {
-            Scenarios = [.. scenarios.Select(static s => new ScenarioShare(s))],
+            Scenarios = scenarios,
             TestType = settings.Harness.TestType,
             DeleteResources = settings.Harness.DeleteResources ?? false,
             ClientCount = settings.Harness.ClientCount,

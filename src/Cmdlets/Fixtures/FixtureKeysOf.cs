@@ -9,7 +9,7 @@ internal static class FixtureKeysOf
     public static FixtureKeys Fixtures(IEnumerable<BatchFixture> fixtures)
     {
         var keys = new FixtureKeys();
-        foreach (var fixture in fixtures)
+        foreach (var fixture in fixtures.Where(static f => f.Name is null)) // those of templates have no part in the keys
         {
             using var key = JsonDocument.Parse(fixture.NaturalKey);
             keys = Add(keys, fixture.Resource, key.RootElement);

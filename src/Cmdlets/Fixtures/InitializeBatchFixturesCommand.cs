@@ -32,13 +32,32 @@ public sealed class InitializeBatchFixturesCommand : ConnectedCmdlet, IFixturePa
     [ArgumentCompleter(typeof(FixtureKeyCompleter))]
     public Hashtable FixtureKey { get; set; } = [];
 
+    /// <summary>Templates, JSON files or folders of them, whose fixtures are made, too.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ScenarioPath { get; set; } = [];
+
+    /// <summary>Only the fixtures that these scenarios stand on; all fixtures of the templates when not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ScenarioCompleter))]
+    public string[] Scenario { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         RequireOpen();
         var keys = Check(() => FixtureKeyReader.Read(this));
+        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
+        var scenario = Await(token => catalog.VerifyFixturesAsync(Api, Scenario, token));
         var write = ShouldProcess(Connection.BaseUrl.ToString(), "Create the fixtures that are missing");
-        var options = new FixtureOptions { CreateMissing = CreateMissing, WhatIf = !write };
+        var options = new FixtureOptions
+        {
+            CreateMissing = CreateMissing,
+            WhatIf = !write,
+            ScenarioDescriptors = Scenario.Length == 0 ? [] : Check(() => catalog.DescriptorsOf(Scenario)),
+            Scenario = scenario,
+        };
         var progress = new Told<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
         var report = Await(token => FixtureSet.InitializeAsync(Api.GetResources(), keys, options, progress, token));
         WriteObject(report.Fixtures, enumerateCollection: true);

@@ -36,18 +36,31 @@ public sealed class RemoveBatchFixturesCommand : ConnectedCmdlet, IFixtureParame
     [ArgumentCompleter(typeof(FixtureKeyCompleter))]
     public Hashtable FixtureKey { get; set; } = [];
 
+    /// <summary>Templates, JSON files or folders of them, whose fixtures are removed, too.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ScenarioPath { get; set; } = [];
+
+    /// <summary>Only the fixtures that these scenarios stand on; all fixtures of the templates when not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ScenarioCompleter))]
+    public string[] Scenario { get; set; } = [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         RequireOpen();
         var keys = Check(() => FixtureKeyReader.Read(this));
-        var names = Check(() => FixtureSet.Names(keys, IncludeAgency));
+        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
+        var scenario = Await(token => catalog.VerifyFixturesAsync(Api, Scenario, token));
+        var names = Check(() => FixtureSet.Names(keys, IncludeAgency, scenario));
         var write = (Force && !WhatIfGiven)
             || ShouldProcess(
                 Connection.BaseUrl.ToString(),
                 "Delete the fixtures, whoever created them, where they are as Initialize-BatchFixtures makes them: "
                     + $"{string.Join(", ", names)}");
-        var options = new FixtureOptions { IncludeAgency = IncludeAgency, WhatIf = !write };
+        var options = new FixtureOptions { IncludeAgency = IncludeAgency, WhatIf = !write, Scenario = scenario };
         var progress = new Told<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
         WriteObject(Await(token => FixtureSet.RemoveAsync(Api.GetResources(), keys, options, progress, token)), enumerateCollection: true);
     }

@@ -57,12 +57,8 @@ internal static class PlanBuilder
     };
 
     /// <summary>Compiles what <c>-Scenario</c> names.</summary>
-    public static IReadOnlyList<ScenarioShare> Shares(IScenarioParameters given, ScenarioCatalog catalog, ScenarioOptions options)
-    {
-        var weights = Merge(ScenarioWeights.Read(given.Scenario), catalog);
-        var scenarios = new ScenarioFactory(catalog).Create(weights.Count == 0 ? null : weights.Select(static w => w.Name), options);
-        return [.. scenarios.Select((scenario, i) => new ScenarioShare(scenario, weights.Count == 0 ? 1 : weights[i].Weight))];
-    }
+    public static IReadOnlyList<ScenarioShare> Shares(IScenarioParameters given, ScenarioCatalog catalog, ScenarioOptions options) =>
+        new ScenarioFactory(catalog).Deal(ScenarioWeights.Read(given.Scenario), options);
 
     /// <summary>All of <c>-Contention</c> in one.</summary>
     public static ContentionKind Kinds(InvokeBatchVolumeTestCommand given) =>
@@ -87,12 +83,6 @@ internal static class PlanBuilder
             ? null
             : new ContentionOptions { Kinds = kinds, Share = given.ContentionShare, Parents = parents },
     };
-
-    /// <summary>A scenario that is named twice, perhaps by different names, is dealt as often as both say.</summary>
-    private static List<(string Name, int Weight)> Merge(IReadOnlyList<(string Name, int Weight)> weights, ScenarioCatalog catalog) =>
-        [.. weights
-            .Select(w => (catalog.Resolve([w.Name])[0].Name, w.Weight))
-            .GroupBy(static w => w.Name, static (name, all) => (name, all.Sum(static w => w.Weight)))];
 
     /// <summary>
     /// A run that counts batches has no ramp: all clients begin at once unless a rate was asked for, or the first one would take every

@@ -7,20 +7,20 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Reads <c>-Scenario</c>: names, or hashtables of names and weights.</summary>
 internal static class ScenarioWeights
 {
-    /// <returns>Name and weight in the order given; empty for the default scenarios.</returns>
+    /// <returns>Name and weight, null where none was given, in the order given; empty for the default scenarios.</returns>
     /// <exception cref="BatchPerfException">A weight is no whole number from 1 to 1000.</exception>
-    public static IReadOnlyList<(string Name, int Weight)> Read(IEnumerable<object> given)
+    public static IReadOnlyList<(string Name, int? Weight)> Read(IEnumerable<object> given)
     {
-        var weights = new List<(string, int)>();
+        var weights = new List<(string, int?)>();
         foreach (var item in given.Select(static i => i is PSObject wrapped ? wrapped.BaseObject : i))
         {
             if (item is IDictionary map)
             {
-                weights.AddRange(map.Cast<DictionaryEntry>().Select(static e => (Text(e.Key), Weight(e))));
+                weights.AddRange(map.Cast<DictionaryEntry>().Select(static e => (Text(e.Key), (int?)Weight(e))));
             }
             else
             {
-                weights.Add((item is BatchScenario scenario ? scenario.Name : Text(item), 1));
+                weights.Add((item is BatchScenario scenario ? scenario.Name : Text(item), null));
             }
         }
 

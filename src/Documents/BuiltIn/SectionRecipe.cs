@@ -27,7 +27,7 @@ internal sealed class SectionRecipe : ITripleRecipe
         var sequence = random.Int(1, 4);
         var create = new JsonObject
         {
-            ["sectionIdentifier"] = TripleText.KeyMarker,
+            ["sectionIdentifier"] = KeyMarkers.Whole,
             ["sequenceOfCourse"] = sequence,
             ["availableCredits"] = random.ArrayElement(Credits),
             ["sectionName"] = $"{random.ArrayElement(Courses)}, {context.Faker.Name.LastName()}",

@@ -22,7 +22,7 @@ internal static class StudentDocuments
         var gender = random.Bool() ? Name.Gender.Female : Name.Gender.Male;
         var student = new JsonObject
         {
-            ["studentUniqueId"] = TripleText.KeyMarker,
+            ["studentUniqueId"] = KeyMarkers.Whole,
             ["firstName"] = AtMost(names.Name.FirstName(gender), 60),
         };
         if (random.Int(1, 5) > 1)

@@ -20,7 +20,7 @@ internal sealed class StudentSchoolAssociationRecipe : ITripleRecipe
             ["entryDate"] = keys.SessionBeginDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             ["entryGradeLevelDescriptor"] = keys.GradeLevelDescriptor,
             ["schoolReference"] = new JsonObject { ["schoolId"] = keys.SchoolId },
-            ["studentReference"] = new JsonObject { ["studentUniqueId"] = TripleText.KeyMarker },
+            ["studentReference"] = new JsonObject { ["studentUniqueId"] = KeyMarkers.Whole },
         };
         var update = (JsonObject)create.DeepClone();
         update["primarySchool"] = true;

@@ -1,6 +1,8 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.BuiltIn;
+using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Metadata;
+using EdFi.BatchPerf.Documents.ReadingBack;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Documents.Templates;
 using EdFi.BatchPerf.Documents.Verification;
@@ -12,11 +14,12 @@ public sealed class ScenarioCatalog
 {
     private const int Sample = 32;
     private readonly IReadOnlyList<ScenarioDefinition> _definitions;
+    private readonly IReadOnlyList<IFixtureTemplate> _fixtures;
     private readonly ScenarioNames _names;
 
     /// <summary>The built-in scenarios.</summary>
     public ScenarioCatalog()
-        : this(BuiltInScenarios.All())
+        : this(BuiltInScenarios.All(), [])
     {
     }
 
@@ -29,13 +32,18 @@ public sealed class ScenarioCatalog
     public static ScenarioCatalog Load(IEnumerable<string> templatePaths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(templatePaths);
-        return new ScenarioCatalog(
-            TemplateLoader.Load(templatePaths, BuiltInScenarios.All(), new TemplateBudget(TimeProvider.System, cancellationToken)));
+        var budget = new TemplateBudget(TimeProvider.System, cancellationToken);
+        var (scenarios, fixtures) = TemplateLoader.Load(templatePaths, BuiltInScenarios.All(), budget);
+        return new ScenarioCatalog(scenarios, fixtures);
     }
 
-    internal ScenarioCatalog(IReadOnlyList<ScenarioDefinition> definitions, ServerIdentities? identities = null)
+    internal ScenarioCatalog(
+        IReadOnlyList<ScenarioDefinition> definitions,
+        IReadOnlyList<IFixtureTemplate> fixtures,
+        ServerIdentities? identities = null)
     {
         _definitions = definitions;
+        _fixtures = fixtures;
         Identities = identities ?? ServerIdentities.BuiltIn;
         _names = new ScenarioNames(definitions);
         Scenarios = [.. definitions.Select(static d => d.Describe())];
@@ -61,6 +69,53 @@ public sealed class ScenarioCatalog
     public IReadOnlyList<string> DescriptorsOf(IEnumerable<string>? names)
         => [.. Definitions(names).SelectMany(static d => d.Descriptors).Distinct(StringComparer.OrdinalIgnoreCase)];
 
+    /// <summary>The fixtures of templates that the given scenarios stand on, in the order in which they are made.</summary>
+    /// <inheritdoc cref="Resolve"/>
+    public ScenarioFixtures FixturesOf(IEnumerable<string>? names) => new(NeededBy(Definitions(names)), Identities);
+
+    /// <summary>The same, held against a server; the scenarios are not: for whoever makes or removes fixtures without a load.</summary>
+    /// <param name="connection">The server; it is read from, where a resource is not built in.</param>
+    /// <param name="names">Scenarios, as <see cref="Resolve"/> takes them; null or empty for all fixtures of all templates.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="BatchPerfException">
+    /// UnknownScenario, AmbiguousScenario; ScenarioKeyFieldsWrong, ScenarioIdentityUnsafe, ScenarioIdentityUnknown; those of the
+    /// connection.
+    /// </exception>
+    public async Task<ScenarioFixtures> VerifyFixturesAsync(
+        ApiConnection connection,
+        IReadOnlyCollection<string>? names,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var fixtures = names is { Count: > 0 } ? NeededBy(Definitions(names)) : _fixtures;
+        var identities = await IdentitiesAsync(connection, fixtures.Select(static f => f.Resource), cancellationToken);
+        FixtureVerifier.Check(fixtures, identities);
+        return new ScenarioFixtures(fixtures, identities);
+    }
+
+    /// <summary>
+    /// How often each of the given scenarios is dealt: the weights that the operator gave, else those of the mix or of the scenarios' files,
+    /// scaled to whole numbers in the same proportions. A scenario that is named twice is dealt as often as both say.
+    /// </summary>
+    /// <param name="wanted">Names, as <see cref="Resolve"/> takes them, each with its weight or none; empty for the default scenarios.</param>
+    /// <returns>Each scenario once, in the order of <see cref="Resolve"/>.</returns>
+    /// <exception cref="BatchPerfException">UnknownScenario, AmbiguousScenario; InvalidWeight: they cannot be scaled.</exception>
+    public IReadOnlyList<(string Name, int Weight)> WeightsOf(IReadOnlyList<(string Name, int? Weight)> wanted)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        var dealt = (wanted.Count == 0
+                ? Definitions(null).Select(static d => (Scenario: d, d.Weight))
+                : wanted.Select(w => (Scenario: Single(w.Name), w.Weight)).Select(static w => (w.Scenario, Weight: w.Weight ?? w.Scenario.Weight)))
+            .GroupBy(static w => w.Scenario.Name, static (name, all) => (Name: name, Weight: all.Sum(static w => w.Weight)))
+            .ToList();
+        var whole = WeightScale.Whole(dealt.ConvertAll(static d => d.Weight)) ?? throw new BatchPerfException(
+            "InvalidWeight",
+            ProblemKind.InvalidInput,
+            $"The scenarios {string.Join(", ", dealt.Select(static d => d.Name))} cannot be dealt: {WeightScale.Problem}.",
+            "Round the weights of the mix or of the templates, or give weights of your own.");
+        return [.. dealt.Select((d, i) => (d.Name, whole[i]))];
+    }
+
     /// <summary>
     /// Holds scenarios against a server: reads the identities of their resources, where those are not built in, and makes sure that every
     /// document can only be the run's own. Scenarios of resources that are not built in can be sent only when they come from the result.
@@ -78,14 +133,34 @@ public sealed class ScenarioCatalog
         IEnumerable<string>? names,
         CancellationToken cancellationToken)
     {
+        string[]? wanted = names is null ? null : [.. names];
+        var verified = await VerifyIdentitiesAsync(connection, wanted, cancellationToken);
+        await NumberRange.RequireFreeAsync(
+            new ReadBack(connection.GetResources(), verified.Identities),
+            new ScenarioFactory(verified).Numbered(wanted, new ScenarioOptions { PoolSize = 1 }),
+            cancellationToken);
+        return verified;
+    }
+
+    /// <summary>
+    /// The same without a look at the documents that the server has: for a run that has begun already, whose own documents may be among
+    /// them. What it creates or deletes is told from documents of others by the list that was read when it began.
+    /// </summary>
+    /// <inheritdoc cref="VerifyAsync"/>
+    internal async Task<ScenarioCatalog> VerifyIdentitiesAsync(
+        ApiConnection connection,
+        IEnumerable<string>? names,
+        CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(connection);
         string[]? wanted = names is null ? null : [.. names];
         var definitions = Definitions(wanted);
-        var identities = definitions.SelectMany(ScenarioVerifier.NotBuiltIn).Any()
-            ? await MetadataSource.ReadAsync(connection, cancellationToken)
-            : Identities;
-        var verified = new ScenarioCatalog(_definitions, identities);
+        var fixtures = NeededBy(definitions);
+        var resources = definitions.SelectMany(ScenarioVerifier.Resources).Concat(fixtures.Select(static f => f.Resource));
+        var identities = await IdentitiesAsync(connection, resources, cancellationToken);
+        var verified = new ScenarioCatalog(_definitions, _fixtures, identities);
         new ScenarioFactory(verified).Create(wanted, new ScenarioOptions { PoolSize = Sample });
+        FixtureVerifier.Check(fixtures, identities);
         return verified;
     }
 
@@ -100,6 +175,20 @@ public sealed class ScenarioCatalog
     /// <summary>The scenarios that a key of the triple counts means.</summary>
     internal IReadOnlyList<ScenarioDefinition> Matching(string key)
         => _names.Find(key) is { Count: > 0 } found ? found : throw Unknown(key);
+
+    private List<IFixtureTemplate> NeededBy(IEnumerable<ScenarioDefinition> definitions)
+    {
+        var needed = definitions.SelectMany(static d => d.Fixtures).ToHashSet();
+        return [.. _fixtures.Where(needed.Contains)];
+    }
+
+    private async Task<ServerIdentities> IdentitiesAsync(
+        ApiConnection connection,
+        IEnumerable<string> resources,
+        CancellationToken cancellationToken) =>
+        resources.All(static r => BuiltInIdentities.Of(r) is not null)
+            ? Identities
+            : await MetadataSource.ReadAsync(connection, cancellationToken);
 
     private ScenarioDefinition Single(string name)
     {

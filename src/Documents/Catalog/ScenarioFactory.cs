@@ -3,6 +3,7 @@ using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Documents.Triples;
 using EdFi.BatchPerf.Documents.Verification;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Documents.Catalog;
@@ -37,21 +38,55 @@ public sealed class ScenarioFactory(ScenarioCatalog catalog)
         return [.. definitions.Select(definition => Compile(definition, counts.Of(definition), options))];
     }
 
+    /// <summary>Compiles the named scenarios, or the default ones, with how often each is dealt.</summary>
+    /// <param name="wanted">As <see cref="ScenarioCatalog.WeightsOf"/> takes them.</param>
+    /// <param name="options">Seed, triples in a batch, fixtures.</param>
+    /// <exception cref="BatchPerfException">Those of <see cref="Create"/> and <see cref="ScenarioCatalog.WeightsOf"/>.</exception>
+    public IReadOnlyList<ScenarioShare> Deal(IReadOnlyList<(string Name, int? Weight)> wanted, ScenarioOptions options)
+    {
+        var weights = catalog.WeightsOf(wanted);
+        var scenarios = weights.Count == 0 ? [] : Create(weights.Select(static w => w.Name), options);
+        return [.. scenarios.Select((scenario, i) => new ScenarioShare(scenario, weights[i].Weight))];
+    }
+
+    /// <summary>The documents of scenarios that nothing but a number of their own makes the run's.</summary>
+    internal IReadOnlyList<NumberedDocument> Numbered(IEnumerable<string>? names, ScenarioOptions options)
+    {
+        var numbered = new List<NumberedDocument>();
+        foreach (var definition in catalog.Definitions(names))
+        {
+            Pools(definition, options, out var verifier);
+            numbered.AddRange(verifier.Numbered);
+        }
+
+        return numbered;
+    }
+
     private IScenario Compile(ScenarioDefinition definition, int perRecipe, ScenarioOptions options)
     {
-        var verifier = new ScenarioVerifier(definition, catalog.Identities);
-        var pools = definition.Recipes.Select((recipe, i) =>
-        {
-            var context = new RecipeContext(Seed(options.Seed, definition.Name, i), options.FixtureKeys, options.AvailableDescriptors);
-            return new TriplePool(recipe, context, options.PoolSize, verifier.Check);
-        }).ToArray();
-        verifier.Throw();
+        var pools = Pools(definition, options, out var verifier);
         var scenario = new TripleScenario(definition, pools, perRecipe * definition.Recipes.Count)
         {
             Unverified = verifier.Unverified,
             Identities = catalog.Identities,
         };
         return options.Contention is { } contention ? new ContendedScenario(scenario, contention) : scenario;
+    }
+
+    private TriplePool[] Pools(ScenarioDefinition definition, ScenarioOptions options, out ScenarioVerifier verifier)
+    {
+        var check = new ScenarioVerifier(definition, catalog.Identities);
+        TriplePool[] pools =
+        [
+            .. definition.Recipes.Select((recipe, i) =>
+            {
+                var context = new RecipeContext(Seed(options.Seed, definition.Name, i), options.FixtureKeys, options.AvailableDescriptors);
+                return new TriplePool(recipe, context, options.PoolSize, check.Check);
+            }),
+        ];
+        check.Throw();
+        verifier = check;
+        return pools;
     }
 
     // FNV-1a, because string.GetHashCode differs from process to process: every scenario has values of its own, whichever others run.

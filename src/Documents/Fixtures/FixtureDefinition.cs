@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.Identity;
+using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
@@ -12,17 +13,35 @@ internal sealed class FixtureDefinition
     /// <param name="document">The document.</param>
     /// <param name="nameField">A field whose value shows that the document is ours; null where the natural key does.</param>
     public FixtureDefinition(string resource, JsonObject document, string? nameField = null)
+        : this(
+            resource,
+            document,
+            KnownIdentities.Of(resource) ?? throw new ArgumentException($"The identity of {resource} is not known.", nameof(resource)),
+            BuiltInIdentities.Of(resource)!) => NameField = nameField;
+
+    /// <param name="resource">Endpoint segment.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="fields">What its natural key is made of.</param>
+    /// <param name="identity">By what the server tells the resource's documents from each other.</param>
+    public FixtureDefinition(string resource, JsonObject document, KeyFields fields, ResourceIdentity identity)
     {
-        var fields = KnownIdentities.Of(resource)
-            ?? throw new ArgumentException($"The identity of {resource} is not known.", nameof(resource));
         Resource = resource;
         Document = document;
-        NameField = nameField;
+        Identity = identity;
         NaturalKey = fields.Derive(document)
             ?? throw new ArgumentException($"The document of {resource} lacks its identity.", nameof(document));
     }
 
     public string Resource { get; }
+
+    /// <summary>By what the server tells the resource's documents from each other.</summary>
+    public ResourceIdentity Identity { get; }
+
+    /// <summary>By what templates refer to it; null for one that is built in.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The file and line that describe it; null for one that is built in.</summary>
+    public string? Source { get; init; }
 
     public JsonObject Document { get; }
 
@@ -44,7 +63,7 @@ internal sealed class FixtureDefinition
     /// <param name="found">As the server shows it.</param>
     public string? Objection(JsonObject found)
     {
-        if (!IdentityCheck.Bears(Resource, found, NaturalKey))
+        if (!IdentityCheck.Bears(Identity, found, NaturalKey))
         {
             return "its natural key is written otherwise than ours";
         }

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
@@ -26,15 +24,17 @@ internal sealed class FixtureLog(string apiPrefix, IProgress<BatchFixture>? prog
         Add(definition, answer.Status == 200 ? FixtureState.Existing : FixtureState.Created, answer.Id?.ToString(), Unseen(answer));
 
     public void Add(FixtureDefinition definition, FixtureState state, string? id = null, string? detail = null)
-        => Add(_fixtures.Count + 1, definition.Resource, definition.NaturalKey, state, id, detail);
+        => Add(_fixtures.Count + 1, definition, state, id, detail);
 
-    public void Add(int order, string resource, JsonObject naturalKey, FixtureState state, string? id, string? detail)
+    public void Add(int order, FixtureDefinition definition, FixtureState state, string? id, string? detail)
     {
+        var resource = definition.Resource;
         var fixture = new BatchFixture
         {
             Order = order,
+            Name = definition.Name,
             Resource = resource,
-            NaturalKey = naturalKey.ToJsonString(Json.Compact),
+            NaturalKey = definition.Key,
             State = state,
             Id = id,
             Uri = id is null ? null : $"{apiPrefix.TrimEnd('/')}/{resource}/{id}",

@@ -32,7 +32,8 @@ public static class FixtureSet
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(keys);
         options ??= new FixtureOptions();
-        var before = await PrerequisiteCheck.RunAsync(client, keys, options.ScenarioDescriptors, cancellationToken).ConfigureAwait(false);
+        var needed = options.Scenario.Needed(options.ScenarioDescriptors, keys);
+        var before = await PrerequisiteCheck.RunAsync(client, keys, needed, cancellationToken).ConfigureAwait(false);
         var log = new FixtureLog(client.ApiPrefix, progress);
         var report = before;
         if (options.CreateMissing)
@@ -51,13 +52,40 @@ public static class FixtureSet
         }
 
         LogAgency(log, before, report, keys, options);
-        var reader = new ReadBack(client, ServerIdentities.BuiltIn);
-        foreach (var definition in FixtureChain.BelowAgency(keys, CourseSystem(report, keys)))
+        var reader = new ReadBack(client, options.Scenario.Identities);
+        foreach (var definition in FixtureChain.BelowAgency(keys, CourseSystem(report, keys)).Concat(options.Scenario.Make(keys)))
         {
             await EnsureAsync(reader, definition, options.WhatIf, log, cancellationToken).ConfigureAwait(false);
         }
 
         return new FixtureReport(log.Fixtures, report);
+    }
+
+    /// <summary>
+    /// Creates or finds the fixtures of templates alone, where the built-in ones are there already, and looks for what both stand on.
+    /// </summary>
+    /// <inheritdoc cref="InitializeAsync"/>
+    /// <exception cref="BatchPerfException">FixtureRefused; those of <see cref="PrerequisiteCheck.RunAsync"/>.</exception>
+    public static async Task<FixtureReport> AddAsync(
+        IResourceClient client,
+        FixtureKeys keys,
+        FixtureOptions options,
+        IProgress<BatchFixture>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(options);
+        var needed = options.Scenario.Needed(options.ScenarioDescriptors, keys);
+        var there = await PrerequisiteCheck.RunAsync(client, keys, needed, cancellationToken).ConfigureAwait(false);
+        var log = new FixtureLog(client.ApiPrefix, progress);
+        var reader = new ReadBack(client, options.Scenario.Identities);
+        foreach (var definition in options.Scenario.Make(keys))
+        {
+            await EnsureAsync(reader, definition, options.WhatIf, log, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new FixtureReport(log.Fixtures, there);
     }
 
     /// <summary>Deletes them in reverse order. Never the descriptors and school years, and the agency only on request.</summary>
@@ -80,12 +108,15 @@ public static class FixtureSet
         keys.Validate();
         options ??= new FixtureOptions();
         var log = new FixtureLog(client.ApiPrefix, progress);
-        FixtureDefinition[] chain = [FixtureChain.Agency(keys), .. FixtureChain.BelowAgency(keys, EdFiDescriptors.AgencyCourseCode)];
-        var reader = new ReadBack(client, ServerIdentities.BuiltIn);
+        FixtureDefinition[] chain =
+        [
+            FixtureChain.Agency(keys), .. FixtureChain.BelowAgency(keys, EdFiDescriptors.AgencyCourseCode), .. options.Scenario.Make(keys),
+        ];
+        var reader = new ReadBack(client, options.Scenario.Identities);
         for (var i = chain.Length - 1; i >= (options.IncludeAgency ? 0 : 1); i--)
         {
             var (state, id, detail) = await RemoveAsync(reader, chain[i], options.WhatIf, cancellationToken).ConfigureAwait(false);
-            log.Add(i + 1, chain[i].Resource, chain[i].NaturalKey, state, id, detail);
+            log.Add(i + 1, chain[i], state, id, detail);
         }
 
         return log.Fixtures;
@@ -96,7 +127,7 @@ public static class FixtureSet
     /// <see cref="RemoveAsync(IResourceClient, FixtureKeys, FixtureOptions?, IProgress{BatchFixture}?, CancellationToken)"/> deletes them.
     /// </summary>
     /// <exception cref="BatchPerfException">FixtureKeyInvalid.</exception>
-    public static IReadOnlyList<string> Names(FixtureKeys keys, bool includeAgency)
+    public static IReadOnlyList<string> Names(FixtureKeys keys, bool includeAgency, ScenarioFixtures? scenario = null)
     {
         ArgumentNullException.ThrowIfNull(keys);
         keys.Validate();
@@ -104,6 +135,7 @@ public static class FixtureSet
         [
             .. includeAgency ? [FixtureChain.Agency(keys)] : Array.Empty<FixtureDefinition>(),
             .. FixtureChain.BelowAgency(keys, EdFiDescriptors.AgencyCourseCode),
+            .. scenario?.Make(keys) ?? [],
         ];
         return [.. Enumerable.Reverse(chain).Select(static d => $"{d.Resource} {d.Key}")];
     }
@@ -221,5 +253,9 @@ public static class FixtureSet
         answer.StartsWith("404", StringComparison.Ordinal)
             ? $"The server has no {definition.Resource} there: check the prefix of its resources ({new OptionKey("ApiPrefix")}) and "
                 + "that its data standard is Ed-Fi's."
+            : definition.Source is { } source && (answer.StartsWith("400", StringComparison.Ordinal)
+                || answer.StartsWith("409", StringComparison.Ordinal))
+            ? $"Correct the fixture {definition.Name} in {source}: what the server asks for has to be in its document, and what it refers to "
+                + "has to be made before it."
             : "Use a key whose claim set may read and create the fixtures, or create them by other means with the same natural keys.");
 }

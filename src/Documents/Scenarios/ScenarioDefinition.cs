@@ -1,9 +1,10 @@
+using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Triples;
 
 namespace EdFi.BatchPerf.Documents.Scenarios;
 
 /// <summary>A scenario before it is compiled.</summary>
-internal sealed class ScenarioDefinition
+internal sealed record ScenarioDefinition
 {
     public required string Name { get; init; }
 
@@ -19,7 +20,13 @@ internal sealed class ScenarioDefinition
 
     public bool IsDefault { get; init; }
 
+    /// <summary>How often it is dealt beside others, above 0.</summary>
+    public decimal Weight { get; init; } = 1;
+
     public string Source { get; init; } = BuiltIn;
+
+    /// <summary>The fixtures of templates that it stands on.</summary>
+    public IReadOnlyList<IFixtureTemplate> Fixtures { get; init; } = [];
 
     /// <summary>Triples of each recipe where the scenario does not follow the run's count; null where it does.</summary>
     public int? OwnTripleCount { get; init; }
@@ -37,6 +44,7 @@ internal sealed class ScenarioDefinition
             Name = Name,
             Resource = Resource,
             Default = IsDefault,
+            Weight = Weight,
             OperationsPerTriple = layout.Operations.Count,
             DefaultTripleCount = (OwnTripleCount ?? ScenarioOptions.DefaultTripleCount) * Recipes.Count,
             Source = Source,

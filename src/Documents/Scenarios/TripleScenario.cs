@@ -12,12 +12,14 @@ internal sealed class TripleScenario : IScenario, ITripleSource
     private readonly TriplePool[] _pools;
     private readonly int _poolSize;
     private readonly int _poisonedTriple;
+    private readonly int _tripleBits;
 
     public TripleScenario(ScenarioDefinition definition, TriplePool[] pools, int tripleCount)
     {
         _pools = pools;
         _poolSize = pools[0].Count;
         _poisonedTriple = tripleCount / 2;
+        _tripleBits = Array.Exists(pools, static p => p.HasOtherForms) ? LocalKey.BitsFor(tripleCount) : 0;
         Name = definition.Name;
         Resource = definition.Resource;
         TripleCount = tripleCount;
@@ -42,7 +44,7 @@ internal sealed class TripleScenario : IScenario, ITripleSource
 
     public void Write(IBufferWriter<byte> body, in BatchKey key, bool poisoned)
     {
-        Span<byte> naturalKey = stackalloc byte[BatchKey.MaxLength];
+        Span<byte> buffer = stackalloc byte[TripleKeys.Size];
         var entry = FirstEntry(key);
         for (var triple = 0; triple < TripleCount; triple++)
         {
@@ -51,10 +53,10 @@ internal sealed class TripleScenario : IScenario, ITripleSource
             entry = entry + 1 == _poolSize ? 0 : entry + 1;
             var destination = body.GetSpan(compiled.Whole.MaxLength + 1);
             destination[0] = triple == 0 ? (byte)'[' : (byte)',';
-            var keyLength = key.Format(naturalKey, triple);
+            var keys = TripleKeys.Of(buffer, key, triple, _tripleBits);
             var length = poisoned && triple == _poisonedTriple
-                ? WritePoisoned(compiled, pool.Layout, destination[1..], key, naturalKey[..keyLength])
-                : compiled.Write(compiled.Whole, destination[1..], naturalKey[..keyLength]);
+                ? WritePoisoned(compiled, pool.Layout, destination[1..], key, keys)
+                : compiled.Write(compiled.Whole, destination[1..], keys);
             body.Advance(length + 1);
         }
 
@@ -65,13 +67,13 @@ internal sealed class TripleScenario : IScenario, ITripleSource
     /// <summary>Writes one triple, for those who put batches together otherwise.</summary>
     public void WriteTriple(IBufferWriter<byte> body, in BatchKey key, int triple, bool poisoned)
     {
-        Span<byte> naturalKey = stackalloc byte[BatchKey.MaxLength];
+        Span<byte> buffer = stackalloc byte[TripleKeys.Size];
         var compiled = Entry(key, triple);
         var destination = body.GetSpan(compiled.Whole.MaxLength);
-        var written = naturalKey[..key.Format(naturalKey, triple)];
+        var keys = TripleKeys.Of(buffer, key, triple, _tripleBits);
         body.Advance(poisoned && triple == _poisonedTriple
-            ? WritePoisoned(compiled, Pool(triple).Layout, destination, key, written)
-            : compiled.Write(compiled.Whole, destination, written));
+            ? WritePoisoned(compiled, Pool(triple).Layout, destination, key, keys)
+            : compiled.Write(compiled.Whole, destination, keys));
     }
 
     public BatchShape TripleShape(int triple) => Pool(triple).Layout.Shape;
@@ -88,12 +90,12 @@ internal sealed class TripleScenario : IScenario, ITripleSource
         Write(body, compiled, compiled.Operation(operation).NaturalKey, key, triple);
     }
 
-    private static void Write(IBufferWriter<byte> body, CompiledTriple compiled, in TextRange range, in BatchKey key, int triple)
+    private void Write(IBufferWriter<byte> body, CompiledTriple compiled, in TextRange range, in BatchKey key, int triple)
     {
         if (range.End > range.Start)
         {
-            Span<byte> naturalKey = stackalloc byte[BatchKey.MaxLength];
-            body.Advance(compiled.Write(range, body.GetSpan(range.MaxLength), naturalKey[..key.Format(naturalKey, triple)]));
+            Span<byte> buffer = stackalloc byte[TripleKeys.Size];
+            body.Advance(compiled.Write(range, body.GetSpan(range.MaxLength), TripleKeys.Of(buffer, key, triple, _tripleBits)));
         }
     }
 
@@ -103,10 +105,10 @@ internal sealed class TripleScenario : IScenario, ITripleSource
         TripleLayout layout,
         Span<byte> destination,
         in BatchKey key,
-        ReadOnlySpan<byte> naturalKey)
+        in TripleKeys keys)
     {
-        Span<byte> poison = stackalloc byte[BatchKey.MaxLength];
-        return compiled.WritePoisoned(destination, layout.UpdateIndex, naturalKey, poison[..key.Format(poison, TripleCount)]);
+        Span<byte> buffer = stackalloc byte[TripleKeys.Size];
+        return compiled.WritePoisoned(destination, layout.UpdateIndex, keys, TripleKeys.Of(buffer, key, TripleCount, _tripleBits));
     }
 
     private TriplePool Pool(int triple) => _pools.Length == 1 ? _pools[0] : _pools[triple % _pools.Length];

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
-using EdFi.BatchPerf.Documents.Triples;
+using Bogus;
+using EdFi.BatchPerf.Documents.Fixtures;
 
 namespace EdFi.BatchPerf.Documents.Templates;
 
 /// <summary>What a template is rendered with.</summary>
-/// <param name="Recipe">Chance and fixtures.</param>
+/// <param name="Keys">The natural keys of the built-in fixtures.</param>
+/// <param name="Faker">Chance; null in what is constant.</param>
 /// <param name="Document">The rendered document, while its update is rendered.</param>
 /// <param name="Limit">What rendering may still cost.</param>
-internal sealed record RenderContext(RecipeContext Recipe, JsonObject? Document, RenderLimit Limit);
+internal sealed record RenderContext(FixtureKeys Keys, Faker? Faker, JsonObject? Document, RenderLimit Limit);

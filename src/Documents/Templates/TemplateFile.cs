@@ -11,6 +11,12 @@ internal sealed record TemplateFile(string Path, int NameLine, string Name, Temp
 
     public required bool IsDefault { get; init; }
 
+    /// <summary>How often it is dealt beside others; null where the file does not say.</summary>
+    public required decimal? Weight { get; init; }
+
+    /// <summary>The fixtures of templates that it stands on, in the order in which they are made.</summary>
+    public required IReadOnlyList<FixtureTemplate> Fixtures { get; init; }
+
     /// <summary>Descriptors that its documents always name.</summary>
     public required IReadOnlyList<string> Descriptors { get; init; }
 }

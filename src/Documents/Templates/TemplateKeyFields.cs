@@ -27,7 +27,8 @@ internal static class TemplateKeyFields
         {
             scope.Add(fields.Line, "keyFields has to be a list of at least one field");
         }
-        else if (scope.Problems.Count == before
+        else if (!scope.Constant
+            && scope.Problems.Count == before
             && !paths.Exists(p => document.At(p) is { Text: { } text } node && TemplateText.Parse(text, node.Line, scope).HasKey))
         {
             scope.Add(fields.Line, "none of the key fields contains {{key}}, so that every triple would be about the same document");
@@ -62,37 +63,18 @@ internal static class TemplateKeyFields
 
     private static string? Find(string name, int line, LocatedNode document, TemplateScope scope)
     {
-        if (document.At(name) is { } node)
-        {
-            if (node.IsScalar)
-            {
-                return name;
-            }
-
-            scope.Add(line, $"the key field '{name}' is not a single value");
-            return null;
-        }
-
-        string[] found = name.Contains('.', StringComparison.Ordinal)
-            ? []
-            : [.. document.ScalarPaths().Where(p => p.EndsWith("." + name, StringComparison.Ordinal))];
-        if (found.Length == 0)
-        {
-            scope.Add(line, $"the key field '{name}' is not in the document");
-            return null;
-        }
-
-        // The same field of several references has one value in Ed-Fi documents; the first one stands for all.
-        if (found.Select(p => document.At(p)!.Scalar!.ToJsonString()).Distinct(StringComparer.Ordinal).Skip(1).Any())
+        var leaf = Leaf.Find(name, document);
+        if (leaf.Path is null)
         {
             scope.Add(
                 line,
-                $"'{name}' is in several places with different values ({string.Join(", ", found)}); write the path of the one that is "
-                    + "meant");
-            return null;
+                document.At(name) is not null ? $"the key field '{name}' is not a single value"
+                    : leaf.Others.Count == 0 ? $"the key field '{name}' is not in the document"
+                    : $"'{name}' is in several places with different values ({string.Join(", ", leaf.Others)}); write the path of the one "
+                        + "that is meant");
         }
 
-        return found[0];
+        return leaf.Path;
     }
 
     private static bool IsUnchanged(LocatedNode patch, LocatedNode original, TemplateScope scope)

@@ -1,22 +1,43 @@
-using System.Text.Json;
 using EdFi.BatchPerf.Documents.Scenarios;
 
 namespace EdFi.BatchPerf.Documents.Templates;
 
-/// <summary>Loads templates from files and folders and puts them beside the scenarios that are there already.</summary>
+/// <summary>
+/// Loads templates from files and folders and puts them beside the scenarios that are there already: fixtures first, because scenarios of
+/// any file may refer to them; then scenarios; then the mix, which names them.
+/// </summary>
 internal static class TemplateLoader
 {
     /// <exception cref="BatchPerfException">ScenarioTemplateNotFound, ScenarioTemplateInvalid with all problems of all files.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public static IReadOnlyList<ScenarioDefinition> Load(
+    public static LoadedTemplates Load(
         IEnumerable<string> paths,
         IReadOnlyList<ScenarioDefinition> builtIn,
         TemplateBudget budget)
     {
         var problems = new TemplateProblems();
+        var sources = Read(paths, problems, budget);
+        var fixtures = Fixtures(sources, problems, budget);
         List<ScenarioDefinition> scenarios = [.. builtIn];
+        foreach (var source in sources.Where(static s => s.Kind == TemplateKind.Scenario))
+        {
+            if (Guarded(source, problems, () => new TemplateParser(source.Path, problems, fixtures, budget).Parse(source.Root)) is { } file)
+            {
+                Add(scenarios, file, problems);
+            }
+        }
+
+        var mixed = Mix(sources, scenarios, problems);
+        problems.Throw();
+        return new LoadedTemplates(mixed, fixtures.All);
+    }
+
+    private static List<TemplateSource> Read(IEnumerable<string> paths, TemplateProblems problems, TemplateBudget budget)
+    {
+        var reader = new TemplateReader(problems, budget);
+        List<TemplateSource> sources = [];
         var files = 0;
-        foreach (var path in paths.SelectMany(Files).Distinct(StringComparer.Ordinal))
+        foreach (var path in paths.SelectMany(TemplateReader.Files).Distinct(StringComparer.Ordinal))
         {
             if (++files > TemplateBudget.MostFiles)
             {
@@ -24,71 +45,49 @@ internal static class TemplateLoader
                 break;
             }
 
-            if (Read(path, problems, budget) is { } file)
+            if (reader.Read(path) is { } source)
             {
-                Add(scenarios, file, problems);
+                sources.Add(source);
             }
         }
 
-        problems.Throw();
-        return scenarios;
+        return sources;
     }
 
-    private static string[] Files(string path)
+    private static FixtureTable Fixtures(List<TemplateSource> sources, TemplateProblems problems, TemplateBudget budget)
     {
-        if (File.Exists(path))
+        var table = new FixtureTable();
+        var files = sources.FindAll(static s => s.Kind == TemplateKind.Fixtures);
+        files.ForEach(s => new FixturesParser(s.Path, problems, table, budget).Announce(s.Root));
+        foreach (var source in files)
         {
-            return [path];
+            Guarded<object>(source, problems, () =>
+            {
+                new FixturesParser(source.Path, problems, table, budget).Parse(source.Root);
+                return null;
+            });
         }
 
-        string[] files = Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, "*.json").Order(StringComparer.Ordinal)] : [];
-        return files.Length > 0 ? files : throw new BatchPerfException(
-            "ScenarioTemplateNotFound",
-            ProblemKind.File,
-            Directory.Exists(path) ? $"The folder '{path}' holds no *.json." : $"There is no template or folder '{path}'.",
-            "Give the path of a template, or of a folder of templates; docs/templates.md describes the format.");
+        return table;
     }
 
-    private static TemplateFile? Read(string path, TemplateProblems problems, TemplateBudget budget)
+    private static T? Guarded<T>(TemplateSource source, TemplateProblems problems, Func<T?> parse)
+        where T : class
     {
         try
         {
-            return new TemplateParser(path, problems, budget).Parse(LocatedReader.Read(Bytes(path), budget));
+            return parse();
         }
         catch (TemplateLimitException exception)
         {
-            problems.Add(path, exception.Line, exception.Message);
-        }
-        catch (JsonException exception)
-        {
-            problems.Add(path, (int)(exception.LineNumber ?? 0) + 1, $"this is not JSON: {Sentence(exception.Message)}");
+            problems.Add(source.Path, exception.Line, exception.Message);
         }
         catch (InvalidOperationException exception)
         {
-            problems.Add(path, 1, $"the text is not valid UTF-8: {exception.Message}");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new BatchPerfException(
-                "ScenarioTemplateNotFound",
-                ProblemKind.File,
-                $"The template '{path}' cannot be read: {exception.Message}",
-                "Check the path and who may read it.",
-                exception);
+            problems.Add(source.Path, 1, $"the text is not valid UTF-8: {exception.Message}");
         }
 
         return null;
-    }
-
-    /// <summary>Reads one byte more than may be there, so that a device or a growing file is no endless one.</summary>
-    private static byte[] Bytes(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        var bytes = new byte[TemplateBudget.MostBytes + 1];
-        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return length <= TemplateBudget.MostBytes
-            ? bytes[..length]
-            : throw new TemplateLimitException(1, $"the file has more than {TemplateBudget.MostBytes / 1024} KB");
     }
 
     private static void Add(List<ScenarioDefinition> scenarios, TemplateFile file, TemplateProblems problems)
@@ -107,17 +106,35 @@ internal static class TemplateLoader
             Resource = resource,
             RequestPrefix = names.Find(resource).Count == 0 ? resource : file.Name,
             IsDefault = file.IsDefault,
+            Weight = file.Weight ?? 1,
             Source = file.Path,
             Description = file.Description,
             Descriptors = file.Descriptors,
+            Fixtures = file.Fixtures,
             Recipes = [file.Recipe],
         });
     }
 
-    // The message repeats the place, counted from 0, after the first sentence.
-    private static string Sentence(string message)
+    /// <summary>The scenarios with those of the mix, and only those, as the ones that run by default.</summary>
+    private static List<ScenarioDefinition> Mix(
+        List<TemplateSource> sources,
+        List<ScenarioDefinition> scenarios,
+        TemplateProblems problems)
     {
-        var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return place < 0 ? message : message[..place];
+        var mixes = sources.FindAll(static s => s.Kind == TemplateKind.Mix);
+        foreach (var second in mixes.Skip(1))
+        {
+            problems.Add(second.Path, second.Root.Line, $"{mixes[0].Path} is a mix already, and a load has one; give only one of them");
+        }
+
+        // names are held against scenarios only where all of those could be read
+        var known = problems.Count == 0 ? scenarios : null;
+        var weights = mixes.ConvertAll(mix => new MixParser(mix.Path, problems).Parse(mix.Root, known));
+        return mixes.Count == 0 ? scenarios
+            : scenarios.ConvertAll(s => s with
+            {
+                IsDefault = weights[0].ContainsKey(s.Name),
+                Weight = weights[0].GetValueOrDefault(s.Name, s.Weight),
+            });
     }
 }

@@ -1,65 +1,67 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Triples;
 
 namespace EdFi.BatchPerf.Documents.Templates;
 
 /// <summary>Turns the JSON of one template into a scenario, taking down everything that is wrong with it.</summary>
-internal sealed partial class TemplateParser(string path, TemplateProblems problems, TemplateBudget budget)
+internal sealed class TemplateParser(string path, TemplateProblems problems, FixtureTable fixtures, TemplateBudget budget)
 {
+    private const string Unchanged = "unchanged";
+
     private static readonly string[] Known =
     [
         "name",
         "resource",
         "description",
         "default",
+        "weight",
         "document",
         "keyFields",
         "update",
         "before",
+        "kind",
         "$schema",
     ];
     private static readonly string[] KnownBefore = ["resource", "document", "keyFields"];
-    private readonly TemplateScope _scope = new(path, problems, Document: null);
+    private readonly TemplateForm _form = new(new TemplateScope(path, problems, fixtures));
+
+    private TemplateScope Scope => _form.Scope;
 
     /// <returns>Null where something is wrong.</returns>
     public TemplateFile? Parse(LocatedNode root)
     {
         var start = problems.Count;
-        if (!IsObject(root, "a template"))
-        {
-            return null;
-        }
-
-        CheckNames(root, Known);
-        var name = Text(root, "name", Name(), "letters, digits, - and _, beginning with a letter");
-        var description = root.Property("description")?.Value;
-        if (description is { Text: null })
-        {
-            _scope.Add(description.Line, "description has to be text");
-        }
-
+        _form.CheckNames(root, Known);
+        var name = _form.Text(root, "name", TemplateForm.Name(), "letters, digits, - and _, beginning with a letter");
+        var description = _form.Sentence(root, "description");
         var isDefault = root.Property("default")?.Value;
         if (isDefault is { Kind: not (JsonValueKind.True or JsonValueKind.False) })
         {
-            _scope.Add(isDefault.Line, "default has to be true or false");
+            Scope.Add(isDefault.Line, "default has to be true or false");
         }
 
+        var weight = _form.Weight(root.Property("weight")?.Value, "weight");
         var before = Before(root.Property("before")?.Value);
-        var document = Document(root);
+        var document = _form.Document(root);
         var update = Update(root, document);
         if (problems.Count > start)
         {
             return null;
         }
 
-        var recipe = new TemplateRecipe(before, document!, update!, path, budget);
-        TryOut(recipe);
+        var recipe = new TemplateRecipe(before, document!, update, path, budget);
+        if (!fixtures.IsBroken)
+        {
+            TryOut(recipe);
+        }
+
         return problems.Count > start ? null : new TemplateFile(path, root.Property("name")!.Line, name!, recipe)
         {
-            Description = description?.Text ?? $"Creates, updates and deletes {document!.Plan.Resource}.",
+            Description = description ?? $"Creates, updates and deletes {document!.Plan.Resource}.",
             IsDefault = isDefault?.Kind == JsonValueKind.True,
+            Weight = weight,
+            Fixtures = FixtureTable.WithNeeds(Scope.Needs),
             Descriptors =
             [
                 .. Strings(root)
@@ -68,12 +70,6 @@ internal sealed partial class TemplateParser(string path, TemplateProblems probl
             ],
         };
     }
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,99}\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Name();
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,99}\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Resource();
 
     private static IEnumerable<string> Strings(LocatedNode node)
         => (node.Text is { } text ? [text] : Enumerable.Empty<string>())
@@ -90,14 +86,14 @@ internal sealed partial class TemplateParser(string path, TemplateProblems probl
 
         if (before.Kind != JsonValueKind.Array)
         {
-            _scope.Add(before.Line, "before has to be a list of objects with resource, document and keyFields");
+            Scope.Add(before.Line, "before has to be a list of objects with resource, document and keyFields");
             return parents;
         }
 
-        foreach (var item in before.Items.Where(item => IsObject(item, "a parent in before")))
+        foreach (var item in before.Items.Where(item => _form.IsObject(item, "a parent in before")))
         {
-            CheckNames(item, KnownBefore);
-            if (Document(item) is { } parent)
+            _form.CheckNames(item, KnownBefore);
+            if (_form.Document(item) is { } parent)
             {
                 parents.Add(parent);
             }
@@ -106,46 +102,37 @@ internal sealed partial class TemplateParser(string path, TemplateProblems probl
         return parents;
     }
 
-    private TemplateDocument? Document(LocatedNode owner)
+    /// <returns>Null for an update that sends the created document again, and where something is wrong.</returns>
+    private TemplateNode? Update(LocatedNode root, TemplateDocument? document)
     {
-        var resource = Text(
-            owner,
-            "resource",
-            Resource(),
-            "an endpoint's segment such as calendars: letters and digits, beginning with a letter");
-        var document = Required(owner, "document");
-        var fields = Required(owner, "keyFields");
-        if (document is null || !IsObject(document, "document") || fields is null)
+        var update = _form.Required(root, "update");
+        if (update?.Text is { } text)
         {
+            if (text != Unchanged)
+            {
+                Scope.Add(update.Line, $"update has to be an object, or \"{Unchanged}\" to send the document again as it is");
+            }
+
             return null;
         }
 
-        var content = new TemplateNode(document, _scope);
-        return TemplateKeyFields.Read(fields, document, _scope) is { } keyFields && resource is not null
-            ? new TemplateDocument(new DocumentPlan(resource, keyFields), content)
-            : null;
-    }
-
-    private TemplateNode? Update(LocatedNode root, TemplateDocument? document)
-    {
-        var update = Required(root, "update");
-        if (update is null || !IsObject(update, "update"))
+        if (update is null || !_form.IsObject(update, "update"))
         {
             return null;
         }
 
         if (update.Properties.Count == 0)
         {
-            _scope.Add(update.Line, "update changes nothing; name at least one field");
+            Scope.Add(update.Line, "update changes nothing; name at least one field");
         }
 
         var original = root.Property("document")?.Value;
         if (document is not null)
         {
-            TemplateKeyFields.Guard(document.Plan.KeyFields, original!, update, _scope);
+            TemplateKeyFields.Guard(document.Plan.KeyFields, original!, update, Scope);
         }
 
-        return new TemplateNode(update, _scope with { Document = original });
+        return new TemplateNode(update, Scope with { Document = original });
     }
 
     private void TryOut(TemplateRecipe recipe)
@@ -157,54 +144,6 @@ internal sealed partial class TemplateParser(string path, TemplateProblems probl
         catch (BatchPerfException failure)
         {
             problems.Add(failure.Message);
-        }
-    }
-
-    private string? Text(LocatedNode owner, string name, Regex allowed, string what)
-    {
-        var node = Required(owner, name);
-        if (node is null || (node.Text is { } text && allowed.IsMatch(text)))
-        {
-            return node?.Text;
-        }
-
-        _scope.Add(node.Line, $"{name} has to be {what}");
-        return null;
-    }
-
-    private LocatedNode? Required(LocatedNode owner, string name)
-    {
-        var node = owner.Property(name)?.Value;
-        if (node is null)
-        {
-            _scope.Add(owner.Line, $"'{name}' is missing");
-        }
-
-        return node;
-    }
-
-    private bool IsObject(LocatedNode node, string what)
-    {
-        if (node.Kind != JsonValueKind.Object)
-        {
-            _scope.Add(node.Line, $"{what} has to be an object");
-        }
-
-        return node.Kind == JsonValueKind.Object;
-    }
-
-    private void CheckNames(LocatedNode node, string[] known)
-    {
-        foreach (var property in node.Properties.Where(p => !known.Contains(p.Name, StringComparer.Ordinal)))
-        {
-            _scope.Add(property.Line, Spelling.Nearest(property.Name, known) is { } nearest
-                ? $"there is no property '{property.Name}'; did you mean '{nearest}'?"
-                : $"there is no property '{property.Name}'; known are {string.Join(", ", known)}");
-        }
-
-        foreach (var repeated in node.Properties.GroupBy(static p => p.Name, StringComparer.Ordinal).Where(static g => g.Count() > 1))
-        {
-            _scope.Add(repeated.Last().Line, $"'{repeated.Key}' is there twice");
         }
     }
 }

@@ -8,15 +8,20 @@ internal sealed class TemplateRecipe : ITripleRecipe
 {
     private readonly IReadOnlyList<TemplateDocument> _before;
     private readonly TemplateDocument _document;
-    private readonly TemplateNode _update;
+    private readonly TemplateNode? _update;
     private readonly string _path;
     private readonly TemplateBudget _budget;
     private RecipeContext? _drawnFrom;
 
+    /// <param name="before">Parents.</param>
+    /// <param name="document">What is created.</param>
+    /// <param name="update">What the update changes; null for one that sends the document again.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="budget">What rendering may cost.</param>
     public TemplateRecipe(
         IReadOnlyList<TemplateDocument> before,
         TemplateDocument document,
-        TemplateNode update,
+        TemplateNode? update,
         string path,
         TemplateBudget budget)
     {
@@ -46,7 +51,7 @@ internal sealed class TemplateRecipe : ITripleRecipe
 
         try
         {
-            return Render(new RenderContext(context, Document: null, new RenderLimit(_budget)));
+            return Render(new RenderContext(context.Keys, context.Faker, Document: null, new RenderLimit(_budget)));
         }
         catch (TemplateLimitException exception)
         {
@@ -61,7 +66,8 @@ internal sealed class TemplateRecipe : ITripleRecipe
         using var culture = new TemplateCulture();
         JsonObject[] before = [.. _before.Select(b => (JsonObject)b.Content.Render(render)!)];
         var create = (JsonObject)_document.Content.Render(render)!;
-        var patch = (JsonObject)_update.Render(render with { Document = create })!;
-        return new TripleDocuments(before, create, MergePatch.Apply((JsonObject)create.DeepClone(), patch));
+        var update = (JsonObject)create.DeepClone();
+        return new TripleDocuments(before, create, _update is null ? update
+            : MergePatch.Apply(update, (JsonObject)_update.Render(render with { Document = create })!));
     }
 }

@@ -3,8 +3,17 @@ namespace EdFi.BatchPerf.Documents.Templates;
 /// <summary>What a string may refer to, and where its problems go.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Problems">Takes down what is wrong.</param>
-/// <param name="Document">The document whose fields <c>{{document.…}}</c> means; null where there is none to refer to.</param>
-internal sealed record TemplateScope(string Path, TemplateProblems Problems, LocatedNode? Document)
+/// <param name="Fixtures">The fixtures of templates that <c>{{fixture.NAME.PATH}}</c> may mean.</param>
+internal sealed record TemplateScope(string Path, TemplateProblems Problems, FixtureTable Fixtures)
 {
+    /// <summary>The document whose fields <c>{{document.…}}</c> means; null where there is none to refer to.</summary>
+    public LocatedNode? Document { get; init; }
+
+    /// <summary>True where nothing may differ from one triple to the next: in the documents of fixtures.</summary>
+    public bool Constant { get; init; }
+
+    /// <summary>The fixtures of templates that were referred to.</summary>
+    public HashSet<FixtureTemplate> Needs { get; init; } = [];
+
     public void Add(int line, string what) => Problems.Add(Path, line, what);
 }

@@ -70,11 +70,12 @@ internal sealed class TemplateText
         switch (part.Kind)
         {
             case TextPartKind.Key:
-                return TripleText.KeyMarker;
+                return KeyToken.Marker(part.Text, part.Bare);
             case TextPartKind.Fixture:
-                return FixtureTokens.Value(part.Text, context.Recipe.Keys);
+                return _scope.Fixtures.Value(part.Text, context.Keys);
             case TextPartKind.Document:
-                return KeyFields.Value(context.Document!, part.Text)?.ToString() ?? string.Empty;
+                var value = KeyFields.Value(context.Document!, part.Text)?.ToString() ?? string.Empty;
+                return part.Bare ? value : KeyMarkers.InText(value);
             case TextPartKind.Bogus:
                 return RenderBogus(part.Text, context);
             default:
@@ -86,7 +87,7 @@ internal sealed class TemplateText
     {
         try
         {
-            return BogusTokens.Render(token, context.Recipe.Faker);
+            return BogusTokens.Render(token, context.Faker!);
         }
         catch (Exception exception)
         {
@@ -96,6 +97,11 @@ internal sealed class TemplateText
 
     private JsonValue Bare(string text)
     {
+        if (text == KeyMarkers.Number)
+        {
+            return JsonValue.Create(text);
+        }
+
         if (bool.TryParse(text, out var truth))
         {
             return JsonValue.Create(truth);
@@ -128,7 +134,7 @@ internal sealed class TemplateText
             _scope.Add(_line, $"'{bare}' is among other text; a number has to stand alone in its string");
         }
 
-        foreach (var problem in _parts.Select(p => p.Problem(_scope.Document)).OfType<string>())
+        foreach (var problem in _parts.Select(p => p.Problem(_scope)).OfType<string>())
         {
             _scope.Add(_line, problem);
         }

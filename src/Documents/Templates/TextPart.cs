@@ -14,7 +14,7 @@ internal sealed record TextPart(TextPartKind Kind, string Text, bool Bare)
         var name = token.Trim();
         var bare = name.StartsWith('#');
         name = bare ? name[1..].Trim() : name;
-        return name.Equals("key", StringComparison.OrdinalIgnoreCase) ? new(TextPartKind.Key, name, bare)
+        return KeyToken.Is(name) ? new(TextPartKind.Key, name, bare)
             : name.StartsWith(FixtureTokens.Prefix, StringComparison.OrdinalIgnoreCase)
                 ? new(TextPartKind.Fixture, name[FixtureTokens.Prefix.Length..], bare)
             : name.StartsWith(DocumentPrefix, StringComparison.OrdinalIgnoreCase)
@@ -23,18 +23,19 @@ internal sealed record TextPart(TextPartKind Kind, string Text, bool Bare)
     }
 
     /// <summary>What is wrong with it; null where nothing is.</summary>
-    /// <param name="document">What <c>{{document.…}}</c> refers to; null where it refers to nothing.</param>
-    public string? Problem(LocatedNode? document) => Kind switch
+    /// <param name="scope">What it may refer to.</param>
+    public string? Problem(TemplateScope scope) => Kind switch
     {
         _ when Kind != TextPartKind.Literal && Text.Length > TemplateBudget.LongestName =>
             $"'{{{{{Text[..20]}…}}}}' has more than {TemplateBudget.LongestName} characters",
-        TextPartKind.Key when Bare => "'{{#key}}' cannot be a number: the key is text",
-        TextPartKind.Fixture when !FixtureTokens.IsKnown(Text) =>
-            $"there is no fixture key '{Text}'; known are {string.Join(", ", FixtureTokens.Names)}",
-        TextPartKind.Document when document is null => $"'{this}' can only be used in the update",
-        TextPartKind.Document when document.At(Text) is not { IsScalar: true } => $"'{this}' is not a single value of the document",
+        TextPartKind.Key when scope.Constant => $"'{this}' cannot be used in a fixture, which is the same document for all triples and runs",
+        TextPartKind.Key => KeyToken.Problem(Text, Bare),
+        TextPartKind.Fixture => scope.Fixtures.Problem(Text, scope),
+        TextPartKind.Document when scope.Document is null => $"'{this}' can only be used in the update",
+        TextPartKind.Document when scope.Document.At(Text) is not { IsScalar: true } => $"'{this}' is not a single value of the document",
         TextPartKind.Bogus when Text.Length == 0 => "'{{}}' is empty",
-        TextPartKind.Bogus => BogusTokens.Problem(Text),
+        TextPartKind.Bogus => BogusTokens.Problem(Text)
+            ?? (scope.Constant ? $"'{this}' is made up by chance, and a fixture is the same document for all runs; write a value" : null),
         _ => null,
     };
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EdFi.BatchPerf.Documents.Triples;
 
-/// <summary>The documents of one triple, with <see cref="TripleText.KeyMarker"/> wherever the natural key goes.</summary>
+/// <summary>The documents of one triple, with the <see cref="KeyMarkers"/> wherever the natural key goes.</summary>
 /// <param name="Before">Parents, created earlier in the same batch and deleted last.</param>
 /// <param name="Create">What is created.</param>
 /// <param name="Update">What it is updated to; same identity.</param>

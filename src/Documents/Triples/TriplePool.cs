@@ -18,10 +18,14 @@ internal sealed class TriplePool
             var documents = recipe.Draw(context);
             check(recipe, documents);
             _entries[i] = TripleCompiler.Compile(Layout, documents);
+            HasOtherForms |= _entries[i].HasOtherForms;
         }
     }
 
     public TripleLayout Layout { get; }
+
+    /// <summary>True where other forms of the key than the whole one are inserted.</summary>
+    public bool HasOtherForms { get; }
 
     public int Count => _entries.Length;
 

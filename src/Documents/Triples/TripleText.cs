@@ -5,30 +5,27 @@ namespace EdFi.BatchPerf.Documents.Triples;
 /// <summary>Collects the text of a triple and the places at which the natural key goes.</summary>
 internal sealed class TripleText
 {
-    /// <summary>Stands for the natural key in the documents that recipes make.</summary>
-    public const string KeyMarker = "{{key}}";
-
     private readonly List<byte> _text = [];
     private readonly List<int> _cuts = [];
+    private readonly List<KeyForm> _forms = [];
 
     public TextRange Append(string json)
     {
         var (start, firstCut) = (_text.Count, _cuts.Count);
         var from = 0;
-        for (var marker = Next(json, from); marker >= 0; marker = Next(json, from))
+        while (KeyMarkers.Next(json, from) is (var begin, var end, var form))
         {
-            AppendLiteral(json.AsSpan(from, marker - from));
+            AppendLiteral(json.AsSpan(from, begin - from));
             _cuts.Add(_text.Count);
-            from = marker + KeyMarker.Length;
+            _forms.Add(form);
+            from = end;
         }
 
         AppendLiteral(json.AsSpan(from));
         return new TextRange(start, _text.Count, firstCut, _cuts.Count);
     }
 
-    public CompiledTriple Compile(OperationText[] operations) => new([.. _text], [.. _cuts], operations);
-
-    private static int Next(string json, int from) => json.IndexOf(KeyMarker, from, StringComparison.Ordinal);
+    public CompiledTriple Compile(OperationText[] operations) => new([.. _text], [.. _cuts], [.. _forms], operations);
 
     private void AppendLiteral(ReadOnlySpan<char> text)
     {

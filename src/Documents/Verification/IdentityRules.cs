@@ -14,12 +14,6 @@ namespace EdFi.BatchPerf.Documents.Verification;
 /// </summary>
 internal static class IdentityRules
 {
-    /// <summary>
-    /// Room that a value needs for the key: 13 characters of the run, 4 of the client, 6 of its batch, 3 of the triple, 2 separators.
-    /// A run of a billion batches a client would need more; the server then refuses the value instead of cutting it.
-    /// </summary>
-    public const int KeyRoom = 28;
-
     /// <summary>What is wrong with a created document; nothing where it can only be the run's own.</summary>
     /// <param name="document">The document.</param>
     /// <param name="before">Documents that were created earlier in the same triple and whose identities hold the key.</param>
@@ -45,6 +39,15 @@ internal static class IdentityRules
             : KeyFieldsProblem(document) is { } differs ? [new(IdentityProblem.KeyFields, differs)]
             : [];
     }
+
+    /// <summary>What is wrong with a document that is the same for all runs; null where its key fields are its identity.</summary>
+    public static IdentityProblem? CheckConstant(CreatedDocument document)
+        => (Ambiguous(document.Content, document.Identity)
+            ?? document.Identity.Leaves.Select(l => Incomplete(document, l)).OfType<string>().FirstOrDefault()
+            ?? document.Identity.Leaves.Select(l => Fraction(document, l)).OfType<string>().FirstOrDefault()) is { } problem
+                ? new(IdentityProblem.Unsafe, problem)
+            : KeyFieldsProblem(document) is { } differs ? new(IdentityProblem.KeyFields, differs)
+            : null;
 
     /// <summary>What is wrong with an update; null where it leaves the identity as it is.</summary>
     /// <param name="document">What was created.</param>
@@ -107,7 +110,7 @@ internal static class IdentityRules
         var reasons = new List<string>();
         foreach (var leaf in document.Identity.Leaves)
         {
-            if (Refusal(document, leaf, before) is not { } refusal)
+            if (KeyRules.Refusal(document, leaf, before) is not { } refusal)
             {
                 return null;
             }
@@ -117,78 +120,13 @@ internal static class IdentityRules
 
         reasons.RemoveAll(static r => r.Length == 0);
         var identity = document.Identity.Describe();
-        var text = document.Identity.Leaves.Where(static l => l.IsText).ToList();
         return reasons.Count > 0 ? $"the identity ({identity}) does not hold the key: {string.Join("; ", reasons)}"
-            : text.Count > 0
-                ? $"the identity ({identity}) does not hold the key, so that documents of others could be changed and deleted; put "
-                    + $"{{{{key}}}} into {string.Join(" or ", text.SelectMany(static l => l.Paths))}"
+            : KeyRules.Advice(document.Identity) is { } advice
+                ? $"the identity ({identity}) does not hold the key, so that documents of others could be changed and deleted; put {advice}"
             : $"the identity ({identity}) cannot hold the key: it consists of "
                 + $"{string.Join(", ", document.Identity.Leaves.Select(static l => l.Describe()).Distinct(StringComparer.Ordinal))}, "
-                + "and the key is text, because numbers and dates cannot hold its 64 random bits";
-    }
-
-    /// <summary>Why a value does not hold the key; null where it does; empty where it is not in it at all.</summary>
-    private static string? Refusal(CreatedDocument document, IdentityLeaf leaf, IReadOnlyList<CreatedDocument> before)
-    {
-        var values = leaf.Paths.Select(path => KeyFields.Value(document.Content, path)).OfType<JsonValue>().ToList();
-        var texts = values
-            .Select(
-                static v => v.TryGetValue<string>(out var text) && text.Contains(TripleText.KeyMarker, StringComparison.Ordinal)
-                    ? text
-                    : null)
-            .ToList();
-        if (texts.TrueForAll(static t => t is null))
-        {
-            return "";
-        }
-
-        var place = string.Join(" and ", leaf.Paths);
-        if (texts.Distinct(StringComparer.Ordinal).Skip(1).Any())
-        {
-            return $"{place} have to have the same value";
-        }
-
-        if (leaf.IsDescriptor && before.Any(b => Names(b, texts[0]!)))
-        {
-            return null;
-        }
-
-        if (!leaf.IsText)
-        {
-            return $"{place} is {leaf.Describe()}, which cannot hold it";
-        }
-
-        var length = Length(texts[0]!);
-        if (leaf.MaxLength is { } most && length > most)
-        {
-            return string.Create(
-                CultureInfo.InvariantCulture,
-                $"{place} takes {most} characters, and with the key its value may have {length}");
-        }
-
-        var parent = leaf.Paths.FirstOrDefault(static p => p.Contains('.', StringComparison.Ordinal));
-        return parent is null || before.Any(b => Holds(b, texts[0]!)) ? null
-            : $"{parent} refers to a document that nothing creates before; add it to 'before'";
-    }
-
-    private static bool Holds(CreatedDocument document, string value)
-        => document.Identity.Paths.Any(
-            path => KeyFields.Value(document.Content, path) is JsonValue held
-                && held.TryGetValue<string>(out var text)
-                && string.Equals(text, value, StringComparison.Ordinal));
-
-    /// <summary>True where a document that the triple creates is the descriptor of which this is the URI.</summary>
-    private static bool Names(CreatedDocument document, string uri)
-        => document.Plan.Resource.EndsWith("Descriptors", StringComparison.OrdinalIgnoreCase)
-            && string.Equals(
-                $"{KeyFields.Value(document.Content, "namespace")}#{KeyFields.Value(document.Content, "codeValue")}",
-                uri,
-                StringComparison.Ordinal);
-
-    private static int Length(string text)
-    {
-        var keys = (text.Length - text.Replace(TripleText.KeyMarker, "", StringComparison.Ordinal).Length) / TripleText.KeyMarker.Length;
-        return text.Length + (keys * (KeyRoom - TripleText.KeyMarker.Length));
+                + "and the key is text or a number of 16 digits, because smaller numbers and dates cannot hold its random bits; let it "
+                + "refer to a document that 'before' creates";
     }
 
     private static string? KeyFieldsProblem(CreatedDocument document)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Scenarios;
@@ -12,7 +11,8 @@ internal sealed class ScenarioVerifier
     private readonly ScenarioDefinition _scenario;
     private readonly ServerIdentities _identities;
     private readonly HashSet<string> _notAsked = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<IdentityProblem> _problems = [];
+    private readonly HashSet<NumberedDocument> _numbered = [];
+    private readonly IdentityProblems _problems = new();
 
     /// <param name="scenario">The scenario.</param>
     /// <param name="identities">The identities that count.</param>
@@ -26,12 +26,11 @@ internal sealed class ScenarioVerifier
     public string? Unverified => _notAsked.Count == 0 ? null
         : $"the identity of {string.Join(", ", _notAsked)} is not built in, and the server was not asked for it";
 
-    /// <summary>The resources of a scenario whose identity is not built in.</summary>
-    public static IEnumerable<string> NotBuiltIn(ScenarioDefinition scenario)
-        => Plans(scenario)
-            .Select(static p => p.Resource)
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(static r => BuiltInIdentities.Of(r) is null);
+    /// <summary>Documents that nothing but a number of their own makes the run's.</summary>
+    public IReadOnlyCollection<NumberedDocument> Numbered => _numbered;
+
+    /// <summary>The resources of a scenario.</summary>
+    public static IEnumerable<string> Resources(ScenarioDefinition scenario) => Plans(scenario).Select(static p => p.Resource);
 
     /// <summary>Takes the documents of one triple.</summary>
     public void Check(ITripleRecipe recipe, TripleDocuments documents)
@@ -48,6 +47,11 @@ internal sealed class ScenarioVerifier
             problems.ForEach(p => Add(plan, p));
             if (problems.Count == 0)
             {
+                if (KeyRules.NumberAlone(document, created) is { } path)
+                {
+                    _numbered.Add(new NumberedDocument(plan.Resource, path));
+                }
+
                 created.Add(document);
             }
         }
@@ -59,28 +63,8 @@ internal sealed class ScenarioVerifier
         }
     }
 
-    /// <exception cref="BatchPerfException">ScenarioIdentityUnsafe, ScenarioKeyFieldsWrong, ScenarioIdentityUnknown: with every
-    /// problem.</exception>
-    public void Throw()
-    {
-        if (_problems.Count == 0)
-        {
-            return;
-        }
-
-        var id = _problems[0].ErrorId;
-        throw new BatchPerfException(
-            id,
-            string.Equals(id, IdentityProblem.Unknown, StringComparison.Ordinal) ? ProblemKind.UnexpectedServer : ProblemKind.InvalidInput,
-            _problems.Count == 1
-                ? _problems[0].Text
-                : $"{_problems.Count.ToString(CultureInfo.InvariantCulture)} "
-                    + $"problems:{string.Concat(_problems.Select(static p => Environment.NewLine + p.Text))}",
-            string.Equals(id, IdentityProblem.Unknown, StringComparison.Ordinal)
-                ? "Use a server that serves its OpenAPI document, or a resource that is built in; docs/templates.md says which. "
-                    + "Nothing was sent."
-                : "Correct the template; docs/templates.md says what an identity has to hold. Nothing was sent.");
-    }
+    /// <inheritdoc cref="IdentityProblems.Throw"/>
+    public void Throw() => _problems.Throw();
 
     private static IEnumerable<DocumentPlan> Plans(ScenarioDefinition scenario) =>
         scenario.Recipes.SelectMany(static r => r.Before.Append(r.Main));
@@ -109,12 +93,5 @@ internal sealed class ScenarioVerifier
         return null;
     }
 
-    private void Add(DocumentPlan plan, IdentityProblem problem)
-    {
-        var named = problem with { Text = $"{_scenario.Source}: {plan.Resource}: {problem.Text}." };
-        if (!_problems.Contains(named))
-        {
-            _problems.Add(named);
-        }
-    }
+    private void Add(DocumentPlan plan, IdentityProblem problem) => _problems.Add($"{_scenario.Source}: {plan.Resource}", problem);
 }

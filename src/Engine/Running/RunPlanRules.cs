@@ -14,9 +14,9 @@ internal static class RunPlanRules
     {
         Require(plan.Scenarios.Count > 0, "No scenario was given.", "Name one or more scenarios.");
         Require(
-            plan.Scenarios.All(static s => s.Weight is >= 1 and <= 1000),
+            plan.Scenarios.All(static s => s.Weight is >= 1 and <= ScenarioShare.MaxWeight),
             "A scenario's weight is out of range.",
-            "Give weights from 1 to 1000.");
+            "Give weights from 1 to 100,000.");
         Require(
             plan.TestType == TestType.BatchVolume || plan.Scenarios.All(static s => s.Scenario is ITripleSource),
             "A scenario cannot be sent triple by triple.",

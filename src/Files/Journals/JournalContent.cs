@@ -89,11 +89,11 @@ public sealed class JournalContent
 
     /// <summary>
     /// Holds the run's scenarios against a server; without it those of resources that are not built in cannot be compiled to be sent or
-    /// deleted.
+    /// deleted. Documents in the range of the runs' numbers are not looked for, since the run's own may be among them.
     /// </summary>
     /// <exception cref="BatchPerfException">As <see cref="ScenarioCatalog.VerifyAsync"/>.</exception>
     public async Task VerifyAsync(ApiConnection connection, CancellationToken cancellationToken)
-        => Header = Header with { Verified = await Header.Catalog().VerifyAsync(
+        => Header = Header with { Verified = await Header.Catalog().VerifyIdentitiesAsync(
             connection,
             Header.Scenarios.Select(static s => s.Name),
             cancellationToken) };

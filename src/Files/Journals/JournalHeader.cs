@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Scenarios;
@@ -130,6 +131,10 @@ public sealed record JournalHeader
                         ? "its scenarios are built in, so use the same version of this program"
                         : string.Join(", ", ScenarioPaths))}.");
     }
+
+    /// <summary>The fixtures of templates that its scenarios stand on; to be made only after <see cref="JournalContent.VerifyAsync"/>.</summary>
+    /// <exception cref="BatchPerfException">Those of <see cref="ScenarioCatalog.Load"/>.</exception>
+    public ScenarioFixtures Fixtures() => (Verified ?? Catalog()).FixturesOf(Scenarios.Select(static s => s.Name));
 
     internal ScenarioCatalog Catalog() => ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(ScenarioPaths);
 

@@ -40,7 +40,11 @@ public sealed class AtomicityJob(IJobHost host)
         }
 
         await request.Scenarios.VerifyAsync(connection, host.Stop);
-        var ready = await request.Fixtures.RunAsync(host, connection.GetResources(), request.Scenarios.Descriptors);
+        var ready = await request.Fixtures.RunAsync(
+            host,
+            connection.GetResources(),
+            request.Scenarios.Descriptors,
+            request.Scenarios.Fixtures);
         var results = new Kept(verdicts);
         try
         {

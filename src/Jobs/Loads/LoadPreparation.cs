@@ -63,7 +63,11 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
         var traffic = new SetUpTraffic();
         var client = traffic.Watch(connection.GetResources());
         var catalog = await request.Catalog.VerifyAsync(connection, request.Names, host.Stop);
-        var ready = await request.Fixtures.RunAsync(host, client, catalog.DescriptorsOf(request.Names));
+        var ready = await request.Fixtures.RunAsync(
+            host,
+            client,
+            catalog.DescriptorsOf(request.Names),
+            catalog.FixturesOf(request.Names));
         IReadOnlyList<BatchOperation>? parents = draft.Contention.HasFlag(ContentionKind.SharedParents)
             ? await ParentsAsync(client, connection.BaseUrl, request.Fixtures.Keys, ready)
             : [];
@@ -84,7 +88,7 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
         var client = traffic.Watch(connection.GetResources());
         rest = await rest.VerifyAsync(connection, host.Stop);
         var keys = rest.Content.Header.Options.FixtureKeys;
-        var ready = await new FixtureStep(keys, [], request.Fixtures.CreateMissing).RunAsync(host, client, []);
+        var ready = await new FixtureStep(keys, [], request.Fixtures.CreateMissing).RunAsync(host, client, [], rest.Content.Header.Fixtures());
         if (rest.NeedsParents)
         {
             if (await ParentsAsync(client, connection.BaseUrl, keys, ready) is not { } parents)

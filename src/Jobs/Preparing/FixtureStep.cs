@@ -11,23 +11,42 @@ namespace EdFi.BatchPerf.Jobs.Preparing;
 /// <param name="CreateMissing">True to create what the fixtures stand on, where the claim set allows it.</param>
 public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> Given, bool CreateMissing)
 {
-    /// <summary>Makes or finds them; those that were given are taken for granted, and only what they stand on is looked for.</summary>
+    /// <summary>
+    /// Makes or finds them; built-in ones that were given are taken for granted, and only what they stand on is looked for.
+    /// </summary>
     /// <param name="host">Is told.</param>
     /// <param name="client">The server.</param>
     /// <param name="descriptors">Descriptors, as URIs, that the scenarios would use.</param>
+    /// <param name="scenario">The fixtures of templates that the scenarios stand on.</param>
     /// <exception cref="BatchPerfException">As <see cref="FixtureSet.InitializeAsync"/> and
     /// <see cref="PrerequisiteCheck.RunAsync"/>.</exception>
-    public async Task<ReadyFixtures> RunAsync(IJobHost host, IResourceClient client, IReadOnlyList<string> descriptors)
+    public async Task<ReadyFixtures> RunAsync(
+        IJobHost host,
+        IResourceClient client,
+        IReadOnlyList<string> descriptors,
+        ScenarioFixtures scenario)
     {
         ArgumentNullException.ThrowIfNull(host);
+        var options = new FixtureOptions { CreateMissing = CreateMissing, ScenarioDescriptors = descriptors, Scenario = scenario };
         if (Given.Count > 0)
         {
-            var there = await PrerequisiteCheck.RunAsync(client, Keys, descriptors, host.Stop);
-            return new ReadyFixtures(Given, there.AvailableDescriptors);
+            var added = await FixtureSet.AddAsync(client, Keys, options, progress: null, host.Stop);
+            Tell(host, client, added);
+            return new ReadyFixtures([.. Given, .. added.Fixtures], added.Prerequisites.AvailableDescriptors);
         }
 
-        var options = new FixtureOptions { CreateMissing = CreateMissing, ScenarioDescriptors = descriptors };
         var report = await FixtureSet.InitializeAsync(client, Keys, options, progress: null, host.Stop);
+        Tell(host, client, report);
+        return new ReadyFixtures(report.Fixtures, report.Prerequisites.AvailableDescriptors);
+    }
+
+    private static void Tell(IJobHost host, IResourceClient client, FixtureReport report)
+    {
+        if (report.Fixtures.Count == 0)
+        {
+            return;
+        }
+
         foreach (var fixture in report.Fixtures)
         {
             host.Detail($"  {fixture}");
@@ -44,6 +63,5 @@ public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> G
         var found = report.Fixtures.Count(static f => f.State == FixtureState.Existing);
         host.Note(
             string.Create(CultureInfo.InvariantCulture, $"Fixtures ready: {created} created, {found} found; they stay until removed."));
-        return new ReadyFixtures(report.Fixtures, report.Prerequisites.AvailableDescriptors);
     }
 }

@@ -29,7 +29,11 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
     public async Task PrepareAsync(ApiConnection connection)
     {
         _catalog = await _catalog.VerifyAsync(connection, request.Names, host.Stop);
-        var ready = await request.Fixtures.RunAsync(host, connection.GetResources(), _catalog.DescriptorsOf(request.Names));
+        var ready = await request.Fixtures.RunAsync(
+            host,
+            connection.GetResources(),
+            _catalog.DescriptorsOf(request.Names),
+            _catalog.FixturesOf(request.Names));
         _descriptors = ready.Descriptors;
     }
 

@@ -12,6 +12,9 @@ public sealed class BatchScenario
     /// <summary>True where it runs without being named.</summary>
     public required bool Default { get; init; }
 
+    /// <summary>How often it is dealt beside other scenarios, where the operator gives no weight; above 0.</summary>
+    public decimal Weight { get; init; } = 1;
+
     /// <summary>Operations of one triple: 3, and 2 more for each parent that is created and deleted around it.</summary>
     public required int OperationsPerTriple { get; init; }
 

@@ -12,7 +12,6 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 internal sealed class TestBatchWriter(IScenario scenario, RunId run)
 {
     private readonly ITripleSource _source = (ITripleSource)scenario;
-    private readonly string _run = run.ToString();
     private long _sequence;
 
     public TestBatch Write()
@@ -28,7 +27,7 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
     }
 
     /// <summary>The text that only keys of this test contain; null for a key that does not.</summary>
-    public string? UniqueIn(string naturalKey) => naturalKey.Contains(_run, StringComparison.Ordinal) ? _run : null;
+    public string? UniqueIn(string naturalKey) => LocalKey.UniqueIn(run, naturalKey);
 
     /// <summary>A natural key of this test that is used for nothing else.</summary>
     public string UnusedKey() => NextKey().Format(0);

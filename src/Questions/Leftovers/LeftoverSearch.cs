@@ -5,6 +5,7 @@ using EdFi.BatchPerf.Documents.Deletes;
 using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.ReadingBack;
 using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Questions.Leftovers;
 
@@ -20,6 +21,7 @@ public sealed class LeftoverSearch
     private readonly TurnDocuments _documents;
     private readonly ServerIdentities _identities;
     private readonly int _parallel;
+    private readonly RunId _run;
 
     /// <summary>Prepares a search.</summary>
     /// <param name="client">The server.</param>
@@ -34,7 +36,8 @@ public sealed class LeftoverSearch
         _identities = journal.Header.Verified?.Identities ?? ServerIdentities.BuiltIn;
         _reader = new ReadBack(client, _identities);
         _parallel = parallel;
-        _documents = new TurnDocuments(RunId.Parse(journal.Header.RunId), journal.Header.Compile());
+        _run = RunId.Parse(journal.Header.RunId);
+        _documents = new TurnDocuments(_run, journal.Header.Compile());
     }
 
     /// <summary>Documents of the last search of which it is not known whether they are there.</summary>
@@ -157,7 +160,7 @@ public sealed class LeftoverSearch
                 yield return (turn, document, new WantedDocument(
                     document.Resource,
                     document.NaturalKey,
-                    id) { Unique = _journal.Header.RunId });
+                    id) { Unique = LocalKey.UniqueIn(_run, document.NaturalKey) });
             }
         }
     }

@@ -9,11 +9,18 @@ namespace EdFi.BatchPerf.Questions.Leftovers;
 /// <summary>Makes the natural keys of a run's turns again.</summary>
 internal sealed class TurnDocuments(RunId run, RunPlan plan)
 {
+    private readonly Dictionary<int, IReadOnlyList<IScenario>> _scenarios = [];
+
     /// <summary>What a turn creates, that which was created last first: the order in which it can be deleted.</summary>
     public IEnumerable<TurnDocument> Of(JournalTurn turn)
     {
         var key = new BatchKey(run, turn.Client, turn.Sequence);
-        foreach (var scenario in plan.ScenariosOf(turn.Client))
+        if (!_scenarios.TryGetValue(turn.Client, out var scenarios))
+        {
+            _scenarios[turn.Client] = scenarios = plan.ScenariosOf(turn.Client);
+        }
+
+        foreach (var scenario in scenarios)
         {
             for (var triple = scenario.TripleCount - 1; triple >= 0; triple--)
             {

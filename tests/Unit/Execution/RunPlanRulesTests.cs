@@ -22,7 +22,7 @@ public sealed class RunPlanRulesTests
     public static TheoryData<string, RunPlan> Senseless => new()
     {
         { "Name one or more scenarios", Plans.Closed() with { Scenarios = [] } },
-        { "weights from 1 to 1000", Plans.Closed() with { Scenarios = [new ScenarioShare(new FakeScenario(), 0)] } },
+        { "weights from 1 to 100,000", Plans.Closed() with { Scenarios = [new ScenarioShare(new FakeScenario(), 0)] } },
         { "ClientCount a value from 1 to 100000", Plans.Closed() with { ClientCount = 0 } },
         { "ClientCount a value from 1 to 100000", Plans.Closed() with { ClientCount = 100_001 } },
         { "SpawnRate a value from 0.001 to 1000000", Plans.Closed() with { SpawnRate = 0 } },

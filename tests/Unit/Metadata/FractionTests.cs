@@ -18,7 +18,7 @@ public sealed class FractionTests
     [InlineData("92233720368547758070", "at most 2^53")]
     public void A_fraction_in_a_key_is_refused_by_name(string number, string? said)
     {
-        var content = (JsonObject)JsonNode.Parse($$$"""{"classPeriodName":"{{{TripleText.KeyMarker}}}","schoolReference":{"schoolId":{{{number}}}}}""")!;
+        var content = (JsonObject)JsonNode.Parse($$$"""{"classPeriodName":"{{{KeyMarkers.Whole}}}","schoolReference":{"schoolId":{{{number}}}}}""")!;
         var document = new CreatedDocument(
             new DocumentPlan("classPeriods", KnownIdentities.Of("classPeriods")!), BuiltInIdentities.Of("classPeriods")!, content);
 

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Identity;
+using EdFi.BatchPerf.Documents.Metadata;
+
+namespace EdFi.BatchPerf.Documents.Fixtures;
+
+/// <summary>A fixture that is not built in.</summary>
+internal interface IFixtureTemplate
+{
+    /// <summary>By what it is referred to.</summary>
+    string Name { get; }
+
+    /// <summary>Endpoint segment.</summary>
+    string Resource { get; }
+
+    /// <summary>Where it is described.</summary>
+    string Source { get; }
+
+    /// <summary>What is said to be its natural key.</summary>
+    KeyFields KeyFields { get; }
+
+    /// <summary>Its document.</summary>
+    /// <param name="keys">The natural keys of the fixtures that are built in.</param>
+    JsonObject Render(FixtureKeys keys);
+
+    /// <summary>The fixture.</summary>
+    /// <param name="keys">The natural keys of the fixtures that are built in.</param>
+    /// <param name="identity">By what the server tells the documents of its resource from each other.</param>
+    FixtureDefinition Make(FixtureKeys keys, ResourceIdentity identity);
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Metadata;
+
+namespace EdFi.BatchPerf.Documents.Fixtures;
+
+/// <summary>
+/// The fixtures of templates that scenarios stand on besides the built-in ones, in the order in which they are made, and by what the server
+/// tells their documents from others.
+/// </summary>
+public sealed class ScenarioFixtures
+{
+    private readonly IReadOnlyList<IFixtureTemplate> _templates;
+
+    internal ScenarioFixtures(IReadOnlyList<IFixtureTemplate> templates, ServerIdentities identities)
+    {
+        _templates = templates;
+        Identities = identities;
+    }
+
+    /// <summary>None: the built-in ones are enough.</summary>
+    public static ScenarioFixtures None { get; } = new([], ServerIdentities.BuiltIn);
+
+    /// <summary>How many there are.</summary>
+    public int Count => _templates.Count;
+
+    /// <summary>By what the server tells documents from each other.</summary>
+    internal ServerIdentities Identities { get; }
+
+    /// <summary>The fixtures.</summary>
+    /// <param name="keys">The natural keys of the built-in ones, to which they may refer.</param>
+    /// <exception cref="BatchPerfException">ScenarioNotVerified: the server was not asked for the identity of one.</exception>
+    internal IReadOnlyList<FixtureDefinition> Make(FixtureKeys keys) =>
+    [
+        .. _templates.Select(template => template.Make(
+            keys,
+            Identities.Find(template.Resource).Identity ?? throw new BatchPerfException(
+                "ScenarioNotVerified",
+                ProblemKind.InvalidInput,
+                $"The fixture {template.Name} ({template.Source}) cannot be looked for, because the server was not asked for the "
+                    + $"identity of {template.Resource}.",
+                "Hold the scenarios against the server first (ScenarioCatalog.VerifyAsync); the cmdlets and edfi-batchperf do."))),
+    ];
+
+    /// <summary>Descriptors, as URIs, that have to be there before: those of scenarios and those that the fixtures name, but for those that
+    /// the fixtures make.</summary>
+    /// <param name="descriptors">Those of scenarios.</param>
+    /// <param name="keys">The natural keys of the built-in fixtures.</param>
+    internal IReadOnlyList<string> Needed(IEnumerable<string> descriptors, FixtureKeys keys)
+    {
+        var documents = _templates.Select(t => (t.Resource, Document: t.Render(keys))).ToList();
+        var made = documents
+            .Where(static d => d.Resource.EndsWith("Descriptors", StringComparison.OrdinalIgnoreCase))
+            .Select(static d => $"{d.Document["namespace"]}#{d.Document["codeValue"]}");
+        return
+        [
+            .. descriptors
+                .Concat(documents.SelectMany(static d => Strings(d.Document)).Where(static s => DescriptorUri.TryParse(s) is not null))
+                .Except(made, StringComparer.OrdinalIgnoreCase),
+        ];
+    }
+
+    private static IEnumerable<string> Strings(JsonNode? node) => node switch
+    {
+        JsonObject parent => parent.SelectMany(static field => Strings(field.Value)),
+        JsonArray list => list.SelectMany(Strings),
+        JsonValue value when value.TryGetValue<string>(out var text) => [text],
+        _ => [],
+    };
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Identity;
+using EdFi.BatchPerf.Documents.ReadingBack;
+using EdFi.BatchPerf.Scenarios;
+
+namespace EdFi.BatchPerf.Documents.Verification;
+
+/// <summary>
+/// Makes sure that the range of the runs' numbers, 2^52 to 2^53 - 1, is free: a number holds 11 random bits of its run, too few to rely
+/// upon, so a document of others in it could be changed and deleted.
+/// </summary>
+internal static class NumberRange
+{
+    /// <summary>Lists the documents of each resource.</summary>
+    /// <param name="reader">The server.</param>
+    /// <param name="documents">What would be created.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="BatchPerfException">ScenarioIdentityUnsafe: the range is not free, or that cannot be seen; those of the client.</exception>
+    public static async Task RequireFreeAsync(
+        ReadBack reader,
+        IEnumerable<NumberedDocument> documents,
+        CancellationToken cancellationToken)
+    {
+        foreach (var document in documents.Distinct())
+        {
+            foreach (var image in await ListAsync(reader, document, cancellationToken))
+            {
+                if (KeyFields.Value(image.Fields, document.Path) is JsonValue value
+                    && decimal.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    && number is >= LocalKey.SmallestNumber and < LocalKey.NumberLimit)
+                {
+                    throw Unsafe(
+                        $"{document.Resource} {document.Path} {value} is there (id {image.Id?.ToString() ?? "not given"}), in the range of "
+                            + $"the runs' own numbers ({LocalKey.SmallestNumber} to {LocalKey.NumberLimit - 1}), so that it could be changed "
+                            + "and deleted",
+                        "Where a run of this tool left it, delete it" + new OptionKey("Leftover").IfOffered(static o => $" ({o} finds it)")
+                            + ", and where another run is going on, wait for its end; otherwise this server has documents in the range, and "
+                            + "the resource cannot be loaded by itself. Nothing was sent.");
+                }
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<Api.DocumentImage>> ListAsync(
+        ReadBack reader,
+        NumberedDocument document,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.WholeListAsync(document.Resource, cancellationToken);
+        }
+        catch (BatchPerfException problem) when (problem.ErrorId == "PreparationFailed")
+        {
+            throw Unsafe(
+                $"Whether {document.Resource} has documents in the range of the runs' own numbers cannot be seen: "
+                    + problem.Message.TrimEnd('.'),
+                $"Use a key that may read {document.Resource}, or a server whose list can be read to its end. Nothing was sent.");
+        }
+    }
+
+    private static BatchPerfException Unsafe(string message, string nextStep) =>
+        new(IdentityProblem.Unsafe, ProblemKind.InvalidInput, message + ".", nextStep);
+}
