@@ -94,10 +94,11 @@ public sealed class ScenarioCatalog
     }
 
     /// <summary>
-    /// How often each of the given scenarios is dealt: the weights that the operator gave, else those of the mix or of the scenarios' files,
-    /// scaled to whole numbers in the same proportions. A scenario that is named twice is dealt as often as both say.
+    /// How often each of the given scenarios is dealt: the weights that the operator gave, else those of the mix or of the scenarios'
+    /// files, scaled to whole numbers in the same proportions. A scenario that is named twice is dealt as often as both say.
     /// </summary>
-    /// <param name="wanted">Names, as <see cref="Resolve"/> takes them, each with its weight or none; empty for the default scenarios.</param>
+    /// <param name="wanted">Names, as <see cref="Resolve"/> takes them, each with its weight or none; empty for the default
+    /// scenarios.</param>
     /// <returns>Each scenario once, in the order of <see cref="Resolve"/>.</returns>
     /// <exception cref="BatchPerfException">UnknownScenario, AmbiguousScenario; InvalidWeight: they cannot be scaled.</exception>
     public IReadOnlyList<(string Name, int Weight)> WeightsOf(IReadOnlyList<(string Name, int? Weight)> wanted)
@@ -105,7 +106,8 @@ public sealed class ScenarioCatalog
         ArgumentNullException.ThrowIfNull(wanted);
         var dealt = (wanted.Count == 0
                 ? Definitions(null).Select(static d => (Scenario: d, d.Weight))
-                : wanted.Select(w => (Scenario: Single(w.Name), w.Weight)).Select(static w => (w.Scenario, Weight: w.Weight ?? w.Scenario.Weight)))
+                : wanted.Select(w => (Scenario: Single(w.Name), w.Weight))
+                    .Select(static w => (w.Scenario, Weight: w.Weight ?? w.Scenario.Weight)))
             .GroupBy(static w => w.Scenario.Name, static (name, all) => (Name: name, Weight: all.Sum(static w => w.Weight)))
             .ToList();
         var whole = WeightScale.Whole(dealt.ConvertAll(static d => d.Weight)) ?? throw new BatchPerfException(

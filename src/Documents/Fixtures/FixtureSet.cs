@@ -255,7 +255,7 @@ public static class FixtureSet
                 + "that its data standard is Ed-Fi's."
             : definition.Source is { } source && (answer.StartsWith("400", StringComparison.Ordinal)
                 || answer.StartsWith("409", StringComparison.Ordinal))
-            ? $"Correct the fixture {definition.Name} in {source}: what the server asks for has to be in its document, and what it refers to "
-                + "has to be made before it."
+            ? $"Correct the fixture {definition.Name} in {source}: what the server asks for has to be in its document, and what it refers "
+                + "to has to be made before it."
             : "Use a key whose claim set may read and create the fixtures, or create them by other means with the same natural keys.");
 }

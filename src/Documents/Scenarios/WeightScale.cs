@@ -12,9 +12,12 @@ internal static class WeightScale
     /// <summary>What is wrong with weights that cannot be scaled.</summary>
     public static string Problem { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"the weights cannot be scaled to whole numbers of at most {ScenarioShare.MaxWeight:#,0} each and {LargestRound:#,0} together; round them");
+        $"the weights cannot be scaled to whole numbers of at most {ScenarioShare.MaxWeight:#,0} each and {LargestRound:#,0} together; "
+            + $"round them");
 
-    /// <summary>The smallest whole numbers in the proportions of weights; whole weights stay as they are where they are small enough.</summary>
+    /// <summary>
+    /// The smallest whole numbers in the proportions of weights; whole weights stay as they are where they are small enough.
+    /// </summary>
     /// <param name="weights">Numbers above 0.</param>
     /// <returns>Null where one would be larger than <see cref="ScenarioShare.MaxWeight"/>, or all together too large.</returns>
     public static IReadOnlyList<int>? Whole(IReadOnlyList<decimal> weights)

@@ -50,7 +50,8 @@ internal sealed class FixtureTemplate(
 
         try
         {
-            var rendered = (JsonObject)document.Content.Render(new RenderContext(keys, Faker: null, Document: null, new RenderLimit(budget)))!;
+            var context = new RenderContext(keys, Faker: null, Document: null, new RenderLimit(budget));
+            var rendered = (JsonObject)document.Content.Render(context)!;
             _rendered = (keys, rendered);
             return (JsonObject)rendered.DeepClone();
         }

@@ -20,7 +20,8 @@ internal static class KeyToken
         token.Length == Name.Length ? null
         : bare ? $"'{{{{#{token}}}}}' has no length: write {{{{#key}}}}, a whole number of 16 digits"
         : Length(token) is >= Least and <= Most ? null
-        : $"'{{{{{token}}}}}' has to have a length from {Least} to {Most} in its brackets, that of the field; longer fields take {{{{key}}}}";
+        : $"'{{{{{token}}}}}' has to have a length from {Least} to {Most} in its brackets, that of the field; longer fields take "
+            + KeyMarkers.Whole;
 
     /// <summary>What stands for it in a document that is to be compiled.</summary>
     public static string Marker(string token, bool bare) =>

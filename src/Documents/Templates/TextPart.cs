@@ -28,7 +28,8 @@ internal sealed record TextPart(TextPartKind Kind, string Text, bool Bare)
     {
         _ when Kind != TextPartKind.Literal && Text.Length > TemplateBudget.LongestName =>
             $"'{{{{{Text[..20]}…}}}}' has more than {TemplateBudget.LongestName} characters",
-        TextPartKind.Key when scope.Constant => $"'{this}' cannot be used in a fixture, which is the same document for all triples and runs",
+        TextPartKind.Key when scope.Constant =>
+            $"'{this}' cannot be used in a fixture, which is the same document for all triples and runs",
         TextPartKind.Key => KeyToken.Problem(Text, Bare),
         TextPartKind.Fixture => scope.Fixtures.Problem(Text, scope),
         TextPartKind.Document when scope.Document is null => $"'{this}' can only be used in the update",

@@ -29,7 +29,7 @@ internal static class KeyMarkers
     /// <returns>Where it begins and ends, the quotes of a number included, and its form; null where there is none.</returns>
     public static (int Start, int End, KeyForm Form)? Next(string json, int from)
     {
-        for (var at = json.IndexOf("{{", from, StringComparison.Ordinal); at >= 0; at = json.IndexOf("{{", at + 1, StringComparison.Ordinal))
+        for (var at = from; (at = json.IndexOf("{{", at, StringComparison.Ordinal)) >= 0; at++)
         {
             if (Stands(json, at, Whole))
             {

@@ -16,7 +16,8 @@ internal static class NumberRange
     /// <param name="reader">The server.</param>
     /// <param name="documents">What would be created.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="BatchPerfException">ScenarioIdentityUnsafe: the range is not free, or that cannot be seen; those of the client.</exception>
+    /// <exception cref="BatchPerfException">ScenarioIdentityUnsafe: the range is not free, or that cannot be seen; those of the
+    /// client.</exception>
     public static async Task RequireFreeAsync(
         ReadBack reader,
         IEnumerable<NumberedDocument> documents,
@@ -32,11 +33,11 @@ internal static class NumberRange
                 {
                     throw Unsafe(
                         $"{document.Resource} {document.Path} {value} is there (id {image.Id?.ToString() ?? "not given"}), in the range of "
-                            + $"the runs' own numbers ({LocalKey.SmallestNumber} to {LocalKey.NumberLimit - 1}), so that it could be changed "
-                            + "and deleted",
+                            + $"the runs' own numbers ({LocalKey.SmallestNumber} to {LocalKey.NumberLimit - 1}), so that it could be "
+                            + "changed and deleted",
                         "Where a run of this tool left it, delete it" + new OptionKey("Leftover").IfOffered(static o => $" ({o} finds it)")
-                            + ", and where another run is going on, wait for its end; otherwise this server has documents in the range, and "
-                            + "the resource cannot be loaded by itself. Nothing was sent.");
+                            + ", and where another run is going on, wait for its end; otherwise this server has documents in the range, "
+                            + "and the resource cannot be loaded by itself. Nothing was sent.");
                 }
             }
         }

@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Scenarios;
 
 /// <summary>
-/// The forms of a natural key that fit where <see cref="BatchKey.Format(Span{byte}, int)"/> does not: 16 characters, or a whole number of 16
-/// digits. Both hold a local index of 41 bits, which names a triple within its run: client (17 bits), the client's sequence, and the
+/// The forms of a natural key that fit where <see cref="BatchKey.Format(Span{byte}, int)"/> does not: 16 characters, or a whole number
+/// of 16 digits. Both hold a local index of 41 bits, which names a triple within its run: client (17 bits), the client's sequence, and the
 /// triple's position in its batch (as many of the 24 bits as its scenario needs). The sequence wraps around: after 2^24 triples of a client
 /// an index comes again. That does no harm, because a document lives only as long as its batch or triple; where documents are kept, the
 /// create then meets the run's own document, and the run ends.
@@ -80,7 +80,9 @@ public readonly record struct LocalKey(RunId Run, long Index)
         long.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) is >= SmallestNumber and < NumberLimit and var number
             && (ulong)((number - SmallestNumber) >> IndexBits) == (run.Value & 0x7FF);
 
-    /// <summary>Bits that positions from 0 to <paramref name="tripleCount"/> need: a poisoned operation takes the one after the last.</summary>
+    /// <summary>
+    /// Bits that positions from 0 to <paramref name="tripleCount"/> need: a poisoned operation takes the one after the last.
+    /// </summary>
     public static int BitsFor(int tripleCount) => 32 - int.LeadingZeroCount(tripleCount);
 
     /// <summary>Writes the short key as ASCII.</summary>

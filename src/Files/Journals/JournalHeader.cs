@@ -132,7 +132,9 @@ public sealed record JournalHeader
                         : string.Join(", ", ScenarioPaths))}.");
     }
 
-    /// <summary>The fixtures of templates that its scenarios stand on; to be made only after <see cref="JournalContent.VerifyAsync"/>.</summary>
+    /// <summary>
+    /// The fixtures of templates that its scenarios stand on; to be made only after <see cref="JournalContent.VerifyAsync"/>.
+    /// </summary>
     /// <exception cref="BatchPerfException">Those of <see cref="ScenarioCatalog.Load"/>.</exception>
     public ScenarioFixtures Fixtures() => (Verified ?? Catalog()).FixturesOf(Scenarios.Select(static s => s.Name));
 

@@ -88,7 +88,8 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
         var client = traffic.Watch(connection.GetResources());
         rest = await rest.VerifyAsync(connection, host.Stop);
         var keys = rest.Content.Header.Options.FixtureKeys;
-        var ready = await new FixtureStep(keys, [], request.Fixtures.CreateMissing).RunAsync(host, client, [], rest.Content.Header.Fixtures());
+        var step = new FixtureStep(keys, [], request.Fixtures.CreateMissing);
+        var ready = await step.RunAsync(host, client, [], rest.Content.Header.Fixtures());
         if (rest.NeedsParents)
         {
             if (await ParentsAsync(client, connection.BaseUrl, keys, ready) is not { } parents)
