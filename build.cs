@@ -3,6 +3,7 @@
 // One file without packages, so that a machine with only the .NET SDK can run it. Each target is a static class; what
 // they share (PowerShell, Simulator, Repository, Shell, Files) comes after them.
 
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
@@ -19,6 +20,8 @@ using System.Xml.Linq;
     ("unit", "builds, then runs the xunit tests only", _ => Tests.RunAsync(unit: true, pester: false)),
     ("pester", "builds, then runs the Pester tests, or those of the files named: pester [--version PESTER] [Module]", options => Tests.RunAsync(unit: false, pester: true, options)),
     ("demo", "builds, then load-tests a simulator for about 35 seconds; the files go to out/demo", _ => Demo.RunAsync()),
+    ("outputs", "runs the commands of docs/, or of the pages named, against a simulator and writes what they put out into the pages: outputs [capacity]", Outputs.RunAsync),
+    ("pictures", "makes the pictures of docs/pictures from a real run against a simulator, with the Chromium of this machine", _ => Pictures.RunAsync()),
     ("package", "makes the nupkg, and builds that bring their own .NET for this platform", _ => Package.RunAsync()),
     ("bench", "runs the side-by-side measurements in bench/, passing on the arguments", Bench.RunAsync),
     ("attack", "feeds damaged and forged inputs to every reader for 10 minutes, or: attack --minutes N; counts go to bench/results/attack.md", Attack.RunAsync),
@@ -442,6 +445,229 @@ static class Demo
         await using var simulator = await Simulator.StartAsync("--latency-transaction-ms", "50", "--latency-operation-ms", "1");
         Shell.Say($"PowerShell {powerShell.Version} runs examples/demo.ps1 against a simulated server");
         return await powerShell.RunAsync("-File", Repository.Path("examples", "demo.ps1"), "-BaseUrl", simulator.Url, "-ModulePath", ModuleFolder.Default, "-OutputPath", Results);
+    }
+}
+
+/// <summary>What the commands of the pages put out, made anew.</summary>
+static class Outputs
+{
+    public static async Task<int> RunAsync(string[] pages)
+    {
+        await Build.RunAsync();
+        var powerShell = await PowerShell.FindAsync();
+        var script = Repository.Path("tools", "Docs", "update-outputs.ps1");
+        return await powerShell.RunAsync(["-NonInteractive", "-File", script, "-ModulePath", ModuleFolder.Default, "-Page", pages is [] ? "*" : string.Join(',', pages)]);
+    }
+}
+
+/// <summary>The pictures of README and docs: reports of real runs, photographed by a real browser.</summary>
+static class Pictures
+{
+    private static readonly string[] Browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
+
+    private const string OnlyFailureCharts = "main > section:not(#charts), .bar, footer, [data-chart=throughput], [data-chart=percentiles], details";
+
+    // Of a run with a baseline and limits, and of one with failures; what is hidden is so in the picture only.
+    private static readonly (string Name, string Report, string Hidden, bool Dark, int Height)[] Wanted =
+    [
+        ("report-light", "good", "", false, 860),
+        ("failures-light", "failing", "", false, 800),
+        ("charts-dark", "failing", OnlyFailureCharts, true, 800),
+    ];
+
+    private static string Folder { get; } = Repository.Path("docs", "pictures");
+
+    private static string Runs { get; } = Repository.Path("out", "pictures");
+
+    public static async Task<int> RunAsync()
+    {
+        await Build.RunAsync();
+        var powerShell = await PowerShell.FindAsync();
+        Files.Recreate(Runs);
+        var exit = await powerShell.RunAsync("-NonInteractive", "-File", Repository.Path("tools", "Docs", "make-reports.ps1"), "-ModulePath", ModuleFolder.Default, "-OutputPath", Runs);
+        BuildException.ThrowIf(exit != 0, "The runs for the pictures failed.");
+        Directory.CreateDirectory(Folder);
+        foreach (var (name, report, hidden, dark, height) in Wanted)
+        {
+            var raw = Path.Combine(Runs, name + ".png");
+            var page = Path.Combine(Runs, name + ".html");
+            File.WriteAllText(page, Without(File.ReadAllText(Path.Combine(Runs, report, "report.html")), hidden));
+            await PhotographAsync(new Uri(page).AbsoluteUri, raw, dark, height);
+            File.WriteAllBytes(Path.Combine(Folder, name + ".png"), Png.Reduce(File.ReadAllBytes(raw)));
+            Console.WriteLine($"docs/pictures/{name}.png: {new FileInfo(Path.Combine(Folder, name + ".png")).Length / 1024} KB");
+        }
+
+        return 0;
+    }
+
+    /// <summary>A copy whose policy allows another style sheet.</summary>
+    private static string Without(string page, string hidden) => hidden.Length == 0 ? page
+        : Regex.Replace(page, "<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "").Replace("</head>", $"<style>{hidden} {{ display: none !important; }}</style></head>");
+
+    private static async Task PhotographAsync(string url, string path, bool dark, int height)
+    {
+        string[] arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", $"--window-size=1280,{height}", "--virtual-time-budget=4000", $"--blink-settings=preferredColorScheme={(dark ? 0 : 1)}", $"--screenshot={path}", url];
+        foreach (var browser in Environment.GetEnvironmentVariable("EDFI_BATCHPERF_BROWSER") is { Length: > 0 } given ? [given] : Browsers)
+        {
+            if ((await Shell.CaptureAsync(browser, arguments)).Exit == 0 && File.Exists(path))
+            {
+                return;
+            }
+        }
+
+        throw new BuildException("No Chromium or Chrome is on PATH, and EDFI_BATCHPERF_BROWSER names none.");
+    }
+}
+
+/// <summary>Makes a screenshot small: at most 256 colours, and the best compression that there is.</summary>
+static class Png
+{
+    private const int Colours = 256;
+    private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
+
+    /// <param name="file">A PNG of 8 bits a channel, RGB or RGBA, not interlaced, as Chromium writes it.</param>
+    public static byte[] Reduce(byte[] file)
+    {
+        var (width, height, pixels) = Read(file);
+        var palette = Palette(pixels);
+        var nearest = new Dictionary<int, byte>();
+        var rows = new byte[height * (width + 1)]; // each row begins with its filter, which is none
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            if (!nearest.TryGetValue(pixels[i], out var index))
+            {
+                nearest[pixels[i]] = index = Nearest(palette, pixels[i]);
+            }
+
+            rows[(i / width * (width + 1)) + 1 + (i % width)] = index;
+        }
+
+        using var made = new MemoryStream();
+        made.Write(Signature);
+        Write(made, "IHDR", [.. Big(width), .. Big(height), 8, 3, 0, 0, 0]);
+        Write(made, "PLTE", [.. palette.SelectMany(colour => new[] { (byte)(colour >> 16), (byte)(colour >> 8), (byte)colour })]);
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            zlib.Write(rows);
+        }
+
+        Write(made, "IDAT", packed.ToArray());
+        Write(made, "IEND", []);
+        return made.ToArray();
+    }
+
+    /// <summary>The most frequent colours, none too close to one that is more frequent.</summary>
+    private static int[] Palette(int[] pixels)
+    {
+        var frequent = pixels.CountBy(colour => colour).OrderByDescending(count => count.Value).Select(count => count.Key).ToArray();
+        for (var apart = 0; ; apart += 12)
+        {
+            var chosen = new List<int>();
+            foreach (var colour in frequent)
+            {
+                if (chosen.Count <= Colours && chosen.TrueForAll(other => Distance(other, colour) > apart))
+                {
+                    chosen.Add(colour);
+                }
+            }
+
+            if (chosen.Count <= Colours)
+            {
+                return [.. chosen];
+            }
+        }
+    }
+
+    private static byte Nearest(int[] palette, int colour) => (byte)Array.IndexOf(palette, palette.MinBy(other => Distance(other, colour)));
+
+    private static int Distance(int a, int b)
+    {
+        var (red, green, blue) = ((a >> 16) - (b >> 16), ((a >> 8) & 255) - ((b >> 8) & 255), (a & 255) - (b & 255));
+        return (red * red) + (green * green) + (blue * blue);
+    }
+
+    private static (int Width, int Height, int[] Pixels) Read(byte[] file)
+    {
+        var (width, height, channels) = (0, 0, 3);
+        using var packed = new MemoryStream();
+        for (var at = Signature.Length; at < file.Length;)
+        {
+            var length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
+            var type = Encoding.ASCII.GetString(file, at + 4, 4);
+            var data = file.AsSpan(at + 8, length);
+            if (type == "IHDR")
+            {
+                (width, height) = (BinaryPrimitives.ReadInt32BigEndian(data), BinaryPrimitives.ReadInt32BigEndian(data[4..]));
+                BuildException.ThrowIf(data[8] != 8 || data[9] is not (2 or 6) || data[12] != 0, "The browser wrote a PNG of another kind than 8 bits RGB.");
+                channels = data[9] == 6 ? 4 : 3;
+            }
+            else if (type == "IDAT")
+            {
+                packed.Write(data);
+            }
+
+            at += length + 12;
+        }
+
+        packed.Position = 0;
+        using var zlib = new ZLibStream(packed, CompressionMode.Decompress);
+        var (above, row, pixels) = (new byte[width * channels], new byte[width * channels], new int[width * height]);
+        for (var y = 0; y < height; y++)
+        {
+            var filter = zlib.ReadByte();
+            zlib.ReadExactly(row);
+            for (var x = 0; x < row.Length; x++)
+            {
+                var (left, up, corner) = (x < channels ? 0 : row[x - channels], above[x], x < channels ? 0 : above[x - channels]);
+                row[x] += (byte)(filter switch { 1 => left, 2 => up, 3 => (left + up) / 2, 4 => Paeth(left, up, corner), _ => 0 });
+            }
+
+            for (var x = 0; x < width; x++)
+            {
+                pixels[(y * width) + x] = (row[x * channels] << 16) | (row[(x * channels) + 1] << 8) | row[(x * channels) + 2];
+            }
+
+            (above, row) = (row, above);
+        }
+
+        return (width, height, pixels);
+    }
+
+    private static int Paeth(int left, int up, int corner)
+    {
+        var (a, b, c) = (Math.Abs(up - corner), Math.Abs(left - corner), Math.Abs(left + up - (2 * corner)));
+        return a <= b && a <= c ? left : b <= c ? up : corner;
+    }
+
+    private static void Write(MemoryStream file, string type, byte[] data)
+    {
+        byte[] chunk = [.. Encoding.ASCII.GetBytes(type), .. data];
+        file.Write(Big(data.Length));
+        file.Write(chunk);
+        file.Write(Big(unchecked((int)Crc(chunk))));
+    }
+
+    private static uint Crc(byte[] data)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in data)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+            {
+                crc = (crc >> 1) ^ ((crc & 1) * 0xEDB88320);
+            }
+        }
+
+        return ~crc;
+    }
+
+    private static byte[] Big(int value)
+    {
+        var bytes = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
+        return bytes;
     }
 }
 

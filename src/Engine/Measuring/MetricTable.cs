@@ -14,7 +14,7 @@ internal static class MetricTable
     [
         Whole(
             nameof(BatchMetrics.Requests), "requests", "Batches", "scheduled in the measured window", MetricGroup.Batches,
-            static c => c.Requests, static w => w.Requests) with { Column = "Batches" },
+            static c => c.Requests, static w => w.Requests) with { Alias = "batches", Column = "Batches" },
         Whole(
             nameof(BatchMetrics.Attempts), "attempts", "Attempts", "times that batches were sent, retries included",
             MetricGroup.Batches, static c => c.Requests + c.All.Retries) with { IsDetail = true },
@@ -55,7 +55,8 @@ internal static class MetricTable
             static w => w.RequestsPerSecond) with
         {
             Column = "Batches/s",
-            OtherWords = ["rps", "tps", "qps", "batchesPerSecond", "throughput", "requestRate", "httpReqs"],
+            Alias = "batchesPerSecond",
+            OtherWords = ["rps", "tps", "qps", "throughput", "requestRate", "httpReqs"],
         },
         Rate(
             nameof(BatchMetrics.FailuresPerSecond), "failuresPerSecond", "Failed/s", "failed in the measured window",

@@ -9,11 +9,16 @@ namespace EdFi.BatchPerf.Unit.Documentation;
 internal static partial class ColumnsPage
 {
     private const string Head = """
-        # The columns of metrics
+        # What does each column of the metrics mean?
 
-        `Get-BatchMetrics` returns a row for each request name, and one named `Aggregated`; `Export-Csv` writes its properties as columns. Counts, shares and times cover the batches that were *scheduled* in the measured window: those that left its end are followed until they are answered or cut off. Rates (`…PerSecond`) count what was *completed* inside of the window, divided by `WindowSeconds`. Locust's files (`…_stats.csv`) cover the whole run, ramp and warm-up included, as Locust's own do; their request count is therefore larger than `Requests` wherever there was a ramp or a warm-up.
+        `Get-BatchMetrics` returns a row for each request name, and one named `Aggregated`; `Export-Csv` writes its properties as columns. `Requests` are batches in a batch run, and single requests in a Volume run; tables on screens and the report call them Batches.
 
-        Only metrics with a name can stand in a threshold; *window* marks those that `in every` can ask for. A figure is empty where there is nothing to tell it from.
+        Two windows are in use:
+
+        - **These columns** (`metrics.csv`, the report, thresholds): counts, shares and times cover the batches that were *scheduled* in the measured window, until they were answered or cut off. Rates (`…PerSecond`) count what was *completed* in the window, divided by `WindowSeconds`.
+        - **Locust's files** (`…_stats.csv`): the whole run, ramp and warm-up included, as Locust's own do. Their `Request Count` is therefore larger than `Requests` wherever there was a ramp or a warm-up.
+
+        Only metrics with a name can be used in a threshold; *window* marks those that `in every` accepts. A cell is empty where the last column says so.
 
         | column | name in thresholds | unit | meaning | empty when |
         |---|---|---|---|---|
@@ -32,7 +37,7 @@ internal static partial class ColumnsPage
     private static string Row(PropertyInfo property, Metric? metric, XDocument comments) =>
         metric is null || metric.Property != property.Name
             ? $"| {property.Name} | | | {Comment(property, comments)} | |"
-            : $"| {property.Name} | `{metric.Name}`{(metric.ReadWindow is null ? "" : " (window)")} | {Unit(metric)} | {metric.Info.Meaning} | {EmptyWhen(property, metric)} |";
+            : $"| {property.Name} | `{metric.Name}`{(metric.Alias is { } alias ? $", `{alias}`" : "")}{(metric.ReadWindow is null ? "" : " (window)")} | {Unit(metric)} | {metric.Info.Meaning} | {EmptyWhen(property, metric)} |";
 
     private static string Comment(PropertyInfo property, XDocument comments)
     {

@@ -10,6 +10,8 @@ public sealed class ThresholdParserTests
     [InlineData("P95Ms <= 1.5s", "p95", ThresholdOperator.LessOrEqual, 1500, ThresholdUnit.Milliseconds)]
     [InlineData("p99.9 < 2s", "p99.9", ThresholdOperator.LessThan, 2000, ThresholdUnit.Milliseconds)]
     [InlineData("p999 < 2s", "p99.9", ThresholdOperator.LessThan, 2000, ThresholdUnit.Milliseconds)]
+    [InlineData("batches > 100", "requests", ThresholdOperator.GreaterThan, 100, ThresholdUnit.Count)]
+    [InlineData("batchesPerSecond >= 20/s", "requestsPerSecond", ThresholdOperator.GreaterOrEqual, 20, ThresholdUnit.PerSecond)]
     [InlineData("p99.99 < 2s", "p99.99", ThresholdOperator.LessThan, 2000, ThresholdUnit.Milliseconds)]
     [InlineData("serviceP50 < 20 ms", "serviceP50", ThresholdOperator.LessThan, 20, ThresholdUnit.Milliseconds)]
     [InlineData("failureRate < 1%", "failureRate", ThresholdOperator.LessThan, 0.01, ThresholdUnit.Share)]
