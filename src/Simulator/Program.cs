@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Configuration;
+using EdFi.BatchPerf.Simulator.Specification;
 
 if (args.Contains("--help"))
 {
@@ -30,6 +31,11 @@ try
     return 0;
 }
 catch (OptionException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}
+catch (SpecificationException e)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 2;

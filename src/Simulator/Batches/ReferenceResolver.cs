@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Simulator.Problems;
 using EdFi.BatchPerf.Simulator.Schema;
+using EdFi.BatchPerf.Simulator.Specification;
 using EdFi.BatchPerf.Simulator.Store;
 
 namespace EdFi.BatchPerf.Simulator.Batches;

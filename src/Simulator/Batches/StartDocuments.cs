@@ -12,17 +12,13 @@ internal sealed class StartDocuments(ResourceCatalog catalog, DocumentStore stor
     private const int FirstSchoolYear = 2020;
     private const int LastSchoolYear = 2031;
     private static readonly string[] LeftOutOfPartial = ["Term", "CourseIdentificationSystem", "Country", "StateAbbreviation"];
+    private static readonly string[] AnyValues = ["Other", "Not Applicable"];
     private readonly DocumentWork _documents = new(store) { AtStart = true };
     private readonly HashSet<string> _missing = [.. Split(options.Missing).Select(uri => uri.ToLowerInvariant())];
     private readonly HashSet<string> _missingYears = [.. Split(options.MissingSchoolYears)];
 
     public void Create()
     {
-        foreach (var (name, _) in KnownDescriptors.All)
-        {
-            catalog.Descriptor(name + "Descriptor"); // their resources are there, also where no document is
-        }
-
         if (options.Prerequisites != Prerequisites.None)
         {
             CreateDescriptors();
@@ -39,21 +35,35 @@ internal sealed class StartDocuments(ResourceCatalog catalog, DocumentStore stor
     {
         foreach (var (name, values) in KnownDescriptors.All)
         {
-            if (options.Prerequisites == Prerequisites.Partial && LeftOutOfPartial.Contains(name))
+            var entity = name + "Descriptor";
+            var definition = options.Openapi.Length == 0 ? catalog.Descriptor(entity) : catalog.Find(Segment(entity));
+            if (definition is not null && !(options.Prerequisites == Prerequisites.Partial && LeftOutOfPartial.Contains(name)))
             {
-                continue;
+                CreateDescriptors(definition, values);
             }
+        }
 
-            foreach (var value in values.Where(value => !_missing.Contains(Uri(name, value).ToLowerInvariant())))
+        // Those of a data model that is read in have no values here; a server that is ready for use has some of each.
+        if (options.Openapi.Length > 0 && options.Prerequisites == Prerequisites.Full)
+        {
+            foreach (var definition in catalog.Descriptors.Where(descriptor => store.Table(descriptor).Documents.Count == 0).ToList())
             {
-                Add(catalog.Descriptor(name + "Descriptor").Name, new Dictionary<string, object>(StringComparer.Ordinal)
-                {
-                    ["namespace"] = $"uri://ed-fi.org/{name}Descriptor",
-                    ["codeValue"] = value,
-                    ["shortDescription"] = value,
-                    ["description"] = value,
-                });
+                CreateDescriptors(definition, AnyValues);
             }
+        }
+    }
+
+    private void CreateDescriptors(ResourceDefinition definition, string[] values)
+    {
+        foreach (var value in values.Where(value => !_missing.Contains($"{Namespace(definition)}#{value}".ToLowerInvariant())))
+        {
+            Add(definition, new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["namespace"] = Namespace(definition),
+                ["codeValue"] = value,
+                ["shortDescription"] = value,
+                ["description"] = value,
+            });
         }
     }
 
@@ -64,7 +74,7 @@ internal sealed class StartDocuments(ResourceCatalog catalog, DocumentStore stor
         {
             if (!_missingYears.Contains(year.ToString(CultureInfo.InvariantCulture)))
             {
-                Add("schoolYearTypes", new Dictionary<string, object>(StringComparer.Ordinal)
+                Add(catalog.Find("schoolYearTypes"), new Dictionary<string, object>(StringComparer.Ordinal)
                 {
                     ["schoolYear"] = year,
                     ["currentSchoolYear"] = year == 2025,
@@ -89,16 +99,26 @@ internal sealed class StartDocuments(ResourceCatalog catalog, DocumentStore stor
                 },
             },
         };
-        Add("localEducationAgencies", document);
+        Add(catalog.Find("localEducationAgencies"), document);
     }
 
-    private void Add(string resource, Dictionary<string, object> content)
+    private void Add(ResourceDefinition? resource, Dictionary<string, object> content)
     {
+        if (resource is null)
+        {
+            return;
+        }
+
         using var document = JsonSerializer.SerializeToDocument(content);
 
         // Without its descriptors the agency cannot be there either; nobody waits for a complaint at the start.
-        _documents.Upsert(catalog.Find(resource)!, document.RootElement, new(), [], out _, out _);
+        _documents.Upsert(resource, document.RootElement, new(), [], out _, out _);
     }
+
+    private static string Namespace(ResourceDefinition descriptor) =>
+        descriptor.Project == "ed-fi" ? $"uri://ed-fi.org/{descriptor.Entity}" : $"uri://{descriptor.Project}.ed-fi.org/{descriptor.Entity}";
+
+    private static string Segment(string entity) => char.ToLowerInvariant(entity[0]) + entity[1..] + "s";
 
     private static string Uri(string name, string value) => $"uri://ed-fi.org/{name}Descriptor#{value}";
 

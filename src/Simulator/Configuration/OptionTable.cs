@@ -68,6 +68,11 @@ internal static class OptionTable
             "resources, separated by ';', or 'descriptors'",
             "what the API client may only read",
             (o, v) => o with { Forbid = v }),
+        Text(
+            "no-claim",
+            "resources, separated by ';', or 'descriptors'",
+            "what the claim set has no claim for: 403 also for reading",
+            (o, v) => o with { NoClaim = v }),
         Choice<Prerequisites>(
             "prerequisites",
             "descriptors, school years and agency at the start",
@@ -100,6 +105,30 @@ internal static class OptionTable
             "metadata",
             "what the server says of its resources: the OpenAPI document with flags on references or without, none, or half of it",
             (o, v) => o with { Metadata = v }),
+        Text(
+            "openapi",
+            "a file, plain or gzip",
+            "OpenAPI document of the resources that the server has, instead of the built-in ones",
+            (o, v) => o with { Openapi = v }).AtStartOnly(),
+        Text(
+            "openapi-descriptors",
+            "a file, plain or gzip",
+            "OpenAPI document of its descriptors (default: those that the resources name)",
+            (o, v) => o with { OpenapiDescriptors = v }).AtStartOnly(),
+        Text(
+            "dependencies",
+            "a file, plain or gzip",
+            "order in which its resources can be filled (default: worked out)",
+            (o, v) => o with { Dependencies = v }).AtStartOnly(),
+        Choice<ServedRequired>(
+            "served-required",
+            "which required properties the served metadata name; all are enforced",
+            (o, v) => o with { ServedRequired = v }),
+        Text(
+            "wrong-leaf",
+            "resource.leaf=name, separated by ';'",
+            "values of references to a resource that the server takes under another name than its metadata say",
+            (o, v) => o with { WrongLeaf = v }).AtStartOnly(),
         Rate("deadlock-rate", "batches that are the victim of a deadlock (500)", (o, v) => o with { DeadlockRate = v }),
         Number("deadlock-wait-ms", 0, 600_000, "milliseconds until the victim gets its 500", (o, v) => o with { DeadlockWaitMs = v }),
         Switch(

@@ -12,7 +12,8 @@ internal static class DocumentCensus
             var counts = store.Tables
                 .Select(table => (table.Definition.Name, Count: table.Documents.LongCount(document => document.AtStart == atStart)))
                 .Where(pair => pair.Count > 0)
-                .ToDictionary(pair => pair.Name, pair => pair.Count, StringComparer.Ordinal);
+                .GroupBy(pair => pair.Name, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => group.Sum(pair => pair.Count), StringComparer.Ordinal);
             return new(counts.Values.Sum(), counts);
         }
     }

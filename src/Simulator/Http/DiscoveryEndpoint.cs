@@ -43,14 +43,16 @@ internal sealed class DiscoveryEndpoint(Simulation simulation)
         writer.WriteString("applicationName", "Ed-Fi Alliance Data Management Service");
         writer.WriteString("informationalVersion", "Release Candidate 1");
         writer.WriteStartArray("dataModels");
-        writer.WriteStartObject();
-        writer.WriteString("name", "Ed-Fi");
-        writer.WriteString("version", "5.1.0");
-        writer.WriteString("informationalVersion", "The Ed-Fi Data Standard v5.1");
-        writer.WriteEndObject();
+        var standard = simulation.Metadata.DataStandard;
+        WriteModel(writer, "Ed-Fi", standard + ".0", "The Ed-Fi Data Standard v" + standard);
+        foreach (var extension in simulation.Metadata.Extensions)
+        {
+            WriteModel(writer, extension.ToUpperInvariant(), "1.0.0", "An extension of the data standard");
+        }
+
         writer.WriteEndArray();
         writer.WriteStartObject("urls");
-        writer.WriteString("dependencies", baseUrl + "/metadata/dependencies");
+        writer.WriteString("dependencies", baseUrl + MetadataEndpoint.DependencyPath);
         if (simulation.Options.Metadata != MetadataState.Unlisted)
         {
             writer.WriteString("openApiMetadata", baseUrl + MetadataEndpoint.ListPath);
@@ -80,6 +82,15 @@ internal sealed class DiscoveryEndpoint(Simulation simulation)
         WriteResult(writer, "ApplicationHealthCheck", "Healthy", "Application is up and running");
         WriteResult(writer, "DbHealthCheck", status, $"Database connection is {state}.");
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteModel(Utf8JsonWriter writer, string name, string version, string description)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", name);
+        writer.WriteString("version", version);
+        writer.WriteString("informationalVersion", description);
         writer.WriteEndObject();
     }
 

@@ -1,16 +1,18 @@
 using System.Buffers;
 using System.Text.Json;
+using EdFi.BatchPerf.Simulator.Metadata;
 using EdFi.BatchPerf.Simulator.Options;
-using EdFi.BatchPerf.Simulator.Schema;
 using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 
-/// <summary>What the server says of its resources: the list of its OpenAPI documents, and the document of resources.</summary>
+/// <summary>What the server says of its resources: the list of its OpenAPI documents, the documents, and the order to fill them in.</summary>
 internal sealed class MetadataEndpoint(Simulation simulation)
 {
     public const string ListPath = "/metadata/specifications";
-    private const string DocumentPath = ListPath + "/resources-spec.json";
+    public const string DependencyPath = "/metadata/dependencies";
+    private const string ResourcesPath = ListPath + "/resources-spec.json";
+    private const string DescriptorsPath = ListPath + "/descriptors-spec.json";
 
     /// <summary>False where the request is none of its own.</summary>
     public bool TryHandle(HttpContext context, string path)
@@ -18,48 +20,50 @@ internal sealed class MetadataEndpoint(Simulation simulation)
         var state = simulation.Options.Metadata;
         if (!HttpMethods.IsGet(context.Request.Method)
             || state is MetadataState.NotFound or MetadataState.Unlisted
-            || path is not (ListPath or DocumentPath))
+            || path is not (ListPath or ResourcesPath or DescriptorsPath or DependencyPath))
         {
             return false;
         }
 
         simulation.Counts.ResourceRequested(path[1..], context.Request.Method);
+        var baseUrl = DiscoveryEndpoint.BaseUrl(context.Request);
         if (path == ListPath)
         {
-            Answer.Write(
-                context,
-                StatusCodes.Status200OK,
-                Answer.JsonUtf8,
-                writer => WriteList(writer, DiscoveryEndpoint.BaseUrl(context.Request)),
-                indented: true);
+            Answer.Write(context, StatusCodes.Status200OK, Answer.JsonUtf8, writer => WriteList(writer, baseUrl), indented: true);
             return true;
         }
 
-        var document = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(document, Answer.Plain))
-        {
-            new OpenApiWriter(writer, flagsReferences: state != MetadataState.FlatFlags)
-                .Write(simulation.Catalog.Resources, DiscoveryEndpoint.BaseUrl(context.Request) + "/data");
-        }
-
-        var length = state == MetadataState.Damaged ? document.WrittenCount / 2 : document.WrittenCount;
-        Answer.Begin(context, StatusCodes.Status200OK, Answer.JsonUtf8).Write(document.WrittenSpan[..length]);
+        var text = TextOf(path, baseUrl + "/data", state);
+        Answer.Begin(context, StatusCodes.Status200OK, Answer.JsonUtf8)
+            .Write(text.AsSpan(0, state == MetadataState.Damaged ? text.Length / 2 : text.Length));
         return true;
+    }
+
+    private byte[] TextOf(string path, string server, MetadataState state)
+    {
+        var style = new ServedStyle(state != MetadataState.FlatFlags, simulation.Options.ServedRequired == ServedRequired.All);
+        return path switch
+        {
+            ResourcesPath => simulation.Metadata.Resources(server, style),
+            DescriptorsPath => simulation.Metadata.Descriptors(server, style),
+            _ => simulation.Metadata.Dependencies(),
+        };
     }
 
     private static void WriteList(Utf8JsonWriter writer, string baseUrl)
     {
         writer.WriteStartArray();
-        writer.WriteStartObject();
-        writer.WriteString("name", "Resources");
-        writer.WriteString("endpointUri", baseUrl + DocumentPath);
-        writer.WriteString("prefix", "");
-        writer.WriteEndObject();
-        writer.WriteStartObject();
-        writer.WriteString("name", "Descriptors");
-        writer.WriteString("endpointUri", baseUrl + ListPath + "/descriptors-spec.json");
-        writer.WriteString("prefix", "");
-        writer.WriteEndObject();
+        WriteEntry(writer, "Resources", baseUrl + ResourcesPath);
+        WriteEntry(writer, "Descriptors", baseUrl + DescriptorsPath);
         writer.WriteEndArray();
+    }
+
+    private static void WriteEntry(Utf8JsonWriter writer, string name, string url)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", name);
+        writer.WriteString("endpointUri", url);
+        writer.WriteString("prefix", "");
+        writer.WriteEndObject();
     }
 }

@@ -8,7 +8,7 @@ using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 
-/// <summary>The single-resource endpoints under /data/ed-fi/: who may ask, and whom to pass the request on to.</summary>
+/// <summary>The single-resource endpoints under /data/, such as /data/ed-fi/students: who may ask, and whom to pass the request on to.</summary>
 internal sealed class ResourceEndpoint(Simulation simulation)
 {
     private readonly ResourceReads _reads = new(simulation);
@@ -17,9 +17,8 @@ internal sealed class ResourceEndpoint(Simulation simulation)
     public async Task HandleAsync(HttpContext context, string path)
     {
         var startedAt = Stopwatch.GetTimestamp();
-        var slash = path.IndexOf('/', StringComparison.Ordinal);
-        var name = slash < 0 ? path : path[..slash];
-        var idText = slash < 0 ? null : path[(slash + 1)..];
+        var (project, rest) = Split(path);
+        var (name, idText) = Split(rest ?? "");
         simulation.Counts.ResourceRequested(name, context.Request.Method);
 
         var options = simulation.Options;
@@ -46,7 +45,7 @@ internal sealed class ResourceEndpoint(Simulation simulation)
         {
             Answer.WriteProblem(context, KnownProblems.InvalidId(idText));
         }
-        else if (simulation.Catalog.Find(name) is not { } resource)
+        else if (simulation.Catalog.Find(project, name) is not { } resource)
         {
             Answer.WriteProblem(context, KnownProblems.UnknownResource());
         }
@@ -92,6 +91,12 @@ internal sealed class ResourceEndpoint(Simulation simulation)
                 _reads.Get(context, resource, id);
                 return Task.CompletedTask;
         }
+    }
+
+    private static (string First, string? Behind) Split(string path)
+    {
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? (path, null) : (path[..slash], path[(slash + 1)..]);
     }
 
     private static ResourceAction? ActionOf(string method, bool hasId) => (method, hasId) switch

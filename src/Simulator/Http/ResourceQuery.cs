@@ -3,6 +3,7 @@ using System.Text.Json;
 using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Simulator.Problems;
 using EdFi.BatchPerf.Simulator.Schema;
+using EdFi.BatchPerf.Simulator.Specification;
 using EdFi.BatchPerf.Simulator.Store;
 
 namespace EdFi.BatchPerf.Simulator.Http;
@@ -66,13 +67,12 @@ internal sealed class ResourceQuery
                 return null;
         }
 
-        var fields = resource.QueryFields[name].ToArray();
-        if (fields.Length == 0)
+        if (resource.QueryFields(name) is not { } fields)
         {
             return KnownProblems.UnknownQueryField(name);
         }
 
-        switch (_mapping.Of(resource.Name, name, fields[0].Kind == FieldKind.Boolean))
+        switch (_mapping.Of(resource.Name, name, fields is [{ Kind: FieldKind.Boolean }, ..]))
         {
             case QueryEffect.Unknown:
                 return KnownProblems.UnknownQueryField(name);
@@ -81,7 +81,7 @@ internal sealed class ResourceQuery
             case QueryEffect.Nothing:
                 _findsNothing = true;
                 break;
-            case QueryEffect.Other when Array.FindLast(fields, static f => f.KeyPart < 0) is { } other:
+            case QueryEffect.Other when resource.OtherFields[name].LastOrDefault() is { } other:
                 _filters.Add(([other], value));
                 break;
             case QueryEffect.Other:
@@ -100,9 +100,11 @@ internal sealed class ResourceQuery
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number : -1;
 
     /// <summary>The natural key, where the filters name all of it: then there is no need to look at every document.</summary>
-    private string? KeyOf(ResourceDefinition resource) => Array.TrueForAll(resource.KeyNames, _byName.ContainsKey)
-        ? string.Join(resource.KeySeparator, resource.KeyNames.Select(name => _byName[name]))
-        : null;
+    private string? KeyOf(ResourceDefinition resource) =>
+        Array.TrueForAll(resource.KeyParts, part => _byName.ContainsKey(part.QueryName))
+        && resource.KeyParts.DistinctBy(static part => part.QueryName, StringComparer.OrdinalIgnoreCase).Count() == resource.KeyParts.Length
+            ? string.Join(resource.KeySeparator, resource.KeyParts.Select(part => _byName[part.QueryName]))
+            : null;
 
     private bool Matches(StoredDocument document)
     {

@@ -107,7 +107,7 @@ internal sealed class ResourceWrites(Simulation simulation)
     private static void Locate(HttpContext context, StoredDocument document, string etag)
     {
         context.Response.Headers.ETag = etag;
-        var path = $"/data/ed-fi/{document.Definition.Name}/{document.Id}";
+        var path = $"/data/{document.Definition.Project}/{document.Definition.Name}/{document.Id}";
         context.Response.Headers.Location = DiscoveryEndpoint.BaseUrl(context.Request) + path;
     }
 

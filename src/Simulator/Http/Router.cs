@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Simulator.Http;
 /// <summary>Finds the endpoint for a request; small enough not to need ASP.NET Core's routing on the hot path.</summary>
 internal sealed class Router(Simulation simulation)
 {
-    private const string DataPath = "/data/ed-fi/";
+    private const string DataPath = "/data/";
     private const string TokenPath = "/oauth/token";
     private readonly BatchEndpoint _batch = new(simulation);
     private readonly ResourceEndpoint _resources = new(simulation);

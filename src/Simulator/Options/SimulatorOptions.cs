@@ -99,6 +99,9 @@ public sealed record SimulatorOptions
     /// <summary>Resources, separated by ';', that the API client may only read; 'descriptors' means all descriptors.</summary>
     public string Forbid { get; init; } = "";
 
+    /// <summary>Resources, separated by ';', that the claim set has no claim for, not even to read; 'descriptors' means all.</summary>
+    public string NoClaim { get; init; } = "";
+
     /// <summary>Which descriptors, school years and education agency exist at the start.</summary>
     public Prerequisites Prerequisites { get; init; } = Prerequisites.Full;
 
@@ -119,6 +122,29 @@ public sealed record SimulatorOptions
 
     /// <summary>What the server says of its resources.</summary>
     public MetadataState Metadata { get; init; } = MetadataState.Served;
+
+    /// <summary>
+    /// A file with the OpenAPI document of the resources that the server has, plain or gzip; empty for the built-in ones.
+    /// </summary>
+    public string Openapi { get; init; } = "";
+
+    /// <summary>
+    /// A file with the OpenAPI document of its descriptors, plain or gzip; empty for those that the resources name.
+    /// </summary>
+    public string OpenapiDescriptors { get; init; } = "";
+
+    /// <summary>
+    /// A file with the order in which its resources can be filled, as /metadata/dependencies serves it; empty to work it out.
+    /// </summary>
+    public string Dependencies { get; init; } = "";
+
+    /// <summary>Which required properties the served metadata name; all are enforced.</summary>
+    public ServedRequired ServedRequired { get; init; } = ServedRequired.All;
+
+    /// <summary>
+    /// Values of references that the server takes under another name than its metadata say, as resource.leaf=name, separated by ';'.
+    /// </summary>
+    public string WrongLeaf { get; init; } = "";
 
     /// <summary>The share of batches that end as the victim of a deadlock, 0 to 1.</summary>
     public double DeadlockRate { get; init; }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using EdFi.BatchPerf.Simulator.Specification;
 
 namespace EdFi.BatchPerf.Simulator.Schema;
 
@@ -18,7 +19,7 @@ internal static class DocumentReader
         }
     }
 
-    private static void ReadObject(FieldSet fields, JsonElement value, FieldPlace place, DocumentReading reading)
+    private static void ReadObject(FieldSet fields, JsonElement value, in FieldPlace place, DocumentReading reading)
     {
         var seen = 0UL;
         var hint = 0;
@@ -31,7 +32,7 @@ internal static class DocumentReader
                 continue;
             }
 
-            if (property.Value.ValueKind == JsonValueKind.Null)
+            if (property.Value.ValueKind == JsonValueKind.Null || IsPruned(fields.Fields[position], property.Value, place))
             {
                 continue;
             }
@@ -39,7 +40,7 @@ internal static class DocumentReader
             hint = position + 1;
             if ((seen & (1UL << position)) != 0)
             {
-                reading.AddError(place.PathOf(property.Name), "The property is there twice.");
+                reading.AddError("$." + property.Name, "The property is there twice.");
                 continue;
             }
 
@@ -52,12 +53,12 @@ internal static class DocumentReader
             if (fields.Fields[i].IsRequired && (seen & (1UL << i)) == 0)
             {
                 var name = fields.Fields[i].Name;
-                reading.AddError(place.PathOf(name), name + " is required.");
+                reading.AddError(place.PathOfMissing(name), name + " is required.");
             }
         }
     }
 
-    private static void NoteId(JsonProperty property, FieldPlace place, DocumentReading reading)
+    private static void NoteId(JsonProperty property, in FieldPlace place, DocumentReading reading)
     {
         if (place == default && Ascii.EqualsIgnoreCase(JsonMarshal.GetRawUtf8PropertyName(property), "id"u8))
         {
@@ -65,12 +66,32 @@ internal static class DocumentReader
         }
     }
 
-    private static void ReadField(Field field, JsonElement value, FieldPlace place, DocumentReading reading)
+    /// <summary>A DMS takes a list at the top for missing that has no items, or only empty ones.</summary>
+    private static bool IsPruned(Field field, JsonElement value, in FieldPlace place)
+    {
+        if (field.Kind != FieldKind.List || value.ValueKind != JsonValueKind.Array || place != default)
+        {
+            return false;
+        }
+
+        foreach (var item in value.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Object || item.EnumerateObject().MoveNext())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void ReadField(Field field, JsonElement value, in FieldPlace place, DocumentReading reading)
     {
         var wrong = ValueCheck.Complaint(field, value);
         if (wrong is not null)
         {
-            reading.AddError(place.PathOf(field.Name), field.Name + " " + wrong);
+            // A DMS names the property alone, wherever it lies.
+            reading.AddError("$." + field.Name, field.Name + " " + wrong);
             return;
         }
 
@@ -79,7 +100,7 @@ internal static class DocumentReader
             reading.KeyParts[field.KeyPart] = value;
         }
 
-        if (field.IsUnified)
+        if (field.Group >= 0)
         {
             reading.Unified.Add(new(field, value));
         }
@@ -94,48 +115,53 @@ internal static class DocumentReader
             case FieldKind.Reference:
                 ReadReference(field, value, place, reading);
                 break;
+            case FieldKind.Object:
+                ReadObject(field.Children, value, place.In(field), reading);
+                break;
             case FieldKind.List:
-                ReadList(field, value, reading);
+                ReadList(field, value, place, reading);
                 break;
         }
     }
 
-    private static void ReadReference(Field field, JsonElement value, FieldPlace place, DocumentReading reading)
+    private static void ReadReference(Field field, JsonElement value, in FieldPlace place, DocumentReading reading)
     {
         ReadObject(field.Children, value, place.In(field), reading);
-        var children = field.Children.Fields;
+        var parts = field.KeyOrder;
         var start = reading.Text.Length;
-        for (var i = 0; i < children.Length; i++)
+        for (var i = 0; i < parts.Length; i++)
         {
             if (i > 0)
             {
                 reading.Text.Append('\u001F');
             }
 
-            value.TryGetProperty(children[i].Utf8Name, out var part);
+            value.TryGetProperty(parts[i].Utf8Name, out var part);
             reading.Text.Append(part);
         }
 
         reading.References.Add(new(field, new(start, reading.Text.Length - start), place));
     }
 
-    private static void ReadList(Field field, JsonElement value, DocumentReading reading)
+    private static void ReadList(Field field, JsonElement value, in FieldPlace place, DocumentReading reading)
     {
         var index = 0;
+        var outer = place == default ? null : new OuterPlace(place);
         foreach (var item in value.EnumerateArray())
         {
-            var place = new FieldPlace(field, index++, null);
+            var itemPlace = new FieldPlace(field, index++, null, outer);
             if (item.ValueKind == JsonValueKind.Object)
             {
-                ReadObject(field.Children, item, place, reading);
+                ReadObject(field.Children, item, itemPlace, reading);
             }
             else
             {
-                reading.AddError(place.PathOf("")[..^1], $"{field.Name} Value is \"{ValueCheck.TypeOf(item)}\" but should be \"object\"");
+                var at = itemPlace.PathOfMissing("")[..^1];
+                reading.AddError(at, $"{at[2..]} Value is \"{ValueCheck.TypeOf(item)}\" but should be \"object\"");
             }
         }
 
-        if (index == 0 && field.IsRequired)
+        if (index == 0 && field.NeedsItem)
         {
             reading.AddError("$." + field.Name, field.Name + " Value should have at least 1 items");
         }

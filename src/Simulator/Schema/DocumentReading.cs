@@ -5,7 +5,10 @@ namespace EdFi.BatchPerf.Simulator.Schema;
 /// <summary>What the reading of one document found; reused from document to document.</summary>
 internal sealed class DocumentReading
 {
-    private readonly JsonElement[] _keyParts = new JsonElement[8];
+    /// <summary>The most values that a natural key may have.</summary>
+    public const int MostKeyParts = 32;
+
+    private readonly JsonElement[] _keyParts = new JsonElement[MostKeyParts];
 
     public KeyBuffer Text { get; } = new();
 
@@ -49,7 +52,7 @@ internal sealed class DocumentReading
     }
 
     /// <summary>Puts the natural key together from the parts that were met.</summary>
-    public void CompleteKey(ResourceDefinition definition) => Key = Join(KeyParts[..definition.KeyNames.Length], definition.KeySeparator);
+    public void CompleteKey(ResourceDefinition definition) => Key = Join(KeyParts[..definition.KeyParts.Length], definition.KeySeparator);
 
     public KeyRange Join(ReadOnlySpan<JsonElement> parts, char separator)
     {

@@ -1,30 +1,68 @@
+using System.Collections.Concurrent;
 using System.Text;
+using System.Text.RegularExpressions;
+using EdFi.BatchPerf.Simulator.Specification;
 
 namespace EdFi.BatchPerf.Simulator.Schema;
 
-/// <summary>One field of a document; references and lists have fields of their own.</summary>
-internal sealed class Field(FieldKind kind, string name, params Field[] children)
+/// <summary>One field of a document, compiled; references, objects and lists have fields of their own.</summary>
+internal sealed class Field
 {
-    public FieldKind Kind { get; } = kind;
+    private static readonly TimeSpan MatchTime = TimeSpan.FromSeconds(1);
 
-    public string Name { get; } = name;
+    /// <summary>Hundreds of descriptors have the same one.</summary>
+    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
 
-    public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
+    /// <param name="source">What the document of resources says of it.</param>
+    /// <param name="inReference">Whether it is a value of a reference: a descriptor's URI is only a text there.</param>
+    public Field(ApiProperty source, bool inReference = false)
+    {
+        Kind = inReference && source.Kind == FieldKind.Descriptor ? FieldKind.Text : source.Kind;
+        Name = source.Name;
+        Utf8Name = Encoding.UTF8.GetBytes(Name);
+        MinLength = source.MinLength;
+        MaxLength = source.MaxLength;
+        Minimum = source.Minimum ?? double.NegativeInfinity;
+        Maximum = source.Maximum ?? double.PositiveInfinity;
+        Pattern = source.Pattern is null ? null : Patterns.GetOrAdd(source.Pattern, static p => new Regex(p, RegexOptions.None, MatchTime));
+        Target = source.Target;
+        IsRequired = source.IsRequired;
+        NeedsItem = source.NeedsItem || source.IsRequired;
+        IsFlagged = source.IsIdentity;
+        Children = new([.. source.Body.Properties.Select(child => new Field(child, Kind == FieldKind.Reference))]);
+    }
 
-    public int MaxLength { get; init; } = int.MaxValue;
+    public FieldKind Kind { get; }
 
-    /// <summary>The entity that a reference or descriptor points at, such as CourseOffering.</summary>
-    public string Target { get; init; } = "";
+    public string Name { get; private set; }
 
-    public FieldSet Children { get; } =
-        new(kind == FieldKind.Reference ? [.. children.OrderBy(child => child.Name, StringComparer.Ordinal)] : children);
+    public byte[] Utf8Name { get; private set; }
 
-    public bool IsRequired { get; private set; }
+    public int MinLength { get; }
 
-    public bool IsKey { get; private set; }
+    public int MaxLength { get; }
 
-    /// <summary>Whether all values of this name in one document must be equal.</summary>
-    public bool IsUnified { get; private set; }
+    public double Minimum { get; }
+
+    public double Maximum { get; }
+
+    public Regex? Pattern { get; }
+
+    /// <summary>The entity that a reference or descriptor points at, such as CourseOffering or TermDescriptor.</summary>
+    public string Target { get; set; }
+
+    public FieldSet Children { get; }
+
+    public bool IsRequired { get; }
+
+    /// <summary>Whether a list that is there has to have an item.</summary>
+    public bool NeedsItem { get; }
+
+    /// <summary>Whether the document of resources flags it as part of the identity.</summary>
+    public bool IsFlagged { get; }
+
+    /// <summary>The values that must be equal in one document have the same number; -1 for a value of its own.</summary>
+    public int Group { get; set; } = -1;
 
     /// <summary>The place of this value in the natural key, or -1.</summary>
     public int KeyPart { get; set; } = -1;
@@ -35,25 +73,14 @@ internal sealed class Field(FieldKind kind, string name, params Field[] children
     /// <summary>The resources in which the target may be found.</summary>
     public ResourceDefinition[] Targets { get; set; } = [];
 
-    public bool IsScalar => Kind is not (FieldKind.Reference or FieldKind.List);
+    /// <summary>For a reference, the child that gives each part of the target's natural key, in the key's order.</summary>
+    public Field[] KeyOrder { get; set; } = [];
 
-    public Field Required()
-    {
-        IsRequired = true;
-        return this;
-    }
+    public bool IsScalar => Kind is not (FieldKind.Reference or FieldKind.List or FieldKind.Object or FieldKind.Any);
 
-    public Field Key()
-    {
-        IsKey = true;
-        return Required();
-    }
+    public IEnumerable<Field> Flatten() => Children.Fields.SelectMany(static child => child.Flatten()).Prepend(this);
 
-    public Field Unified()
-    {
-        IsUnified = true;
-        return this;
-    }
+    public void Rename(string name) => (Name, Utf8Name) = (name, Encoding.UTF8.GetBytes(name));
 
     public void Place(string parent)
     {

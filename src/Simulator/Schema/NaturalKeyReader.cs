@@ -1,8 +1,9 @@
 using System.Text.Json;
+using EdFi.BatchPerf.Simulator.Specification;
 
 namespace EdFi.BatchPerf.Simulator.Schema;
 
-/// <summary>Reads the natural key of an operation, flat by leaf names or nested as in the document.</summary>
+/// <summary>Reads the natural key of an operation, flat by the names of its values or nested as in the document.</summary>
 internal static class NaturalKeyReader
 {
     /// <summary>Puts the key into the reading; the answer is what is wrong, or null.</summary>
@@ -17,23 +18,21 @@ internal static class NaturalKeyReader
 
         foreach (var property in naturalKey.EnumerateObject())
         {
-            if (property.Value.ValueKind != JsonValueKind.Object)
+            if (property.Value.ValueKind == JsonValueKind.Object)
             {
-                Take(definition, property, reading);
-                continue;
+                TakeNested(definition, property, reading);
             }
-
-            foreach (var part in property.Value.EnumerateObject())
+            else
             {
-                Take(definition, part, reading);
+                TakeFlat(definition, property, reading);
             }
         }
 
-        for (var i = 0; i < definition.KeyNames.Length; i++)
+        for (var i = 0; i < definition.KeyParts.Length; i++)
         {
-            if (reading.KeyParts[i].ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
+            if (reading.KeyParts[i].ValueKind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False))
             {
-                return $"'{definition.KeyNames[i]}' is required.";
+                return $"'{definition.KeyParts[i].Name}' is required.";
             }
         }
 
@@ -41,14 +40,33 @@ internal static class NaturalKeyReader
         return null;
     }
 
-    private static void Take(ResourceDefinition definition, JsonProperty property, DocumentReading reading)
+    /// <summary>A name that occurs twice in the identity gives both values.</summary>
+    private static void TakeFlat(ResourceDefinition definition, JsonProperty property, DocumentReading reading)
     {
-        for (var i = 0; i < definition.KeyNames.Length; i++)
+        for (var i = 0; i < definition.KeyParts.Length; i++)
         {
-            if (property.NameEquals(definition.KeyNames[i]))
+            if (property.NameEquals(definition.KeyParts[i].Name))
             {
                 reading.KeyParts[i] = property.Value;
-                return;
+            }
+        }
+    }
+
+    private static void TakeNested(ResourceDefinition definition, JsonProperty property, DocumentReading reading)
+    {
+        foreach (var field in definition.Fields.Fields)
+        {
+            if (field.Kind != FieldKind.Reference || !property.NameEquals(field.Utf8Name))
+            {
+                continue;
+            }
+
+            foreach (var child in field.Children.Fields)
+            {
+                if (child.KeyPart >= 0 && property.Value.TryGetProperty(child.Utf8Name, out var value))
+                {
+                    reading.KeyParts[child.KeyPart] = value;
+                }
             }
         }
     }

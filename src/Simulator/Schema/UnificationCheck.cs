@@ -10,7 +10,13 @@ internal static class UnificationCheck
         var values = reading.Unified;
         for (var i = 1; i < values.Count; i++)
         {
-            if (!JsonMarshal.GetRawUtf8Value(values[i].Value).SequenceEqual(JsonMarshal.GetRawUtf8Value(values[0].Value)))
+            var first = 0;
+            while (values[first].Field.Group != values[i].Field.Group)
+            {
+                first++;
+            }
+
+            if (!JsonMarshal.GetRawUtf8Value(values[i].Value).SequenceEqual(JsonMarshal.GetRawUtf8Value(values[first].Value)))
             {
                 Complain(reading);
                 return;
@@ -20,16 +26,24 @@ internal static class UnificationCheck
 
     private static void Complain(DocumentReading reading)
     {
-        var name = reading.Unified[0].Field.Name;
-        var conflicting = reading.Unified.Select(value => value.Value.ToString())
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal);
-        var message = $"All values supplied for '{name}' must match. Review all references (including those higher up in the "
-            + "resource's data) "
-            + $"and align the following conflicting values: {string.Join(", ", conflicting.Select(value => $"'{value}'"))}";
-        foreach (var path in reading.Unified.Select(value => value.Field.Path).Distinct(StringComparer.Ordinal))
+        foreach (var group in reading.Unified.GroupBy(static value => value.Field.Group))
         {
-            reading.AddError(path, message);
+            var conflicting = group.Select(static value => value.Value.ToString())
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+                .Select(static value => $"'{value}'")
+                .ToList();
+            if (conflicting.Count < 2)
+            {
+                continue;
+            }
+
+            var message = $"All values supplied for '{group.First().Field.Name}' must match. Review all references (including those "
+                + $"higher up in the resource's data) and align the following conflicting values: {string.Join(", ", conflicting)}";
+            foreach (var path in group.Select(static value => value.Field.Path).Distinct(StringComparer.Ordinal))
+            {
+                reading.AddError(path, message);
+            }
         }
     }
 }

@@ -2,26 +2,33 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using EdFi.BatchPerf.Simulator.Specification;
 
 namespace EdFi.BatchPerf.Simulator.Schema;
 
-/// <summary>Checks one value for type, length and format, in the words of a DMS.</summary>
+/// <summary>Checks one value for type, length, bounds and format, in the words of a DMS.</summary>
 internal static class ValueCheck
 {
+    private const string OuterSpaces = "cannot contain leading or trailing spaces.";
+    private static readonly string[] DateTimeForms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     /// <summary>What is wrong with the value, or null.</summary>
     public static string? Complaint(Field field, JsonElement value) => field.Kind switch
     {
         FieldKind.Text or FieldKind.Descriptor =>
             value.ValueKind != JsonValueKind.String ? Mistyped(value, "string")
             : value.ValueEquals(""u8) ? "Value should be at least 1 characters"
-            : TooLong(field, value),
-        FieldKind.Integer => IsInteger(value) ? null : Mistyped(value, "integer"),
-        FieldKind.Number => value.ValueKind == JsonValueKind.Number ? null : Mistyped(value, "number"),
+            : WrongLength(field, value) ?? Mismatch(field, value),
+        FieldKind.Integer => IsInteger(value) ? OutOfBounds(field, value) : Mistyped(value, "integer"),
+        FieldKind.Number => value.ValueKind == JsonValueKind.Number ? OutOfBounds(field, value) : Mistyped(value, "number"),
         FieldKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : Mistyped(value, "boolean"),
         FieldKind.Date => value.ValueKind != JsonValueKind.String ? Mistyped(value, "string") : IsDate(value) ? null : Misformatted("date"),
         FieldKind.Time => value.ValueKind != JsonValueKind.String ? Mistyped(value, "string") : IsTime(value) ? null : Misformatted("time"),
-        FieldKind.Reference => value.ValueKind == JsonValueKind.Object ? null : Mistyped(value, "object"),
-        _ => value.ValueKind == JsonValueKind.Array ? null : Mistyped(value, "array"),
+        FieldKind.DateTime =>
+            value.ValueKind != JsonValueKind.String ? Mistyped(value, "string") : IsDateTime(value) ? null : Misformatted("date-time"),
+        FieldKind.Reference or FieldKind.Object => value.ValueKind == JsonValueKind.Object ? null : Mistyped(value, "object"),
+        FieldKind.List => value.ValueKind == JsonValueKind.Array ? null : Mistyped(value, "array"),
+        _ => null,
     };
 
     /// <summary>The name of a value's type in JSON Schema.</summary>
@@ -50,10 +57,51 @@ internal static class ValueCheck
     private static bool IsTime(JsonElement value) =>
         TimeOnly.TryParseExact(value.GetString(), "HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    private static string? TooLong(Field field, JsonElement value) =>
-        JsonMarshal.GetRawUtf8Value(value).Length - 2 > field.MaxLength && value.GetString()!.Length > field.MaxLength
+    /// <summary>RFC 3339: the zone has to be there.</summary>
+    private static bool IsDateTime(JsonElement value) =>
+        DateTimeOffset.TryParseExact(value.GetString(), DateTimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        && JsonMarshal.GetRawUtf8Value(value)[20..].IndexOfAny("Zz+-"u8) >= 0;
+
+    private static string? WrongLength(Field field, JsonElement value)
+    {
+        // Bytes bound characters from above, so that most texts need not be decoded.
+        var bytes = JsonMarshal.GetRawUtf8Value(value).Length - 2;
+        if (bytes <= field.MaxLength && (field.MinLength <= 1 || bytes >= field.MinLength * 6))
+        {
+            return null;
+        }
+
+        var length = value.GetString()!.Length;
+        return length > field.MaxLength
             ? string.Create(CultureInfo.InvariantCulture, $"Value should be at most {field.MaxLength} characters")
+            : length < field.MinLength
+                ? string.Create(CultureInfo.InvariantCulture, $"Value should be at least {field.MinLength} characters")
+                : null;
+    }
+
+    private static string? Mismatch(Field field, JsonElement value)
+    {
+        if (field.Pattern is null || field.Pattern.IsMatch(value.GetString()!))
+        {
+            return null;
+        }
+
+        var text = value.GetString()!;
+        return text.Trim().Length < text.Length ? OuterSpaces : "The string value is not a match for the indicated regular expression";
+    }
+
+    private static string? OutOfBounds(Field field, JsonElement value)
+    {
+        if (double.IsNegativeInfinity(field.Minimum) && double.IsPositiveInfinity(field.Maximum))
+        {
+            return null;
+        }
+
+        var number = value.GetDouble();
+        return number < field.Minimum ? string.Create(CultureInfo.InvariantCulture, $"{value.GetRawText()} should be at least {field.Minimum}")
+            : number > field.Maximum ? string.Create(CultureInfo.InvariantCulture, $"{value.GetRawText()} should be at most {field.Maximum}")
             : null;
+    }
 
     private static string Mistyped(JsonElement value, string expected) => $"Value is \"{TypeOf(value)}\" but should be \"{expected}\"";
 

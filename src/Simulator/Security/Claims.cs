@@ -18,7 +18,7 @@ internal static class Claims
             ClaimSet.Bootstrap => resource.IsDescriptor || Bootstrap.Contains(resource.Name),
             _ => true,
         };
-        if (!allowed)
+        if (!allowed || (options.NoClaim.Length > 0 && IsNamed(options.NoClaim, resource)))
         {
             return KnownProblems.NoClaim();
         }

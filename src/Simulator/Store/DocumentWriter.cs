@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using EdFi.BatchPerf.Simulator.Schema;
+using EdFi.BatchPerf.Simulator.Specification;
 
 namespace EdFi.BatchPerf.Simulator.Store;
 
@@ -95,7 +96,7 @@ internal static class DocumentWriter
     private static void WriteField(Utf8JsonWriter writer, (Field Field, JsonElement Value) pair)
     {
         writer.WritePropertyName(pair.Field.Utf8Name);
-        if (pair.Field.Kind == FieldKind.Reference)
+        if (pair.Field.Kind is FieldKind.Reference or FieldKind.Object)
         {
             WriteObject(writer, pair.Field.Children, pair.Value);
         }

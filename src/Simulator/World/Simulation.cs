@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Simulator.Batches;
 using EdFi.BatchPerf.Simulator.Counting;
 using EdFi.BatchPerf.Simulator.Faults;
+using EdFi.BatchPerf.Simulator.Metadata;
 using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Simulator.Schema;
 using EdFi.BatchPerf.Simulator.Security;
@@ -17,6 +18,8 @@ internal sealed class Simulation : IDisposable
     public Simulation(SimulatorOptions options)
     {
         _options = options;
+        Metadata = ServedMetadata.Read(options);
+        Catalog = Metadata.Catalog;
         Store = new(options.Time);
         Transactions = new(Store);
         Tokens = new(() => _options);
@@ -32,7 +35,10 @@ internal sealed class Simulation : IDisposable
 
     public TimeProvider Time => _options.Time;
 
-    public ResourceCatalog Catalog { get; } = new();
+    public ResourceCatalog Catalog { get; }
+
+    /// <summary>What the server says of its resources.</summary>
+    public ServedMetadata Metadata { get; }
 
     public DocumentStore Store { get; }
 

@@ -52,10 +52,11 @@ public sealed class RefusalTests : IAsyncLifetime
         { School("255901002.5"), 400, Invalid, "should be \\\"integer\\\"" },
         { School("\"255901002\""), 400, Invalid, "should be \\\"integer\\\"" },
         { School("92233720368547758070"), 400, Invalid, "should be \\\"integer\\\"" },
-        { School("1", grades: "[]"), 400, Invalid, "at least 1 items" },
+        { School("1", grades: "[]"), 400, Invalid, "gradeLevels is required" },
         { School("1", grades: "{}"), 400, Invalid, "should be \\\"array\\\"" },
         { School("1", grades: "[1]"), 400, Invalid, "should be \\\"object\\\"" },
-        { School("1", grades: "[{}]"), 400, Invalid, "gradeLevelDescriptor is required" },
+        { School("1", grades: "[{}]"), 400, Invalid, "gradeLevels is required" },
+        { School("1", grades: """[{},{"gradeLevelDescriptor":null}]"""), 400, Invalid, "$.1.gradeLevelDescriptor" },
         { School("1", grades: """[{"gradeLevelDescriptor":"Ninth grade"}]"""), 400, Bad, "does not exist" },
     };
 

@@ -1,4 +1,4 @@
-namespace EdFi.BatchPerf.Simulator.Store;
+namespace EdFi.BatchPerf.Simulator.Schema;
 
 /// <summary>The descriptors that the contract's fixtures and documents stand on, and some that make documents richer.</summary>
 internal static class KnownDescriptors

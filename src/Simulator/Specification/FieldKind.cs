@@ -1,4 +1,4 @@
-namespace EdFi.BatchPerf.Simulator.Schema;
+namespace EdFi.BatchPerf.Simulator.Specification;
 
 /// <summary>What a field of a document holds.</summary>
 internal enum FieldKind
@@ -9,7 +9,12 @@ internal enum FieldKind
     Boolean,
     Date,
     Time,
+    DateTime,
     Descriptor,
     Reference,
+    Object,
     List,
+
+    /// <summary>What the document of resources does not describe: taken as it comes.</summary>
+    Any,
 }

@@ -1,0 +1,11 @@
+namespace EdFi.BatchPerf.Simulator.Options;
+
+/// <summary>Which required properties the served metadata name; all are enforced either way.</summary>
+public enum ServedRequired
+{
+    /// <summary>Those that the document names.</summary>
+    All,
+
+    /// <summary>None: clients learn them from refusals.</summary>
+    None,
+}
