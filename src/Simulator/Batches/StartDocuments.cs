@@ -116,7 +116,7 @@ internal sealed class StartDocuments(ResourceCatalog catalog, DocumentStore stor
     }
 
     private static string Namespace(ResourceDefinition descriptor) =>
-        descriptor.Project == "ed-fi" ? $"uri://ed-fi.org/{descriptor.Entity}" : $"uri://{descriptor.Project}.ed-fi.org/{descriptor.Entity}";
+        $"uri://{(descriptor.Project == "ed-fi" ? "" : descriptor.Project + ".")}ed-fi.org/{descriptor.Entity}";
 
     private static string Segment(string entity) => char.ToLowerInvariant(entity[0]) + entity[1..] + "s";
 

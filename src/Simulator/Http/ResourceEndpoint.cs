@@ -8,7 +8,7 @@ using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 
-/// <summary>The single-resource endpoints under /data/, such as /data/ed-fi/students: who may ask, and whom to pass the request on to.</summary>
+/// <summary>The single-resource endpoints, such as /data/ed-fi/students: who may ask, and whom to pass the request on to.</summary>
 internal sealed class ResourceEndpoint(Simulation simulation)
 {
     private readonly ResourceReads _reads = new(simulation);

@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Simulator.Schema;
 namespace EdFi.BatchPerf.Simulator.Metadata;
 
 /// <summary>
-/// Works out the order in which resources can be filled, as /metadata/dependencies serves it: descriptors first, then each resource after all that it
-/// may refer to.
+/// Works out the order in which resources can be filled, as /metadata/dependencies serves it: descriptors first, then each resource after
+/// all that it may refer to.
 /// </summary>
 internal sealed class DependencyOrder
 {
@@ -32,6 +32,7 @@ internal sealed class DependencyOrder
 
         _known[definition] = definition.IsDescriptor ? 1 : 2;
         var targets = definition.Fields.Fields.SelectMany(static field => field.Flatten()).SelectMany(static field => field.Targets);
-        return _known[definition] = targets.Where(target => target != definition).Select(Of).Append(definition.IsDescriptor ? 0 : 1).Max() + 1;
+        var before = targets.Where(target => target != definition).Select(Of).Append(definition.IsDescriptor ? 0 : 1).Max();
+        return _known[definition] = before + 1;
     }
 }

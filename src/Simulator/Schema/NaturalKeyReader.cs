@@ -30,7 +30,8 @@ internal static class NaturalKeyReader
 
         for (var i = 0; i < definition.KeyParts.Length; i++)
         {
-            if (reading.KeyParts[i].ValueKind is not (JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False))
+            if (reading.KeyParts[i].ValueKind
+                is JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array)
             {
                 return $"'{definition.KeyParts[i].Name}' is required.";
             }

@@ -12,7 +12,8 @@ internal sealed class ReferenceTargets
     public ReferenceTargets(IReadOnlyList<ResourceDraft> drafts)
     {
         _drafts = drafts;
-        _byEntity = drafts.Where(static d => !d.IsDescriptor).ToLookup(static d => Plain(d.Source.Entity), StringComparer.OrdinalIgnoreCase);
+        _byEntity = drafts.Where(static draft => !draft.IsDescriptor)
+            .ToLookup(static draft => Plain(draft.Source.Entity), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether no resource has the reference's entity, so that it points at subclasses.</summary>
@@ -35,7 +36,9 @@ internal sealed class ReferenceTargets
         var found = new Field?[target.Identity.Length];
         for (var i = 0; i < found.Length; i++)
         {
-            found[i] = target.Identity[i].Names.Select(name => Array.Find(parts, part => part.Name == name)).FirstOrDefault(p => p is not null);
+            found[i] = target.Identity[i].Names
+                .Select(name => Array.Find(parts, part => part.Name == name))
+                .FirstOrDefault(static part => part is not null);
         }
 
         var spare = parts.Except(found).ToArray();
@@ -44,7 +47,8 @@ internal sealed class ReferenceTargets
             found[Array.IndexOf(found, null)] = last;
         }
 
-        return Array.Exists(found, static f => f is null) || found.Length == 0 ? null : found!;
+        var matched = found.OfType<Field>().ToArray();
+        return matched.Length < found.Length || found.Length == 0 ? null : matched;
     }
 
     private ResourceDraft[] Subclasses(Field reference)
@@ -53,7 +57,9 @@ internal sealed class ReferenceTargets
         {
             found = [.. _drafts.Where(draft => IsSubclass(reference, draft))];
             var category = reference.Target + "CategoryDescriptor";
-            var categorised = found.Where(draft => draft.Fields.SelectMany(static f => f.Flatten()).Any(f => Is(f.Name, category))).ToArray();
+            var categorised = Array.FindAll(
+                found,
+                draft => draft.Fields.SelectMany(static field => field.Flatten()).Any(field => Is(field.Name, category)));
             _subclasses.Add(reference.Target, found = categorised.Length > 0 ? categorised : found);
         }
 

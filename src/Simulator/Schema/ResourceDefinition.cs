@@ -59,7 +59,9 @@ internal sealed class ResourceDefinition
     /// <summary>The values outside the natural key that a query field of their name may look at instead.</summary>
     public ILookup<string, Field> OtherFields { get; }
 
-    /// <summary>The fields that a query field filters by, those of the natural key alone where it has one; null for an unknown one.</summary>
+    /// <summary>
+    /// The fields that a query field filters by, those of the natural key alone where it has one; null for an unknown one.
+    /// </summary>
     public Field[]? QueryFields(string name) => _query.GetValueOrDefault(name);
 
     /// <summary>Values that have to agree are one part; parts of one name are told apart by their paths.</summary>

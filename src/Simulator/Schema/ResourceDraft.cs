@@ -35,7 +35,8 @@ internal sealed class ResourceDraft
     public IEnumerable<Field> References => Fields.SelectMany(static f => f.Flatten()).Where(static f => f.Kind == FieldKind.Reference);
 
     /// <summary>The values that a GET may filter by: those at the top and those of references and objects there.</summary>
-    public IEnumerable<Leaf> QueryLeaves => Fields.Concat(Fields.Where(static f => f.Kind == FieldKind.Object).SelectMany(static f => f.Children.Fields))
+    public IEnumerable<Leaf> QueryLeaves => Fields
+        .Concat(Fields.Where(static f => f.Kind == FieldKind.Object).SelectMany(static f => f.Children.Fields))
         .Where(static f => f.IsScalar || f.Kind == FieldKind.Reference)
         .SelectMany(Leaf.Of);
 

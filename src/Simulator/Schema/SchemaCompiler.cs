@@ -15,7 +15,9 @@ internal static class SchemaCompiler
         Array.ForEach(drafts, unification.Apply);
 
         // References are matched with identities by names, so that they must be matched before any is renamed.
-        var matches = drafts.SelectMany(draft => draft.References.Select(reference => (reference, Matches(draft, reference, targets)))).ToList();
+        var matches = drafts
+            .SelectMany(draft => draft.References.Select(reference => (reference, Matches(draft, reference, targets))))
+            .ToList();
         foreach (var wrong in wrongLeaves)
         {
             Rename(wrong, matches);
@@ -80,8 +82,8 @@ internal static class SchemaCompiler
             || draft.Fields.SelectMany(static f => f.Flatten()).Any(static f => f.Children.Fields.Length > FieldSet.MostFields))
         {
             throw new SpecificationException(
-                $"The resource '{draft.Source.Segment}' has no identity, or more than {DocumentReading.MostKeyParts} values in it, or an object "
-                    + $"with more than {FieldSet.MostFields} properties.");
+                $"The resource '{draft.Source.Segment}' has no identity, or more than {DocumentReading.MostKeyParts} values in it, or an "
+                    + $"object with more than {FieldSet.MostFields} properties.");
         }
     }
 

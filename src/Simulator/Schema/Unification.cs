@@ -22,7 +22,8 @@ internal sealed class Unification(ReferenceTargets targets, bool flagsReferences
         var groups = draft.Fields.SelectMany(field => Uses(field, draft))
             .Where(leaf => !IsOfAbstract(leaf))
             .GroupBy(leaf => (Name: NameOf(draft, leaf), Origin: OriginOf(draft.Source.Project, leaf, 0)));
-        foreach (var group in groups.Where(g => g.Key.Name.Length > 0 && g.Skip(1).Any() && g.Any(leaf => draft.Fields.Contains(leaf.Reference))))
+        foreach (var group in groups.Where(static g => g.Key.Name.Length > 0 && g.Skip(1).Any())
+            .Where(group => group.Any(leaf => draft.Fields.Contains(leaf.Reference))))
         {
             foreach (var leaf in group)
             {
@@ -36,7 +37,8 @@ internal sealed class Unification(ReferenceTargets targets, bool flagsReferences
     /// <summary>The references that count: all in lists; at the top those of the identity and required ones.</summary>
     private IEnumerable<Leaf> Uses(Field field, ResourceDraft draft) => field.Kind switch
     {
-        FieldKind.Reference when !flagsReferences || field.IsRequired || Array.Exists(draft.Identity, l => l.Reference == field) => Leaf.Of(field),
+        FieldKind.Reference when !flagsReferences || field.IsRequired || Array.Exists(draft.Identity, leaf => leaf.Reference == field) =>
+            Leaf.Of(field),
         FieldKind.List => field.Children.Fields.SelectMany(static child => child.Flatten())
             .Where(static child => child.Kind == FieldKind.Reference)
             .SelectMany(Leaf.Of),

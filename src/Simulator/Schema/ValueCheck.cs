@@ -98,10 +98,13 @@ internal static class ValueCheck
         }
 
         var number = value.GetDouble();
-        return number < field.Minimum ? string.Create(CultureInfo.InvariantCulture, $"{value.GetRawText()} should be at least {field.Minimum}")
-            : number > field.Maximum ? string.Create(CultureInfo.InvariantCulture, $"{value.GetRawText()} should be at most {field.Maximum}")
+        return number < field.Minimum ? Bound(value, "least", field.Minimum)
+            : number > field.Maximum ? Bound(value, "most", field.Maximum)
             : null;
     }
+
+    private static string Bound(JsonElement value, string which, double bound) =>
+        string.Create(CultureInfo.InvariantCulture, $"{value.GetRawText()} should be at {which} {bound}");
 
     private static string Mistyped(JsonElement value, string expected) => $"Value is \"{TypeOf(value)}\" but should be \"{expected}\"";
 

@@ -13,7 +13,7 @@ internal sealed record WrongLeaf(string Resource, string Leaf, string Name)
     public static IReadOnlyList<WrongLeaf> Parse(string text) =>
     [
         .. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(static part =>
-            part.Split('.', '=') is [{ Length: > 0 } resource, { Length: > 0 } leaf, { Length: > 0 } name] && part.IndexOf('.') < part.IndexOf('=')
+            part.Split('=') is [var place, { Length: > 0 } name] && place.Split('.') is [{ Length: > 0 } resource, { Length: > 0 } leaf]
                 ? new WrongLeaf(resource, leaf, name)
                 : throw new SpecificationException($"'{part}' is not of the form resource.leaf=name.")),
     ];

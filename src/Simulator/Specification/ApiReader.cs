@@ -9,7 +9,6 @@ namespace EdFi.BatchPerf.Simulator.Specification;
 internal static class ApiReader
 {
     private const int ProjectAndSegment = 2;
-    private static readonly JsonElement None;
 
     /// <param name="text">The document, UTF-8, with or without a byte order mark.</param>
     /// <param name="name">What messages call it.</param>
@@ -86,7 +85,7 @@ internal static class ApiReader
         {
             if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
             {
-                return None;
+                return default;
             }
         }
 
