@@ -21,6 +21,21 @@ public sealed class CommandClassTests
         Assert.Contains(bases, (List<Type>[])[[typeof(BatchCmdlet)], [typeof(ConnectedCmdlet), typeof(BatchCmdlet)]]);
     }
 
+    /// <summary>PowerShell rounds 2.5 to 2 and 3.5 to 4 without a word.</summary>
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void No_parameter_for_a_whole_number_rounds_what_it_is_given(Type command)
+    {
+        Type[] whole = [typeof(int), typeof(long), typeof(short), typeof(byte), typeof(uint), typeof(ulong), typeof(ushort)];
+        var rounding = command.GetProperties()
+            .Where(static p => p.IsDefined(typeof(ParameterAttribute), inherit: true))
+            .Where(p => whole.Contains(Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType.GetElementType() ?? p.PropertyType))
+            .Where(static p => !p.IsDefined(typeof(WholeNumberTransformationAttribute), inherit: true))
+            .Select(static p => p.Name);
+
+        Assert.Empty(rounding);
+    }
+
     [Theory]
     [MemberData(nameof(Commands))]
     public void No_parameter_hides_one_of_a_base(Type command)

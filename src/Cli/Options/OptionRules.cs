@@ -30,6 +30,7 @@ internal static class OptionRules
         (OwnSettings.KeepSurvivors, OwnSettings.TestAtomicity),
         (OwnSettings.FindLimit, OwnSettings.MeasureBatchSize),
         (OwnSettings.KneeTolerance, OwnSettings.MeasureBatchSize),
+        (OwnSettings.FailureLimit, OwnSettings.MeasureBatchSize),
         (OwnSettings.CapacityStart, OwnSettings.FindCapacity),
         (OwnSettings.CapacityMaximum, OwnSettings.FindCapacity),
         (OwnSettings.CapacityResolution, OwnSettings.FindCapacity),

@@ -27,6 +27,12 @@ internal static partial class OptionTable
             "share",
             "With --measureBatchSize: how far below the best the recommended size may lie. Default: 10%."),
         new(
+            OwnSettings.FailureLimit,
+            null,
+            Studies,
+            "share",
+            "With --measureBatchSize: share of failed batches above which a size is never recommended. Default: 1%."),
+        new(
             OwnSettings.FindCapacity,
             null,
             Studies,

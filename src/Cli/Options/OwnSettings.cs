@@ -107,6 +107,8 @@ internal static class OwnSettings
 
     public static Setting KneeTolerance { get; } = new("kneeTolerance", null);
 
+    public static Setting FailureLimit { get; } = new("failureLimit", null);
+
     public static Setting FindCapacity { get; } = new("findCapacity", null);
 
     public static Setting CapacityStart { get; } = new("capacityStart", null);

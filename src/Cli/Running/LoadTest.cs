@@ -21,7 +21,15 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         using var server = new ServerAccess(settings.Connection, log);
         var outcome = await new LoadJob(new ConsoleLoadHost(host, log, settings.Harness.Debug)).RunAsync(Request(server));
         var code = outcome.Ends.Select(CodeOf).FirstOrDefault(static code => code != ExitCode.Success);
-        return code == ExitCode.Success && outcome.Cut ? ExitCode.Canceled : code;
+        if (outcome.Failure is { } failure)
+        {
+            log.Error(failure);
+        }
+
+        return code != ExitCode.Success ? code
+            : outcome.Failure is { } problem ? ExitCodes.Of(problem)
+            : outcome.Cut ? ExitCode.Canceled
+            : code;
     }
 
     private LoadRequest Request(ServerAccess server) => new()

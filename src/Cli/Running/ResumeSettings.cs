@@ -24,7 +24,7 @@ internal static class ResumeSettings
                 "Leave it out: a run that goes on has the scenarios, clients and pace that its journal names.");
         }
 
-        var type = TestTypeName.Of(JournalContent.Read(fullPath(path)).Header.Plan.TestType);
+        var type = TestTypeName.Of(JournalContent.Read(fullPath(path), JournalUse.Progress).Header.Plan.TestType);
         return name => name == KnownSettings.TestType.Name ? type : line.Find(name);
     }
 }

@@ -26,6 +26,7 @@ internal sealed class StudyCommand(ConsoleHost host, Log log, RunSettings settin
             Seed = settings.Seed,
             FindLimit = _given.FindLimit,
             KneeTolerance = _given.KneeTolerance,
+            FailureLimit = _given.FailureLimit,
         };
         var outcome = await new SizeJob(new ConsoleJobHost(host, log)).RunAsync(Request("batch_size.json"), sizes, server.OpenAsync);
         StudySummary.Write(host.Out, outcome.Found!);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Questions.Capacity;
+using EdFi.BatchPerf.Questions.Sizes;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Settings;
 
@@ -33,6 +34,8 @@ internal sealed record StudySettings
 
     public double KneeTolerance { get; init; }
 
+    public double FailureLimit { get; init; }
+
     public required CapacityRules Rules { get; init; }
 
     public IReadOnlyList<string> Thresholds { get; init; } = [];
@@ -59,7 +62,9 @@ internal sealed record StudySettings
             DrainTime = source.Duration(OwnSettings.DrainTime, LongestPause) ?? UsualDrainTime,
             Repeat = repeat,
             FindLimit = source.Flag(OwnSettings.FindLimit) ?? false,
-            KneeTolerance = ShareText.Read(source.Text(OwnSettings.KneeTolerance), OwnSettings.KneeTolerance) ?? 0.1,
+            KneeTolerance = ShareText.Read(source.Text(OwnSettings.KneeTolerance), OwnSettings.KneeTolerance) ?? SizeAnalysis.DefaultTolerance,
+            FailureLimit = ShareText.Read(source.Text(OwnSettings.FailureLimit), OwnSettings.FailureLimit)
+                ?? SizeAnalysis.DefaultFailureLimit,
             Rules = rules with
             {
                 Repeat = repeat,

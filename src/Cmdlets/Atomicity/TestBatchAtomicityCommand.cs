@@ -23,6 +23,7 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
     /// <summary>Creates, updates and deletes in a batch, as many of each; every one is about a document of its own.</summary>
     [Parameter]
     [ValidateRange(1, 10_000)]
+    [WholeNumberTransformation]
     public int BatchTripleCount { get; set; } = 4;
 
     /// <summary>What keeps a batch from being committed; all but Cancellation when not given.</summary>
@@ -54,11 +55,13 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
     /// <summary>Clients that load the server while every case is tried a second time; 0 for none.</summary>
     [Parameter]
     [ValidateRange(0, 1000)]
+    [WholeNumberTransformation]
     public int ClientCount { get; set; }
 
     /// <summary>How often each case is tried.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
+    [WholeNumberTransformation]
     public int Repeat { get; set; } = 1;
 
     /// <summary>An operation that the claim set does not allow; the creation of a school year when not given.</summary>
@@ -74,6 +77,7 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
 
     /// <summary>Fixes the documents' values; keys never repeat.</summary>
     [Parameter]
+    [WholeNumberTransformation]
     public int Seed { get; set; }
 
     /// <summary>Leaves a batch with survivors as it was found, to be looked at.</summary>

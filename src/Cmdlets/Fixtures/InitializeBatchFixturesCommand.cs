@@ -60,6 +60,7 @@ public sealed class InitializeBatchFixturesCommand : ConnectedCmdlet, IFixturePa
         };
         var progress = new Told<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
         var report = Await(token => FixtureSet.InitializeAsync(Api.GetResources(), keys, options, progress, token));
+        ReadingNotes.Tell(WriteVerbose, Api.GetResources());
         WriteObject(report.Fixtures, enumerateCollection: true);
     }
 }

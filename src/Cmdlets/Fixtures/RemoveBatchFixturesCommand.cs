@@ -62,6 +62,8 @@ public sealed class RemoveBatchFixturesCommand : ConnectedCmdlet, IFixtureParame
                     + $"{string.Join(", ", names)}");
         var options = new FixtureOptions { IncludeAgency = IncludeAgency, WhatIf = !write, Scenario = scenario };
         var progress = new Told<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
-        WriteObject(Await(token => FixtureSet.RemoveAsync(Api.GetResources(), keys, options, progress, token)), enumerateCollection: true);
+        var removed = Await(token => FixtureSet.RemoveAsync(Api.GetResources(), keys, options, progress, token));
+        ReadingNotes.Tell(WriteVerbose, Api.GetResources());
+        WriteObject(removed, enumerateCollection: true);
     }
 }

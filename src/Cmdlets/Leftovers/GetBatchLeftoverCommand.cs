@@ -25,6 +25,7 @@ public sealed class GetBatchLeftoverCommand : ConnectedCmdlet
     /// <summary>Requests in flight at once.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
+    [WholeNumberTransformation]
     public int ThrottleLimit { get; set; } = LeftoverJob.UsualThrottleLimit;
 
     /// <inheritdoc/>

@@ -6,11 +6,9 @@ namespace EdFi.BatchPerf.Cmdlets;
 internal sealed class RunLookup
 {
     private readonly Dictionary<string, List<RunDocument>> _known = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, BatchRun> _live = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RunFacts> _facts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<SeenPart>> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _incomplete = new(StringComparer.Ordinal);
-    private string? _last;
+    private SeenPart? _last;
 
     /// <summary>The window of the only run; null where there are several, or it is not known.</summary>
     public MeasuredWindow? Window => Single()?.Window;
@@ -18,43 +16,45 @@ internal sealed class RunLookup
     /// <summary>The verdict on the only run; NotKnown where there are several, or nothing is known of it.</summary>
     public RunVerdict Verdict => Single()?.Verdict ?? RunVerdict.NotKnown;
 
-    /// <summary>Where the window of the only run begins and ends, as far as that is known yet.</summary>
+    /// <summary>Where the window of the only run begins and ends, as far as that is known yet; nothing of one in several parts.</summary>
     public (DateTimeOffset? From, DateTimeOffset? To) Bounds =>
-        _seen.Count != 1 || _incomplete.Contains(_seen.First()) ? (null, null)
-        : _live.GetValueOrDefault(_seen.First()) is { } run ? (run.MeasuredFrom, run.MeasuredTo)
-        : _known.GetValueOrDefault(_seen.First()) is [{ } only]
+        _seen.Count != 1 || _seen.First() is not { Value: [{ } part] } seen || _incomplete.Contains(seen.Key) ? (null, null)
+        : part.Run is { } run ? (run.MeasuredFrom, run.MeasuredTo)
+        : _known.GetValueOrDefault(seen.Key) is [{ } only]
             && Span(only.MeasuredFrom, only.MeasuredTo) is { } window ? (window.Start, window.Start + window.Duration)
-        : _facts.GetValueOrDefault(_seen.First()) is { } facts ? (facts.From, facts.To)
+        : part.Facts is { } facts ? (facts.From, facts.To)
         : (null, null);
 
-    /// <returns>True for the first result of a run.</returns>
+    /// <returns>True for the first result of a run, or of another part of it.</returns>
     public bool Note(BatchResult result)
     {
-        if (ReferenceEquals(_last, result.RunId))
+        if (_last is not null && ReferenceEquals(_last.RunId, result.RunId) && _last.Holds(result))
         {
             return false;
         }
 
-        _last = result.RunId;
-        if (result.GetRun() is { } run)
+        if (!_seen.TryGetValue(result.RunId, out var parts))
         {
-            _live[result.RunId] = run;
-        }
-        else if (result.Facts is { } facts)
-        {
-            _facts[result.RunId] = facts;
+            _seen[result.RunId] = parts = [];
         }
 
-        return _seen.Add(result.RunId);
+        _last = parts.Find(p => p.Holds(result));
+        if (_last is not null)
+        {
+            return false;
+        }
+
+        parts.Add(_last = new SeenPart(result));
+        return true;
     }
 
     /// <summary>The ledgers of the runs that the results belong to.</summary>
     /// <exception cref="BatchPerfException">Results say nothing of their run.</exception>
-    public IReadOnlyList<OperationLedgerRow> Ledgers() => [.. _seen.SelectMany(LedgerOf)];
+    public IReadOnlyList<OperationLedgerRow> Ledgers() => [.. _seen.SelectMany(s => LedgersOf(s.Key, s.Value))];
 
-    private IReadOnlyList<OperationLedgerRow> LedgerOf(string runId) =>
-        _live.TryGetValue(runId, out var run) ? run.Ledger
-        : _known.GetValueOrDefault(runId) is [{ } only] ? only.Ledger
+    private IEnumerable<OperationLedgerRow> LedgersOf(string runId, List<SeenPart> parts) =>
+        parts.TrueForAll(static p => p.Run is not null) ? parts.SelectMany(static p => p.Run!.Ledger)
+        : parts.Count == 1 && _known.GetValueOrDefault(runId) is [{ } only] ? only.Ledger
         : throw new BatchPerfException(
             "RunNotKnown",
             ProblemKind.InvalidInput,
@@ -84,29 +84,35 @@ internal sealed class RunLookup
             return null;
         }
 
-        var id = _seen.First();
-        if (_live.TryGetValue(id, out var run))
+        var (id, seen) = _seen.First();
+        if (seen.TrueForAll(static p => p.Run is not null))
         {
             // While the run lasts, its results so far say more about their own window than the plan does.
-            return run.EndedAt is null ? (null, RunVerdict.NotKnown) : (Span(run.MeasuredFrom, run.MeasuredTo), run.Verdict.Verdict);
+            return Told(seen) ?? (null, RunVerdict.NotKnown);
         }
 
         return _incomplete.Contains(id) ? null
-            : _known.TryGetValue(id, out var parts) ? Together(parts)
-            : _facts.TryGetValue(id, out var facts) ? (Span(facts.From, facts.To), facts.Verdict)
-            : null;
+            : _known.TryGetValue(id, out var parts) ? parts.Count < seen.Count
+                ? null // a file holds results of more parts than documents tell of
+                : Together(parts.ConvertAll(static p => (Span(p.MeasuredFrom, p.MeasuredTo), p.Verdict.Verdict)))
+            : Told(seen);
     }
 
+    private static (MeasuredWindow? Window, RunVerdict Verdict)? Told(List<SeenPart> parts) =>
+        parts.TrueForAll(static p => p.Facts is not null)
+            ? Together(parts.ConvertAll(static p => (Span(p.Facts!.From, p.Facts.To), p.Facts.Verdict)))
+            : null;
+
     /// <summary>
-    /// A run that was resumed has a document for each of its parts, which come one after the other; verdicts are on parts only.
+    /// A run that was resumed has several parts, which come one after the other; verdicts are on parts only.
     /// </summary>
-    private static (MeasuredWindow? Window, RunVerdict Verdict) Together(List<RunDocument> parts)
+    private static (MeasuredWindow? Window, RunVerdict Verdict) Together(List<(MeasuredWindow? Window, RunVerdict Verdict)> parts)
     {
-        var spans = parts.ConvertAll(static p => Span(p.MeasuredFrom, p.MeasuredTo)).OfType<MeasuredWindow>().ToList();
+        var spans = parts.ConvertAll(static p => p.Window).OfType<MeasuredWindow>().ToList();
         var window = spans.Count == 0
             ? null
             : new MeasuredWindow(spans.Min(static s => s.Start), TimeSpan.FromTicks(spans.Sum(static s => s.Duration.Ticks)));
-        return (window, parts.Count == 1 ? parts[0].Verdict.Verdict : RunVerdict.NotKnown);
+        return (window, parts.Count == 1 ? parts[0].Verdict : RunVerdict.NotKnown);
     }
 
     private static MeasuredWindow? Span(DateTimeOffset? from, DateTimeOffset? to) =>

@@ -20,6 +20,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     /// <summary>How many runs are made against each connection, each with an id and files of its own.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
+    [WholeNumberTransformation]
     public int Repeat { get; set; } = 1;
 
     /// <summary>Goes on with the run of this journal, for the rest of its time.</summary>
@@ -69,6 +70,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     /// <summary>Port of the dashboard; a free one when not given. Brings the dashboard by itself.</summary>
     [Parameter]
     [ValidateRange(1, 65_535)]
+    [WholeNumberTransformation]
     public int DashboardPort { get; set; }
 
     /// <summary>Connection string of the server's PostgreSQL database; what it spends is read from the statistics views.</summary>
@@ -121,6 +123,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     /// <summary>How many batches are sent.</summary>
     [Parameter(ParameterSetName = ByCount, Mandatory = true)]
     [ValidateRange(1L, long.MaxValue)]
+    [WholeNumberTransformation]
     public long BatchCount { get; set; }
 
     /// <summary>Load profile: DURATION:TARGET, ramped in straight lines.</summary>
@@ -159,6 +162,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     /// <summary>Batches that must have ended before the failure rate is looked at.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [WholeNumberTransformation]
     public int StopOnFailureMinimum { get; set; } = 100;
 
     /// <summary>The run ends gracefully when this file appears.</summary>
@@ -190,6 +194,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
     [Parameter]
     [ValidateRange(1, 100_000)]
+    [WholeNumberTransformation]
     public int ClientCount { get; set; } = 10;
 
     /// <summary>Time before measuring begins.</summary>
@@ -210,6 +215,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     /// <summary>More attempts after 429, 503 and connection failures.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
+    [WholeNumberTransformation]
     public int RetryCount { get; set; }
 
     /// <summary>Time that one attempt may take.</summary>
@@ -224,6 +230,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
 
     /// <summary>Fixes the documents' values and Poisson arrivals; random when not given. Keys never repeat.</summary>
     [Parameter]
+    [WholeNumberTransformation]
     public int Seed { get; set; }
 
     /// <summary>Other thresholds for the verdict by name, for example @{ MaxCpuShare = 0.9; MinWindowSeconds = 10 }.</summary>

@@ -40,6 +40,11 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
         {
             ThrowTerminatingError(ErrorRecords.From(problem, broken.Run));
         }
+
+        if (outcome.Failure is { } failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure, outcome.Ends[^1].Run));
+        }
     }
 
     private LoadServer Server(BatchConnection connection)

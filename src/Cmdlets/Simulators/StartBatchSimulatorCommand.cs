@@ -22,6 +22,7 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
     /// <summary>Port on 127.0.0.1; 0 for any that is free.</summary>
     [Parameter]
     [ValidateRange(0, 65_535)]
+    [WholeNumberTransformation]
     public int Port { get; set; }
 
     /// <summary>Time that a batch's transaction takes.</summary>
@@ -37,6 +38,7 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
     /// <summary>The most operations in a batch.</summary>
     [Parameter]
     [ValidateRange(1, 1_000_000)]
+    [WholeNumberTransformation]
     public int BatchLimit { get; set; } = 100;
 
     /// <summary>

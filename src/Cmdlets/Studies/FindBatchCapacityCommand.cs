@@ -42,6 +42,7 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
     /// <summary>Runs at each load, of which the majority decides.</summary>
     [Parameter]
     [ValidateRange(1, 99)]
+    [WholeNumberTransformation]
     public int Repeat { get; set; } = 3;
 
     /// <summary>How sure both sides of the border should be, 95% or 0.95.</summary>
@@ -57,6 +58,7 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
     /// <summary>Triples in a batch.</summary>
     [Parameter]
     [ValidateRange(1, 10_000)]
+    [WholeNumberTransformation]
     public int BatchTripleCount { get; set; } = 10;
 
     /// <summary>How arrivals are spread over time.</summary>
@@ -85,6 +87,7 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
     /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
     [Parameter]
     [ValidateRange(1, 100_000)]
+    [WholeNumberTransformation]
     public int ClientCount { get; set; } = 10;
 
     /// <summary>Time before measuring begins.</summary>
@@ -105,6 +108,7 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
     /// <summary>More attempts after 429, 503 and connection failures.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
+    [WholeNumberTransformation]
     public int RetryCount { get; set; }
 
     /// <summary>Time that one attempt may take.</summary>
@@ -119,6 +123,7 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>Fixes the documents' values and Poisson arrivals; random when not given. Keys never repeat.</summary>
     [Parameter]
+    [WholeNumberTransformation]
     public int Seed { get; set; }
 
     /// <summary>Other thresholds for the verdict by name, for example @{ MaxCpuShare = 0.9; MinWindowSeconds = 10 }.</summary>

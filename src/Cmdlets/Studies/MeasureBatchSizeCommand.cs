@@ -14,17 +14,24 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [ValidateRange(1, 10_000)]
+    [WholeNumberTransformation]
     public int[] BatchTripleCount { get; set; } = [1, 2, 5, 10, 20, 33];
 
     /// <summary>Runs of each size.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
+    [WholeNumberTransformation]
     public int Repeat { get; set; } = 5;
 
     /// <summary>How far below the best committed operations per second the recommended size may lie, 10% or 0.1.</summary>
     [Parameter]
     [PercentTransformation]
     public double KneeTolerance { get; set; } = 0.1;
+
+    /// <summary>Share of failed batches above which a size is never recommended, 1% or 0.01.</summary>
+    [Parameter]
+    [PercentTransformation]
+    public double FailureLimit { get; set; } = 0.01;
 
     /// <summary>Finds the server's batch limit first, by trying with batches that cannot write.</summary>
     [Parameter]
@@ -56,6 +63,7 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
     /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
     [Parameter]
     [ValidateRange(1, 100_000)]
+    [WholeNumberTransformation]
     public int ClientCount { get; set; } = 10;
 
     /// <summary>Time before measuring begins.</summary>
@@ -76,6 +84,7 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
     /// <summary>More attempts after 429, 503 and connection failures.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
+    [WholeNumberTransformation]
     public int RetryCount { get; set; }
 
     /// <summary>Time that one attempt may take.</summary>
@@ -90,6 +99,7 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>Fixes the documents' values and Poisson arrivals; random when not given. Keys never repeat.</summary>
     [Parameter]
+    [WholeNumberTransformation]
     public int Seed { get; set; }
 
     /// <summary>Other thresholds for the verdict by name, for example @{ MaxCpuShare = 0.9; MinWindowSeconds = 10 }.</summary>
@@ -140,6 +150,7 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
             Seed = input.Seed,
             FindLimit = FindLimit,
             KneeTolerance = KneeTolerance,
+            FailureLimit = FailureLimit,
         };
         var request = Check(() => input.Request());
         var soFar = new Told<BatchSizeStudy>(study => Post(() => input.Publish(study)));

@@ -1,11 +1,12 @@
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>Collects what became of fixtures and tells whoever watches.</summary>
-/// <param name="apiPrefix">Path under which resources lie.</param>
+/// <param name="reader">The server, as it was read back so far.</param>
 /// <param name="progress">Is told of each fixture; may be null.</param>
-internal sealed class FixtureLog(string apiPrefix, IProgress<BatchFixture>? progress)
+internal sealed class FixtureLog(ReadBack reader, IProgress<BatchFixture>? progress)
 {
     private readonly List<BatchFixture> _fixtures = [];
 
@@ -37,8 +38,9 @@ internal sealed class FixtureLog(string apiPrefix, IProgress<BatchFixture>? prog
             NaturalKey = definition.Key,
             State = state,
             Id = id,
-            Uri = id is null ? null : $"{apiPrefix.TrimEnd('/')}/{resource}/{id}",
+            Uri = id is null ? null : $"{reader.Client.ApiPrefix.TrimEnd('/')}/{resource}/{id}",
             Detail = detail,
+            ReadBack = reader.Describe(resource),
         };
         _fixtures.Add(fixture);
         progress?.Report(fixture);

@@ -34,7 +34,8 @@ public static class FixtureSet
         options ??= new FixtureOptions();
         var needed = options.Scenario.Needed(options.ScenarioDescriptors, keys);
         var before = await PrerequisiteCheck.RunAsync(client, keys, needed, cancellationToken).ConfigureAwait(false);
-        var log = new FixtureLog(client.ApiPrefix, progress);
+        var reader = new ReadBack(client, options.Scenario.Identities);
+        var log = new FixtureLog(reader, progress);
         var report = before;
         if (options.CreateMissing)
         {
@@ -52,7 +53,6 @@ public static class FixtureSet
         }
 
         LogAgency(log, before, report, keys, options);
-        var reader = new ReadBack(client, options.Scenario.Identities);
         foreach (var definition in FixtureChain.BelowAgency(keys, CourseSystem(report, keys)).Concat(options.Scenario.Make(keys)))
         {
             await EnsureAsync(reader, definition, options.WhatIf, log, cancellationToken).ConfigureAwait(false);
@@ -78,8 +78,8 @@ public static class FixtureSet
         ArgumentNullException.ThrowIfNull(options);
         var needed = options.Scenario.Needed(options.ScenarioDescriptors, keys);
         var there = await PrerequisiteCheck.RunAsync(client, keys, needed, cancellationToken).ConfigureAwait(false);
-        var log = new FixtureLog(client.ApiPrefix, progress);
         var reader = new ReadBack(client, options.Scenario.Identities);
+        var log = new FixtureLog(reader, progress);
         foreach (var definition in options.Scenario.Make(keys))
         {
             await EnsureAsync(reader, definition, options.WhatIf, log, cancellationToken).ConfigureAwait(false);
@@ -107,12 +107,12 @@ public static class FixtureSet
         ArgumentNullException.ThrowIfNull(keys);
         keys.Validate();
         options ??= new FixtureOptions();
-        var log = new FixtureLog(client.ApiPrefix, progress);
+        var reader = new ReadBack(client, options.Scenario.Identities);
+        var log = new FixtureLog(reader, progress);
         FixtureDefinition[] chain =
         [
             FixtureChain.Agency(keys), .. FixtureChain.BelowAgency(keys, EdFiDescriptors.AgencyCourseCode), .. options.Scenario.Make(keys),
         ];
-        var reader = new ReadBack(client, options.Scenario.Identities);
         for (var i = chain.Length - 1; i >= (options.IncludeAgency ? 0 : 1); i--)
         {
             var (state, id, detail) = await RemoveAsync(reader, chain[i], options.WhatIf, cancellationToken).ConfigureAwait(false);
@@ -150,7 +150,7 @@ public static class FixtureSet
         var found = (await reader.FindAsync(definition.Wanted, cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
         if (found is { Known: false, NothingShown: false })
         {
-            throw Refused("GET", definition, found.Problem!, found.Refused); // its POST might change what is there
+            throw Refused("GET", definition, found.Problem!, found.RefusedWith); // its POST might change what is there
         }
 
         if (found.Found || whatIf)
@@ -162,7 +162,7 @@ public static class FixtureSet
         var answer = await reader.Client.PostAsync(definition.Resource, definition.Body, cancellationToken).ConfigureAwait(false);
         if (!answer.Success)
         {
-            throw Refused("POST", definition, Describe(answer), refused: true);
+            throw Refused("POST", definition, Describe(answer), answer.Status);
         }
 
         log.Add(definition, answer);
@@ -244,18 +244,20 @@ public static class FixtureSet
     private static string Describe(ResourceAnswer answer) =>
         $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd();
 
-    private static BatchPerfException Refused(string method, FixtureDefinition definition, string answer, bool refused) => new(
+    private static BatchPerfException Refused(string method, FixtureDefinition definition, string answer, int? status) => new(
         "FixtureRefused",
-        answer.StartsWith("403", StringComparison.Ordinal) ? ProblemKind.Authentication : ProblemKind.MissingPrerequisite,
-        refused
-            ? $"{method} {definition.Resource} {definition.Key} answered {answer}."
-            : $"Whether {definition.Resource} {definition.Key} is there cannot be found out: {answer}.",
-        answer.StartsWith("404", StringComparison.Ordinal)
+        status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.MissingPrerequisite,
+        status is null
+            ? $"Whether {definition.Resource} {definition.Key} is there cannot be found out: {answer}."
+            : $"{method} {definition.Resource} {definition.Key} answered {answer}.",
+        status == 404
             ? $"The server has no {definition.Resource} there: check the prefix of its resources ({new OptionKey("ApiPrefix")}) and "
                 + "that its data standard is Ed-Fi's."
-            : definition.Source is { } source && (answer.StartsWith("400", StringComparison.Ordinal)
-                || answer.StartsWith("409", StringComparison.Ordinal))
+            : definition.Source is { } source && status is (400 or 409)
             ? $"Correct the fixture {definition.Name} in {source}: what the server asks for has to be in its document, and what it refers "
                 + "to has to be made before it."
-            : "Use a key whose claim set may read and create the fixtures, or create them by other means with the same natural keys.");
+            : AccessAdvice.Of(
+                status,
+                definition.Resource,
+                "Use a key whose claim set may read and create the fixtures, or create them by other means with the same natural keys."));
 }

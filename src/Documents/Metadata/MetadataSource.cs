@@ -8,9 +8,26 @@ internal static class MetadataSource
 {
     private const string Section = "Resources";
 
-    /// <summary>Reads them; whatever cannot be read is a finding, not an exception.</summary>
+    /// <summary>
+    /// Reads them, and lets the connection know in which projects resources of extensions lie; whatever cannot be read is a finding, not
+    /// an exception.
+    /// </summary>
     /// <exception cref="OperationCanceledException">Given up.</exception>
     public static async Task<ServerIdentities> ReadAsync(ApiConnection connection, CancellationToken cancellationToken)
+    {
+        var identities = await ReadAllAsync(connection, cancellationToken);
+        foreach (var (resource, finding) in identities.Stated)
+        {
+            if (finding.Identity is { } identity && BuiltInIdentities.Of(resource) is null)
+            {
+                connection.Paths.Learn(resource, identity.Project);
+            }
+        }
+
+        return identities;
+    }
+
+    private static async Task<ServerIdentities> ReadAllAsync(ApiConnection connection, CancellationToken cancellationToken)
     {
         if (connection.MetadataUrl is not { } list)
         {

@@ -15,8 +15,8 @@ internal sealed record DocumentLookup
     /// <summary>Why it is not known whether the document is there; null where it is known.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Why the server does not let anyone look: it refused the read; null where it did not.</summary>
-    public bool Refused { get; init; }
+    /// <summary>The status with which the server refused the read; null where it did not.</summary>
+    public int? RefusedWith { get; init; }
 
     /// <summary>What ended the reading: no answer, or one that is no list of documents; null for nothing.</summary>
     public BatchPerfException? Error { get; init; }

@@ -149,7 +149,7 @@ internal static class DocumentPages
                     "LookupFailed",
                     answer.Status == 401 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
                     $"GET {resource} answered {refusal}.",
-                    "Look at the server's log; nothing was written by this request."));
+                    AccessAdvice.Of(answer.Status, resource, "Look at the server's log.") + " Nothing was written by this request."));
     }
 
     /// <summary>Whether two images are of one document; those without ids are compared by content.</summary>

@@ -82,7 +82,8 @@ internal sealed class ReadBack(IResourceClient client, ServerIdentities identiti
                 reading.Status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
                 $"The list of {resource} could not be read to its end, so what it does not show may be there all the same"
                     + $"{(reading.Gap is { } gap ? $": {gap}" : $": it answered {reading.Status}")}.",
-                $"Use a key that may read {resource}, or give a {new OptionKey("ForbiddenOperation")} of your own.");
+                (reading.Status is 401 ? AccessAdvice.Of(reading.Status, resource, "") : $"Use a key that may read {resource}.")
+                    + $" Or give a {new OptionKey("ForbiddenOperation")} of your own.");
     }
 
     private async Task<(IReadOnlyList<DocumentImage> All, PageReading Reading)> ReadAllAsync(
@@ -97,6 +98,9 @@ internal sealed class ReadBack(IResourceClient client, ServerIdentities identiti
         }, cancellationToken);
         return (all, reading);
     }
+
+    /// <summary>In words what the server was seen to honour of one resource; null where nothing was learnt.</summary>
+    public string? Describe(string resource) => _sights.TryGetValue(resource, out var sight) ? sight.Describe() : null;
 
     /// <summary>In words, by resource, what the server was seen to honour.</summary>
     public IReadOnlyList<string> Describe() =>

@@ -238,7 +238,7 @@ internal sealed class ResourceSearch(
         }
         else if (reading.Status is 403 or 404 || (reading.Status == 400 && !ofQuery))
         {
-            _refusal = new DocumentLookup { Problem = reading.Refusal, Refused = true };
+            _refusal = new DocumentLookup { Problem = reading.Refusal, RefusedWith = reading.Status };
         }
         else if (reading.Gap is { } gap)
         {

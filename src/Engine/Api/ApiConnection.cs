@@ -32,7 +32,8 @@ public sealed class ApiConnection : BatchConnection
         DataStandard = discovery?.DataStandard;
         ApplicationName = discovery?.ApplicationName;
         OtherHosts = endpoints.OtherHosts(options);
-        Resources = new ResourceClient(request, tokens, endpoints.Resources, new RefusalWait(time));
+        Paths = new ResourcePaths(endpoints.Resources);
+        Resources = new ResourceClient(request, tokens, Paths, new RefusalWait(time));
     }
 
     /// <inheritdoc/>
@@ -83,6 +84,9 @@ public sealed class ApiConnection : BatchConnection
     internal ConnectOptions Options => _options;
 
     internal TokenSource Tokens => _tokens;
+
+    /// <summary>Where each resource lies.</summary>
+    internal ResourcePaths Paths { get; }
 
     internal IResourceClient Resources { get; }
 

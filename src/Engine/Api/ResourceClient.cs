@@ -6,10 +6,10 @@ namespace EdFi.BatchPerf.Api;
 /// Calls the single-resource endpoints with the connection's token; a token refused once is replaced once, and a server that has no time
 /// now (429, 503) is waited for.
 /// </summary>
-internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri resources, RefusalWait wait) : IResourceClient
+internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, ResourcePaths paths, RefusalWait wait) : IResourceClient
 {
     /// <inheritdoc/>
-    public string ApiPrefix => resources.AbsolutePath;
+    public string ApiPrefix => paths.Prefix;
 
     /// <inheritdoc/>
     public object Session => this;
@@ -37,8 +37,6 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
     /// <inheritdoc/>
     public Task<ResourceAnswer> DeleteAsync(string resource, DocumentId id, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Delete, PathOf(resource, id), document: null, cancellationToken);
-
-    private Uri UrlOf(string path) => new($"{resources.AbsoluteUri.TrimEnd('/')}/{path}");
 
     private static string PathOf(string resource, DocumentId id)
     {
@@ -90,7 +88,7 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
         AccessToken token,
         CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(method, UrlOf(path));
+        using var message = new HttpRequestMessage(method, paths.Of(path));
         message.Headers.TryAddWithoutValidation("Authorization", token.AuthorizationHeader);
         if (document is { } body)
         {
@@ -106,7 +104,7 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Uri
 
     private string Describe(string path, ApiAnswer answer)
     {
-        if (Redirect.Target(UrlOf(path), answer) is { } target)
+        if (Redirect.Target(paths.Of(path), answer) is { } target)
         {
             return $"a redirect to {target}, which is not followed";
         }

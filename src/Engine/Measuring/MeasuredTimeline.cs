@@ -3,67 +3,84 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>
-/// The windows of runs' measured parts, made of results: what the runs themselves say of the part, and else what their results do.
+/// The windows of the measured parts of runs, made of results: what the runs themselves say of the part, and else what their results do.
 /// </summary>
 public sealed class MeasuredTimeline
 {
     private readonly TimeSpan _width;
-    private readonly MetricsTimeline _timeline;
-    private readonly Dictionary<string, MeasuredSpan> _told = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, MeasuredSpan> _seen = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, BatchRun> _live = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<MeasuredPart>> _runs = new(StringComparer.Ordinal);
 
     /// <summary>Makes an empty one.</summary>
     /// <param name="width">Length of a window; more than zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width is zero or less.</exception>
     public MeasuredTimeline(TimeSpan width)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(width, TimeSpan.Zero);
         _width = width;
-        _timeline = new MetricsTimeline(width, MetricsTimeline.MaxIntervals, result => ToldOf(result.RunId)?.FirstWindow ?? 0);
     }
 
-    /// <summary>Notes what is known of a run.</summary>
-    public void Note(string runId, DateTimeOffset start, DateTimeOffset? from, DateTimeOffset? to) =>
-        _told[runId] = new MeasuredSpan(start, from, to);
+    /// <summary>Notes what is known of a run, or of one part of it.</summary>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="start">When the run, or the part, began.</param>
+    /// <param name="from">Begin of its measured window; null for its start.</param>
+    /// <param name="to">End of its measured window; null while it is not known.</param>
+    public void Note(string runId, DateTimeOffset start, DateTimeOffset? from, DateTimeOffset? to)
+    {
+        var parts = PartsOf(runId);
+        var part = parts.Find(p => p.Began(start));
+        if (part is null)
+        {
+            parts.Add(part = new MeasuredPart(new RunPart(start.UtcTicks)));
+        }
+
+        part.Note(new MeasuredSpan(start, from, to));
+    }
 
     /// <summary>Counts a result.</summary>
     public void Record(BatchResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        if (result.GetRun() is { } run)
+        var parts = PartsOf(result.RunId);
+        var part = parts.Find(p => p.Holds(result));
+        if (part is null)
         {
-            _live.TryAdd(result.RunId, run);
-        }
-        else if (result.Facts is { } facts)
-        {
-            Note(result.RunId, result.ScheduledAt.AddMilliseconds(-result.ScheduledAfterMs), facts.From, facts.To);
-        }
-        else if (result.Phase == RunPhase.Measured)
-        {
-            var (from, to) = (result.ScheduledAfterMs / 1000, (result.ScheduledAfterMs + result.ResponseTimeMs) / 1000);
-            var span = _seen.TryGetValue(result.RunId, out var known) ? known : new MeasuredSpan(from, to);
-            _seen[result.RunId] = new MeasuredSpan(Math.Min(span.From, from), Math.Max(span.To, to));
+            parts.Add(part = new MeasuredPart(RunPart.Of(result)));
         }
 
-        _timeline.Record(result);
+        part.Record(result, _width);
     }
 
-    /// <summary>The windows that lie wholly in the measured part, by run and request name.</summary>
+    /// <summary>The windows that lie wholly in the measured part, by run, part and request name.</summary>
     /// <exception cref="BatchPerfException"><c>ThresholdWindowNotPossible</c>: a run has more windows than are kept.</exception>
-    public IEnumerable<BatchIntervalMetrics> Windows() => _timeline.Widened.FirstOrDefault() is { Key: { } run, Value: var seconds }
-        ? throw new BatchPerfException(
-            "ThresholdWindowNotPossible",
-            ProblemKind.InvalidInput,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Run {run} is too long for windows of {DurationText.Format(_width)}: at most {MetricsTimeline.MaxIntervals} of a "
-                    + $"run are kept."),
-            string.Create(CultureInfo.InvariantCulture, $"Give windows of {seconds:0.###} s or longer."))
-        : _timeline.Rows().Where(row => SpanOf(row.RunId) is { } span && span.Holds(row, _width));
+    public IEnumerable<BatchIntervalMetrics> Windows()
+    {
+        foreach (var (runId, parts) in _runs)
+        {
+            if (parts.Max(static p => p.Width) is { } width && width > _width.TotalSeconds)
+            {
+                throw TooLong(runId, width);
+            }
+        }
 
-    private MeasuredSpan? SpanOf(string runId) => ToldOf(runId) ?? (_seen.TryGetValue(runId, out var seen) ? seen : null);
+        return _runs.Values.SelectMany(static parts => parts).SelectMany(part => part.Windows(_width));
+    }
 
-    private MeasuredSpan? ToldOf(string runId) =>
-        _live.TryGetValue(runId, out var run) ? new MeasuredSpan(run.StartedAt, run.MeasuredFrom, run.MeasuredTo)
-        : _told.TryGetValue(runId, out var told) ? told
-        : null;
+    private List<MeasuredPart> PartsOf(string runId)
+    {
+        if (!_runs.TryGetValue(runId, out var parts))
+        {
+            _runs[runId] = parts = [];
+        }
+
+        return parts;
+    }
+
+    private BatchPerfException TooLong(string runId, double seconds) => new(
+        "ThresholdWindowNotPossible",
+        ProblemKind.InvalidInput,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Run {runId} is too long for windows of {DurationText.Format(_width)}: at most {MetricsTimeline.MaxIntervals} of a "
+                + $"run are kept."),
+        string.Create(CultureInfo.InvariantCulture, $"Give windows of {seconds:0.###} s or longer."));
 }

@@ -149,8 +149,8 @@ internal static class MetricTable
         {
             Column = "Failed ms",
         },
-        Percentile(nameof(BatchMetrics.FailureP95Ms), "failureP95", 95, MetricTimes.Failure),
-        Percentile(nameof(BatchMetrics.FailureP99Ms), "failureP99", 99, MetricTimes.Failure),
+        Percentile(nameof(BatchMetrics.FailureP95Ms), "failureP95", 95, MetricTimes.Failure, static w => w.FailureP95Ms),
+        Percentile(nameof(BatchMetrics.FailureP99Ms), "failureP99", 99, MetricTimes.Failure, static w => w.FailureP99Ms),
         LongestOf(nameof(BatchMetrics.FailureMaxMs), "failureMax", MetricTimes.Failure, static w => w.FailureMaxMs),
         Percentile(nameof(BatchMetrics.FirstByteP50Ms), "firstByteP50", 50, MetricTimes.FirstByte) with
         {

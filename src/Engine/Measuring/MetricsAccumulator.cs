@@ -155,6 +155,9 @@ public sealed class MetricsAccumulator
     /// <summary>The rows of <see cref="Ledger"/>: by name and position.</summary>
     public IReadOnlyList<OperationLedgerRow> LedgerRows() => Ledger().Rows;
 
+    /// <summary>Attempts of batches scheduled in the measured window that failed so and were followed by another.</summary>
+    internal long Retried(ErrorKind kind) => _names.Values.Sum(n => n.Retried(kind));
+
     private MeasuredWindow? KnownWindow =>
         MeasuredSince is { } since && MeasuredUntil is { } until
             ? new MeasuredWindow(since, TimeSpan.FromTicks(until.UtcTicks - since.UtcTicks))

@@ -11,7 +11,6 @@ public sealed class MetricsTimeline
 
     private readonly TimeSpan _width;
     private readonly int _capacity;
-    private readonly Func<BatchResult, double>? _begin;
     private readonly Dictionary<string, List<(RunPart Part, RunTimeline Timeline)>> _runs = new(StringComparer.Ordinal);
 
     /// <summary>Makes an empty one.</summary>
@@ -24,11 +23,10 @@ public sealed class MetricsTimeline
 
     /// <param name="width">Length of an interval; more than zero.</param>
     /// <param name="capacity">The most intervals of a run.</param>
-    /// <param name="begin">Where the intervals of a result's run begin, in seconds since its start; null for there.</param>
-    internal MetricsTimeline(TimeSpan width, int capacity, Func<BatchResult, double>? begin = null)
+    internal MetricsTimeline(TimeSpan width, int capacity)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(width, TimeSpan.Zero);
-        (_width, _capacity, _begin) = (width, capacity, begin);
+        (_width, _capacity) = (width, capacity);
     }
 
     /// <summary>Runs whose intervals had to be made wider than was asked for, with the width in seconds.</summary>
@@ -50,8 +48,8 @@ public sealed class MetricsTimeline
         var run = parts.Find(p => p.Part.Holds(result)).Timeline;
         if (run is null)
         {
-            run = new RunTimeline(result.RunId, _width, _capacity, _begin?.Invoke(result) ?? 0);
-            parts.Add((new RunPart(RunPart.OriginOf(result)), run));
+            run = new RunTimeline(result.RunId, _width, _capacity);
+            parts.Add((RunPart.Of(result), run));
         }
 
         run.Record(result);
@@ -65,7 +63,10 @@ public sealed class MetricsTimeline
     /// The intervals of one run, those in which nothing ended included; clients are not known from results. Empty for a run without
     /// results.
     /// </summary>
-    public IReadOnlyList<IntervalPoint> Points(string runId) => _runs.GetValueOrDefault(runId)?[0].Timeline.Points() ?? [];
+    /// <param name="runId">The run's id.</param>
+    /// <param name="start">When the run began: one that was resumed has several parts.</param>
+    public IReadOnlyList<IntervalPoint> Points(string runId, DateTimeOffset start) =>
+        _runs.GetValueOrDefault(runId)?.Find(p => p.Part.Began(start)).Timeline?.Points() ?? [];
 
     /// <summary>
     /// The same of a run in memory, out of its own intervals, which are one second wide in its first 20 minutes; they are put together, so

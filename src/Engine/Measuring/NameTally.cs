@@ -34,6 +34,18 @@ internal sealed class NameTally(RequestName name, TestType testType, int stripes
         return merged;
     }
 
+    /// <summary>Attempts of batches scheduled in the measured window that failed so and were followed by another.</summary>
+    public long Retried(ErrorKind kind)
+    {
+        var count = 0L;
+        for (var i = 0; i < _tallies.Length; i++)
+        {
+            count += i % Parts == 0 ? 0 : Volatile.Read(ref _tallies[i])?.RetriedOf(kind) ?? 0;
+        }
+
+        return count;
+    }
+
     /// <summary>What is cheap to merge once a second: the ledger and response times of all phases.</summary>
     public NameSnapshot Snapshot()
     {

@@ -3,8 +3,9 @@ using EdFi.BatchPerf.Histograms;
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>The measured window of one part of a run, counted from the part's own start.</summary>
-/// <param name="origin">When the part began, in UTC ticks, as its first result says it.</param>
-internal sealed class RunPart(long origin)
+/// <param name="origin">When the part began, in UTC ticks.</param>
+/// <param name="exact">False where that was found from a moment without fractions of a second.</param>
+internal sealed class RunPart(long origin, bool exact = true)
 {
     /// <summary>Moments that lost their fractions lie up to a second apart.</summary>
     private const long NearSeconds = 2 * TimeSpan.TicksPerSecond;
@@ -27,13 +28,14 @@ internal sealed class RunPart(long origin)
         }
     }
 
-    /// <summary>When the part began that a result belongs to, in UTC ticks.</summary>
-    public static long OriginOf(BatchResult result) =>
-        result.ScheduledAt.UtcTicks - (long)(result.ScheduledAfterMs * TimeSpan.TicksPerMillisecond);
+    /// <summary>The part that a result belongs to, which began as the result says.</summary>
+    public static RunPart Of(BatchResult result) => new(OriginOf(result), IsExact(result));
 
     /// <summary>True for a result's part, by when it began.</summary>
-    public bool Holds(BatchResult result) =>
-        Math.Abs(OriginOf(result) - origin) <= (result.ScheduledAt.UtcTicks % TimeSpan.TicksPerSecond == 0 ? NearSeconds : Near);
+    public bool Holds(BatchResult result) => Math.Abs(OriginOf(result) - origin) <= (IsExact(result) ? Near : NearSeconds);
+
+    /// <summary>True for the part that a run says to have begun at this moment.</summary>
+    public bool Began(DateTimeOffset start) => Math.Abs(start.UtcTicks - origin) <= (exact ? Near : NearSeconds);
 
     /// <summary>Notes a result that was scheduled in the measured part of the run.</summary>
     public void Note(BatchResult result)
@@ -46,4 +48,9 @@ internal sealed class RunPart(long origin)
             Extremes.Raise(ref _end, after + (long)(result.ResponseTimeMs * TimeSpan.TicksPerMillisecond));
         }
     }
+
+    private static long OriginOf(BatchResult result) =>
+        result.ScheduledAt.UtcTicks - (long)(result.ScheduledAfterMs * TimeSpan.TicksPerMillisecond);
+
+    private static bool IsExact(BatchResult result) => result.ScheduledAt.UtcTicks % TimeSpan.TicksPerSecond != 0;
 }

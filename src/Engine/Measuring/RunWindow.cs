@@ -65,7 +65,7 @@ internal sealed class RunWindow(string runId)
                 return known;
             }
 
-            var part = new RunPart(RunPart.OriginOf(result));
+            var part = RunPart.Of(result);
             Volatile.Write(ref _parts, [.. _parts, part]);
             return part;
         }

@@ -9,6 +9,7 @@ internal sealed class Tally
     public static readonly int KindCount = Enum.GetValues<ErrorKind>().Length;
 
     private readonly long[] _failures = new long[KindCount];
+    private readonly long[] _retried = new long[KindCount];
     private long _retries;
     private long _deadlocks;
     private long _triples;
@@ -75,6 +76,9 @@ internal sealed class Tally
 
     public long FailuresOf(ErrorKind kind) => Volatile.Read(ref _failures[(int)kind]);
 
+    /// <summary>Attempts that failed so and were followed by another.</summary>
+    public long RetriedOf(ErrorKind kind) => Volatile.Read(ref _retried[(int)kind]);
+
     public void Record(BatchResult result, BatchShape? shape, double? firstByteMs)
     {
         var response = Micros(result.ResponseTimeMs);
@@ -102,6 +106,7 @@ internal sealed class Tally
         {
             Interlocked.Add(ref _retries, result.Attempt - 1);
             Earlier.RecordEarlier(result, shape);
+            CountRetried(result.Attempts);
         }
 
         if (result.Triples != 0)
@@ -141,6 +146,7 @@ internal sealed class Tally
         for (var kind = 0; kind < KindCount; kind++)
         {
             _failures[kind] += other.FailuresOf((ErrorKind)kind);
+            _retried[kind] += other.RetriedOf((ErrorKind)kind);
         }
 
         Response.Add(other.Response);
@@ -167,6 +173,17 @@ internal sealed class Tally
         snapshot.AddFailures(FailuresOf);
         snapshot.AddRequests(Ledger.Batches, Ledger.Operations.Committed, RequestBytes, ResponseBytes);
         snapshot.AddTimes(Response, Failed);
+    }
+
+    private void CountRetried(IReadOnlyList<BatchAttempt>? attempts)
+    {
+        for (var i = 0; i < (attempts?.Count ?? 0) - 1; i++)
+        {
+            if (attempts![i].ErrorKind is { } kind && (uint)kind < (uint)KindCount)
+            {
+                Interlocked.Increment(ref _retried[(int)kind]);
+            }
+        }
     }
 
     private static long Micros(double ms) => (long)Math.Round(ms * 1000);

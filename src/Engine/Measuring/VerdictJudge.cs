@@ -45,6 +45,14 @@ public static class VerdictJudge
                     + $"{health.ResourceFailure}");
         }
 
+        if (health.ResourceRetries > 0)
+        {
+            yield return string.Create(
+                Percent,
+                $"{health.ResourceRetries} attempts were not sent, because the client had no resources left, and were followed by "
+                    + $"another: response times hold the client's own wait. {health.ResourceFailure}");
+        }
+
         if (health.CpuShare > t.MaxCpuShare)
         {
             yield return string.Create(

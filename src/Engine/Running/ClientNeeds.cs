@@ -6,7 +6,8 @@ namespace EdFi.BatchPerf.Running;
 /// <param name="Clients">Clients at once.</param>
 /// <param name="Connections">Connections at once.</param>
 /// <param name="Memory">Bytes.</param>
-internal sealed record ClientNeeds(int Clients, int Connections, long Memory)
+/// <param name="Http2">True where connections carry many batches at once already.</param>
+internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bool Http2)
 {
     /// <summary>Streams on one connection of HTTP/2, as servers allow them by default.</summary>
     private const int StreamsPerConnection = 100;
@@ -26,7 +27,8 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory)
         return new ClientNeeds(
             clients,
             plan.IsOpen ? 1 : http2 ? ((clients - 1) / StreamsPerConnection) + 1 : clients,
-            clients * (BytesPerClient + (operations * BytesPerOperation)));
+            clients * (BytesPerClient + (operations * BytesPerOperation)),
+            http2);
     }
 
     /// <summary>Refuses what this machine cannot do.</summary>
@@ -76,12 +78,12 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory)
         id,
         ProblemKind.InvalidInput,
         message,
-        $"{raise} give a {new OptionKey("ClientCount")} of at most {(inClients ? Math.Max(1, most) : Fitting(most))}{OverHttp2()}.");
+        $"{raise} give a {new OptionKey("ClientCount")} of at most "
+            + $"{(inClients ? Math.Max(1, most) : Fitting(most))}{(inClients || Http2 ? "" : OverHttp2())}.");
 
     /// <summary>The clients for whom there is enough.</summary>
     private long Fitting(long connections) => Math.Max(1, connections * Clients / Math.Max(1, Connections));
 
-    private string OverHttp2() => Connections < Clients
-        ? ""
-        : new OptionKey("Http2").IfOffered(static option => $", or use {option}, whose connections carry many batches at once");
+    private static string OverHttp2() =>
+        new OptionKey("Http2").IfOffered(static option => $", or use {option}, whose connections carry many batches at once");
 }

@@ -24,6 +24,7 @@ internal static class HealthView
             FailureKind = most?.Kind,
             FailuresOfKind = (long)(most?.Read(all) ?? 0),
             ResourceFailures = all.FailuresClientResources,
+            ResourceRetries = record.Metrics.Retried(ErrorKind.ClientResources),
             ResourceFailure = record.Errors.First(ErrorKind.ClientResources),
             FailureP50Ms = all.FailureP50Ms,
             RetryAfterSeconds = record.LongestWaitSeconds,

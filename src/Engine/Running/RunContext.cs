@@ -43,7 +43,7 @@ internal sealed class RunContext : IDisposable
         Run = run;
         Phases = plan.Phases();
         Deck = new ScenarioDeck(plan.Scenarios, plan.OperationsOf);
-        _steps = plan.TestType == TestType.Volume ? plan.Steps(connection.ResourcesUrl) : null;
+        _steps = plan.TestType == TestType.Volume ? plan.Steps(connection) : null;
         _batchesLeft = plan.BatchCount ?? long.MaxValue;
         _cutOff = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock.Time);
 

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Pacing;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Turns;
@@ -137,13 +138,13 @@ public sealed record RunPlan
     }
 
     /// <summary>What a run's requests are counted under.</summary>
-    /// <param name="resources">Where the single-resource endpoints lie.</param>
-    public IReadOnlyList<RequestName> RequestNames(Uri resources) =>
+    /// <param name="connection">Knows where the single-resource endpoints lie.</param>
+    public IReadOnlyList<RequestName> RequestNames(ApiConnection connection) =>
         TestType == TestType.Volume
-            ? Steps(resources).Names
+            ? Steps(connection).Names
             : [.. Scenarios.Select(static s => new RequestName(s.Scenario.RequestName)).Distinct()];
 
-    internal TripleSteps Steps(Uri resources) => new(resources, Scenarios.Select(static s => s.Scenario), DeleteResources);
+    internal TripleSteps Steps(ApiConnection connection) => new(connection.Paths, Scenarios.Select(static s => s.Scenario), DeleteResources);
 
     /// <summary>Operations that one turn consists of.</summary>
     internal int OperationsOf(IScenario scenario) => TestType == TestType.Volume && !DeleteResources

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Scenarios;
 
@@ -6,13 +7,13 @@ namespace EdFi.BatchPerf.Turns;
 /// <summary>The requests that take the place of a batch, triple by triple: the same for all clients of a run.</summary>
 internal sealed class TripleSteps
 {
-    private readonly Uri _resources;
+    private readonly ResourcePaths _resources;
     private readonly Dictionary<IScenario, TripleStep[][]> _steps;
 
     /// <param name="resources">Where the single-resource endpoints lie.</param>
     /// <param name="scenarios">What is run; each has to be an <see cref="ITripleSource"/>.</param>
     /// <param name="delete">Whether documents are deleted at the end of their triple.</param>
-    public TripleSteps(Uri resources, IEnumerable<IScenario> scenarios, bool delete)
+    public TripleSteps(ResourcePaths resources, IEnumerable<IScenario> scenarios, bool delete)
     {
         _resources = resources;
         Delete = delete;
@@ -56,7 +57,7 @@ internal sealed class TripleSteps
     private TripleStep Step(OperationKind op, string resource, int document)
     {
         var method = op switch { OperationKind.Create => HttpMethod.Post, OperationKind.Update => HttpMethod.Put, _ => HttpMethod.Delete };
-        var collection = new Uri($"{_resources.AbsoluteUri.TrimEnd('/')}/{resource}");
+        var collection = _resources.Of(resource);
         var name = op == OperationKind.Create ? collection.AbsolutePath : collection.AbsolutePath + "/{id}";
         return new TripleStep(op, method, collection, name, new BatchShape([(op, resource)]), document);
     }

@@ -8,14 +8,15 @@ public sealed class JournalClient
     private readonly List<(long From, long To)> _open = [];
     private readonly SortedSet<long> _doubts = [];
     private readonly HashSet<(long Sequence, int Triple, int Operation)> _excluded = [];
-    private readonly bool _keepIds;
     private readonly SortedDictionary<long, List<(int Triple, int Operation, DocumentId Id)>> _ids = [];
     private readonly Dictionary<long, List<(int Triple, int Operation, DocumentId Id)>> _suspectIds = [];
     private long _low = 1;
     private long _begun;
     private long _partStart;
 
-    internal JournalClient(bool keepIds = false) => _keepIds = keepIds;
+    internal JournalClient()
+    {
+    }
 
     /// <summary>The last turn that it may have begun.</summary>
     public long High { get; private set; }
@@ -78,6 +79,9 @@ public sealed class JournalClient
         ids.Add((triple, operation, id));
     }
 
+    /// <summary>Turns whose ids are held: those that may be in flight, and those that left their outcome open.</summary>
+    internal int HeldTurns => _ids.Count + _suspectIds.Count;
+
     internal DocumentId? IdOf(long sequence, int triple, int operation) =>
         _ids.TryGetValue(sequence, out var ids) || _suspectIds.TryGetValue(sequence, out ids)
             ? ids.FindLast(i => i.Triple == triple && i.Operation == operation).Id
@@ -86,7 +90,7 @@ public sealed class JournalClient
     /// <summary>Ids are many, and those of turns that left nothing are of no use.</summary>
     private void Forget()
     {
-        while (!_keepIds && _ids.Count > 0 && _ids.First() is var first && first.Key < _low)
+        while (_ids.Count > 0 && _ids.First() is var first && first.Key < _low)
         {
             if (_doubts.Contains(first.Key) || _open.Exists(o => first.Key >= o.From && first.Key <= o.To))
             {

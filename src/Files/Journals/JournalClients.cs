@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// turns than a run would have been given.
 /// </summary>
 /// <param name="strict">Whether blocks must follow one another without a gap; lines of version 0.1 may have been lost between them.</param>
-/// <param name="keepIds">Whether ids of turns that have ended well are of use, too: their documents were not deleted.</param>
+/// <param name="keepIds">Whether ids of what turns created are of use: those of turns that have ended well are forgotten.</param>
 internal sealed class JournalClients(bool strict, bool keepIds)
 {
     private const int LargestGap = 4 * RunJournal.LargestBlock;
@@ -35,7 +35,7 @@ internal sealed class JournalClients(bool strict, bool keepIds)
 
         if (known is null)
         {
-            _clients[number] = known = new JournalClient(keepIds);
+            _clients[number] = known = new JournalClient();
         }
 
         known.Reserve(first, last);
@@ -92,7 +92,11 @@ internal sealed class JournalClients(bool strict, bool keepIds)
             return false;
         }
 
-        known.Created(sequence, position, create, document);
+        if (keepIds)
+        {
+            known.Created(sequence, position, create, document);
+        }
+
         return true;
     }
 

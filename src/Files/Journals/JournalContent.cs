@@ -13,14 +13,16 @@ namespace EdFi.BatchPerf.Files.Journals;
 public sealed class JournalContent
 {
     private readonly JournalClients _clients;
+    private readonly JournalIds? _ids;
     private TimeSpan _partsBefore;
     private TimeSpan _part;
     private bool _tornBefore;
 
-    private JournalContent(JournalHeader header)
+    private JournalContent(JournalHeader header, string path, JournalUse use)
     {
         Header = header;
-        _clients = new JournalClients(header.Journal != JournalHeader.Unchecked, keepIds: Kept(header));
+        _ids = use == JournalUse.Leftovers && Kept(header) ? new JournalIds(path) : null;
+        _clients = new JournalClients(header.Journal != JournalHeader.Unchecked, keepIds: use == JournalUse.Leftovers && _ids is null);
     }
 
     /// <summary>The run.</summary>
@@ -62,7 +64,9 @@ public sealed class JournalContent
     /// <summary>Reads a journal; a last line that was cut off is left out, with a warning.</summary>
     /// <exception cref="BatchPerfException">JournalNotReadable; JournalInvalid: something else; JournalDamaged: it is not as its run wrote
     /// it.</exception>
-    public static JournalContent Read(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="use">What it is read for.</param>
+    public static JournalContent Read(string path, JournalUse use = JournalUse.Leftovers)
     {
         JournalContent? content = null;
         var lines = new JournalLines(path);
@@ -70,7 +74,7 @@ public sealed class JournalContent
         {
             if (content is null)
             {
-                content = new JournalContent(ReadHeader(path, line, lines.Checked));
+                content = new JournalContent(ReadHeader(path, line, lines.Checked), path, use);
             }
             else
             {
@@ -98,7 +102,7 @@ public sealed class JournalContent
             Header.Scenarios.Select(static s => s.Name),
             cancellationToken) };
 
-    /// <summary>Turns that may have left something, by client.</summary>
+    /// <summary>Turns that may have left something, in the order of clients and turns.</summary>
     public IEnumerable<JournalTurn> Suspects()
     {
         var kept = Kept(Header);
@@ -125,8 +129,14 @@ public sealed class JournalContent
         _clients.All.TryGetValue(turn.Client, out var client) && client.Excludes(turn.Sequence, triple, operation);
 
     /// <summary>The id that the server gave to what a turn created; null where no answer gave one that was written down.</summary>
+    /// <exception cref="BatchPerfException">The journal of a run that keeps its documents is read again for them: JournalNotReadable,
+    /// JournalDamaged.</exception>
     internal DocumentId? IdOf(JournalTurn turn, int triple, int operation) =>
-        _clients.All.TryGetValue(turn.Client, out var client) ? client.IdOf(turn.Sequence, triple, operation) : null;
+        _ids is not null ? _ids.IdOf(turn, triple, operation)
+        : _clients.All.TryGetValue(turn.Client, out var client) ? client.IdOf(turn.Sequence, triple, operation) : null;
+
+    /// <summary>Turns whose ids are held in memory.</summary>
+    internal int HeldTurns => _clients.All.Values.Sum(static c => c.HeldTurns) + (_ids?.HeldTurns ?? 0);
 
     private static bool Kept(JournalHeader header) => header.Plan is { TestType: TestType.Volume, DeleteResources: false };
 

@@ -15,7 +15,7 @@ public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
     /// <see cref="RunPlan.Validate"/> and <see cref="JournalHeader.Draft()"/>.</exception>
     public static ResumedRun Read(string path)
     {
-        var content = JournalContent.Read(path);
+        var content = JournalContent.Read(path, JournalUse.Progress);
         if (content.ChangedOthers)
         {
             throw new BatchPerfException(

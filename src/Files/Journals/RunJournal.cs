@@ -27,7 +27,7 @@ public sealed class RunJournal : IRunJournal, IDisposable
     private readonly FileClaim? _claim;
     private readonly FileStream _file;
     private readonly long _began = Environment.TickCount64;
-    private readonly IReadOnlyDictionary<int, JournalClient> _before;
+    private readonly Dictionary<int, long> _before;
     private readonly Dictionary<int, Block> _blocks = [];
     private readonly Dictionary<int, long> _marked = [];
     private readonly bool _checked;
@@ -40,7 +40,7 @@ public sealed class RunJournal : IRunJournal, IDisposable
     {
         _file = file;
         _claim = claim;
-        _before = before?.Clients ?? new Dictionary<int, JournalClient>();
+        _before = before?.Clients.ToDictionary(static c => c.Key, static c => c.Value.High) ?? [];
         _checked = before?.IsChecked ?? true;
         _keepsIds = before?.HasIds ?? true;
         _chain = before?.Chain ?? 0;
@@ -128,7 +128,7 @@ public sealed class RunJournal : IRunJournal, IDisposable
     {
         RunJournal Read(FileClaim? claim)
         {
-            var before = JournalContent.Read(path); // now that no other run can write it any more
+            var before = JournalContent.Read(path, JournalUse.Progress); // now that no other run can write it any more
             return new RunJournal(JournalFile.Continue(path, before.Length, before.EndsWithLineFeed), claim, before);
         }
 
@@ -136,7 +136,7 @@ public sealed class RunJournal : IRunJournal, IDisposable
     }
 
     /// <inheritdoc/>
-    public long LastSequence(int client) => _before.TryGetValue(client, out var known) ? known.High : 0;
+    public long LastSequence(int client) => _before.GetValueOrDefault(client);
 
     /// <inheritdoc/>
     public long Reserve(int client, long sequence)

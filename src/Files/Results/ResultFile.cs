@@ -6,12 +6,21 @@ namespace EdFi.BatchPerf.Files.Results;
 /// <summary>A results file read through once: what its results come to, and the run that they belong to.</summary>
 internal sealed class ResultFile
 {
-    private ResultFile(RunDocument? run) => Run = run;
+    private readonly RunPart? _part;
+
+    private ResultFile(RunDocument? run)
+    {
+        Run = run;
+        _part = run is null ? null : new RunPart(run.StartedAt.UtcTicks);
+    }
 
     /// <summary>What the results come to.</summary>
     public MetricsAccumulator Metrics { get; } = new(stripes: 1);
 
-    /// <summary>The run of all results, from the <c>.run.json</c> beside them; null where there is none, or it is another run's.</summary>
+    /// <summary>
+    /// The run of all results, from the <c>.run.json</c> beside them; null where there is none, or it is another run's, or results of
+    /// another part of it (it was resumed) are among them.
+    /// </summary>
     public RunDocument? Run { get; private set; }
 
     /// <summary>When the first batch was due.</summary>
@@ -43,9 +52,9 @@ internal sealed class ResultFile
 
     private void Take(BatchResult result)
     {
-        if (Run is not null && !string.Equals(result.RunId, Run.RunId, StringComparison.Ordinal))
+        if (Run is not null && !(string.Equals(result.RunId, Run.RunId, StringComparison.Ordinal) && _part!.Holds(result)))
         {
-            // Window and verdict are another run's.
+            // Window and verdict are another run's, or those of one part.
             Run = null;
             Metrics.MeasuredSince = Metrics.MeasuredUntil = null;
         }

@@ -51,20 +51,38 @@ public sealed class LoadJob(ILoadHost host)
             }
         }
 
+        var turns = RunNumber.InTurns(request.Servers, request.Repeat).Where(starts.ContainsKey).Select(server => starts[server]);
+        return await RunAllAsync(turns, total, page, Run);
+
+        Task<LoadEnd> Run(LoadStart start, RunNumber number) => RunOnceAsync(request, start, number, page, claims, baseline);
+    }
+
+    /// <summary>Makes one run after the other; what keeps one from beginning costs none of those before it.</summary>
+    private async Task<LoadOutcome> RunAllAsync(
+        IEnumerable<LoadStart> starts,
+        int total,
+        LoadPage page,
+        Func<LoadStart, RunNumber, Task<LoadEnd>> run)
+    {
         var ends = new List<LoadEnd>();
-        var cut = false;
-        foreach (var server in RunNumber.InTurns(request.Servers, request.Repeat).Where(starts.ContainsKey))
+        foreach (var start in starts)
         {
-            if (ends.Count > 0 && host.Stop.IsCancellationRequested)
+            var number = new RunNumber(ends.Count + 1, total);
+            try
             {
-                cut = true;
-                break;
+                host.Stop.ThrowIfCancellationRequested();
+                ends.Add(await run(start, number));
+            }
+            catch (OperationCanceledException) when (ends.Count > 0 && host.Stop.IsCancellationRequested)
+            {
+                return new LoadOutcome(ends) { Cut = true };
+            }
+            catch (BatchPerfException problem) when (ends.Count > 0)
+            {
+                return new LoadOutcome(ends) { Failure = number.NotMade(problem) };
             }
 
-            host.Stop.ThrowIfCancellationRequested();
-            var end = await RunOnceAsync(request, starts[server], new RunNumber(ends.Count + 1, total), page, claims, baseline);
-            ends.Add(end);
-            if (end.Problem is not null || end.Run.StopReason is StopReason.StopRequested or StopReason.Canceled)
+            if (ends[^1].Problem is not null || ends[^1].Run.StopReason is StopReason.StopRequested or StopReason.Canceled)
             {
                 break;
             }
@@ -72,7 +90,7 @@ public sealed class LoadJob(ILoadHost host)
             await page.CloseAsync(); // each run has one of its own
         }
 
-        return new LoadOutcome(ends) { Cut = cut };
+        return new LoadOutcome(ends);
     }
 
     private async Task<LoadEnd> RunOnceAsync(

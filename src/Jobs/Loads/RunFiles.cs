@@ -95,7 +95,7 @@ internal sealed class RunFiles : IAsyncDisposable
 
             if (paths.Locust is { } locust)
             {
-                var names = start.Plan.RequestNames(start.Connection.ResourcesUrl);
+                var names = start.Plan.RequestNames(start.Connection);
                 files.Locust = LocustReport.Open(locust, Prefix(start.Plan), names, start.Traffic, claims);
             }
 

@@ -13,6 +13,16 @@ public sealed record RunNumber(int Number, int Total)
     /// <summary>The number in words, with a space before it; nothing for one run alone.</summary>
     internal string Words => Alone ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Number} of {Total})");
 
+    /// <summary>The problem that kept this run from beginning, with what it means for the others.</summary>
+    internal BatchPerfException NotMade(BatchPerfException problem) => new(
+        problem.ErrorId,
+        problem.Problem,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Run {Number} of {Total} could not begin, and none after it was made; those before it are complete. {problem.Message}"),
+        problem.NextStep,
+        problem);
+
     /// <summary>With as many digits as the last one takes.</summary>
     private string Digits =>
         Number.ToString(CultureInfo.InvariantCulture).PadLeft(Total.ToString(CultureInfo.InvariantCulture).Length, '0');

@@ -50,7 +50,8 @@ public sealed class SizeJob(IJobHost host)
             Names(draft),
             draft.ClientCount,
             draft.Duration ?? TimeSpan.Zero,
-            sizes.KneeTolerance);
+            sizes.KneeTolerance,
+            sizes.FailureLimit);
         host.Say(string.Create(
             CultureInfo.InvariantCulture,
             $"Batch sizes, {schedule.Planned} runs of {DurationText.Format(setting.Duration)}, seed {sizes.Seed}, against "

@@ -19,4 +19,7 @@ public sealed record SizeRequest
 
     /// <summary>How far below the best the recommended size may lie, 0 to 1.</summary>
     public double KneeTolerance { get; init; } = SizeAnalysis.DefaultTolerance;
+
+    /// <summary>Share of failed batches, 0 to 1, above which a size is never recommended.</summary>
+    public double FailureLimit { get; init; } = SizeAnalysis.DefaultFailureLimit;
 }

@@ -27,6 +27,12 @@ public sealed class BatchFixture
     /// <summary>Why, where the state alone does not say it.</summary>
     public string? Detail { get; init => field = PlainText.Line(value); }
 
+    /// <summary>
+    /// What the server was seen to honour when documents of the resource were read back: <c>'courseCode' finds, ids find</c>; null where
+    /// nothing was learnt.
+    /// </summary>
+    public string? ReadBack { get; init => field = PlainText.Line(value); }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Resource} {NaturalKey}: {State}";
 }

@@ -109,6 +109,10 @@ public sealed record BatchIntervalMetrics
     public double? FailureMeanMs { get; init; }
     /// <summary>Response time of failures: 50 % took no longer, ms.</summary>
     public double? FailureP50Ms { get; init; }
+    /// <summary>Response time of failures: 95 % took no longer, ms.</summary>
+    public double? FailureP95Ms { get; init; }
+    /// <summary>Response time of failures: 99 % took no longer, ms.</summary>
+    public double? FailureP99Ms { get; init; }
     /// <summary>Response time of failures: longest, ms.</summary>
     public double? FailureMaxMs { get; init; }
 
@@ -154,6 +158,8 @@ public sealed record BatchIntervalMetrics
             MaxMs = point.MaxMs,
             FailureMeanMs = point.FailureHistogram?.MeanMs,
             FailureP50Ms = point.FailureP50Ms,
+            FailureP95Ms = point.FailureP95Ms,
+            FailureP99Ms = point.FailureP99Ms,
             FailureMaxMs = point.FailureMaxMs,
         };
     }

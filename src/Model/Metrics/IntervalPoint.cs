@@ -77,6 +77,12 @@ public sealed record IntervalPoint
     /// <summary>Response time of failures: 50 % took no longer, ms; null where none failed.</summary>
     public double? FailureP50Ms { get; init; }
 
+    /// <summary>Response time of failures: 95 % took no longer, ms.</summary>
+    public double? FailureP95Ms { get; init; }
+
+    /// <summary>Response time of failures: 99 % took no longer, ms.</summary>
+    public double? FailureP99Ms { get; init; }
+
     /// <summary>Response time of failures: longest, ms.</summary>
     public double? FailureMaxMs { get; init; }
 
@@ -159,7 +165,7 @@ public sealed record IntervalPoint
     internal static IntervalPoint Of(Func<ErrorKind, long> failures, PackedHistogram times, PackedHistogram? failureTimes)
     {
         var figures = times.PercentilesMs(50, 95, 99, 100);
-        var ofFailures = failureTimes?.PercentilesMs(50, 100) ?? new double?[2];
+        var ofFailures = failureTimes?.PercentilesMs(50, 95, 99, 100) ?? new double?[4];
         return new IntervalPoint
         {
             FailuresBadRequest = failures(ErrorKind.BadRequest),
@@ -183,7 +189,9 @@ public sealed record IntervalPoint
             P99Ms = figures[2],
             MaxMs = figures[3],
             FailureP50Ms = ofFailures[0],
-            FailureMaxMs = ofFailures[1],
+            FailureP95Ms = ofFailures[1],
+            FailureP99Ms = ofFailures[2],
+            FailureMaxMs = ofFailures[3],
             Histogram = times,
             FailureHistogram = failureTimes,
         };

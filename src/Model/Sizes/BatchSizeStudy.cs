@@ -88,6 +88,9 @@ public sealed record BatchSizeStudy
     /// <summary>How far below the best the knee may lie, 0 to 1.</summary>
     public double KneeTolerance { get; init; }
 
+    /// <summary>Share of failed batches, 0 to 1, above which a size was not recommended.</summary>
+    public double FailureLimit { get; init; }
+
     /// <summary>The size with most committed operations per second; triples.</summary>
     public int? BestTripleCount { get; init; }
 

@@ -23,7 +23,13 @@ public sealed record ClientHealth
     /// <summary>How many failures were the client's own for want of descriptors, ports or memory.</summary>
     public long ResourceFailures { get; init; }
 
-    /// <summary>What was lacking for the first of them; null without one.</summary>
+    /// <summary>
+    /// Attempts of batches in the window that were not sent for the same reason and were followed by another: response times hold the
+    /// client's own wait.
+    /// </summary>
+    public long ResourceRetries { get; init; }
+
+    /// <summary>What was lacking for the first of both; null without one.</summary>
     public string? ResourceFailure { get; init; }
 
     /// <summary>Seconds from the run's start to the first second in which most batches failed; null where there is none.</summary>

@@ -101,12 +101,11 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
                 answer.Status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
                 $"POST {document.Resource} answered {Describe(answer)}: the documents that the batch updates and deletes cannot be "
                     + "prepared.",
-                answer.Status is 429 or 503 ? "The server has no time for more requests: test it when it has, or raise its rate limit."
-                    : answer.Status == 404
-                    ? $"The server has no {document.Resource} there: single requests go to the prefix of Ed-Fi's own resources, and "
-                        + $"those of an extension lie under another ({new OptionKey("ApiPrefix")})."
-                    : "Use a key whose claim set may create, read and delete the scenario's documents one by one, and look at the "
-                        + "server's log.");
+                AccessAdvice.Of(
+                    answer.Status,
+                    document.Resource,
+                    "Use a key whose claim set may create, read and delete the scenario's documents one by one, and look at the "
+                        + "server's log."));
         }
 
         if (answer.Status == 200 && !document.IsOwn)

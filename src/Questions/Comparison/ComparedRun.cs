@@ -132,7 +132,7 @@ public sealed class ComparedRun
         }
 
         reader.Warn(run, warn);
-        return timeline.Points(run.RunId);
+        return timeline.Points(run.RunId, run.StartedAt);
     }
 
     private double Seconds(DateTimeOffset? moment) => ((moment ?? Document.StartedAt) - Document.StartedAt).TotalSeconds;

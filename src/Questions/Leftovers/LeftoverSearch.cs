@@ -72,7 +72,7 @@ public sealed class LeftoverSearch
             foreach (var (turn, document, wanted) in chunk)
             {
                 var lookup = lookups[wanted];
-                if (lookup.Error is not null || lookup.Refused)
+                if (lookup.Error is not null || lookup.RefusedWith is not null)
                 {
                     throw Failed(document, lookup);
                 }
@@ -152,7 +152,7 @@ public sealed class LeftoverSearch
 
     private IEnumerable<(JournalTurn Turn, TurnDocument Document, WantedDocument Wanted)> Suspects()
     {
-        foreach (var turn in _journal.Suspects().OrderBy(static t => t.Client).ThenBy(static t => t.Sequence))
+        foreach (var turn in _journal.Suspects()) // in the order of clients and turns
         {
             foreach (var document in _documents.Of(turn).Where(d => !_journal.Excludes(turn, d.Triple, d.Operation)))
             {
@@ -169,7 +169,8 @@ public sealed class LeftoverSearch
         "LookupFailed",
         ProblemKind.UnexpectedServer,
         $"{document.Resource} {document.NaturalKey} could not be looked up: {lookup.Problem}.",
-        "Use a key whose claim set may read the resource, and try again; nothing was deleted.");
+        AccessAdvice.Of(lookup.RefusedWith, document.Resource, "Use a key whose claim set may read the resource, and try again.")
+            + " Nothing was deleted.");
 
     private BatchLeftover UnseenRow(UnseenDocuments unseen) => new()
     {

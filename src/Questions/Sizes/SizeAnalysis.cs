@@ -6,8 +6,8 @@ public static class SizeAnalysis
     /// <summary>How far below the best the knee may lie unless it is said otherwise.</summary>
     public const double DefaultTolerance = 0.10;
 
-    /// <summary>Share of failed batches above which a size is not recommended.</summary>
-    public const double MaxFailureRate = 0.01;
+    /// <summary>Share of failed batches above which a size is not recommended unless it is said otherwise.</summary>
+    public const double DefaultFailureLimit = 0.01;
 
     /// <summary>Difference between the failure rates of sizes from which on a study says that their times hardly compare.</summary>
     public const double MaxFailureDifference = 0.005;
@@ -19,9 +19,9 @@ public static class SizeAnalysis
     {
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(setting);
-        var points = schedule.Sizes.Select(size => Point(size, [.. schedule.Runs.Where(r => r.TripleCount == size.TripleCount)])).ToList();
-        var usable = points.Where(IsUsable).ToList();
-        var fit = Fit(schedule.Runs, points);
+        var points = schedule.Sizes.Select(size => Point(size, RunsOf(size), setting.FailureLimit)).ToList();
+        var usable = points.Where(p => IsUsable(p, setting.FailureLimit)).ToList();
+        var fit = Fit(schedule.Runs, [.. usable.Select(static p => p.TripleCount)], setting.FailureLimit);
         var best = usable.OrderByDescending(static p => p.CommittedOperationsPerSecond).FirstOrDefault();
         var knee = SizeKnee.Of([.. usable.Select(static p => (p.TripleCount, p.CommittedOperationsPerSecond!.Value))], setting.Tolerance);
         var interval = SizeKnee.Interval(Repeats(schedule.Runs, usable), setting.Tolerance, schedule.Seed);
@@ -53,6 +53,7 @@ public static class SizeAnalysis
             KneeLowTripleCount = interval?.Low,
             KneeHighTripleCount = interval?.High,
             KneeTolerance = setting.Tolerance,
+            FailureLimit = setting.FailureLimit,
             BestTripleCount = best?.TripleCount,
             BatchLimit = schedule.Limit,
             BatchLimitSource = schedule.LimitSource,
@@ -65,19 +66,22 @@ public static class SizeAnalysis
             Recommendation = words,
             Points = points.Select(p => p with
             {
-                ShareOfBest = IsUsable(p) ? p.CommittedOperationsPerSecond / best!.CommittedOperationsPerSecond : null,
+                ShareOfBest = IsUsable(p, setting.FailureLimit) ? p.CommittedOperationsPerSecond / best!.CommittedOperationsPerSecond : null,
                 Recommended = p.TripleCount == knee,
                 FittedMs = fit?.At(p.OperationCount),
                 Recommendation = words,
             }).ToArray(),
         };
+
+        List<BatchSizeRun> RunsOf(StudySize size) => [.. schedule.Runs.Where(r => r.TripleCount == size.TripleCount)];
     }
 
     /// <summary>True for a size that can be recommended: measured, by a client that was not the limit, with hardly a failure.</summary>
-    private static bool IsUsable(BatchSizePoint point) =>
-        point is { Runs: > 0, Refused: false, ClientLimited: false, FailureRate: <= MaxFailureRate, CommittedOperationsPerSecond: > 0 };
+    private static bool IsUsable(BatchSizePoint point, double failureLimit) =>
+        point is { Runs: > 0, Refused: false, ClientLimited: false, CommittedOperationsPerSecond: > 0 }
+            && point.FailureRate <= failureLimit;
 
-    private static BatchSizePoint Point(StudySize size, IReadOnlyList<BatchSizeRun> all)
+    private static BatchSizePoint Point(StudySize size, IReadOnlyList<BatchSizeRun> all, double failureLimit)
     {
         var runs = all.Where(static r => r.Measured).ToList();
         var limited = runs.Count(static r => r.Verdict == RunVerdict.ClientLimited);
@@ -113,19 +117,16 @@ public static class SizeAnalysis
             MsPerOperationHigh = cost.High,
             FailureRate = MeanInterval.Of(runs.Select(static r => (double?)r.FailureRate)).Mean ?? 0,
         };
-        return point with { Note = SizeWords.Note(point, all) };
+        return point with { Note = SizeWords.Note(point, all, failureLimit) };
     }
 
     /// <summary>Through the runs of sizes that can be trusted; through all where these are too few for a line.</summary>
-    private static LineFit? Fit(IReadOnlyList<BatchSizeRun> runs, IReadOnlyList<BatchSizePoint> points)
-    {
-        var trusted = points.Where(IsUsable).Select(static p => p.TripleCount).ToHashSet();
-        return LineFit.Of(Samples(runs.Where(r => trusted.Contains(r.TripleCount)))) ?? LineFit.Of(Samples(runs));
-    }
+    private static LineFit? Fit(IReadOnlyList<BatchSizeRun> runs, HashSet<int> trusted, double failureLimit) =>
+        LineFit.Of(Samples(runs.Where(r => trusted.Contains(r.TripleCount)), failureLimit)) ?? LineFit.Of(Samples(runs, failureLimit));
 
-    private static List<(double X, double Y)> Samples(IEnumerable<BatchSizeRun> runs) =>
+    private static List<(double X, double Y)> Samples(IEnumerable<BatchSizeRun> runs, double failureLimit) =>
         [
-            .. runs.Where(static r => r is { Measured: true, ServiceP50Ms: not null, FailureRate: <= MaxFailureRate })
+            .. runs.Where(r => r is { Measured: true, ServiceP50Ms: not null } && r.FailureRate <= failureLimit)
             .Select(static r => (r.OperationCount, r.ServiceP50Ms!.Value)),
         ];
 

@@ -9,7 +9,7 @@ internal static class SizeWords
     private const double StraightEnough = 0.15;
 
     /// <summary>What is to be known of one size.</summary>
-    public static string Note(BatchSizePoint point, IReadOnlyList<BatchSizeRun> runs)
+    public static string Note(BatchSizePoint point, IReadOnlyList<BatchSizeRun> runs, double failureLimit)
     {
         var parts = new List<string>();
         if (point.Refused)
@@ -34,9 +34,11 @@ internal static class SizeWords
                     $"The client was the limit in {point.ClientLimitedRuns} of {point.Runs} runs."));
         }
 
-        if (point.FailureRate > SizeAnalysis.MaxFailureRate)
+        if (point.FailureRate > failureLimit)
         {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{point.FailureRate * 100:0.#} % of its batches failed."));
+            parts.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{point.FailureRate * 100:0.##} % of its batches failed; the limit is {failureLimit * 100:0.##} %."));
         }
 
         return string.Join(' ', parts);
@@ -103,7 +105,7 @@ internal static class SizeWords
                 + string.Create(
                     CultureInfo.InvariantCulture,
                     $"Times are those of successes and say less of a size the more of it failed; above "
-                        + $"{SizeAnalysis.MaxFailureRate * 100:0.#} % a size is not recommended.")
+                        + $"{study.FailureLimit * 100:0.##} % a size is not recommended.")
             : null;
     }
 

@@ -23,6 +23,21 @@ public sealed class InitializeBatchFixturesTests(Rig rig) : IClassFixture<Rig>
         Assert.Equal(0, bare.Counts().Documents.Total);
     }
 
+    [Theory]
+    [InlineData("Initialize-BatchFixtures -Connection $dms")]
+    [InlineData("Remove-BatchFixtures -Connection $dms -WhatIf")]
+    public async Task What_the_server_honours_is_in_the_verbose_stream_and_in_each_fixture(string command)
+    {
+        await using var other = await rig.UseAsync(new());
+        _session.Run("$null = Initialize-BatchFixtures -Connection $dms"); // of what is not there nothing can be learnt
+
+        var ran = _session.Run(command + " -Verbose");
+
+        Session.AssertLike("*Read back courses: *'courseCode'* finds*", ran.Verbose);
+        var course = Assert.Single(ran.Output.Select(static o => (BatchFixture)o.BaseObject), static f => f.Resource == "courses");
+        Session.AssertLike("*'courseCode'* finds*", course.ReadBack!);
+    }
+
     [Fact]
     public async Task The_one_descriptor_that_is_missing_is_named_and_no_other()
     {

@@ -46,6 +46,26 @@ public sealed class WholeNumberTests(Rig rig) : IClassFixture<Rig>
         $"*'{parameter.Split(' ')[0][1..]}'*",
         rig.Session.CannotBind($"Initialize-BatchFixtures -Connection $dms {parameter} -WhatIf").ToString());
 
+    [Theory]
+    [InlineData("Invoke-BatchVolumeTest -Connection $dms -ClientCount 2.5", "ClientCount")]
+    [InlineData("Invoke-BatchVolumeTest -Connection $dms -ClientCount '2.5'", "ClientCount")]
+    [InlineData("Invoke-BatchVolumeTest -Connection $dms -ClientCount '2,5'", "ClientCount")]
+    [InlineData("Invoke-BatchVolumeTest -Connection $dms -BatchCount 10.5", "BatchCount")]
+    [InlineData("Invoke-BatchVolumeTest -Connection $dms -RetryCount $true", "RetryCount")]
+    [InlineData("Invoke-BatchVolumeTest -Connection $dms -Seed 1e17", "Seed")]
+    [InlineData("Invoke-BatchVolumeTest -Connection $dms -BatchTripleCount 2.5", "BatchTripleCount")]
+    [InlineData("Measure-BatchSize -Connection $dms -BatchTripleCount 1, 2.5", "BatchTripleCount")]
+    [InlineData("Find-BatchCapacity -Connection $dms -Repeat 1.5", "Repeat")]
+    [InlineData("Get-BatchLeftover x -Connection $dms -ThrottleLimit 1.5", "ThrottleLimit")]
+    [InlineData("Start-BatchSimulator -BatchLimit 99.9", "BatchLimit")]
+    public void Half_a_client_is_refused_by_name_as_is_every_other_half(string command, string parameter) => Session.AssertLike(
+        $"*'{parameter}'*whole number*",
+        rig.Session.CannotBind(command).ToString());
+
+    [Fact]
+    public void Sizes_are_taken_as_whole_numbers_of_any_type() => Assert.Empty(
+        rig.Session.Run<object>("Measure-BatchSize -Connection $dms -BatchTripleCount 1, 2.0, '3', ([decimal]4), 5 -ClientCount 2.0 -WhatIf"));
+
     [Fact]
     public void An_agency_of_which_no_school_id_can_be_made_is_refused_with_what_to_give() => rig.Session.Fails(
         "Initialize-BatchFixtures -Connection $dms -LocalEducationAgencyId 18446744073709552 -WhatIf",

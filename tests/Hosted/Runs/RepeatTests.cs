@@ -68,6 +68,22 @@ public sealed class RepeatTests(Rig rig) : IClassFixture<Rig>
     }
 
     [Fact]
+    public void What_keeps_a_later_run_from_beginning_costs_neither_variable_nor_results_nor_files_of_those_before_it()
+    {
+        var ran = _session.Try(
+            $"$seen = @(); Invoke-BatchVolumeTest -Connection $dms -Repeat 3 {Load} -SummaryOnly -RunVariable kept -ResultPath \"$folder/k.csv\" -StopFile \"$folder/k.stop\" | "
+                + "ForEach-Object { $seen += $_; if ($seen.Count -eq 2) { Set-Content \"$folder/k.stop\" '' } }");
+
+        Assert.StartsWith("StopFileExists,", ran.Problem!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Session.AssertLike("*Run 3 of 3 could not begin, and none after it was made; those before it are complete.*", ran.Problem.ToString());
+        Assert.Equal([4, 4], _session.Run<int>("$kept.ForEach({ [int]$_.Totals.Succeeded })"));
+        Assert.Equal(2, _session.One<int>("$seen.Count"));
+        Assert.Equal(
+            ["k-1.csv", "k-1.journal", "k-1.run.json", "k-2.csv", "k-2.journal", "k-2.run.json"],
+            Directory.GetFiles(rig.Folder, "k-*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_question_alone_leaves_the_variable_as_it_is()
     {
         _session.Run($"$kept = 7; Invoke-BatchVolumeTest -Connection $dms {Load} -RunVariable kept -WhatIf");

@@ -12,6 +12,11 @@ internal sealed class HastyTime : TimeProvider
     /// <summary>Called at each wait.</summary>
     public Action Waiting { get; set; } = static () => { };
 
+    /// <summary>How far its monotonic clock is ahead of the system's.</summary>
+    public TimeSpan Ahead { get; set; }
+
+    public override long GetTimestamp() => base.GetTimestamp() + (long)(Ahead.TotalSeconds * TimestampFrequency);
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         _waits.Enqueue(dueTime);

@@ -226,6 +226,43 @@ public sealed class AtomicityTests
     }
 
     [Fact]
+    public async Task A_token_that_was_revoked_is_renewed_once_in_the_preparation()
+    {
+        var time = new Simulator.ManualTime();
+        await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions { Time = time, TokenSkew = 0 });
+        var (before, plan) = (rig.Connection.TokenRequests, NoSettling with { Poisons = [AtomicityPoison.UnresolvedReference], Positions = ["First"] });
+        time.Advance(7200); // the server takes none of its tokens any more, of which the client knows nothing
+        rig.Time.Ahead = TimeSpan.FromSeconds(5);
+
+        var results = await rig.RunAsync("Student", 2, plan);
+
+        Assert.Equal(AtomicityVerdict.Atomic, Assert.Single(results).Verdict);
+        Assert.Equal(before + 1, rig.Connection.TokenRequests);
+        Assert.Equal(0, rig.Left);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_revoked_is_named_after_one_new_token()
+    {
+        var time = new Simulator.ManualTime();
+        await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions { Time = time, TokenSkew = 0 });
+        var before = rig.Connection.TokenRequests;
+        time.Advance(7200);
+        rig.Simulator.Change(static o => o with { TokenSkew = -10_000 }); // and no new one either
+        rig.Time.Ahead = TimeSpan.FromSeconds(5);
+
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(
+            () => rig.RunAsync("Student", 2, NoSettling with { Poisons = [AtomicityPoison.UnresolvedReference], Positions = ["First"] }));
+
+        Assert.Equal(("PreparationFailed", ProblemKind.Authentication), (problem.ErrorId, problem.Problem));
+        Assert.StartsWith("POST students answered 401", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("A new token was refused, too", problem.NextStep, StringComparison.Ordinal);
+        Assert.DoesNotContain("claim set", problem.NextStep, StringComparison.Ordinal);
+        Assert.InRange(rig.Connection.TokenRequests - before, 1, 2); // documents are prepared side by side
+        Assert.Equal(0, rig.Left);
+    }
+
+    [Fact]
     public async Task What_cannot_be_deleted_is_named_with_the_reason()
     {
         await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions());

@@ -13,7 +13,7 @@ internal sealed class CliRunner : IDisposable
 
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
-    public StringWriter Out { get; } = new();
+    public WatchedWriter Out { get; } = new();
 
     public StringWriter Error { get; } = new();
 

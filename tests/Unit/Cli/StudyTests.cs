@@ -50,6 +50,7 @@ public sealed class StudyTests : IDisposable
 
     [Theory]
     [InlineData("'x' (the option --measureBatchSize)", "--measureBatchSize", "x")]
+    [InlineData("'most' (the option --failureLimit)", "--measureBatchSize", "1", "--failureLimit", "most")]
     [InlineData("'much' (the option --kneeTolerance)", "--measureBatchSize", "1", "--kneeTolerance", "much")]
     [InlineData("No threshold", "--findCapacity", "Clients")]
     [InlineData("is broken by little load", "--findCapacity", "Clients", "--threshold", "requests > 5")]

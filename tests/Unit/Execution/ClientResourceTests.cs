@@ -62,6 +62,41 @@ public sealed class ClientResourceTests
         }
     }
 
+    [Theory]
+    [InlineData(1000, false, 100, null, "TooFewOpenFiles", true)]
+    [InlineData(1000, false, null, 100, "TooFewPorts", true)]
+    [InlineData(1000, true, 105, null, "TooFewOpenFiles", false)]
+    [InlineData(1, true, 1, null, "TooFewOpenFiles", false)]
+    [InlineData(1000, false, null, null, "TooLittleMemory", false)]
+    [InlineData(1000, true, null, null, "TooLittleMemory", false)]
+    public void Another_protocol_is_advised_only_where_it_is_not_spoken_yet_and_would_help(
+        int clients,
+        bool http2,
+        int? files,
+        int? ports,
+        string error,
+        bool advised)
+    {
+        var there = new ClientResources { OpenFiles = files, FilesInUse = 100, Ports = ports, Memory = error == "TooLittleMemory" ? 1 << 20 : long.MaxValue };
+
+        var problem = Assert.Throws<BatchPerfException>(() => ClientNeeds.Of(Plans.Closed(triples: 10) with { ClientCount = clients }, http2).Require(there));
+
+        Assert.Equal((error, advised), (problem.ErrorId, problem.NextStep.Contains("Http2", StringComparison.Ordinal)));
+        Assert.Contains("ClientCount of at most", problem.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Little_memory_leaves_room_for_as_many_clients_over_either_protocol()
+    {
+        var there = new ClientResources { Memory = 10 << 20 };
+
+        var steps = new[] { false, true }.Select(http2 => Assert.Throws<BatchPerfException>(
+            () => ClientNeeds.Of(Plans.Closed(triples: 10) with { ClientCount = 1000 }, http2).Require(there)).NextStep);
+
+        // 32 KiB and 30 operations of 512 bytes each
+        Assert.All(steps, static step => Assert.EndsWith($"of at most {(10 << 20) / ((32 * 1024) + (30 * 512))}.", step, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Arrivals_take_connections_as_they_need_them_and_stages_of_clients_as_many_as_their_peak()
     {
@@ -106,6 +141,31 @@ public sealed class ClientResourceTests
         var verdict = load.Run.Verdict;
         Assert.Equal(RunVerdict.ClientLimited, verdict.Verdict);
         Assert.StartsWith($"{failed.Count} of {results.Count} batches were not sent, because the client had no resources left.", verdict.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_client_lacked_at_first_is_not_hidden_by_a_retry_that_helped()
+    {
+        await using var server = new RawServer();
+        using var connection = server.Connect();
+        var options = new RunOptions { Resources = new ClientResources { OpenFiles = ClientResources.Reserve + 2 } };
+        var plan = Plans.Closed() with { ThinkTime = TimeSpan.FromMilliseconds(1), RetryCount = 100 };
+        var load = Load.Start(connection, plan, options);
+        await Signals.UntilAsync(() => server.Batches > 10);
+
+        load.ChangeLoad(8);
+        await Signals.UntilAsync(() => load.Run.Retries > 3);
+        load.Stop(StopReason.StopRequested);
+        var results = await Load.FinishAsync(load);
+
+        var lacking = results.Sum(static r => r.Attempts?.SkipLast(1).Count(static a => a.ErrorKind == ErrorKind.ClientResources) ?? 0);
+        Assert.True(lacking > 0, "No attempt lacked a connection.");
+        var verdict = load.Run.Verdict;
+        Assert.Equal((RunVerdict.ClientLimited, lacking), (verdict.Verdict, verdict.Health!.ResourceRetries));
+        Assert.Contains(verdict.Reasons, reason => reason.StartsWith(
+            $"{lacking} attempts were not sent, because the client had no resources left, and were followed by another",
+            StringComparison.Ordinal));
+        Assert.Contains(verdict.Reasons, static reason => reason.Contains("fewer clients", StringComparison.Ordinal));
     }
 
     [Fact]

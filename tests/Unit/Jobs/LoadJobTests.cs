@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Scenarios;
@@ -6,6 +7,7 @@ using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Servers;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;
@@ -110,6 +112,70 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
             new[] { 1, 2 }.Select(number => RunJson.Read(_directory.File($"results-{number}.run.json")).RunId));
     }
 
+    [Theory]
+    [InlineData("The connection was closed", "ConnectionClosed")]
+    [InlineData("The server's figures cannot be read any more", "Gone")]
+    public async Task What_keeps_a_later_run_from_beginning_costs_none_of_those_before_it(string what, string id)
+    {
+        using var connection = await Load.ConnectAsync(_server);
+        var closes = what.StartsWith("The connection", StringComparison.Ordinal);
+        var opened = 0;
+        using var host = new RecordingLoadHost
+        {
+            Ended = end =>
+            {
+                if (closes && end.Run.RunId == RunJson.Read(_directory.File("results-2.run.json")).RunId)
+                {
+                    connection.Dispose();
+                }
+            },
+        };
+
+        var outcome = await RunAsync(
+            host,
+            repeat: 4,
+            thresholds: ["failures = 0"],
+            connection: connection,
+            probe: () => !closes && ++opened == 3
+                ? throw new BatchPerfException("Gone", ProblemKind.Connection, "The figures are gone.", "")
+                : Task.FromResult<IServerProbe>(new StillProbe()));
+
+        Assert.Equal((2, false), (outcome.Ends.Count, outcome.Cut));
+        Assert.All(outcome.Ends, static end => Assert.Equal((Batches, null), (end.Run.Totals.Succeeded, end.Problem)));
+        Assert.All(outcome.Ends, static end => Assert.True(Assert.Single(end.Tested).Passed));
+        Assert.All([1, 2], number => Assert.Equal(Batches, RunJson.Read(_directory.File($"results-{number}.run.json")).Totals.Succeeded));
+        Assert.Equal(id, outcome.Failure!.ErrorId);
+        Assert.StartsWith("Run 3 of 4 could not begin, and none after it was made; those before it are complete. ", outcome.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_keeps_the_first_run_from_beginning_is_the_problem_of_the_job()
+    {
+        using var host = new RecordingLoadHost();
+
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync(
+            host,
+            repeat: 2,
+            probe: static () => throw new BatchPerfException("Gone", ProblemKind.Connection, "The figures are gone.", "")));
+
+        Assert.Equal(("Gone", "The figures are gone."), (problem.ErrorId, problem.Message));
+        Assert.Empty(host.Order);
+    }
+
+    [Fact]
+    public async Task A_stop_between_two_runs_keeps_the_first_and_makes_no_other()
+    {
+        RecordingLoadHost? stopping = null;
+        using var host = new RecordingLoadHost { Ended = _ => stopping!.RequestStop() };
+        stopping = host;
+
+        var outcome = await RunAsync(host, repeat: 3);
+
+        var end = Assert.Single(outcome.Ends);
+        Assert.Equal((true, null, StopReason.BatchCount), (outcome.Cut, outcome.Failure, end.Run.StopReason));
+        Assert.Equal(Batches, end.Run.Totals.Succeeded);
+    }
+
     private void PutInTheWay(string output, string obstacle)
     {
         if (obstacle == "a folder lies there")
@@ -123,9 +189,15 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
         }
     }
 
-    private async Task<LoadOutcome> RunAsync(RecordingLoadHost host, int repeat = 1, string[]? thresholds = null)
+    private async Task<LoadOutcome> RunAsync(
+        RecordingLoadHost host,
+        int repeat = 1,
+        string[]? thresholds = null,
+        ApiConnection? connection = null,
+        Func<Task<IServerProbe>>? probe = null)
     {
-        using var connection = await Load.ConnectAsync(_server);
+        using var own = connection is null ? await Load.ConnectAsync(_server) : null;
+        connection ??= own!;
         return await new LoadJob(host).RunAsync(new LoadRequest
         {
             Servers = [new LoadServer(connection.BaseUrl, _ => Task.FromResult(connection))],
@@ -136,6 +208,7 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
             Options = static (_, descriptors, _) => new ScenarioOptions { TripleCount = 1, AvailableDescriptors = descriptors },
             Plan = Plan,
             Files = Files,
+            Probes = new LoadProbes { Command = probe },
             Thresholds = [.. (thresholds ?? []).Select(Questions.Thresholds.ThresholdParser.Parse)],
         }).WaitAsync(Load.Bound);
     }
@@ -152,4 +225,19 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
     {
         Scenarios = [.. new ScenarioFactory(catalog).Create(Names, options).Select(static s => new ScenarioShare(s))],
     };
+
+    /// <summary>A server whose figures never change.</summary>
+    private sealed class StillProbe : IServerProbe
+    {
+        public string Source => "Still";
+
+        public IReadOnlyList<string> Notes => [];
+
+        public Task<IReadOnlyList<ServerReading>> ReadAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<ServerReading>>([new ServerReading("sessions", 1, Accumulates: false)]);
+
+        public Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }

@@ -13,6 +13,9 @@ internal sealed class RecordingLoadHost : ILoadHost, IDisposable
     /// <summary>Called when a run has begun.</summary>
     public Action<LiveLoad> Begun { get; init; } = static _ => { };
 
+    /// <summary>Called when the end of a run was shown.</summary>
+    public Action<LoadEnd> Ended { get; init; } = static _ => { };
+
     /// <summary>True where what is shown goes to a full disk.</summary>
     public bool Full { get; init; }
 
@@ -24,6 +27,8 @@ internal sealed class RecordingLoadHost : ILoadHost, IDisposable
     public List<string> Order { get; } = [];
 
     public CancellationToken Stop => _inner.Stop;
+
+    public void RequestStop() => _inner.RequestStop();
 
     public bool ReadsResults => false;
 
@@ -62,6 +67,7 @@ internal sealed class RecordingLoadHost : ILoadHost, IDisposable
     public Task ShowEndAsync(LoadEnd end)
     {
         Order.Add("end");
+        Ended(end);
         return Shown();
     }
 

@@ -208,6 +208,31 @@ public sealed class HostileLeftoverTests : IDisposable
         Assert.Equal([left.Id], _server.Deleted);
     }
 
+    [Fact]
+    public async Task A_document_shown_in_another_letter_case_alone_is_not_known_to_be_the_run_s_nor_to_be_gone()
+    {
+        var ours = DocumentId.TryParse((string?)_server.All("students")[1]["id"])!;
+        await _server.DeleteAsync("students", ours, default);
+        _server.Deleted.Clear();
+        _server.IgnoreQueries = true;
+        _server.With("students", $$"""{"studentUniqueId":"{{Ours.ToUpperInvariant()}}","firstName":"Real","lastSurname":"Student","birthDate":"2010-05-06"}""");
+        using (var journal = RunJournal.Create(Path, Journals.Header(), force: false))
+        {
+            journal.Reserve(1, 1);
+            journal.Doubt(1, 3);
+            journal.End(TimeSpan.FromSeconds(1), StopReason.Duration);
+        }
+
+        var search = new LeftoverSearch(_server, JournalContent.Read(Path), 2);
+        var row = Assert.Single(await search.FindAsync(progress: null, default));
+
+        Assert.Equal((1, 1), (search.Unseen, search.UnseenRows));
+        Assert.Equal((LeftoverState.Unknown, ""), (row.State, row.Id));
+        Assert.Contains("differs from it in letter case", row.Detail, StringComparison.Ordinal);
+        Assert.Equal(LeftoverState.Unknown, Assert.Single(await search.RemoveAsync([row], default)).State);
+        Assert.Empty(_server.Deleted);
+    }
+
     /// <summary>Finds what turn 3 of client 1 left, and removes it.</summary>
     private async Task<(BatchLeftover? Found, BatchLeftover? Left)> CleanUpAsync(Action<RunJournal>? more = null)
     {

@@ -166,6 +166,29 @@ public sealed class RefusalTests
         Assert.Equal((60.0, 2.0, 8.0, 5.0), (Math.Round(row.P50Ms!.Value), row.FailureP50Ms!.Value, row.FailureMaxMs!.Value, row.FailureMeanMs!.Value));
     }
 
+    [Fact]
+    public void Percentiles_of_failures_are_there_by_interval_from_results_and_from_a_run()
+    {
+        var timeline = new MetricsTimeline(TimeSpan.FromSeconds(1));
+        var metrics = new MetricsAccumulator(stripes: 1);
+        for (var ms = 1; ms <= 100; ms++)
+        {
+            timeline.Record(Samples.FailedAt(0, ms: ms));
+            metrics.Record(Samples.FailedAt(0, ms: ms));
+        }
+
+        var fromResults = timeline.Rows().Last();
+        var fromRun = new IntervalSeries().Sample(TimeSpan.FromSeconds(1), metrics.NameSnapshots(), clients: 1, inFlight: 0);
+        var stored = System.Text.Json.JsonSerializer.Deserialize<IntervalPoint>(System.Text.Json.JsonSerializer.Serialize(fromRun))!;
+
+        double[] expected = [50, 95, 99, 100];
+        Assert.Equal(expected, Figures(fromResults.FailureP50Ms, fromResults.FailureP95Ms, fromResults.FailureP99Ms, fromResults.FailureMaxMs));
+        Assert.Equal(expected, Figures(fromRun.FailureP50Ms, fromRun.FailureP95Ms, fromRun.FailureP99Ms, fromRun.FailureMaxMs));
+        Assert.Equal(expected, Figures(stored.FailureP50Ms, stored.FailureP95Ms, stored.FailureP99Ms, stored.FailureMaxMs));
+
+        static IEnumerable<double> Figures(params double?[] figures) => figures.Select(static f => Math.Round(f!.Value));
+    }
+
     private static IReadOnlyList<BatchComparison> Compare(RunDocument candidate) =>
         new RunComparer([ComparedRun.Of(MadeRuns.Document("a", ms: 60))], [ComparedRun.Of(candidate)], new ComparisonOptions()).Compare();
 

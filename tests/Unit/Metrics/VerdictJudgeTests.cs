@@ -27,6 +27,7 @@ public class VerdictJudgeTests
         { RunVerdict.ClientLimited, Healthy with { ConnectionQueueP99Ms = 2 }, "waited 2 ms or more for a connection" },
         { RunVerdict.ClientLimited, Healthy with { GcPauseTotalMs = 700 }, "stopped the client for 700 ms, 1.2 % of the window; the limit is 1.0 %" },
         { RunVerdict.ClientLimited, Healthy with { Failures = 3, ResourceFailures = 3, ResourceFailure = "Not sent: no files." }, "3 of 100000 batches were not sent, because the client had no resources left. Not sent: no files." },
+        { RunVerdict.ClientLimited, Healthy with { ResourceRetries = 4, ResourceFailure = "Not sent: no ports." }, "4 attempts were not sent, because the client had no resources left, and were followed by another: response times hold the client's own wait. Not sent: no ports." },
         { RunVerdict.ClientLimited, Healthy with { Failures = 90_000, ResourceFailures = 90_000 }, "90000 of 100000 batches were not sent" },
         { RunVerdict.TargetMissed, Healthy with { ClientsPlanned = 50, ClientsBegun = 15, RampSeconds = 9.8, RampIsMeasured = true }, "15 of 50 clients began: it takes 9.8 s until the last one does. The measured window is all ramp." },
         { RunVerdict.TargetMissed, Healthy with { ArrivalsScheduled = 1000, ArrivalsSent = 980, ArrivalsDropped = 20 }, "20 of 1000 scheduled arrivals (2.0 %) were never sent; the limit is 1.0 %" },

@@ -7,6 +7,24 @@ public sealed class SizeAnalysisTests
 {
     private static readonly SizeSetting Setting = new(new Uri("http://dms.example.org"), "1.0", "students", ClientCount: 10, TimeSpan.FromSeconds(20), Tolerance: 0.2);
 
+    [Theory]
+    [InlineData(0.25, 0.01, false)]
+    [InlineData(0.25, 0.30, true)]
+    [InlineData(0.25, 0.25, true)]
+    [InlineData(0.008, 0.005, false)]
+    [InlineData(0.0001, 0, false)]
+    [InlineData(0, 0, true)]
+    public void The_fastest_size_is_the_best_only_while_its_failures_keep_to_the_limit(double failures, double limit, bool best)
+    {
+        var schedule = Schedule(repeat: 5, change: run => run.TripleCount == 33 ? run with { FailureRate = failures, CommittedOperationsPerSecond = 1e6 } : run);
+        var study = SizeAnalysis.Of(schedule, Setting with { FailureLimit = limit });
+        var point = study.Points.Single(static p => p.TripleCount == 33);
+
+        Assert.Equal((limit, best), (study.FailureLimit, study.KneeTripleCount == 33));
+        Assert.Equal((best, best, !best), (point.Recommended, study.BestTripleCount == 33, point.ShareOfBest is null));
+        Assert.Equal(!best, point.Note.Contains("of its batches failed; the limit is", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void What_the_server_costs_is_found_through_noise()
     {
@@ -80,7 +98,7 @@ public sealed class SizeAnalysisTests
         var study = SizeAnalysis.Of(Schedule(repeat: 5, change: static run => run.TripleCount == 33 ? run with { FailureRate = 0.25 } : run), Setting);
 
         Assert.Equal(20, study.BestTripleCount);
-        Assert.Equal("25 % of its batches failed.", study.Points[^1].Note);
+        Assert.Equal("25 % of its batches failed; the limit is 1 %.", study.Points[^1].Note);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Measuring;
 using EdFi.BatchPerf.Questions.Thresholds;
 
@@ -155,6 +156,41 @@ public sealed class ThresholdWindowTests
 
         Assert.Equal("ThresholdWindowNotPossible", problem.ErrorId);
         ThresholdSubject.RequireWhole(TimeSpan.FromSeconds(4), intervalSeconds, "run");
+    }
+
+    /// <summary>Intervals of 4 s begin at 0, 4, 8 …: the first window begins with the first of them that lies in the measured part.</summary>
+    [Theory]
+    [InlineData(0, 8, new[] { 0.0, 8, 16, 24, 32 })]
+    [InlineData(1, 8, new[] { 4.0, 12, 20, 28 })]
+    [InlineData(4, 8, new[] { 4.0, 12, 20, 28 })]
+    [InlineData(4.05, 4, new[] { 4.0, 8, 12, 16, 20, 24, 28, 32, 36 })]
+    [InlineData(4.5, 4, new[] { 8.0, 12, 16, 20, 24, 28, 32, 36 })]
+    [InlineData(7.9, 8, new[] { 8.0, 16, 24, 32 })]
+    [InlineData(33, 8, new double[0])]
+    public void The_first_window_of_a_run_with_wide_intervals_begins_where_one_of_them_does(double from, int width, double[] starts)
+    {
+        var points = Enumerable.Range(0, 10).Select(static i => new IntervalPoint { StartSeconds = 4 * i, WidthSeconds = 4, Clients = 1, Batches = 4 }).ToList();
+        var document = new RunDocument
+        {
+            RunId = "run",
+            StartedAt = Start,
+            MeasuredFrom = Start.AddSeconds(from),
+            MeasuredTo = Start.AddSeconds(40),
+            EndedAt = Start.AddSeconds(40),
+            Server = new Uri("http://dms.test/"),
+            Plan = new RunPlanSummary { LoadModel = "Closed", Scenarios = ["students-batch-1"] },
+            Environment = new ClientEnvironment(),
+            Verdict = new VerdictReport { Verdict = RunVerdict.Valid },
+            Totals = new RunTotals(),
+            Metrics = [],
+            Intervals = points,
+        };
+        var run = new StoredRun(document, new ArchivedParts { Thresholds = new VerdictThresholds(), IntervalSeconds = 4, Intervals = [], Names = [] });
+
+        var windows = ThresholdSubject.WindowsOf(run, TimeSpan.FromSeconds(width)).Where(static w => w.Name == BatchMetrics.AggregatedName).ToList();
+
+        Assert.Equal(starts, windows.Select(static w => w.StartSeconds));
+        Assert.All(windows, w => Assert.Equal((width, width), (w.WidthSeconds, w.Requests)));
     }
 
     [Fact]

@@ -1,0 +1,11 @@
+namespace EdFi.BatchPerf.Files.Journals;
+
+/// <summary>What a journal is read for.</summary>
+public enum JournalUse
+{
+    /// <summary>To look for what the run left: ids of created documents are wanted.</summary>
+    Leftovers,
+
+    /// <summary>To go on with the run, or to tell how far it came: no ids are held.</summary>
+    Progress,
+}
