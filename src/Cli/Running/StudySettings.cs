@@ -62,7 +62,8 @@ internal sealed record StudySettings
             DrainTime = source.Duration(OwnSettings.DrainTime, LongestPause) ?? UsualDrainTime,
             Repeat = repeat,
             FindLimit = source.Flag(OwnSettings.FindLimit) ?? false,
-            KneeTolerance = ShareText.Read(source.Text(OwnSettings.KneeTolerance), OwnSettings.KneeTolerance) ?? SizeAnalysis.DefaultTolerance,
+            KneeTolerance = ShareText.Read(source.Text(OwnSettings.KneeTolerance), OwnSettings.KneeTolerance)
+                ?? SizeAnalysis.DefaultTolerance,
             FailureLimit = ShareText.Read(source.Text(OwnSettings.FailureLimit), OwnSettings.FailureLimit)
                 ?? SizeAnalysis.DefaultFailureLimit,
             Rules = rules with

@@ -144,7 +144,8 @@ public sealed record RunPlan
             ? Steps(connection).Names
             : [.. Scenarios.Select(static s => new RequestName(s.Scenario.RequestName)).Distinct()];
 
-    internal TripleSteps Steps(ApiConnection connection) => new(connection.Paths, Scenarios.Select(static s => s.Scenario), DeleteResources);
+    internal TripleSteps Steps(ApiConnection connection) =>
+        new(connection.Paths, Scenarios.Select(static s => s.Scenario), DeleteResources);
 
     /// <summary>Operations that one turn consists of.</summary>
     internal int OperationsOf(IScenario scenario) => TestType == TestType.Volume && !DeleteResources

@@ -66,7 +66,9 @@ public static class SizeAnalysis
             Recommendation = words,
             Points = points.Select(p => p with
             {
-                ShareOfBest = IsUsable(p, setting.FailureLimit) ? p.CommittedOperationsPerSecond / best!.CommittedOperationsPerSecond : null,
+                ShareOfBest = IsUsable(p, setting.FailureLimit)
+                    ? p.CommittedOperationsPerSecond / best!.CommittedOperationsPerSecond
+                    : null,
                 Recommended = p.TripleCount == knee,
                 FittedMs = fit?.At(p.OperationCount),
                 Recommendation = words,
