@@ -31,7 +31,7 @@ internal sealed class ComparisonPart(int percent) : IPart
         await using var simulator = await Simulators.StartAsync();
         using var server = new HttpClient { BaseAddress = new Uri(simulator.Url) };
         using var connection = await ApiConnection.OpenAsync(
-            new ConnectOptions { BaseUrl = server.BaseAddress, Key = Simulators.Key, Secret = Simulators.Secret }, CancellationToken.None);
+            new ConnectOptions { BaseUrl = server.BaseAddress, Key = Simulators.Key, Secret = Simulators.Secret }, tell: null, CancellationToken.None);
         var plan = new RunPlan
         {
             Scenarios = [new ScenarioShare(

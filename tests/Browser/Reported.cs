@@ -26,7 +26,7 @@ public sealed class Reported : IAsyncLifetime
     public JsonObject Summary { get; private set; } = [];
 
     public static async Task<ApiConnection> ConnectAsync(Uri server) =>
-        await ApiConnection.OpenAsync(new ConnectOptions { BaseUrl = server, Key = "simulator-key", Secret = "simulator-secret" }, CancellationToken.None);
+        await ApiConnection.OpenAsync(new ConnectOptions { BaseUrl = server, Key = "simulator-key", Secret = "simulator-secret" }, tell: null, CancellationToken.None);
 
     public static RunPlan Plan(TimeSpan duration) => new()
     {

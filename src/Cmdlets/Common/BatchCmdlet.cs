@@ -161,14 +161,6 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Waits for work without a result on the pipeline thread.</summary>
-    /// <param name="work">Starts the work; it must heed the token.</param>
-    protected void Await(Func<CancellationToken, Task> work) => Await(async token =>
-    {
-        await work(token);
-        return true;
-    });
-
     /// <summary>Runs something that may find a problem in what the operator gave.</summary>
     protected internal T Check<T>(Func<T> action)
     {

@@ -15,7 +15,7 @@ public sealed class ScenarioFactory(ScenarioCatalog catalog)
     /// <summary>Compiles the named scenarios, or the default ones.</summary>
     /// <param name="names">As <see cref="ScenarioCatalog.Resolve"/> takes them.</param>
     /// <param name="options">Seed, triples in a batch, fixtures.</param>
-    /// <returns>The scenarios in the order in which they were named; each is also an <see cref="ITripleSource"/>.</returns>
+    /// <returns>The scenarios in the order in which they were named.</returns>
     /// <exception cref="BatchPerfException">
     /// UnknownScenario, AmbiguousScenario, TripleCountInvalid, PoolSizeInvalid, FixtureKeyInvalid, ScenarioTemplateInvalid;
     /// ScenarioIdentityUnsafe, ScenarioKeyFieldsWrong, ScenarioIdentityUnknown: documents might be others than the run's own.

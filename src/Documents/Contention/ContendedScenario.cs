@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Documents.Contention;
 /// A scenario whose batches collide with those of other clients. What a batch consists of follows from its key alone, as it does without
 /// contention: the shared natural keys are those of a client that no run has, so that they too can be derived from the run's id.
 /// </summary>
-internal sealed class ContendedScenario : IScenario, ITripleSource
+internal sealed class ContendedScenario : IScenario
 {
     /// <summary>zzzz in base 36: one more than the clients that a run can have.</summary>
     public const int SharedClient = 1_679_615;

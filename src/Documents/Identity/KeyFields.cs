@@ -41,9 +41,6 @@ internal sealed class KeyFields
         return key;
     }
 
-    /// <summary>The values of the key fields in order; null for one that the document lacks or that is not a single value.</summary>
-    public IEnumerable<JsonValue?> Values(JsonObject document) => _paths.Select(p => Value(document, p) as JsonValue);
-
     public static JsonNode? Value(JsonObject document, string path) => Value(document, path.Split('.'));
 
     private static JsonNode? Value(JsonObject document, string[] path)

@@ -7,7 +7,7 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Documents.Scenarios;
 
 /// <summary>Writes batches from pools of compiled triples; with several pools the triples alternate.</summary>
-internal sealed class TripleScenario : IScenario, ITripleSource
+internal sealed class TripleScenario : IScenario
 {
     private readonly TriplePool[] _pools;
     private readonly int _poolSize;

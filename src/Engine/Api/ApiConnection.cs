@@ -106,15 +106,14 @@ public sealed class ApiConnection : BatchConnection
         return new ResourceAnswer { Status = answer.Status, Body = answer.Body };
     }
 
-    /// <summary>Discovers a server, fetches a token and checks that <c>/batch</c> is there.</summary>
-    /// <exception cref="BatchPerfException">It cannot be reached, is not a DMS, refuses the key, or has no batch endpoint.</exception>
-    public static Task<ApiConnection> OpenAsync(ConnectOptions options, CancellationToken cancellationToken) =>
-        OpenAsync(options, tell: null, cancellationToken);
-
-    /// <summary>As above, and says what an operator has to know before the secret is sent.</summary>
+    /// <summary>
+    /// Discovers a server, fetches a token and checks that <c>/batch</c> is there; says what an operator has to know before the secret is
+    /// sent.
+    /// </summary>
     /// <param name="options">Where to, and with what.</param>
     /// <param name="tell">Told, and awaited, before the secret goes to a host that the operator did not name; null for nobody.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="BatchPerfException">It cannot be reached, is not a DMS, refuses the key, or has no batch endpoint.</exception>
     public static Task<ApiConnection> OpenAsync(ConnectOptions options, Func<string, Task>? tell, CancellationToken cancellationToken) =>
         Connector.OpenAsync(options, tell, TimeProvider.System, cancellationToken);
 

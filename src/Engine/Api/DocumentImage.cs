@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>A document as a single-resource endpoint showed it.</summary>
-public sealed class DocumentImage
+internal sealed class DocumentImage
 {
     private readonly JsonObject _content;
 

@@ -9,14 +9,8 @@ public sealed class ResourceAnswer
     /// <summary>The document's id, from <c>Location</c>; null where the answer names none in the form of an id.</summary>
     public DocumentId? Id { get; init; }
 
-    /// <summary>The document's ETag; null where the answer has none.</summary>
-    public string? ETag { get; init; }
-
     /// <summary>The <c>Total-Count</c> header; null where it was not asked for.</summary>
     public long? TotalCount { get; init; }
-
-    /// <summary>How long a 429 or 503 asks to wait; null where it does not.</summary>
-    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>The answer's body in UTF-8; empty where there is none.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }

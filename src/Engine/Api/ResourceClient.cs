@@ -60,9 +60,7 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Res
         {
             Status = answer.Status,
             Id = method == HttpMethod.Post ? DocumentId.FromLocation(answer.Location, resource: path) : null,
-            ETag = answer.ETag,
             TotalCount = long.TryParse(answer.TotalCount, NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : null,
-            RetryAfter = answer.RetryAfter,
             Body = answer.Body,
             Problem = answer.Status is >= 200 and <= 299 ? null : Describe(path, answer),
         };

@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Api;
 /// Addresses of a server as an operator or a server wrote them. Messages show <see cref="Shown(string)"/> of an address, never the
 /// text itself, which can hold a user name and a password.
 /// </summary>
-public static partial class ServerUrl
+internal static partial class ServerUrl
 {
     private const string Hidden = "***@";
 

@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Measuring;
 /// <summary>
 /// The kinds of failure of a run: at most 200 and one named <c>other</c> for the rest. Recording is safe from any thread.
 /// </summary>
-public sealed class DistinctErrors
+internal sealed class DistinctErrors
 {
     /// <summary>The most sorts told apart.</summary>
     public const int MaxDistinct = 200;

@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Measuring;
 /// Watches this process through the measured window: begin, sample about once a second, end. CPU time is user plus system time of the
 /// whole process, and cores are those it may use (affinity and container limits included). For one thread at a time.
 /// </summary>
-public sealed class HealthSampler
+internal sealed class HealthSampler
 {
     private readonly TimeProvider _time;
     private long _started;

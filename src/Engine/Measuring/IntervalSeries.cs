@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Measuring;
 /// A run over time in at most 1,200 points: when they are full, neighbours are merged and every further point covers twice the time.
 /// Sampled by one thread; <see cref="Points"/> may be read by any.
 /// </summary>
-public sealed class IntervalSeries
+internal sealed class IntervalSeries
 {
     /// <summary>The most points kept.</summary>
     public const int MaxPoints = 1200;

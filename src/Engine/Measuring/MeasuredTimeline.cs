@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Measuring;
 /// <summary>
 /// The windows of the measured parts of runs, made of results: what the runs themselves say of the part, and else what their results do.
 /// </summary>
-public sealed class MeasuredTimeline
+internal sealed class MeasuredTimeline
 {
     private readonly TimeSpan _width;
     private readonly Dictionary<string, List<MeasuredPart>> _runs = new(StringComparer.Ordinal);

@@ -12,7 +12,7 @@ namespace EdFi.BatchPerf.Measuring;
 /// count what completed inside of it: phase Measured, and batches scheduled before whose end fell into it, which are known
 /// only where <see cref="MeasuredSince"/> is set before they are recorded.
 /// </remarks>
-public sealed class MetricsAccumulator
+internal sealed class MetricsAccumulator
 {
     private readonly ConcurrentDictionary<RequestName, NameTally> _names = new();
     private readonly ConcurrentDictionary<string, RunWindow> _runs = new(StringComparer.Ordinal);

@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Measuring;
 /// Metrics over time: what completed in each interval, by request name and in all. Results are counted while they come; the memory that
 /// takes is bounded by <see cref="MaxIntervals"/> for each run and request name, whatever the number of results.
 /// </summary>
-public sealed class MetricsTimeline
+internal sealed class MetricsTimeline
 {
     /// <summary>The most intervals of a run that are kept from results: a longer run's are merged in pairs and twice as wide.</summary>
     public const int MaxIntervals = 10_000;

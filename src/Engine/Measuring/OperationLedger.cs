@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>What became of every operation of a run, in all its phases: a snapshot in which every row's figures add up.</summary>
-public sealed class OperationLedger
+internal sealed class OperationLedger
 {
     private readonly List<OperationLedgerRow> _rows = [];
 
@@ -15,23 +15,6 @@ public sealed class OperationLedger
 
     /// <summary>One row for each position of each request name, sorted by name and position.</summary>
     public IReadOnlyList<OperationLedgerRow> Rows => _rows;
-
-    /// <summary>One row for each operation and resource of each request name, positions added up.</summary>
-    public IReadOnlyList<OperationLedgerRow> ByOperation =>
-        [
-            .. _rows.GroupBy(static r => (r.Name, r.Op, r.Resource))
-            .Select(static g => Sum(g, g.Key.Name, position: null, g.Key.Op, g.Key.Resource)),
-        ];
-
-    /// <summary>One row for each request name.</summary>
-    public IReadOnlyList<OperationLedgerRow> ByName =>
-        [
-            .. _rows.GroupBy(static r => r.Name, StringComparer.Ordinal)
-            .Select(static g => Sum(g, g.Key, position: null, op: null, resource: null)),
-        ];
-
-    /// <summary>All operations in one row.</summary>
-    public OperationLedgerRow Total => Sum(_rows, BatchMetrics.AggregatedName, position: null, op: null, resource: null);
 
     private static IEnumerable<OperationLedgerRow> Positions(string name, IEnumerable<LedgerCounter> counters)
     {

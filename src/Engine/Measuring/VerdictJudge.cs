@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Measuring;
 /// given and the reasons for all are listed. Unsteady takes both: a drift of throughput that is large, and a trend that chance
 /// would rarely make, so that noise alone does not condemn a run (see <see cref="Trend"/>).
 /// </summary>
-public static class VerdictJudge
+internal static class VerdictJudge
 {
     private const double MsPerSecond = 1000;
 

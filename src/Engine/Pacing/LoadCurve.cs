@@ -7,9 +7,6 @@ internal sealed class LoadCurve
 
     private LoadCurve(IEnumerable<Piece> pieces) => _pieces = [.. pieces];
 
-    /// <summary>The last moment that the pieces describe, in seconds; infinite where the last one never ends.</summary>
-    public double End => _pieces[^1].Start + _pieces[^1].Length;
-
     /// <summary>The highest load anywhere.</summary>
     public double Peak => _pieces.Max(static p => Math.Max(p.From, p.To));
 

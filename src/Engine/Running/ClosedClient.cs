@@ -37,7 +37,7 @@ internal sealed class ClosedClient(RunContext run, int number) : IDisposable
         }
         catch (Exception exception)
         {
-            run.Broken(exception);
+            run.Stop.Break(StopReason.Fault, exception);
         }
         finally
         {
@@ -52,7 +52,7 @@ internal sealed class ClosedClient(RunContext run, int number) : IDisposable
         var pace = run.Plan.Pacing is { } pacing ? (long)(pacing.TotalSeconds * run.Clock.Time.TimestampFrequency) : 0;
         var intended = pace == 0 ? 0 : run.Clock.Now;
         var unsent = 0;
-        while (_active && run.MayBegin && run.TakeBatch())
+        while (_active && run.Stop.MayBegin && run.TakeBatch())
         {
             var result = await _client.SendAsync(run.Deck.For(dealt), intended);
             dealt += clients < run.Deck.Count ? clients : 0; // fewer clients than scenarios take turns, so that none is left out

@@ -35,7 +35,7 @@ internal sealed class ClosedLoop : ILoadModel, IDisposable
         }
         catch (Exception exception)
         {
-            _run.Broken(exception);
+            _run.Stop.Break(StopReason.Fault, exception);
         }
 
         await _run.FinishAsync(Task.WhenAll(_clients.Select(static c => c.Finished)));
@@ -50,13 +50,12 @@ internal sealed class ClosedLoop : ILoadModel, IDisposable
     private async Task SpawnAsync()
     {
         var end = _run.Phases.End;
-        while (!_run.Exhausted.IsCancellationRequested)
+        while (!_run.Stop.Beginning.IsCancellationRequested)
         {
             var now = _run.Clock.Seconds(_run.Clock.Now);
             if (now >= end)
             {
-                _run.Run.End(StopReason.Duration);
-                _run.StopSending(windowEnds: true);
+                _run.Stop.End(StopReason.Duration);
                 return;
             }
 

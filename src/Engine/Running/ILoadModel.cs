@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Running;
 /// <summary>Decides when clients send: by themselves (closed), or when arrivals are due (open).</summary>
 internal interface ILoadModel
 {
-    /// <summary>Sends until the plan or <see cref="RunContext.Stopping"/> ends it, and returns when every client is idle.</summary>
+    /// <summary>Sends until the plan or <see cref="RunStop.Sending"/> ends it, and returns when every client is idle.</summary>
     Task RunAsync();
 
     /// <summary>The clients, or arrivals per second, that are asked for at a moment in seconds since the start.</summary>

@@ -1,30 +1,29 @@
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// Keeps a run's journal where there is one: remembers the clients, and ends the run when the journal cannot be written any more.
+/// Keeps a run's journal where there is one: makes the pages of its clients, and ends the run when the journal cannot be written any more.
 /// </summary>
-internal sealed class JournalKeeper(IRunJournal? journal)
+/// <param name="journal">The journal; null for none.</param>
+/// <param name="stop">Ends the run.</param>
+internal sealed class JournalKeeper(IRunJournal? journal, RunStop stop)
 {
-    private readonly List<VirtualClient> _clients = [];
+    private readonly List<ClientPage> _pages = [];
     private readonly object _gate = new();
     private volatile bool _broken;
 
-    /// <summary>Told of the error when the journal cannot be written.</summary>
-    public Action<Exception> Failed { get; set; } = static _ => { };
-
-    private IRunJournal? Journal => _broken ? null : journal;
-
-    public long LastSequence(int client) => journal?.LastSequence(client) ?? 0;
-
-    public void Register(VirtualClient client)
+    /// <summary>Makes the page of a client that begins.</summary>
+    public ClientPage Page(int client)
     {
+        var page = new ClientPage(this, client, journal?.LastSequence(client) ?? 0);
         if (journal is not null)
         {
             lock (_gate)
             {
-                _clients.Add(client);
+                _pages.Add(page);
             }
         }
+
+        return page;
     }
 
     /// <summary>See <see cref="IRunJournal.Reserve"/>; without a journal clients never ask again.</summary>
@@ -35,39 +34,34 @@ internal sealed class JournalKeeper(IRunJournal? journal)
         return reserved;
     }
 
-    public void Doubt(int client, long sequence) => Try(j => j.Doubt(client, sequence));
-
-    public void Exclude(int client, long sequence, int triple, int operation) => Try(j => j.Exclude(client, sequence, triple, operation));
-
-    /// <summary>See <see cref="IRunJournal.Created"/>.</summary>
-    public void Created(int client, long sequence, int triple, int operation, string id) =>
-        Try(j => j.Created(client, sequence, triple, operation, id));
-
+    /// <summary>See <see cref="IRunJournal.Mark"/>.</summary>
     public void Mark(TimeSpan elapsed) => Try(j => j.Mark(elapsed, Clients()));
 
+    /// <summary>See <see cref="IRunJournal.End"/>.</summary>
     public void End(TimeSpan elapsed, StopReason reason) => Try(j => j.End(elapsed, reason));
 
-    private List<(int Client, long Sequence)> Clients()
-    {
-        lock (_gate)
-        {
-            return _clients.ConvertAll(static c => (c.Number, c.Sequence));
-        }
-    }
-
-    private void Try(Action<IRunJournal> write)
+    /// <summary>Writes, where there is a journal that can be written.</summary>
+    public void Try(Action<IRunJournal> write)
     {
         try
         {
-            if (Journal is { } open)
+            if (journal is not null && !_broken)
             {
-                write(open);
+                write(journal);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             _broken = true;
-            Failed(exception);
+            stop.Break(StopReason.ResultFileFailed, exception);
+        }
+    }
+
+    private List<(int Client, long Sequence)> Clients()
+    {
+        lock (_gate)
+        {
+            return _pages.ConvertAll(static p => (p.Client, p.Sequence));
         }
     }
 }

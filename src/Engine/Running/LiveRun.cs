@@ -23,7 +23,6 @@ internal sealed class LiveRun : BatchRun
     {
         _clock = clock;
         _measuredFrom = clock.Timestamp(plan.Phases().MeasuredFrom);
-        Id = id;
         RunId = id.ToString();
         _record = record;
         _connection = connection;
@@ -126,12 +125,8 @@ internal sealed class LiveRun : BatchRun
 
     public override string? ResultPath { get; }
 
-    internal RunId Id { get; }
-
     /// <summary>True where the run is planned to end before its last client has begun: what it measures is all ramp.</summary>
     internal bool RampIsMeasured { get; }
-
-    internal RunRecord Record => _record;
 
     public override IReadOnlyList<NameSnapshot> GetNameSnapshots() => _record.Metrics.NameSnapshots();
 

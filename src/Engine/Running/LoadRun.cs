@@ -1,5 +1,4 @@
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Servers;
 
@@ -14,38 +13,32 @@ public sealed class LoadRun : IAsyncDisposable
     private readonly RunContext _context;
     private readonly LiveRun _run;
     private readonly RunRecord _record;
+    private readonly RunStop _stop;
+    private readonly ResultDistributor _results;
     private readonly RunOptions _options;
     private readonly ILoadModel _load;
-    private readonly List<SinkPump> _pumps;
     private readonly RunWatch _watch;
     private readonly object _changes = new();
     private readonly CancellationTokenSource _hurry = new(); // never disposed, as the run's other tokens
 
     private LoadRun(ApiConnection connection, RunPlan plan, RunOptions options, SocketBudget sockets)
     {
-        var time = options.Time;
         _options = options;
         var id = options.RunId ?? RunId.New();
+        var clock = new RunClock(options.Time);
         _record = new RunRecord(id.ToString(), plan.IsOpen ? new ArrivalLog() : null) { Server = options.Server };
-        var clock = new RunClock(time);
         _run = new LiveRun(id, plan, connection, clock, _record, options.ResultPath);
-        var timer = new ConnectionTimer(time, sockets, took => _record.ConnectionSetUp.Record((long)took.TotalMicroseconds));
-        _context = new RunContext(
-            connection,
-            plan,
-            id,
-            clock,
-            _run,
-            timer,
-            _record,
-            new JournalKeeper(options.Journal) { Failed = e => Break(StopReason.ResultFileFailed, e) });
-        _load = plan.IsOpen ? new OpenLoop(_context, _record.Arrivals!) : new ClosedLoop(_context);
-        Results = options.StreamResults ? new ResultQueue() : null;
-        _pumps = [.. options.Sinks.Select(s => new SinkPump(s, time, e => Break(StopReason.ResultFileFailed, e)))];
-        _context.Reported = Distribute;
-        _context.Broken = exception => Break(StopReason.Fault, exception);
         _record.Metrics.MeasuredSince = Run.MeasuredFrom;
-        _watch = new RunWatch(this, _context, _record, options);
+        _stop = new RunStop(plan, clock, _run, _record);
+        _results = new ResultDistributor(_run, _record, _stop, options);
+        var journal = new JournalKeeper(options.Journal, _stop);
+        var timer = new ConnectionTimer(
+            options.Time,
+            sockets,
+            took => _record.ConnectionSetUp.Record((long)took.TotalMicroseconds));
+        _context = new RunContext(connection, plan, id, clock, _run, _record, _stop, journal, _results, timer);
+        _load = plan.IsOpen ? new OpenLoop(_context, _record.Arrivals!) : new ClosedLoop(_context);
+        _watch = new RunWatch(_context, _record, _results, options);
         options.Server?.Start(Moment, _context.Phases.MeasuredFrom);
         Completion = Task.Run(ExecuteAsync);
     }
@@ -54,26 +47,12 @@ public sealed class LoadRun : IAsyncDisposable
     public BatchRun Run => _run;
 
     /// <summary>Results as they come; null unless they were asked for.</summary>
-    public ResultQueue? Results { get; }
+    public ResultQueue? Results => _results.Results;
 
     /// <summary>
     /// Completes when every client is idle, every file is complete and <see cref="BatchRun.EndedAt"/> is set; never faults.
     /// </summary>
     public Task Completion { get; }
-
-    internal long Backlog
-    {
-        get
-        {
-            var most = Results?.Waiting ?? 0;
-            foreach (var pump in _pumps)
-            {
-                most = Math.Max(most, pump.Queue.Waiting);
-            }
-
-            return most;
-        }
-    }
 
     /// <summary>Refuses a plan that its stop file would end at once; to be asked before files are opened.</summary>
     /// <exception cref="BatchPerfException">StopFileExists.</exception>
@@ -114,18 +93,13 @@ public sealed class LoadRun : IAsyncDisposable
     }
 
     /// <summary>Sends nothing more and gives in-flight batches the plan's stop timeout.</summary>
-    public void Stop(StopReason reason)
-    {
-        _run.End(reason);
-        _context.StopSending(windowEnds: true);
-    }
+    public void Stop(StopReason reason) => _stop.End(reason);
 
     /// <summary>Sends nothing more and gives up in-flight batches at once; what became of them is unknown.</summary>
     public void Cancel()
     {
-        _run.End(StopReason.Canceled);
-        _context.StopSending(windowEnds: true);
-        _context.GiveUpInFlight();
+        _stop.End(StopReason.Canceled);
+        _stop.GiveUpInFlight();
         _ = _hurry.CancelAsync();
     }
 
@@ -167,17 +141,6 @@ public sealed class LoadRun : IAsyncDisposable
         await Completion;
     }
 
-    internal void Break(StopReason reason, Exception exception)
-    {
-        var words = reason == StopReason.Fault ? $"{exception.GetType().Name}: {exception.Message}" : exception.Message;
-        if (!_run.End(reason, words))
-        {
-            _run.Note(words);
-        }
-
-        _context.StopSending(windowEnds: true);
-    }
-
     private async Task ExecuteAsync()
     {
         await GuardAsync(() =>
@@ -185,13 +148,12 @@ public sealed class LoadRun : IAsyncDisposable
             _watch.Begin();
             return _load.RunAsync();
         });
-        _context.StopSending(windowEnds: _context.Plan.BatchCount is null);
-        _context.CloseWindow();
+        _stop.StopSending(windowEnds: _context.Plan.BatchCount is null);
+        _stop.CloseWindow();
         var server = GuardAsync(EndServerAsync);
         await GuardAsync(_watch.EndAsync);
         _context.Journal.End(_context.Clock.Elapsed, Run.StopReason);
-        Results?.Complete();
-        await Task.WhenAll(_pumps.Select(static p => p.FinishAsync()));
+        await _results.FinishAsync();
         var ended = _context.Clock.Now;
         await server; // figures of a server lag behind, up to ten seconds: the load is over long before they are all there
         _run.Complete(ended);
@@ -224,30 +186,7 @@ public sealed class LoadRun : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            Break(StopReason.Fault, exception);
-        }
-    }
-
-    private void Distribute(BatchResult result, BatchShape shape, double? firstByteMs)
-    {
-        _record.Take(result, shape, firstByteMs);
-        Results?.Write(result);
-        foreach (var pump in _pumps)
-        {
-            pump.Queue.Write(result);
-        }
-
-        if (result is { ErrorKind: ErrorKind.TooLarge, StatusCode: 413, TestType: TestType.BatchVolume }
-            && _run.End(StopReason.BatchTooLarge, $"{result.Name}: {result.Error}"))
-        {
-            _run.LearnLimit(BatchLimitMessage.Read(result.Error?[3..], result.OperationCount));
-            _context.StopSending(windowEnds: true);
-        }
-
-        if (Backlog > _options.MaxBacklog
-            && _run.End(StopReason.ResultsBacklog, $"More than {_options.MaxBacklog} results waited for their reader."))
-        {
-            _context.StopSending(windowEnds: true);
+            _stop.Break(StopReason.Fault, exception);
         }
     }
 }

@@ -67,7 +67,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
         }
         catch (Exception exception)
         {
-            _run.Broken(exception);
+            _run.Stop.Break(StopReason.Fault, exception);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
         var schedule = new ArrivalSchedule(_planned, _run.Plan.ArrivalDistribution, _run.Plan.Seed);
         var end = _run.Phases.End;
         long number = 0;
-        while (!_run.Exhausted.IsCancellationRequested)
+        while (!_run.Stop.Beginning.IsCancellationRequested)
         {
             ApplyNewRate(schedule);
             var next = schedule.Next() ?? double.PositiveInfinity;
@@ -87,8 +87,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
 
             if (next >= end)
             {
-                _run.Run.End(StopReason.Duration);
-                _run.StopSending(windowEnds: true);
+                _run.Stop.End(StopReason.Duration);
             }
             else if (_run.TakeBatch())
             {
@@ -111,7 +110,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
 
         return PreciseSleep.Until(
             _run.Clock.Timestamp(seconds),
-            () => !_run.Stopping.IsCancellationRequested && double.IsNaN(Volatile.Read(ref _newRate)));
+            () => !_run.Stop.Sending.IsCancellationRequested && double.IsNaN(Volatile.Read(ref _newRate)));
     }
 
     private void ApplyNewRate(ArrivalSchedule schedule)
@@ -137,8 +136,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
         _due.Writer.TryWrite(arrival with { Free = _run.Clients.Occupy() });
         if (_log.Unsent > MostUnsent)
         {
-            _run.Run.End(StopReason.ResultsBacklog, $"More than {MostUnsent} arrivals waited for a client.");
-            _run.StopSending(windowEnds: true);
+            _run.Stop.End(StopReason.ResultsBacklog, $"More than {MostUnsent} arrivals waited for a client.");
         }
     }
 
@@ -155,7 +153,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
             while (true)
             {
                 var arrival = await _due.Reader.ReadAsync(); // wakes one client; WaitToReadAsync would wake all that are free
-                if (_run.CutOff.IsCancellationRequested || (_run.Stopping.IsCancellationRequested && !arrival.Free))
+                if (_run.Stop.InFlight.IsCancellationRequested || (_run.Stop.Sending.IsCancellationRequested && !arrival.Free))
                 {
                     Drop();
                     continue;
@@ -172,7 +170,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
         }
         catch (Exception exception)
         {
-            _run.Broken(exception);
+            _run.Stop.Break(StopReason.Fault, exception);
         }
     }
 }

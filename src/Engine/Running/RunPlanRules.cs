@@ -17,10 +17,6 @@ internal static class RunPlanRules
             plan.Scenarios.All(static s => s.Weight is >= 1 and <= ScenarioShare.MaxWeight),
             "A scenario's weight is out of range.",
             "Give weights from 1 to 100,000.");
-        Require(
-            plan.TestType == TestType.BatchVolume || plan.Scenarios.All(static s => s.Scenario is ITripleSource),
-            "A scenario cannot be sent triple by triple.",
-            "Leave it out of a Volume run, or let it give its documents one by one.");
         InRange(plan.ClientCount, 1, MaxClients, new("ClientCount"));
         InRange(plan.SpawnRate, 0.001, MaxRate, new("SpawnRate"));
         InRange(plan.RetryCount, 0, 100, new("RetryCount"));

@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Running;
 /// <summary>
 /// Looks around once a second: the series, the client's health, the observers, and the reasons to stop that only show over time.
 /// </summary>
-internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord record, RunOptions options) : IDisposable
+internal sealed class RunWatch(RunContext context, RunRecord record, ResultDistributor results, RunOptions options) : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
     private readonly ClockWatch _clock = new(context.Clock);
@@ -26,7 +26,7 @@ internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord recor
     {
         foreach (var observer in options.Observers)
         {
-            Guard(() => observer.OnEnd(load.Run));
+            Guard(() => observer.OnEnd(context.Run));
         }
     }
 
@@ -47,13 +47,13 @@ internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord recor
         }
         catch (Exception exception)
         {
-            load.Break(StopReason.Fault, exception);
+            context.Stop.Break(StopReason.Fault, exception);
         }
     }
 
     private void Look()
     {
-        record.NoteBacklog(load.Backlog);
+        record.NoteBacklog(results.Backlog);
         LookAtHealth();
         LookAtClock();
         var elapsed = context.Clock.Elapsed;
@@ -62,7 +62,7 @@ internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord recor
         var now = context.Clock.ToWallClock(context.Clock.Now);
         foreach (var observer in options.Observers)
         {
-            Guard(() => observer.OnSecond(load.Run, now));
+            Guard(() => observer.OnSecond(context.Run, now));
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord recor
             record.Health.Begin();
         }
 
-        if (now < context.MeasuredEnd)
+        if (now < context.Stop.MeasuredEnd)
         {
             record.Health.Sample();
         }
@@ -101,13 +101,13 @@ internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord recor
         var plan = context.Plan;
         if (plan.StopFile is { } file && File.Exists(file))
         {
-            load.Stop(StopReason.StopRequested);
+            context.Stop.End(StopReason.StopRequested);
         }
 
         var totals = record.Metrics.Totals;
         if (plan.StopOnFailureRate is { } most && totals.Batches >= plan.StopOnFailureMinimum && totals.Failed > most * totals.Batches)
         {
-            load.Stop(StopReason.FailureRate);
+            context.Stop.End(StopReason.FailureRate);
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class RunWatch(LoadRun load, RunContext context, RunRecord recor
         }
         catch (Exception exception)
         {
-            load.Break(StopReason.ResultFileFailed, exception);
+            context.Stop.Break(StopReason.ResultFileFailed, exception);
         }
     }
 }

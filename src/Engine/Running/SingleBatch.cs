@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Batches;
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>Sends one batch by hand and says what became of every operation.</summary>
-public static class SingleBatch
+internal static class SingleBatch
 {
     /// <summary>Sends operations.</summary>
     /// <param name="connection">The server.</param>

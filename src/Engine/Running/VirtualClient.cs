@@ -16,24 +16,16 @@ internal sealed class VirtualClient : IDisposable
     private readonly ITurn _turn;
     private readonly ExchangeClient _client;
     private readonly ExchangeCancellation _cancellation;
-    private long _sequence;
-    private long _reserved;
+    private readonly ClientPage _page;
 
     public VirtualClient(RunContext run, int number)
     {
         _run = run;
-        Number = number;
+        _page = run.Journal.Page(number);
         _turn = run.CreateTurn();
         _client = run.CreateClient();
-        _cancellation = new ExchangeCancellation(run.Plan.RequestTimeout, run.Clock.Time, run.CutOff);
-        _sequence = _reserved = run.Journal.LastSequence(number);
-        run.Journal.Register(this);
+        _cancellation = new ExchangeCancellation(run.Plan.RequestTimeout, run.Clock.Time, run.Stop.InFlight);
     }
-
-    public int Number { get; }
-
-    /// <summary>Turns begun so far, those of an earlier part of the run included.</summary>
-    public long Sequence => Volatile.Read(ref _sequence);
 
     /// <summary>Takes the next turn.</summary>
     /// <param name="scenario">What it consists of.</param>
@@ -42,18 +34,12 @@ internal sealed class VirtualClient : IDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<BatchResult> SendAsync(IScenario scenario, long scheduled)
     {
-        var sequence = _sequence + 1;
-        if (sequence > _reserved)
-        {
-            _reserved = _run.Journal.Reserve(Number, sequence);
-        }
-
-        Volatile.Write(ref _sequence, sequence);
-        _turn.Begin(scenario, new BatchKey(_run.RunId, Number, sequence), _run.Plan.FailDeliberately && sequence % PoisonEvery == 0);
+        var sequence = _page.Begin();
+        _turn.Begin(scenario, new BatchKey(_run.RunId, _page.Client, sequence), _run.Plan.FailDeliberately && sequence % PoisonEvery == 0);
         RunPhase? phase = null;
         BatchAnswer? answer = null;
         BatchResult? result = null;
-        while (!(result is not null && _run.CutOff.IsCancellationRequested) && _turn.TryNext(answer, out var request))
+        while (!(result is not null && _run.Stop.InFlight.IsCancellationRequested) && _turn.TryNext(answer, out var request))
         {
             _run.Sent(beginsTurn: result is null);
             var first = _run.Clock.Now;
@@ -72,7 +58,7 @@ internal sealed class VirtualClient : IDisposable
 
                 if (exchange.RetryAfter is { } asked)
                 {
-                    _run.Run.Record.NoteWait(asked);
+                    _run.NoteWait(asked);
                 }
 
                 if (retries >= _run.Plan.RetryCount
@@ -91,7 +77,7 @@ internal sealed class VirtualClient : IDisposable
             answer = unknown ? Retries.AfterUnknown(last) : last; // the turn stands on more than the last attempt
             if (_turn.Created(answer) is (var triple, var operation, var id))
             {
-                _run.Journal.Created(Number, sequence, triple, operation, id);
+                _page.Created(triple, operation, id);
             }
 
             result = ResultBuilder.Build(
@@ -109,7 +95,7 @@ internal sealed class VirtualClient : IDisposable
 
         if (_turn.MayHaveLeft(answer))
         {
-            _run.Journal.Doubt(Number, sequence);
+            _page.Doubt();
         }
 
         return result!;
@@ -124,8 +110,8 @@ internal sealed class VirtualClient : IDisposable
         }
 
         var words = ExistingDocument.Describe(answer, subject);
-        _run.StopAtExisting(words);
-        _run.Journal.Exclude(Number, _sequence, subject.Triple, subject.Operation);
+        _run.Stop.EndAtExisting(words);
+        _page.Exclude(subject.Triple, subject.Operation);
         return ExistingDocument.Refused(answer, words, subject);
     }
 
@@ -141,7 +127,7 @@ internal sealed class VirtualClient : IDisposable
         }
         catch (Exception exception)
         {
-            _run.Broken(exception);
+            _run.Stop.Break(StopReason.Fault, exception);
             return (new BatchExchange(Failures.OfClient(exception), started, 0, _run.Clock.Now, null), null);
         }
     }
@@ -167,9 +153,9 @@ internal sealed class VirtualClient : IDisposable
         Resource = request.Resource,
         Shape = request.Exchange.Shape,
         TestType = _run.Plan.TestType,
-        Client = Number,
-        Sequence = _sequence,
-        Phase = phase == RunPhase.Measured && _run.EndedBefore(exchange.Ended) ? RunPhase.Drain : phase,
+        Client = _page.Client,
+        Sequence = _page.Sequence,
+        Phase = phase == RunPhase.Measured && exchange.Ended > _run.Stop.MeasuredEnd ? RunPhase.Drain : phase,
         ScheduledAt = _run.Clock.ToWallClock(intended),
         StartedAt = _run.Clock.ToWallClock(first),
         ScheduledAfterMs = _run.Clock.Milliseconds(_run.Clock.Start, intended),

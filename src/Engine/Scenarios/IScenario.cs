@@ -4,7 +4,10 @@ using EdFi.BatchPerf.Batches;
 namespace EdFi.BatchPerf.Scenarios;
 
 /// <summary>Something that can be run: it knows what its batches look like and writes the next one.</summary>
-/// <remarks>Safe for concurrent use: every call writes a batch from its key alone.</remarks>
+/// <remarks>
+/// Safe for concurrent use: every call writes from the batch's key alone. The documents of triples, which are for those who do not send
+/// them as a batch, are exactly those of the batch written from the same key.
+/// </remarks>
 public interface IScenario
 {
     /// <summary>The name of the harness's class, for example <c>StudentBatchVolumeTest</c>.</summary>
@@ -34,4 +37,19 @@ public interface IScenario
     /// <param name="key">Names the batch; its natural keys are made from it.</param>
     /// <param name="poisoned">True to make the batch fail on purpose: an update then names a natural key that does not exist.</param>
     void Write(IBufferWriter<byte> body, in BatchKey key, bool poisoned);
+
+    /// <summary>The operations of one triple of a batch.</summary>
+    /// <param name="triple">Position of the triple in the batch, from 0.</param>
+    BatchShape TripleShape(int triple);
+
+    /// <summary>Writes the document of a create or update in UTF-8; nothing for a delete.</summary>
+    /// <param name="body">Receives the bytes.</param>
+    /// <param name="key">Names the batch.</param>
+    /// <param name="triple">Position of the triple in the batch, from 0.</param>
+    /// <param name="operation">Position of the operation in the triple, from 0.</param>
+    void WriteDocument(IBufferWriter<byte> body, in BatchKey key, int triple, int operation);
+
+    /// <summary>Writes the natural key of what an operation is about, as a JSON object in UTF-8, creates included.</summary>
+    /// <inheritdoc cref="WriteDocument"/>
+    void WriteNaturalKey(IBufferWriter<byte> body, in BatchKey key, int triple, int operation);
 }

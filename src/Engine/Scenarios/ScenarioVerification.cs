@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Scenarios;
 
 /// <summary>The last look before a scenario is sent or its documents are deleted.</summary>
-public static class ScenarioVerification
+internal static class ScenarioVerification
 {
     /// <summary>Refuses a scenario whose documents might be others than the run's own.</summary>
     /// <exception cref="BatchPerfException">ScenarioNotVerified.</exception>

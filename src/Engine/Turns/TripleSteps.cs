@@ -11,7 +11,7 @@ internal sealed class TripleSteps
     private readonly Dictionary<IScenario, TripleStep[][]> _steps;
 
     /// <param name="resources">Where the single-resource endpoints lie.</param>
-    /// <param name="scenarios">What is run; each has to be an <see cref="ITripleSource"/>.</param>
+    /// <param name="scenarios">What is run.</param>
     /// <param name="delete">Whether documents are deleted at the end of their triple.</param>
     public TripleSteps(ResourcePaths resources, IEnumerable<IScenario> scenarios, bool delete)
     {
@@ -19,7 +19,7 @@ internal sealed class TripleSteps
         Delete = delete;
         _steps = scenarios.Distinct().ToDictionary(
             static s => s,
-            s => Enumerable.Range(0, s.TripleCount).Select(t => Steps(((ITripleSource)s).TripleShape(t), delete)).ToArray());
+            s => Enumerable.Range(0, s.TripleCount).Select(t => Steps(s.TripleShape(t), delete)).ToArray());
     }
 
     /// <summary>Whether documents are deleted at the end of their triple.</summary>

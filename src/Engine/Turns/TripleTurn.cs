@@ -135,7 +135,7 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
     private TurnSubject SubjectOf(int triple, int operation)
     {
         var key = new ArrayBufferWriter<byte>();
-        ((ITripleSource)_scenario!).WriteNaturalKey(key, _key, triple, operation);
+        _scenario!.WriteNaturalKey(key, _key, triple, operation);
         return new TurnSubject(_triples[triple][operation].Shape.Resource(0), Encoding.UTF8.GetString(key.WrittenSpan), triple, operation);
     }
 
@@ -148,7 +148,7 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
         }
 
         var start = _body.Length;
-        ((ITripleSource)_scenario!).WriteDocument(_body, _key, _triple, index);
+        _scenario!.WriteDocument(_body, _key, _triple, index);
         if (id is not null)
         {
             _body.Replace(start, (byte)',');

@@ -79,9 +79,6 @@ public sealed class JournalClient
         ids.Add((triple, operation, id));
     }
 
-    /// <summary>Turns whose ids are held: those that may be in flight, and those that left their outcome open.</summary>
-    internal int HeldTurns => _ids.Count + _suspectIds.Count;
-
     internal DocumentId? IdOf(long sequence, int triple, int operation) =>
         _ids.TryGetValue(sequence, out var ids) || _suspectIds.TryGetValue(sequence, out ids)
             ? ids.FindLast(i => i.Triple == triple && i.Operation == operation).Id

@@ -135,9 +135,6 @@ public sealed class JournalContent
         _ids is not null ? _ids.IdOf(turn, triple, operation)
         : _clients.All.TryGetValue(turn.Client, out var client) ? client.IdOf(turn.Sequence, triple, operation) : null;
 
-    /// <summary>Turns whose ids are held in memory.</summary>
-    internal int HeldTurns => _clients.All.Values.Sum(static c => c.HeldTurns) + (_ids?.HeldTurns ?? 0);
-
     private static bool Kept(JournalHeader header) => header.Plan is { TestType: TestType.Volume, DeleteResources: false };
 
     private static IEnumerable<long> Range(long last)

@@ -54,7 +54,7 @@ public sealed record JournalHeader
     /// <summary>Describes a run that is about to begin.</summary>
     /// <param name="id">The run's id.</param>
     /// <param name="server">The server's base URL.</param>
-    /// <param name="plan">What is run; every scenario has to be an <see cref="ITripleSource"/>.</param>
+    /// <param name="plan">What is run.</param>
     /// <param name="options">What its scenarios were compiled with.</param>
     /// <param name="scenarioPaths">Full paths of templates.</param>
     public static JournalHeader Of(RunId id, Uri server, RunPlan plan, ScenarioOptions options, IEnumerable<string> scenarioPaths)
@@ -145,7 +145,7 @@ public sealed record JournalHeader
         var text = new ArrayBufferWriter<byte>();
         foreach (var scenario in shares.Select(static s => s.Scenario))
         {
-            ((ITripleSource)scenario).WriteNaturalKey(text, new BatchKey(id, 0, 1), 0, 0);
+            scenario.WriteNaturalKey(text, new BatchKey(id, 0, 1), 0, 0);
         }
 
         return Encoding.UTF8.GetString(text.WrittenSpan);

@@ -67,14 +67,6 @@ public sealed class RunJournal : IRunJournal, IDisposable
             claim => new RunJournal(JournalFile.Create(path, force), claim, before: null),
             JsonSerializer.Serialize(header, JournalJson.Options));
 
-    /// <summary>Finds out whether a journal could be begun, and leaves everything as it is.</summary>
-    /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
-    public static void Probe(string path, bool force)
-    {
-        using var claims = new OutputClaims();
-        Claim(path, force, claims);
-    }
-
     /// <summary>
     /// Claims the journal of a later <see cref="Create"/> and finds out whether it could be begun; leaves everything as it is.
     /// </summary>

@@ -52,17 +52,7 @@ public static partial class DurationText
         return true;
     }
 
-    /// <summary>Reads a duration of zero or more.</summary>
-    /// <exception cref="BatchPerfException">The text is no duration.</exception>
-    public static TimeSpan Parse(string? text) => TryParse(text, out var duration)
-        ? duration
-        : throw new BatchPerfException(
-            "InvalidDuration",
-            ProblemKind.InvalidInput,
-            $"'{text}' is not a duration.",
-            "Write it like 250ms, 30s, 5m, 1h30m or 00:05:00.");
-
-    /// <summary>Writes a duration so that <see cref="Parse"/> reads it back, to the millisecond.</summary>
+    /// <summary>Writes a duration so that <see cref="TryParse"/> reads it back, to the millisecond.</summary>
     public static string Format(TimeSpan duration)
     {
         var whole = duration.Ticks / TimeSpan.TicksPerMillisecond;

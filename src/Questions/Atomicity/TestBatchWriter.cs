@@ -11,7 +11,6 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 /// </summary>
 internal sealed class TestBatchWriter(IScenario scenario, RunId run)
 {
-    private readonly ITripleSource _source = (ITripleSource)scenario;
     private long _sequence;
 
     public TestBatch Write()
@@ -58,7 +57,7 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
     {
         for (var triple = 0; triple < scenario.TripleCount; triple++)
         {
-            var shape = _source.TripleShape(triple);
+            var shape = scenario.TripleShape(triple);
             foreach (var operation in Enumerable.Range(0, shape.Count).Where(
                 i => shape.Resource(i) == instead.Resource && shape.Op(i) != OperationKind.Delete))
             {
@@ -81,7 +80,7 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
 
     private void AddTriple(TestBatch batch, in BatchKey created, in BatchKey updated, in BatchKey deleted, int triple)
     {
-        var shape = _source.TripleShape(triple);
+        var shape = scenario.TripleShape(triple);
         int[] creates = [.. Steps(triple, OperationKind.Create)];
         var update = Steps(triple, OperationKind.Update).First();
         for (var i = 0; i < shape.Count; i++)
@@ -119,7 +118,7 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
 
     private void AddCreate(TestBatch batch, in BatchKey key, int triple, int operation, int depth)
     {
-        var resource = _source.TripleShape(triple).Resource(operation);
+        var resource = scenario.TripleShape(triple).Resource(operation);
         var naturalKey = KeyOf(key, triple, operation);
         batch.Documents.Add(
             new TestDocument
@@ -137,7 +136,7 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
 
     private void AddUpdate(TestBatch batch, in BatchKey key, int triple, int operation, int[] creates)
     {
-        var shape = _source.TripleShape(triple);
+        var shape = scenario.TripleShape(triple);
         for (var parent = 0; parent < creates.Length - 1; parent++)
         {
             var parentKey = KeyOf(key, triple, creates[parent]);
@@ -179,7 +178,7 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
 
     private IEnumerable<int> Steps(int triple, OperationKind op)
     {
-        var shape = _source.TripleShape(triple);
+        var shape = scenario.TripleShape(triple);
         return Enumerable.Range(0, shape.Count).Where(i => shape.Op(i) == op);
     }
 
@@ -188,14 +187,14 @@ internal sealed class TestBatchWriter(IScenario scenario, RunId run)
     private string KeyOf(in BatchKey key, int triple, int operation)
     {
         var text = new ArrayBufferWriter<byte>();
-        _source.WriteNaturalKey(text, key, triple, operation);
+        scenario.WriteNaturalKey(text, key, triple, operation);
         return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
     private string DocumentOf(in BatchKey key, int triple, int operation)
     {
         var text = new ArrayBufferWriter<byte>();
-        _source.WriteDocument(text, key, triple, operation);
+        scenario.WriteDocument(text, key, triple, operation);
         return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 }

@@ -14,18 +14,14 @@ public sealed class CapacitySearch(CapacityRules rules)
     /// <summary>How it ended.</summary>
     public CapacityAnswer Answer { get; private set; }
 
-    /// <summary>The highest load that held below any that did not; null for none.</summary>
-    public double? Held => Lower?.Load;
-
-    /// <summary>The lowest load that broke; null for none.</summary>
-    public double? LowestBroken => Upper?.Load;
-
     /// <summary>The lowest load at which the client was the limit; null for none.</summary>
     public double? LowestClientLimited => Ceiling?.Load;
 
+    /// <summary>The highest load that held below any that did not; null for none.</summary>
     internal CapacityLevel? Lower =>
         Decided(CapacityOutcome.Held).LastOrDefault(l => !(l.Load >= Upper?.Load) && !(l.Load >= Ceiling?.Load));
 
+    /// <summary>The lowest load that broke; null for none.</summary>
     internal CapacityLevel? Upper => Decided(CapacityOutcome.Broken).FirstOrDefault();
 
     private CapacityLevel? Ceiling => Decided(CapacityOutcome.ClientLimited).FirstOrDefault();

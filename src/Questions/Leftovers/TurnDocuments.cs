@@ -24,7 +24,7 @@ internal sealed class TurnDocuments(RunId run, RunPlan plan)
         {
             for (var triple = scenario.TripleCount - 1; triple >= 0; triple--)
             {
-                foreach (var document in Of((ITripleSource)scenario, scenario.Name, key, triple))
+                foreach (var document in Of(scenario, key, triple))
                 {
                     yield return document;
                 }
@@ -32,17 +32,17 @@ internal sealed class TurnDocuments(RunId run, RunPlan plan)
         }
     }
 
-    private static IEnumerable<TurnDocument> Of(ITripleSource source, string scenario, BatchKey key, int triple)
+    private static IEnumerable<TurnDocument> Of(IScenario scenario, BatchKey key, int triple)
     {
-        var shape = source.TripleShape(triple);
+        var shape = scenario.TripleShape(triple);
         for (var operation = shape.Count - 1; operation >= 0; operation--)
         {
             if (shape.Op(operation) == OperationKind.Create)
             {
                 var text = new ArrayBufferWriter<byte>();
-                source.WriteNaturalKey(text, key, triple, operation);
+                scenario.WriteNaturalKey(text, key, triple, operation);
                 yield return new TurnDocument(
-                    scenario,
+                    scenario.Name,
                     triple,
                     operation,
                     shape.Resource(operation),

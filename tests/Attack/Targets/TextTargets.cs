@@ -47,7 +47,11 @@ internal static class TextTargets
 
     private static Reading ReadDuration(byte[] input) => Reading.By(() =>
     {
-        var duration = DurationText.Parse(Decode(input));
+        if (!DurationText.TryParse(Decode(input), out var duration))
+        {
+            return "none";
+        }
+
         Claim.Sum(duration >= TimeSpan.Zero);
         return duration.Ticks.ToString(CultureInfo.InvariantCulture);
     });

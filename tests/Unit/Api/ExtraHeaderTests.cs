@@ -17,7 +17,7 @@ public sealed class ExtraHeaderTests
         await using var server = Recording(heads);
         var options = Options(server) with { Headers = ExtraHeaders.Parse($"X-Gateway-Key: {Value}\nX-Tenant: one") };
 
-        using var connection = await ApiConnection.OpenAsync(options, CancellationToken.None);
+        using var connection = await ApiConnection.OpenAsync(options, tell: null, CancellationToken.None);
         await connection.GetResources().GetAsync("students", null, CancellationToken.None);
         await Load.RunAsync(connection, Plans.Counted(2));
 
@@ -37,6 +37,7 @@ public sealed class ExtraHeaderTests
 
         using var connection = await ApiConnection.OpenAsync(
             Options(server) with { Headers = ExtraHeaders.Parse("User-Agent: mine/1") },
+            tell: null,
             CancellationToken.None);
 
         Assert.All(heads, static head => Assert.Contains("User-Agent: mine/1\r\n", head, StringComparison.Ordinal));
@@ -50,6 +51,7 @@ public sealed class ExtraHeaderTests
         await using var other = Recording(heads);
         using var connection = await ApiConnection.OpenAsync(
             Options(server) with { Headers = ExtraHeaders.Parse($"X-Gateway-Key: {Value}") },
+            tell: null,
             CancellationToken.None);
 
         await connection.ReadMetadataAsync(other.BaseUrl, CancellationToken.None);

@@ -80,7 +80,7 @@ public sealed class OtherHostTests
     {
         await using var server = Discovering($$"""{"oauth":"http://host/{{path}}","dataManagementApi":"/data"}""");
 
-        var problem = await Assert.ThrowsAsync<BatchPerfException>(() => ApiConnection.OpenAsync(Options(server), CancellationToken.None));
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(() => ApiConnection.OpenAsync(Options(server), tell: null, CancellationToken.None));
 
         Assert.Equal("EndpointPlaceholder", problem.ErrorId);
         Assert.Contains($"the placeholder {placeholder}", problem.Message, StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class OtherHostTests
         server.OnBatch = e => at == "discovery" || (at == "batch" && e.Path == "/batch") ? e.AnswerAsync(307, "", header) : discover(e);
         server.OnToken = e => at == "token" ? e.AnswerAsync(302, "", header) : e.AnswerAsync(200, """{"access_token":"t"}""");
 
-        var problem = await Assert.ThrowsAsync<BatchPerfException>(() => ApiConnection.OpenAsync(Options(server), CancellationToken.None));
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(() => ApiConnection.OpenAsync(Options(server), tell: null, CancellationToken.None));
 
         Assert.Equal("Redirected", problem.ErrorId);
         Assert.Contains("a redirect to https://***@elsewhere.example.org/login", problem.Message, StringComparison.Ordinal);

@@ -44,7 +44,7 @@ internal sealed class AtomicityRig : IAsyncDisposable
     {
         var simulator = await SimulatorHost.StartAsync(options with { QueryMapping = QueryMapping.Faithful });
         var connect = new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = options.Key, Secret = options.Secret };
-        using var other = await ApiConnection.OpenAsync(connect, CancellationToken.None); // of whose session nothing is known later
+        using var other = await ApiConnection.OpenAsync(connect, tell: null, CancellationToken.None); // of whose session nothing is known later
         var fixtures = await FixtureSet.InitializeAsync(other.GetResources(), new FixtureKeys(), new FixtureOptions { ScenarioDescriptors = Catalog.DescriptorsOf(Everything) });
         simulator.Change(o => o with { QueryMapping = options.QueryMapping });
         var time = new HastyTime();

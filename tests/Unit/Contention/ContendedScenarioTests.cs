@@ -82,7 +82,7 @@ public sealed class ContendedScenarioTests
     {
         var scenario = Compile("Student", ContentionKind.OverlappingKeys, 0.5);
         var key = ScenarioHarness.Key();
-        var source = (ITripleSource)scenario;
+        var source = scenario;
         var single = Enumerable.Range(0, 4).Select(triple =>
         {
             var text = new System.Buffers.ArrayBufferWriter<byte>();

@@ -78,7 +78,7 @@ public sealed class AgainstSimulatorTests
     }
 
     private static Task<ApiConnection> ConnectAsync(SimulatorHost simulator)
-        => ApiConnection.OpenAsync(new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = simulator.Options.Key, Secret = simulator.Options.Secret }, CancellationToken.None);
+        => ApiConnection.OpenAsync(new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = simulator.Options.Key, Secret = simulator.Options.Secret }, tell: null, CancellationToken.None);
 
     private static async Task<(string Scenario, int Status, string Body)> PostAsync(ApiConnection connection, IScenario scenario, long sequence, bool poisoned)
     {

@@ -23,6 +23,19 @@ internal sealed class FakeScenario(int triples = 1, string name = "students") : 
     /// <summary>Called before a batch is written.</summary>
     public Action<BatchKey> Writing { get; init; } = static _ => { };
 
+    public BatchShape TripleShape(int triple) => Shapes.Of(1);
+
+    public void WriteDocument(IBufferWriter<byte> body, in BatchKey key, int triple, int operation)
+    {
+        if (operation < 2)
+        {
+            body.Write(Encoding.UTF8.GetBytes(Document(key.Format(triple))));
+        }
+    }
+
+    public void WriteNaturalKey(IBufferWriter<byte> body, in BatchKey key, int triple, int operation) =>
+        body.Write(Encoding.UTF8.GetBytes($$"""{"studentUniqueId":"{{key.Format(triple)}}"}"""));
+
     public void Write(IBufferWriter<byte> body, in BatchKey key, bool poisoned)
     {
         Writing(key);
@@ -30,7 +43,7 @@ internal sealed class FakeScenario(int triples = 1, string name = "students") : 
         for (var i = 0; i < triples; i++)
         {
             var id = key.Format(i);
-            var document = $$"""{"studentUniqueId":"{{id}}","birthDate":"2010-05-06","firstName":"Ada","lastSurname":"Lovelace"}""";
+            var document = Document(id);
             var naturalKey = $$"""{"studentUniqueId":"{{id}}{{(poisoned ? "x" : "")}}"}""";
             var updated = document.Replace(id, poisoned ? id + "x" : id, StringComparison.Ordinal);
             text.Append(i == 0 ? "" : ",")
@@ -41,4 +54,6 @@ internal sealed class FakeScenario(int triples = 1, string name = "students") : 
 
         body.Write(Encoding.UTF8.GetBytes(text.Append(']').ToString()));
     }
+
+    private static string Document(string id) => $$"""{"studentUniqueId":"{{id}}","birthDate":"2010-05-06","firstName":"Ada","lastSurname":"Lovelace"}""";
 }

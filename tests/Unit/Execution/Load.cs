@@ -12,6 +12,7 @@ internal static class Load
 
     public static Task<ApiConnection> ConnectAsync(SimulatorHost simulator) => ApiConnection.OpenAsync(
         new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = "simulator-key", Secret = "simulator-secret" },
+        tell: null,
         CancellationToken.None);
 
     public static LoadRun Start(ApiConnection connection, RunPlan plan, RunOptions? options = null) =>

@@ -15,6 +15,7 @@ public sealed class MainJobTests
         await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions());
         using var connection = await ApiConnection.OpenAsync(
             new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = "simulator-key", Secret = "simulator-secret" },
+            tell: null,
             CancellationToken.None);
         var scenarios = new ScenarioFactory(new ScenarioCatalog()).Create(["students"], new ScenarioOptions { TripleCount = 10, Seed = 1 });
         var plan = new RunPlan { Scenarios = [new ScenarioShare(scenarios[0])], ClientCount = 4, SpawnRate = 1000, BatchCount = 200 };

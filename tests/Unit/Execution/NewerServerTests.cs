@@ -78,7 +78,7 @@ public sealed class NewerServerTests
         await using var simulator = await SimulatorHost.StartAsync(new() { Dialect = ServerDialect.Newer, Key = "my:key", Secret = secret });
 
         using var connection = await ApiConnection.OpenAsync(
-            new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = "my:key", Secret = secret }, CancellationToken.None);
+            new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = "my:key", Secret = secret }, tell: null, CancellationToken.None);
 
         Assert.Equal(2, connection.TokenRequests);
     }
@@ -123,5 +123,6 @@ public sealed class NewerServerTests
 
     private static Task<ApiConnection> ConnectAsync(SimulatorHost simulator, string path) => ApiConnection.OpenAsync(
         new ConnectOptions { BaseUrl = new Uri(simulator.BaseUrl, path), Key = "simulator-key", Secret = "simulator-secret" },
+        tell: null,
         CancellationToken.None);
 }

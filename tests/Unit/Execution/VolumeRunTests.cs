@@ -149,14 +149,6 @@ public sealed class VolumeRunTests : IAsyncLifetime
         Assert.All(results.Where(static r => r.Method != "POST"), static r => Assert.Equal(r.ServiceTimeMs, r.ResponseTimeMs));
     }
 
-    [Fact]
-    public void A_scenario_that_only_knows_batches_is_refused()
-    {
-        var plan = Plans.Counted(1) with { TestType = TestType.Volume };
-
-        Assert.Equal("InvalidRunPlan", Assert.Throws<BatchPerfException>(plan.Validate).ErrorId);
-    }
-
     private static RunPlan Plan(long triples, string scenario = "students") => new()
     {
         TestType = TestType.Volume,

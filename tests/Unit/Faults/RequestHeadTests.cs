@@ -25,7 +25,7 @@ public sealed class RequestHeadTests
             BaseUrl = server.BaseUrl, Key = "k", Secret = "s", Headers = ExtraHeaders.Parse("X-Long: " + new string('x', 5000)),
         };
 
-        var error = await Assert.ThrowsAsync<BatchPerfException>(() => ApiConnection.OpenAsync(options, CancellationToken.None));
+        var error = await Assert.ThrowsAsync<BatchPerfException>(() => ApiConnection.OpenAsync(options, tell: null, CancellationToken.None));
 
         Assert.Equal("RequestHeadTooLong", error.ErrorId);
         Assert.StartsWith(string.Format(said, server.BaseUrl), error.Message, StringComparison.Ordinal);

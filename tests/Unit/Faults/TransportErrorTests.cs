@@ -112,7 +112,7 @@ public sealed class TransportErrorTests
     {
         var options = new ConnectOptions { BaseUrl = url, Key = "k", Secret = "s" };
         return await Assert.ThrowsAsync<BatchPerfException>(() =>
-            ApiConnection.OpenAsync(change?.Invoke(options) ?? options, CancellationToken.None));
+            ApiConnection.OpenAsync(change?.Invoke(options) ?? options, tell: null, CancellationToken.None));
     }
 
     private static X509Certificate2 Certificate(string name, int fromDays, int toDays)

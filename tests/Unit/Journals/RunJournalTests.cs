@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Unit.Reporting;
 
 namespace EdFi.BatchPerf.Unit.Journals;
@@ -207,7 +208,8 @@ public sealed class RunJournalTests : IDisposable
 
             Assert.Equal("JournalInUse", Assert.Throws<BatchPerfException>(() => RunJournal.Continue(Path)).ErrorId);
             Assert.Equal("JournalInUse", Assert.Throws<BatchPerfException>(() => RunJournal.Create(Path, Journals.Header(), force: true)).ErrorId);
-            Assert.Equal("JournalInUse", Assert.Throws<BatchPerfException>(() => RunJournal.Probe(Path, force: true)).ErrorId);
+            using var claims = new OutputClaims();
+            Assert.Equal("JournalInUse", Assert.Throws<BatchPerfException>(() => RunJournal.Claim(Path, force: true, claims)).ErrorId);
             Assert.Equal(8, JournalContent.Read(Path).Clients[0].High);
         }
 

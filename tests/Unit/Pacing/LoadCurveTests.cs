@@ -19,11 +19,10 @@ public sealed class LoadCurveTests
     public void Stages_are_straight_lines_from_zero(double seconds, double level) => Assert.Equal(level, Profile.At(seconds), 9);
 
     [Fact]
-    public void It_knows_its_end_and_its_peak()
+    public void It_knows_its_peak_and_a_constant_one_has_no_end()
     {
-        Assert.Equal(40, Profile.End);
         Assert.Equal(100, Profile.Peak);
-        Assert.Equal(double.PositiveInfinity, LoadCurve.Constant(5).End);
+        Assert.Equal((0.0, 5.0), (Profile.At(1e12), LoadCurve.Constant(5).At(1e12)));
     }
 
     [Theory]
@@ -61,7 +60,7 @@ public sealed class LoadCurveTests
     {
         var changed = Profile.Changed(20, 10, since: 0);
 
-        Assert.Equal((25, 72.5, 10, double.PositiveInfinity), (changed.At(5), changed.At(19), changed.At(20), changed.End));
+        Assert.Equal((25, 72.5, 10, 10.0), (changed.At(5), changed.At(19), changed.At(20), changed.At(1e12)));
         Assert.Equal(20.1, changed.WhenGrownBy(0, 250 + 625 + 1)!.Value, 6);
     }
 

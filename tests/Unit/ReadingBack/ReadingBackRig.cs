@@ -51,7 +51,7 @@ internal sealed class ReadingBackRig : IAsyncDisposable
     public async Task KillRunAsync(string scenario, bool withIds)
     {
         var plan = Journals.Journals.Plan(scenario, oneByOne: true);
-        var source = (ITripleSource)plan.Scenarios[0].Scenario;
+        var source = plan.Scenarios[0].Scenario;
         await LeaveAsync(source, new BatchKey(RunId.New(), 1, 1), journal: null); // another run's, which is no business of this one
         _ids.Clear();
         using (var journal = RunJournal.Create(Path, Journals.Journals.Header(plan, Server.BaseUrl), force: false))
@@ -82,7 +82,7 @@ internal sealed class ReadingBackRig : IAsyncDisposable
         _directory.Dispose();
     }
 
-    private async Task LeaveAsync(ITripleSource source, BatchKey key, RunJournal? journal)
+    private async Task LeaveAsync(IScenario source, BatchKey key, RunJournal? journal)
     {
         var shape = source.TripleShape(0);
         for (var operation = 0; operation < shape.Count; operation++)

@@ -88,7 +88,7 @@ public sealed class AddressTests : IDisposable
             await using var server = Discovering(System.Text.Json.JsonSerializer.Serialize(urls));
             var options = new ConnectOptions { BaseUrl = server.BaseUrl, Key = Canary.Key, Secret = Canary.Secret };
 
-            var problem = await Assert.ThrowsAsync<BatchPerfException>(() => ApiConnection.OpenAsync(options, CancellationToken.None));
+            var problem = await Assert.ThrowsAsync<BatchPerfException>(() => ApiConnection.OpenAsync(options, tell: null, CancellationToken.None));
 
             Assert.Equal("InvalidEndpoint", problem.ErrorId);
             Canary.AssertNotIn(problem + problem.NextStep, "the error");

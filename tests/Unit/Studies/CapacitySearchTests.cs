@@ -19,8 +19,8 @@ public sealed class CapacitySearchTests
         var search = Run(Rates, load => load <= capacity);
 
         Assert.Equal(CapacityAnswer.Found, search.Answer);
-        Assert.InRange(search.Held!.Value, capacity / 1.055, capacity);
-        Assert.InRange(search.LowestBroken!.Value, capacity, capacity * 1.055);
+        Assert.InRange(search.Lower!.Load, capacity / 1.055, capacity);
+        Assert.InRange(search.Upper!.Load, capacity, capacity * 1.055);
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class CapacitySearchTests
     {
         var search = Run(Clients, load => load <= capacity);
 
-        Assert.Equal((CapacityAnswer.Found, (double)capacity, capacity + 1.0), (search.Answer, search.Held, search.LowestBroken));
+        Assert.Equal((CapacityAnswer.Found, (double)capacity, capacity + 1.0), (search.Answer, search.Lower?.Load, search.Upper?.Load));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class CapacitySearchTests
         {
             var random = new Random(seed);
             var search = Run(Rates, load => random.NextDouble() < 0.1 ? load > 80 : load <= 80); // one run in ten says the opposite
-            near += search.Held is >= 72 and <= 88 ? 1 : 0;
+            near += search.Lower?.Load is >= 72 and <= 88 ? 1 : 0;
         }
 
         Assert.InRange(near, 160, 200);
@@ -65,7 +65,7 @@ public sealed class CapacitySearchTests
         var found = Enumerable.Range(0, 200).Select(seed =>
         {
             var random = new Random(seed);
-            return Run(Rates, load => random.NextDouble() < 1 / (1 + Math.Exp((load - 80) / 4))).Held ?? 0;
+            return Run(Rates, load => random.NextDouble() < 1 / (1 + Math.Exp((load - 80) / 4))).Lower?.Load ?? 0;
         }).Order().ToList();
 
         Assert.InRange(found[100], 74, 84);
@@ -95,7 +95,7 @@ public sealed class CapacitySearchTests
             search.Add(load, load > 300 ? CapacityOutcome.ClientLimited : CapacityOutcome.Held);
         }
 
-        Assert.Equal((CapacityAnswer.ClientLimited, 160.0, 320.0), (search.Answer, search.Held, search.LowestClientLimited));
+        Assert.Equal((CapacityAnswer.ClientLimited, 160.0, 320.0), (search.Answer, search.Lower?.Load, search.LowestClientLimited));
         Assert.Equal(4, search.RunsAt(160));
         Assert.Equal(3, search.RunsAt(320));
     }
@@ -112,7 +112,7 @@ public sealed class CapacitySearchTests
         }
 
         Assert.Equal(CapacityAnswer.Found, search.Answer);
-        Assert.InRange(search.Held!.Value, 76, 80);
+        Assert.InRange(search.Lower!.Load, 76, 80);
         Assert.Equal(3, search.RunsAt(40));
     }
 
@@ -125,7 +125,7 @@ public sealed class CapacitySearchTests
             search.Add(load, load > 900 ? CapacityOutcome.Broken : CapacityOutcome.Held);
         }
 
-        Assert.InRange(search.Held!.Value, 850, 900);
+        Assert.InRange(search.Lower!.Load, 850, 900);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class CapacitySearchTests
     {
         var search = Run(Rates with { Most = 500 }, static _ => true);
 
-        Assert.Equal((CapacityAnswer.MaximumHeld, 500.0, null), (search.Answer, search.Held, search.LowestBroken));
+        Assert.Equal((CapacityAnswer.MaximumHeld, 500.0, null), (search.Answer, search.Lower?.Load, search.Upper?.Load));
         Assert.True(search.Lower!.HoldConfidence >= 0.95);
     }
 
@@ -142,7 +142,7 @@ public sealed class CapacitySearchTests
     {
         var search = Run(Rates, static _ => false);
 
-        Assert.Equal((CapacityAnswer.NothingHeld, null, 0.5), (search.Answer, search.Held, search.LowestBroken));
+        Assert.Equal((CapacityAnswer.NothingHeld, null, 0.5), (search.Answer, search.Lower?.Load, search.Upper?.Load));
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed class ThresholdRoundTripTests
             var read = ThresholdParser.Parse(text);
 
             Assert.Equal((metric.Name, how, metric.Unit, limit, name, null), (read.Metric, read.Operator, read.Unit, read.Limit, read.Name, read.Verdict));
-            Assert.Equal(window is null ? null : DurationText.Parse(window), read.Window);
+            Assert.Equal(window is null ? null : Pacing.Durations.Read(window), read.Window);
             Assert.Equal(read, ThresholdParser.Parse(read.ToString()));
         });
 
