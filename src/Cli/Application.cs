@@ -2,6 +2,7 @@ using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Cli.Output;
 using EdFi.BatchPerf.Cli.Running;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli;
@@ -51,7 +52,8 @@ internal static class Application
             var settings = SettingsOf(line, host);
             if (line.Find(OwnSettings.StudyRepeat.Name) is not null)
             {
-                log.Warning($"--{OwnSettings.StudyRepeat.Name} is called --{OwnSettings.Repeat.Name} now; its former name is still read.");
+                log.Warning(
+                    $"--{OwnSettings.StudyRepeat.Name} is called --{RunOptionTable.Repeat.Name} now; its former name is still read.");
             }
 
             if (settings.Text(OwnSettings.Leftover) is { } journal)
@@ -60,7 +62,7 @@ internal static class Application
             }
 
             var run = RunSettings.Read(settings);
-            log = new Log(host.Error, run.Harness.LogLevel);
+            log = new Log(host.Error, run.LogLevel);
             return run.TestAtomicity ? await new AtomicityCommand(host, log, run).RunAsync()
                 : settings.Find(OwnSettings.MeasureBatchSize) is not null ? await new StudyCommand(host, log, run).MeasureSizesAsync()
                 : settings.Find(OwnSettings.FindCapacity) is not null ? await new StudyCommand(host, log, run).FindCapacityAsync()
@@ -102,7 +104,7 @@ internal static class Application
         return new SettingsReader(Given, host.Environment, file);
 
         string? Given(string name) =>
-            typeless && name == KnownSettings.TestType.Name ? TestTypeName.Of(TestType.BatchVolume)
-            : options(name) ?? (name == OwnSettings.Repeat.Name ? line.Find(OwnSettings.StudyRepeat.Name) : null);
+            typeless && name == RunOptionTable.TestType.Name ? TestTypeName.Of(TestType.BatchVolume)
+            : options(name) ?? (name == RunOptionTable.Repeat.Name ? line.Find(OwnSettings.StudyRepeat.Name) : null);
     }
 }

@@ -1,14 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Options;
 
 /// <summary>A parsed command line: options by name, still as text, so that an option and a variable are read by the same rules.</summary>
 internal sealed class CommandLine
 {
-    /// <summary>Between the values of a list: no path holds a line feed, but many a space.</summary>
-    public const char ListSeparator = '\n';
-
     /// <summary>Prints what a threshold may begin with.</summary>
     public const string ListMetricsOption = "--listMetrics";
 
@@ -71,7 +69,7 @@ internal sealed class CommandLine
             {
                 line._values[name] = given.Tokens.Count == 0
                     ? "true"
-                    : string.Join(ListSeparator, given.Tokens.Select(static t => t.Value));
+                    : string.Join(SettingsReader.LineSeparator, given.Tokens.Select(static t => t.Value));
             }
         }
 

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Running;
+
 namespace EdFi.BatchPerf.Cli.Options;
 
 /// <summary>How the console spells the option keys in texts of the rooms below: as its own options.</summary>
@@ -10,7 +12,6 @@ internal static class ConsoleWords
         ["Credential"] = "--key and --secret",
         ["JournalPath"] = "--journal",
         ["ListMetric"] = CommandLine.ListMetricsOption,
-        ["LocalEducationAgencyId"] = "--localEducationOrganizationId",
         ["LocustCsvPath"] = "--output",
         ["SkipCertificateCheck"] = "--ignoreCertificateErrors",
     };
@@ -18,5 +19,7 @@ internal static class ConsoleWords
     /// <summary>A key's spelling; null where this program has no such option.</summary>
     public static string? Find(string key) =>
         Others.GetValueOrDefault(key)
+        ?? RunOptionTable.All.Where(row => row.Key.Equals(key, StringComparison.OrdinalIgnoreCase)).Select(static row => "--" + row.Name)
+            .FirstOrDefault()
         ?? OptionTable.All.FirstOrDefault(option => option.Setting.Name.Equals(key, StringComparison.OrdinalIgnoreCase))?.Long;
 }

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Options;
@@ -35,16 +36,16 @@ internal static class OptionRules
         (OwnSettings.CapacityMaximum, OwnSettings.FindCapacity),
         (OwnSettings.CapacityResolution, OwnSettings.FindCapacity),
         (OwnSettings.DrainTime, OwnSettings.FindCapacity),
-        (OwnSettings.ContentionShare, OwnSettings.Contention),
+        (RunOptionTable.ContentionShare.Setting, RunOptionTable.Contention.Setting),
     ];
 
     /// <summary>What only a load can do or be held against.</summary>
     private static readonly Setting[] OfLoads =
     [
-        OwnSettings.Threshold, OwnSettings.Baseline, OwnSettings.Contention, OwnSettings.Dashboard, OwnSettings.DashboardPort,
+        OwnSettings.Threshold, OwnSettings.Baseline, RunOptionTable.Contention.Setting, OwnSettings.Dashboard, OwnSettings.DashboardPort,
         OwnSettings.ResultPath, OwnSettings.Journal,
         OwnSettings.PostgreSql, OwnSettings.ServerProcess, OwnSettings.MetricsCommand,
-        OwnSettings.StopOnFailureRate,
+        RunOptionTable.StopOnFailureRate.Setting, RunOptionTable.StopOnFailureMinimum.Setting,
     ];
 
     /// <exception cref="BatchPerfException">OptionConflict; <c>InvalidSetting</c> where a flag is neither true nor false.</exception>
@@ -58,18 +59,18 @@ internal static class OptionRules
                 "Each is a job of its own: run one after the other.");
         }
 
-        if (IsGiven(OwnSettings.Repeat) && IsGiven(OwnSettings.StudyRepeat))
+        if (IsGiven(RunOptionTable.Repeat.Setting) && IsGiven(OwnSettings.StudyRepeat))
         {
             throw Conflict(
-                $"--{OwnSettings.Repeat.Name} and --{OwnSettings.StudyRepeat.Name} were given together.",
+                $"--{RunOptionTable.Repeat.Setting.Name} and --{OwnSettings.StudyRepeat.Name} were given together.",
                 "The latter is the former name of the first: leave it out.");
         }
 
-        if (IsGiven(OwnSettings.Repeat) && IsGiven(OwnSettings.Leftover))
+        if (IsGiven(RunOptionTable.Repeat.Setting) && IsGiven(OwnSettings.Leftover))
         {
             throw Conflict(
-                $"--{OwnSettings.Repeat.Name} was given together with --{OwnSettings.Leftover.Name}, which makes no run.",
-                $"Leave --{OwnSettings.Repeat.Name} out.");
+                $"--{RunOptionTable.Repeat.Setting.Name} was given together with --{OwnSettings.Leftover.Name}, which makes no run.",
+                $"Leave --{RunOptionTable.Repeat.Setting.Name} out.");
         }
 
         if (IsGiven(OwnSettings.StudyRepeat) && !IsGiven(OwnSettings.MeasureBatchSize) && !IsGiven(OwnSettings.FindCapacity))
@@ -77,7 +78,7 @@ internal static class OptionRules
             throw Conflict(
                 $"--{OwnSettings.StudyRepeat.Name} was given without --{OwnSettings.MeasureBatchSize.Name} or "
                     + $"--{OwnSettings.FindCapacity.Name}.",
-                $"Give --{OwnSettings.Repeat.Name} instead.");
+                $"Give --{RunOptionTable.Repeat.Setting.Name} instead.");
         }
 
         foreach (var (option, needs) in Needs.Where(n => IsGiven(n.Option) && !IsGiven(n.Needs)))

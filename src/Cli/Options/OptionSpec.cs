@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Cli.Options;
 /// <param name="Short">Its short name with the dash; null for none.</param>
 /// <param name="Group">Heading in the help.</param>
 /// <param name="Value">What stands for its value in the help.</param>
-/// <param name="Help">What it does, with its default.</param>
+/// <param name="Help">What it does, with its default; empty where <see cref="Words"/> make it.</param>
 /// <param name="Kind">How many values it takes.</param>
 internal sealed record OptionSpec(
     Setting Setting,
@@ -17,5 +17,11 @@ internal sealed record OptionSpec(
     string Help,
     OptionKind Kind = OptionKind.Single)
 {
+    /// <summary>Makes the help when it is shown, where it names other options; null where <see cref="Help"/> was given.</summary>
+    public Func<string>? Words { get; init; }
+
+    /// <summary>What it does, with its default.</summary>
+    public string Help { get => Words?.Invoke() ?? field; } = Help;
+
     public string Long => "--" + Setting.Name;
 }

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Settings;
+
 namespace EdFi.BatchPerf.Cli.Options;
 
 /// <content>Jobs of many runs, and tests of atomicity.</content>

@@ -3,7 +3,9 @@ using EdFi.BatchPerf.Settings;
 namespace EdFi.BatchPerf.Cli.Options;
 
 /// <summary>
-/// Settings that the Locust harness did not have; but for a secret they are options only, so that no existing variable changes its meaning.
+/// Settings that the Locust harness did not have and that are no options of a run (for those see
+/// <see cref="EdFi.BatchPerf.Running.RunOptionTable"/>); but for a secret they are options only, so that no existing variable changes its
+/// meaning.
 /// </summary>
 internal static class OwnSettings
 {
@@ -19,45 +21,7 @@ internal static class OwnSettings
 
     public static Setting LearnBatchLimit { get; } = new("learnBatchLimit", null);
 
-    public static Setting ScenarioPath { get; } = new("scenarioPath", null);
-
     public static Setting EnvironmentFile { get; } = new("environmentFile", null);
-
-    public static Setting CreateMissing { get; } = new("createMissing", null);
-
-    public static Setting Seed { get; } = new("seed", null);
-
-    public static Setting Duration { get; } = new("duration", null);
-
-    public static Setting BatchCount { get; } = new("batchCount", null);
-
-    public static Setting WarmUp { get; } = new("warmUp", null);
-
-    public static Setting ThinkTime { get; } = new("thinkTime", null);
-
-    public static Setting Pacing { get; } = new("pacing", null);
-
-    public static Setting ArrivalRate { get; } = new("arrivalRate", null);
-
-    public static Setting OperationRate { get; } = new("operationRate", null);
-
-    public static Setting ArrivalDistribution { get; } = new("arrivalDistribution", null);
-
-    public static Setting Stage { get; } = new("stage", null);
-
-    public static Setting StageTarget { get; } = new("stageTarget", null);
-
-    public static Setting RequestTimeout { get; } = new("requestTimeout", null);
-
-    public static Setting StopTimeout { get; } = new("stopTimeout", null);
-
-    public static Setting StopOnFailureRate { get; } = new("stopOnFailureRate", null);
-
-    public static Setting VerdictThreshold { get; } = new("verdictThreshold", null);
-
-    public static Setting StopFile { get; } = new("stopFile", null);
-
-    public static Setting RetryCount { get; } = new("retryCount", null);
 
     public static Setting ResultPath { get; } = new("resultPath", null);
 
@@ -84,10 +48,6 @@ internal static class OwnSettings
     public static Setting Threshold { get; } = new("threshold", null);
 
     public static Setting Baseline { get; } = new("baseline", null);
-
-    public static Setting Contention { get; } = new("contention", null);
-
-    public static Setting ContentionShare { get; } = new("contentionShare", null);
 
     public static Setting TestAtomicity { get; } = new("testAtomicity", null);
 
@@ -118,8 +78,6 @@ internal static class OwnSettings
     public static Setting CapacityResolution { get; } = new("capacityResolution", null);
 
     public static Setting DrainTime { get; } = new("drainTime", null);
-
-    public static Setting Repeat { get; } = new("repeat", null);
 
     public static Setting CancelAfter { get; } = new("cancelAfter", null);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Options;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Output;
 

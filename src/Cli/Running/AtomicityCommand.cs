@@ -1,13 +1,11 @@
 using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Cli.Output;
-using EdFi.BatchPerf.Documents.Fixtures;
-using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Jobs.Atomicity;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Questions.Atomicity;
-using EdFi.BatchPerf.Settings;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cli.Running;
 
@@ -21,16 +19,16 @@ internal sealed class AtomicityCommand(ConsoleHost host, Log log, RunSettings se
     /// <exception cref="BatchPerfException">Anything that keeps the test from being made, or its file from being written.</exception>
     public async Task<ExitCode> RunAsync()
     {
-        var keys = new FixtureKeys { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId };
         var catalog = ScenarioTemplates.Load(settings, host);
-        var tripleCount = (int?)settings.Source.WholeNumber(KnownSettings.BatchTripleCount, 1, ScenarioOptions.MaxTripleCount)
-            ?? UsualTripleCount;
+        var tripleCount = settings.Values.Has(RunOptionTable.BatchTripleCount)
+            ? settings.Values.Get<int>(RunOptionTable.BatchTripleCount)
+            : UsualTripleCount;
         var request = new AtomicityRequest
         {
-            Scenarios = new AtomicityScenarios(catalog, settings.Harness.Tests, tripleCount, settings.Seed, keys),
-            Fixtures = new FixtureStep(keys, [], settings.CreateMissing),
+            Scenarios = new AtomicityScenarios(catalog, settings.Builder.Names ?? [], tripleCount, settings.Seed, settings.Keys),
+            Fixtures = new FixtureStep(settings.Keys, [], settings.CreateMissing),
             Plan = Plan(),
-            File = Path.Combine(host.FullPath(settings.Harness.OutputDirectory), FileName),
+            File = Path.Combine(host.FullPath(settings.OutputDirectory), FileName),
         };
         using var server = new ServerAccess(settings.Connection, log);
         var results = new List<BatchAtomicityResult>();
@@ -66,13 +64,15 @@ internal sealed class AtomicityCommand(ConsoleHost host, Log log, RunSettings se
         {
             Poisons = source.Flag(OwnSettings.CancelBatch) == true ? [.. poisons, AtomicityPoison.Cancellation] : poisons,
             Positions = source.List(OwnSettings.Position) is { Count: > 0 } positions ? positions : usual.Positions,
-            Rounds = (int?)source.WholeNumber(OwnSettings.Repeat, 1, 1000) ?? usual.Rounds,
+            Rounds = settings.Values.Has(RunOptionTable.Repeat) ? settings.Values.Get<int>(RunOptionTable.Repeat) : usual.Rounds,
             LoadClients = (int?)source.WholeNumber(OwnSettings.LoadClients, 0, 1000) ?? 0,
             CancelAfter = source.Duration(OwnSettings.CancelAfter, TimeSpan.FromDays(1)),
             SettleTime = source.Duration(OwnSettings.SettleTime, LongestSettling) ?? usual.SettleTime,
             ForbiddenOperation = source.Text(OwnSettings.ForbiddenOperation) is { } text ? OperationReader.Read(text) : null,
             KeepSurvivors = source.Flag(OwnSettings.KeepSurvivors) ?? false,
-            RequestTimeout = settings.RequestTimeout ?? usual.RequestTimeout,
+            RequestTimeout = settings.Values.Has(RunOptionTable.RequestTimeout)
+                ? settings.Values.Get<TimeSpan>(RunOptionTable.RequestTimeout)
+                : usual.RequestTimeout,
         };
     }
 

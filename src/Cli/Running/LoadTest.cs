@@ -1,8 +1,5 @@
 using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Output;
-using EdFi.BatchPerf.Documents.Catalog;
-using EdFi.BatchPerf.Documents.Fixtures;
-using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Running;
@@ -19,7 +16,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     public async Task<ExitCode> RunAsync()
     {
         using var server = new ServerAccess(settings.Connection, log);
-        var outcome = await new LoadJob(new ConsoleLoadHost(host, log, settings.Harness.Debug)).RunAsync(Request(server));
+        var outcome = await new LoadJob(new ConsoleLoadHost(host, log, settings.Debug)).RunAsync(Request(server));
         var code = outcome.Ends.Select(CodeOf).FirstOrDefault(static code => code != ExitCode.Success);
         if (outcome.Failure is { } failure)
         {
@@ -35,15 +32,12 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     private LoadRequest Request(ServerAccess server) => new()
     {
         Servers = [new LoadServer(settings.Connection.BaseUrl, server.OpenAsync)],
-        Repeat = settings.Repeat,
+        Repeat = settings.Values.Get<int>(RunOptionTable.Repeat),
         Catalog = ScenarioTemplates.Load(settings, host),
-        Names = settings.Harness.Tests,
-        Fixtures = new FixtureStep(
-            new FixtureKeys { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId },
-            [],
-            settings.CreateMissing),
-        Options = (catalog, descriptors, parents) => new PlanBuilder(settings, catalog).Options(descriptors, parents),
-        Plan = Plan,
+        Names = settings.Builder.Names,
+        Fixtures = new FixtureStep(settings.Keys, [], settings.CreateMissing),
+        Options = settings.Builder.Options,
+        Plan = settings.Builder.Plan,
         ScenarioPaths = [.. settings.ScenarioPaths.Select(host.FullPath)],
         Resume = settings.Resume is { } journal ? host.FullPath(journal) : null,
         Force = settings.Force,
@@ -59,17 +53,11 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         Baseline = settings.Baseline is { } baseline ? host.FullPath(baseline) : null,
     };
 
-    private RunPlan Plan(ScenarioCatalog catalog, ScenarioOptions options)
-    {
-        var builder = new PlanBuilder(settings, catalog);
-        return builder.Plan(builder.Scenarios(options));
-    }
-
     /// <summary>All in one folder, which each of several runs has for itself.</summary>
     private LoadFiles Files(RunNumber number)
     {
-        var folder = number.Folder(host.FullPath(settings.Harness.OutputDirectory))!;
-        var prefix = Path.Combine(folder, TestTypeName.Of(settings.Harness.TestType).ToLowerInvariant());
+        var folder = number.Folder(host.FullPath(settings.OutputDirectory))!;
+        var prefix = Path.Combine(folder, TestTypeName.Of(settings.TestType).ToLowerInvariant());
         return new LoadFiles
         {
             Folder = folder,

@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Running;
@@ -25,6 +26,6 @@ internal static class ResumeSettings
         }
 
         var type = TestTypeName.Of(JournalContent.Read(fullPath(path), JournalUse.Progress).Header.Plan.TestType);
-        return name => name == KnownSettings.TestType.Name ? type : line.Find(name);
+        return name => name == RunOptionTable.TestType.Name ? type : line.Find(name);
     }
 }

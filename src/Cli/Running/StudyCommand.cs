@@ -1,8 +1,5 @@
 using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Output;
-using EdFi.BatchPerf.Documents.Catalog;
-using EdFi.BatchPerf.Documents.Fixtures;
-using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Jobs.Studies;
 using EdFi.BatchPerf.Running;
@@ -13,7 +10,6 @@ namespace EdFi.BatchPerf.Cli.Running;
 internal sealed class StudyCommand(ConsoleHost host, Log log, RunSettings settings)
 {
     private readonly StudySettings _given = StudySettings.Read(settings);
-    private readonly FixtureKeys _keys = new() { LocalEducationAgencyId = settings.Harness.LocalEducationAgencyId };
 
     /// <exception cref="BatchPerfException">Anything that keeps the study from being made, or its file from being written.</exception>
     public async Task<ExitCode> MeasureSizesAsync()
@@ -40,7 +36,7 @@ internal sealed class StudyCommand(ConsoleHost host, Log log, RunSettings settin
         var job = new CapacityJob(new ConsoleJobHost(host, log));
         var outcome = await job.RunAsync(
             Request("batch_capacity.json"),
-            settings.Harness.BatchTripleCount,
+            settings.Values.Get<int>(RunOptionTable.BatchTripleCount),
             _given.Capacity,
             server.OpenAsync);
         StudySummary.Write(host.Out, outcome.Found!);
@@ -64,16 +60,11 @@ internal sealed class StudyCommand(ConsoleHost host, Log log, RunSettings settin
     private StudyRequest Request(string file) => new()
     {
         Catalog = ScenarioTemplates.Load(settings, host),
-        Names = settings.Harness.Tests,
-        Fixtures = new FixtureStep(_keys, [], settings.CreateMissing),
+        Names = settings.Builder.Names,
+        Fixtures = new FixtureStep(settings.Keys, [], settings.CreateMissing),
         Seed = settings.Seed,
-        Plan = Plan,
-        File = Path.Combine(host.FullPath(settings.Harness.OutputDirectory), file),
+        Plan = (catalog, options) =>
+            settings.Builder.Plan(catalog, options) with { ClientCount = _given.ClientCount, Duration = _given.Duration },
+        File = Path.Combine(host.FullPath(settings.OutputDirectory), file),
     };
-
-    private RunPlan Plan(ScenarioCatalog catalog, ScenarioOptions options)
-    {
-        var builder = new PlanBuilder(settings, catalog);
-        return builder.Plan(builder.Scenarios(options)) with { ClientCount = _given.ClientCount, Duration = _given.Duration };
-    }
 }

@@ -45,8 +45,8 @@ internal sealed record StudySettings
     {
         var source = settings.Source;
         var capacity = source.OneOf<CapacityLoad>(OwnSettings.FindCapacity);
-        var duration = source.Duration(OwnSettings.Duration, LongestPause) ?? UsualDuration;
-        var repeat = (int?)source.WholeNumber(OwnSettings.Repeat, 1, capacity is null ? 1000 : 99) ?? (capacity is null ? 5 : 3);
+        var duration = source.Duration(RunOptionTable.Duration.Setting, LongestPause) ?? UsualDuration;
+        var repeat = (int?)source.WholeNumber(RunOptionTable.Repeat.Setting, 1, capacity is null ? 1000 : 99) ?? (capacity is null ? 5 : 3);
         var rules = CapacityRules.Of(
             capacity ?? CapacityLoad.ArrivalRate,
             source.PositiveNumber(OwnSettings.CapacityStart, 1_000_000),
@@ -56,23 +56,21 @@ internal sealed record StudySettings
         {
             Sizes = [.. source.List(OwnSettings.MeasureBatchSize).Select(ReadSize).Distinct().Order()],
             Search = capacity ?? CapacityLoad.ArrivalRate,
-            ClientCount = (int?)source.WholeNumber(KnownSettings.ClientCount, 1, 100_000)
-                ?? (capacity is null ? UsualClients : MostInFlight),
+            ClientCount = settings.Values.Has(RunOptionTable.ClientCount) ? settings.Values.Get<int>(RunOptionTable.ClientCount)
+                : capacity is null ? UsualClients
+                : MostInFlight,
             Duration = duration,
             DrainTime = source.Duration(OwnSettings.DrainTime, LongestPause) ?? UsualDrainTime,
             Repeat = repeat,
             FindLimit = source.Flag(OwnSettings.FindLimit) ?? false,
-            KneeTolerance = ShareText.Read(source.Text(OwnSettings.KneeTolerance), OwnSettings.KneeTolerance)
-                ?? SizeAnalysis.DefaultTolerance,
-            FailureLimit = ShareText.Read(source.Text(OwnSettings.FailureLimit), OwnSettings.FailureLimit)
-                ?? SizeAnalysis.DefaultFailureLimit,
+            KneeTolerance = source.Share(OwnSettings.KneeTolerance) ?? SizeAnalysis.DefaultTolerance,
+            FailureLimit = source.Share(OwnSettings.FailureLimit) ?? SizeAnalysis.DefaultFailureLimit,
             Rules = rules with
             {
                 Repeat = repeat,
-                Resolution = ShareText.Read(source.Text(OwnSettings.CapacityResolution), OwnSettings.CapacityResolution)
-                    ?? rules.Resolution,
+                Resolution = source.Share(OwnSettings.CapacityResolution) ?? rules.Resolution,
             },
-            Thresholds = source.Find(OwnSettings.Threshold)?.Text.Split(CommandLine.ListSeparator) ?? [],
+            Thresholds = source.Lines(OwnSettings.Threshold),
         };
     }
 

@@ -11,13 +11,16 @@ internal static class CmdletWords
     {
         ["Key"] = "-Credential",
         ["Secret"] = "-Credential",
+        ["FindCapacity"] = "Find-BatchCapacity",
         ["Fixtures"] = "Initialize-BatchFixtures",
         ["ExportReport"] = "Export-BatchReport",
         ["ImportResult"] = "Import-BatchResult",
         ["Leftover"] = "Get-BatchLeftover",
         ["ListMetric"] = "Test-BatchThreshold -ListMetric",
+        ["MeasureBatchSize"] = "Measure-BatchSize",
         ["Scenarios"] = "Get-BatchScenario",
         ["SchoolId"] = "-FixtureKey @{ SchoolId = … }",
+        ["TestAtomicity"] = "Test-BatchAtomicity",
     };
 
     private static readonly Lazy<HashSet<string>> Parameters = new(static () => new HashSet<string>(

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

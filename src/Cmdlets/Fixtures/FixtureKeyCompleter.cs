@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using EdFi.BatchPerf.Documents.Fixtures;
-using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cmdlets;
 

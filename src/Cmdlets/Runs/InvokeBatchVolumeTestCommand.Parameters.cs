@@ -19,9 +19,9 @@ public sealed partial class InvokeBatchVolumeTestCommand
 
     /// <summary>How many runs are made against each connection, each with an id and files of its own.</summary>
     [Parameter]
-    [ValidateRange(1, 1000)]
+    [OptionRange(nameof(Repeat))]
     [WholeNumberTransformation]
-    public int Repeat { get; set; } = 1;
+    public int Repeat { get; set; }
 
     /// <summary>Goes on with the run of this journal, for the rest of its time.</summary>
     [Parameter(ParameterSetName = ByResume, Mandatory = true)]
@@ -101,28 +101,28 @@ public sealed partial class InvokeBatchVolumeTestCommand
     /// </summary>
     [Parameter]
     [TripleCountTransformation]
-    public object BatchTripleCount { get; set; } = 10;
+    public object? BatchTripleCount { get; set; }
 
     /// <summary>Clients spawned per second; all at once by default where -BatchCount is given.</summary>
     [Parameter(ParameterSetName = ByDuration)]
     [Parameter(ParameterSetName = ByMinutes)]
     [Parameter(ParameterSetName = ByCount)]
-    [ValidateRange(0.001, 1_000_000)]
-    public double SpawnRate { get; set; } = 10;
+    [OptionRange(nameof(SpawnRate))]
+    public double SpawnRate { get; set; }
 
     /// <summary>How long batches are sent.</summary>
     [Parameter(ParameterSetName = ByDuration)]
     [DurationTransformation]
-    public TimeSpan Duration { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan Duration { get; set; }
 
     /// <summary>How long batches are sent, in minutes.</summary>
     [Parameter(ParameterSetName = ByMinutes, Mandatory = true)]
-    [ValidateRange(0.001, 43_200)]
+    [OptionRange(nameof(RunTimeInMinutes))]
     public double RunTimeInMinutes { get; set; }
 
     /// <summary>How many batches are sent.</summary>
     [Parameter(ParameterSetName = ByCount, Mandatory = true)]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionRange(nameof(BatchCount))]
     [WholeNumberTransformation]
     public long BatchCount { get; set; }
 
@@ -140,14 +140,14 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [Parameter(ParameterSetName = ByDuration)]
     [Parameter(ParameterSetName = ByMinutes)]
     [Parameter(ParameterSetName = ByCount)]
-    [ValidateRange(0.001, 1_000_000)]
+    [OptionRange(nameof(ArrivalRate))]
     public double ArrivalRate { get; set; }
 
     /// <summary>Operations per second, sent whether or not the server keeps up.</summary>
     [Parameter(ParameterSetName = ByDuration)]
     [Parameter(ParameterSetName = ByMinutes)]
     [Parameter(ParameterSetName = ByCount)]
-    [ValidateRange(0.001, 100_000_000)]
+    [OptionRange(nameof(OperationRate))]
     public double OperationRate { get; set; }
 
     /// <summary>How arrivals are spread over time.</summary>
@@ -157,13 +157,13 @@ public sealed partial class InvokeBatchVolumeTestCommand
     /// <summary>Share of failed batches above which the run ends, 50% or 0.5.</summary>
     [Parameter]
     [PercentTransformation]
-    public double StopOnFailureRate { get; set; } = double.NaN;
+    public double StopOnFailureRate { get; set; }
 
     /// <summary>Batches that must have ended before the failure rate is looked at.</summary>
     [Parameter]
-    [ValidateRange(1, int.MaxValue)]
+    [OptionRange(nameof(StopOnFailureMinimum))]
     [WholeNumberTransformation]
-    public int StopOnFailureMinimum { get; set; } = 100;
+    public int StopOnFailureMinimum { get; set; }
 
     /// <summary>The run ends gracefully when this file appears.</summary>
     [Parameter]
@@ -177,7 +177,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     /// <summary>How much they do, 50% or 0.5.</summary>
     [Parameter]
     [PercentTransformation]
-    public double ContentionShare { get; set; } = 1;
+    public double ContentionShare { get; set; }
 
     /// <summary>Poisons one batch in ten, to see failures reported.</summary>
     [Parameter]
@@ -193,9 +193,9 @@ public sealed partial class InvokeBatchVolumeTestCommand
 
     /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
     [Parameter]
-    [ValidateRange(1, 100_000)]
+    [OptionRange(nameof(ClientCount))]
     [WholeNumberTransformation]
-    public int ClientCount { get; set; } = 10;
+    public int ClientCount { get; set; }
 
     /// <summary>Time before measuring begins.</summary>
     [Parameter]
@@ -214,19 +214,19 @@ public sealed partial class InvokeBatchVolumeTestCommand
 
     /// <summary>More attempts after 429, 503 and connection failures.</summary>
     [Parameter]
-    [ValidateRange(0, 100)]
+    [OptionRange(nameof(RetryCount))]
     [WholeNumberTransformation]
     public int RetryCount { get; set; }
 
     /// <summary>Time that one attempt may take.</summary>
     [Parameter]
     [DurationTransformation]
-    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+    public TimeSpan RequestTimeout { get; set; }
 
     /// <summary>Time for batches in flight at a planned end or a graceful stop.</summary>
     [Parameter]
     [DurationTransformation]
-    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan StopTimeout { get; set; }
 
     /// <summary>Fixes the documents' values and Poisson arrivals; random when not given. Keys never repeat.</summary>
     [Parameter]
@@ -254,7 +254,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
 
     /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
     [Parameter]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionRange(nameof(LocalEducationAgencyId))]
     [WholeNumberTransformation]
     public long LocalEducationAgencyId { get; set; }
 

@@ -1,9 +1,6 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Documents.Catalog;
-using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Jobs.Loads;
-using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.ServerMetrics.PostgreSql;
 using EdFi.BatchPerf.Servers;
 
@@ -15,6 +12,9 @@ namespace EdFi.BatchPerf.Cmdlets;
 public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenarioParameters
 {
     private readonly List<BatchConnection> _connections = [];
+
+    /// <summary>Gives each parameter the default of its row.</summary>
+    public InvokeBatchVolumeTestCommand() => RunParameters.SetDefaults(this);
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _connections.AddRange(Connection);
@@ -55,20 +55,18 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
 
     private LoadRequest Request(IReadOnlyList<LoadServer> servers)
     {
-        var keys = Resume is null ? FixtureKeyReader.Read(this, Fixture) : new FixtureKeys();
-        var seed = IsGiven(nameof(Seed)) ? Seed : Random.Shared.Next();
-        var stopFile = StopFile is null ? null : FilePath(StopFile); // now: PowerShell's paths are resolved on the pipeline's thread
+        var input = new RunInput(this, this);
+        var builder = input.Builder(BatchTripleCount as IReadOnlyDictionary<string, int>);
         return new LoadRequest
         {
             Servers = servers,
             Repeat = Repeat,
-            Catalog = Resume is null ? Catalogs.Load(ScenarioPath, FilePath, StopToken) : new ScenarioCatalog(),
-            Names = ScenarioWeights.Names(Scenario),
-            Fixtures = new FixtureStep(keys, Fixture, CreateMissing),
-            Options = (_, descriptors, parents) => PlanBuilder.Options(this, keys, descriptors, parents, seed),
-            Plan = (catalog, options) =>
-                PlanBuilder.Build(this, ParameterSetName, seed, PlanBuilder.Shares(this, catalog, options), _ => stopFile!, DebugRun),
-            ScenarioPaths = [.. ScenarioPath.Select(FilePath)],
+            Catalog = input.Catalog(),
+            Names = builder.Names,
+            Fixtures = input.Fixtures,
+            Options = builder.Options,
+            Plan = builder.Plan,
+            ScenarioPaths = input.ScenarioPaths,
             Resume = Resume is null ? null : FilePath(Resume),
             Force = Force,
             Files = Files(),

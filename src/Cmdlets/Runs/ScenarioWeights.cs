@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using EdFi.BatchPerf.Jobs.Options;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -8,38 +9,32 @@ namespace EdFi.BatchPerf.Cmdlets;
 internal static class ScenarioWeights
 {
     /// <returns>Name and weight, null where none was given, in the order given; empty for the default scenarios.</returns>
-    /// <exception cref="BatchPerfException">A weight is no whole number from 1 to 1000.</exception>
-    public static IReadOnlyList<(string Name, int? Weight)> Read(IEnumerable<object> given)
+    /// <exception cref="BatchPerfException">InvalidWeight: a weight is no whole number from 1 to 1000.</exception>
+    public static IReadOnlyList<ScenarioWeight> Read(IEnumerable<object> given)
     {
-        var weights = new List<(string, int?)>();
+        var weights = new List<ScenarioWeight>();
         foreach (var item in given.Select(static i => i is PSObject wrapped ? wrapped.BaseObject : i))
         {
             if (item is IDictionary map)
             {
-                weights.AddRange(map.Cast<DictionaryEntry>().Select(static e => (Text(e.Key), (int?)Weight(e))));
+                weights.AddRange(map.Cast<DictionaryEntry>().Select(static e => new ScenarioWeight(Text(e.Key), Weight(e))));
             }
             else
             {
-                weights.Add((item is BatchScenario scenario ? scenario.Name : Text(item), null));
+                weights.Add(new ScenarioWeight(item is BatchScenario scenario ? scenario.Name : Text(item)));
             }
         }
 
         return weights;
     }
 
-    /// <summary>The names alone; null for the default scenarios.</summary>
-    /// <exception cref="BatchPerfException">As <see cref="Read"/>.</exception>
-    public static IReadOnlyList<string>? Names(IEnumerable<object> given) =>
-        Read(given) is { Count: > 0 } weights ? [.. weights.Select(static w => w.Name)] : null;
-
     private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private static int Weight(DictionaryEntry entry) =>
-        WholeNumber.TryRead(entry.Value, out int weight) && weight is >= 1 and <= 1000
+        WholeNumber.TryRead(entry.Value, out int weight) && ScenarioWeight.IsWeight(weight)
             ? weight
-            : throw new BatchPerfException(
-                "InvalidWeight",
-                ProblemKind.InvalidInput,
-                $"'{entry.Value}' is not a weight for {entry.Key}.",
+            : throw ScenarioWeight.Invalid(
+                entry.Value,
+                Text(entry.Key),
                 "Give whole numbers from 1 to 1000: @{ Student = 3; Section = 1 }.");
 }

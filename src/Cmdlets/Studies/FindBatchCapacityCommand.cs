@@ -57,9 +57,9 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>Triples in a batch.</summary>
     [Parameter]
-    [ValidateRange(1, 10_000)]
+    [OptionRange(nameof(BatchTripleCount))]
     [WholeNumberTransformation]
-    public int BatchTripleCount { get; set; } = 10;
+    public int BatchTripleCount { get; set; }
 
     /// <summary>How arrivals are spread over time.</summary>
     [Parameter]
@@ -86,9 +86,9 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
     [Parameter]
-    [ValidateRange(1, 100_000)]
+    [OptionRange(nameof(ClientCount))]
     [WholeNumberTransformation]
-    public int ClientCount { get; set; } = 10;
+    public int ClientCount { get; set; }
 
     /// <summary>Time before measuring begins.</summary>
     [Parameter]
@@ -107,19 +107,19 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>More attempts after 429, 503 and connection failures.</summary>
     [Parameter]
-    [ValidateRange(0, 100)]
+    [OptionRange(nameof(RetryCount))]
     [WholeNumberTransformation]
     public int RetryCount { get; set; }
 
     /// <summary>Time that one attempt may take.</summary>
     [Parameter]
     [DurationTransformation]
-    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+    public TimeSpan RequestTimeout { get; set; }
 
     /// <summary>Time for batches in flight at a planned end or a graceful stop.</summary>
     [Parameter]
     [DurationTransformation]
-    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan StopTimeout { get; set; }
 
     /// <summary>Fixes the documents' values and Poisson arrivals; random when not given. Keys never repeat.</summary>
     [Parameter]
@@ -147,7 +147,7 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
     [Parameter]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionRange(nameof(LocalEducationAgencyId))]
     [WholeNumberTransformation]
     public long LocalEducationAgencyId { get; set; }
 
@@ -162,6 +162,9 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
     [ArgumentCompleter(typeof(FixtureKeyCompleter))]
     public Hashtable FixtureKey { get; set; } = [];
 
+    /// <summary>Gives each parameter that has no default of its own that of its row.</summary>
+    public FindBatchCapacityCommand() => RunParameters.SetDefaults(this);
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -175,8 +178,13 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
         });
         CapacitySetting Setting(RunPlan plan) =>
             new() { Plan = plan, Thresholds = thresholds, Search = Search, Rules = rules, DrainTime = DrainTime };
-        var input = new StudyInput(this, this);
-        var request = Check(() => input.Request(Arrivals));
+        var input = Check(() => new StudyInput(this, this));
+        if (!input.Has(RunOptionTable.ClientCount))
+        {
+            input.Set(RunOptionTable.ClientCount, MostInFlight);
+        }
+
+        var request = Check(input.Request);
         var soFar = new Told<BatchCapacity>(found => Post(() => input.Publish(found)));
         input.Conclude(
             Await(
@@ -199,10 +207,4 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
 
         WriteObject(found);
     }
-
-    private RunPlan Arrivals(RunPlan plan) => plan with
-    {
-        ArrivalDistribution = ArrivalDistribution,
-        ClientCount = IsGiven(nameof(ClientCount)) ? ClientCount : MostInFlight,
-    };
 }

@@ -19,7 +19,7 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>Runs of each size.</summary>
     [Parameter]
-    [ValidateRange(1, 1000)]
+    [OptionRange(nameof(Repeat))]
     [WholeNumberTransformation]
     public int Repeat { get; set; } = 5;
 
@@ -62,9 +62,9 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
     [Parameter]
-    [ValidateRange(1, 100_000)]
+    [OptionRange(nameof(ClientCount))]
     [WholeNumberTransformation]
-    public int ClientCount { get; set; } = 10;
+    public int ClientCount { get; set; }
 
     /// <summary>Time before measuring begins.</summary>
     [Parameter]
@@ -83,19 +83,19 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>More attempts after 429, 503 and connection failures.</summary>
     [Parameter]
-    [ValidateRange(0, 100)]
+    [OptionRange(nameof(RetryCount))]
     [WholeNumberTransformation]
     public int RetryCount { get; set; }
 
     /// <summary>Time that one attempt may take.</summary>
     [Parameter]
     [DurationTransformation]
-    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+    public TimeSpan RequestTimeout { get; set; }
 
     /// <summary>Time for batches in flight at a planned end or a graceful stop.</summary>
     [Parameter]
     [DurationTransformation]
-    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan StopTimeout { get; set; }
 
     /// <summary>Fixes the documents' values and Poisson arrivals; random when not given. Keys never repeat.</summary>
     [Parameter]
@@ -123,7 +123,7 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
     [Parameter]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionRange(nameof(LocalEducationAgencyId))]
     [WholeNumberTransformation]
     public long LocalEducationAgencyId { get; set; }
 
@@ -138,11 +138,14 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
     [ArgumentCompleter(typeof(FixtureKeyCompleter))]
     public Hashtable FixtureKey { get; set; } = [];
 
+    /// <summary>Gives each parameter that has no default of its own that of its row.</summary>
+    public MeasureBatchSizeCommand() => RunParameters.SetDefaults(this);
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         RequireOpen();
-        var input = new StudyInput(this, this);
+        var input = Check(() => new StudyInput(this, this));
         var sizes = new SizeRequest
         {
             Sizes = BatchTripleCount,
@@ -152,7 +155,7 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
             KneeTolerance = KneeTolerance,
             FailureLimit = FailureLimit,
         };
-        var request = Check(() => input.Request());
+        var request = Check(input.Request);
         var soFar = new Told<BatchSizeStudy>(study => Post(() => input.Publish(study)));
         input.Conclude(Await(_ => new SizeJob(new CmdletJobHost(this)).RunAsync(request, sizes, _ => Task.FromResult(Api), soFar)), Show);
     }

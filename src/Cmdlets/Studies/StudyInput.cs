@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Jobs.Studies;
 using EdFi.BatchPerf.Running;
 
@@ -9,26 +8,30 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <param name="given">Its parameters.</param>
 internal sealed class StudyInput(BatchCmdlet cmdlet, IStudyParameters given)
 {
+    private readonly RunInput _input = new(cmdlet, given);
+
     /// <summary>The seed that was given, or a random one.</summary>
-    public int Seed { get; } = cmdlet.IsGiven(nameof(given.Seed)) ? given.Seed : Random.Shared.Next();
+    public int Seed => _input.Seed;
+
+    /// <summary>True for an option that was given.</summary>
+    public bool Has(RunOption option) => _input.Values.Has(option);
+
+    /// <summary>Gives the runs' plan another default.</summary>
+    public void Set(RunOption option, object value) => _input.Values.Set(option, value);
 
     /// <summary>What the runs have in common.</summary>
-    /// <param name="change">Changes their plan; null for nothing.</param>
     /// <exception cref="BatchPerfException">Something that was given makes no sense.</exception>
-    public StudyRequest Request(Func<RunPlan, RunPlan>? change = null)
+    public StudyRequest Request()
     {
-        var keys = FixtureKeyReader.Read(given, given.Fixture);
+        _input.Values.Set(RunOptionTable.Duration, given.Duration);
+        var builder = _input.Builder();
         return new StudyRequest
         {
-            Catalog = Catalogs.Load(given.ScenarioPath, cmdlet.FilePath, cmdlet.StopToken),
-            Names = ScenarioWeights.Names(given.Scenario),
-            Fixtures = new FixtureStep(keys, given.Fixture, given.CreateMissing),
+            Catalog = _input.Catalog(),
+            Names = builder.Names,
+            Fixtures = _input.Fixtures,
             Seed = Seed,
-            Plan = (catalog, options) =>
-            {
-                var plan = PlanBuilder.Basis(given, Seed, PlanBuilder.Shares(given, catalog, options)) with { Duration = given.Duration };
-                return change is null ? plan : change(plan);
-            },
+            Plan = builder.Plan,
         };
     }
 

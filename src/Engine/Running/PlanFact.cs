@@ -48,6 +48,9 @@ internal sealed record PlanFact
     public string Difference(RunPlanSummary first, RunPlanSummary second) =>
         $"{char.ToLowerInvariant(Words[0])}{Words[1..]} {Text(first)} and {Text(second)}";
 
+    /// <summary>Puts a value into a summary that is being made.</summary>
+    public void Put(RunPlanSummary plan, object? value) => _property.SetValue(plan, value);
+
     private string Text(RunPlanSummary plan) => _property.GetValue(plan) switch
     {
         null => "none",

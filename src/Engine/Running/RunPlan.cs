@@ -175,33 +175,23 @@ public sealed record RunPlan
         : LoadCurve.Constant(ArrivalRate ?? (OperationRate!.Value / operationsPerBatch));
 
     /// <summary>The plan in words and numbers.</summary>
-    public RunPlanSummary Summarize() => new()
+    public RunPlanSummary Summarize()
     {
-        LoadModel = IsOpen ? "Open" : "Closed",
-        Scenarios =
-        [
-            .. Scenarios.Select(
-                s => (TestType == TestType.Volume ? s.Scenario.Resource : s.Scenario.RequestName) + (s.Weight == 1 ? "" : $" ×{s.Weight}")),
-        ],
-        OperationsPerBatch = new ScenarioDeck(Scenarios, OperationsOf).OperationsPerBatch,
-        ClientCount = ClientCount,
-        SpawnRate = SpawnRate,
-        Duration = Stages.Count > 0 ? PlannedDuration : Duration,
-        BatchCount = BatchCount,
-        WarmUp = WarmUp,
-        ThinkTime = ThinkTime,
-        Pacing = Pacing,
-        ArrivalRate = ArrivalRate,
-        OperationRate = OperationRate,
-        ArrivalDistribution = IsOpen ? ArrivalDistribution : null,
-        Stages = [.. Stages.Select(static s => s.ToString())],
-        RetryCount = RetryCount,
-        RequestTimeout = RequestTimeout,
-        StopTimeout = StopTimeout,
-        Contention = Contention == ContentionKind.None
-            ? null
-            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Contention} {ContentionShare * 100:0.##} %"),
-        FailDeliberately = FailDeliberately,
-        DeleteResources = TestType == TestType.BatchVolume || DeleteResources,
-    };
+        var summary = new RunPlanSummary
+        {
+            LoadModel = IsOpen ? "Open" : "Closed",
+            Scenarios = [.. Scenarios.Select(NameOf)],
+            OperationsPerBatch = new ScenarioDeck(Scenarios, OperationsOf).OperationsPerBatch,
+        };
+        foreach (var option in RunOptionTable.All)
+        {
+            option.Show(this, summary);
+        }
+
+        return summary;
+    }
+
+    private string NameOf(ScenarioShare share) =>
+        (TestType == TestType.Volume ? share.Scenario.Resource : share.Scenario.RequestName)
+            + (share.Weight == 1 ? "" : $" ×{share.Weight}");
 }

@@ -1,15 +1,12 @@
 using System.Globalization;
 using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>What a run plan may hold.</summary>
 internal static class RunPlanRules
 {
-    private const int MaxClients = 100_000;
-    private const double MaxRate = 1_000_000;
-    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(30);
-
     public static void Check(RunPlan plan)
     {
         Require(plan.Scenarios.Count > 0, "No scenario was given.", "Name one or more scenarios.");
@@ -17,20 +14,11 @@ internal static class RunPlanRules
             plan.Scenarios.All(static s => s.Weight is >= 1 and <= ScenarioShare.MaxWeight),
             "A scenario's weight is out of range.",
             "Give weights from 1 to 100,000.");
-        InRange(plan.ClientCount, 1, MaxClients, new("ClientCount"));
-        InRange(plan.SpawnRate, 0.001, MaxRate, new("SpawnRate"));
-        InRange(plan.RetryCount, 0, 100, new("RetryCount"));
-        Within(plan.StopOnFailureMinimum, 1, int.MaxValue, "StopOnFailureMinimum"); // no option of every host
-        Optional(plan.BatchCount, 1, long.MaxValue, new("BatchCount"));
-        Optional(plan.ArrivalRate, 0.001, MaxRate, new("ArrivalRate"));
-        Optional(plan.OperationRate, 0.001, MaxRate * 100, new("OperationRate"));
-        Optional(plan.StopOnFailureRate, 0, 1, new("StopOnFailureRate"));
-        Time(plan.Duration, TimeSpan.FromMilliseconds(1), new("Duration"));
-        Time(plan.WarmUp, TimeSpan.Zero, new("WarmUp"));
-        Time(plan.ThinkTime, TimeSpan.Zero, new("ThinkTime"));
-        Time(plan.Pacing, TimeSpan.FromMilliseconds(1), new("Pacing"));
-        Time(plan.StopTimeout, TimeSpan.Zero, new("StopTimeout"));
-        Time(plan.RequestTimeout, TimeSpan.FromMilliseconds(1), new("RequestTimeout"));
+        foreach (var option in RunOptionTable.All)
+        {
+            InRange(plan, option);
+        }
+
         Stages(plan);
         Combinations(plan);
         Contention(plan);
@@ -38,7 +26,6 @@ internal static class RunPlanRules
 
     private static void Contention(RunPlan plan)
     {
-        InRange(plan.ContentionShare, 0, 1, new("ContentionShare"));
         Require(
             plan.Contention == ContentionKind.None || plan.TestType == TestType.BatchVolume,
             "Contention belongs to batches, not to single operations.",
@@ -53,20 +40,20 @@ internal static class RunPlanRules
     {
         var (most, unit) = plan.StageTarget switch
         {
-            StageTarget.Clients => (MaxClients, "clients"),
-            StageTarget.OperationRate => (MaxRate * 100, "operations per second"),
-            _ => (MaxRate, "batches per second"),
+            StageTarget.Clients => (RunOptionTable.MostClients, "clients"),
+            StageTarget.OperationRate => (RunOptionTable.MostOperationRate, "operations per second"),
+            _ => (RunOptionTable.MostBatchRate, "batches per second"),
         };
         foreach (var stage in plan.Stages)
         {
-            Time(stage.Duration, TimeSpan.FromMilliseconds(1), "A stage's duration", "a stage's duration");
+            Time(stage.Duration, "A stage's duration", "a stage's duration");
             Require(
                 stage.Target >= 0 && stage.Target <= most,
                 string.Create(CultureInfo.InvariantCulture, $"A stage's target is {stage.Target}."),
                 string.Create(CultureInfo.InvariantCulture, $"Give it a target from 0 to {most} {unit}."));
         }
 
-        Time(plan.PlannedDuration, TimeSpan.FromMilliseconds(1), "The run's whole duration", "all stages together");
+        Time(plan.PlannedDuration, "The run's whole duration", "all stages together");
     }
 
     private static void Combinations(RunPlan plan)
@@ -101,40 +88,26 @@ internal static class RunPlanRules
             "Leave them out when arrivals set the pace.");
     }
 
-    private static void InRange<T>(T value, T least, T most, OptionKey option)
-        where T : IComparable<T>, IFormattable => Within(value, least, most, option.ToString());
-
-    private static void Within<T>(T value, T least, T most, string name)
-        where T : IComparable<T>, IFormattable =>
-        Require(
-            value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0,
-            $"{name} is {value.ToString(null, CultureInfo.InvariantCulture)}.",
-            $"Give {name} a value from {least.ToString(null, CultureInfo.InvariantCulture)} to "
-                + $"{most.ToString(null, CultureInfo.InvariantCulture)}.");
-
-    private static void Optional<T>(T? value, T least, T most, OptionKey name)
-        where T : struct, IComparable<T>, IFormattable
+    private static void InRange(RunPlan plan, RunOption option)
     {
-        if (value is { } given)
+        if (option.Of(plan) is { } value && !option.Type.Holds(value))
         {
-            InRange(given, least, most, name);
+            var name = new OptionKey(option.Key);
+            Require(false, $"{name} is {Text(value)}.", $"Give {name} a value from {option.Type.Range}.");
         }
     }
 
-    private static void Time(TimeSpan? value, TimeSpan least, OptionKey option) =>
-        Time(value, least, option.ToString(), option.ToString());
-
-    private static void Time(TimeSpan? value, TimeSpan least, string subject, string name)
+    private static void Time(TimeSpan? value, string subject, string name)
     {
         if (value is { } given)
         {
-            Require(
-                given >= least && given <= MaxDuration,
-                $"{subject} is {given.ToString("c", CultureInfo.InvariantCulture)}.",
-                $"Give {name} a value from {DurationText.Format(least)} to "
-                    + $"{MaxDuration.TotalDays.ToString("0", CultureInfo.InvariantCulture)} days.");
+            var range = OptionType.Time(RunOptionTable.Shortest, RunOptionTable.Longest);
+            Require(range.Holds(given), $"{subject} is {Text(given)}.", $"Give {name} a value from {range.Range}.");
         }
     }
+
+    private static string Text(object value) =>
+        value is TimeSpan time ? time.ToString("c", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     private static void Require(bool holds, string message, string nextStep)
     {

@@ -11,6 +11,9 @@ namespace EdFi.BatchPerf.Settings;
 /// <param name="file">A <c>.env</c> file, or null.</param>
 public sealed class SettingsReader(Func<string, string?> options, Func<string, string?> environment, EnvironmentFile? file)
 {
+    /// <summary>Between the values of a list that was given as an option: no path holds a line feed, but many a space.</summary>
+    public const char LineSeparator = '\n';
+
     private static readonly char[] ListSeparators = [',', ' ', '\t', '\r', '\n'];
 
     /// <summary>The value as it was written, and where; null where it was not given.</summary>
@@ -49,6 +52,9 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
     public IReadOnlyList<string> List(Setting setting) =>
         Find(setting)?.Text.Split(ListSeparators, StringSplitOptions.RemoveEmptyEntries) ?? [];
 
+    /// <summary>A list whose values may hold spaces and commas; empty where it was not given.</summary>
+    public IReadOnlyList<string> Lines(Setting setting) => Find(setting)?.Text.Split(LineSeparator) ?? [];
+
     /// <summary><c>true/false/1/0/yes/no</c> in any letter case; null where it was not given.</summary>
     /// <exception cref="BatchPerfException"><c>InvalidSetting</c>.</exception>
     public bool? Flag(Setting setting) => Find(setting) is not { } value ? null : value.Text.Trim().ToUpperInvariant() switch
@@ -79,42 +85,61 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
 
     /// <summary>A number above 0, with a point for decimals; null where it was not given.</summary>
     /// <exception cref="BatchPerfException"><c>InvalidSetting</c>: not a number, or out of range.</exception>
-    public double? PositiveNumber(Setting setting, double maximum)
+    public double? PositiveNumber(Setting setting, double maximum) => Number(
+        setting,
+        number => number > 0 && number <= maximum,
+        string.Create(CultureInfo.InvariantCulture, $"above 0 and up to {maximum}"));
+
+    /// <summary>A number with a point for decimals; null where it was not given.</summary>
+    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>: not a number, or out of range.</exception>
+    public double? Number(Setting setting, double minimum, double maximum) => Number(
+        setting,
+        number => number >= minimum && number <= maximum,
+        string.Create(CultureInfo.InvariantCulture, $"from {minimum} to {maximum}"));
+
+    /// <summary>A share, written like <c>10%</c> or <c>0.1</c>: 0 to 1; null where it was not given.</summary>
+    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>: not a share.</exception>
+    public double? Share(Setting setting)
     {
         if (Find(setting) is not { } value)
         {
             return null;
         }
 
-        return double.TryParse(
-            value.Text.Trim(),
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+        var text = value.Text.Trim();
+        var written = double.TryParse(
+            text.TrimEnd('%').Trim(),
+            NumberStyles.AllowDecimalPoint,
             CultureInfo.InvariantCulture,
-            out var number)
-            && number > 0
-            && number <= maximum
-            ? number
+            out var number);
+        return written && (text.EndsWith('%') ? number / 100 : number) is >= 0 and <= 1 and var share
+            ? share
             : throw Invalid(
-                value,
-                "is not a number in range",
-                string.Create(CultureInfo.InvariantCulture, $"Write a number above 0 and up to {maximum}."));
+                IsOption(setting) ? value with { Origin = $"the option {value.Origin}" } : value,
+                "is not a share",
+                "Write it like 10% or 0.1.");
     }
 
-    /// <summary>A time span: as <see cref="DurationText"/> reads it; null where it was not given.</summary>
+    /// <summary>A time span above 0, as <see cref="DurationText"/> reads it; null where it was not given.</summary>
     /// <exception cref="BatchPerfException"><c>InvalidSetting</c>: not a time span, or not above 0 and up to the maximum.</exception>
-    public TimeSpan? Duration(Setting setting, TimeSpan maximum)
+    public TimeSpan? Duration(Setting setting, TimeSpan maximum) => Duration(setting, TimeSpan.FromTicks(1), maximum);
+
+    /// <summary>A time span, as <see cref="DurationText"/> reads it; null where it was not given.</summary>
+    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>: not a time span, or out of range.</exception>
+    public TimeSpan? Duration(Setting setting, TimeSpan minimum, TimeSpan maximum)
     {
         if (Find(setting) is not { } value)
         {
             return null;
         }
 
-        return DurationText.TryParse(value.Text.Trim(), out var duration) && duration > TimeSpan.Zero && duration <= maximum
+        var least = minimum > TimeSpan.FromTicks(1) ? $"at least {DurationText.Format(minimum)}, " : "";
+        return DurationText.TryParse(value.Text.Trim(), out var duration) && duration >= minimum && duration <= maximum
             ? duration
             : throw Invalid(
                 value,
                 "is not a time span in range",
-                $"Write it like 90s, 5m, 1h30m or 00:05:00; at most {DurationText.Format(maximum)}.");
+                $"Write it like 90s, 5m, 1h30m or 00:05:00; {least}at most {DurationText.Format(maximum)}.");
     }
 
     /// <summary>One of an enum's names in any letter case; null where it was not given.</summary>
@@ -131,6 +156,23 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
         return name is not null
             ? Enum.Parse<T>(name)
             : throw Invalid(value, "does not exist", $"Write {string.Join(" or ", Enum.GetNames<T>())}.");
+    }
+
+    private double? Number(Setting setting, Func<double, bool> isInRange, string range)
+    {
+        if (Find(setting) is not { } value)
+        {
+            return null;
+        }
+
+        return double.TryParse(
+            value.Text.Trim(),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var number)
+            && isInRange(number)
+            ? number
+            : throw Invalid(value, "is not a number in range", $"Write a number {range}.");
     }
 
     internal static BatchPerfException Invalid(SettingValue value, string problem, string nextStep) => new(

@@ -1,17 +1,24 @@
 using System.Text.RegularExpressions;
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Cmdlets;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Unit.Architecture;
 
 /// <summary>Rooms below the hosts name options by key; each host spells those that it can show.</summary>
 public sealed partial class WordsTests
 {
+    /// <summary>Where a key is a setting's, or that of a row of the table of run options, whose keys are held below.</summary>
+    private static readonly string[] FromTables = ["SettingsReader", "RunPlanRules::InRange"];
+
+    /// <summary>Options that the rules of plans name.</summary>
+    private static readonly IEnumerable<string> PlanKeys = RunOptionTable.All.Where(static row => row.Plan is not null).Select(static row => row.Key);
+
     private static readonly string[] Hosts = ["Cmdlets", "Cli", "Simulator"];
 
     public static TheoryData<string> LowerRooms => [.. Room.All.Select(static room => room.Name).Except(Hosts)];
 
-    public static TheoryData<string> Keys => [.. AllUses().Select(static use => use.Key).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Keys => [.. AllUses().Select(static use => use.Key).OfType<string>().Concat(PlanKeys).Distinct().Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(LowerRooms))]
@@ -36,8 +43,8 @@ public sealed partial class WordsTests
     public void A_spelled_option_is_recognized(string text, bool spelled) => Assert.Equal(spelled, IsSpelled(text));
 
     [Fact]
-    public void Every_key_is_written_where_it_is_used_or_comes_from_the_reader_of_settings() =>
-        Assert.Empty(AllUses().Where(static use => use.Key is null && !use.Where.Contains("SettingsReader", StringComparison.Ordinal)).Select(static use => use.Where));
+    public void Every_key_is_written_where_it_is_used_or_comes_from_the_reader_of_settings_or_the_table_of_run_options() =>
+        Assert.Empty(AllUses().Where(static use => use.Key is null && !FromTables.Any(table => use.Where.Contains(table, StringComparison.Ordinal))).Select(static use => use.Where));
 
     [Theory]
     [MemberData(nameof(Keys))]

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Cli.Running;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Unit.Settings;
@@ -8,10 +10,11 @@ public sealed class HarnessSettingsTests
     public void The_defaults_are_the_harness_s()
     {
         var settings = Read("PERF_TEST_TYPE=BATCH_VOLUME");
+        var plan = settings.Values.Plan([]);
 
         Assert.Equal(
-            (TestType.BatchVolume, 1000, 25.0, TimeSpan.FromMinutes(30), false, "out", LogLevel.Info, 255901L, null, false, 10, 0),
-            (settings.TestType, settings.ClientCount, settings.SpawnRate, settings.RunTime, settings.Debug, settings.OutputDirectory, settings.LogLevel, settings.LocalEducationAgencyId, settings.DeleteResources, settings.FailDeliberately, settings.BatchTripleCount, settings.Tests.Count));
+            (TestType.BatchVolume, 1000, 25.0, (TimeSpan?)TimeSpan.FromMinutes(30), false, "out", LogLevel.Info, 255901L, false, false, 10, 0),
+            (plan.TestType, plan.ClientCount, plan.SpawnRate, plan.Duration, plan.KeepOperations, settings.OutputDirectory, settings.LogLevel, settings.Keys.LocalEducationAgencyId, plan.DeleteResources, plan.FailDeliberately, settings.Values.Get<int>(RunOptionTable.BatchTripleCount), settings.Scenarios.Count));
     }
 
     [Fact]
@@ -31,11 +34,12 @@ public sealed class HarnessSettingsTests
             PERF_DISABLE_COMPOSITES=true
             PERF_BATCH_TRIPLE_COUNT=33
             """);
+        var plan = settings.Values.Plan([]);
 
         Assert.Equal(
-            (TestType.Volume, 20, 2.5, TimeSpan.FromMinutes(1), "results", LogLevel.Debug, 255902L, true, true, 33),
-            (settings.TestType, settings.ClientCount, settings.SpawnRate, settings.RunTime, settings.OutputDirectory, settings.LogLevel, settings.LocalEducationAgencyId, settings.DeleteResources, settings.FailDeliberately, settings.BatchTripleCount));
-        Assert.Equal(["StudentBatchVolumeTest", "SectionBatchVolumeTest"], settings.Tests);
+            (TestType.Volume, 20, 2.5, (TimeSpan?)TimeSpan.FromMinutes(1), "results", LogLevel.Debug, 255902L, true, true, 33),
+            (plan.TestType, plan.ClientCount, plan.SpawnRate, plan.Duration, settings.OutputDirectory, settings.LogLevel, settings.Keys.LocalEducationAgencyId, plan.DeleteResources, plan.FailDeliberately, settings.Values.Get<int>(RunOptionTable.BatchTripleCount)));
+        Assert.Equal(["StudentBatchVolumeTest", "SectionBatchVolumeTest"], settings.Scenarios.Select(static s => s.Name));
     }
 
     [Fact]
@@ -43,7 +47,7 @@ public sealed class HarnessSettingsTests
     {
         var settings = Read("PERF_TEST_TYPE=VOLUME\nCLIENT_COUNT=50\nPERF_LOG_LEVEL=ERROR\nPERF_DEBUG=true");
 
-        Assert.Equal((1, LogLevel.Debug), (settings.ClientCount, settings.LogLevel));
+        Assert.Equal((1, LogLevel.Debug), (settings.Values.Plan([]).ClientCount, settings.LogLevel));
     }
 
     [Theory]
@@ -73,8 +77,8 @@ public sealed class HarnessSettingsTests
     {
         var settings = Reader("PERF_BATCH_TRIPLE_COUNT_STUDENTS=20\nPERF_BATCH_TRIPLE_COUNT=5");
 
-        Assert.Equal(20, HarnessSettings.TripleCountOf(settings, "students"));
-        Assert.Null(HarnessSettings.TripleCountOf(settings, "sections"));
+        Assert.Equal(20, TripleCountVariables.TripleCountOf(settings, "students"));
+        Assert.Null(TripleCountVariables.TripleCountOf(settings, "sections"));
     }
 
     [Theory]
@@ -92,7 +96,7 @@ public sealed class HarnessSettingsTests
         Assert.Contains($"({line.Split('=')[0]} in .env, line 2)", error.Message, StringComparison.Ordinal);
     }
 
-    private static HarnessSettings Read(string file) => HarnessSettings.Read(Reader(file));
+    private static RunSettings Read(string file) => RunSettings.Read(Reader(file));
 
-    private static SettingsReader Reader(string file) => new(_ => null, _ => null, EnvironmentFile.Parse(file, ".env", _ => null));
+    private static SettingsReader Reader(string file) => new(static name => name is "baseUrl" ? "http://127.0.0.1:1" : name is "key" or "secret" ? "any" : null, _ => null, EnvironmentFile.Parse(file, ".env", _ => null));
 }

@@ -1,10 +1,11 @@
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Unit.Settings;
 
 public sealed class SettingsReaderTests
 {
-    private static readonly Setting Clients = KnownSettings.ClientCount;
+    private static readonly Setting Clients = RunOptionTable.ClientCount.Setting;
 
     [Theory]
     [InlineData("1", "2", "3", "1", "clientCount")]

@@ -1,4 +1,4 @@
-namespace EdFi.BatchPerf.Cli.Options;
+namespace EdFi.BatchPerf.Settings;
 
 /// <summary>How many values an option takes.</summary>
 internal enum OptionKind

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace EdFi.BatchPerf.Jobs.Hosting;
+namespace EdFi.BatchPerf.Settings;
 
 /// <summary>Sets a record's properties by name, in any letter case.</summary>
 public static class NamedValues

@@ -1,0 +1,100 @@
+using System.Reflection;
+using System.Text.Json;
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Running;
+
+/// <summary>One option of a run: a row of <see cref="RunOptionTable"/>.</summary>
+/// <param name="key">The cmdlet parameter's name.</param>
+/// <param name="type">How it is written, and its range.</param>
+/// <param name="group">What it decides.</param>
+internal sealed class RunOption(string key, OptionType type, OptionGroup group)
+{
+    private static readonly RunPlan Blank = new() { Scenarios = [] };
+
+    private readonly PropertyInfo? _property;
+
+    /// <summary>The cmdlet parameter's name; texts name the option by it.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>How it is written, read and bounded.</summary>
+    public OptionType Type { get; } = type;
+
+    /// <summary>What it decides.</summary>
+    public OptionGroup Group { get; } = group;
+
+    /// <summary>The console's name without dashes; the key in camel case unless the Locust harness had another.</summary>
+    public string Name { get; init; } = JsonNamingPolicy.CamelCase.ConvertName(key);
+
+    /// <summary>The environment variable of the harness; null for none: no existing variable may change its meaning.</summary>
+    public string? Variable { get; init; }
+
+    /// <summary>The console's short name with its dash; null for none.</summary>
+    public string? Letter { get; init; }
+
+    /// <summary>The setting that the console reads.</summary>
+    public Setting Setting => new(Name, Variable);
+
+    /// <summary>What it does, a sentence without its default; made when it is shown, since options are spelled as the host does.</summary>
+    public required Func<string> Help { get; init; }
+
+    /// <summary>The default in words, where the value alone does not say it; empty for none to speak of.</summary>
+    public string? DefaultWords { get; init; }
+
+    /// <summary>The module's default; the plan's own where it is not given here, null for none.</summary>
+    public object? Default
+    {
+        get => field ?? (Into is null ? _property?.GetValue(Blank) : null);
+        init;
+    }
+
+    /// <summary>The console's default where it is another.</summary>
+    public object? ConsoleDefault { get; init; }
+
+    /// <summary>Another default where other options suggest it: receives them and the usual one, returns null for none.</summary>
+    public Func<RunValues, object?, object?>? DefaultBeside { get; init; }
+
+    /// <summary>The property of <see cref="RunPlan"/> that the value goes to; null where it is no part of the plan.</summary>
+    public string? Plan
+    {
+        get => _property?.Name;
+        init => _property = typeof(RunPlan).GetProperty(value!)
+            ?? throw new ArgumentException($"RunPlan has no property {value}.", nameof(value));
+    }
+
+    /// <summary>Makes the property's value of the option's, where it is another.</summary>
+    public Func<object, object?>? Into { get; init; }
+
+    /// <summary>How the report and the comparison of plans show it; null where they do not.</summary>
+    public PlanFact? Fact { get; init; }
+
+    /// <summary>What they show of a plan, where it is not the property's value.</summary>
+    public Func<RunPlan, object?>? Shown { get; init; }
+
+    /// <summary>What it does, with its default as the console has it.</summary>
+    public string Words => Help() + (DefaultText is { Length: > 0 } text ? $" Default: {text}." : "");
+
+    private string? DefaultText => DefaultWords ?? (ConsoleDefault ?? Default) switch
+    {
+        null => null,
+        TimeSpan time when time == TimeSpan.Zero => "none",
+        double share when Type.IsShare => FormattableString.Invariant($"{share * 100:0.##}%"),
+        var value => OptionType.Text(value),
+    };
+
+    /// <summary>The default of a host beside what was given; null for none.</summary>
+    public object? DefaultOf(RunValues given)
+    {
+        var usual = given.Host == RunHost.Console ? ConsoleDefault ?? Default : Default;
+        return DefaultBeside is null ? usual : DefaultBeside(given, usual);
+    }
+
+    /// <summary>The value in a plan; null for none.</summary>
+    public object? Of(RunPlan plan) => _property?.GetValue(plan);
+
+    /// <summary>Puts a value into a plan that is being made.</summary>
+    public void Put(RunPlan plan, object value) => _property?.SetValue(plan, Into is null ? value : Into(value));
+
+    /// <summary>Puts what is shown of a plan into its summary, which is being made.</summary>
+    public void Show(RunPlan plan, RunPlanSummary summary) => Fact?.Put(summary, Shown is null ? Of(plan) : Shown(plan));
+}

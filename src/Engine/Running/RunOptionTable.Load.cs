@@ -1,0 +1,125 @@
+using System.Globalization;
+using EdFi.BatchPerf.Settings;
+
+namespace EdFi.BatchPerf.Running;
+
+/// <content>What is sent.</content>
+internal static partial class RunOptionTable
+{
+    public static RunOption TestType { get; } =
+        new("TestType", OptionType.Text("type", static v => TestTypeName.Parse(v)), OptionGroup.Load)
+    {
+        Letter = "-t",
+        Variable = "PERF_TEST_TYPE",
+        Help = static () => "BATCH_VOLUME (triples through POST /batch) or VOLUME (the same triples one operation at a time); required.",
+        DefaultWords = "",
+        Plan = nameof(RunPlan.TestType),
+    };
+
+    public static RunOption Scenario { get; } = new("Scenario", OptionType.List("name ...", static names => names), OptionGroup.Load)
+    {
+        Name = "testList",
+        Letter = "-tl",
+        Variable = "PERF_TEST_LIST",
+        Help = static () => "Scenarios by class name or resource; students=3 has three times the weight of others.",
+        DefaultWords = "all default ones",
+    };
+
+    public static RunOption ScenarioPath { get; } = new("ScenarioPath", OptionType.Paths, OptionGroup.Load)
+    {
+        Help = static () => "Templates of further scenarios, JSON; may be given several times.",
+    };
+
+    public static RunOption BatchTripleCount { get; } = new("BatchTripleCount", OptionType.Whole(1, MostTriples), OptionGroup.Load)
+    {
+        Letter = "-bt",
+        Variable = "PERF_BATCH_TRIPLE_COUNT",
+        Help = static () => "Create-update-delete triples per batch; ignored by VOLUME. PERF_BATCH_TRIPLE_COUNT_STUDENTS and the like "
+            + "beat it.",
+        Default = 10,
+    };
+
+    public static RunOption LocalEducationAgencyId { get; } =
+        new("LocalEducationAgencyId", OptionType.Large(1, long.MaxValue) with { Placeholder = "id" }, OptionGroup.Load)
+    {
+        Name = "localEducationOrganizationId",
+        Letter = "-e",
+        Variable = "PERF_LOCAL_EDUCATION_ORGANIZATION_ID",
+        Help = static () => "Education agency of the fixtures.",
+        DefaultWords = "255901",
+    };
+
+    public static RunOption CreateMissing { get; } = new("CreateMissing", OptionType.Flag, OptionGroup.Load)
+    {
+        Help = static () => "Creates missing descriptors, school year and agency where the claim set allows.",
+        Default = false,
+    };
+
+    public static RunOption Contention { get; } =
+        new("Contention", OptionType.List("kind ...", static names => ContentionNames.Read(names)), OptionGroup.Load)
+    {
+        Help = static () => "Makes batches collide: SharedParents, OverlappingKeys, OppositeOrder.",
+        DefaultWords = "none",
+        Plan = nameof(RunPlan.Contention),
+        Fact = new(nameof(RunPlanSummary.Contention)) { Words = "Contention" },
+        Shown = static plan => plan.Contention == ContentionKind.None
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{plan.Contention} {plan.ContentionShare * 100:0.##} %"),
+    };
+
+    public static RunOption ContentionShare { get; } = new("ContentionShare", OptionType.Share, OptionGroup.Load)
+    {
+        Help = static () => "How much, like 50% or 0.5.",
+        Plan = nameof(RunPlan.ContentionShare),
+    };
+
+    public static RunOption Seed { get; } = new("Seed", OptionType.Whole(int.MinValue, int.MaxValue), OptionGroup.Load)
+    {
+        Help = static () => "Fixes the documents' values (never their keys) and Poisson arrivals.",
+        DefaultWords = "random, reported",
+        Plan = nameof(RunPlan.Seed),
+    };
+
+    private static IEnumerable<RunOption> LoadRows() =>
+    [
+        TestType,
+        Scenario,
+        ScenarioPath,
+        BatchTripleCount,
+        LocalEducationAgencyId,
+        CreateMissing,
+        new("FailDeliberately", OptionType.Flag, OptionGroup.Load)
+        {
+            Letter = "-f",
+            Variable = "PERF_FAIL_DELIBERATELY",
+            Help = static () => "Makes one batch in ten fail.",
+            Plan = nameof(RunPlan.FailDeliberately),
+            Fact = new(nameof(RunPlanSummary.FailDeliberately)) { Words = "Made to fail", IsLoad = true, WhenTrue = "one in ten" },
+        },
+        Contention,
+        ContentionShare,
+        Seed,
+        new("DeleteResources", OptionType.Flag, OptionGroup.Load)
+        {
+            Letter = "-d",
+            Variable = "PERF_DELETE_RESOURCES",
+            Help = static () => "Has VOLUME delete what it creates; batches always do.",
+            Plan = nameof(RunPlan.DeleteResources),
+            Fact = new(nameof(RunPlanSummary.DeleteResources))
+            {
+                Words = "Deletes",
+                IsLoad = true,
+                VolumeOnly = true,
+                WhenTrue = "what it creates",
+                WhenFalse = "nothing: what it created stays",
+            },
+            Shown = static plan => plan.TestType == BatchPerf.TestType.BatchVolume || plan.DeleteResources,
+        },
+        new("DisableComposites", OptionType.Flag, OptionGroup.Load)
+        {
+            Letter = "-de",
+            Variable = "PERF_DISABLE_COMPOSITES",
+            Help = static () => "Accepted and ignored.",
+        },
+    ];
+}

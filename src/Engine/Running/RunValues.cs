@@ -1,0 +1,68 @@
+namespace EdFi.BatchPerf.Running;
+
+/// <summary>What was asked of a run, by option; what was not has the default of its host.</summary>
+/// <param name="host">Whose defaults they are.</param>
+internal sealed class RunValues(RunHost host)
+{
+    private readonly Dictionary<string, object> _given = new(StringComparer.Ordinal)
+    {
+        [RunOptionTable.Seed.Key] = Random.Shared.Next(), // one for all that ask for it
+    };
+
+    /// <summary>Whose defaults they are.</summary>
+    public RunHost Host { get; } = host;
+
+    /// <summary>True where arrivals were asked for, at a rate or in stages.</summary>
+    public bool IsOpen => new[] { RunOptionTable.ArrivalRate, RunOptionTable.OperationRate }.Any(Has)
+        || (Has(RunOptionTable.StageTarget) && Get<StageTarget>(RunOptionTable.StageTarget) != BatchPerf.StageTarget.Clients);
+
+    /// <summary>True where batches or stages are to end the run.</summary>
+    public bool HasOtherEnd => new[] { RunOptionTable.BatchCount, RunOptionTable.Stage }.Any(Has);
+
+    /// <summary>Reads what the console was given.</summary>
+    /// <exception cref="BatchPerfException">A value makes no sense; see <see cref="Settings.OptionType"/>.</exception>
+    public static RunValues Read(Settings.SettingsReader settings)
+    {
+        var values = new RunValues(RunHost.Console);
+
+        // A variable for all runs must not end a run that batches or stages are to end; the option, given beside them, may.
+        var endsOtherwise = new[] { RunOptionTable.BatchCount, RunOptionTable.Stage }.Any(end => settings.Find(end.Setting) is not null)
+            && !settings.IsOption(RunOptionTable.RunTimeInMinutes.Setting);
+        foreach (var option in RunOptionTable.All.Where(option => !endsOtherwise || option != RunOptionTable.RunTimeInMinutes))
+        {
+            if (option.Type.Read(settings, option.Setting) is { } value)
+            {
+                values.Set(option, value);
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>True where a value was given.</summary>
+    public bool Has(RunOption option) => _given.ContainsKey(option.Key);
+
+    /// <summary>Gives a value, of the type that the option's row reads.</summary>
+    public void Set(RunOption option, object value) => _given[option.Key] = value;
+
+    /// <summary>The value that was given, or the default; the type's own where there is none.</summary>
+    public T Get<T>(RunOption option) => Find(option) is { } value ? (T)value : default!;
+
+    /// <summary>Makes the plan of it.</summary>
+    /// <param name="scenarios">What is run.</param>
+    public RunPlan Plan(IReadOnlyList<ScenarioShare> scenarios)
+    {
+        var plan = new RunPlan { Scenarios = scenarios };
+        foreach (var option in RunOptionTable.All)
+        {
+            if (Find(option) is { } value)
+            {
+                option.Put(plan, value);
+            }
+        }
+
+        return plan.KeepOperations ? plan with { ClientCount = 1 } : plan;
+    }
+
+    private object? Find(RunOption option) => _given.GetValueOrDefault(option.Key) ?? option.DefaultOf(this);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace EdFi.BatchPerf.Jobs.Options;
+
+/// <summary>A scenario that was asked for.</summary>
+/// <param name="Name">Its class name, a short name or its resource.</param>
+/// <param name="Weight">How many clients in a round are dealt it, 1 to 1000; null where it was not said.</param>
+internal sealed record ScenarioWeight(string Name, int? Weight = null)
+{
+    /// <summary>Reads <c>students</c> or <c>students=3</c>.</summary>
+    /// <exception cref="BatchPerfException">InvalidWeight.</exception>
+    public static ScenarioWeight Parse(string text)
+    {
+        var parts = text.Split('=', 2);
+        return parts.Length == 1 ? new ScenarioWeight(text)
+            : int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var weight)
+                && IsWeight(weight) ? new ScenarioWeight(parts[0], weight)
+            : throw Invalid(parts[1], parts[0], "Give whole numbers from 1 to 1000: Student=3 Section=1.");
+    }
+
+    /// <summary>True from 1 to 1000.</summary>
+    public static bool IsWeight(int weight) => weight is >= 1 and <= 1000;
+
+    /// <summary>What to say of a weight that is none.</summary>
+    /// <param name="weight">As it was written.</param>
+    /// <param name="name">The scenario.</param>
+    /// <param name="nextStep">How the host has it written.</param>
+    public static BatchPerfException Invalid(object? weight, string name, string nextStep) =>
+        new("InvalidWeight", ProblemKind.InvalidInput, $"'{weight}' is not a weight for {name}.", nextStep);
+}
