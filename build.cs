@@ -102,6 +102,7 @@ static class ModuleFolder
         Files.Copy(HelpFile.Folder, "*-Help.xml", Path.Combine(folder, "en-US"));
         Files.Copy(HelpFile.Folder, "about_*.help.txt", Path.Combine(folder, "en-US"));
         Array.ForEach(["LICENSE", "CHANGELOG.md", "SECURITY.md"], file => Files.Copy(Repository.Path(), file, folder));
+        Files.Copy(Repository.Path("docs"), "templates.schema.json", folder);
         Notices.Copy(folder);
         Sbom.Module.Copy(folder);
         StampVersion(Path.Combine(folder, "EdFi.BatchPerf.psd1"));

@@ -38,11 +38,18 @@ internal sealed class FixtureLog(ReadBack reader, IProgress<BatchFixture>? progr
             NaturalKey = definition.Key,
             State = state,
             Id = id,
-            Uri = id is null ? null : $"{reader.Client.ApiPrefix.TrimEnd('/')}/{resource}/{id}",
+            Uri = id is null ? null : $"{PrefixOf(definition)}/{resource}/{id}",
             Detail = detail,
             ReadBack = reader.Describe(resource),
         };
         _fixtures.Add(fixture);
         progress?.Report(fixture);
+    }
+
+    /// <summary>The path of the fixture's project: in the place of the last segment of Ed-Fi's.</summary>
+    private string PrefixOf(FixtureDefinition definition)
+    {
+        var own = reader.Client.ApiPrefix.TrimEnd('/');
+        return definition.Identity.OtherProject is { } project ? own[..(own.LastIndexOf('/') + 1)] + project : own;
     }
 }

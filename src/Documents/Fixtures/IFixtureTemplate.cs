@@ -13,6 +13,9 @@ internal interface IFixtureTemplate
     /// <summary>Endpoint segment.</summary>
     string Resource { get; }
 
+    /// <summary>The project that the resource is said to be in; null where nothing is said of it.</summary>
+    string? Project { get; }
+
     /// <summary>Where it is described.</summary>
     string Source { get; }
 

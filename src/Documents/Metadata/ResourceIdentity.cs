@@ -6,6 +6,11 @@ namespace EdFi.BatchPerf.Documents.Metadata;
 /// <param name="Leaves">The values, at least one.</param>
 internal sealed record ResourceIdentity(string Project, string Resource, IReadOnlyList<IdentityLeaf> Leaves)
 {
+    private const string OwnProject = "ed-fi";
+
+    /// <summary>The project, where it is another one than Ed-Fi's own, whose resources every connection knows; else null.</summary>
+    public string? OtherProject => string.Equals(Project, OwnProject, StringComparison.OrdinalIgnoreCase) ? null : Project;
+
     /// <summary>Every path at which a part of the identity lies.</summary>
     public IEnumerable<string> Paths => Leaves.SelectMany(static l => l.Paths);
 

@@ -30,6 +30,8 @@ internal sealed class FixtureTemplate(
 
     public string Source => file;
 
+    public string? Project => document.Plan.Project;
+
     public KeyFields KeyFields => document.Plan.KeyFields;
 
     /// <summary>Its document as it stands in the file.</summary>

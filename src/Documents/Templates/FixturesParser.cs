@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Documents.Templates;
 internal sealed class FixturesParser(string path, TemplateProblems problems, FixtureTable fixtures, TemplateBudget budget)
 {
     private static readonly string[] Known = ["kind", "description", "documents", "$schema"];
-    private static readonly string[] KnownDocument = ["name", "resource", "document", "keyFields"];
+    private static readonly string[] KnownDocument = ["name", "resource", "project", "document", "keyFields"];
     private readonly TemplateForm _form = new(new TemplateScope(path, problems, fixtures) { Constant = true });
 
     /// <summary>Announces the names of a file's fixtures, so that a reference to a later one can be told from a wrong one.</summary>

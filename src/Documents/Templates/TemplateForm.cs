@@ -18,6 +18,9 @@ internal sealed partial class TemplateForm(TemplateScope scope)
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,99}\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Resource();
 
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]{0,99}\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Project();
+
     /// <summary>Which sort of file it is; null where it says something else.</summary>
     public TemplateKind? Kind(LocatedNode root)
     {
@@ -91,6 +94,8 @@ internal sealed partial class TemplateForm(TemplateScope scope)
             "resource",
             Resource(),
             "an endpoint's segment such as calendars: letters and digits, beginning with a letter");
+        var project = owner.Property("project") is null ? null
+            : Text(owner, "project", Project(), "the segment of a project's path such as tpdm: letters, digits and -");
         var document = Required(owner, "document");
         var fields = Required(owner, "keyFields");
         if (document is null || !IsObject(document, "document") || fields is null)
@@ -100,7 +105,7 @@ internal sealed partial class TemplateForm(TemplateScope scope)
 
         var content = new TemplateNode(document, scope);
         return TemplateKeyFields.Read(fields, document, scope) is { } keyFields && resource is not null
-            ? new TemplateDocument(new DocumentPlan(resource, keyFields), content)
+            ? new TemplateDocument(new DocumentPlan(resource, keyFields) { Project = project }, content)
             : null;
     }
 

@@ -13,6 +13,7 @@ internal sealed class TemplateParser(string path, TemplateProblems problems, Fix
     [
         "name",
         "resource",
+        "project",
         "description",
         "default",
         "weight",
@@ -23,7 +24,7 @@ internal sealed class TemplateParser(string path, TemplateProblems problems, Fix
         "kind",
         "$schema",
     ];
-    private static readonly string[] KnownBefore = ["resource", "document", "keyFields"];
+    private static readonly string[] KnownBefore = ["resource", "project", "document", "keyFields"];
     private readonly TemplateForm _form = new(new TemplateScope(path, problems, fixtures));
 
     private TemplateScope Scope => _form.Scope;

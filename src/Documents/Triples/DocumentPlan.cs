@@ -3,4 +3,8 @@ using EdFi.BatchPerf.Documents.Identity;
 namespace EdFi.BatchPerf.Documents.Triples;
 
 /// <summary>A resource that a triple deals with, and what its natural key is made of.</summary>
-internal sealed record DocumentPlan(string Resource, KeyFields KeyFields);
+internal sealed record DocumentPlan(string Resource, KeyFields KeyFields)
+{
+    /// <summary>The project that the resource is said to be in; null where nothing is said of it.</summary>
+    public string? Project { get; init; }
+}

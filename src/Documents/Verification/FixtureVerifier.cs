@@ -18,7 +18,7 @@ internal static class FixtureVerifier
             var found = identities.Find(fixture.Resource);
             var problem = found.Identity is { } identity
                 ? IdentityRules.CheckConstant(new CreatedDocument(
-                    new DocumentPlan(fixture.Resource, fixture.KeyFields),
+                    new DocumentPlan(fixture.Resource, fixture.KeyFields) { Project = fixture.Project },
                     identity,
                     fixture.Render(new FixtureKeys())))
                 : new IdentityProblem(

@@ -11,6 +11,9 @@ internal sealed record IdentityProblem(string ErrorId, string Text)
     /// <summary>The declared key fields are not the server's identity.</summary>
     public const string KeyFields = "ScenarioKeyFieldsWrong";
 
+    /// <summary>The resource is in another project than the template says.</summary>
+    public const string Project = "ScenarioProjectWrong";
+
     /// <summary>The identity is not known.</summary>
     public const string Unknown = "ScenarioIdentityUnknown";
 }

@@ -20,6 +20,11 @@ internal static class IdentityRules
     public static IEnumerable<IdentityProblem> Check(CreatedDocument document, IReadOnlyList<CreatedDocument> before)
     {
         var identity = document.Identity;
+        if (ProjectProblem(document) is { } project)
+        {
+            return [project];
+        }
+
         if (Ambiguous(document.Content, identity) is { } ambiguous)
         {
             return [new(IdentityProblem.Unsafe, ambiguous)];
@@ -42,7 +47,8 @@ internal static class IdentityRules
 
     /// <summary>What is wrong with a document that is the same for all runs; null where its key fields are its identity.</summary>
     public static IdentityProblem? CheckConstant(CreatedDocument document)
-        => (Ambiguous(document.Content, document.Identity)
+        => ProjectProblem(document) is { } project ? project
+            : (Ambiguous(document.Content, document.Identity)
             ?? document.Identity.Leaves.Select(l => Incomplete(document, l)).OfType<string>().FirstOrDefault()
             ?? document.Identity.Leaves.Select(l => Fraction(document, l)).OfType<string>().FirstOrDefault()) is { } problem
                 ? new(IdentityProblem.Unsafe, problem)
@@ -88,6 +94,12 @@ internal static class IdentityRules
 
         return null;
     }
+
+    private static IdentityProblem? ProjectProblem(CreatedDocument document)
+        => document.Plan.Project is not { } said || string.Equals(said, document.Identity.Project, StringComparison.OrdinalIgnoreCase) ? null
+            : new(
+                IdentityProblem.Project,
+                $"project is '{said}', and the server has the resource in '{document.Identity.Project}'; write that, or leave it out");
 
     private static string? Incomplete(CreatedDocument document, IdentityLeaf leaf)
         => leaf.Paths.Any(path => KeyFields.Value(document.Content, path) is JsonValue) ? null

@@ -27,7 +27,7 @@ internal static partial class RunOptionTable
 
     public static RunOption ScenarioPath { get; } = new("ScenarioPath", OptionType.Paths, OptionGroup.Load)
     {
-        Help = static () => "Templates of further scenarios, JSON; may be given several times.",
+        Help = static () => "Templates, JSON, or folders of them: further scenarios, their fixtures, a mix; may be given several times.",
     };
 
     public static RunOption BatchTripleCount { get; } = new("BatchTripleCount", OptionType.Whole(1, MostTriples), OptionGroup.Load)

@@ -92,7 +92,7 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
         document.Unanswered = document.MayBeThere = true;
         using var bound = new CancellationTokenSource();
         await using var registration = cancellationToken.Register(() => bound.CancelAfter(AnswerGrace));
-        var answer = await client.PostAsync(document.Resource, Encoding.UTF8.GetBytes(content), bound.Token);
+        var answer = await _reader.Client.PostAsync(document.Resource, Encoding.UTF8.GetBytes(content), bound.Token);
         document.Unanswered = false;
         if (!answer.Success)
         {
@@ -144,7 +144,7 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
             // The 201 gave the id of what was prepared; what a batch created, or did after all, is compared before it is deleted.
             if (document is { IsOwn: true, KnownId: { } own })
             {
-                var answer = await client.DeleteAsync(document.Resource, own, cancellationToken);
+                var answer = await _reader.Client.DeleteAsync(document.Resource, own, cancellationToken);
                 return answer.Success ? null
                     : answer.Status == 404 ? await _reader.NotGoneAsync(
                         new WantedDocument(document.Resource, document.NaturalKey, own),
