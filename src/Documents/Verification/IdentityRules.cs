@@ -96,7 +96,9 @@ internal static class IdentityRules
     }
 
     private static IdentityProblem? ProjectProblem(CreatedDocument document)
-        => document.Plan.Project is not { } said || string.Equals(said, document.Identity.Project, StringComparison.OrdinalIgnoreCase) ? null
+        => document.Plan.Project is not { } said
+            || string.Equals(said, document.Identity.Project, StringComparison.OrdinalIgnoreCase)
+            ? null
             : new(
                 IdentityProblem.Project,
                 $"project is '{said}', and the server has the resource in '{document.Identity.Project}'; write that, or leave it out");

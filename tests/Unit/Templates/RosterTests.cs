@@ -106,9 +106,26 @@ public sealed class RosterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_goes_on_makes_its_fixtures_again()
+    {
+        var journal = _cli.File("run.journal");
+        await RunAsync("-t", "batch-volume", "-c", "1", "--batchCount", "6", "--scenarioPath", _folder, "--journal", journal);
+        Continue(journal, "\"batchCount\":6", "\"batchCount\":12");
+        using var connection = await Load.ConnectAsync(_server);
+        var scenario = await ScenarioCatalog.Load([_folder]).VerifyFixturesAsync(connection, ["weeks"], default);
+        await FixtureSet.RemoveAsync(connection.GetResources(), new FixtureKeys(), new FixtureOptions { Scenario = scenario });
+        Assert.Equal(0, _server.Counts().Documents.Of("calendars"));
+
+        await RunAsync("--resume", journal);
+
+        Assert.Equal((1, 1), (_server.Counts().Documents.Of("calendars"), _server.Counts().Documents.Of("calendarDates")));
+        Assert.All(Sent, resource => Assert.Equal(0, _server.Counts().Documents.Of(resource)));
+    }
+
+    [Fact]
     public async Task Fixtures_whose_key_fields_are_not_the_identity_are_refused_before_anything_is_sent()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "fixtures.json"), Roster.Files[0].Json.Replace("[\"date\", ", "[", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "fixtures.json"), Roster.Files.Single(static f => f.Name == "fixtures.json").Json.Replace("[\"date\", ", "[", StringComparison.Ordinal));
 
         Assert.Equal(ExitCode.Usage, await _cli.RunAsync("-b", _server.BaseUrl.ToString(), "-t", "batch-volume", "--batchCount", "1", "--scenarioPath", _folder));
 
@@ -150,7 +167,7 @@ public sealed class RosterTests : IAsyncLifetime, IDisposable
         await RunAsync("-t", "volume", "-c", "1", "--batchCount", "12", "--scenarioPath", _folder, "--journal", journal);
         Assert.Equal([6, 2, 4], Sent.Select(resource => _server.Counts().Documents.Of(resource)));
         using var connection = await Load.ConnectAsync(_server);
-        File.WriteAllLines(journal, File.ReadAllLines(journal).Where(static l => !l.StartsWith("e ", StringComparison.Ordinal))); // as if it had been killed
+        Continue(journal, "", "");
         Journals.Journals.ForgetIds(journal);
         var content = JournalContent.Read(journal);
         await content.VerifyAsync(connection, default);
@@ -161,6 +178,19 @@ public sealed class RosterTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(12, removed.Count(static l => l.State == LeftoverState.Removed));
         Assert.All(Sent, resource => Assert.Equal(0, _server.Counts().Documents.Of(resource)));
+    }
+
+    /// <summary>Rewrites a journal as if its run had been killed.</summary>
+    private static void Continue(string journal, string planned, string instead)
+    {
+        uint chain = 0;
+        using var file = new MemoryStream();
+        foreach (var line in File.ReadAllLines(journal).Select(static l => l[..^JournalLine.MarkLength]).Where(static l => !l.StartsWith("e ", StringComparison.Ordinal)))
+        {
+            file.Write(JournalLine.Write(planned.Length == 0 ? line : line.Replace(planned, instead, StringComparison.Ordinal), ref chain));
+        }
+
+        File.WriteAllBytes(journal, file.ToArray());
     }
 
     private async Task RunAsync(params string[] args)
