@@ -35,7 +35,7 @@ Import-Module $ModulePath
 $key = $Credential ? @{ Credential = $Credential } : @{}
 $dms = Connect-BatchApi -BaseUrl $BaseUrl @key
 $files = $Journal ? (Get-Item $Journal) : @()
-$leftovers = @($files | ForEach-Object { Get-BatchLeftover -Connection $dms -Journal $_ -Remove -Force:$Force -WhatIf:$WhatIfPreference })
+$leftovers = @($files | ForEach-Object { Remove-BatchLeftover -Connection $dms -Journal $_ -Force:$Force -WhatIf:$WhatIfPreference })
 $fixtures = Remove-BatchFixtures -Connection $dms -FixtureKey $FixtureKey -IncludeAgency:$IncludeAgency -Force:$Force -WhatIf:$WhatIfPreference
 Disconnect-BatchApi -Connection $dms
 

@@ -28,6 +28,7 @@
         'Merge-BatchMetrics'
         'New-BatchOperation'
         'Remove-BatchFixtures'
+        'Remove-BatchLeftover'
         'Start-BatchSimulator'
         'Stop-BatchSimulator'
         'Test-BatchAtomicity'

@@ -11,7 +11,11 @@ namespace EdFi.BatchPerf.Cli;
 internal static class Application
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ConsoleHost host) =>
-        (int)await ExecuteAsync(args, host with { Out = new PlainWriter(host.Out), Error = new PlainWriter(host.Error) });
+        (int)await ExecuteAsync(args, host with
+        {
+            Out = new ScreenWriter(host.Out, host.OutWidth),
+            Error = new ScreenWriter(host.Error, host.ErrorWidth),
+        });
 
     private static async Task<ExitCode> ExecuteAsync(IReadOnlyList<string> args, ConsoleHost host)
     {
@@ -19,7 +23,7 @@ internal static class Application
         var line = CommandLine.Parse(args);
         if (line.Help)
         {
-            HelpText.Write(host.Out);
+            HelpText.Write(host.Out, host.OutWidth());
             return ExitCode.Success;
         }
 
@@ -31,7 +35,7 @@ internal static class Application
 
         if (line.ListMetrics)
         {
-            MetricList.Write(host.Out);
+            MetricList.Write(host.Out, host.OutWidth());
             return ExitCode.Success;
         }
 

@@ -11,8 +11,11 @@ internal sealed record ConsoleHost
 
     public required string WorkingDirectory { get; init; }
 
-    /// <summary>True where a line on <see cref="Error"/> can be drawn over.</summary>
-    public bool ErrorIsTerminal { get; init; }
+    /// <summary>Columns of the window that <see cref="Out"/> goes to; null for a file or a pipe: lines may be of any length.</summary>
+    public Func<int?> OutWidth { get; init; } = static () => null;
+
+    /// <summary>Columns of the window that <see cref="Error"/> goes to; null for a file or a pipe: no line can be drawn over.</summary>
+    public Func<int?> ErrorWidth { get; init; } = static () => null;
 
     /// <summary>Cancelled by Ctrl+C, SIGTERM and SIGHUP.</summary>
     public CancellationToken Stop { get; init; }
@@ -23,7 +26,8 @@ internal sealed record ConsoleHost
         Error = Console.Error,
         Environment = System.Environment.GetEnvironmentVariable,
         WorkingDirectory = Directory.GetCurrentDirectory(),
-        ErrorIsTerminal = !Console.IsErrorRedirected,
+        OutWidth = static () => Console.IsOutputRedirected ? null : WindowWidth.OfTerminal(),
+        ErrorWidth = static () => Console.IsErrorRedirected ? null : WindowWidth.OfTerminal(),
         Stop = stop,
     };
 

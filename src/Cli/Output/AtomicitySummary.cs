@@ -5,9 +5,13 @@ namespace EdFi.BatchPerf.Cli.Output;
 /// <summary>What a test of atomicity came to: a row for each case, then every survivor.</summary>
 internal static class AtomicitySummary
 {
-    private static readonly string[] Header = ["Verdict", "Batch", "Poison", "Position", "Load", "Expected", "Status", "Survivors"];
+    private static readonly TextColumn[] Header =
+    [
+        new("Verdict"), new("Batch", 7), new("Poison"), new("Position", 3), new("Load", 5), new("Expected", 4), new("Status", 2),
+        new("Survivors"),
+    ];
 
-    public static void Write(TextWriter output, IReadOnlyList<BatchAtomicityResult> results)
+    public static void Write(TextWriter output, int? width, IReadOnlyList<BatchAtomicityResult> results)
     {
         if (results.Count == 0)
         {
@@ -15,7 +19,7 @@ internal static class AtomicitySummary
         }
 
         output.WriteLine();
-        TextTable.Write(output, Header, [.. results.Select(Row)]);
+        TextTable.Write(output, width, Header, [.. results.Select(Row)]);
         foreach (var result in results.Where(static r => r.Verdict != AtomicityVerdict.Atomic))
         {
             output.WriteLine();

@@ -3,11 +3,10 @@ using EdFi.BatchPerf.Jobs.Hosting;
 
 namespace EdFi.BatchPerf.Cli.Output;
 
-/// <summary>Writes what a job says to the log. Asks nothing: whoever starts the program has said what it is to do.</summary>
+/// <summary>Writes what a job says to the log. Never asks: the options have said what may be done.</summary>
 internal class ConsoleJobHost(ConsoleHost host, Log log) : IJobHost
 {
-    private readonly Lock _drawing = new();
-    private int _width;
+    private readonly StatusLine _status = new(host, TimeProvider.System);
 
     /// <summary>The console.</summary>
     protected ConsoleHost Screen => host;
@@ -19,51 +18,24 @@ internal class ConsoleJobHost(ConsoleHost host, Log log) : IJobHost
 
     public Task<bool> ConfirmAsync(string target, string action) => Task.FromResult(true);
 
-    public void Warn(string text) => Write(() => log.Warning(text));
+    public void Warn(string text) => _status.Replace(() => log.Warning(text));
 
     public void WarnOfRemains(string text) => Warn(text);
 
-    public void Say(string text) => Write(() => log.Info(text));
+    public void Say(string text) => _status.Replace(() => log.Info(text));
 
     public void Note(string text) => Say(text);
 
-    public void Detail(string text) => Write(() => log.Debug(text));
+    public void Detail(string text) => _status.Replace(() => log.Debug(text));
 
-    /// <summary>One line that is drawn over, on a terminal only: elsewhere the lines would pile up.</summary>
     public void Progress(JobProgress progress)
     {
-        if (!host.ErrorIsTerminal || !log.IsInfo)
+        if (log.IsInfo)
         {
-            return;
-        }
-
-        lock (_drawing)
-        {
-            Clear();
-            if (!progress.Done)
-            {
-                host.Error.Write(progress.Status);
-                _width = progress.Status.Length;
-            }
+            _status.Show(progress);
         }
     }
 
-    private void Write(Action write)
-    {
-        lock (_drawing)
-        {
-            Clear();
-            write();
-        }
-    }
-
-    /// <summary>Takes the line off the terminal.</summary>
-    private void Clear()
-    {
-        if (_width > 0)
-        {
-            host.Error.Write("\r" + new string(' ', _width) + "\r");
-            _width = 0;
-        }
-    }
+    /// <summary>Writes in place of the progress.</summary>
+    protected void Show(Action write) => _status.Replace(write);
 }

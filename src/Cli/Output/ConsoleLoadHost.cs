@@ -1,5 +1,7 @@
 using EdFi.BatchPerf.Cli.Host;
+using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cli.Output;
@@ -10,12 +12,9 @@ namespace EdFi.BatchPerf.Cli.Output;
 /// <param name="debug">True to print every operation's outcome.</param>
 internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : ConsoleJobHost(host, log), ILoadHost
 {
-    private ProgressLine? _progress;
-
     public bool ReadsResults => debug;
 
-    public IRunObserver? ProgressOf(RunPlan plan) =>
-        _progress = new ProgressLine(Screen.Error, Screen.ErrorIsTerminal, plan.PlannedDuration, shown: Log.IsInfo);
+    public IRunObserver? ProgressOf(RunPlan plan) => new ConsoleProgress(this, plan);
 
     /// <summary>Whoever starts the program has said what it may do, and may not be there any more.</summary>
     public Task<bool?> AskAsync(string title, string question) => Task.FromResult<bool?>(null);
@@ -29,18 +28,18 @@ internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : C
         {
             while (results.TryRead(out var result))
             {
-                OutcomePrinter.Write(Screen.Out, result);
+                Show(() => OutcomePrinter.Write(Screen.Out, result));
             }
         }
 
         await live.Load.Completion;
-        _progress?.Clear();
+        Progress(new JobProgress(RunProgress.Activity) { Done = true });
     }
 
     public Task ShowFiguresAsync(BatchRun run)
     {
-        RunSummary.Write(Screen.Out, run);
-        ServerSummary.Write(Screen.Out, run);
+        RunSummary.Write(Screen.Out, Screen.OutWidth(), run);
+        ServerSummary.Write(Screen.Out, Screen.OutWidth(), run);
         foreach (var note in run.ServerNotes)
         {
             Warn(note);

@@ -5,67 +5,67 @@ using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Output;
 
-/// <summary>The text of <c>--help</c>.</summary>
-internal static class HelpText
+/// <summary>The text of <c>--help</c>: explanations beside the options in a wide window, below them in a narrow one.</summary>
+internal sealed class HelpText
 {
-    private const int Column = 40;
-    private const int Width = 120;
+    private const int Widest = 120;
+    private const int WideEnough = 100;
+    private const int ColumnBeside = 40;
+    private const int ColumnBelow = 8;
+    private const int ColumnOfCodes = 6;
+    private readonly TextWriter _output;
+    private readonly int _width;
 
-    public static void Write(TextWriter output)
+    private HelpText(TextWriter output, int width) => (_output, _width) = (output, width);
+
+    /// <summary>Writes the text.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="width">Columns of the window; null where it goes to a file or a pipe, which a pager may show.</param>
+    public static void Write(TextWriter output, int? width) =>
+        new HelpText(output, Math.Min(width ?? WindowWidth.Usual, Widest)).Write();
+
+    private void Write()
     {
-        output.WriteLine("edfi-batchperf: load-tests POST /batch of an Ed-Fi DMS.");
-        output.WriteLine();
-        output.WriteLine("Usage: edfi-batchperf --baseUrl URL --testType BATCH_VOLUME [options]");
-        output.WriteLine("Key and secret come from PERF_API_KEY and PERF_API_SECRET, in the environment or in a .env file.");
-        output.WriteLine();
-        output.WriteLine("Options beat environment variables, which beat a .env file, which beats the default.");
+        Line("edfi-batchperf: load-tests POST /batch of an Ed-Fi DMS.");
+        Line("");
+        Line("Usage: edfi-batchperf --baseUrl URL --testType BATCH_VOLUME [options]");
+        Line("Key and secret come from PERF_API_KEY and PERF_API_SECRET, in the environment or in a .env file.");
+        Line("");
+        Line("Options beat environment variables, which beat a .env file, which beats the default.");
         foreach (var group in OptionTable.All.GroupBy(static o => o.Group, StringComparer.Ordinal))
         {
-            output.WriteLine();
-            output.WriteLine(group.Key);
+            Line("");
+            Line(group.Key);
             foreach (var option in group)
             {
-                Write(output, option);
+                Write(option);
             }
         }
 
-        output.WriteLine();
-        output.WriteLine("Other");
-        Row(output, "  -h, --help", "This text.");
-        Row(output, "      --version", "The version.");
-        Row(output, $"      {CommandLine.ListMetricsOption}", "The metrics that a threshold may begin with.");
-        output.WriteLine();
-        output.WriteLine("Exit codes");
+        Line("");
+        Line("Other");
+        Row("  -h, --help", "This text.");
+        Row("      --version", "The version.");
+        Row($"      {CommandLine.ListMetricsOption}", "The metrics that a threshold may begin with.");
+        Line("");
+        Line("Exit codes");
         foreach (var (code, meaning) in ExitCodes.All)
         {
-            Row(output, string.Create(CultureInfo.InvariantCulture, $"  {(int)code,3}"), meaning, column: 6);
+            _output.WriteLine(
+                LineWrap.Beside(string.Create(CultureInfo.InvariantCulture, $"  {(int)code,3}"), meaning, ColumnOfCodes, _width));
         }
     }
 
-    private static void Write(TextWriter output, OptionSpec option)
+    private void Write(OptionSpec option)
     {
         var letter = option.Short is { } s ? s + "," : "";
         var value = option.Kind == OptionKind.Flag ? $"[{option.Value}]" : $"<{option.Value}>";
         var variable = option.Setting.Variable is { } v ? $" [{v}]" : "";
-        Row(output, $"  {letter,-4}{option.Long} {value}", option.Help + variable);
+        Row($"  {letter,-4}{option.Long} {value}", option.Help + variable);
     }
 
-    private static void Row(TextWriter output, string left, string right, int column = Column)
-    {
-        var line = left.Length < column ? left.PadRight(column) : left + Environment.NewLine + new string(' ', column);
-        var used = column;
-        foreach (var word in right.Split(' '))
-        {
-            if (used + word.Length + 1 > Width)
-            {
-                line = line.TrimEnd() + Environment.NewLine + new string(' ', column);
-                used = column;
-            }
+    private void Line(string text) => _output.WriteLine(LineWrap.Wrap(text, _width));
 
-            line += word + " ";
-            used += word.Length + 1;
-        }
-
-        output.WriteLine(line.TrimEnd());
-    }
+    private void Row(string left, string right) =>
+        _output.WriteLine(LineWrap.Beside(left, right, _width < WideEnough ? ColumnBelow : ColumnBeside, _width));
 }

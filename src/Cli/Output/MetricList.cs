@@ -5,12 +5,17 @@ namespace EdFi.BatchPerf.Cli.Output;
 /// <summary>The text of <c>--listMetrics</c>.</summary>
 internal static class MetricList
 {
-    public static void Write(TextWriter output)
+    /// <summary>Writes the list.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="width">Columns of the window; null for a file or a pipe, where each metric has one line.</param>
+    public static void Write(TextWriter output, int? width)
     {
-        var width = ThresholdMetrics.All.Max(static m => m.Name.Length);
+        const int UnitWidth = 5;
+        var names = ThresholdMetrics.All.Max(static m => m.Name.Length);
         foreach (var metric in ThresholdMetrics.All)
         {
-            output.WriteLine($"{metric.Name.PadRight(width)}  {UnitOf(metric.Unit),-3}  {metric.Meaning}");
+            var left = $"{metric.Name.PadRight(names)}  {UnitOf(metric.Unit)}";
+            output.WriteLine(LineWrap.Beside(left, metric.Meaning, names + 2 + UnitWidth, width ?? int.MaxValue));
         }
     }
 

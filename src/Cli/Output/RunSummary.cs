@@ -9,7 +9,10 @@ internal static class RunSummary
 {
     private static readonly IReadOnlyList<Metric> Columns = [.. MetricTable.All.Where(static m => m.Column is not null)];
 
-    public static void Write(TextWriter output, BatchRun run)
+    /// <summary>The columns that a window of 80 columns may have no room for, the first to go first.</summary>
+    private static readonly string[] Ranks = ["Failed ms", "Mean ms", "Max ms", "p50 ms", "Batches/s", "p99 ms", "Batches", "Ops/s"];
+
+    public static void Write(TextWriter output, int? width, BatchRun run)
     {
         var window = run.MeasuredTo - run.MeasuredFrom;
         output.WriteLine();
@@ -22,7 +25,7 @@ internal static class RunSummary
         output.WriteLine($"Measured for {Number(window?.TotalSeconds, "0.0")} s; operations are committed ones, counted; times are "
             + "those of successes, Failed ms is the median of failures.");
         output.WriteLine();
-        TextTable.Write(output, ["Name", .. Columns.Select(static m => m.Column!)], [.. run.Metrics.Select(Row)]);
+        TextTable.Write(output, width, [new("Name"), .. Columns.Select(Column)], [.. run.Metrics.Select(Row)]);
         output.WriteLine();
         WritePlan(output, run);
         WriteTotals(output, run.Totals);
@@ -57,6 +60,10 @@ internal static class RunSummary
             output.WriteLine($"  {(result.Passed ? "ok  " : "FAIL")} {result.Message}");
         }
     }
+
+    /// <summary>Failures and p95 are always shown.</summary>
+    private static TextColumn Column(Metric metric) =>
+        new(metric.Column!, Array.IndexOf(Ranks, metric.Column) is >= 0 and var at ? Ranks.Length - at : TextColumn.Kept);
 
     private static string[] Row(BatchMetrics row) => [row.Name, .. Columns.Select(metric => Figure(metric, row))];
 

@@ -2,12 +2,15 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Cli.Output;
 
-/// <summary>What the run cost the server, where somebody measured it.</summary>
+/// <summary>What the run cost the server, where it was measured.</summary>
 internal static class ServerSummary
 {
-    private static readonly string[] Header = ["Server", "Total", "Per second", "Per operation", "Per batch", "Mean", "Max"];
+    private static readonly TextColumn[] Header =
+    [
+        new("Server"), new("Total", 3), new("Per second", 5), new("Per operation"), new("Per batch", 6), new("Mean", 4), new("Max", 7),
+    ];
 
-    public static void Write(TextWriter output, BatchRun run)
+    public static void Write(TextWriter output, int? width, BatchRun run)
     {
         var costs = run.ServerCosts;
         if (costs.Count == 0)
@@ -19,7 +22,7 @@ internal static class ServerSummary
         output.WriteLine("What the server spent, per committed operation "
             + $"({costs[0].Operations.ToString("#,0", CultureInfo.InvariantCulture)} of them); the work of others is in it.");
         output.WriteLine();
-        TextTable.Write(output, Header, [.. costs.Select(Row)]);
+        TextTable.Write(output, width, Header, [.. costs.Select(Row)]);
     }
 
     private static string[] Row(ServerCost cost) =>

@@ -5,35 +5,22 @@ namespace EdFi.BatchPerf.Cli.Output;
 /// <summary>What a study came to: a table, then words.</summary>
 internal static class StudySummary
 {
-    private static readonly string[] Sizes =
+    private static readonly TextColumn[] Sizes =
     [
-        "Triples",
-        "Operations",
-        "Operations/s",
-        "95 % interval",
-        "p50 ms",
-        "p95 ms",
-        "p99 ms",
-        "ms/operation",
-        "Says",
-    ];
-    private static readonly string[] Steps =
-    [
-        "Run",
-        "Load",
-        "Outcome",
-        "Batches/s",
-        "Operations/s",
-        "p50 ms",
-        "p95 ms",
-        "p99 ms",
-        "Failed %",
+        new("Triples"), new("Operations", 6), new("Operations/s"), new("95 % interval", 3), new("p50 ms", 5), new("p95 ms"),
+        new("p99 ms", 7), new("ms/operation", 4), new("Says", 1),
     ];
 
-    public static void Write(TextWriter output, BatchSizeStudy study)
+    private static readonly TextColumn[] Steps =
+    [
+        new("Run"), new("Load"), new("Outcome"), new("Batches/s", 5), new("Operations/s", 4), new("p50 ms", 6), new("p95 ms"),
+        new("p99 ms", 7), new("Failed %"),
+    ];
+
+    public static void Write(TextWriter output, int? width, BatchSizeStudy study)
     {
         output.WriteLine();
-        TextTable.Write(output, Sizes, [.. study.Points.Select(Row)]);
+        TextTable.Write(output, width, Sizes, [.. study.Points.Select(Row)]);
         output.WriteLine();
         foreach (var note in study.Notes.Concat(
             study.Points
@@ -46,10 +33,10 @@ internal static class StudySummary
         output.WriteLine(study.Recommendation);
     }
 
-    public static void Write(TextWriter output, BatchCapacity found)
+    public static void Write(TextWriter output, int? width, BatchCapacity found)
     {
         output.WriteLine();
-        TextTable.Write(output, Steps, [.. found.Steps.Select(Row)]);
+        TextTable.Write(output, width, Steps, [.. found.Steps.Select(Row)]);
         output.WriteLine();
         output.WriteLine(found.Message);
     }

@@ -48,7 +48,7 @@ internal sealed class AtomicityCommand(ConsoleHost host, Log log, RunSettings se
         }
         finally
         {
-            AtomicitySummary.Write(host.Out, results);
+            AtomicitySummary.Write(host.Out, host.OutWidth(), results);
         }
 
         return results.TrueForAll(static r => r.Verdict == AtomicityVerdict.Atomic) ? ExitCode.Success : ExitCode.Atomicity;

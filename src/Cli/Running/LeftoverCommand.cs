@@ -9,7 +9,10 @@ namespace EdFi.BatchPerf.Cli.Running;
 /// <summary><c>--leftover</c>: what a run left on the server, told by its journal; deleted with <c>--remove</c>.</summary>
 internal sealed class LeftoverCommand(ConsoleHost host, Log log, SettingsReader settings)
 {
-    private static readonly string[] Header = ["Resource and natural key", "Client", "Sequence", "Reason", "State", "Id"];
+    private static readonly TextColumn[] Header =
+    [
+        new("Resource and natural key"), new("Client", 6), new("Sequence", 5), new("Reason", 3), new("State"), new("Id", 7),
+    ];
 
     /// <exception cref="BatchPerfException">The journal cannot be read, or the server cannot be asked.</exception>
     public async Task<ExitCode> RunAsync(string path)
@@ -19,7 +22,7 @@ internal sealed class LeftoverCommand(ConsoleHost host, Log log, SettingsReader 
         var found = await job.RunAsync(host.FullPath(path), server.OpenAsync, settings.Flag(OwnSettings.Remove) == true);
         if (found.Documents.Count > 0)
         {
-            TextTable.Write(host.Out, Header, [.. found.Documents.Select(Row)]);
+            TextTable.Write(host.Out, host.OutWidth(), Header, [.. found.Documents.Select(Row)]);
         }
 
         log.Info(found.Describe());

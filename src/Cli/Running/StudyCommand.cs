@@ -25,7 +25,7 @@ internal sealed class StudyCommand(ConsoleHost host, Log log, RunSettings settin
             FailureLimit = _given.FailureLimit,
         };
         var outcome = await new SizeJob(new ConsoleJobHost(host, log)).RunAsync(Request("batch_size.json"), sizes, server.OpenAsync);
-        StudySummary.Write(host.Out, outcome.Found!);
+        StudySummary.Write(host.Out, host.OutWidth(), outcome.Found!);
         return End(outcome, outcome.Found!.KneeTripleCount is null ? ExitCode.Failures : ExitCode.Success);
     }
 
@@ -39,7 +39,7 @@ internal sealed class StudyCommand(ConsoleHost host, Log log, RunSettings settin
             settings.Values.Get<int>(RunOptionTable.BatchTripleCount),
             _given.Capacity,
             server.OpenAsync);
-        StudySummary.Write(host.Out, outcome.Found!);
+        StudySummary.Write(host.Out, host.OutWidth(), outcome.Found!);
         return End(
             outcome,
             outcome.Found!.Answer is CapacityAnswer.Found or CapacityAnswer.MaximumHeld ? ExitCode.Success : ExitCode.Threshold);

@@ -8,10 +8,11 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <param name="force">True where -Force answers the question.</param>
 internal class CmdletJobHost(BatchCmdlet cmdlet, bool force = false) : IJobHost
 {
-    private readonly int _activity = Random.Shared.Next(1000, int.MaxValue);
-
     /// <summary>The cmdlet.</summary>
     protected BatchCmdlet Cmdlet => cmdlet;
+
+    /// <summary>Draws progress; on the pipeline's thread.</summary>
+    protected ProgressDisplay Display { get; } = new(cmdlet);
 
     public CancellationToken Stop => cmdlet.StopToken;
 
@@ -39,18 +40,5 @@ internal class CmdletJobHost(BatchCmdlet cmdlet, bool force = false) : IJobHost
 
     public void Detail(string text) => cmdlet.Post(() => cmdlet.WriteDebug(text));
 
-    public void Progress(JobProgress progress) => cmdlet.Post(() => cmdlet.WriteProgress(Record(progress)));
-
-    private ProgressRecord Record(JobProgress progress)
-    {
-        var record = new ProgressRecord(_activity, progress.Activity, progress.Status);
-        if (progress.Done)
-        {
-            record.RecordType = ProgressRecordType.Completed;
-        }
-
-        record.PercentComplete = progress.Percent ?? record.PercentComplete;
-        record.SecondsRemaining = progress.Remaining is { } rest ? (int)Math.Max(0, rest.TotalSeconds) : record.SecondsRemaining;
-        return record;
-    }
+    public void Progress(JobProgress progress) => cmdlet.Post(() => Display.Show(progress));
 }

@@ -12,13 +12,14 @@ public sealed class GetBatchLeftoverCommand : ConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JournalCompleter))]
+    [Alias("JournalPath")]
     public string Journal { get; set; } = "";
 
     /// <summary>Deletes what is found.</summary>
     [Parameter]
     public SwitchParameter Remove { get; set; }
 
-    /// <summary>Does not ask.</summary>
+    /// <summary>Skips confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

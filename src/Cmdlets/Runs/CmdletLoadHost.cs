@@ -77,7 +77,7 @@ internal sealed class CmdletLoadHost(BatchCmdlet cmdlet) : CmdletJobHost(cmdlet)
     /// <summary>Passes results on and shows progress, on the pipeline's thread.</summary>
     private void Pump(LiveLoad live)
     {
-        var progress = new RunProgress(live.Plan, Cmdlet.WriteProgress);
+        var progress = new LoadDisplay(live.Plan, Display);
         var story = new RunStory(Cmdlet, live.Connection);
         void Step()
         {

@@ -31,7 +31,7 @@ public sealed class ApiConnection : BatchConnection
         Version = discovery?.Version;
         DataStandard = discovery?.DataStandard;
         ApplicationName = discovery?.ApplicationName;
-        OtherHosts = endpoints.OtherHosts(options);
+        OtherHosts = PlainList.Of(endpoints.OtherHosts(options));
         Paths = new ResourcePaths(endpoints.Resources);
         Resources = new ResourceClient(request, tokens, Paths, new RefusalWait(time));
     }
@@ -55,7 +55,7 @@ public sealed class ApiConnection : BatchConnection
     public override IReadOnlyList<string> OtherHosts { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> HeaderNames => _options.Headers.Names;
+    public override IReadOnlyList<string> HeaderNames => PlainList.Of(_options.Headers.Names);
 
     /// <inheritdoc/>
     public override string? ApplicationName { get; }

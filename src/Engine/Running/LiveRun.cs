@@ -83,27 +83,27 @@ internal sealed class LiveRun : BatchRun
 
     public override RunTotals Totals => _record.Metrics.Totals;
 
-    public override IReadOnlyList<BatchMetrics> Metrics => MetricsUnder(Verdict.Verdict);
+    public override IReadOnlyList<BatchMetrics> Metrics => PlainList.Of(MetricsUnder(Verdict.Verdict));
 
-    public override IReadOnlyList<OperationLedgerRow> Ledger => _record.Metrics.LedgerRows();
+    public override IReadOnlyList<OperationLedgerRow> Ledger => PlainList.Of(_record.Metrics.LedgerRows());
 
     public override VerdictReport Verdict => HealthView.Judge(this, _record);
 
-    public override IReadOnlyList<IntervalPoint> Intervals => _record.Intervals.Points;
+    public override IReadOnlyList<IntervalPoint> Intervals => PlainList.Of(_record.Intervals.Points);
 
     internal override int IntervalSeconds => _record.Intervals.SamplesPerPoint;
 
-    public override IReadOnlyList<LoadChange> LoadChanges => Volatile.Read(ref _loadChanges);
+    public override IReadOnlyList<LoadChange> LoadChanges => PlainList.Of(Volatile.Read(ref _loadChanges));
 
-    public override IReadOnlyList<ClockStep> ClockSteps => Volatile.Read(ref _clockSteps);
+    public override IReadOnlyList<ClockStep> ClockSteps => PlainList.Of(Volatile.Read(ref _clockSteps));
 
-    public override IReadOnlyList<DistinctError> Errors => _record.Errors.Snapshot();
+    public override IReadOnlyList<DistinctError> Errors => PlainList.Of(_record.Errors.Snapshot());
 
-    public override IReadOnlyList<ServerCost> ServerCosts => _record.Server?.Costs ?? [];
+    public override IReadOnlyList<ServerCost> ServerCosts => PlainList.Of(_record.Server?.Costs ?? []);
 
-    public override IReadOnlyList<ServerSample> ServerSamples => _record.Server?.Samples ?? [];
+    public override IReadOnlyList<ServerSample> ServerSamples => PlainList.Of(_record.Server?.Samples ?? []);
 
-    public override IReadOnlyList<string> ServerNotes => _record.Server?.Notes ?? [];
+    public override IReadOnlyList<string> ServerNotes => PlainList.Of(_record.Server?.Notes ?? []);
 
     public override long? ScheduledArrivals => _record.Arrivals?.Scheduled;
 

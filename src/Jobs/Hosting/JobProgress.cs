@@ -1,9 +1,11 @@
+using EdFi.BatchPerf.Jobs.Screens;
+
 namespace EdFi.BatchPerf.Jobs.Hosting;
 
 /// <summary>How far a job is.</summary>
-/// <param name="Activity">What is done, the same for the whole job.</param>
-/// <param name="Status">Where it is.</param>
-public sealed record JobProgress(string Activity, string Status)
+/// <param name="Activity">What is done, in a word or two, the same for the whole job.</param>
+/// <param name="Status">Where it is; the host leaves out what its window has no room for.</param>
+public sealed record JobProgress(string Activity, params IReadOnlyList<LinePart> Status)
 {
     /// <summary>Percent done, 0 to 100; null where that is not known.</summary>
     public int? Percent { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Screens;
 using EdFi.BatchPerf.Questions.Leftovers;
 
 namespace EdFi.BatchPerf.Jobs.Leftovers;
@@ -20,6 +21,10 @@ public sealed class LeftoverJob(IJobHost host)
     /// <param name="connect">Opens, or gives, the connection; called when the journal has been read.</param>
     /// <param name="remove">True to delete what is found, after a question.</param>
     /// <param name="throttleLimit">Requests in flight at once, 1 or more.</param>
+    /// <param name="only">
+    /// Leftovers that an earlier search found, to which this one is limited; null for all. They choose among what the journal vouches for: what
+    /// is not found by it again is not touched.
+    /// </param>
     /// <returns>What was found, each with what became of it.</returns>
     /// <exception cref="BatchPerfException">
     /// JournalInUse: the run lasts, and would be deleted under its feet; those of <see cref="JournalContent.Read"/> and
@@ -29,7 +34,8 @@ public sealed class LeftoverJob(IJobHost host)
         string journalPath,
         Func<CancellationToken, Task<ApiConnection>> connect,
         bool remove,
-        int throttleLimit = UsualThrottleLimit)
+        int throttleLimit = UsualThrottleLimit,
+        IReadOnlyCollection<BatchLeftover>? only = null)
     {
         ArgumentNullException.ThrowIfNull(connect);
         using var claim = remove ? RunJournal.ClaimForRemoval(journalPath) : null; // before it is read: a run must not begin in between
@@ -39,7 +45,11 @@ public sealed class LeftoverJob(IJobHost host)
         JournalWarnings.OfServer(host, journal, connection.BaseUrl);
         await journal.VerifyAsync(connection, host.Stop);
         var search = new LeftoverSearch(connection.GetResources(), journal, throttleLimit);
-        var found = await search.FindAsync(new Looked(host, journal.Header.RunId), host.Stop);
+        var all = await search.FindAsync(new Looked(host, journal.Header.RunId), host.Stop);
+        var chosen = only?.Select(Identity).ToHashSet();
+        bool Chosen(BatchLeftover row) => chosen?.Contains(Identity(row)) ?? true;
+        var unseen = all.TakeLast(search.UnseenRows).Count(Chosen);
+        IReadOnlyList<BatchLeftover> found = [.. all.Where(Chosen).Select(row => row with { Journal = journalPath })];
         var there = found.Count(static l => l.State == LeftoverState.Found);
         ReadingNotes.Tell(host.Note, connection.GetResources());
         foreach (var unknown in found.Where(static l => l.State == LeftoverState.Unknown))
@@ -57,8 +67,11 @@ public sealed class LeftoverJob(IJobHost host)
             }
         }
 
-        return new LeftoverFindings(journal.Header.RunId, found, search.Unseen, search.UnseenRows);
+        return new LeftoverFindings(journal.Header.RunId, found, unseen == search.UnseenRows ? search.Unseen : unseen, unseen);
     }
+
+    private static (string Run, string Resource, string Id, string Key) Identity(BatchLeftover row) =>
+        (row.RunId, row.Resource, row.Id, row.NaturalKey);
 
     private Task<bool> MayRemoveAsync(ApiConnection connection, int count) => host.ConfirmAsync(
         connection.BaseUrl.ToString(),
@@ -74,7 +87,7 @@ public sealed class LeftoverJob(IJobHost host)
                 host.Progress(
                     new JobProgress(
                         "Leftovers",
-                        string.Create(CultureInfo.InvariantCulture, $"{value} documents of run {run} looked for")));
+                        new LinePart(string.Create(CultureInfo.InvariantCulture, $"{value} documents of run {run} looked for"))));
             }
         }
     }

@@ -25,7 +25,7 @@ public static class FailureWords
             return share + ".";
         }
 
-        var status = most.StatusCode is { } code ? $"{code} " : "";
+        var status = most.StatusCode is { } code && !most.Message.StartsWith(Text($"{code} "), StringComparison.Ordinal) ? $"{code} " : "";
         return share + Text($"; most often ({most.Occurrences:#,0} times): {status}{most.Kind}: {most.Message}");
     }
 

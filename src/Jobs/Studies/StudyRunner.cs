@@ -4,6 +4,7 @@ using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Runs;
+using EdFi.BatchPerf.Jobs.Screens;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Studies;
@@ -100,7 +101,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
             problem = found;
         }
 
-        host.Progress(new JobProgress(activity, "Done") { Done = true });
+        host.Progress(new JobProgress(activity, new LinePart("Done")) { Done = true });
         var outcome = new StudyOutcome<T>(result(), problem, FailedRun);
         try
         {

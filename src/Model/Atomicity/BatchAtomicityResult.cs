@@ -87,7 +87,7 @@ public sealed class BatchAtomicityResult
     public required string Detail { get; init => field = PlainText.Lines(value); }
 
     /// <summary>The operations whose effect is there although the batch failed, in the batch's order.</summary>
-    public IReadOnlyList<BatchSurvivor> Survivors { get; init; } = [];
+    public IReadOnlyList<BatchSurvivor> Survivors { get; init => field = PlainList.Of(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(

@@ -67,7 +67,7 @@ public sealed record BatchCapacity
     public string Message { get; init => field = PlainText.Lines(value); } = "";
 
     /// <summary>Every run, in order.</summary>
-    public IReadOnlyList<BatchCapacityStep> Steps { get; init; } = [];
+    public IReadOnlyList<BatchCapacityStep> Steps { get; init => field = PlainList.Of(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Message;

@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>A document of a run that is still on the server; or, with the state Unknown and no id, that nobody can see.</summary>
+/// <summary>
+/// A document of a run that is still on the server; or, with the state Unknown and no id, of which it is not known whether it is there.
+/// </summary>
 public sealed record BatchLeftover
 {
     /// <summary>Endpoint segment, for example <c>students</c>.</summary>
@@ -40,6 +42,9 @@ public sealed record BatchLeftover
     /// Why it is still there: what the server answered to the delete, or what it shows instead; null where nothing is to be said.
     /// </summary>
     public string? Detail { get; init => field = PlainText.Line(value); }
+
+    /// <summary>Full path of the run's journal, by which it was found; null where it was not found by one.</summary>
+    public string? Journal { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Resource} {NaturalKey} ({Id}): {State}, {Reason}";

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>
@@ -165,4 +167,10 @@ public sealed record BatchIntervalMetrics
     }
 
     private double PerSecond(long count) => WidthSeconds > 0 ? count / WidthSeconds : 0;
+
+    /// <summary>When, how many batches, how many failed, and p95.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name} at {StartSeconds:0.#} s: {Requests:#,0} batches, {Failures:#,0} failed"
+            + $", p95 {P95Ms?.ToString("#,0.0", CultureInfo.InvariantCulture) ?? "-"} ms");
 }

@@ -20,4 +20,7 @@ public sealed record BatchMetricInfo
 
     /// <summary>In words.</summary>
     public required string Meaning { get; init; }
+
+    /// <summary>Name and meaning.</summary>
+    public override string ToString() => $"{Name}: {Meaning}";
 }

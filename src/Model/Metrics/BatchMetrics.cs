@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace EdFi.BatchPerf;
@@ -260,4 +261,10 @@ public sealed class BatchMetrics
 
     /// <summary>Service times in µs, an HdrHistogram in base64; null when it was not asked for.</summary>
     public string? ServiceTimeHistogram { get; init; }
+
+    /// <summary>Name, batches, failures, throughput and p95.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name}: {Requests:#,0} batches, {Failures:#,0} failed"
+            + $", {CommittedOperationsPerSecond:#,0} operations/s, p95 {P95Ms?.ToString("#,0.0", CultureInfo.InvariantCulture) ?? "-"} ms");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.ObjectModel;
 using EdFi.BatchPerf.Histograms;
 
@@ -216,4 +217,10 @@ public sealed record IntervalPoint
     }
 
     private double PerSecond(long count) => WidthSeconds > 0 ? count / WidthSeconds : 0;
+
+    /// <summary>When, how many batches, how many failed, and p95.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{StartSeconds:0.#} s: {Batches:#,0} batches, {Failures:#,0} failed"
+            + $", p95 {P95Ms?.ToString("#,0.0", CultureInfo.InvariantCulture) ?? "-"} ms");
 }

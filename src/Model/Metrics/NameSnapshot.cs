@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdFi.BatchPerf.Histograms;
 
 namespace EdFi.BatchPerf;
@@ -99,4 +100,9 @@ public sealed class NameSnapshot
         RequestBytes += requestBytes;
         ResponseBytes += responseBytes;
     }
+
+    /// <summary>The request, and how often it was sent.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Request.Name}: {Requests:#,0} batches");
 }

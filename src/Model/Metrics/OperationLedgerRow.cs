@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>
@@ -35,4 +37,9 @@ public sealed record OperationLedgerRow
 
     /// <summary>Operations of which no answer says whether they were committed.</summary>
     public long Unknown { get; init; }
+
+    /// <summary>Which operation, and what became of it.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name} {Op} {Resource}: {Sent:#,0} sent, {Committed:#,0} committed, {Failed:#,0} failed");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>
@@ -47,4 +49,10 @@ public sealed record RunTotals
 
     /// <summary>Operations of which no answer says whether they were committed.</summary>
     public long OperationsUnknown { get; init; }
+
+    /// <summary>Batches and committed operations.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Batches:#,0} batches: {Failed:#,0} failed, {Canceled:#,0} cut off; "
+            + $"{OperationsCommitted:#,0} of {OperationsSent:#,0} operations committed");
 }

@@ -15,7 +15,7 @@ internal sealed record Problem
 
     public string? CorrelationId { get; init; }
 
-    public IReadOnlyList<string> Errors { get; init; } = [];
+    public IReadOnlyList<string> Errors { get; init => field = PlainList.Of(value); } = [];
 
     public bool HasValidationErrors { get; init; }
 

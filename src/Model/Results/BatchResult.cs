@@ -146,7 +146,7 @@ public sealed class BatchResult
     public FailedOperation? FailedOperation { get; init; }
 
     /// <summary>Every operation's outcome; null unless asked for.</summary>
-    public IReadOnlyList<OperationOutcome>? Operations { get; init; }
+    public IReadOnlyList<OperationOutcome>? Operations { get; init => field = PlainList.Of(value); }
 
     /// <summary>
     /// <see cref="ScheduledAt"/> as ISO 8601 writes it, in UTC: Export-Csv writes moments in the session's culture and without fractions.
@@ -168,7 +168,7 @@ public sealed class BatchResult
     /// <summary>
     /// Every attempt with its outcome, the last included; null where there was one only, and where results were read back.
     /// </summary>
-    public IReadOnlyList<BatchAttempt>? Attempts { get; init; }
+    public IReadOnlyList<BatchAttempt>? Attempts { get; init => field = PlainList.Of(value); }
 
     internal BatchRun? Run { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace EdFi.BatchPerf;
@@ -22,4 +23,9 @@ public sealed record ClientEnvironment
 
     /// <summary>True when the server garbage collector is on.</summary>
     public bool ServerGc { get; init; } = System.Runtime.GCSettings.IsServerGC;
+
+    /// <summary>Version, runtime, system and processors.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"EdFi.BatchPerf {ToolVersion}, {Runtime}, {OperatingSystem}, {ProcessorCount} processors");
 }

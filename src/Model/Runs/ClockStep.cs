@@ -30,4 +30,9 @@ public sealed record ClockStep
             + "machine slept. Durations and rates do not follow it, because they come from the monotonic clock; moments count from the "
             + "start.";
     }
+
+    /// <summary>When, and by how much the wall clock was moved.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{AtSeconds:0.#} s: the wall clock was moved by {Seconds:0.###} s");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>One kind of failure of a run: how often it occurred, and what helps to look into it.</summary>
@@ -37,4 +39,9 @@ public sealed record DistinctError
 
     /// <summary>The operation that failed in the first of them; null where none did.</summary>
     public FailedOperation? FirstFailedOperation { get; init; }
+
+    /// <summary>How often, which kind, and the words.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Occurrences:#,0} × {StatusCode} {Kind} {Name}: {Message}");
 }

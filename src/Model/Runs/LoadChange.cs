@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>A change of the load by hand while a run lasted: figures before and after it are those of different loads.</summary>
@@ -19,4 +21,9 @@ public sealed record LoadChange
 
     /// <summary>What was asked for from then on: clients, or batches per second.</summary>
     public double Target { get; init; }
+
+    /// <summary>When, and the load from then on.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{AtSeconds:0.#} s: {Previous:0.###} to {Target:0.###} ({Kind})");
 }

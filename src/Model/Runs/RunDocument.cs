@@ -66,31 +66,31 @@ public sealed record RunDocument
     public required RunTotals Totals { get; init; }
 
     /// <summary>Metrics by request name and aggregated, with histograms.</summary>
-    public IReadOnlyList<BatchMetrics> Metrics { get; init; } = [];
+    public IReadOnlyList<BatchMetrics> Metrics { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>What became of every operation, by request name and position.</summary>
-    public IReadOnlyList<OperationLedgerRow> Ledger { get; init; } = [];
+    public IReadOnlyList<OperationLedgerRow> Ledger { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>What went wrong, each sort once.</summary>
-    public IReadOnlyList<DistinctError> Errors { get; init; } = [];
+    public IReadOnlyList<DistinctError> Errors { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>The run over time, without its histograms.</summary>
-    public IReadOnlyList<IntervalPoint> Intervals { get; init; } = [];
+    public IReadOnlyList<IntervalPoint> Intervals { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>How the load was changed by hand while the run lasted.</summary>
-    public IReadOnlyList<LoadChange> LoadChanges { get; init; } = [];
+    public IReadOnlyList<LoadChange> LoadChanges { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>Steps of the wall clock while the run lasted.</summary>
-    public IReadOnlyList<ClockStep> ClockSteps { get; init; } = [];
+    public IReadOnlyList<ClockStep> ClockSteps { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>What the run cost the server, by source and figure.</summary>
-    public IReadOnlyList<ServerCost> ServerCosts { get; init; } = [];
+    public IReadOnlyList<ServerCost> ServerCosts { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>The server over time, by source, interval and figure.</summary>
-    public IReadOnlyList<ServerSample> ServerSamples { get; init; } = [];
+    public IReadOnlyList<ServerSample> ServerSamples { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>What a reader of the server's figures has to know.</summary>
-    public IReadOnlyList<string> ServerNotes { get; init; } = [];
+    public IReadOnlyList<string> ServerNotes { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>Clients that began, to be held against the plan's; null in files of version 0.1.</summary>
     public int? ClientsBegun { get; init; }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>A run plan in words and numbers, as it is shown and stored.</summary>
@@ -7,7 +9,7 @@ public sealed record RunPlanSummary
     public required string LoadModel { get; init; }
 
     /// <summary>Request names with their weights, for example <c>students-batch-10 ×3</c>; the resources in a Volume run.</summary>
-    public required IReadOnlyList<string> Scenarios { get; init; }
+    public required IReadOnlyList<string> Scenarios { get; init => field = PlainList.Of(value); }
 
     /// <summary>Mean operations in a batch; in a triple in a Volume run.</summary>
     public double OperationsPerBatch { get; init; }
@@ -43,7 +45,7 @@ public sealed record RunPlanSummary
     public ArrivalDistribution? ArrivalDistribution { get; init; }
 
     /// <summary>The stages as text; empty for none.</summary>
-    public IReadOnlyList<string> Stages { get; init; } = [];
+    public IReadOnlyList<string> Stages { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>More attempts after 429, 503 and connection failures.</summary>
     public int RetryCount { get; init; }
@@ -64,4 +66,10 @@ public sealed record RunPlanSummary
 
     /// <summary>False for a Volume run that leaves what it created.</summary>
     public bool DeleteResources { get; init; } = true;
+
+    /// <summary>Load model, clients, time or count, and scenarios.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{LoadModel}, {ClientCount:#,0} clients, {(BatchCount is { } count ? $"{count} batches" : Duration?.ToString() ?? "stages")}: "
+            + $"{string.Join(", ", Scenarios)}");
 }

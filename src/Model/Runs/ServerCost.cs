@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>
@@ -39,4 +41,9 @@ public sealed record ServerCost
 
     /// <summary>Batches that ended between the two readings, failed ones included.</summary>
     public long Batches { get; init; }
+
+    /// <summary>What was spent, for a committed operation.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Source} {Name}: {PerOperation:#,0.####} per operation, {Total:#,0.##} in total");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>One figure of the server over one interval of a run: a count's growth per second, or a level.</summary>
@@ -19,4 +21,9 @@ public sealed record ServerSample
     /// For a count by how much it grew per second, for a level what it was at the end of the interval; means where intervals were merged.
     /// </summary>
     public double Value { get; init; }
+
+    /// <summary>When, what and how much.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{StartSeconds:0.#} s: {Source} {Name} {Value:#,0.##}");
 }

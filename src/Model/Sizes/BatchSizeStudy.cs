@@ -37,10 +37,10 @@ public sealed record BatchSizeStudy
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>The sizes, in ascending order.</summary>
-    public IReadOnlyList<BatchSizePoint> Points { get; init; } = [];
+    public IReadOnlyList<BatchSizePoint> Points { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>The runs, in the order in which they were made.</summary>
-    public IReadOnlyList<BatchSizeRun> Runs { get; init; } = [];
+    public IReadOnlyList<BatchSizeRun> Runs { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>
     /// Cost of a batch whatever its size: where the line of median service time over operations, least squares over the runs, begins; ms.
@@ -107,7 +107,7 @@ public sealed record BatchSizeStudy
     public string Recommendation { get; init; } = "";
 
     /// <summary>What weakens the figures, in sentences; empty for nothing.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<string> Notes { get; init => field = PlainList.Of(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Recommendation;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>
@@ -110,5 +112,10 @@ public sealed record ClientHealth
     /// Throughput, in any one unit, of successive equal parts of the measured phase, usually ten; empty where no steady throughput was
     /// asked for (stages), which is then not judged.
     /// </summary>
-    public IReadOnlyList<double> Throughput { get; init; } = [];
+    public IReadOnlyList<double> Throughput { get; init => field = PlainList.Of(value); } = [];
+
+    /// <summary>The share of the processor that the client used, and how late it sent.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"CPU {100 * CpuShare:0.#} % of {Cores} cores, schedule lag p99 {ScheduleLagP99Ms ?? 0:0.###} ms, GC pauses {GcPauseTotalMs:0.#} ms");
 }

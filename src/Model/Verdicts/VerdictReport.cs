@@ -7,14 +7,17 @@ public sealed record VerdictReport
     public required RunVerdict Verdict { get; init; }
 
     /// <summary>Every reason found, in sentences with the figure and its threshold, the weightiest first; empty when valid.</summary>
-    public IReadOnlyList<string> Reasons { get; init; } = [];
+    public IReadOnlyList<string> Reasons { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>What is worth knowing but does not change the verdict.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<string> Notes { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>The thresholds that were applied.</summary>
     public VerdictThresholds Thresholds { get; init; } = new();
 
     /// <summary>The figures that were judged; null when nothing is known of the client.</summary>
     public ClientHealth? Health { get; init; }
+
+    /// <summary>The verdict, and what it rests on.</summary>
+    public override string ToString() => Reasons.Count == 0 ? Verdict.ToString() : $"{Verdict}: {string.Join(' ', Reasons)}";
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>From where on a run's numbers are doubted; printed with the verdict and changeable.</summary>
@@ -43,4 +45,10 @@ public sealed record VerdictThresholds
 
     /// <summary>A note: this many work items waited for a thread of the pool.</summary>
     public long NotedThreadPoolQueue { get; init; } = 1000;
+
+    /// <summary>The thresholds that are most often changed.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"CPU {100 * MaxCpuShare:0.#} %, failures {100 * MaxFailureShare:0.#} %, drift {100 * MaxDrift:0.#} %, "
+            + $"{MinWindowSeconds:0.#} s, {MinBatches:#,0} batches");
 }

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Cli.Output;
 
 namespace EdFi.BatchPerf.Unit.Cli;
 
-public sealed class PlainWriterTests
+public sealed class ScreenWriterTests
 {
     private const string Hostile = "title\u001b]0;x\u0007\u202e";
     private const string Shown = "title\\u001b]0;x\\u0007\\u202e";
@@ -11,7 +11,7 @@ public sealed class PlainWriterTests
     public async Task Whatever_way_a_text_is_written_it_cannot_steer_the_terminal()
     {
         var output = new StringWriter { NewLine = "\n" };
-        await using var plain = new PlainWriter(output);
+        await using var plain = new ScreenWriter(output, static () => null);
 
         plain.Write(Hostile);
         plain.Write('\u001b');

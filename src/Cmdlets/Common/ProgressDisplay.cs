@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Screens;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Draws progress, no longer than PowerShell's bar: what does not fit it would cut off at the right. On the pipeline's thread.</summary>
+internal sealed class ProgressDisplay(BatchCmdlet cmdlet)
+{
+    /// <summary>Columns that PowerShell's bar uses at most (<c>$PSStyle.Progress.MaxWidth</c>).</summary>
+    private const int Widest = 120;
+
+    /// <summary>What stands in the bar beside activity, status and remaining time: " [", " ]" and a blank before and after the time.</summary>
+    private const int Frame = 6;
+
+    private readonly int _activity = Random.Shared.Next(1000, int.MaxValue);
+
+    /// <summary>Shows progress, or takes the bar away when the job is done, also when the pipeline is closed downstream.</summary>
+    public void Show(JobProgress progress)
+    {
+        var record = new ProgressRecord(_activity, progress.Activity, Status(progress));
+        if (progress.Done)
+        {
+            Close(record);
+            return;
+        }
+
+        record.PercentComplete = progress.Percent ?? record.PercentComplete;
+        record.SecondsRemaining = Seconds(progress) ?? record.SecondsRemaining;
+        cmdlet.WriteProgress(record);
+    }
+
+    private void Close(ProgressRecord record)
+    {
+        record.RecordType = ProgressRecordType.Completed;
+        try
+        {
+            cmdlet.WriteProgress(record);
+        }
+        catch (PipelineStoppedException)
+        {
+            // after Ctrl+C PowerShell takes it away itself
+        }
+    }
+
+    private string Status(JobProgress progress)
+    {
+        var remaining = Seconds(progress) is { } seconds ? $"{seconds}s".Length : 0;
+        var status = FittedLine.Of(progress.Status, Math.Min(WindowWidth(), Widest) - progress.Activity.Length - Frame - remaining);
+        return status.Length > 0 ? status : progress.Activity;
+    }
+
+    private static int? Seconds(JobProgress progress) => progress.Remaining is { } rest ? (int)Math.Max(0, rest.TotalSeconds) : null;
+
+    /// <summary>Columns of the window as it is now; hosts without one throw whatever they like.</summary>
+    private int WindowWidth()
+    {
+        try
+        {
+            return cmdlet.Host.UI?.RawUI?.BufferSize.Width is > 0 and var width ? width : Widest;
+        }
+        catch (Exception exception) when (exception is HostException or NotImplementedException or PSNotImplementedException
+            or InvalidOperationException or IOException)
+        {
+            return Widest;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using EdFi.BatchPerf.Cmdlets;
+
+namespace EdFi.BatchPerf.Hosted.Display;
+
+/// <summary>What PowerShell prints of the objects that cmdlets return: alone, after others, in lists, nested, and read back.</summary>
+public sealed partial class DisplayTests(ShownRig rig) : IClassFixture<ShownRig>
+{
+    /// <summary>Types that every cmdlet's OutputType names and that are ours.</summary>
+    public static TheoryData<Type> Returned => [.. Types];
+
+    private static IEnumerable<Type> Types => typeof(ConnectBatchApiCommand).Assembly.GetTypes()
+        .SelectMany(static type => type.GetCustomAttributes<OutputTypeAttribute>())
+        .SelectMany(static output => output.Type)
+        .Select(static name => name.Type)
+        .Where(static type => type?.Namespace == "EdFi.BatchPerf")
+        .Distinct();
+
+    [Theory]
+    [MemberData(nameof(Returned))]
+    public void A_type_that_a_cmdlet_returns_has_a_view_and_properties_that_are_shown_without_one(Type type)
+    {
+        foreach (var name in new[] { type.FullName!, "Deserialized." + type.FullName })
+        {
+            Assert.NotEmpty(rig.Session.Run($"Get-FormatData '{name}'").Output);
+            var shown = rig.Session.Run<string>($"(Get-TypeData '{name}').DefaultDisplayPropertySet.ReferencedProperties");
+            Assert.InRange(shown.Count, 3, 12);
+            Assert.All(shown, property => Assert.NotNull(type.GetProperty(property)));
+        }
+    }
+
+    [Fact]
+    public void Every_returned_type_but_the_simulator_is_shown_here() => Assert.Equal(
+        [typeof(BatchSimulator)],
+        Types.Where(type => !rig.Shown.Values.Any(type.IsInstanceOfType)));
+
+    [Theory]
+    [InlineData("$_")]
+    [InlineData("$_ | Format-Table")]
+    [InlineData("$_ | Format-List")]
+    [InlineData("$_ | Format-List *")]
+    [InlineData("Get-Item .; $_")]
+    [InlineData("[pscustomobject]@{ A = 1 }; $_")]
+    [InlineData("[pscustomobject]@{ Nested = $_; List = @($_, $_) } | Format-List")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_, 3))")]
+    [InlineData("Get-Item .; [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_, 3))")]
+    public void No_name_that_a_compiler_made_is_printed(string script) => Assert.All(rig.Shown, item =>
+    {
+        rig.Session.Set("item", item.Value);
+        var text = string.Concat(rig.Session.Run($"$item | ForEach-Object {{ {script} }} | Out-String -Width 80").Output);
+
+        Assert.False(MadeName().IsMatch(text), $"{item.Key}:\n{text}");
+        if (!script.Contains('*', StringComparison.Ordinal))
+        {
+            Assert.True(text.Trim().Split('\n').Length <= 40, $"{item.Key} has {text.Trim().Split('\n').Length} lines:\n{text}");
+            Assert.All(text.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, $"{item.Key}:\n{text}"));
+        }
+    });
+
+    [Fact]
+    public void Views_of_80_columns_show_failures_and_p95()
+    {
+        foreach (var type in new[] { nameof(BatchMetrics), nameof(BatchIntervalMetrics), nameof(IntervalPoint) })
+        {
+            rig.Session.Set("item", rig.Shown[type]);
+            var text = string.Concat(rig.Session.Run("$item | Format-Table | Out-String -Width 80").Output);
+            Assert.Contains("Failed", text, StringComparison.Ordinal);
+            Assert.Contains("p95 ms", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_run_after_another_object_fits_a_screen_and_says_its_verdict_and_failures()
+    {
+        var text = string.Concat(rig.Session.Run("& { Get-Item .; $run } | Out-String -Width 80").Output);
+
+        Assert.Matches(@"RunId +: ", text);
+        Assert.Matches(@"Verdict +: \w+", text);
+        Assert.Matches(@"Totals +: 30 batches: \d+ failed", text);
+    }
+
+    [Fact]
+    public void Lists_can_be_indexed_in_PowerShell() => Assert.All(rig.Shown.Values, static item => Assert.All(
+        item.GetType().GetProperties().Where(static p => p.PropertyType.IsGenericType && p.GetIndexParameters().Length == 0),
+        property => Assert.True(property.GetValue(item)?.GetType().IsVisible ?? true, $"{item.GetType().Name}.{property.Name}")));
+
+    /// <summary>Generic arity, closures and arrays, full names of types, and a record's own text.</summary>
+    [GeneratedRegex(@"System\.[A-Z]\w+\.|System\.\w+\[|`\d|<>|(?<![\w./'-])EdFi\.BatchPerf\.[A-Z]\w+(?![\w./-])|\w+ \{ \w+ = ")]
+    private static partial Regex MadeName();
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+
+namespace EdFi.BatchPerf.Hosted.Leftovers;
+
+public sealed class RemoveBatchLeftoverTests(Rig rig) : IClassFixture<Rig>
+{
+    [Fact]
+    public void All_that_a_journal_tells_of_is_deleted_and_nothing_with_WhatIf()
+    {
+        Leave("all", 5);
+
+        Assert.Equal("Found", States("Remove-BatchLeftover -Connection $dms -Journal $folder/all.journal -Force -WhatIf"));
+        Assert.Equal(5, Students());
+        Assert.Equal("Removed", States("Remove-BatchLeftover -Connection $dms -JournalPath $folder/all.journal -Force"));
+        Assert.Equal(0, Students());
+    }
+
+    [Fact]
+    public void Only_the_leftovers_that_come_through_the_pipeline_are_deleted()
+    {
+        Leave("some", 6);
+        Leave("other", 2);
+
+        var removed = rig.Session.Run<BatchLeftover>(
+            """
+            $left = 'some', 'other' | ForEach-Object { Get-BatchLeftover -Connection $dms -Journal $folder/$_.journal }
+            $left | Group-Object Journal | ForEach-Object { $_.Group[0] } | Remove-BatchLeftover -Connection $dms -Confirm:$false
+            """);
+
+        Assert.Equal([LeftoverState.Removed, LeftoverState.Removed], removed.Select(static r => r.State));
+        Assert.Equal(2, removed.Select(static r => r.RunId).Distinct().Count());
+        Assert.Equal(6, Students());
+        Assert.Equal("Removed", States("$left | Remove-BatchLeftover -Connection $dms -Force"));
+        Assert.Equal(0, Students());
+    }
+
+    [Fact]
+    public void A_leftover_that_no_journal_vouches_for_is_not_touched()
+    {
+        Leave("vouched", 1);
+        rig.Session.Run("$left = Get-BatchLeftover -Connection $dms -Journal $folder/vouched.journal; $id = $fixtures.Where({ $_.Id })[0].Id");
+        var before = rig.Simulator.Counts().Documents.Total;
+        const string Made = "[EdFi.BatchPerf.BatchLeftover]@{ RunId = $left.RunId; Resource = 'schools'; NaturalKey = '{}'; Id = $id; Scenario = 's'";
+
+        rig.Session.Fails(
+            $"{Made} }} | Remove-BatchLeftover -Connection $dms -Force", "LeftoverWithoutJournal", ErrorCategory.InvalidArgument, "*names no journal*");
+        Assert.Empty(rig.Session.Run($"{Made}; Journal = $left.Journal }} | Remove-BatchLeftover -Connection $dms -Force").Output);
+
+        Assert.Equal(before, rig.Simulator.Counts().Documents.Total);
+        rig.Session.Run("$left | Remove-BatchLeftover -Connection $dms -Force");
+    }
+
+    private void Leave(string name, int triples) => rig.Session.Run(
+        $"$null = Invoke-BatchVolumeTest @short -TestType Volume -Scenario students -BatchCount {triples} -SummaryOnly -JournalPath $folder/{name}.journal");
+
+    private string States(string script) =>
+        string.Join(' ', rig.Session.Run<BatchLeftover>(script).Select(static l => l.State.ToString()).Distinct());
+
+    private long Students() => rig.Simulator.Counts().Documents.Total - rig.Fixtures;
+}

@@ -1,0 +1,68 @@
+using EdFi.BatchPerf.Cli.Host;
+using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Screens;
+using EdFi.BatchPerf.Unit.Api;
+
+namespace EdFi.BatchPerf.Unit.Cli;
+
+public sealed class StatusLineTests
+{
+    private readonly StringWriter _error = new() { NewLine = "\n" };
+    private readonly ManualTime _time = new();
+    private int? _width = 80;
+
+    [Fact]
+    public void On_a_terminal_one_line_is_drawn_over_that_never_reaches_the_last_column()
+    {
+        var line = Line();
+        foreach (var width in new[] { 40, 80, 120, 200 })
+        {
+            _width = width;
+            line.Show(Progress());
+        }
+
+        Assert.DoesNotContain('\n', _error.ToString());
+        Assert.All(_error.ToString().Split('\r'), static drawn => Assert.True(drawn.Length < 200));
+        Assert.True(_error.ToString().Split('\r')[0].Length is > 20 and < 40);
+    }
+
+    [Fact]
+    public void What_is_written_meanwhile_stands_on_a_line_of_its_own()
+    {
+        var line = Line();
+        line.Show(Progress());
+        line.Replace(() => _error.WriteLine("warning: look"));
+
+        Assert.EndsWith("\rwarning: look\n", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_terminal_there_is_one_plain_line_every_ten_seconds()
+    {
+        _width = null;
+        var line = Line();
+        for (var second = 0; second < 35; second++)
+        {
+            _time.Advance(1);
+            line.Show(Progress());
+        }
+
+        line.Show(new JobProgress("Load") { Done = true });
+
+        Assert.Equal(string.Concat(Enumerable.Repeat(FittedLine.Of(Progress().Status, null) + "\n", 3)), _error.ToString());
+        Assert.DoesNotContain(_error.ToString(), static c => char.IsControl(c) && c != '\n');
+    }
+
+    private static JobProgress Progress() => new(
+        "Load",
+        new LinePart("00:00:10", (3, "")),
+        new LinePart("7 failed"),
+        new LinePart("p95 12.5 ms"),
+        new LinePart(new string('x', 60), (10, "")),
+        new LinePart(new string('y', 100), (11, "")));
+
+    private StatusLine Line() => new(
+        new ConsoleHost { Out = TextWriter.Null, Error = _error, Environment = static _ => null, WorkingDirectory = "/", ErrorWidth = () => _width },
+        _time);
+}
