@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Unit.Jobs;
 public sealed class FailureWordsTests
 {
     [Theory]
-    [InlineData(1, "All 12 batches failed; most often (12 times): 500 ServerError: ")]
+    [InlineData(1, "All 12 batches failed; most often (12 times): ServerError: 500 ")]
     [InlineData(0, null)]
     public async Task What_failed_is_the_first_that_is_said_of_a_run(double rate, string? words)
     {
