@@ -131,9 +131,15 @@ Describe '<Name>' -ForEach $cmdlets {
         foreach ($parameter in $helpParameters) { $parameter.description.Text -join ' ' | Should -Not -BeNullOrEmpty -Because $parameter.name }
     }
 
+    It 'names the related pages, and offers no -Online, for which there is no address' {
+        $shown = Get-Help $Name | Out-String -Width 300
+        $shown | Should -Not -Match '-Online'
+        foreach ($link in [regex]::Matches($page['RELATED LINKS'][''], '\[([^\]]+)\]')) { $shown | Should -Match "See also: .*$([regex]::Escape($link.Groups[1].Value))" }
+    }
+
     It 'is printed by Get-Help with -Full, -Examples and -Parameter' {
         $full = Get-Help $Name -Full | Out-String -Width 300
-        foreach ($heading in 'SYNOPSIS', 'SYNTAX', 'DESCRIPTION', 'PARAMETERS', 'INPUTS', 'OUTPUTS', 'NOTES', 'RELATED LINKS') { $full | Should -MatchExactly "(?m)^$heading" }
+        foreach ($heading in 'SYNOPSIS', 'SYNTAX', 'DESCRIPTION', 'PARAMETERS', 'INPUTS', 'OUTPUTS', 'NOTES') { $full | Should -MatchExactly "(?m)^$heading" }
         Get-Help $Name -Examples | Out-String -Width 300 | Should -Match '---- Example 2: '
         $described = Get-Help $Name -Parameter * | Out-String -Width 300
         foreach ($parameter in $helpParameters.name) { $described | Should -Match "(?m)^-$parameter [\s\S]*Required\?" }

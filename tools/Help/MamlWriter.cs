@@ -32,7 +32,7 @@ internal static class MamlWriter
                 new XElement(Command + "verb", name[0]),
                 new XElement(Command + "noun", name[^1]),
                 Description([page.Synopsis])),
-            Description(page.Description),
+            Description([.. page.Description, SeeAlso(page)]),
             new XElement(Command + "syntax", page.ParameterSets.Select(set => Syntax(page, set))),
             new XElement(
                 Command + "parameters",
@@ -42,15 +42,13 @@ internal static class MamlWriter
             new XElement(Command + "inputTypes", page.Inputs.Select(static type => Type("inputType", type))),
             new XElement(Command + "returnValues", page.Outputs.Select(static type => Type("returnValue", type))),
             new XElement(Maml + "alertSet", new XElement(Maml + "alert", Paragraphs(page.Notes))),
-            new XElement(Command + "examples", page.Examples.Select(Example)),
-            new XElement(
-                Command + "relatedLinks",
-                page.Links.Select(
-                    static link => new XElement(
-                        Maml + "navigationLink",
-                        new XElement(Maml + "linkText", link.Text),
-                        new XElement(Maml + "uri", link.Address)))));
+            new XElement(Command + "examples", page.Examples.Select(Example)));
     }
+
+    /// <summary>
+    /// The links in words: of related links Get-Help says that -Online opens them, and there is no address that it could open.
+    /// </summary>
+    private static string SeeAlso(HelpPage page) => $"See also: {string.Join(", ", page.Links.Select(static link => link.Text))}.";
 
     /// <summary>
     /// One line of the syntax: what has a position comes first, then what must be given, then what tells this set from others, then the

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EdFi.BatchPerf.Cli.Output;
 
-/// <summary>Breaks lines between words where a window ends. A word longer than a line stays whole: paths and addresses can be copied.</summary>
+/// <summary>Breaks lines between words where a window ends. Longer words stay whole, so that paths and addresses can be copied.</summary>
 internal static class LineWrap
 {
     private const int Deeper = 2;

@@ -3,8 +3,8 @@ using System.Text;
 namespace EdFi.BatchPerf.Cli.Output;
 
 /// <summary>
-/// Lets text through without what steers a terminal (see <see cref="PlainText"/>; line breaks and tabs stay), and breaks lines between words
-/// where the window ends.
+/// Lets text through without what steers a terminal (see <see cref="PlainText"/>; line breaks and tabs stay), and breaks lines between
+/// words where the window ends.
 /// </summary>
 /// <param name="output">Where the text goes.</param>
 /// <param name="width">Columns of its window as it is now; null where lines may be of any length.</param>

@@ -5,13 +5,15 @@ using EdFi.BatchPerf.Jobs.Screens;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Draws progress, no longer than PowerShell's bar: what does not fit it would cut off at the right. On the pipeline's thread.</summary>
+/// <summary>
+/// Draws progress, no longer than PowerShell's bar, which would cut it off at the right. To be called on the pipeline's thread.
+/// </summary>
 internal sealed class ProgressDisplay(BatchCmdlet cmdlet)
 {
     /// <summary>Columns that PowerShell's bar uses at most (<c>$PSStyle.Progress.MaxWidth</c>).</summary>
     private const int Widest = 120;
 
-    /// <summary>What stands in the bar beside activity, status and remaining time: " [", " ]" and a blank before and after the time.</summary>
+    /// <summary>Columns of the bar beside activity, status and remaining time: brackets and blanks.</summary>
     private const int Frame = 6;
 
     private readonly int _activity = Random.Shared.Next(1000, int.MaxValue);

@@ -5,8 +5,8 @@ using EdFi.BatchPerf.Jobs.Screens;
 namespace EdFi.BatchPerf.Jobs.Runs;
 
 /// <summary>
-/// The figures of a run's progress line: failures of the whole run, and rates and p95 of the time since the line was last made, one second at
-/// least. Failures and p95 are shown at every width.
+/// The figures of a run's progress line: failures of the whole run; rates and p95 of the time since the line before, one second at least.
+/// Failures and p95 are shown at every width.
 /// </summary>
 public sealed class RunFigures
 {
@@ -31,7 +31,9 @@ public sealed class RunFigures
     private static LinePart Failures(RunTotals totals)
     {
         var failed = Text($"{totals.Failed:#,0} failed");
-        return totals.Failed == 0 ? new LinePart(failed) : new LinePart(Text($"{totals.Failed:#,0} of {totals.Batches:#,0} failed"), (8, failed));
+        return totals.Failed == 0
+            ? new LinePart(failed)
+            : new LinePart(Text($"{totals.Failed:#,0} of {totals.Batches:#,0} failed"), (8, failed));
     }
 
     /// <summary>The intervals that have ended since the last look, the earliest first.</summary>

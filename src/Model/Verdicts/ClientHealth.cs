@@ -117,5 +117,6 @@ public sealed record ClientHealth
     /// <summary>The share of the processor that the client used, and how late it sent.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"CPU {100 * CpuShare:0.#} % of {Cores} cores, schedule lag p99 {ScheduleLagP99Ms ?? 0:0.###} ms, GC pauses {GcPauseTotalMs:0.#} ms");
+        $"CPU {100 * CpuShare:0.#} % of {Cores} cores, schedule lag p99 {ScheduleLagP99Ms ?? 0:0.###} ms, "
+            + $"GC pauses {GcPauseTotalMs:0.#} ms");
 }
