@@ -43,7 +43,7 @@ Describe 'Invoke-BatchVolumeTest -Dashboard' {
         $run.LoadChanges | Should -HaveCount 1
         $run.LoadChanges[0].Previous | Should -BeIn 1, 2 -Because 'the second client may not have begun'
         $run.LoadChanges[0].Target | Should -Be 3
-        $run.Verdict.Notes -match 'changed by hand' | Should -HaveCount 1
+        $run.Verdict.Notes -match 'changed on the dashboard' | Should -HaveCount 1
         $results | Should -HaveCount $run.Totals.Batches
         Assert-Gone (Get-DashboardUrl $information)
     }

@@ -103,7 +103,7 @@ public sealed class NewBatchOperationCommand : BatchCmdlet
     private string Key(string? document) =>
         NaturalKey is not null ? JsonText.From(NaturalKey, "The natural key")
         : document is null ? throw Problem(
-            $"A {OpName} needs to know what it is about.",
+            $"A {OpName} needs a document, a natural key or an id.",
             "Give -NaturalKey, -DocumentId or a -Document to derive the key from.")
         : NaturalKeys.Derive(Resource, document)
             ?? throw Problem(

@@ -82,7 +82,7 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
         WriteVerbose($"Connecting to {options.BaseUrl} as {options.Key}.");
         if (options.SkipCertificateCheck)
         {
-            WriteWarning($"The certificate of {options.BaseUrl.Host} is not checked: anybody in between can read the secret.");
+            WriteWarning($"The certificate of {options.BaseUrl.Host} is not checked: the secret can be intercepted.");
         }
 
         var connection = Await(token => ApiConnection.OpenAsync(options, TellAsync, token));

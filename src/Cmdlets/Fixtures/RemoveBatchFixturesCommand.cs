@@ -58,7 +58,7 @@ public sealed class RemoveBatchFixturesCommand : ConnectedCmdlet, IFixtureParame
         var write = (Force && !WhatIfGiven)
             || ShouldProcess(
                 Connection.BaseUrl.ToString(),
-                "Delete the fixtures, whoever created them, where they are as Initialize-BatchFixtures makes them: "
+                "Delete the fixtures, also those of another origin if they are as Initialize-BatchFixtures makes them: "
                     + $"{string.Join(", ", names)}");
         var options = new FixtureOptions { IncludeAgency = IncludeAgency, WhatIf = !write, Scenario = scenario };
         var progress = new Told<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));

@@ -58,7 +58,7 @@ internal sealed class RunLookup
         : throw new BatchPerfException(
             "RunNotKnown",
             ProblemKind.InvalidInput,
-            "Results that were stored or came from another process do not say what became of every operation.",
+            "Results that were stored or came from another process do not have the outcome of every operation.",
             "Pipe the BatchRun of -RunVariable or -SummaryOnly, or results of this session.");
 
     /// <summary>Notes that there are results of a run in a file of which no document tells: what documents say is not all of it.</summary>

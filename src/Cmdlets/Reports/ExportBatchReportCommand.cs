@@ -125,7 +125,7 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
                 "SeveralRuns",
                 ProblemKind.InvalidInput,
                 "A folder holds the report of one run, and more than one was given.",
-                "Give one run at a time, each with a folder of its own.");
+                "Give one run at a time, each with its own folder.");
         }
 
         _done = true;

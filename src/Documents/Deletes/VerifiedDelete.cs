@@ -72,7 +72,7 @@ internal sealed class VerifiedDelete(ReadBack reader)
         string naturalKey,
         CancellationToken cancellationToken) =>
         await reader.NotGoneAsync(new WantedDocument(resource, naturalKey, id), cancellationToken) is { } problem
-            ? (DeleteState.Unknown, $"whether it is gone is not known ({problem}), so it was not deleted")
+            ? (DeleteState.Unknown, $"whether it still exists is not known ({problem}), so it was not deleted")
             : (DeleteState.Gone, null);
 
     private string? Objection(string resource, DocumentId id, string naturalKey, DocumentImage image, Func<JsonObject, string?>? objection)

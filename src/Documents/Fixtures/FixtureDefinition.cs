@@ -72,7 +72,7 @@ internal sealed class FixtureDefinition
         {
             return found[NameField] is JsonValue name && IdentityCheck.Same(name, Document[NameField]!.AsValue())
                 ? null
-                : "it bears another name than the one that we give";
+                : "its name differs from the one that the fixtures have";
         }
 
         var differences = Document.Where(field => !Covers(found[field.Key], field.Value)).Select(static field => field.Key)

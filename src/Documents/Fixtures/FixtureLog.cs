@@ -17,7 +17,7 @@ internal sealed class FixtureLog(ReadBack reader, IProgress<BatchFixture>? progr
     /// </summary>
     public static string? Unseen(ResourceAnswer answer) =>
         answer.Status == 200
-            ? "no query and no list showed it, and its POST was answered 200: it was there, and has been updated to the fixture's document"
+            ? "no query and no list showed it, but its POST was answered 200: it existed, and has been updated to the fixture's document"
             : null;
 
     /// <summary>Takes down a fixture that was sent: 201 has created it, 200 has found it.</summary>

@@ -248,7 +248,7 @@ public static class FixtureSet
         "FixtureRefused",
         status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.MissingPrerequisite,
         status is null
-            ? $"Whether {definition.Resource} {definition.Key} is there cannot be found out: {answer}."
+            ? $"Whether {definition.Resource} {definition.Key} exists cannot be determined: {answer}."
             : $"{method} {definition.Resource} {definition.Key} answered {answer}.",
         status == 404
             ? $"The server has no {definition.Resource} there: check the prefix of its resources ({new OptionKey("ApiPrefix")}) and "

@@ -54,7 +54,7 @@ internal static class MetadataSource
     public static string? Unencrypted(Uri server, Uri url) => server.Scheme == Uri.UriSchemeHttps
         && url.Scheme == Uri.UriSchemeHttp
         && !url.IsLoopback
-        ? $"{url} is not encrypted as {server} is, so that others could change what it says of identities"
+        ? $"{url} is not encrypted as {server} is, so that the identities in it could be changed on the network"
         : null;
 
     private static async Task<(ReadOnlyMemory<byte> Text, string? Problem)> GetAsync(

@@ -80,7 +80,7 @@ internal sealed class ReadBack(IResourceClient client, ServerIdentities identiti
             : throw new BatchPerfException(
                 "PreparationFailed",
                 reading.Status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
-                $"The list of {resource} could not be read to its end, so what it does not show may be there all the same"
+                $"The list of {resource} could not be read to its end, so documents that it does not show may still exist"
                     + $"{(reading.Gap is { } gap ? $": {gap}" : $": it answered {reading.Status}")}.",
                 (reading.Status is 401 ? AccessAdvice.Of(reading.Status, resource, "") : $"Use a key that may read {resource}.")
                     + $" Or give a {new OptionKey("ForbiddenOperation")} of your own.");

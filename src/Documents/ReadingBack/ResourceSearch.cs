@@ -249,7 +249,7 @@ internal sealed class ResourceSearch(
     private DocumentLookup Unknown() => sight.Lists || _gap is not null
         ? new DocumentLookup
         {
-            Problem = $"no query that is known to find {resource} says so, and of their list {_gap ?? "nothing was shown"}",
+            Problem = $"no query is known to find {resource}, and of their list {_gap ?? "nothing was shown"}",
         }
         : new DocumentLookup
         {

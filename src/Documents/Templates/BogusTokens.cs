@@ -35,7 +35,7 @@ internal static class BogusTokens
             : methods.Any(static m => m.Method.ReturnType == typeof(string))
                 && !Figures.Contains(name)
                 && Numbers(token).Any(static n => Math.Abs(n) > MostPieces)
-                ? $"'{{{{{token}}}}}' asks for more than {MostPieces} letters, words or paragraphs"
+                ? $"'{{{{{token}}}}}' requests more than {MostPieces} letters, words or paragraphs"
             : null;
     }
 

@@ -148,7 +148,7 @@ internal sealed partial class TemplateForm(TemplateScope scope)
     {
         foreach (var repeated in node.Properties.GroupBy(static p => p.Name, StringComparer.Ordinal).Where(static g => g.Count() > 1))
         {
-            scope.Add(repeated.Last().Line, $"'{repeated.Key}' is there twice");
+            scope.Add(repeated.Last().Line, $"'{repeated.Key}' appears twice");
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class TemplateNode
         _items = [.. source.Items.Select(item => new TemplateNode(item, scope))];
         foreach (var repeated in source.Properties.GroupBy(static p => p.Name, StringComparer.Ordinal).Where(static g => g.Count() > 1))
         {
-            scope.Add(repeated.Last().Line, $"'{repeated.Key}' is there twice");
+            scope.Add(repeated.Last().Line, $"'{repeated.Key}' appears twice");
         }
 
         foreach (var property in source.Properties.Where(static p => p.Name.Contains("{{", StringComparison.Ordinal)))

@@ -50,7 +50,7 @@ internal sealed class TemplateReader(TemplateProblems problems, TemplateBudget b
                 "ScenarioTemplateNotFound",
                 ProblemKind.File,
                 $"The template '{path}' cannot be read: {exception.Message}",
-                "Check the path and who may read it.",
+                "Check the path and its permissions.",
                 exception);
         }
 

@@ -36,7 +36,7 @@ internal static class TransportErrors
             HttpRequestError.SecureConnectionError => New(
                 "TlsFailed",
                 $"{method} {url}: TLS was not agreed upon ({Innermost(cause).Message})",
-                $"Check that port {Port(url)} is the server's https port, which versions of TLS it takes, and whether it asks for a client "
+                $"Check that port {Port(url)} is the server's https port, which versions of TLS it has, and whether it requires a client "
                     + "certificate, which this tool has none of.",
                 cause),
             HttpRequestError.VersionNegotiationError or HttpRequestError.HttpProtocolError when http2 => NoHttp2(method, url, cause),

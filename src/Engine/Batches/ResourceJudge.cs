@@ -25,7 +25,7 @@ internal sealed class ResourceJudge : IAnswerJudge
         {
             return status is 200 or 204
                 ? new BatchAnswer { StatusCode = status, Fate = BatchFate.Committed, ResponseBytes = body.Length }
-                : Strange(status, body, "which says nothing of what became of the document");
+                : Strange(status, body, "which does not state the outcome");
         }
 
         var answer = status is 200 or 201 && IdOf(response, request.Shape.Resource(0)) is { } id

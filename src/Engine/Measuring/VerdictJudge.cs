@@ -150,14 +150,14 @@ internal static class VerdictJudge
         {
             yield return string.Create(
                 Percent,
-                $"The measured window is {health.WindowSeconds:0.#} s long; at least {t.MinWindowSeconds:0.#} s are asked for.");
+                $"The measured window is {health.WindowSeconds:0.#} s long; at least {t.MinWindowSeconds:0.#} s are needed.");
         }
 
         if (health.Batches < t.MinBatches)
         {
             yield return string.Create(
                 Percent,
-                $"The measured window holds {health.Batches} results; a p99 asks for at least {t.MinBatches}.");
+                $"The measured window holds {health.Batches} results; a p99 needs at least {t.MinBatches}.");
         }
     }
 
@@ -174,7 +174,7 @@ internal static class VerdictJudge
         {
             yield return string.Create(
                 Percent,
-                $"Of {health.ArrivalsScheduled} scheduled arrivals {health.ArrivalsLate} went out late for want of a free client and "
+                $"Of {health.ArrivalsScheduled} scheduled arrivals {health.ArrivalsLate} were late because no client was free, and "
                     + $"{health.ArrivalsDropped} were never sent.");
         }
 

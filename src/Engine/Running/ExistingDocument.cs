@@ -27,7 +27,7 @@ internal static class ExistingDocument
 
     /// <summary>Which document it is, and what became of it.</summary>
     public static string Describe(BatchAnswer answer, in TurnSubject subject) =>
-        $"{subject.Resource} {subject.NaturalKey} (id {answer.DocumentIds?[0] ?? "not given"}) was there before this run, and its "
+        $"{subject.Resource} {subject.NaturalKey} (id {answer.DocumentIds?[0] ?? "not given"}) existed before this run, and its "
             + "create changed it (POST answered 200, not 201). "
         + "What it was before is not known, since nothing is read before a create. Nothing more was done to it, and it was not deleted.";
 }

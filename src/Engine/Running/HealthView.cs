@@ -67,8 +67,8 @@ internal static class HealthView
     }
 
     private static string Changed(int times) =>
-        $"The load was changed by hand {(times == 1 ? "once" : $"{times.ToString(CultureInfo.InvariantCulture)} times")} while the "
-            + "run lasted: figures of the whole run mix several loads.";
+        $"The load was changed on the dashboard {(times == 1 ? "once" : $"{times.ToString(CultureInfo.InvariantCulture)} times")} during "
+            + "the run: figures of the whole run mix several loads.";
 
     private static double? P99Ms(LatencyHistogram? micros) =>
         micros is null || micros.TotalCount == 0 ? null : micros.ValueAtPercentile(99) / 1000.0;

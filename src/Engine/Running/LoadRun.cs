@@ -64,7 +64,7 @@ public sealed class LoadRun : IAsyncDisposable
             throw new BatchPerfException(
                 "StopFileExists",
                 ProblemKind.InvalidInput,
-                $"The stop file '{file}' is there already, so the run would end at once.",
+                $"The stop file '{file}' exists already, so the run would end at once.",
                 "Delete it, or name another one.");
         }
     }

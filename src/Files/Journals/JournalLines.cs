@@ -123,7 +123,7 @@ internal sealed class JournalLines(string path)
             throw JournalErrors.Damaged(
                 path,
                 Count + 1,
-                "it was cut off, and it named a document that is not the run's although it bears the run's key");
+                "it was cut off, and it named a document of another origin with the run's key");
         }
 
         if (!written || JournalLine.HoldsMark(line))

@@ -26,7 +26,7 @@ public sealed class MetricsMerger
             throw new BatchPerfException(
                 "RunNotKnown",
                 ProblemKind.InvalidInput,
-                $"The row {nameless.Name} of {origin} does not say which run it belongs to, so nobody can tell whether it is "
+                $"The row {nameless.Name} of {origin} does not say which run it belongs to, so that it is not known whether it is "
                     + "counted twice.",
                 "Give runs, .run.json files, or results files.");
         }

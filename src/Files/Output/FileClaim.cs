@@ -44,7 +44,7 @@ public sealed class FileClaim : IDisposable
                 throw new BatchPerfException(
                     notWritableId,
                     ProblemKind.File,
-                    $"'{path}' cannot be claimed: '{name}' is there and no lock file, since it holds something.",
+                    $"'{path}' cannot be locked: '{name}' exists and is not an empty lock file.",
                     "Move that file away, or give another path.");
             }
         }

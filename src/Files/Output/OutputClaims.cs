@@ -21,7 +21,7 @@ public sealed class OutputClaims : IDisposable
                 "OutputNamedTwice",
                 ProblemKind.InvalidInput,
                 $"'{path}' was given for two outputs.",
-                "Give each a path of its own.");
+                "Give each its own path.");
         }
 
         _claims.Add(full, FileClaim.Take(full, inUseId, notWritableId));

@@ -25,7 +25,7 @@ public static class StrictJson
                     names.Pop();
                     break;
                 case JsonTokenType.PropertyName when Text(ref reader) is var name && !names.Peek().Add(name):
-                    throw new JsonException($"the name '{name}' is there twice in one object, at byte {reader.TokenStartIndex}");
+                    throw new JsonException($"the name '{name}' appears twice in one object, at byte {reader.TokenStartIndex}");
                 case JsonTokenType.String:
                     Text(ref reader);
                     break;

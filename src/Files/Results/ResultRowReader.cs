@@ -29,7 +29,7 @@ internal sealed class ResultRowReader : IResultReader
         _exact = [.. ResultTable.All.Select(field => field.Exact is null ? Absent : Find(field.Exact))];
         if (csv.Headers.Distinct(StringComparer.OrdinalIgnoreCase).Count() != csv.Headers.Count)
         {
-            throw Invalid("line 1: a column is there twice");
+            throw Invalid("line 1: a column appears twice");
         }
     }
 

@@ -80,7 +80,7 @@ internal static class RunDocumentCheck
     {
         if (metrics.GroupBy(static m => (m.Name, m.Method)).FirstOrDefault(static g => g.Count() > 1) is { } twice)
         {
-            return $"the metrics of {twice.Key.Name} are there twice";
+            return $"the metrics of {twice.Key.Name} appear twice";
         }
 
         var all = metrics.FirstOrDefault(static m => m.Name == BatchMetrics.AggregatedName);

@@ -16,8 +16,8 @@ public sealed record LeftoverFindings(string RunId, IReadOnlyList<BatchLeftover>
     public string Describe()
     {
         var (left, gone) = (Documents.Count - UnseenRows, Documents.Count - Staying);
-        return string.Create(CultureInfo.InvariantCulture, $"Run {RunId} left {left} documents; {gone} of them are gone now.")
-            + (Unseen > 0 ? string.Create(CultureInfo.InvariantCulture, $" Of {Unseen} more it is not known whether they are there.") : "");
+        return string.Create(CultureInfo.InvariantCulture, $"Run {RunId} left {left} documents; {gone} of them no longer exist.")
+            + (Unseen > 0 ? string.Create(CultureInfo.InvariantCulture, $" Whether {Unseen} more exist is not known.") : "");
     }
 
     /// <summary>How many of <see cref="Documents"/> are not known to be gone.</summary>

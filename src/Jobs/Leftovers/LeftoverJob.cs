@@ -22,8 +22,8 @@ public sealed class LeftoverJob(IJobHost host)
     /// <param name="remove">True to delete what is found, after a question.</param>
     /// <param name="throttleLimit">Requests in flight at once, 1 or more.</param>
     /// <param name="only">
-    /// Leftovers of an earlier search, to which this one is limited; null for all. They only choose among what the journal leads to: what it
-    /// does not lead to again is not touched.
+    /// Leftovers of an earlier search, to which this one is limited; null for all. They only choose among what the journal leads to:
+    /// others are not touched.
     /// </param>
     /// <returns>What was found, each with what became of it.</returns>
     /// <exception cref="BatchPerfException">

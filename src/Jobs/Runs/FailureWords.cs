@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Jobs.Runs;
 /// <summary>Says what failed in a run before anything is said of its figures.</summary>
 public static class FailureWords
 {
-    /// <summary>"37 of 1,315 batches failed (2.8 %); most often (30 times): 400 Validation: …"; null where nothing failed.</summary>
+    /// <summary>"37 of 1,315 batches failed (2.8 %); most often (30 times): Validation: …"; null where nothing failed.</summary>
     /// <param name="run">A run that has ended.</param>
     public static string? Of(BatchRun run)
     {
@@ -20,14 +20,25 @@ public static class FailureWords
         var share = failed == batches
             ? Text($"All {batches:#,0} {what} failed")
             : Text($"{failed:#,0} of {batches:#,0} {what} failed ({100.0 * failed / batches:0.##} %)");
-        if (run.Errors is not [var most, ..])
+        return share + (MostFrequent(run.Errors) is { } most ? "; " + most : ".");
+    }
+
+    /// <summary>The most frequent status and kind; messages of one kind differ, for example in the operation that failed.</summary>
+    private static string? MostFrequent(IReadOnlyList<DistinctError> errors)
+    {
+        if (errors.GroupBy(static e => (e.StatusCode, e.Kind)).MaxBy(Times) is not { } group)
         {
-            return share + ".";
+            return null;
         }
 
-        var status = most.StatusCode is { } code && !most.Message.StartsWith(Text($"{code} "), StringComparison.Ordinal) ? $"{code} " : "";
-        return share + Text($"; most often ({most.Occurrences:#,0} times): {status}{most.Kind}: {most.Message}");
+        var first = group.MaxBy(static e => e.Occurrences)!;
+        var named = group.Key.StatusCode is not { } code || first.Message.Contains(Text($"{code} "), StringComparison.Ordinal);
+        var status = named ? "" : Text($"{group.Key.StatusCode} ");
+        var example = group.Skip(1).Any() ? ", such as" : "";
+        return Text($"most often ({Times(group):#,0} times): {status}{first.Kind}{example}: {first.Message}");
     }
+
+    private static long Times(IEnumerable<DistinctError> errors) => errors.Sum(static e => e.Occurrences);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -39,8 +39,8 @@ public static class RunEnd
                 "ExistingDocument",
                 ProblemKind.UnexpectedServer,
                 $"The run was stopped: {run.Fault}",
-                "Look at the document and restore it where it was somebody's. Then find out why the run made its natural key: a template "
-                + "whose key is not the server's identity, or a copied journal that is gone on with twice."),
+                "Look at the document and restore it if it was not the run's. Then find out why the run made its natural key: a template "
+                + "whose key is not the server's identity, or a copied journal that was resumed twice."),
             StopReason.Fault => new BatchPerfException(
                 "RunFault",
                 ProblemKind.UnexpectedServer,

@@ -42,7 +42,7 @@ public sealed record AtomicityPlan
     /// <exception cref="BatchPerfException">InvalidAtomicityPlan, PositionInvalid.</exception>
     public void Validate()
     {
-        Require(Poisons.Count > 0, "No poison was given.", "Name one or more poisons, or ask for cancellation.");
+        Require(Poisons.Count > 0, "No poison was given.", "Name one or more poisons, or choose cancellation.");
         Require(Rounds is >= 1 and <= 1000, $"{Rounds} rounds cannot be made.", "Give a number from 1 to 1,000.");
         Require(LoadClients is >= 0 and <= 1000, $"{LoadClients} clients cannot make the load.", "Give a number from 0 to 1,000.");
         Require(

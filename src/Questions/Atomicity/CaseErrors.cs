@@ -24,7 +24,7 @@ internal static class CaseErrors
     public static BatchPerfException Existing(TestDocument document, string happened) => new(
         "ExistingDocument",
         ProblemKind.UnexpectedServer,
-        $"{document.Label} was there before the test, so it is not the test's: {happened}.",
+        $"{document.Label} existed before the test, so the test did not create it: {happened}.",
         "Find out whose it is. Use scenarios whose natural keys hold the run's key"
             + new OptionKey("ForbiddenOperation").IfOffered(
                 static option => $", and a {option} that is about a document that does not exist")

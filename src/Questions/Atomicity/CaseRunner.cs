@@ -107,7 +107,7 @@ internal sealed class CaseRunner(
                 unseen.MayBeThere = !(judgement.Verdict == AtomicityVerdict.Atomic && !answer.Success && answer.OperationsUnknown == 0);
                 if (unseen is { MayBeThere: true, MayDelete: false, IsForeign: false })
                 {
-                    left.Add($"{unseen.Label} (whether it was there before is not known, so it is not deleted)");
+                    left.Add($"{unseen.Label} (whether it existed before is not known, so it is not deleted)");
                     noteLeft(left[^1]);
                 }
             }

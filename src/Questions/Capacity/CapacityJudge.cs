@@ -66,7 +66,7 @@ internal static class CapacityJudge
             || health.ArrivalsDropped > verdict.Thresholds.MaxDroppedShare * scheduled
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Of {scheduled} batches {health.ArrivalsLate} went out late for want of a free client and {health.ArrivalsDropped} "
+                $"Of {scheduled} batches {health.ArrivalsLate} were late because no client was free, and {health.ArrivalsDropped} "
                     + $"were never sent.")
             : null;
     }

@@ -57,7 +57,7 @@ internal static class SideCheck
             var changed = side.Runs.Where(static r => r.Document.LoadChanges.Count > 0).Select(static r => r.RunId).ToList();
             if (changed.Count > 0)
             {
-                yield return $"The load of runs of the {side.Label} was changed by hand while they lasted, so that they are not what "
+                yield return $"The load of runs of the {side.Label} was changed on the dashboard, so that they are not what "
                     + $"their plan says: {string.Join(", ", changed)}.";
             }
 

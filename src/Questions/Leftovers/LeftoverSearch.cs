@@ -185,10 +185,10 @@ public sealed class LeftoverSearch
         Id = "",
         State = LeftoverState.Unknown,
         Detail = unseen.Count == 1
-            ? $"whether it is there is not known: {unseen.Problem}"
+            ? $"whether it exists is not known: {unseen.Problem}"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"whether it and {unseen.Count - 1} more {unseen.Document.Resource} are there is not known: {unseen.Problem}"),
+                $"whether it and {unseen.Count - 1} more {unseen.Document.Resource} exist is not known: {unseen.Problem}"),
     };
 
     private BatchLeftover Leftover(JournalTurn turn, TurnDocument document, DocumentImage image) => new()

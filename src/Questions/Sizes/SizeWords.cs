@@ -172,7 +172,7 @@ internal static class SizeWords
     {
         if (study.BatchLimit is not { } limit)
         {
-            return study.BatchLimitMessage is { } message ? $" The server refused a size and did not say what it takes: {message}" : "";
+            return study.BatchLimitMessage is { } message ? $" The server refused a size without stating its limit: {message}" : "";
         }
 
         var perTriple = sizes.Max(static s => (double)s.LargestBatch / s.TripleCount);

@@ -92,7 +92,7 @@ public sealed class AtomicityTests
         var years = rig.Simulator.Counts().DocumentsAtStart.Of("schoolYearTypes");
         var error = await Assert.ThrowsAsync<BatchPerfException>(() => rig.RunAsync("Student", 1, NoSettling with { Poisons = [AtomicityPoison.ForbiddenResource], ForbiddenOperation = known, Positions = ["First"] }));
         Assert.Equal("ExistingDocument", error.ErrorId);
-        Assert.Contains("schoolYearTypes {\"schoolYear\":2025} was there before the test", error.Message, StringComparison.Ordinal);
+        Assert.Contains("schoolYearTypes {\"schoolYear\":2025} existed before the test", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, rig.Left);
         Assert.Equal(years, rig.Simulator.Counts().DocumentsAtStart.Of("schoolYearTypes"));
     }
@@ -111,7 +111,7 @@ public sealed class AtomicityTests
         var error = await Assert.ThrowsAsync<BatchPerfException>(() => test.RunAsync(progress: null, CancellationToken.None));
 
         Assert.Equal("ExistingDocument", error.ErrorId);
-        Assert.Contains($"students {{\"studentUniqueId\":\"{key}\"}} was there before the test", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"students {{\"studentUniqueId\":\"{key}\"}} existed before the test", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, rig.Left);
     }
 

@@ -136,7 +136,7 @@ public class RunComparerTests
         var change = new LoadChange { AtSeconds = 5, Target = 99 };
         var comparer = new RunComparer(Runs("a"), Documents(i => MadeRuns.Document($"b{i}") with { LoadChanges = i == 3 ? [change] : [] }), new ComparisonOptions());
 
-        Assert.Contains(comparer.Warnings, static w => w.Contains("of the candidate was changed by hand", StringComparison.Ordinal) && w.EndsWith(": b3.", StringComparison.Ordinal));
+        Assert.Contains(comparer.Warnings, static w => w.Contains("of the candidate was changed on the dashboard", StringComparison.Ordinal) && w.EndsWith(": b3.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed class FixtureTemplateTests : IDisposable
     [InlineData("""{ "kind": "mix", "scenarios": { "students": "1" } }""", "the weight of 'students' has to be a number above 0")]
     [InlineData("""{ "kind": "mix", "scenarios": { "studnets": 1 } }""", "there is no scenario 'studnets'. Did you mean ")]
     [InlineData("""{ "kind": "mix", "scenarios": { "students": 1, "Student": 2 } }""", "'Student' is StudentBatchVolumeTest, which is in the mix already")]
-    [InlineData("""{ "kind": "mix", "scenarios": { "students": 1, "students": 2 } }""", "'students' is there twice")]
+    [InlineData("""{ "kind": "mix", "scenarios": { "students": 1, "students": 2 } }""", "'students' appears twice")]
     [InlineData("""{ "kind": "mix", "scenarios": { "students": 1000000, "sections": 0.3 } }""", "the weights cannot be scaled to whole numbers of at most 100,000 each and 1,000,000 together; round them")]
     [InlineData("""{ "kind": "mix", "scenarios": { "students": 1 }, "default": true }""", "there is no property 'default'")]
     public void A_spoilt_file_is_refused(string json, string expected)

@@ -30,7 +30,7 @@ public sealed class TemplateBoundTests(TemplateFixture templates) : IClassFixtur
     [InlineData("{{randomizer.string2(2000000000)}}")]
     [InlineData("{{randomizer.alphaNumeric(1e9)}}")]
     [InlineData("{{internet.password(-5000000)}}")]
-    public void A_token_that_asks_for_millions_of_letters_is_refused(string token) => AssertRefused(Template(Quoted(token)), "asks for more than 1000 letters, words or paragraphs");
+    public void A_token_that_asks_for_millions_of_letters_is_refused(string token) => AssertRefused(Template(Quoted(token)), "requests more than 1000 letters, words or paragraphs");
 
     [Fact]
     public void Tokens_that_expand_to_megabytes_are_refused() =>

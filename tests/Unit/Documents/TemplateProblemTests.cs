@@ -42,7 +42,7 @@ public sealed class TemplateProblemTests(TemplateFixture templates) : IClassFixt
     [InlineData("{ \"schoolId\": 1 }", "{ \"schoolId\": \"{{#randomizer.number(a)}}\" }", "6: '{{randomizer.number(a)}}' cannot be rendered: ")]
     [InlineData("{ \"schoolId\": 1 }", "{ \"schoolId\": \"{{#fixture.skoolId}}\" }", "6: there is no fixture key 'skoolId'; known are classPeriodName, ")]
     [InlineData("{ \"schoolId\": 1 }", "{ \"{{name.firstName}}\": 1 }", "6: '{{name.firstName}}' is a property's name; tokens can only be used in values")]
-    [InlineData("{ \"schoolId\": 1 }", "{ \"a\": 1, \"a\": 2 }", "6: 'a' is there twice")]
+    [InlineData("{ \"schoolId\": 1 }", "{ \"a\": 1, \"a\": 2 }", "6: 'a' appears twice")]
     [InlineData("[\"code\"]", "[\"kode\"]", "10: the key field 'kode' is not in the document")]
     [InlineData("[\"code\"]", "[\"school.id\"]", "10: the key field 'school.id' is not in the document")]
     [InlineData("[\"code\"]", "[\"list\"]", "10: the key field 'list' is not a single value")]
@@ -90,7 +90,7 @@ public sealed class TemplateProblemTests(TemplateFixture templates) : IClassFixt
 
     [Fact]
     public void A_key_field_that_is_there_twice_is_said_to_be()
-        => Assert.Equal("6: 'schoolId' is there twice", Assert.Single(templates.Problems(Good
+        => Assert.Equal("6: 'schoolId' appears twice", Assert.Single(templates.Problems(Good
             .Replace("[\"code\"]", "[\"code\", \"schoolId\"]", StringComparison.Ordinal)
             .Replace("{ \"schoolId\": 1 }", "{ \"schoolId\": 2, \"schoolId\": { \"schoolId\": 3 } }", StringComparison.Ordinal))));
 

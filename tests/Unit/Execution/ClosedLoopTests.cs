@@ -62,7 +62,7 @@ public sealed class ClosedLoopTests
 
         Assert.Equal([(2, 20), (20, 0), (0, 5), (5, 0)], load.Run.LoadChanges.Select(static c => (c.Previous, c.Target)));
         Assert.All(load.Run.LoadChanges, c => Assert.True(c.Kind == StageTarget.Clients && c.AtSeconds > 0 && c.At > load.Run.StartedAt));
-        Assert.Contains(load.Run.Verdict.Notes, static n => n.StartsWith("The load was changed by hand 4 times", StringComparison.Ordinal));
+        Assert.Contains(load.Run.Verdict.Notes, static n => n.StartsWith("The load was changed on the dashboard 4 times", StringComparison.Ordinal));
         Assert.Equal(20, results.Select(static r => r.Client).Distinct().Count());
         Assert.True(server.Accepted > 15, "Clients beyond the plan's count have connections of their own.");
     }

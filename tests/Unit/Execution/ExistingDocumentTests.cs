@@ -40,7 +40,7 @@ public sealed class ExistingDocumentTests : IDisposable
 
         var run = load.Run;
         Assert.Equal((StopReason.ExistingDocument, 1L), (run.StopReason, run.Totals.Failed));
-        Assert.Contains($$"""students {"studentUniqueId":"{{key}}"} (id {{there.Id}}) was there before this run""", run.Fault, StringComparison.Ordinal);
+        Assert.Contains($$"""students {"studentUniqueId":"{{key}}"} (id {{there.Id}}) existed before this run""", run.Fault, StringComparison.Ordinal);
         Assert.Contains("What it was before is not known", run.Fault, StringComparison.Ordinal);
         var failed = results[^1];
         Assert.Equal((5L, "POST", false, ErrorKind.Conflict, 200, 1, 0), (failed.Sequence, failed.Method, failed.Success, failed.ErrorKind, failed.StatusCode, failed.OperationsFailed, failed.OperationsCommitted));

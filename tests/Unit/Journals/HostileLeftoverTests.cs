@@ -192,7 +192,7 @@ public sealed class HostileLeftoverTests : IDisposable
             File.WriteAllBytes(Path, whole[..end]);
             var error = Assert.Throws<BatchPerfException>(() => JournalContent.Read(Path));
             Assert.Equal("JournalDamaged", error.ErrorId);
-            Assert.Contains("it was cut off, and it named a document that is not the run's", error.Message, StringComparison.Ordinal);
+            Assert.Contains("it was cut off, and it named a document of another origin", error.Message, StringComparison.Ordinal);
         }
     }
 

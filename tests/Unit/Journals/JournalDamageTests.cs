@@ -58,7 +58,7 @@ public sealed class JournalDamageTests : IDisposable
     public static TheoryData<string, Func<string[], string[]>> Damages => new()
     {
         { "a line is gone", static lines => [.. lines.Where(static (_, i) => i != 2)] },
-        { "a line is there twice", static lines => [.. lines[..3], .. lines[2..]] },
+        { "a line appears twice", static lines => [.. lines[..3], .. lines[2..]] },
         { "two lines have changed places", static lines => [.. lines[..2], lines[3], lines[2], .. lines[4..]] },
         { "a line of another journal", static lines => [.. lines[..2], "r 0 9 24 0 *00000000", .. lines[2..]] },
         { "a line without a checksum", static lines => [.. lines[..2], "r 0 9 24 0", .. lines[2..]] },

@@ -35,7 +35,7 @@ public class VerdictJudgeTests
         { RunVerdict.Unsteady, Healthy with { Throughput = [100, 98, 97, 95, 94, 92, 90, 89, 87, 85] }, "Throughput fell by 1" },
         { RunVerdict.Unsteady, Healthy with { Throughput = [85, 87, 89, 90, 92, 94, 95, 97, 98, 100] }, "Throughput rose by 1" },
         { RunVerdict.TooShort, Healthy with { WindowSeconds = 29 }, "29 s long; at least 30 s" },
-        { RunVerdict.TooShort, Healthy with { Batches = 999 }, "999 results; a p99 asks for at least 1000" },
+        { RunVerdict.TooShort, Healthy with { Batches = 999 }, "999 results; a p99 needs at least 1000" },
     };
 
     public static TheoryData<ClientHealth> Unsuspicious => new()
@@ -111,6 +111,6 @@ public class VerdictJudgeTests
     {
         var report = VerdictJudge.Judge(Healthy with { ArrivalsScheduled = 1000, ArrivalsSent = 999, ArrivalsDropped = 1, ArrivalsLate = 2 });
 
-        Assert.Contains("2 went out late for want of a free client and 1 were never sent", Assert.Single(report.Notes), StringComparison.Ordinal);
+        Assert.Contains("2 were late because no client was free, and 1 were never sent", Assert.Single(report.Notes), StringComparison.Ordinal);
     }
 }

@@ -225,7 +225,7 @@ public sealed class ReadingBackTests
         var result = Assert.Single(await rig.RunAsync("Student", 1, plan));
 
         Assert.Equal(AtomicityVerdict.NotProvoked, result.Verdict);
-        Assert.Contains("schoolYearTypes {\"schoolYear\":1901} (whether it was there before is not known", result.NotCleanedUp, StringComparison.Ordinal);
+        Assert.Contains("schoolYearTypes {\"schoolYear\":1901} (whether it existed before is not known", result.NotCleanedUp, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class CapacityJudgeTests
         var (outcome, reason) = Judge(Missed(Trial(RunVerdict.TargetMissed, p95: 900, serviceP95: 60)));
 
         Assert.Equal(CapacityOutcome.ClientLimited, outcome);
-        Assert.Equal("Of 1000 batches 400 went out late for want of a free client and 5 were never sent. Answers came in time, once batches were sent: more may be in flight (ClientCount).", reason);
+        Assert.Equal("Of 1000 batches 400 were late because no client was free, and 5 were never sent. Answers came in time, once batches were sent: more may be in flight (ClientCount).", reason);
     }
 
     [Fact]
