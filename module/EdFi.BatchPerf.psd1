@@ -27,6 +27,7 @@
         'Measure-BatchSize'
         'Merge-BatchMetrics'
         'New-BatchOperation'
+        'New-BatchScenario'
         'Remove-BatchFixtures'
         'Remove-BatchLeftover'
         'Start-BatchSimulator'

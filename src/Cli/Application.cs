@@ -65,6 +65,11 @@ internal static class Application
                 return await new LeftoverCommand(host, log, settings).RunAsync(journal);
             }
 
+            if (settings.Find(OwnSettings.NewScenario) is not null)
+            {
+                return await new ScenarioCommand(host, log, settings).RunAsync(settings.Lines(OwnSettings.NewScenario));
+            }
+
             var run = RunSettings.Read(settings);
             log = new Log(host.Error, run.LogLevel);
             return run.TestAtomicity ? await new AtomicityCommand(host, log, run).RunAsync()

@@ -16,11 +16,16 @@ internal static class OptionRules
         OwnSettings.FindCapacity,
         OwnSettings.Leftover,
         OwnSettings.Resume,
+        OwnSettings.NewScenario,
     ];
 
     private static readonly (Setting Option, Setting Needs)[] Needs =
     [
         (OwnSettings.Remove, OwnSettings.Leftover),
+        (OwnSettings.Verify, OwnSettings.NewScenario),
+        (OwnSettings.Detail, OwnSettings.NewScenario),
+        (OwnSettings.OpenApiPath, OwnSettings.NewScenario),
+        (OwnSettings.DescriptorPath, OwnSettings.OpenApiPath),
         (OwnSettings.Poison, OwnSettings.TestAtomicity),
         (OwnSettings.Position, OwnSettings.TestAtomicity),
         (OwnSettings.CancelBatch, OwnSettings.TestAtomicity),

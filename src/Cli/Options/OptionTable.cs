@@ -11,6 +11,7 @@ internal static partial class OptionTable
     private const string Cost = "What it costs the server";
     private const string Files = "Files and output";
     private const string Afterwards = "After a run that was killed";
+    private const string Scenarios = "Scenarios of any resource, instead of a run";
 
     /// <summary>What says which load is made: a run that goes on has all of it from its journal.</summary>
     public static IEnumerable<OptionSpec> OfLoad => All.Where(static o => o.Group is Load or Shape);
@@ -25,5 +26,6 @@ internal static partial class OptionTable
         .. CostOptions,
         .. FileOptions,
         .. AfterwardsOptions,
+        .. ScenarioOptions,
     ];
 }

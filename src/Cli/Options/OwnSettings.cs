@@ -85,5 +85,15 @@ internal static class OwnSettings
 
     public static Setting ForbiddenOperation { get; } = new("forbiddenOperation", null);
 
+    public static Setting NewScenario { get; } = new("newScenario", null);
+
+    public static Setting Verify { get; } = new("verify", null);
+
+    public static Setting Detail { get; } = new("detail", null);
+
+    public static Setting OpenApiPath { get; } = new("openApiPath", null);
+
+    public static Setting DescriptorPath { get; } = new("descriptorPath", null);
+
     public static Setting StudyRepeat { get; } = new("studyRepeat", null);
 }

@@ -123,7 +123,8 @@ internal sealed record RunSettings
         };
     }
 
-    private static FixtureKeys ReadKeys(RunValues values)
+    /// <summary>The natural keys of the built-in fixtures.</summary>
+    public static FixtureKeys ReadKeys(RunValues values)
     {
         var keys = new FixtureKeys();
         return values.Has(RunOptionTable.LocalEducationAgencyId)

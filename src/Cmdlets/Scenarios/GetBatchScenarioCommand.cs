@@ -1,13 +1,28 @@
 using System.Management.Automation;
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Jobs.Scenarios;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>Get-BatchScenario: what can be run.</summary>
-[Cmdlet(VerbsCommon.Get, "BatchScenario")]
-[OutputType(typeof(BatchScenario))]
+[Cmdlet(VerbsCommon.Get, "BatchScenario", DefaultParameterSetName = Known)]
+[OutputType(typeof(BatchScenario), ParameterSetName = [Known])]
+[OutputType(typeof(BatchScenarioTemplate), ParameterSetName = [OfServer])]
 public sealed class GetBatchScenarioCommand : BatchCmdlet
 {
+    private const string Known = "Known";
+    private const string OfServer = "Server";
+
+    /// <summary>
+    /// A server, from Connect-BatchApi: lists its resources instead, each with whether a scenario of it is built in, can be made by
+    /// New-BatchScenario, or cannot and why.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = OfServer)]
+    [ValidateNotNull]
+    public BatchConnection? Connection { get; set; }
+
     /// <summary>
     /// Scenarios by the harness's class name, a short name or the resource, or class names with wildcards; all when not given.
     /// </summary>
@@ -17,13 +32,23 @@ public sealed class GetBatchScenarioCommand : BatchCmdlet
     public string[] Name { get; set; } = [];
 
     /// <summary>Scenario templates: JSON files or folders of them.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Known)]
     [ValidateNotNullOrEmpty]
     public string[] ScenarioPath { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Connection is { } connection)
+        {
+            Check(() => OpenConnection.Of(connection));
+            var request = new ScenarioRequest { Resources = Name };
+            WriteObject(
+                Await(_ => new ScenarioJob(new CmdletJobHost(this)).RunAsync(ApiConnection.Of(connection), request, new FixtureKeys())),
+                enumerateCollection: true);
+            return;
+        }
+
         var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
         WriteObject(
             Name.Length == 0

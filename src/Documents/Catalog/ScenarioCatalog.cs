@@ -64,10 +64,10 @@ public sealed class ScenarioCatalog
     public IReadOnlyList<BatchScenario> Resolve(IEnumerable<string>? names)
         => [.. Definitions(names).Select(static d => d.Describe())];
 
-    /// <summary>Descriptors, as URIs, that the documents of the given scenarios always name, beyond those of the fixtures.</summary>
+    /// <summary>Descriptors that the documents of the given scenarios always name, beyond those of the fixtures; each once.</summary>
     /// <inheritdoc cref="Resolve"/>
-    public IReadOnlyList<string> DescriptorsOf(IEnumerable<string>? names)
-        => [.. Definitions(names).SelectMany(static d => d.Descriptors).Distinct(StringComparer.OrdinalIgnoreCase)];
+    public IReadOnlyList<DescriptorUse> DescriptorsOf(IEnumerable<string>? names)
+        => [.. Definitions(names).SelectMany(static d => d.Descriptors).DistinctBy(static d => d.Uri, StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The fixtures of templates that the given scenarios stand on, in the order in which they are made.</summary>
     /// <inheritdoc cref="Resolve"/>
@@ -165,6 +165,9 @@ public sealed class ScenarioCatalog
         FixtureVerifier.Check(fixtures, identities);
         return verified;
     }
+
+    /// <summary>The same scenarios, held against identities that were read before; each is checked when it is compiled.</summary>
+    internal ScenarioCatalog HeldAgainst(ServerIdentities identities) => new(_definitions, _fixtures, identities);
 
     internal IReadOnlyList<ScenarioDefinition> Definitions(IEnumerable<string>? names)
     {

@@ -15,7 +15,7 @@ public sealed class FixtureOptions
     public bool IncludeAgency { get; init; }
 
     /// <summary>Further required descriptors, as <see cref="ScenarioCatalog.DescriptorsOf"/> gives them.</summary>
-    public IReadOnlyList<string> ScenarioDescriptors { get; init; } = [];
+    public IReadOnlyList<DescriptorUse> ScenarioDescriptors { get; init; } = [];
 
     /// <summary>The fixtures of templates, made after the built-in ones and removed before them.</summary>
     public ScenarioFixtures Scenario { get; init; } = ScenarioFixtures.None;

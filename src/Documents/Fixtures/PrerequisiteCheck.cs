@@ -21,24 +21,28 @@ public static class PrerequisiteCheck
     public static async Task<PrerequisiteReport> RunAsync(
         IResourceClient client,
         FixtureKeys keys,
-        IEnumerable<string>? scenarioDescriptors = null,
+        IEnumerable<DescriptorUse>? scenarioDescriptors = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(keys);
         keys.Validate();
         var finder = new ReadBack(client, ServerIdentities.BuiltIn);
-        string[] required =
+        DescriptorUse[] required =
         [
             .. new[] { EdFiDescriptors.SchoolCategory, keys.GradeLevelDescriptor, keys.TermDescriptor }
-                .Concat(scenarioDescriptors ?? []).Distinct(StringComparer.OrdinalIgnoreCase),
+                .Select(static uri => new DescriptorUse(uri, Place: null))
+                .Concat(scenarioDescriptors ?? [])
+                .DistinctBy(static d => d.Uri, StringComparer.OrdinalIgnoreCase),
         ];
 
         var agency = FindAgencyAsync(finder, keys, cancellationToken);
         var year = FindYearAsync(finder, keys, cancellationToken);
         var course = FindCourseSystemAsync(finder, keys, cancellationToken);
-        var descriptors = Task.WhenAll(required.Select(uri => FindDescriptorAsync(finder, uri, required: true, cancellationToken)));
-        var optional = Task.WhenAll(EdFiDescriptors.Optional.Except(required, StringComparer.OrdinalIgnoreCase)
+        var descriptors = Task.WhenAll(
+            required.Select(use => FindDescriptorAsync(finder, use.Uri, required: true, cancellationToken, use.Place)));
+        var optional = Task.WhenAll(EdFiDescriptors.Optional
+            .Except(required.Select(static d => d.Uri), StringComparer.OrdinalIgnoreCase)
             .Select(uri => FindDescriptorAsync(finder, uri, required: false, cancellationToken)));
 
         // Only an agency that has to be created needs its own descriptors.
@@ -87,13 +91,34 @@ public static class PrerequisiteCheck
         ReadBack finder,
         string uri,
         bool required,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? place = null)
     {
         var descriptor = DescriptorUri.TryParse(uri) ?? throw new ArgumentException($"'{uri}' is not a descriptor.", nameof(uri));
         var key = new JsonObject { ["namespace"] = descriptor.Namespace, ["codeValue"] = descriptor.CodeValue };
         var wanted = new WantedDocument(descriptor.Resource, key.ToJsonString(Json.Compact)) { InAnyCase = true };
         var found = (await finder.FindAsync(wanted, cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
-        return Describe(PrerequisiteKind.Descriptor, descriptor.Resource, uri, required, found);
+        var detail = place is not null && found is { Found: false, Known: true }
+            ? await NearAsync(finder, descriptor, cancellationToken).ConfigureAwait(false)
+            : null;
+        return Describe(PrerequisiteKind.Descriptor, descriptor.Resource, uri, required, found, detail, place);
+    }
+
+    /// <summary>What a descriptor may have been meant to be: a misspelt one would be created as junk.</summary>
+    private static async Task<string?> NearAsync(ReadBack finder, DescriptorUri descriptor, CancellationToken cancellationToken)
+    {
+        var there = (await finder.ListAsync(descriptor.Resource, cancellationToken).ConfigureAwait(false))
+            .Where(static image => image.Fields["namespace"] is JsonValue && image.Fields["codeValue"] is JsonValue)
+            .Select(
+                static image => (Code: image.Fields["codeValue"]!.ToString(),
+                    Uri: $"{image.Fields["namespace"]}#{image.Fields["codeValue"]}"))
+            .ToList();
+        var near = Spelling.Near(descriptor.CodeValue, there.ConvertAll(static d => (d.Code, d.Uri)));
+        return near.Count > 0 ? $"near it: {string.Join(", ", near)}"
+            : there.Count == 0 ? $"the server shows no {descriptor.Resource}"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"the server has {there.Count} others of its type, such as {string.Join(", ", there.Take(3).Select(static d => d.Uri))}");
     }
 
     private static BatchPrerequisite Describe(
@@ -102,7 +127,8 @@ public static class PrerequisiteCheck
         string key,
         bool required,
         DocumentLookup found,
-        string? detail = null) => new()
+        string? detail = null,
+        string? place = null) => new()
     {
         Kind = kind,
         Resource = resource,
@@ -112,6 +138,7 @@ public static class PrerequisiteCheck
         Checked = found.Known || found.NothingShown, // where nothing of a resource is shown it is missing for this key
         Id = found.Image?.Id?.ToString(),
         Detail = found.Problem ?? detail,
+        Place = place,
     };
 
     private static BatchPrerequisite With(BatchPrerequisite item, string detail) => new()
@@ -123,6 +150,7 @@ public static class PrerequisiteCheck
         Present = item.Present,
         Checked = item.Checked,
         Detail = detail,
+        Place = item.Place,
     };
 
     private static async Task<BatchPrerequisite> FindAgencyAsync(

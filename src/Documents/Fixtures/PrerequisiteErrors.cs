@@ -8,7 +8,11 @@ internal static class PrerequisiteErrors
             "PrerequisitesMissing",
             ProblemKind.MissingPrerequisite,
             $"{Count(missing)} missing on the server that the load stands on:{Lines(missing)}",
-            $"Create them with {new OptionKey("CreateMissing")} where the claim set allows it, or have the server's operator load them."
+            (missing.Any(static m => m.Place is not null)
+                ? "Correct the templates where a descriptor is misspelt. What is right and missing: "
+                : "")
+                + $"Create them with {new OptionKey("CreateMissing")} where the claim set allows it, or have the server's operator "
+                + "load them."
                 + (missing.Any(static m => m.Kind == PrerequisiteKind.SchoolYear)
                     ? new OptionKey("SchoolYear").IfOffered(static option => $" {option} chooses another school year.")
                     : string.Empty)

@@ -95,5 +95,6 @@ internal sealed class PrerequisiteMaker(IResourceClient client, FixtureLog log)
         Created = created,
         Id = id,
         Detail = detail,
+        Place = item.Place,
     };
 }

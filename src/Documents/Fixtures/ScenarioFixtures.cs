@@ -41,21 +41,25 @@ public sealed class ScenarioFixtures
                 "Hold the scenarios against the server first (ScenarioCatalog.VerifyAsync); the cmdlets and edfi-batchperf do."))),
     ];
 
-    /// <summary>Descriptors, as URIs, that have to be there before: those of scenarios and those that the fixtures name, but for those that
-    /// the fixtures make.</summary>
+    /// <summary>Descriptors that have to be there before: those of scenarios and those that the fixtures name, but for those that the
+    /// fixtures make.</summary>
     /// <param name="descriptors">Those of scenarios.</param>
     /// <param name="keys">The natural keys of the built-in fixtures.</param>
-    internal IReadOnlyList<string> Needed(IEnumerable<string> descriptors, FixtureKeys keys)
+    internal IReadOnlyList<DescriptorUse> Needed(IEnumerable<DescriptorUse> descriptors, FixtureKeys keys)
     {
-        var documents = _templates.Select(t => (t.Resource, Document: t.Render(keys))).ToList();
+        var documents = _templates.Select(t => (t.Resource, t.Source, Document: t.Render(keys))).ToList();
         var made = documents
             .Where(static d => d.Resource.EndsWith("Descriptors", StringComparison.OrdinalIgnoreCase))
-            .Select(static d => $"{d.Document["namespace"]}#{d.Document["codeValue"]}");
+            .Select(static d => $"{d.Document["namespace"]}#{d.Document["codeValue"]}")
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
             .. descriptors
-                .Concat(documents.SelectMany(static d => Strings(d.Document)).Where(static s => DescriptorUri.TryParse(s) is not null))
-                .Except(made, StringComparer.OrdinalIgnoreCase),
+                .Concat(documents.SelectMany(static d => Strings(d.Document)
+                    .Where(static s => DescriptorUri.TryParse(s) is not null)
+                    .Select(s => new DescriptorUse(s, d.Source))))
+                .DistinctBy(static d => d.Uri, StringComparer.OrdinalIgnoreCase)
+                .Where(d => !made.Contains(d.Uri)),
         ];
     }
 

@@ -145,7 +145,7 @@ internal sealed class OpenApiIdentities
         : Leaf(name, [path], schema);
 
     /// <summary>The type; OpenAPI 3.1 lists it with null where a value may be absent.</summary>
-    private static string TypeOf(JsonElement schema)
+    internal static string TypeOf(JsonElement schema)
         => OpenApiDocument.Text(schema, "type")
             ?? (OpenApiDocument.Member(schema, "type") is { ValueKind: JsonValueKind.Array } types
                 ? types.EnumerateArray()

@@ -5,6 +5,7 @@ namespace EdFi.BatchPerf.Documents.Metadata;
 /// <summary>A resource of an OpenAPI document: the schema of what is posted to it, and what it can be queried by.</summary>
 internal sealed class OpenApiResource
 {
+    private const string Unknown = "it does not say what a document consists of";
     private readonly OpenApiDocument _document;
     private readonly JsonElement _body;
     private readonly HashSet<string> _required;
@@ -28,18 +29,25 @@ internal sealed class OpenApiResource
     /// <exception cref="FormatException">The document does not say what is posted to it.</exception>
     public static OpenApiResource Read(OpenApiDocument document, JsonElement path)
     {
+        var body = BodyOf(document, path);
+        return document.Resolve(body) is { } resolved && PropertiesOf(resolved).Any()
+            ? new OpenApiResource(document, path, resolved)
+            : throw new FormatException(Unknown);
+    }
+
+    /// <summary>The schema of what is posted, as the path states it: mostly a reference to a component.</summary>
+    /// <exception cref="FormatException">The document does not say what is posted to it.</exception>
+    public static JsonElement BodyOf(OpenApiDocument document, JsonElement path)
+    {
         var content = OpenApiDocument.Member(path, "post") is { } post
             && OpenApiDocument.Member(post, "requestBody") is { } request && document.Resolve(request) is { } resolved
             ? OpenApiDocument.Member(resolved, "content")
             : null;
-        var schema = content is { ValueKind: JsonValueKind.Object } types
+        return (content is { ValueKind: JsonValueKind.Object } types
             ? types.EnumerateObject()
                 .Select(static t => OpenApiDocument.Member(t.Value, "schema"))
                 .FirstOrDefault(static s => s is not null)
-            : null;
-        return schema is { } found && document.Resolve(found) is { } body && PropertiesOf(body).Any()
-            ? new OpenApiResource(document, path, body)
-            : throw new FormatException("it does not say what a document consists of");
+            : null) ?? throw new FormatException(Unknown);
     }
 
     /// <summary>True where a schema, or what it refers to, is flagged as part of the identity.</summary>

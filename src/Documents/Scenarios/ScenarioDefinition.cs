@@ -31,8 +31,8 @@ internal sealed record ScenarioDefinition
     /// <summary>Triples of each recipe where the scenario does not follow the run's count; null where it does.</summary>
     public int? OwnTripleCount { get; init; }
 
-    /// <summary>Descriptors, as URIs, that its documents always name.</summary>
-    public IReadOnlyList<string> Descriptors { get; init; } = [];
+    /// <summary>Descriptors that its documents always name.</summary>
+    public IReadOnlyList<DescriptorUse> Descriptors { get; init; } = [];
 
     public const string BuiltIn = "built in";
 

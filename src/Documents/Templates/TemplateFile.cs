@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Documents.Fixtures;
+
 namespace EdFi.BatchPerf.Documents.Templates;
 
 /// <summary>A template that was read.</summary>
@@ -18,5 +20,5 @@ internal sealed record TemplateFile(string Path, int NameLine, string Name, Temp
     public required IReadOnlyList<FixtureTemplate> Fixtures { get; init; }
 
     /// <summary>Descriptors that its documents always name.</summary>
-    public required IReadOnlyList<string> Descriptors { get; init; }
+    public required IReadOnlyList<DescriptorUse> Descriptors { get; init; }
 }

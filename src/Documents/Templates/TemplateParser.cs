@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Triples;
@@ -66,14 +67,15 @@ internal sealed class TemplateParser(string path, TemplateProblems problems, Fix
             Descriptors =
             [
                 .. Strings(root)
-                .Where(static s => DescriptorUri.TryParse(s) is not null && !s.Contains("{{", StringComparison.Ordinal))
-                .Distinct(StringComparer.OrdinalIgnoreCase),
+                    .Where(static s => DescriptorUri.TryParse(s.Text) is not null && !s.Text.Contains("{{", StringComparison.Ordinal))
+                    .DistinctBy(static s => s.Text, StringComparer.OrdinalIgnoreCase)
+                    .Select(s => new DescriptorUse(s.Text, string.Create(CultureInfo.InvariantCulture, $"{path}({s.Line})"))),
             ],
         };
     }
 
-    private static IEnumerable<string> Strings(LocatedNode node)
-        => (node.Text is { } text ? [text] : Enumerable.Empty<string>())
+    private static IEnumerable<(string Text, int Line)> Strings(LocatedNode node)
+        => (node.Text is { } text ? [(text, node.Line)] : Enumerable.Empty<(string Text, int Line)>())
             .Concat(node.Properties.SelectMany(static p => Strings(p.Value)))
             .Concat(node.Items.SelectMany(Strings));
 

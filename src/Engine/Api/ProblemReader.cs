@@ -65,7 +65,7 @@ internal static class ProblemReader
             Status = Status(element, "status"),
             CorrelationId = correlation,
             Errors = errors,
-            HasValidationErrors = validation,
+            ValidationErrors = validation,
             FailedOperation = failed,
             FailedProblem = failedProblem,
         };
@@ -92,6 +92,7 @@ internal static class ProblemReader
             Title = problem?.Title,
             Detail = problem?.DetailWithErrors(),
             CorrelationId = problem?.CorrelationId ?? Bounded(Text(element, "correlationId")),
+            ValidationErrors = problem?.ValidationErrors ?? [],
         };
     }
 
@@ -113,16 +114,16 @@ internal static class ProblemReader
         }
     }
 
-    private static List<string> Errors(JsonElement element, out bool validation)
+    private static List<string> Errors(JsonElement element, out List<string> validation)
     {
         var errors = new List<string>();
-        validation = false;
+        validation = [];
         if (element.TryGetProperty("validationErrors", out var byPath) && byPath.ValueKind == JsonValueKind.Object)
         {
             foreach (var path in byPath.EnumerateObject())
             {
-                validation = true;
                 Collect(path.Value, errors);
+                Collect(path.Value, validation, path.Name + ": ");
             }
         }
 
@@ -134,7 +135,7 @@ internal static class ProblemReader
         return errors;
     }
 
-    private static void Collect(JsonElement list, List<string> errors)
+    private static void Collect(JsonElement list, List<string> errors, string prefix = "")
     {
         if (list.ValueKind != JsonValueKind.Array)
         {
@@ -145,7 +146,7 @@ internal static class ProblemReader
         {
             if (errors.Count < MaxErrors && item.ValueKind == JsonValueKind.String)
             {
-                errors.Add(Bounded(item.GetString())!);
+                errors.Add(Bounded(prefix + item.GetString())!);
             }
         }
     }

@@ -18,6 +18,9 @@ public sealed class ResourceAnswer
     /// <summary>Problem title, detail and errors of a refusal in one line, with the correlation id; null on success.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>What the server found wrong with the document, as <c>path: message</c>, at most 20; empty for nothing.</summary>
+    public IReadOnlyList<string> ValidationErrors => Success ? [] : ProblemReader.TryRead(Body)?.ValidationErrors ?? [];
+
     /// <summary>True for 200 to 299.</summary>
     public bool Success => Status is >= 200 and <= 299;
 }

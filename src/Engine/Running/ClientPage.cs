@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>One client's turns, as the run's journal keeps them. For one turn at a time; how far it came may be read by any thread.</summary>
+/// <summary>
+/// One client's turns, as the run's journal keeps them. For one turn at a time; how far it came may be read by any thread.
+/// </summary>
 internal sealed class ClientPage
 {
     private readonly JournalKeeper _journal;

@@ -16,14 +16,14 @@ public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> G
     /// </summary>
     /// <param name="host">Is told.</param>
     /// <param name="client">The server.</param>
-    /// <param name="descriptors">Descriptors, as URIs, that the scenarios would use.</param>
+    /// <param name="descriptors">Descriptors that the scenarios would use.</param>
     /// <param name="scenario">The fixtures of templates that the scenarios stand on.</param>
     /// <exception cref="BatchPerfException">As <see cref="FixtureSet.InitializeAsync"/> and
     /// <see cref="PrerequisiteCheck.RunAsync"/>.</exception>
     public async Task<ReadyFixtures> RunAsync(
         IJobHost host,
         IResourceClient client,
-        IReadOnlyList<string> descriptors,
+        IReadOnlyList<DescriptorUse> descriptors,
         ScenarioFixtures scenario)
     {
         ArgumentNullException.ThrowIfNull(host);

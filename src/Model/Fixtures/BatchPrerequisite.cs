@@ -30,9 +30,17 @@ public sealed class BatchPrerequisite
     /// <summary>What else there is to say: which school years there are, what another could stand in, why looking failed.</summary>
     public string? Detail { get; init => field = PlainText.Line(value); }
 
+    /// <summary>The template and line that name it, as <c>calendars.json(9)</c>; null where no template does.</summary>
+    public string? Place { get; init => field = value is null ? null : PlainText.Line(value); }
+
     /// <inheritdoc/>
     public override string ToString()
     {
+        if (Place is not null)
+        {
+            return $"{Place}: {Key} is not on the server" + (Detail is null ? "" : $"; {Detail}");
+        }
+
         var kind = Kind switch { PrerequisiteKind.Descriptor => "descriptor", PrerequisiteKind.SchoolYear => "school year",
             _ => "local education agency" };
         return Detail is null ? $"{kind} {Key}" : $"{kind} {Key} ({Detail})";

@@ -17,7 +17,10 @@ internal sealed record Problem
 
     public IReadOnlyList<string> Errors { get; init => field = PlainList.Of(value); } = [];
 
-    public bool HasValidationErrors { get; init; }
+    public bool HasValidationErrors => ValidationErrors.Count > 0;
+
+    /// <summary>What is wrong with the document, as <c>path: message</c>.</summary>
+    public IReadOnlyList<string> ValidationErrors { get; init; } = [];
 
     /// <summary>Position, operation and problem of the operation that failed; null where the answer names none.</summary>
     public FailedOperation? FailedOperation { get; init; }

@@ -17,14 +17,17 @@ public static class Spelling
     /// <param name="word">What was written.</param>
     /// <param name="candidates">What there is, by each of its names: the words to compare with, and what is then shown.</param>
     public static string Guess(string word, IEnumerable<(string Text, string Shown)> candidates) =>
-        Near(word, candidates) switch
+        Near(word, candidates).ToArray() switch
         {
             [] => "",
             [var only] => $"Did you mean {only}? ",
             [.. var others, var last] => $"Did you mean {string.Join(", ", others)} or {last}? ",
         };
 
-    private static string[] Near(string word, IEnumerable<(string Text, string Shown)> candidates)
+    /// <summary>The candidates that are near to a word, at most three, the nearest first.</summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="candidates">What there is: the words to compare with, and what is then shown.</param>
+    public static IReadOnlyList<string> Near(string word, IEnumerable<(string Text, string Shown)> candidates)
     {
         var wanted = Letters(word);
         var near = candidates.Select(candidate => (candidate.Shown, Distance: DistanceOf(Letters(candidate.Text), wanted)))

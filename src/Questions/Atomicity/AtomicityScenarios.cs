@@ -36,8 +36,8 @@ public sealed class AtomicityScenarios(ScenarioCatalog catalog, IReadOnlyList<st
         AvailableDescriptors = descriptors,
     });
 
-    /// <summary>Descriptors, as URIs, that their documents would use.</summary>
-    public IReadOnlyList<string> Descriptors => _catalog.DescriptorsOf(_names);
+    /// <summary>Descriptors that their documents would use.</summary>
+    public IReadOnlyList<DescriptorUse> Descriptors => _catalog.DescriptorsOf(_names);
 
     /// <summary>The fixtures of templates that they stand on.</summary>
     public ScenarioFixtures Fixtures => _catalog.FixturesOf(_names);

@@ -72,7 +72,7 @@ public sealed class FixtureTemplateTests : IDisposable
 
         Assert.Equal(
             ["uri://ed-fi.org/TermDescriptor#Odd", EdFiDescriptors.NinthGrade],
-            catalog.FixturesOf(["Widget"]).Needed(catalog.DescriptorsOf(["Widget"]), new FixtureKeys()));
+            catalog.FixturesOf(["Widget"]).Needed(catalog.DescriptorsOf(["Widget"]), new FixtureKeys()).Select(static d => d.Uri));
     }
 
     [Theory]

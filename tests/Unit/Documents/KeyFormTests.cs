@@ -56,7 +56,7 @@ public sealed class KeyFormTests(TemplateFixture templates) : IClassFixture<Temp
     {
         var scenario = TemplateFixture.Compile(ScenarioCatalog.Load([templates.Write("template.json", Widget)]), "Widget", triples: 1);
         var batch = ScenarioHarness.Batch(scenario);
-        var source = (ITripleSource)scenario;
+        var source = (IScenario)scenario;
         var document = new System.Buffers.ArrayBufferWriter<byte>();
         var key = new System.Buffers.ArrayBufferWriter<byte>();
 

@@ -25,7 +25,29 @@ public sealed class PrerequisiteTests
         .With("localEducationAgencies", """{"localEducationAgencyId":255901,"nameOfInstitution":"Grand Bend ISD"}""");
 
     private static Task<PrerequisiteReport> Check(FakeServer server, FixtureKeys? keys = null, params string[] more)
-        => PrerequisiteCheck.RunAsync(server, keys ?? new FixtureKeys(), more);
+        => PrerequisiteCheck.RunAsync(server, keys ?? new FixtureKeys(), more.Select(static uri => new DescriptorUse(uri, Place: null)));
+
+    /// <summary>What the server has, what the template names, and what is said of it.</summary>
+    public static TheoryData<string[], string, string> Misspelt { get; } = new()
+    {
+        { ["IEP", "Teacher"], "IEB", "near it: uri://ed-fi.org/CalendarTypeDescriptor#IEP" },
+        { ["Student Specific", "Student specific (old)"], "StudentSpecific", "near it: uri://ed-fi.org/CalendarTypeDescriptor#Student Specific" },
+        { ["IEP", "Teacher"], "Something else", "the server has 2 others of its type, such as uri://ed-fi.org/CalendarTypeDescriptor#IEP" },
+        { [], "IEP", "the server shows no calendarTypeDescriptors" },
+    };
+
+    [Theory, MemberData(nameof(Misspelt))]
+    public async Task A_descriptor_that_a_template_misspells_is_named_with_its_line_and_the_nearest(string[] there, string code, string says)
+    {
+        var server = Ready().WithDescriptors([.. there.Select(static c => $"uri://ed-fi.org/CalendarTypeDescriptor#{c}")]);
+        var use = new DescriptorUse($"uri://ed-fi.org/CalendarTypeDescriptor#{code}", "calendars.json(9)");
+
+        var report = await PrerequisiteCheck.RunAsync(server, new FixtureKeys(), [use]);
+        var error = Assert.Throws<BatchPerfException>(report.ThrowIfMissing);
+
+        Assert.Contains($"calendars.json(9): {use.Uri} is not on the server; {says}", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Correct the templates", error.NextStep, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_server_with_everything_lacks_nothing()

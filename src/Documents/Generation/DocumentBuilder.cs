@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.DataModel;
+
+namespace EdFi.BatchPerf.Documents.Generation;
+
+/// <summary>Makes documents: what has to be in them, and on request everything that can be without further parents.</summary>
+/// <param name="model">The data model.</param>
+/// <param name="rules">What a document has to have.</param>
+/// <param name="descriptors">Chooses descriptors.</param>
+/// <param name="full">True for optional values, too.</param>
+internal sealed class DocumentBuilder(ApiModel model, LearntRules rules, IDescriptorSource descriptors, bool full)
+{
+    private readonly FieldValues _values = new(model, rules, descriptors);
+
+    /// <summary>Makes a document.</summary>
+    /// <param name="resource">Its resource.</param>
+    /// <param name="scope">Which documents are made for each record.</param>
+    /// <exception cref="FormatException">It cannot be made; the message says why.</exception>
+    public JsonObject Build(ApiResource resource, Scope scope) => Object(resource, resource.Document, "", scope);
+
+    /// <summary>A value for a property that is not in a minimal document.</summary>
+    /// <returns>Null where there is none without further parents.</returns>
+    public JsonNode? Optional(ApiResource resource, PropertyShape property, Scope scope)
+        => NeedsParents(property.Shape) ? null : Value(resource, property, property.Name, scope);
+
+    private JsonObject Object(ApiResource resource, ObjectShape shape, string path, Scope scope)
+    {
+        var result = new JsonObject();
+        foreach (var property in shape.Properties)
+        {
+            var here = LearntRules.Join(path, property.Name);
+            if ((rules.IsRequired(resource, path, property) || (full && !NeedsParents(property.Shape)))
+                && Value(resource, property, here, scope) is { } value)
+            {
+                result[property.Name] = value;
+            }
+        }
+
+        return result;
+    }
+
+    private JsonNode? Value(ApiResource resource, PropertyShape property, string path, Scope scope) => property.Shape switch
+    {
+        ReferenceShape reference => Reference(resource, property.Name, reference, path, scope),
+        ObjectShape inner => Item(resource, property, inner, path, scope),
+        ListShape list => Item(resource, property, list.Item, path, scope) is { } item ? new JsonArray(item) : null,
+        _ when path == property.Name && resource.IsIdentity(path) => _values.Own(resource, property, scope),
+        ScalarShape when property.IsDescriptor => descriptors.Choose(property.Name),
+        ScalarShape scalar => SampleValues.Of(property.Name, rules.ShapeOf(resource, path, scalar), drawn: scope.IsFresh(resource)),
+        _ => null,
+    };
+
+    /// <summary>An object, or an item of a list; a server drops one without content, so there is at least one value in it.</summary>
+    private JsonNode? Item(ApiResource resource, PropertyShape list, Shape shape, string path, Scope scope)
+    {
+        if (shape is not ObjectShape item)
+        {
+            return Value(resource, new PropertyShape(list.Name, shape, Required: true), path, scope);
+        }
+
+        // A schema that names nothing as required does not say that nothing is: the first value is given besides what was learnt.
+        var content = Object(resource, item, path, scope);
+        if (content.Count > 0 && item.Properties.Any(static p => p.Required))
+        {
+            return content;
+        }
+
+        foreach (var property in item.Properties.OrderBy(static p => p.IsDescriptor ? 0 : p.Shape is ScalarShape ? 1 : 2))
+        {
+            if (Value(resource, property, LearntRules.Join(path, property.Name), scope) is { } value)
+            {
+                content[property.Name] = value;
+                return content;
+            }
+        }
+
+        return content.Count > 0 ? content : null;
+    }
+
+    /// <summary>A whole reference: one of which values are missing ended a real server's process.</summary>
+    private JsonObject Reference(ApiResource owner, string property, ReferenceShape reference, string path, Scope scope)
+    {
+        var result = new JsonObject();
+        foreach (var leaf in reference.Leaves.Select(static l => l.Name).Union(rules.Below(owner, path)))
+        {
+            result[leaf] = _values.Of(owner, property, reference, leaf, scope);
+        }
+
+        return result;
+    }
+
+    private static bool NeedsParents(Shape shape) => shape switch
+    {
+        ReferenceShape => true,
+        ListShape list => NeedsParents(list.Item),
+        ObjectShape inner => inner.Properties.Any(static p => p.Required && NeedsParents(p.Shape)),
+        _ => false,
+    };
+}

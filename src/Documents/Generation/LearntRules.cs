@@ -1,0 +1,65 @@
+using EdFi.BatchPerf.Documents.DataModel;
+
+namespace EdFi.BatchPerf.Documents.Generation;
+
+/// <summary>What documents have to be like: what the server's OpenAPI document says, and what its refusals taught besides.</summary>
+internal sealed class LearntRules
+{
+    private readonly HashSet<(string Segment, string Path)> _required = [];
+    private readonly Dictionary<(string Segment, string Path), Func<ScalarShape, ScalarShape>> _corrections = [];
+
+    /// <summary>A path with dots; lists are left out of it, as in the server's messages.</summary>
+    public static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    /// <summary>Takes down that documents of a resource need a value.</summary>
+    /// <param name="segment">The resource.</param>
+    /// <param name="path">
+    /// Where it lies; the server's messages may leave lists out at its beginning, so the end of the path tells.
+    /// </param>
+    /// <returns>False where that was known.</returns>
+    public bool Require(string segment, string path) => _required.Add((segment, path));
+
+    /// <summary>Takes down that a value has to be otherwise than its schema says.</summary>
+    /// <returns>False where something was known of it already.</returns>
+    public bool Correct(string segment, string path, Func<ScalarShape, ScalarShape> correction)
+        => _corrections.TryAdd((segment, path), correction);
+
+    /// <param name="resource">The resource.</param>
+    /// <param name="path">Where the object lies in its document; empty for the document itself.</param>
+    /// <param name="property">A property of that object.</param>
+    public bool IsRequired(ApiResource resource, string path, PropertyShape property)
+    {
+        var here = Join(path, property.Name);
+        return property.Required
+            || (path.Length == 0 && resource.IsIdentity(property.Name))
+            || _required.Any(l => l.Segment == resource.Segment && (IsAt(here, l.Path) || IsAt(Heads(l.Path), here)));
+    }
+
+    /// <summary>The names of values directly below an object that refusals asked for.</summary>
+    public IEnumerable<string> Below(ApiResource resource, string path)
+        => _required.Where(l => l.Segment == resource.Segment && l.Path.Contains('.', StringComparison.Ordinal))
+            .Select(static l => (Parent: l.Path[..l.Path.LastIndexOf('.')], Name: l.Path[(l.Path.LastIndexOf('.') + 1)..]))
+            .Where(l => IsAt(path, l.Parent))
+            .Select(static l => l.Name)
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>What a value has to be like.</summary>
+    public ScalarShape ShapeOf(ApiResource resource, string path, ScalarShape stated)
+        => _corrections.Where(c => c.Key.Segment == resource.Segment && IsAt(path, c.Key.Path))
+            .Aggregate(stated, static (shape, correction) => correction.Value(shape));
+
+    /// <summary>Every object on the way to a path: <c>a.b</c> and <c>a</c> for <c>a.b.c</c>.</summary>
+    private static IEnumerable<string> Heads(string path)
+    {
+        for (var dot = path.LastIndexOf('.'); dot > 0; dot = path.LastIndexOf('.'))
+        {
+            path = path[..dot];
+            yield return path;
+        }
+    }
+
+    private static bool IsAt(IEnumerable<string> heads, string here) => heads.Contains(here, StringComparer.Ordinal);
+
+    private static bool IsAt(string here, string path)
+        => here == path || here.EndsWith("." + path, StringComparison.Ordinal);
+}

@@ -1,0 +1,56 @@
+using EdFi.BatchPerf.Documents.DataModel;
+using EdFi.BatchPerf.Documents.Metadata;
+using EdFi.BatchPerf.Documents.Triples;
+using EdFi.BatchPerf.Documents.Verification;
+using EdFi.BatchPerf.Scenarios;
+
+namespace EdFi.BatchPerf.Documents.Generation;
+
+/// <summary>A field of a resource's identity that belongs to its documents alone, so that it can carry the key.</summary>
+/// <param name="Property">Its name.</param>
+/// <param name="Form">How it carries the key.</param>
+internal sealed record OwnKey(string Property, KeyForm Form)
+{
+    private static readonly string[] Ends = ["UniqueId", "Identifier", "Code", "Id", "Name", "Title"];
+
+    /// <summary>The text of a template that gives the key.</summary>
+    public string Token => Form switch
+    {
+        KeyForm.Short => KeyMarkers.Short,
+        KeyForm.Number => KeyMarkers.Number,
+        _ => KeyMarkers.Whole,
+    };
+
+    /// <summary>
+    /// The field of a resource that carries the key best: text before short text before numbers, identifiers before other text. Null where
+    /// none does: a field that references have, too, has to agree with theirs, and an integer of 32 bits is too small.
+    /// </summary>
+    public static OwnKey? Of(ApiResource resource)
+    {
+        if (resource.Identity is not { } identity)
+        {
+            return null;
+        }
+
+        HashSet<string> shared = [.. identity.Leaves.Where(static l => l.Paths.Any(IsOfReference)).Select(static l => l.Name)];
+        return identity.Leaves.Where(l => !l.Paths.Any(IsOfReference) && !shared.Contains(l.Name))
+            .Select(static l => FormOf(l) is { } form ? new OwnKey(l.Paths[0], form) : null)
+            .OfType<OwnKey>()
+            .OrderBy(static k => k.Form)
+            .ThenBy(static k => Array.FindIndex(
+                Ends,
+                end => k.Property.EndsWith(end, StringComparison.OrdinalIgnoreCase)) is var at and >= 0
+                ? at
+                : Ends.Length)
+            .FirstOrDefault();
+    }
+
+    private static bool IsOfReference(string path) => path.Contains('.', StringComparison.Ordinal);
+
+    private static KeyForm? FormOf(IdentityLeaf leaf)
+        => leaf is { Type: "integer", Format: "int64" } ? KeyForm.Number
+            : !leaf.IsText ? null
+            : leaf.MaxLength is null or >= KeyRules.Room ? KeyForm.Whole
+            : leaf.MaxLength >= LocalKey.Length ? KeyForm.Short
+            : null;
+}

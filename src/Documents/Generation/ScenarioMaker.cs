@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.DataModel;
+
+namespace EdFi.BatchPerf.Documents.Generation;
+
+/// <summary>Makes scenarios and the fixtures that they stand on from a data model.</summary>
+internal sealed class ScenarioMaker
+{
+    private readonly Links _links;
+    private readonly UniquenessFinder _uniqueness;
+    private readonly DocumentBuilder _records;
+    private readonly DocumentBuilder _fixtures;
+    private readonly UpdateChooser _updates;
+
+    /// <param name="model">The data model.</param>
+    /// <param name="rules">What documents have to have.</param>
+    /// <param name="descriptors">Chooses descriptors.</param>
+    /// <param name="full">True for documents with optional values, too.</param>
+    public ScenarioMaker(ApiModel model, LearntRules rules, IDescriptorSource descriptors, bool full)
+    {
+        _links = new Links(model, rules);
+        _uniqueness = new UniquenessFinder(_links);
+        _records = new DocumentBuilder(model, rules, descriptors, full);
+        _fixtures = new DocumentBuilder(model, rules, descriptors, full: false);
+        _updates = new UpdateChooser(_records, descriptors);
+    }
+
+    /// <summary>Makes the scenario of a resource.</summary>
+    /// <exception cref="FormatException">It cannot be made; the message says why, as the end of a sentence.</exception>
+    public MadeScenario Make(ApiResource resource)
+    {
+        if (resource.Problem is { } problem)
+        {
+            throw new FormatException(problem);
+        }
+
+        var unique = _uniqueness.Find(resource)
+            ?? throw new FormatException("no value of its identity can carry the run's key, nor can one of its parents'");
+        var scope = Scope.Record(resource, unique);
+        var document = _records.Build(resource, scope);
+        return new MadeScenario(
+            MadeDocument.Of(resource, document),
+            [.. unique.Parents.Select(p => MadeDocument.Of(p, _fixtures.Build(p, scope)))],
+            _updates.Choose(resource, document, scope),
+            unique);
+    }
+
+    /// <summary>The fixtures that scenarios stand on besides the built-in ones, each once, in the order of creation.</summary>
+    /// <exception cref="FormatException">One of them cannot be made; the message says which and why.</exception>
+    public IReadOnlyList<MadeDocument> Fixtures(IEnumerable<MadeScenario> scenarios)
+    {
+        List<ApiResource> order = [];
+        foreach (var needed in scenarios.SelectMany(Needed))
+        {
+            if (!order.Contains(needed))
+            {
+                order.Add(needed);
+            }
+        }
+
+        return [.. order.Select(r => MadeDocument.Of(r, _fixtures.Build(r, Scope.Fixture(r))))];
+    }
+
+    /// <summary>The fixtures that a scenario's tokens name, and those that they need, in the order of creation.</summary>
+    private IEnumerable<ApiResource> Needed(MadeScenario scenario)
+    {
+        var text = string.Concat(scenario.Before.Append(scenario.Main).Select(static d => d.Content.ToJsonString()));
+        return scenario.Before.Append(scenario.Main)
+            .SelectMany(d => _links.Closure(d.Resource).Append(d.Resource))
+            .Distinct()
+            .Where(r => !BuiltInParents.Has(r.Segment) && Named(r, scenario, text));
+    }
+
+    private bool Named(ApiResource resource, MadeScenario scenario, string text)
+        => !scenario.Uniqueness.IsFresh(resource, scenario.Main.Resource)
+            || text.Contains($"fixture.{resource.Segment}.", StringComparison.Ordinal);
+}

@@ -1,0 +1,16 @@
+using EdFi.BatchPerf.Documents.DataModel;
+
+namespace EdFi.BatchPerf.Documents.Generation;
+
+/// <summary>What makes each document of a scenario the run's own.</summary>
+/// <param name="Root">The resource whose field carries the key: the scenario's own, or one of its parents.</param>
+/// <param name="Key">The field.</param>
+/// <param name="Parents">Resources of which each record creates a document of its own before, in the order of creation.</param>
+internal sealed record Uniqueness(ApiResource Root, OwnKey Key, IReadOnlyList<ApiResource> Parents)
+{
+    /// <summary>True where documents of a resource are made for each record.</summary>
+    public bool IsFresh(ApiResource resource, ApiResource main) => resource == main || Parents.Contains(resource);
+
+    /// <summary>As <c>students.studentUniqueId</c>.</summary>
+    public override string ToString() => $"{Root.Segment}.{Key.Property}";
+}

@@ -1,0 +1,60 @@
+using EdFi.BatchPerf.Documents.DataModel;
+
+namespace EdFi.BatchPerf.Documents.Generation;
+
+/// <summary>
+/// Finds what makes documents unique: a field of their own where there is one; otherwise the parent whose renewal needs the fewest new
+/// documents. Dates never count: they are few, and others use them.
+/// </summary>
+/// <param name="links">Which documents refer to which.</param>
+internal sealed class UniquenessFinder(Links links)
+{
+    private const int MostParents = 4;
+
+    /// <summary>Null where nothing can carry the key.</summary>
+    public Uniqueness? Find(ApiResource resource)
+    {
+        if (OwnKey.Of(resource) is { } own)
+        {
+            return new Uniqueness(resource, own, []);
+        }
+
+        return Roots(resource, [])
+            .Distinct()
+            .Select((root, order) => (Root: root, Key: OwnKey.Of(root)!, Parents: Fresh(resource, root), Order: order))
+            .Where(static c => c.Parents.Count is > 0 and <= MostParents)
+            .OrderBy(static c => c.Parents.Count)
+            .ThenBy(static c => c.Key.Form)
+            .ThenBy(c => links.Closure(c.Root).Count)
+            .ThenBy(static c => c.Order)
+            .Select(static c => new Uniqueness(c.Root, c.Key, c.Parents))
+            .FirstOrDefault();
+    }
+
+    /// <summary>The resources from whose keys the identity of another is made up, nearest first.</summary>
+    private IEnumerable<ApiResource> Roots(ApiResource resource, HashSet<ApiResource> seen)
+    {
+        var targets = links.OfIdentity(resource).Where(t => t != resource && seen.Add(t)).ToList();
+        return targets.Where(static t => OwnKey.Of(t) is not null).Concat(targets.SelectMany(t => Roots(t, seen)));
+    }
+
+    /// <summary>Every document that differs from record to record when the root's does, the root first.</summary>
+    private List<ApiResource> Fresh(ApiResource resource, ApiResource root)
+    {
+        List<ApiResource> fresh = [];
+        Visit(resource);
+        return fresh;
+
+        void Visit(ApiResource at)
+        {
+            foreach (var target in links.Of(at).Where(t => t != resource && links.IdentityHolds(t, root) && !fresh.Contains(t)))
+            {
+                Visit(target);
+                if (!fresh.Contains(target))
+                {
+                    fresh.Add(target);
+                }
+            }
+        }
+    }
+}

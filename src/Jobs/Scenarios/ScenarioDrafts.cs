@@ -1,0 +1,93 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.DataModel;
+using EdFi.BatchPerf.Documents.Generation;
+using EdFi.BatchPerf.Jobs.Hosting;
+
+namespace EdFi.BatchPerf.Jobs.Scenarios;
+
+/// <summary>Makes the scenarios of a selection, again whenever something was learnt, and writes them.</summary>
+internal sealed class ScenarioDrafts
+{
+    private readonly ServerModel _model;
+    private readonly ScenarioSelection _selection;
+    private readonly bool _full;
+    private readonly CancellationToken _stop;
+    private readonly DescriptorValues? _descriptors;
+    private readonly LearntRules _rules = new();
+
+    /// <param name="host">Is told.</param>
+    /// <param name="connection">The server whose descriptors are named; null for made-up ones.</param>
+    /// <param name="model">The data model.</param>
+    /// <param name="selection">The resources.</param>
+    /// <param name="full">True for documents with optional values, too.</param>
+    public ScenarioDrafts(IJobHost host, ApiConnection? connection, ServerModel model, ScenarioSelection selection, bool full)
+    {
+        _model = model;
+        _selection = selection;
+        _full = full;
+        _stop = host.Stop;
+        _descriptors = connection is null ? null : new DescriptorValues(connection.GetResources(), host.Note, host.Warn);
+        Lessons = new Lessons(_rules, model.Descriptors);
+        Resources = [.. selection.Resources.Where(static r => !ScenarioSelection.IsBuiltIn(r))];
+    }
+
+    /// <summary>The resources of which scenarios are made: those that the program has none of.</summary>
+    public IReadOnlyList<ApiResource> Resources { get; }
+
+    /// <summary>Learns from refusals; what was learnt is in the next scenarios.</summary>
+    public Lessons Lessons { get; }
+
+    /// <summary>Makes scenarios with what is known now.</summary>
+    public ScenarioMaker Maker => new(_model.Resources, _rules, Chooser, _full);
+
+    private KnownDescriptors Chooser
+        => new(_model.Descriptors, _descriptors?.Values ?? new Dictionary<string, IReadOnlyList<string>>());
+
+    /// <summary>Makes the scenarios, with descriptors that the server has.</summary>
+    public async Task<MadeScenarios> MakeAsync()
+    {
+        if (_descriptors is not null)
+        {
+            await _descriptors.ReadAsync(Types(), _stop);
+        }
+
+        return MadeScenarios.Of(Maker, Resources);
+    }
+
+    /// <summary>Creates a descriptor of each type that the scenarios name and the server has none of.</summary>
+    public Task CreateDescriptorsAsync() => _descriptors?.CreateAsync(Types(), _stop) ?? Task.CompletedTask;
+
+    /// <summary>Writes what was made. Fixtures of templates that are in the folder already stay in its file of fixtures.</summary>
+    /// <param name="files">The folder.</param>
+    /// <param name="made">The scenarios.</param>
+    /// <param name="learnt">What refusals taught, by resource.</param>
+    public void Write(ScenarioFiles files, MadeScenarios made, Func<ApiResource, IReadOnlyList<string>> learnt)
+    {
+        foreach (var (resource, scenario) in made.Scenarios)
+        {
+            files.Write(resource.Segment + ".json", TemplateWriter.Scenario(scenario, learnt(resource)));
+        }
+
+        var maker = Maker;
+        var others = files.Present()
+            .Select(_model.Resources.Find)
+            .OfType<ApiResource>()
+            .Where(r => !made.Scenarios.ContainsKey(r));
+        files.WriteFixtures(maker.Fixtures(made.Scenarios.Values.Concat(MadeScenarios.Of(maker, others).Scenarios.Values)));
+        if (_selection.Preset is { } preset)
+        {
+            files.Write(ScenarioFiles.MixName, TemplateWriter.Mix(
+                preset.Description,
+                preset.Source,
+                preset.Weights.Where(w => _model.Resources.Find(w.Segment) is { } resource
+                    && (made.Scenarios.ContainsKey(resource) || ScenarioSelection.IsBuiltIn(resource)))));
+        }
+    }
+
+    private IEnumerable<string> Types()
+    {
+        var used = new UsedDescriptors(_model.Descriptors, Chooser);
+        _ = MadeScenarios.Of(new ScenarioMaker(_model.Resources, _rules, used, _full), Resources);
+        return used.Types;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.DataModel;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Jobs.Hosting;
+
+namespace EdFi.BatchPerf.Jobs.Scenarios;
+
+/// <summary>
+/// Makes scenarios of a server's resources from the server's own metadata, writes them as templates, and on request sends one record of
+/// each,
+/// learns from what the server refuses, and makes them anew.
+/// </summary>
+/// <param name="host">Where the job runs.</param>
+public sealed class ScenarioJob(IJobHost host)
+{
+    /// <summary>The names of the presets.</summary>
+    public static IReadOnlyList<string> Presets { get; } = [.. Documents.Generation.Presets.All.Select(static p => p.Name)];
+
+    /// <summary>Makes the scenarios.</summary>
+    /// <param name="connection">The server; null where the request names files.</param>
+    /// <param name="request">Which, and how.</param>
+    /// <param name="keys">The natural keys of the built-in fixtures.</param>
+    /// <returns>
+    /// A row for each resource that was asked for, in the order of the server's document. Where the host declines to write, the rows say
+    /// what is possible.
+    /// </returns>
+    /// <exception cref="BatchPerfException">
+    /// MetadataUnreadable, OpenApiFileUnreadable, UnknownPreset, UnknownResource, ScenarioFileExists, OutputDirectoryNotWritable,
+    /// OutputNotWritable; those of making the fixtures.
+    /// </exception>
+    public async Task<IReadOnlyList<BatchScenarioTemplate>> RunAsync(ApiConnection? connection, ScenarioRequest request, FixtureKeys keys)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(keys);
+        keys.Validate();
+        var model = await ServerModel.ReadAsync(host, connection, request);
+        var selection = ScenarioSelection.Of(model.Resources, request);
+        var drafts = new ScenarioDrafts(host, connection, model, selection, request.Full);
+        var files = request.Folder is { } folder ? new ScenarioFiles(folder) : null;
+        if (files is not null && !request.Force)
+        {
+            files.RequireNew(drafts.Resources.Select(static r => r.Segment));
+        }
+
+        var made = await drafts.MakeAsync();
+        var trials = new Dictionary<ApiResource, TrialState>();
+        if (files is null || !await host.ConfirmAsync(files.Folder, Describe(request, made.Scenarios.Count)))
+        {
+            files = null;
+        }
+        else if (request.Verify && connection is not null)
+        {
+            if (request.CreateMissing)
+            {
+                await drafts.CreateDescriptorsAsync();
+            }
+
+            var trial = new ScenarioTrial(host, connection, model.Resources.Identities, keys, request.CreateMissing);
+            made = await trial.RunAsync(drafts, files, trials);
+        }
+        else
+        {
+            drafts.Write(files, made, static _ => []);
+        }
+
+        var rows = new ScenarioRows(drafts.Maker, made, files);
+        return
+        [
+            .. selection.Resources.Select(r => rows.Of(r, trials.GetValueOrDefault(r))),
+            .. selection.Missing.Select(static segment => new BatchScenarioTemplate
+            {
+                Resource = segment,
+                State = ScenarioTemplateState.Impossible,
+                Reason = "the server has no such resource",
+            }),
+        ];
+    }
+
+    private static string Describe(ScenarioRequest request, int count) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Write {count} scenario templates{(request.Verify ? ", create their fixtures and send one record of each" : "")}");
+}

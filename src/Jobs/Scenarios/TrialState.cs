@@ -1,0 +1,53 @@
+namespace EdFi.BatchPerf.Jobs.Scenarios;
+
+/// <summary>What a server made of a scenario's records.</summary>
+internal sealed class TrialState
+{
+    /// <summary>Most records that are sent of a scenario.</summary>
+    public const int MostTries = 3;
+
+    private readonly List<string> _learnt = [];
+
+    /// <summary>Records that were sent.</summary>
+    public int Tries { get; private set; }
+
+    /// <summary>True when the server took one.</summary>
+    public bool Passed { get; private set; }
+
+    /// <summary>Why the last one was refused, or none was sent; null where it passed.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>True where another try would be refused in the same way.</summary>
+    public bool GivenUp { get; private set; }
+
+    /// <summary>What refusals taught.</summary>
+    public IReadOnlyList<string> Learnt => _learnt;
+
+    /// <summary>True where another try may pass.</summary>
+    public bool IsOpen => !Passed && !GivenUp && Tries < MostTries;
+
+    /// <summary>The server took a record.</summary>
+    public void Pass()
+    {
+        Tries++;
+        (Passed, Reason) = (true, null);
+    }
+
+    /// <summary>The server refused a record.</summary>
+    /// <param name="reason">Why, as the end of a sentence.</param>
+    /// <param name="learnt">What that taught.</param>
+    /// <param name="final">True where another try would be refused in the same way.</param>
+    public void Refuse(string reason, IReadOnlyList<string> learnt, bool final)
+    {
+        Tries++;
+        Reason = reason;
+        _learnt.AddRange(learnt);
+        GivenUp = final;
+    }
+
+    /// <summary>No record can be sent.</summary>
+    public void GiveUp(string reason) => (Reason, GivenUp) = (reason, true);
+
+    /// <summary>No record can be sent in this round.</summary>
+    public void Wait(string reason) => Reason = reason;
+}

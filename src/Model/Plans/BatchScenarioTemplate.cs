@@ -1,0 +1,40 @@
+namespace EdFi.BatchPerf;
+
+/// <summary>A scenario of one resource, made from what a server says of itself.</summary>
+public sealed class BatchScenarioTemplate
+{
+    /// <summary>Endpoint segment, which is also the scenario's name.</summary>
+    public required string Resource { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required ScenarioTemplateState State { get; init; }
+
+    /// <summary>Operations of a record: 3, and 2 for each parent of its own; 0 where there is no template.</summary>
+    public int OperationsPerRecord { get; init; }
+
+    /// <summary>
+    /// The field that carries the run's key, for example <c>students.studentUniqueId</c>; empty where there is no template.
+    /// </summary>
+    public string UniqueField { get; init; } = "";
+
+    /// <summary>Resources of which a document is shared by all records, besides the built-in fixtures.</summary>
+    public IReadOnlyList<string> Fixtures { get; init; } = [];
+
+    /// <summary>Descriptors that its documents name, as URIs.</summary>
+    public IReadOnlyList<string> Descriptors { get; init; } = [];
+
+    /// <summary>Records that were sent until the server took one, or until it was given up; 0 where none was sent.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>What the server's refusals taught, in words.</summary>
+    public IReadOnlyList<string> Learnt { get; init; } = [];
+
+    /// <summary>Why there is no template, or why the server refused its record; null for neither.</summary>
+    public string? Reason { get; init => field = value is null ? null : PlainText.Line(value); }
+
+    /// <summary>Where the template was written; null where there is none.</summary>
+    public string? Path { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Reason is null ? $"{Resource}: {State}" : $"{Resource}: {State}, {Reason}";
+}

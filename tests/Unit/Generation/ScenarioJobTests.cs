@@ -1,0 +1,125 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Jobs.Scenarios;
+using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Jobs;
+
+namespace EdFi.BatchPerf.Unit.Generation;
+
+/// <summary>Scenarios made of a server's metadata and tried out on it, over real sockets.</summary>
+public sealed class ScenarioJobTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("scenarios").FullName;
+    private readonly RecordingJobHost _host = new();
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        _host.Dispose();
+    }
+
+    [Fact]
+    public async Task Every_resource_is_made_tried_out_and_leaves_nothing_but_fixtures()
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions { ClaimSet = ClaimSet.Full });
+        using var connection = await ConnectAsync(server);
+
+        var rows = await RunAsync(connection, new ScenarioRequest { Folder = _folder, Verify = true, CreateMissing = true });
+
+        Assert.All(rows, static r => Assert.True(
+            r.State is ScenarioTemplateState.Verified or ScenarioTemplateState.BuiltIn || r.Resource == "schoolYearTypes",
+            r.ToString()));
+        Assert.Contains(rows, static r => r is { State: ScenarioTemplateState.Verified, Tries: 1 });
+        var fixtures = rows.SelectMany(static r => r.Fixtures).Distinct().Count() + 6;
+        var documents = server.Counts().Documents.ByResource.Where(static d => !d.Key.EndsWith("Descriptors", StringComparison.Ordinal));
+        Assert.Equal(fixtures, documents.Sum(static d => d.Value));
+        Assert.Empty(_host.Warnings);
+    }
+
+    [Fact]
+    public async Task A_host_that_declines_has_nothing_written_anywhere()
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        using var connection = await ConnectAsync(server);
+        using var declines = new RecordingJobHost { Answer = false };
+        var batches = server.Counts().BatchRequests;
+
+        var rows = await new ScenarioJob(declines).RunAsync(connection, new ScenarioRequest { Folder = _folder, Verify = true }, new FixtureKeys());
+
+        Assert.Contains(rows, static r => r.State == ScenarioTemplateState.Possible);
+        Assert.Empty(Directory.EnumerateFiles(_folder));
+        Assert.Equal(0, server.Counts().Documents.Total);
+        Assert.Equal(batches, server.Counts().BatchRequests);
+    }
+
+    [Fact]
+    public async Task Files_that_are_there_stay_without_force_and_others_keep_their_fixtures_with_it()
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        using var connection = await ConnectAsync(server);
+        await RunAsync(connection, new ScenarioRequest { Folder = _folder, Resources = ["calendars"] });
+        var before = await File.ReadAllTextAsync(Path.Combine(_folder, "calendars.json"));
+
+        var refused = await Assert.ThrowsAsync<BatchPerfException>(
+            () => RunAsync(connection, new ScenarioRequest { Folder = _folder, Resources = ["calendars", "courses"] }));
+
+        Assert.Equal("ScenarioFileExists", refused.ErrorId);
+        Assert.False(File.Exists(Path.Combine(_folder, "courses.json")));
+        await RunAsync(connection, new ScenarioRequest { Folder = _folder, Resources = ["calendars", "courses"], Force = true });
+        Assert.Equal(before, await File.ReadAllTextAsync(Path.Combine(_folder, "calendars.json")));
+        Assert.True(File.Exists(Path.Combine(_folder, "courses.json")));
+    }
+
+    [Theory]
+    [InlineData("calender", "UnknownResource", "Did you mean 'calendars'?")]
+    [InlineData("zzz*", "UnknownResource", "The server has no resource 'zzz*'")]
+    public async Task A_resource_that_the_server_does_not_have_is_named_with_the_nearest(string name, string errorId, string says)
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        using var connection = await ConnectAsync(server);
+
+        var error = await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync(connection, new ScenarioRequest { Folder = _folder, Resources = [name] }));
+
+        Assert.Equal(errorId, error.ErrorId);
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(MetadataState.Unlisted)]
+    [InlineData(MetadataState.NotFound)]
+    [InlineData(MetadataState.Damaged)]
+    public async Task Metadata_that_cannot_be_read_is_an_error_that_names_the_way_without_the_server(MetadataState state)
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions { Metadata = state });
+        using var connection = await ConnectAsync(server);
+
+        var error = await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync(connection, new ScenarioRequest { Folder = _folder }));
+
+        Assert.Equal("MetadataUnreadable", error.ErrorId);
+        Assert.Contains("OpenApiPath", error.NextStep, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Files_are_enough_and_nothing_is_sent()
+    {
+        var rows = await RunAsync(null, new ScenarioRequest
+        {
+            Folder = _folder,
+            OpenApiPath = Specification.Small.ServedResources,
+            DescriptorsPath = Specification.Small.ServedDescriptors,
+        });
+
+        Assert.Contains(rows, static r => r is { Resource: "programs", State: ScenarioTemplateState.Made });
+        Assert.Contains(rows, static r => r is { Resource: "fiscalPeriods", State: ScenarioTemplateState.Impossible, Reason: not null });
+        Assert.True(File.Exists(Path.Combine(_folder, ScenarioFiles.FixturesName)));
+    }
+
+    private static Task<ApiConnection> ConnectAsync(SimulatorHost simulator) => ApiConnection.OpenAsync(
+        new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = simulator.Options.Key, Secret = simulator.Options.Secret },
+        tell: null,
+        CancellationToken.None);
+
+    private Task<IReadOnlyList<BatchScenarioTemplate>> RunAsync(ApiConnection? connection, ScenarioRequest request)
+        => new ScenarioJob(_host).RunAsync(connection, request, new FixtureKeys());
+}
