@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Files.Histograms;
 /// Writes an HdrHistogram interval log, format version 1.3, with line feeds and the invariant culture. Values are µs, so that the
 /// column of maxima, divided by 1,000,000 as is usual, is seconds. Source: HdrHistogram, HistogramLogWriter.
 /// </summary>
-public sealed class HistogramLogWriter
+internal sealed class HistogramLogWriter
 {
     private const double MaxValueScale = 1_000_000;
     private readonly TextWriter _writer;

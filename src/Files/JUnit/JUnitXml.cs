@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Files.JUnit;
 /// Thresholds as JUnit XML, a test case each: build servers show them as tests. Source: the schema of Apache Ant's JUnit task,
 /// as far as Jenkins, Azure DevOps, GitLab and GitHub's test reporters read it.
 /// </summary>
-public static class JUnitXml
+internal static class JUnitXml
 {
     /// <summary>Writes the file.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>

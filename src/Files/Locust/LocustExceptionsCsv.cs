@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Files.Output;
 namespace EdFi.BatchPerf.Files.Locust;
 
 /// <summary><c>{prefix}_exceptions.csv</c>: what broke in the client itself; only a header when nothing did.</summary>
-public static class LocustExceptionsCsv
+internal static class LocustExceptionsCsv
 {
     /// <summary>Writes the file.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Files.Output;
 namespace EdFi.BatchPerf.Files.Locust;
 
 /// <summary><c>{prefix}_failures.csv</c>: every kind of failure of the load once, with its number and when it was seen.</summary>
-public static class LocustFailuresCsv
+internal static class LocustFailuresCsv
 {
     /// <summary>Writes the file.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Files.Locust;
 /// <c>{prefix}_stats_history.csv</c>: every second a row per request name and one Aggregated. Requests/s, Failures/s and percentiles cover
 /// the last ten seconds, from differences of merged histograms; the <c>Total …</c> columns are cumulative. Set-up traffic is not in it.
 /// </summary>
-public sealed class LocustHistoryCsv : IRunObserver, IDisposable
+internal sealed class LocustHistoryCsv : IRunObserver, IDisposable
 {
     private readonly Stream _stream;
     private readonly CsvWriter _csv;

@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Files.Locust;
 /// <c>{prefix}_stats.csv</c>: a row per request name over the whole run, ramp and warm-up included as Locust has it, sorted by name and
 /// method; rows of set-up traffic, which never reach the last row, <c>Aggregated</c>.
 /// </summary>
-public static class LocustStatsCsv
+internal static class LocustStatsCsv
 {
     internal static string[] Columns =>
     [

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Files.Locust;
 /// Reads the <c>_stats.csv</c> of a Locust harness, so that old results stand beside new ones, marked as what they are: percentiles rounded
 /// to two digits, set-up requests in the row of all, and operations that nobody counted, only inferred from batches that succeeded.
 /// </summary>
-public static class LocustStatsReader
+internal static class LocustStatsReader
 {
     private const string Title = "Request Count";
     private const string NotThere = "N/A";

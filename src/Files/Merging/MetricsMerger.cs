@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Files.Merging;
 /// Puts the metrics of several runs, of one machine or of many, together into what one run would have come to: counts exactly, percentiles
 /// from the merged histograms, rates over the time that the runs' windows cover together.
 /// </summary>
-public sealed class MetricsMerger
+internal sealed class MetricsMerger
 {
     private readonly List<BatchMetrics> _rows = [];
     private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Files.Metrics;
 /// <c>operations.csv</c>: the operation ledger, for which Locust has no columns; each row's figures add up to its Sent. Beside it the
 /// response times, in milliseconds, of batches of this request name that failed in the measured window; empty where none did.
 /// </summary>
-public static class OperationsCsv
+internal static class OperationsCsv
 {
     private static readonly string[] Failures = ["FailureP50Ms", "FailureP95Ms", "FailureMaxMs"];
     private static readonly string[] None = ["", "", ""];

@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Files.Output;
 namespace EdFi.BatchPerf.Files.Metrics;
 
 /// <summary><c>server.csv</c>: the server over time, a row for each interval, source and figure.</summary>
-public static class ServerCsv
+internal static class ServerCsv
 {
     /// <summary>Writes the file.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Files.Output;
 
 /// <summary>Files that grow while a run lasts, and that others may read meanwhile: results, journals, histories.</summary>
-public static class GrowingFile
+internal static class GrowingFile
 {
     /// <summary>Makes the file anew; unbuffered, since its writers buffer. One that is replaced keeps its mode.</summary>
     /// <param name="path">The file; its folder has to exist.</param>

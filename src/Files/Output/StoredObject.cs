@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Files.Output;
 /// Looks through what was read from a file for values that its types do not allow: a null where there must be something, an enum's value
 /// that does not exist, a number that is none.
 /// </summary>
-public static class StoredObject
+internal static class StoredObject
 {
     private const int MaxDepth = 32;
 

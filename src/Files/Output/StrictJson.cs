@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Files.Output;
 /// <summary>
 /// Refuses JSON that readers take differently or stumble over: a name twice in an object, lone surrogates, invalid UTF-8.
 /// </summary>
-public static class StrictJson
+internal static class StrictJson
 {
     /// <summary>Checks a whole document.</summary>
     /// <param name="utf8">The document.</param>

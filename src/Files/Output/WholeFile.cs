@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Files.Output;
 /// Writes files that are there as a whole or not at all: into a temporary file beside them, forced to disk, which then takes their place in
 /// one step.
 /// </summary>
-public static class WholeFile
+internal static class WholeFile
 {
     /// <summary>
     /// Writes a file, replacing one that is there, whose mode it keeps. Where it fails the old one stays, and no temporary file does.

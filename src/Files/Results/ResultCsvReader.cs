@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Files.Results;
 /// after a kill in the middle of a line; and what Export-Csv made of results.
 /// </summary>
 /// <param name="path">The results file.</param>
-public sealed class ResultCsvReader(string path)
+internal sealed class ResultCsvReader(string path)
 {
     /// <summary>True once <see cref="Read"/> has come to an end and left out a last line that was cut off.</summary>
     public bool Truncated { get; private set; }

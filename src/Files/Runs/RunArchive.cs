@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Files.Runs;
 /// A run as one line of text: its document, and of a run in memory also what <c>.run.json</c> leaves out, so that whatever is asked of
 /// the run that is read back is answered as the run itself answers it. JSON, compressed, in base64.
 /// </summary>
-public static class RunArchive
+internal static class RunArchive
 {
     private const string Prefix = "BatchRun1:";
 

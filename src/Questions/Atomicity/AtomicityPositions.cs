@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
 /// <summary>Where in a batch a poison goes: by name, or by number from 0.</summary>
-public static class AtomicityPositions
+internal static class AtomicityPositions
 {
     /// <summary>The names.</summary>
     public static IReadOnlyList<string> Names { get; } = ["First", "Middle", "Last"];

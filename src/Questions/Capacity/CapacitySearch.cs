@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Questions.Capacity;
 /// and pass on what it said.
 /// </summary>
 /// <param name="rules">From where, how finely, how often.</param>
-public sealed class CapacitySearch(CapacityRules rules)
+internal sealed class CapacitySearch(CapacityRules rules)
 {
     private readonly SortedDictionary<double, CapacityLevel> _levels = [];
 
