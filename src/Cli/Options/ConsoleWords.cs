@@ -13,6 +13,7 @@ internal static class ConsoleWords
         ["JournalPath"] = "--journal",
         ["ListMetric"] = CommandLine.ListMetricsOption,
         ["LocustCsvPath"] = "--output",
+        ["SchoolId"] = "--fixtureKey SchoolId=…",
         ["SkipCertificateCheck"] = "--ignoreCertificateErrors",
     };
 

@@ -40,6 +40,7 @@ internal static class OptionRules
         (OwnSettings.CapacityStart, OwnSettings.FindCapacity),
         (OwnSettings.CapacityMaximum, OwnSettings.FindCapacity),
         (OwnSettings.CapacityResolution, OwnSettings.FindCapacity),
+        (OwnSettings.Confidence, OwnSettings.FindCapacity),
         (OwnSettings.DrainTime, OwnSettings.FindCapacity),
         (RunOptionTable.ContentionShare.Setting, RunOptionTable.Contention.Setting),
     ];

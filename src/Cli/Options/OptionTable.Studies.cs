@@ -60,6 +60,12 @@ internal static partial class OptionTable
             Studies,
             "share",
             "With --findCapacity: how near the load that holds and the one that breaks must come. Default: 5%."),
+        new(
+            OwnSettings.Confidence,
+            null,
+            Studies,
+            "share",
+            "With --findCapacity: how sure both sides of the border should be, like 99% or 0.99. Default: 95%."),
         new(OwnSettings.DrainTime, null, Studies, "time", "With --findCapacity: pause between runs. Default: 2s."),
         new(OwnSettings.StudyRepeat, null, Studies, "n", "The former name of --repeat for these."),
 

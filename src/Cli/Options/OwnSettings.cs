@@ -77,6 +77,8 @@ internal static class OwnSettings
 
     public static Setting CapacityResolution { get; } = new("capacityResolution", null);
 
+    public static Setting Confidence { get; } = new("confidence", null);
+
     public static Setting DrainTime { get; } = new("drainTime", null);
 
     public static Setting CancelAfter { get; } = new("cancelAfter", null);

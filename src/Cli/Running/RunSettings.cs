@@ -127,8 +127,14 @@ internal sealed record RunSettings
     public static FixtureKeys ReadKeys(RunValues values)
     {
         var keys = new FixtureKeys();
-        return values.Has(RunOptionTable.LocalEducationAgencyId)
+        keys = values.Has(RunOptionTable.LocalEducationAgencyId)
             ? keys with { LocalEducationAgencyId = values.Get<long>(RunOptionTable.LocalEducationAgencyId) }
             : keys;
+        keys = values.Has(RunOptionTable.SchoolYear) ? keys with { SchoolYear = values.Get<int>(RunOptionTable.SchoolYear) } : keys;
+        return NamedText.Into(
+            keys,
+            values.Get<IReadOnlyList<string>?>(RunOptionTable.FixtureKey) ?? [],
+            "FixtureKeyInvalid",
+            "fixture key");
     }
 }

@@ -68,6 +68,7 @@ internal sealed record StudySettings
             Rules = rules with
             {
                 Repeat = repeat,
+                Confidence = source.Share(OwnSettings.Confidence) ?? rules.Confidence,
                 Resolution = source.Share(OwnSettings.CapacityResolution) ?? rules.Resolution,
             },
             Thresholds = source.Lines(OwnSettings.Threshold),

@@ -68,6 +68,11 @@ internal sealed class CmdletLoadHost(BatchCmdlet cmdlet) : CmdletJobHost(cmdlet)
     /// <summary>The problem of the run itself ends the command when the job is done.</summary>
     public Task ShowEndAsync(LoadEnd end) => Cmdlet.DoAsync(() =>
     {
+        foreach (var result in end.Tested)
+        {
+            Cmdlet.WriteVerbose(result.Message);
+        }
+
         foreach (var problem in end.Failed)
         {
             Cmdlet.WriteError(ErrorRecords.From(problem, end.Run));

@@ -29,6 +29,12 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [ArgumentCompleter(typeof(JournalCompleter))]
     public string? Resume { get; set; }
 
+    /// <summary>Limits that the run must keep, METRIC OPERATOR LIMIT; one that is not kept is an error at the end.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ThresholdCompleter))]
+    public string[] Threshold { get; set; } = [];
+
     /// <summary>Returns one BatchRun instead of the results.</summary>
     [Parameter]
     public SwitchParameter SummaryOnly { get; set; }
@@ -260,7 +266,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
 
     /// <summary>The school year of session and sections.</summary>
     [Parameter]
-    [ValidateRange(1900, 2100)]
+    [OptionRange(nameof(SchoolYear))]
     [WholeNumberTransformation]
     public int SchoolYear { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.ServerMetrics.PostgreSql;
 using EdFi.BatchPerf.Servers;
 
@@ -41,9 +42,27 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
             ThrowTerminatingError(ErrorRecords.From(problem, broken.Run));
         }
 
+        Gate(outcome);
         if (outcome.Failure is { } failure)
         {
             ThrowTerminatingError(ErrorRecords.From(failure, outcome.Ends[^1].Run));
+        }
+    }
+
+    /// <summary>Errors that end a script under ErrorActionPreference Stop: now, since all results, files and variables are there.</summary>
+    private void Gate(LoadOutcome outcome)
+    {
+        if (outcome.NotKept is { } notKept)
+        {
+            WriteError(new ErrorRecord(notKept, notKept.ErrorId, ErrorCategory.LimitsExceeded, outcome.LimitsNotKept.ToArray())
+            {
+                ErrorDetails = new ErrorDetails(notKept.Message) { RecommendedAction = notKept.NextStep },
+            });
+        }
+
+        foreach (var end in outcome.Ends.Where(static end => end.ThresholdProblem is not null))
+        {
+            WriteError(ErrorRecords.From(end.ThresholdProblem!, end.Run));
         }
     }
 
@@ -69,6 +88,7 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
             ScenarioPaths = input.ScenarioPaths,
             Resume = Resume is null ? null : FilePath(Resume),
             Force = Force,
+            Thresholds = [.. Threshold.Select(ThresholdParser.Parse)],
             Files = Files(),
             Probes = Probes(),
             DashboardPort = Dashboard || DashboardPort > 0 ? DashboardPort : null,

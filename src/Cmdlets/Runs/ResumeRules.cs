@@ -5,8 +5,8 @@ internal static class ResumeRules
 {
     private static readonly HashSet<string> Allowed = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Connection", "Resume", "ResultPath", "LocustCsvPath", "Force", "SummaryOnly", "RunVariable", "CreateMissing", "Dashboard",
-        "DashboardPort", "WhatIf", "Confirm",
+        "Connection", "Resume", "Threshold", "ResultPath", "LocustCsvPath", "Force", "SummaryOnly", "RunVariable", "CreateMissing",
+        "Dashboard", "DashboardPort", "WhatIf", "Confirm",
         "Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "ErrorVariable", "WarningVariable",
         "InformationVariable",
         "OutVariable", "OutBuffer", "PipelineVariable",

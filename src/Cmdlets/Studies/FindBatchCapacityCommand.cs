@@ -153,7 +153,7 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>The school year of session and sections.</summary>
     [Parameter]
-    [ValidateRange(1900, 2100)]
+    [OptionRange(nameof(SchoolYear))]
     [WholeNumberTransformation]
     public int SchoolYear { get; set; }
 

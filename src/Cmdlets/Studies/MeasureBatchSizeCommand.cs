@@ -129,7 +129,7 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>The school year of session and sections.</summary>
     [Parameter]
-    [ValidateRange(1900, 2100)]
+    [OptionRange(nameof(SchoolYear))]
     [WholeNumberTransformation]
     public int SchoolYear { get; set; }
 

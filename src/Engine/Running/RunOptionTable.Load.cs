@@ -49,6 +49,19 @@ internal static partial class RunOptionTable
         DefaultWords = "255901",
     };
 
+    public static RunOption SchoolYear { get; } =
+        new("SchoolYear", OptionType.Whole(1900, 2100) with { Placeholder = "year" }, OptionGroup.Load)
+    {
+        Help = static () => "School year of session and sections, by the year in which it ends.",
+        DefaultWords = "2025",
+    };
+
+    public static RunOption FixtureKey { get; } =
+        new("FixtureKey", OptionType.Lines("name=value ...", static texts => texts), OptionGroup.Load)
+    {
+        Help = static () => "Other natural keys of the fixtures, like SchoolId=255901044 \"ClassPeriodName=Batch 02\".",
+    };
+
     public static RunOption CreateMissing { get; } = new("CreateMissing", OptionType.Flag, OptionGroup.Load)
     {
         Help = static () => "Creates missing descriptors, school year and agency where the claim set allows.",
@@ -87,6 +100,8 @@ internal static partial class RunOptionTable
         ScenarioPath,
         BatchTripleCount,
         LocalEducationAgencyId,
+        SchoolYear,
+        FixtureKey,
         CreateMissing,
         new("FailDeliberately", OptionType.Flag, OptionGroup.Load)
         {

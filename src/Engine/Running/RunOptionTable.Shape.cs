@@ -113,7 +113,7 @@ internal static partial class RunOptionTable
     public static RunOption StopOnFailureRate { get; } = new("StopOnFailureRate", OptionType.Share, OptionGroup.Shape)
     {
         Help = static () => "Ends a load early when more batches than this share fail, like 10% or 0.1; 100% never does.",
-        ConsoleDefault = 0.5,
+        Default = 0.5,
         Plan = nameof(RunPlan.StopOnFailureRate),
     };
 

@@ -13,6 +13,20 @@ public sealed record LoadOutcome(IReadOnlyList<LoadEnd> Ends)
     /// </summary>
     public BatchPerfException? Failure { get; init; }
 
+    /// <summary>Results of limits that are not kept, in the order of the runs.</summary>
+    public IReadOnlyList<BatchThresholdResult> LimitsNotKept =>
+        [.. Ends.SelectMany(static end => end.Tested).Where(static result => !result.Passed)];
+
+    /// <summary>What to say of limits that are not kept, all of them in one; null where all are.</summary>
+    public BatchPerfException? NotKept => LimitsNotKept is { Count: > 0 } results
+        ? new BatchPerfException(
+            "ThresholdNotKept",
+            ProblemKind.UnexpectedServer,
+            $"{results.Count} of {Ends.Sum(static end => end.Tested.Count)} limits "
+                + $"{(results.Count == 1 ? "is" : "are")} not kept. {string.Join(" ", results.Select(static result => result.Message))}",
+            "The run's results and files are complete: they show why.")
+        : null;
+
     /// <summary>The run that ended with a problem, after which no other was made; null for none.</summary>
     public LoadEnd? Broken => Ends.LastOrDefault(static end => end.Problem is not null);
 }

@@ -34,7 +34,8 @@ public static class RunEnd
                 "FailureRateExceeded",
                 ProblemKind.UnexpectedServer,
                 $"The run was stopped, since more failed than {new OptionKey("StopOnFailureRate")} allows. {FailureWords.Of(run)}",
-                "Group the results by ErrorKind, or look at the run's Errors, to see why."),
+                "Group the results by ErrorKind, or look at the run's Errors, to see why. A run that is to go on whatever fails takes "
+                    + $"{new OptionKey("StopOnFailureRate")} 100%."),
             StopReason.ExistingDocument => new BatchPerfException(
                 "ExistingDocument",
                 ProblemKind.UnexpectedServer,

@@ -137,6 +137,8 @@ public sealed class ApplicationTests : IDisposable
     [InlineData("--testAtomicity --threshold p95<1s", "--threshold")]
     [InlineData("--leftover a.journal --dashboard", "--dashboard")]
     [InlineData("--measureBatchSize 1 5 --stopOnFailureRate 10%", "--stopOnFailureRate")]
+    [InlineData("--measureBatchSize 1 5 --stopOnFailureMinimum 5", "--stopOnFailureMinimum")]
+    [InlineData("--confidence 99%", "--findCapacity")]
     [InlineData("--measureBatchSize 1 5 --threshold p95<1s", "--threshold")]
     [InlineData("--findCapacity Clients --threshold p95<1s --postgreSql Host=db", "--postgreSql")]
     [InlineData("--testAtomicity --postgreSql Host=db", "--postgreSql")]
