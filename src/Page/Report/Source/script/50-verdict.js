@@ -11,14 +11,14 @@ const verdicts = {
 const stopReasons = {
   None: 'The run is still going on.',
   Duration: 'It ended as planned: its time was over.',
-  BatchCount: 'It ended as planned: all that was asked for had been sent.',
-  FailureRate: 'It was ended early: more failed than was allowed.',
-  StopRequested: 'It was stopped gracefully on request.',
+  BatchCount: 'It ended as planned: the planned number had been sent.',
+  FailureRate: 'It was ended early: more failed than the limit allowed.',
+  StopRequested: 'It was stopped on request, after the answers to what had been sent.',
   Canceled: 'It was cancelled, and requests without an answer were cut off.',
   ResultsBacklog: 'It was ended early: results were read too slowly.',
   BatchTooLarge: 'It was ended early: the server takes fewer operations in a batch.',
   ResultFileFailed: 'It was ended early: results could not be written.',
-  Fault: 'It broke: something in the load generator failed.',
+  Fault: 'It was ended early: the load generator failed.',
 };
 
 const verdictName = run => run.verdict.verdict.replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);

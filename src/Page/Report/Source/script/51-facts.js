@@ -47,7 +47,7 @@ function showFacts(run) {
   fill(byId('facts'),
     facts(['Server', run.server], ['Version', run.serverVersion ?? 'not known'], ['Data standard', run.dataStandard ?? 'not known'],
       ['Batch limit', run.batchLimit ? `${run.batchLimit} operations` : 'not known'], ['Retries', run.retries || null]),
-    facts(['Test', words(run.testType)], ['Load', load(plan, isVolume(run) ? 'triples' : 'batches')], ...settings.filter(([, , expert]) => !expert), ['Reached of the plan', reached(run)]),
+    facts(['Test', words(run.testType)], ['Load', load(plan, isVolume(run) ? 'triples' : 'batches')], ...settings.filter(([, , expert]) => !expert), ['Reached', reached(run)]),
     facts(['Started', moment(run.startedAt)], ['Ended', run.endedAt ? moment(run.endedAt) : 'still running'], ['Ended by', run.stopReason === 'None' ? null : words(run.stopReason)],
       ['Measured', run.measuredFrom ? `${clock(secondsBetween(run.startedAt, run.measuredFrom), 1)} to ${run.measuredTo ? clock(secondsBetween(run.startedAt, run.measuredTo), 1) : 'now'}` : null],
       ['Tool', machine ? `EdFi.BatchPerf ${machine.toolVersion}` : null]));
@@ -59,5 +59,5 @@ function showFacts(run) {
     facts(['Run', run.runId], ['Results', run.resultPath],
       ...(machine ? [['Runtime', machine.runtime], ['System', machine.operatingSystem],
         ['Machine', `${machine.machineName}, ${machine.processorCount} cores${machine.serverGc ? ', server GC' : ''}`]] : [])));
-  byId('origin').textContent = root.dataset.mode === 'live' ? `EdFi.BatchPerf ${machine?.toolVersion ?? ''}: this page is live as long as the run lasts, and stays as it is then.` : `Written by EdFi.BatchPerf ${machine?.toolVersion ?? ''}. The page holds the run as summary.json has it, in the element #run-data.`;
+  byId('origin').textContent = root.dataset.mode === 'live' ? `EdFi.BatchPerf ${machine?.toolVersion ?? ''}: this page is updated while the run lasts, and keeps its last state.` : `Written by EdFi.BatchPerf ${machine?.toolVersion ?? ''}. The page contains the run as in summary.json, in the element #run-data.`;
 }

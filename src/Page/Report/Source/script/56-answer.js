@@ -25,7 +25,7 @@ function answerOf(run) {
 }
 
 function showAnswer(run) {
-  byId('answer').hidden = !run.endedAt && isLive;
+  byId('answer').hidden = isLive; // the dashboard knows no limits
   const [tone, word, sentences] = answerOf(run);
   fill(byId('answer-line'), badge(tone, word, 'answer-word'), sentences);
 }
@@ -39,7 +39,7 @@ function showAlarm(run) {
   byId('alarm-title').textContent = failed === batches ? `All ${counted(run, batches)} failed` : `${number(failed)} of ${counted(run, batches)} failed (${percent(failed / batches)})`;
   const most = [...run.errors].sort((a, b) => b.occurrences - a.occurrences)[0];
   fill(byId('alarm-line'),
-    most ? `Most often (${number(most.occurrences)} ${most.occurrences === 1 ? 'time' : 'times'}): ${most.statusCode ? `${most.statusCode} ` : ''}${most.kind ?? 'Other'}: ${most.message}` : null,
+    most ? `Most often (${number(most.occurrences)} ${most.occurrences === 1 ? 'time' : 'times'}): ${most.statusCode ? `${most.statusCode} ` : ''}${most.kind ?? 'Other'}: ${most.message}${/[.!?]$/.test(most.message) ? '' : '.'}` : null,
     run.plan.failDeliberately ? ' One batch in ten was made to fail on purpose.' : null,
     ' ', el('a', { href: '#failures' }, 'All kinds of failure'));
   if (byId('verdict').nextElementSibling !== byId('failures')) byId('verdict').after(byId('failures'));

@@ -35,7 +35,7 @@ const collisions = ({ plan, totals }) => plan.contention || totals.deadlocks > 0
 function showFailures(run) {
   const most = failedShare(run) >= manyFailures ? 3 : 10; // figures must not be far below many failures
   byId('failure-line').textContent = run.errors.length === 0 ? `No ${noun(run, 1)} failed, in any phase of the run.`
-    : 'Each kind of failure once, over the whole run, with what the first of them was answered.' + collisions(run);
+    : 'Each kind of failure once, over the whole run, with the answer to the first one.' + collisions(run);
   showTable(document.querySelector('[data-table="kinds"]'), `Failed ${noun(run)} by kind`, kindColumns(run), countKinds(run));
   const signature = JSON.stringify(run.errors.map(error => error.occurrences));
   if (byId('errors').dataset.signature !== signature) {

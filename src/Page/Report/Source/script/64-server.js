@@ -10,7 +10,7 @@ function showServer(run) {
   const costs = run.serverCosts ?? [];
   byId('server').hidden = costs.length === 0;
   if (costs.length === 0) return;
-  byId('server-line').textContent = `Between two readings of the server: ${number(costs[0].operations)} operations were committed and ${counted(run, costs[0].batches)} ended. The work of others on the server is in these figures.`;
+  byId('server-line').textContent = `Between two readings of the server: ${number(costs[0].operations)} operations were committed and ${counted(run, costs[0].batches)} ended. Other work on the server is included in these figures.`;
   showTable(document.querySelector('[data-table="server"]'), 'What the run cost the server', costColumns(run), costs);
   fill(byId('server-notes'), ...(run.serverNotes ?? []).map(note => el('li', {}, note)));
 }

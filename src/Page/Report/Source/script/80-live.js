@@ -19,7 +19,7 @@ function setUpLive() {
     take(event.data);
   });
   events.addEventListener('error', () => {
-    if (!ended) state('lost', `Connection lost: this is the run as it stood at ${clock(elapsedOf(current))}`);
+    if (!ended) state('lost', `Connection lost: the page shows the run as of ${clock(elapsedOf(current))}`);
   });
   addEventListener('pagehide', () => events.close());
 }
@@ -57,7 +57,7 @@ function setUpControls() {
     post('load', { target: value.valueAsNumber });
   });
   byId('stop').addEventListener('click', () => {
-    if (confirm('Stop the run? Nothing more is sent; what is under way gets its time.')) post('stop', {});
+    if (confirm('Stop the run? Nothing more is sent; answers to what was sent are awaited.')) post('stop', {});
   });
 }
 
@@ -68,7 +68,7 @@ async function post(what, body) {
     message.textContent = await answer.text();
     message.className = answer.ok ? '' : 'bad-text';
   } catch {
-    message.textContent = 'The program that makes the load does not answer.';
+    message.textContent = 'The load generator does not answer.';
     message.className = 'bad-text';
   }
 }
