@@ -12,8 +12,18 @@ public sealed class QueryMapping
 
     /// <summary>The rules of a DMS of data standard 5.1: numbers and booleans compared as text, and fields that look elsewhere.</summary>
     public const string MeasuredRules =
-        "*.schoolYear=nothing;*.currentSchoolYear=nothing;*.(boolean)=nothing;sections.schoolId=other;"
-            + "studentSchoolAssociations.schoolId=other;localEducationAgencies.localEducationAgencyId=other";
+        "*.schoolYear=nothing;*.currentSchoolYear=nothing;*.(boolean)=nothing;"
+            + "assessmentScoreRangeLearningStandards.assessmentIdentifier=other;assessmentScoreRangeLearningStandards.namespace=other;"
+            + "chartOfAccounts.fiscalYear=other;courseTranscripts.educationOrganizationId=other;learningStandards.learningStandardId=other;"
+            + "localAccounts.accountIdentifier=other;localEducationAgencies.localEducationAgencyId=other;"
+            + "objectiveAssessments.identificationCode=other;programEvaluationElements.programEducationOrganizationId=other;"
+            + "programEvaluationElements.programEvaluationPeriodDescriptor=other;programEvaluationElements.programEvaluationTitle=other;"
+            + "programEvaluationElements.programEvaluationTypeDescriptor=other;programEvaluationElements.programName=other;"
+            + "programEvaluationElements.programTypeDescriptor=other;sections.schoolId=other;"
+            + "staffEducationOrganizationAssignmentAssociations.educationOrganizationId=other;"
+            + "staffEducationOrganizationAssignmentAssociations.staffUniqueId=other;staffSchoolAssociations.schoolId=other;"
+            + "studentInterventionAssociations.educationOrganizationId=other;studentSchoolAssociations.schoolId=other;"
+            + "surveyQuestions.namespace=other;surveyQuestions.surveyIdentifier=other";
 
     private const string Any = "*";
     private const string Booleans = "(boolean)";

@@ -10,6 +10,7 @@ namespace EdFi.BatchPerf.Unit.Simulator.Learnt;
 /// <summary>The simulator's reader held against the documents of two servers, and against what was found out about one of them.</summary>
 public sealed class SharedModelTests
 {
+    private const int NotFoundColumn = 12;
     private static readonly Lazy<ResourceCatalog> Dms = new(static () => Read("dms-5.1"));
     private static readonly Lazy<ResourceCatalog> Official = new(static () => Read("official-5.0"));
 
@@ -65,6 +66,20 @@ public sealed class SharedModelTests
             var definition = Dms.Value.Find("ed-fi", unique[0]);
             Assert.True(Dms.Value.Find("ed-fi", row[0]) is not null && definition is not null, row[0]);
             Assert.Contains(unique[^1], definition!.KeyParts.Select(static part => part.Name));
+        }
+    }
+
+    [SharedFact]
+    public void The_measured_mapping_spoils_just_the_fields_that_found_nothing()
+    {
+        var measured = QueryMapping.TryParse(QueryMapping.Measured)!;
+        foreach (var row in File.ReadLines(Path.Combine(SharedMetadata.Folder!, "resources.csv")).Skip(1).Select(static line => line.Split(',')))
+        {
+            var spoilt = row[NotFoundColumn].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var named = Dms.Value.Find("ed-fi", row[0])!.KeyParts.Select(static part => part.QueryName).Concat(spoilt).Distinct(StringComparer.Ordinal);
+            Assert.All(named, field => Assert.Equal(
+                (row[0], field, spoilt.Contains(field)),
+                (row[0], field, measured.Of(row[0], field, isBoolean: false) != QueryEffect.Honoured)));
         }
     }
 
