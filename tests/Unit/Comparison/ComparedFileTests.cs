@@ -17,7 +17,7 @@ public sealed class ComparedFileTests : IDisposable
     {
         await WriteResultsAsync();
         RunJson.Write(_directory.File("run.run.json"), Run("0000000000abc"));
-        Assert.NotNull(Assert.Single(ComparedRun.Read(_directory.File("run.run.json")).Windows()).P95Ms);
+        Assert.NotNull(ComparedRun.Read(_directory.File("run.run.json")).Windows()[0].P95Ms);
 
         RunJson.Write(_directory.File("run.run.json"), Run("0000000000xyz"));
         Assert.Empty(ComparedRun.Read(_directory.File("run.run.json")).Windows());
@@ -35,25 +35,26 @@ public sealed class ComparedFileTests : IDisposable
 
         File.Delete(_directory.File("run.csv"));
 
-        Assert.Single(kept.Windows());
+        Assert.NotEmpty(kept.Windows());
     }
 
     private async Task WriteResultsAsync()
     {
         await using var sink = ResultCsvSink.Open(_directory.File("run.csv"));
         sink.Write(ResultSamples.Success());
+        sink.Write(ResultSamples.Success(sequence: 2500)); // a window is whole where something ended after it
     }
 
     private static RunDocument Run(string id) => new()
     {
         RunId = id,
         StartedAt = ResultSamples.Start,
-        EndedAt = ResultSamples.Start.AddSeconds(1),
+        EndedAt = ResultSamples.Start.AddSeconds(3),
         MeasuredFrom = ResultSamples.Start,
-        MeasuredTo = ResultSamples.Start.AddSeconds(1),
+        MeasuredTo = ResultSamples.Start.AddSeconds(3),
         Server = new Uri("https://dms.example.org/"),
         Plan = new RunPlanSummary { LoadModel = "Closed", Scenarios = ["students-batch-10"] },
         Verdict = new VerdictReport { Verdict = RunVerdict.Valid },
-        Totals = new RunTotals { Batches = 1, Succeeded = 1 },
+        Totals = new RunTotals { Batches = 2, Succeeded = 2 },
     };
 }
