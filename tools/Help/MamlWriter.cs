@@ -52,17 +52,19 @@ internal static class MamlWriter
 
     /// <summary>
     /// One line of the syntax: what has a position comes first, then what must be given, then what tells this set from others, then the
-    /// rest in the page's order.
+    /// rest in the order of the page's syntax.
     /// </summary>
     private static XElement Syntax(HelpPage page, string set)
     {
+        var order = page.SyntaxOrder.ToList();
         var parameters = page.Parameters
             .Select(parameter => (parameter, Facts: parameter.Facts.FirstOrDefault(facts => facts.IsIn(set))))
             .Where(static item => item.Facts is not null)
             .OrderBy(
                 static item => int.TryParse(item.Facts!.Position, CultureInfo.InvariantCulture, out var position) ? position : int.MaxValue)
             .ThenBy(static item => item.Facts!.IsRequired ? 0 : 1)
-            .ThenBy(static item => item.Facts!.IsInAll ? 1 : 0);
+            .ThenBy(static item => item.Facts!.IsInAll ? 1 : 0)
+            .ThenBy(item => order.IndexOf(item.parameter.Name));
         return new XElement(
             Command + "syntaxItem",
             new XElement(Maml + "name", page.Name),

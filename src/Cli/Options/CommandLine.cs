@@ -92,11 +92,18 @@ internal sealed class CommandLine
 
     private static IEnumerable<string> Problems(ParseResult result)
     {
-        foreach (var token in result.UnmatchedTokens)
+        var unknown = result.UnmatchedTokens.Where(static token => token.StartsWith('-')).Concat(TakenForValues(result))
+            .Select(static token => token.Split('=', ':')[0])
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        foreach (var option in unknown)
         {
-            yield return token.StartsWith('-')
-                ? $"There is no option '{token.Split('=', ':')[0]}'. {Guess(token.Split('=', ':')[0])}".TrimEnd()
-                : "An argument belongs to no option; put values with spaces into quotes.";
+            yield return $"There is no option '{option}'. {Guess(option)}".TrimEnd();
+        }
+
+        if (unknown.Count == 0 && result.UnmatchedTokens.Count > 0) // else it is the value of an option that does not exist
+        {
+            yield return "An argument belongs to no option; put values with spaces into quotes.";
         }
 
         foreach (var option in result.Errors.Select(static e => e.SymbolResult).OfType<SymbolResult>())
@@ -110,4 +117,11 @@ internal sealed class CommandLine
             }
         }
     }
+
+    /// <summary>Options that do not exist behind one that takes a list: they were taken for its values.</summary>
+    private static IEnumerable<string> TakenForValues(ParseResult result) => result.CommandResult.Children.OfType<OptionResult>()
+        .Where(static option => option.Option is Option<string[]>)
+        .SelectMany(static option => option.Tokens)
+        .Select(static token => token.Value)
+        .Where(static value => value.StartsWith("--", StringComparison.Ordinal));
 }

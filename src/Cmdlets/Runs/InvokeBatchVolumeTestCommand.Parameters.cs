@@ -3,37 +3,107 @@ using System.Management.Automation;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <content>The parameters, in the order in which PowerShell shows them.</content>
+/// <content>The parameters, in the order in which PowerShell shows them: what matters most comes first.</content>
 public sealed partial class InvokeBatchVolumeTestCommand
 {
-    private const string ByDuration = "Duration";
-    private const string ByMinutes = "RunTime";
-    private const string ByCount = "BatchCount";
-    private const string ByStage = "Stage";
-    private const string ByResume = "Resume";
-
     /// <summary>The server, from Connect-BatchApi; several take turns, A B B A, and each is run against as often as -Repeat says.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public BatchConnection[] Connection { get; set; } = [];
 
-    /// <summary>How many runs are made against each connection, each with an id and files of its own.</summary>
+    /// <summary>How long batches are sent.</summary>
     [Parameter]
-    [OptionRange(nameof(Repeat))]
+    [DurationTransformation]
+    public TimeSpan Duration { get; set; }
+
+    /// <summary>How long batches are sent, in minutes.</summary>
+    [Parameter]
+    [OptionRange(nameof(RunTimeInMinutes))]
+    public double RunTimeInMinutes { get; set; }
+
+    /// <summary>How many batches are sent.</summary>
+    [Parameter]
+    [OptionRange(nameof(BatchCount))]
     [WholeNumberTransformation]
-    public int Repeat { get; set; }
+    public long BatchCount { get; set; }
 
-    /// <summary>Goes on with the run of this journal, for the rest of its time.</summary>
-    [Parameter(ParameterSetName = ByResume, Mandatory = true)]
+    /// <summary>Load profile: DURATION:TARGET, ramped in straight lines.</summary>
+    [Parameter]
+    [StageTransformation]
+    [ArgumentCompleter(typeof(StageCompleter))]
+    public Stage[] Stage { get; set; } = [];
+
+    /// <summary>What the stages' targets are: clients, batches per second or operations per second.</summary>
+    [Parameter]
+    public StageTarget StageTarget { get; set; }
+
+    /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
+    [Parameter]
+    [OptionRange(nameof(ClientCount))]
+    [WholeNumberTransformation]
+    public int ClientCount { get; set; }
+
+    /// <summary>Clients spawned per second; all at once by default where -BatchCount is given.</summary>
+    [Parameter]
+    [OptionRange(nameof(SpawnRate))]
+    public double SpawnRate { get; set; }
+
+    /// <summary>Batches per second, sent whether or not the server keeps up.</summary>
+    [Parameter]
+    [OptionRange(nameof(ArrivalRate))]
+    public double ArrivalRate { get; set; }
+
+    /// <summary>Operations per second, sent whether or not the server keeps up.</summary>
+    [Parameter]
+    [OptionRange(nameof(OperationRate))]
+    public double OperationRate { get; set; }
+
+    /// <summary>How arrivals are spread over time.</summary>
+    [Parameter]
+    public ArrivalDistribution ArrivalDistribution { get; set; }
+
+    /// <summary>
+    /// Triples in a batch: a number for all scenarios, or a hashtable of numbers by scenario or resource. A Volume run has no use for it.
+    /// </summary>
+    [Parameter]
+    [TripleCountTransformation]
+    public object? BatchTripleCount { get; set; }
+
+    /// <summary>
+    /// Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ScenarioCompleter))]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(JournalCompleter))]
-    public string? Resume { get; set; }
+    public object[] Scenario { get; set; } = [];
 
-    /// <summary>Limits that the run must keep, METRIC OPERATOR LIMIT; one that is not kept is an error at the end.</summary>
+    /// <summary>Scenario templates: JSON files or folders of them.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ThresholdCompleter))]
-    public string[] Threshold { get; set; } = [];
+    public string[] ScenarioPath { get; set; } = [];
+
+    /// <summary>Whether triples go out as batches, or one operation at a time through the single-resource endpoints.</summary>
+    [Parameter]
+    public TestType TestType { get; set; }
+
+    /// <summary>Has a Volume run delete every document at the end of its triple; batches always do.</summary>
+    [Parameter]
+    public SwitchParameter DeleteResources { get; set; }
+
+    /// <summary>Time before measuring begins.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan WarmUp { get; set; }
+
+    /// <summary>Pause of a client between an answer and its next batch.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan ThinkTime { get; set; }
+
+    /// <summary>Time from one start of a client to the next.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan Pacing { get; set; }
 
     /// <summary>Returns one BatchRun instead of the results.</summary>
     [Parameter]
@@ -44,24 +114,32 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [ValidateNotNullOrEmpty]
     public string? RunVariable { get; set; }
 
-    /// <summary>One client; every operation's outcome is kept and shown.</summary>
+    /// <summary>Limits that the run must keep, METRIC OPERATOR LIMIT; one that is not kept is an error at the end.</summary>
     [Parameter]
-    public SwitchParameter DebugRun { get; set; }
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ThresholdCompleter))]
+    public string[] Threshold { get; set; } = [];
 
     /// <summary>Streams every result to this CSV file, and the run itself to a .run.json file beside it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ResultPath { get; set; }
 
+    /// <summary>Writes the four CSV files of a Locust run into this folder.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LocustCsvPath { get; set; }
+
     /// <summary>Keeps the run's journal in this file; beside -ResultPath when not given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
-    /// <summary>Writes the four CSV files of a Locust run into this folder.</summary>
+    /// <summary>Goes on with the run of this journal, for the rest of its time.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? LocustCsvPath { get; set; }
+    [ArgumentCompleter(typeof(JournalCompleter))]
+    public string? Resume { get; set; }
 
     /// <summary>
     /// Replaces an existing results file and journal, and lets SharedParents update parents that this tool did not create without asking.
@@ -79,86 +157,11 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [WholeNumberTransformation]
     public int DashboardPort { get; set; }
 
-    /// <summary>Connection string of the server's PostgreSQL database; what it spends is read from the statistics views.</summary>
+    /// <summary>How many runs are made against each connection, each with an id and files of its own.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? PostgreSql { get; set; }
-
-    /// <summary>Ids or names of the server's processes on this machine, whose CPU time and memory are read.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] ServerProcess { get; set; } = [];
-
-    /// <summary>Called once a second; the numbers that it returns join the server's series.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public ScriptBlock? MetricsCommand { get; set; }
-
-    /// <summary>Whether triples go out as batches, or one operation at a time through the single-resource endpoints.</summary>
-    [Parameter]
-    public TestType TestType { get; set; }
-
-    /// <summary>Has a Volume run delete every document at the end of its triple; batches always do.</summary>
-    [Parameter]
-    public SwitchParameter DeleteResources { get; set; }
-
-    /// <summary>
-    /// Triples in a batch: a number for all scenarios, or a hashtable of numbers by scenario or resource. A Volume run has no use for it.
-    /// </summary>
-    [Parameter]
-    [TripleCountTransformation]
-    public object? BatchTripleCount { get; set; }
-
-    /// <summary>Clients spawned per second; all at once by default where -BatchCount is given.</summary>
-    [Parameter(ParameterSetName = ByDuration)]
-    [Parameter(ParameterSetName = ByMinutes)]
-    [Parameter(ParameterSetName = ByCount)]
-    [OptionRange(nameof(SpawnRate))]
-    public double SpawnRate { get; set; }
-
-    /// <summary>How long batches are sent.</summary>
-    [Parameter(ParameterSetName = ByDuration)]
-    [DurationTransformation]
-    public TimeSpan Duration { get; set; }
-
-    /// <summary>How long batches are sent, in minutes.</summary>
-    [Parameter(ParameterSetName = ByMinutes, Mandatory = true)]
-    [OptionRange(nameof(RunTimeInMinutes))]
-    public double RunTimeInMinutes { get; set; }
-
-    /// <summary>How many batches are sent.</summary>
-    [Parameter(ParameterSetName = ByCount, Mandatory = true)]
-    [OptionRange(nameof(BatchCount))]
+    [OptionRange(nameof(Repeat))]
     [WholeNumberTransformation]
-    public long BatchCount { get; set; }
-
-    /// <summary>Load profile: DURATION:TARGET, ramped in straight lines.</summary>
-    [Parameter(ParameterSetName = ByStage, Mandatory = true)]
-    [StageTransformation]
-    [ArgumentCompleter(typeof(StageCompleter))]
-    public Stage[] Stage { get; set; } = [];
-
-    /// <summary>What the stages' targets are: clients, batches per second or operations per second.</summary>
-    [Parameter(ParameterSetName = ByStage)]
-    public StageTarget StageTarget { get; set; }
-
-    /// <summary>Batches per second, sent whether or not the server keeps up.</summary>
-    [Parameter(ParameterSetName = ByDuration)]
-    [Parameter(ParameterSetName = ByMinutes)]
-    [Parameter(ParameterSetName = ByCount)]
-    [OptionRange(nameof(ArrivalRate))]
-    public double ArrivalRate { get; set; }
-
-    /// <summary>Operations per second, sent whether or not the server keeps up.</summary>
-    [Parameter(ParameterSetName = ByDuration)]
-    [Parameter(ParameterSetName = ByMinutes)]
-    [Parameter(ParameterSetName = ByCount)]
-    [OptionRange(nameof(OperationRate))]
-    public double OperationRate { get; set; }
-
-    /// <summary>How arrivals are spread over time.</summary>
-    [Parameter]
-    public ArrivalDistribution ArrivalDistribution { get; set; }
+    public int Repeat { get; set; }
 
     /// <summary>Share of failed batches above which the run ends, 50% or 0.5.</summary>
     [Parameter]
@@ -176,78 +179,21 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [ValidateNotNullOrEmpty]
     public string? StopFile { get; set; }
 
-    /// <summary>In what batches collide with those of other clients on purpose.</summary>
-    [Parameter]
-    public ContentionKind[] Contention { get; set; } = [];
-
-    /// <summary>How much they do, 50% or 0.5.</summary>
-    [Parameter]
-    [PercentTransformation]
-    public double ContentionShare { get; set; }
-
-    /// <summary>Poisons one batch in ten, to see failures reported.</summary>
-    [Parameter]
-    public SwitchParameter FailDeliberately { get; set; }
-
-    /// <summary>
-    /// Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.
-    /// </summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ScenarioCompleter))]
-    [ValidateNotNullOrEmpty]
-    public object[] Scenario { get; set; } = [];
-
-    /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
-    [Parameter]
-    [OptionRange(nameof(ClientCount))]
-    [WholeNumberTransformation]
-    public int ClientCount { get; set; }
-
-    /// <summary>Time before measuring begins.</summary>
+    /// <summary>Time for batches in flight at a planned end or a graceful stop.</summary>
     [Parameter]
     [DurationTransformation]
-    public TimeSpan WarmUp { get; set; }
-
-    /// <summary>Pause of a client between an answer and its next batch.</summary>
-    [Parameter]
-    [DurationTransformation]
-    public TimeSpan ThinkTime { get; set; }
-
-    /// <summary>Time from one start of a client to the next.</summary>
-    [Parameter]
-    [DurationTransformation]
-    public TimeSpan Pacing { get; set; }
-
-    /// <summary>More attempts after 429, 503 and connection failures.</summary>
-    [Parameter]
-    [OptionRange(nameof(RetryCount))]
-    [WholeNumberTransformation]
-    public int RetryCount { get; set; }
+    public TimeSpan StopTimeout { get; set; }
 
     /// <summary>Time that one attempt may take.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan RequestTimeout { get; set; }
 
-    /// <summary>Time for batches in flight at a planned end or a graceful stop.</summary>
+    /// <summary>More attempts after 429, 503 and connection failures.</summary>
     [Parameter]
-    [DurationTransformation]
-    public TimeSpan StopTimeout { get; set; }
-
-    /// <summary>Fixes the documents' values and Poisson arrivals; random when not given. Keys never repeat.</summary>
-    [Parameter]
+    [OptionRange(nameof(RetryCount))]
     [WholeNumberTransformation]
-    public int Seed { get; set; }
-
-    /// <summary>Other thresholds for the verdict by name, for example @{ MaxCpuShare = 0.9; MinWindowSeconds = 10 }.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(VerdictThresholdCompleter))]
-    public Hashtable VerdictThreshold { get; set; } = [];
-
-    /// <summary>Scenario templates: JSON files or folders of them.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] ScenarioPath { get; set; } = [];
+    public int RetryCount { get; set; }
 
     /// <summary>Fixtures from Initialize-BatchFixtures; without them they are created or found first.</summary>
     [Parameter]
@@ -274,4 +220,46 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [Parameter]
     [ArgumentCompleter(typeof(FixtureKeyCompleter))]
     public Hashtable FixtureKey { get; set; } = [];
+
+    /// <summary>In what batches collide with those of other clients on purpose.</summary>
+    [Parameter]
+    public ContentionKind[] Contention { get; set; } = [];
+
+    /// <summary>How much they do, 50% or 0.5.</summary>
+    [Parameter]
+    [PercentTransformation]
+    public double ContentionShare { get; set; }
+
+    /// <summary>Poisons one batch in ten, to see failures reported.</summary>
+    [Parameter]
+    public SwitchParameter FailDeliberately { get; set; }
+
+    /// <summary>One client; every operation's outcome is kept and shown.</summary>
+    [Parameter]
+    public SwitchParameter DebugRun { get; set; }
+
+    /// <summary>Connection string of the server's PostgreSQL database; what it spends is read from the statistics views.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PostgreSql { get; set; }
+
+    /// <summary>Ids or names of the server's processes on this machine, whose CPU time and memory are read.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ServerProcess { get; set; } = [];
+
+    /// <summary>Called once a second; the numbers that it returns join the server's series.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScriptBlock? MetricsCommand { get; set; }
+
+    /// <summary>Other thresholds for the verdict by name, for example @{ MaxCpuShare = 0.9; MinWindowSeconds = 10 }.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VerdictThresholdCompleter))]
+    public Hashtable VerdictThreshold { get; set; } = [];
+
+    /// <summary>Fixes the documents' values and Poisson arrivals; random when not given. Keys never repeat.</summary>
+    [Parameter]
+    [WholeNumberTransformation]
+    public int Seed { get; set; }
 }

@@ -8,7 +8,7 @@ using EdFi.BatchPerf.Servers;
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>Invoke-BatchVolumeTest: the load. Streams results while it runs.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "BatchVolumeTest", SupportsShouldProcess = true, DefaultParameterSetName = ByDuration)]
+[Cmdlet(VerbsLifecycle.Invoke, "BatchVolumeTest", SupportsShouldProcess = true)]
 [OutputType(typeof(BatchResult), typeof(BatchRun))]
 public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenarioParameters
 {
@@ -29,6 +29,7 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
             Check(() => ResumeRules.Check(MyInvocation.BoundParameters.Keys, _connections.Count));
         }
 
+        Check(() => LoadRules.Check(MyInvocation.BoundParameters.Keys));
         if (RunVariable?.TrimStart('$') is { } name && SessionState.PSVariable.Get(name) is { } variable)
         {
             SessionState.PSVariable.Set(name, variable.Value); // what cannot be set is refused before anything is sent

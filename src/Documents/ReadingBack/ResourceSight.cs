@@ -73,12 +73,12 @@ internal sealed class ResourceSight
             .OrderBy(static q => q.Key, StringComparer.Ordinal)
             .Select(static q => q.Value switch
             {
-                QuerySight.Finds => $"'{q.Key}' finds",
-                QuerySight.Ignored => $"'{q.Key}' is ignored",
-                QuerySight.Refused => $"'{q.Key}' is refused",
-                _ => $"'{q.Key}' finds nothing",
+                QuerySight.Finds => $"queries by '{q.Key}' work",
+                QuerySight.Ignored => $"'{q.Key}' is ignored in queries",
+                QuerySight.Refused => $"queries by '{q.Key}' are refused",
+                _ => $"queries by '{q.Key}' find nothing",
             })
-            .Concat(ReadsById ? ["ids find"] : Array.Empty<string>())
+            .Concat(ReadsById ? ["reads by id work"] : Array.Empty<string>())
             .Concat(Lists ? ["the list shows documents"] : Array.Empty<string>())
             .ToList();
         return words.Count == 0 ? null : string.Join(", ", words);

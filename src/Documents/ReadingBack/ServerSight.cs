@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Documents.ReadingBack;
 /// <summary>What a server was seen to honour when documents were read back.</summary>
 public static class ServerSight
 {
-    /// <summary>In words, one for each resource: <c>sections: 'sectionIdentifier' finds, ids find</c>.</summary>
+    /// <summary>In words, one for each resource: <c>sections: queries by 'sectionIdentifier' work, reads by id work</c>.</summary>
     /// <param name="client">The server; what was learnt over its connection counts.</param>
     public static IReadOnlyList<string> Describe(IResourceClient client)
     {

@@ -34,7 +34,7 @@ public static class NamedValues
                     errorId,
                     ProblemKind.InvalidInput,
                     $"'{name}' is not a {what}.",
-                    $"Known ones are {string.Join(", ", Names<T>())}.");
+                    $"{Spelling.Guess(name, Names<T>().Select(static n => (n, n)))}Known ones are {string.Join(", ", Names<T>())}.");
             try
             {
                 property.SetValue(target, convert(value, property.PropertyType));

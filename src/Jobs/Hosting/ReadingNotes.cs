@@ -14,7 +14,7 @@ public static class ReadingNotes
         ArgumentNullException.ThrowIfNull(say);
         foreach (var learnt in ServerSight.Describe(client))
         {
-            say($"Read back {learnt}.");
+            say($"Reading back {learnt}.");
         }
     }
 }

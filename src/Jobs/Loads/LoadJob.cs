@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Jobs.Hosting;
@@ -176,7 +177,9 @@ public sealed class LoadJob(ILoadHost host)
 
         var totals = run.Totals;
         host.Note(
-            $"Run {run.RunId} ended: {run.StopReason}; {totals.Batches} batches, {totals.OperationsCommitted} operations committed, "
-            + $"{totals.Failed} batches failed.");
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Run {run.RunId} ended ({run.StopReason}): {totals.Failed:#,0} of {totals.Batches:#,0} batches failed, "
+                    + $"{totals.OperationsCommitted:#,0} operations committed."));
     }
 }

@@ -84,7 +84,7 @@ public sealed class SizeJob(IJobHost host)
             }
 
             schedule.Add(turn, run);
-            host.Note($"{what}: {schedule.Runs[^1]}, verdict {schedule.Runs[^1].Verdict}.");
+            host.Note($"Run {turn.Number} of {schedule.Planned}: {schedule.Runs[^1]}, verdict {schedule.Runs[^1].Verdict}.");
             measured();
         }
     }

@@ -66,5 +66,5 @@ public sealed record BatchSizeRun
     /// <inheritdoc/>
     public override string ToString() =>
         FormattableString.Invariant(
-            $"{Number}: {TripleCount} triples, {(Refused ? "refused" : $"{CommittedOperationsPerSecond:0} committed operations/s")}");
+            $"{TripleCount} triples, {(Refused ? "refused" : $"{CommittedOperationsPerSecond:#,0} committed operations/s")}");
 }

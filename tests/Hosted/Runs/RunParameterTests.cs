@@ -77,14 +77,14 @@ public sealed class RunParameterTests : IClassFixture<Rig>, IDisposable
     }
 
     [Theory]
-    [InlineData("-BatchCount 1 -Duration 1s")]
-    [InlineData("-RunTimeInMinutes 1 -Duration 1s")]
-    [InlineData("-Stage 1s:1 -Duration 1s")]
-    [InlineData("-Stage 1s:1 -ArrivalRate 1")]
-    [InlineData("-Stage 1s:1 -SpawnRate 1")]
-    [InlineData("-StageTarget ArrivalRate -Duration 1s")]
-    public void Parameters_that_exclude_each_other_are_refused(string parameters)
-        => Assert.StartsWith("AmbiguousParameterSet,", _session.CannotBind($"Invoke-BatchVolumeTest @short {parameters}").FullyQualifiedErrorId, StringComparison.Ordinal);
+    [InlineData("-BatchCount 1 -Duration 1s", "-Duration and -BatchCount exclude each other. Give one of *")]
+    [InlineData("-RunTimeInMinutes 1 -Duration 1s", "-Duration and -RunTimeInMinutes exclude each other. Give one of *")]
+    [InlineData("-Stage 1s:1 -Duration 1s", "-Duration and -Stage exclude each other. Give one of *")]
+    [InlineData("-Stage 1s:1 -ArrivalRate 1", "-ArrivalRate and -Stage exclude each other. Leave it out*")]
+    [InlineData("-Stage 1s:1 -SpawnRate 1", "-SpawnRate and -Stage exclude each other. Leave it out*")]
+    [InlineData("-StageTarget ArrivalRate -Duration 1s", "-StageTarget was given without -Stage. Add*")]
+    public void Parameters_that_exclude_each_other_are_refused_in_words(string parameters, string like) => _session.Fails(
+        $"Invoke-BatchVolumeTest @short {parameters}", "ParameterConflict", ErrorCategory.InvalidArgument, like);
 
     [Theory]
     [InlineData("-Scenario Nobody", "UnknownScenario", "*'Nobody'*StudentBatchVolumeTest*SectionBatchVolumeTest*")]

@@ -109,4 +109,11 @@ public sealed class CommandLineTests
 
         Assert.Equal(names.Distinct().Count(), names.Count);
     }
+
+    [Theory]
+    [InlineData("--thresold", "p95 < 250ms")]
+    [InlineData("--threshold", "p95 < 250ms", "--thresold", "p99 < 250ms")]
+    [InlineData("--thresold=p95 < 250ms")]
+    public void An_option_that_does_not_exist_is_the_only_thing_said_of_it_and_its_value(params string[] args) =>
+        Assert.Equal("There is no option '--thresold'. Did you mean --threshold?", Assert.Single(CommandLine.Parse(args).Errors));
 }

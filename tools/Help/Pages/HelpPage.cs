@@ -15,6 +15,9 @@ internal sealed record HelpPage
     /// <summary>Names of the parameter sets, the default one first.</summary>
     public required IReadOnlyList<string> ParameterSets { get; init; }
 
+    /// <summary>Parameters in the order in which the syntax has them: the cmdlet's own, what matters most first.</summary>
+    public required IReadOnlyList<string> SyntaxOrder { get; init; }
+
     public required IReadOnlyList<PageExample> Examples { get; init; }
 
     public required IReadOnlyList<PageParameter> Parameters { get; init; }

@@ -28,6 +28,7 @@ internal static class PageReader
             Synopsis = string.Join(' ', PlainText.Of(outline.Find("SYNOPSIS").Blocks)),
             Description = PlainText.Of(outline.Find("DESCRIPTION").Blocks),
             ParameterSets = ParameterSets(outline),
+            SyntaxOrder = SyntaxOrder(outline),
             Examples = [.. outline.Find("EXAMPLES").Parts.Select(part => Example(path, part))],
             Parameters = [.. outline.Find("PARAMETERS").Parts
                 .Where(static part => part.Title != CommonParameters)
@@ -58,6 +59,17 @@ internal static class PageReader
             : [.. syntax.Parts
                 .OrderByDescending(static part => part.Title.EndsWith(DefaultMark, StringComparison.Ordinal))
                 .Select(static part => part.Title.Replace(DefaultMark, "", StringComparison.Ordinal))];
+    }
+
+    private static string[] SyntaxOrder(Outline outline)
+    {
+        var syntax = outline.Find("SYNTAX");
+        return [.. syntax.Blocks.Concat(syntax.Parts.SelectMany(static part => part.Blocks))
+            .OfType<FencedCodeBlock>()
+            .SelectMany(static block => block.Lines.ToString().Split([' ', '\n', '[', ']'], StringSplitOptions.RemoveEmptyEntries))
+            .Where(static word => word.StartsWith('-'))
+            .Select(static word => word[1..])
+            .Distinct(StringComparer.Ordinal)];
     }
 
     private static PageExample Example(string path, Section part)
