@@ -86,6 +86,10 @@ Describe 'The module folder' {
         Get-ChildItem "$ModulePath/lib" | ForEach-Object Name | Should -Contain 'Bogus.dll'
     }
 
+    It 'has the JSON schema of templates' {
+        Get-Content "$ModulePath/templates.schema.json" -Raw | Should -Be (Get-Content "$PSScriptRoot/../../docs/templates.schema.json" -Raw)
+    }
+
     It 'has no assembly that PowerShell or .NET brings, but where PowerShell 7.4 brings an older one' {
         $framework = [IO.Path]::GetDirectoryName([object].Assembly.Location)
         Get-ChildItem "$ModulePath/*.dll", "$ModulePath/lib/*.dll" |

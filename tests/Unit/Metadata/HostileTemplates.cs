@@ -41,6 +41,12 @@ internal static class HostileTemplates
         Of("numeric constant", "communityOrganizations", $$"""{ "communityOrganizationId": 19255901, "nameOfInstitution": "{{Key}}" }""", ["communityOrganizationId", "nameOfInstitution"], Unsafe, "put {{#key}} into communityOrganizationId"),
         Of("number of chance", "communityOrganizations", $$$$"""{ "communityOrganizationId": "{{#randomizer.number(1,9999)}}", "nameOfInstitution": "{{key}}" }""", ["communityOrganizationId", "nameOfInstitution"], Unsafe, "put {{#key}} into communityOrganizationId"),
         Of("text of chance", "students", $$$$"""{ "studentUniqueId": "{{randomizer.replace(######)}}", "middleName": "{{key}}", "firstName": "A", "lastSurname": "B", "birthDate": "2010-05-06" }""", ["studentUniqueId", "middleName"], Unsafe, "put {{key}} into studentUniqueId"),
+        Of("number that is too small for the key", "fundDimensions", """{ "code": "A", "fiscalYear": "{{#key}}" }""", ["code", "fiscalYear"], Unsafe, "fiscalYear is int32, too small for the key"),
+        Of("number in a text", "students", $$$$"""{ "studentUniqueId": "{{#key}}", {{{{Names}}}} }""", ["studentUniqueId"], Unsafe, "studentUniqueId is string, and {{#key}} is a whole number"),
+        Of("short key that a limit would cut", "fundDimensions", """{ "code": "A{{key(16)}}", "fiscalYear": 2025 }""", ["code", "fiscalYear"], Unsafe, "code takes 16 characters, and with the key its value may have 17"),
+        Of("whole key where a short one would do", "fundDimensions", """{ "code": "{{key}}", "fiscalYear": 2025 }""", ["code", "fiscalYear"], Unsafe, "; {{key(16)}} takes 16"),
+        Of("number of a parent that nothing creates", "academicWeeks", """{ "weekIdentifier": "Week 1", "schoolReference": { "schoolId": "{{#key}}" }, "beginDate": "2025-01-06", "endDate": "2025-01-10", "totalInstructionalDays": 5 }""", ["weekIdentifier", "schoolId"], Unsafe, "schoolReference.schoolId refers to a document that nothing creates before"),
+        Of("project of another", "students", $$"""{ "studentUniqueId": "{{Key}}", {{Names}} }""", ["studentUniqueId"], "ScenarioProjectWrong", "project is 'tpdm', and the server has the resource in 'ed-fi'", project: "tpdm"),
         Of("key as text in a number", "communityOrganizations", $$"""{ "communityOrganizationId": "{{Key}}", "nameOfInstitution": "A" }""", ["communityOrganizationId"], Unsafe, "communityOrganizationId is int64, which cannot hold it"),
         Of("descriptor of everybody", "gradeLevelDescriptors", $$"""{ "namespace": "uri://ed-fi.org/GradeLevelDescriptor", "codeValue": "Ninth grade", "shortDescription": "{{Key}}" }""", ["namespace", "codeValue", "shortDescription"], Unsafe, "put {{key}} into namespace or codeValue"),
         Of("resource that the server does not have", "widgets", $$"""{ "code": "{{Key}}" }""", ["code"], "ScenarioIdentityUnknown", "resources-spec.json has no such resource"),
@@ -53,16 +59,17 @@ internal static class HostileTemplates
 
     private const string Key = "{{key}}";
 
-    private static (string Name, string Json, string ErrorId, string Says) Of(string name, string resource, string document, string[] keyFields, string errorId, string says, string? before = null) =>
-        (name, Template(resource, document, keyFields, """{ "description": "changed" }""", before), errorId, says);
+    private static (string Name, string Json, string ErrorId, string Says) Of(string name, string resource, string document, string[] keyFields, string errorId, string says, string? before = null, string? project = null) =>
+        (name, Template(resource, document, keyFields, """{ "description": "changed" }""", before, project), errorId, says);
 
     private static (string Name, string Json, string ErrorId, string Says) Updating(string name, string update, string errorId, string says) =>
         (name, Template("students", $$"""{ "studentUniqueId": "{{Key}}", {{Names}} }""", ["studentUniqueId"], update, null), errorId, says);
 
-    public static string Template(string resource, string document, string[] keyFields, string update, string? before = null) => $$"""
+    public static string Template(string resource, string document, string[] keyFields, string update, string? before = null, string? project = null) => $$"""
         {
           "name": "Hostile",
           "resource": "{{resource}}",
+          {{(project is null ? "" : $"\"project\": \"{project}\",")}}
           {{(before is null ? "" : $"\"before\": [{before}],")}}
           "document": {{document}},
           "keyFields": {{new JsonArray([.. keyFields.Select(static k => (JsonNode)k)]).ToJsonString()}},

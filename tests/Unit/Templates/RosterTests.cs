@@ -149,6 +149,23 @@ public sealed class RosterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_parent_with_a_number_carries_what_refers_to_it()
+    {
+        await File.WriteAllTextAsync(_cli.File("schools.json"), """
+            { "name": "SchoolWeeks", "resource": "academicWeeks", "keyFields": ["weekIdentifier", "schoolId"], "update": { "totalInstructionalDays": 4 },
+              "before": [{ "resource": "schools", "keyFields": ["schoolId"], "document": { "schoolId": "{{#key}}", "nameOfInstitution": "No. {{company.companyName}}", "gradeLevels": [{ "gradeLevelDescriptor": "{{fixture.gradeLevelDescriptor}}" }],
+                "educationOrganizationCategories": [{ "educationOrganizationCategoryDescriptor": "uri://ed-fi.org/EducationOrganizationCategoryDescriptor#School" }] } }],
+              "document": { "weekIdentifier": "Week 1", "schoolReference": { "schoolId": "{{#key}}" }, "beginDate": "2025-01-06", "endDate": "2025-01-10", "totalInstructionalDays": 5 } }
+            """);
+
+        await RunAsync("-t", "batch-volume", "-c", "2", "--batchCount", "6", "-bt", "2", "--scenarioPath", _cli.File("schools.json"), "-tl", "SchoolWeeks");
+
+        Assert.Equal(12, _server.Counts().OperationsByResource["academicWeeks"].Committed / 3);
+        Assert.Equal((1, 0), (_server.Counts().Documents.Of("schools"), _server.Counts().Documents.Of("academicWeeks")));
+        Assert.True(_server.Counts().Resources["schools GET"] > 0);
+    }
+
+    [Fact]
     public async Task A_number_is_no_key_where_the_documents_cannot_be_listed()
     {
         _server.Change(static o => o with { ClaimSet = ClaimSet.Bootstrap });
