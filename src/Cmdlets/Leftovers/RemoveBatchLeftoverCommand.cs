@@ -36,6 +36,7 @@ public sealed class RemoveBatchLeftoverCommand : ConnectedCmdlet
     /// <summary>Requests in flight at once.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
+    [WholeNumberTransformation]
     public int ThrottleLimit { get; set; } = LeftoverJob.UsualThrottleLimit;
 
     /// <inheritdoc/>

@@ -30,6 +30,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     /// <summary>Load profile: DURATION:TARGET, ramped in straight lines.</summary>
     [Parameter]
     [StageTransformation]
+    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StageCompleter))]
     public Stage[] Stage { get; set; } = [];
 

@@ -74,7 +74,7 @@ internal sealed partial class Lessons(LearntRules rules, DescriptorTypes types)
     [GeneratedRegex(@"\[[^\]]*\]|\.\d+(?=\.)")]
     private static partial Regex Indexes();
 
-    [GeneratedRegex(@"^(\w+Descriptor) value '.*' does not exist\.$")]
+    [GeneratedRegex(@"^(\w+Descriptor) value '.*' does not exist\.\z")]
     private static partial Regex Missing();
 
     [GeneratedRegex(@"does not match format ""([\w-]+)""")]

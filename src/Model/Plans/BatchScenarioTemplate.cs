@@ -18,16 +18,16 @@ public sealed class BatchScenarioTemplate
     public string UniqueField { get; init; } = "";
 
     /// <summary>Resources of which a document is shared by all records, besides the built-in fixtures.</summary>
-    public IReadOnlyList<string> Fixtures { get; init; } = [];
+    public IReadOnlyList<string> Fixtures { get; init => field = PlainList.Of(value); } = PlainList.Of<string>([]);
 
     /// <summary>Descriptors that its documents name, as URIs.</summary>
-    public IReadOnlyList<string> Descriptors { get; init; } = [];
+    public IReadOnlyList<string> Descriptors { get; init => field = PlainList.Of(value); } = PlainList.Of<string>([]);
 
     /// <summary>Records that were sent until the server took one, or until it was given up; 0 where none was sent.</summary>
     public int Tries { get; init; }
 
     /// <summary>What the server's refusals taught, in words.</summary>
-    public IReadOnlyList<string> Learnt { get; init; } = [];
+    public IReadOnlyList<string> Learnt { get; init => field = PlainList.Of(value); } = PlainList.Of<string>([]);
 
     /// <summary>Why there is no template, or why the server refused its record; null for neither.</summary>
     public string? Reason { get; init => field = value is null ? null : PlainText.Line(value); }

@@ -34,6 +34,7 @@ public sealed class ShownRig : Rig
             $all = @(
                 $dms; $fixtures[0]; $results[0]; $run; $create
                 (Get-BatchScenario)[0]
+                (Get-BatchScenario -Connection $dms calendars)[0]
                 Invoke-BatchRequest $create -Connection $dms -WarningAction Ignore
                 Import-BatchResult $folder/shown.run.json
                 $run | Get-BatchMetrics; ($run | Get-BatchMetrics -Interval 1s)[0]; ($run | Get-BatchMetrics -ByOperation)[0]

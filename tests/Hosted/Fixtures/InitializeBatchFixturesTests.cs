@@ -33,9 +33,9 @@ public sealed class InitializeBatchFixturesTests(Rig rig) : IClassFixture<Rig>
 
         var ran = _session.Run(command + " -Verbose");
 
-        Session.AssertLike("*Read back courses: *'courseCode'* finds*", ran.Verbose);
+        Session.AssertLike("*Reading back courses: *'courseCode' work*", ran.Verbose);
         var course = Assert.Single(ran.Output.Select(static o => (BatchFixture)o.BaseObject), static f => f.Resource == "courses");
-        Session.AssertLike("*'courseCode'* finds*", course.ReadBack!);
+        Session.AssertLike("*'courseCode' work*", course.ReadBack!);
     }
 
     [Fact]

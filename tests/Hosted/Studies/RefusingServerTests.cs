@@ -37,7 +37,7 @@ public sealed class RefusingServerTests(RefusingServerTests.SlowRig rig) : IClas
     {
         using (rig.With(static o => o with { ThrottleRate = 0.63 }))
         {
-            rig.Session.Run($"$candidate = Invoke-BatchVolumeTest {Load} -ClientCount 4 -SpawnRate 40 -Duration 2500ms -SummaryOnly");
+            rig.Session.Run($"$candidate = Invoke-BatchVolumeTest {Load} -StopOnFailureRate 100% -ClientCount 4 -SpawnRate 40 -Duration 2500ms -SummaryOnly");
         }
 
         var rows = rig.Session.Run<BatchComparison>("Compare-BatchMetrics $baseline $candidate -WarningAction Ignore");
@@ -57,7 +57,7 @@ public sealed class RefusingServerTests(RefusingServerTests.SlowRig rig) : IClas
     {
         using var open = rig.With(o => breaker == "ServerError" ? o with { ServerErrorRate = 0.8 } : o with { UnavailableRate = 0.8 });
 
-        var run = rig.Session.One<BatchRun>($"Invoke-BatchVolumeTest {Load} -ClientCount 4 -SpawnRate 40 -BatchCount 200 -SummaryOnly");
+        var run = rig.Session.One<BatchRun>($"Invoke-BatchVolumeTest {Load} -StopOnFailureRate 100% -ClientCount 4 -SpawnRate 40 -BatchCount 200 -SummaryOnly");
 
         var all = run.Metrics[^1];
         Assert.InRange(all.FailureRate, 0.6, 0.95);
@@ -73,7 +73,7 @@ public sealed class RefusingServerTests(RefusingServerTests.SlowRig rig) : IClas
     {
         using (rig.With(static o => o with { ThrottleRate = 0.02 }))
         {
-            rig.Session.Run($"$null = Invoke-BatchVolumeTest {Load} -ClientCount 4 -SpawnRate 40 -Duration 2500ms -ResultPath $folder/old.csv -Force");
+            rig.Session.Run($"$null = Invoke-BatchVolumeTest {Load} -StopOnFailureRate 100% -ClientCount 4 -SpawnRate 40 -Duration 2500ms -ResultPath $folder/old.csv -Force");
         }
 
         var path = rig.File("old.run.json");
@@ -91,7 +91,7 @@ public sealed class RefusingServerTests(RefusingServerTests.SlowRig rig) : IClas
         public override async Task InitializeAsync()
         {
             await base.InitializeAsync();
-            Session.Run($"$baseline = Invoke-BatchVolumeTest {Load} -ClientCount 4 -SpawnRate 40 -Duration 2500ms -SummaryOnly");
+            Session.Run($"$baseline = Invoke-BatchVolumeTest {Load} -StopOnFailureRate 100% -ClientCount 4 -SpawnRate 40 -Duration 2500ms -SummaryOnly");
         }
     }
 }

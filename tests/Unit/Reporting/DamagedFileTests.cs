@@ -129,7 +129,7 @@ public sealed class DamagedFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"runId\":", "\"runId\":\"x\",\"runId\":", "there twice")]
+    [InlineData("\"runId\":", "\"runId\":\"x\",\"runId\":", "appears twice")]
     [InlineData("\"runId\": \"", "\"runId\": \"\\ud800", "not valid UTF-8 or UTF-16")]
     [InlineData("\"totals\": {", "\"totals\": null, \"x\": {", "'totals' is null")]
     [InlineData("\"stopReason\": \"Duration\"", "\"stopReason\": 99", "has no value 99")]
