@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Page.Report;
 using Microsoft.Playwright;
 
 namespace EdFi.BatchPerf.Browser;

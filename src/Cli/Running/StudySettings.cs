@@ -3,7 +3,6 @@ using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Questions.Capacity;
 using EdFi.BatchPerf.Questions.Sizes;
 using EdFi.BatchPerf.Running;
-using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Running;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Deletes;
-using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;

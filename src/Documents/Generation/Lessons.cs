@@ -39,7 +39,7 @@ internal sealed partial class Lessons(LearntRules rules, DescriptorTypes types)
         return path.Length == 0 ? null
             : message.EndsWith(" is required.", StringComparison.Ordinal)
                 ? rules.Require(resource.Segment, path) ? $"{path} is required" : null
-            : Missing().Match(message) is { Success: true } missing ? Descriptor(path, missing.Groups[1].Value)
+            : Missing().Match(message) is { Success: true } missing ? Descriptor(path, missing.Groups["type"].Value)
             : Correction(message) is var (words, correction) && rules.Correct(resource.Segment, path, correction) ? $"{path} {words}"
             : null;
     }
@@ -54,35 +54,38 @@ internal sealed partial class Lessons(LearntRules rules, DescriptorTypes types)
     {
         if (Format().Match(message) is { Success: true } format)
         {
-            return ($"has the format {format.Groups[1].Value}", shape => shape with { Format = format.Groups[1].Value });
+            return ($"has the format {format.Groups["format"].Value}", shape => shape with { Format = format.Groups["format"].Value });
         }
 
         if (Length().Match(message) is { Success: true } length
-            && int.TryParse(length.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var characters))
+            && int.TryParse(length.Groups["count"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var characters))
         {
-            return length.Groups[1].Value == "most"
+            return length.Groups["bound"].Value == "most"
                 ? ($"has at most {characters} characters", shape => shape with { MaxLength = characters })
                 : ($"has at least {characters} characters", shape => shape with { MinLength = characters });
         }
 
         return Type().Match(message) is { Success: true } type
-            ? ($"is of type {type.Groups[1].Value}", shape => shape with { Type = type.Groups[1].Value, Format = null })
+            ? ($"is of type {type.Groups["type"].Value}", shape => shape with { Type = type.Groups["type"].Value, Format = null })
             : null;
     }
 
     /// <summary>Positions in lists: <c>[0]</c>, <c>[*]</c>, or <c>.0</c> where the list's name is left out.</summary>
-    [GeneratedRegex(@"\[[^\]]*\]|\.\d+(?=\.)")]
+    [GeneratedRegex(@"\[[^\]]*\]|\.\d+(?=\.)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Indexes();
 
-    [GeneratedRegex(@"^(\w+Descriptor) value '.*' does not exist\.\z")]
+    [GeneratedRegex(@"^(?<type>\w+Descriptor) value '.*' does not exist\.\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Missing();
 
-    [GeneratedRegex(@"does not match format ""([\w-]+)""")]
+    [GeneratedRegex(@"does not match format ""(?<format>[\w-]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Format();
 
-    [GeneratedRegex(@"should be at (most|least) (\d+) characters")]
+    [GeneratedRegex(
+        @"should be at (?<bound>most|least) (?<count>\d+) characters",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Length();
 
-    [GeneratedRegex(@"should be ""(string|integer|number|boolean)""")]
+    [GeneratedRegex(@"should be ""(?<type>string|integer|number|boolean)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Type();
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.DataModel;
 
 namespace EdFi.BatchPerf.Documents.Generation;

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Identity;
 using EdFi.BatchPerf.Documents.Metadata;
-using EdFi.BatchPerf.Documents.Triples;
 
 namespace EdFi.BatchPerf.Documents.Verification;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Running;

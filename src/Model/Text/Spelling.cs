@@ -8,7 +8,7 @@ public static class Spelling
 
     /// <summary>The candidate that is nearest to a word, in any letter case; null where none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates) =>
-        Near(word, candidates.Select(static c => (c, c))).FirstOrDefault();
+        Near(word, candidates.Select(static c => (c, c))) is [var nearest, ..] ? nearest : null;
 
     /// <summary>
     /// "Did you mean a, b or c? ", the nearest first; empty where nothing is near. Near are words of other tools for the same, words that

@@ -1,5 +1,3 @@
-using EdFi.BatchPerf.Simulator.Specification;
-
 namespace EdFi.BatchPerf.Simulator.Schema;
 
 /// <summary>

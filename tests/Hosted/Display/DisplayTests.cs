@@ -87,6 +87,6 @@ public sealed partial class DisplayTests(ShownRig rig) : IClassFixture<ShownRig>
         property => Assert.True(property.GetValue(item)?.GetType().IsVisible ?? true, $"{item.GetType().Name}.{property.Name}")));
 
     /// <summary>Generic arity, closures and arrays, full names of types, and a record's own text.</summary>
-    [GeneratedRegex(@"System\.[A-Z]\w+\.|System\.\w+\[|`\d|<>|(?<![\w./'-])EdFi\.BatchPerf\.[A-Z]\w+(?![\w./-])|\w+ \{ \w+ = ")]
+    [GeneratedRegex(@"System\.[A-Z]\w+\.|System\.\w+\[|`\d|<>|(?<![\w./'-])EdFi\.BatchPerf\.[A-Z]\w+(?![\w./-])|\w+ \{ \w+ = ", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex MadeName();
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using EdFi.BatchPerf.Documents.Generation;
 using EdFi.BatchPerf.Unit.Metadata;
 
 namespace EdFi.BatchPerf.Unit.Generation;

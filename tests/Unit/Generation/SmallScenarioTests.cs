@@ -1,5 +1,3 @@
-using EdFi.BatchPerf.Documents.Generation;
-
 namespace EdFi.BatchPerf.Unit.Generation;
 
 /// <summary>Scenarios of a small server's resources, in both styles of its OpenAPI document.</summary>

@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Unit.Metrics;
