@@ -22,7 +22,7 @@ internal sealed class ScenarioCommand(ConsoleHost host, Log log, SettingsReader 
         var offline = Path(OwnSettings.OpenApiPath);
         var request = new ScenarioRequest
         {
-            Resources = preset is null ? wanted : [],
+            Resources = [.. wanted.Where(w => w != preset)],
             Preset = preset,
             Folder = Folder(values),
             Force = settings.Flag(OwnSettings.Force) ?? false,
@@ -37,7 +37,8 @@ internal sealed class ScenarioCommand(ConsoleHost host, Log log, SettingsReader 
         var job = new ScenarioJob(new ConsoleJobHost(host, log));
         var rows = await job.RunAsync(connection, request, RunSettings.ReadKeys(values));
         TextTable.Write(host.Out, host.OutWidth(), Header, [.. rows.Select(Row)]);
-        return rows.Any(static r => r.State == ScenarioTemplateState.Refused) ? ExitCode.Threshold : ExitCode.Success;
+        var untried = request.Verify ? ScenarioTemplateState.Made : ScenarioTemplateState.Refused;
+        return rows.Any(r => r.State == ScenarioTemplateState.Refused || r.State == untried) ? ExitCode.Threshold : ExitCode.Success;
     }
 
     private string Folder(RunValues values)

@@ -169,6 +169,10 @@ public sealed class ScenarioCatalog
     /// <summary>The same scenarios, held against identities that were read before; each is checked when it is compiled.</summary>
     internal ScenarioCatalog HeldAgainst(ServerIdentities identities) => new(_definitions, _fixtures, identities);
 
+    /// <summary>Holds the fixtures that scenarios stand on against the identities, as <see cref="VerifyAsync"/> does.</summary>
+    /// <exception cref="BatchPerfException">ScenarioKeyFieldsWrong, ScenarioIdentityUnsafe, ScenarioIdentityUnknown.</exception>
+    internal void CheckFixtures(IEnumerable<string> names) => FixtureVerifier.Check(NeededBy(Definitions(names)), Identities);
+
     internal IReadOnlyList<ScenarioDefinition> Definitions(IEnumerable<string>? names)
     {
         string[] wanted = [.. names ?? []];

@@ -50,6 +50,11 @@ internal sealed class ApiModel
                 problem ??= $"{source}: {exception.Message}";
             }
 
+            if (!shape.HasPlainNames)
+            {
+                problem ??= "a property's name has other characters than letters, digits and _";
+            }
+
             resources.Add(new ApiResource(project, segment, entity, shape, problem is null ? finding.Identity : null, problem));
         }
 

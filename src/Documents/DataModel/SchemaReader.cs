@@ -40,7 +40,10 @@ internal sealed class SchemaReader(OpenApiDocument document)
     }
 
     /// <summary>False for what the server adds by itself.</summary>
-    private static bool IsData(string name) => name.Length > 0 && name[0] != '_' && name is not ("id" or "link");
+    private static bool IsData(string name) => name.Length > 0 && name[0] != '_' && !IsServers(name);
+
+    private static bool IsServers(string name)
+        => name.Equals("id", StringComparison.OrdinalIgnoreCase) || name.Equals("link", StringComparison.OrdinalIgnoreCase);
 
     private Shape? Read(JsonElement schema, int depth)
     {
@@ -68,11 +71,14 @@ internal sealed class SchemaReader(OpenApiDocument document)
 
     private static ScalarShape Scalar(JsonElement schema) => new(OpenApiIdentities.TypeOf(schema), OpenApiDocument.Text(schema, "format"))
     {
-        MinLength = (int?)Number(schema, "minLength") ?? 0,
-        MaxLength = (int?)Number(schema, "maxLength"),
+        MinLength = Length(schema, "minLength") ?? 0,
+        MaxLength = Length(schema, "maxLength"),
         Minimum = Number(schema, "minimum"),
         Maximum = Number(schema, "maximum"),
     };
+
+    private static int? Length(JsonElement schema, string name)
+        => Number(schema, name) is { } length ? (int)Math.Clamp(length, 0, int.MaxValue) : null;
 
     private static decimal? Number(JsonElement schema, string name)
         => OpenApiDocument.Member(schema, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var value)

@@ -12,6 +12,7 @@ namespace EdFi.BatchPerf.Documents.Generation;
 internal sealed class DescriptorValues(IResourceClient client, Action<string> note, Action<string> warn)
 {
     private const string Query = "limit=25";
+    private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _values = new(StringComparer.Ordinal);
 
     /// <summary>URIs by type.</summary>
@@ -29,6 +30,7 @@ internal sealed class DescriptorValues(IResourceClient client, Action<string> no
                 : [];
             if (!answer.Success)
             {
+                _unread.Add(type);
                 note($"GET {segment} answered {StatusText.Of(answer)}: its descriptors are not known.");
             }
         }
@@ -37,7 +39,7 @@ internal sealed class DescriptorValues(IResourceClient client, Action<string> no
     /// <summary>Creates a descriptor of each type that has none.</summary>
     public async Task CreateAsync(IEnumerable<string> types, CancellationToken cancellationToken)
     {
-        foreach (var type in types.Where(t => _values.GetValueOrDefault(t) is not { Count: > 0 }).ToArray())
+        foreach (var type in types.Where(t => _values.GetValueOrDefault(t) is not { Count: > 0 } && !_unread.Contains(t)).ToArray())
         {
             var space = $"uri://ed-fi.org/{char.ToUpperInvariant(type[0])}{type[1..]}";
             const string Code = "BatchPerf";

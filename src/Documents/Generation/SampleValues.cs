@@ -33,11 +33,17 @@ internal static class SampleValues
     /// <summary>Longest text that Bogus makes of a token above, with room.</summary>
     private const int DrawnLength = 60;
 
+    /// <summary>Most characters that a field may ask for at least.</summary>
+    private const int LongestText = 10_000;
+
     /// <summary>A value for a field.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="scalar">What the server says of it.</param>
     /// <param name="drawn">True for a value that may differ from document to document.</param>
-    public static JsonNode Of(string name, ScalarShape scalar, bool drawn) => scalar.Type switch
+    /// <exception cref="FormatException">No value is within its bounds.</exception>
+    public static JsonNode Of(string name, ScalarShape scalar, bool drawn) => !HasRoom(scalar)
+        ? throw new FormatException($"no value of '{name}' is within its bounds")
+        : scalar.Type switch
     {
         "boolean" => true,
         "integer" => Whole(name, scalar),
@@ -59,6 +65,9 @@ internal static class SampleValues
         _ when !scalar.IsText || End(name) is not null => null,
         _ => Fit("BatchPerf updated", scalar),
     };
+
+    private static bool HasRoom(ScalarShape scalar) => scalar.MinLength <= Math.Min(scalar.MaxLength ?? LongestText, LongestText)
+        && (scalar.Minimum is not { } least || scalar.Maximum is not { } most || least <= most);
 
     /// <summary>True for a person's name that Bogus made, with room for more.</summary>
     private static bool IsName(ScalarShape scalar, JsonNode? present)

@@ -43,11 +43,14 @@ internal static class TemplateWriter
     }
 
     /// <summary>The file of shared fixtures.</summary>
-    public static string Fixtures(IEnumerable<MadeDocument> fixtures) => Write(new JsonObject
+    /// <param name="fixtures">The fixtures.</param>
+    /// <param name="kept">Others that the file had, as they were.</param>
+    public static string Fixtures(IEnumerable<MadeDocument> fixtures, IEnumerable<JsonObject> kept) => Write(new JsonObject
     {
         ["kind"] = "fixtures",
         ["description"] = "Shared parents of the scenarios beside this file, in the order in which they are created.",
-        ["documents"] = new JsonArray([.. fixtures.Select(static d => Document(d, d.Resource.Segment))]),
+        ["documents"] = new JsonArray(
+            [.. fixtures.Select(static d => Document(d, d.Resource.Segment)), .. kept.Select(static k => k.DeepClone())]),
     });
 
     /// <summary>The file that says how often each scenario runs.</summary>

@@ -27,9 +27,17 @@ internal static class NumberRange
         {
             foreach (var image in await ListAsync(reader, document, cancellationToken))
             {
-                if (KeyFields.Value(image.Fields, document.Path) is JsonValue value
-                    && decimal.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                    && number is >= LocalKey.SmallestNumber and < LocalKey.NumberLimit)
+                if (KeyFields.Value(image.Fields, document.Path) is not JsonValue value
+                    || !decimal.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                {
+                    throw Unsafe(
+                        $"{document.Resource} {image.Id?.ToString() ?? "without an id"} shows no {document.Path}, so that it cannot "
+                            + "be told "
+                            + "whether it is in the range of the runs' own numbers",
+                        $"Use a key that may read {document.Path} of {document.Resource}. Nothing was sent.");
+                }
+
+                if (number is >= LocalKey.SmallestNumber and < LocalKey.NumberLimit)
                 {
                     throw Unsafe(
                         $"{document.Resource} {document.Path} {value} is there (id {image.Id?.ToString() ?? "not given"}), in the range of "

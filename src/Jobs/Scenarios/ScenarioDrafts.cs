@@ -68,12 +68,7 @@ internal sealed class ScenarioDrafts
             files.Write(resource.Segment + ".json", TemplateWriter.Scenario(scenario, learnt(resource)));
         }
 
-        var maker = Maker;
-        var others = files.Present()
-            .Select(_model.Resources.Find)
-            .OfType<ApiResource>()
-            .Where(r => !made.Scenarios.ContainsKey(r));
-        files.WriteFixtures(maker.Fixtures(made.Scenarios.Values.Concat(MadeScenarios.Of(maker, others).Scenarios.Values)));
+        files.WriteFixtures(made.Fixtures);
         if (_selection.Preset is { } preset)
         {
             files.Write(ScenarioFiles.MixName, TemplateWriter.Mix(

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.Generation;
 using EdFi.BatchPerf.Files.Output;
 
@@ -11,6 +13,8 @@ internal sealed class ScenarioFiles(string folder)
     /// <summary>The file of shared fixtures; no resource's name begins in this way.</summary>
     public const string FixturesName = "_fixtures.json";
 
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     /// <summary>The file of the mix.</summary>
     public const string MixName = "_mix.json";
 
@@ -20,16 +24,13 @@ internal sealed class ScenarioFiles(string folder)
     /// <summary>The file of a resource's scenario.</summary>
     public string PathOf(string segment) => Path.Combine(folder, segment + ".json");
 
-    /// <summary>The resources of which the folder has a template already.</summary>
-    public IReadOnlyList<string> Present() => Directory.Exists(folder)
-        ? [.. Directory.EnumerateFiles(folder, "*.json").Select(static f => Path.GetFileNameWithoutExtension(f)!)]
-        : [];
-
     /// <summary>Refuses to replace files that are there.</summary>
     /// <exception cref="BatchPerfException">ScenarioFileExists.</exception>
-    public void RequireNew(IEnumerable<string> segments)
+    public void RequireNew(IEnumerable<string> segments, bool mix)
     {
-        var there = segments.Select(PathOf).Append(Path.Combine(folder, FixturesName)).Append(Path.Combine(folder, MixName))
+        var there = segments
+            .Select(PathOf)
+            .Concat(mix ? [Path.Combine(folder, MixName)] : Array.Empty<string>())
             .Where(File.Exists)
             .ToList();
         if (there.Count > 0)
@@ -54,12 +55,37 @@ internal sealed class ScenarioFiles(string folder)
             FileClaim.NotWritableId);
     }
 
-    /// <summary>Writes the file of fixtures; none where there is nothing to write.</summary>
+    /// <summary>Writes the file of fixtures; others that it has stay in it, behind these.</summary>
+    /// <exception cref="BatchPerfException">ScenarioTemplateInvalid: the present file cannot be read.</exception>
     public void WriteFixtures(IReadOnlyList<MadeDocument> fixtures)
     {
-        if (fixtures.Count > 0)
+        var names = fixtures.Select(static f => f.Resource.Segment).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var kept = Fixtures().Where(k => !names.Contains((string?)(k["name"] ?? k["resource"]) ?? "")).ToList();
+        if (fixtures.Count + kept.Count > 0)
         {
-            Write(FixturesName, TemplateWriter.Fixtures(fixtures));
+            Write(FixturesName, TemplateWriter.Fixtures(fixtures, kept));
+        }
+    }
+
+    private IReadOnlyList<JsonObject> Fixtures()
+    {
+        var path = Path.Combine(folder, FixturesName);
+        try
+        {
+            return File.Exists(path)
+                && JsonNode.Parse(File.ReadAllText(path), documentOptions: Lenient) is JsonObject file
+                && file["documents"] is JsonArray documents
+                ? [.. documents.OfType<JsonObject>()]
+                : [];
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        {
+            throw new BatchPerfException(
+                "ScenarioTemplateInvalid",
+                ProblemKind.InvalidInput,
+                $"{path} cannot be read, so that its fixtures would be lost: {exception.Message.TrimEnd('.')}.",
+                "Correct it or move it away.",
+                exception);
         }
     }
 }

@@ -26,7 +26,8 @@ public sealed class ScenarioJob(IJobHost host)
     /// what is possible.
     /// </returns>
     /// <exception cref="BatchPerfException">
-    /// MetadataUnreadable, OpenApiFileUnreadable, UnknownPreset, UnknownResource, ScenarioFileExists, OutputDirectoryNotWritable,
+    /// ScenarioRequestInvalid, MetadataUnreadable, OpenApiFileUnreadable, UnknownPreset, UnknownResource, ScenarioFileExists,
+    /// OutputDirectoryNotWritable,
     /// OutputNotWritable; those of making the fixtures.
     /// </exception>
     public async Task<IReadOnlyList<BatchScenarioTemplate>> RunAsync(ApiConnection? connection, ScenarioRequest request, FixtureKeys keys)
@@ -34,13 +35,14 @@ public sealed class ScenarioJob(IJobHost host)
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(keys);
         keys.Validate();
+        Check(connection, request);
         var model = await ServerModel.ReadAsync(host, connection, request);
         var selection = ScenarioSelection.Of(model.Resources, request);
         var drafts = new ScenarioDrafts(host, connection, model, selection, request.Full);
         var files = request.Folder is { } folder ? new ScenarioFiles(folder) : null;
         if (files is not null && !request.Force)
         {
-            files.RequireNew(drafts.Resources.Select(static r => r.Segment));
+            files.RequireNew(drafts.Resources.Select(static r => r.Segment), mix: selection.Preset is not null);
         }
 
         var made = await drafts.MakeAsync();
@@ -75,6 +77,18 @@ public sealed class ScenarioJob(IJobHost host)
                 Reason = "the server has no such resource",
             }),
         ];
+    }
+
+    private static void Check(ApiConnection? connection, ScenarioRequest request)
+    {
+        var problem = request.Verify && connection is null ? "Scenarios cannot be tried out without a server."
+            : request.CreateMissing && !request.Verify ? "What is missing is created only where scenarios are tried out."
+            : request.Preset is not null && request.Resources.Count > 0 ? $"The preset {request.Preset} and resources were named together."
+            : null;
+        if (problem is not null)
+        {
+            throw new BatchPerfException("ScenarioRequestInvalid", ProblemKind.InvalidInput, problem, "Leave out one of the two.");
+        }
     }
 
     private static string Describe(ScenarioRequest request, int count) => string.Create(

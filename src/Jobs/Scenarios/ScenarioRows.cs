@@ -32,7 +32,7 @@ internal sealed class ScenarioRows(ScenarioMaker maker, MadeScenarios made, Scen
         {
             Resource = resource.Segment,
             State = trial is { Passed: true } ? ScenarioTemplateState.Verified
-                : trial is not null ? ScenarioTemplateState.Refused
+                : trial is { Tries: > 0 } ? ScenarioTemplateState.Refused
                 : files is not null ? ScenarioTemplateState.Made
                 : ScenarioTemplateState.Possible,
             OperationsPerRecord = scenario.Operations,

@@ -47,11 +47,8 @@ internal static class TextTargets
 
     private static Reading ReadDuration(byte[] input) => Reading.By(() =>
     {
-        if (!DurationText.TryParse(Decode(input), out var duration))
-        {
-            return "none";
-        }
-
+        var settings = new SettingsReader(_ => Decode(input), static _ => null, file: null);
+        var duration = settings.Duration(new Setting("duration", null), TimeSpan.Zero, TimeSpan.MaxValue) ?? throw new BatchPerfException("InvalidSetting", ProblemKind.InvalidInput, "Nothing was given.", "Give a duration.");
         Claim.Sum(duration >= TimeSpan.Zero);
         return duration.Ticks.ToString(CultureInfo.InvariantCulture);
     });

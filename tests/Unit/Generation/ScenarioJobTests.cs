@@ -115,6 +115,35 @@ public sealed class ScenarioJobTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder, ScenarioFiles.FixturesName)));
     }
 
+    [Fact]
+    public async Task Fixtures_that_were_added_by_hand_stay_in_their_file()
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        using var connection = await ConnectAsync(server);
+        var path = Path.Combine(_folder, ScenarioFiles.FixturesName);
+        await File.WriteAllTextAsync(path, """{ "kind": "fixtures", "documents": [ { "name": "mine", "resource": "locations", "document": {}, "keyFields": [] }, ] } // mine""");
+
+        await RunAsync(connection, new ScenarioRequest { Folder = _folder, Resources = ["calendarDates"] });
+
+        Assert.Contains("\"name\": \"mine\"", await File.ReadAllTextAsync(path), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, false, null)]
+    [InlineData(false, true, null)]
+    [InlineData(false, false, "StateRoster")]
+    public async Task What_excludes_or_needs_each_other_is_refused(bool verify, bool create, string? preset)
+    {
+        var request = new ScenarioRequest
+        {
+            Folder = _folder, OpenApiPath = Specification.Small.ServedResources, Verify = verify, CreateMissing = create, Preset = preset,
+            Resources = preset is null ? [] : ["programs"],
+        };
+
+        Assert.Equal("ScenarioRequestInvalid", (await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync(null, request))).ErrorId);
+        Assert.Empty(Directory.EnumerateFiles(_folder));
+    }
+
     private static Task<ApiConnection> ConnectAsync(SimulatorHost simulator) => ApiConnection.OpenAsync(
         new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = simulator.Options.Key, Secret = simulator.Options.Secret },
         tell: null,
