@@ -109,7 +109,8 @@ internal static class Application
         // Tests of atomicity and studies have no test type; what a variable says is meant for loads.
         var typeless = given.Flag(OwnSettings.TestAtomicity) == true
             || given.Find(OwnSettings.MeasureBatchSize) is not null
-            || given.Find(OwnSettings.FindCapacity) is not null;
+            || given.Find(OwnSettings.FindCapacity) is not null
+            || given.Find(OwnSettings.NewScenario) is not null;
         return new SettingsReader(Given, host.Environment, file);
 
         string? Given(string name) =>
