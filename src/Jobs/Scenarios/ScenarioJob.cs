@@ -8,8 +8,7 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>
 /// Makes scenarios of a server's resources from the server's own metadata, writes them as templates, and on request sends one record of
-/// each,
-/// learns from what the server refuses, and makes them anew.
+/// each, learns from what the server refuses, and makes them anew.
 /// </summary>
 /// <param name="host">Where the job runs.</param>
 public sealed class ScenarioJob(IJobHost host)
@@ -27,8 +26,7 @@ public sealed class ScenarioJob(IJobHost host)
     /// </returns>
     /// <exception cref="BatchPerfException">
     /// ScenarioRequestInvalid, MetadataUnreadable, OpenApiFileUnreadable, UnknownPreset, UnknownResource, ScenarioFileExists,
-    /// OutputDirectoryNotWritable,
-    /// OutputNotWritable; those of making the fixtures.
+    /// OutputDirectoryNotWritable, OutputNotWritable; those of making the fixtures.
     /// </exception>
     public async Task<IReadOnlyList<BatchScenarioTemplate>> RunAsync(ApiConnection? connection, ScenarioRequest request, FixtureKeys keys)
     {

@@ -48,22 +48,22 @@ internal sealed class ScenarioTrial(
     /// <returns>The scenarios as they were written last.</returns>
     public async Task<MadeScenarios> RunAsync(ScenarioDrafts drafts, ScenarioFiles files, Dictionary<ApiResource, TrialState> trials)
     {
-        drafts.Write(files, await drafts.MakeAsync(), static _ => []);
+        var made = await drafts.MakeAsync();
+        drafts.Write(files, made, static _ => []);
         _ = ScenarioCatalog.Load([files.Folder], host.Stop); // a file that cannot be read ends this before anything is made
         var options = new FixtureOptions { CreateMissing = createMissing };
         _ = await FixtureSet.InitializeAsync(connection.GetResources(), keys, options, progress: null, host.Stop);
-        MadeScenarios made;
-        var round = 0;
-        bool news;
-        do
+        for (var round = 1; await RoundAsync(drafts, files, made, trials) && round < MostRounds; round++)
         {
+            if (!trials.Values.Any(static t => t.IsOpen))
+            {
+                break;
+            }
+
             made = await drafts.MakeAsync();
             drafts.Write(files, made, r => trials.GetValueOrDefault(r)?.Learnt ?? []);
-            news = await RoundAsync(drafts, files, made, trials);
         }
-        while (news && ++round < MostRounds && trials.Values.Any(static t => t.IsOpen));
 
-        drafts.Write(files, made, r => trials.GetValueOrDefault(r)?.Learnt ?? []);
         return made;
     }
 
@@ -143,13 +143,20 @@ internal sealed class ScenarioTrial(
             return null;
         }
 
-        // Where nothing of a resource is shown, a document that is ours by its key alone may be made: its POST would change another one.
+        // Where nothing of a resource is shown, only a document that bears this tool's mark may be made: the POST of another one might
+        // change what is there.
         if (found is { Known: false } && !(found.NothingShown && IsOurs(definition)))
         {
-            return $"whether it is there cannot be found out: {found.Problem}"; // its POST might change what is there
+            return $"whether it is there cannot be found out: {found.Problem}";
         }
 
         var answer = await _reader.Client.PostAsync(definition.Resource, definition.Body, host.Stop);
+        if (FixtureLog.Unseen(answer) is { } changed)
+        {
+            host.Warn($"{definition.Resource} {definition.Key} (id {answer.Id?.ToString() ?? "not given"}): {changed}.");
+            return null;
+        }
+
         if (answer.Success)
         {
             host.Note($"Fixture {definition.Resource} {definition.Key} created; it stays.");
