@@ -61,5 +61,26 @@ public sealed class DataModelTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"documents {server.Counts().Documents.Total}, fixtures {fixtures}, batches {server.Counts().BatchRequests}, requests {string.Join(",", server.Counts().Resources)}");
     }
 
+    [SharedFact]
+    public async Task A_fixture_that_the_server_did_not_show_and_its_post_changed_is_named()
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions
+        {
+            Openapi = PathOf("dms-5.1-resources"), OpenapiDescriptors = PathOf("dms-5.1-descriptors"), ClaimSet = ClaimSet.Full,
+            QueryMapping = QueryMapping.TryParse("programs=hidden")!,
+        });
+        using var connection = await ApiConnection.OpenAsync(
+            new ConnectOptions { BaseUrl = server.BaseUrl, Key = server.Options.Key, Secret = server.Options.Secret }, tell: null, CancellationToken.None);
+        var request = new ScenarioRequest { Folder = _folder, Resources = ["studentProgramAssociations"], Verify = true, CreateMissing = true, Force = true };
+        await new ScenarioJob(_host).RunAsync(connection, request, new FixtureKeys());
+        Assert.Empty(_host.Warnings);
+
+        await new ScenarioJob(_host).RunAsync(connection, request, new FixtureKeys());
+
+        var warning = Assert.Single(_host.Warnings);
+        Assert.StartsWith("programs {", warning, StringComparison.Ordinal);
+        Assert.Contains("has been updated", warning, StringComparison.Ordinal);
+    }
+
     private static string PathOf(string name) => Path.Combine(SharedMetadata.Folder ?? "", name + ".json.gz");
 }
