@@ -70,7 +70,8 @@ internal sealed class PrerequisiteMaker(IResourceClient client, FixtureLog log)
         _ => FixtureChain.Agency(keys),
     };
 
-    private static FixtureDefinition Descriptor(DescriptorUri uri) => new(uri.Resource, new JsonObject
+    /// <summary>A descriptor as it is created where it is missing.</summary>
+    public static FixtureDefinition Descriptor(DescriptorUri uri) => new(uri.Resource, new JsonObject
     {
         ["namespace"] = uri.Namespace,
         ["codeValue"] = uri.CodeValue,

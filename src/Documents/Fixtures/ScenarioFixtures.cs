@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Identity;
 using EdFi.BatchPerf.Documents.Metadata;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
@@ -55,19 +55,11 @@ public sealed class ScenarioFixtures
         return
         [
             .. descriptors
-                .Concat(documents.SelectMany(static d => Strings(d.Document)
+                .Concat(documents.SelectMany(static d => Json.Texts(d.Document)
                     .Where(static s => DescriptorUri.TryParse(s) is not null)
                     .Select(s => new DescriptorUse(s, d.Source))))
                 .DistinctBy(static d => d.Uri, StringComparer.OrdinalIgnoreCase)
                 .Where(d => !made.Contains(d.Uri)),
         ];
     }
-
-    private static IEnumerable<string> Strings(JsonNode? node) => node switch
-    {
-        JsonObject parent => parent.SelectMany(static field => Strings(field.Value)),
-        JsonArray list => list.SelectMany(Strings),
-        JsonValue value when value.TryGetValue<string>(out var text) => [text],
-        _ => [],
-    };
 }

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Metadata;
 
 namespace EdFi.BatchPerf.Documents.Generation;
@@ -6,12 +7,12 @@ namespace EdFi.BatchPerf.Documents.Generation;
 internal sealed class DescriptorTypes
 {
     private const string Plural = "s";
-    private readonly IReadOnlyList<(string Project, string Name)> _types;
+    private readonly IReadOnlyList<string> _types;
     private readonly Dictionary<string, string> _learnt = new(StringComparer.Ordinal);
 
-    /// <param name="types">Project and name of each, for example <c>ed-fi</c> and <c>gradeLevelDescriptor</c>.</param>
-    public DescriptorTypes(IEnumerable<(string Project, string Name)> types)
-        => _types = [.. types.OrderByDescending(static t => t.Name.Length).ThenBy(static t => t.Name, StringComparer.Ordinal)];
+    /// <param name="types">The name of each, for example <c>gradeLevelDescriptor</c>.</param>
+    public DescriptorTypes(IEnumerable<string> types)
+        => _types = [.. types.OrderByDescending(static t => t.Length).ThenBy(static t => t, StringComparer.Ordinal)];
 
     /// <summary>Reads them from a server's OpenAPI document of descriptors.</summary>
     /// <exception cref="FormatException">It cannot be read; the message says why.</exception>
@@ -22,7 +23,7 @@ internal sealed class DescriptorTypes
         [
             .. new OpenApiIdentities(document).Resources()
                 .Where(static r => r.Resource.EndsWith("Descriptors", StringComparison.Ordinal))
-                .Select(static r => (r.Project, r.Resource[..^Plural.Length])),
+                .Select(static r => r.Resource[..^Plural.Length]),
         ]);
     }
 
@@ -41,8 +42,12 @@ internal sealed class DescriptorTypes
     /// itself where none is.
     /// </summary>
     public string TypeOf(string role) => _learnt.GetValueOrDefault(role)
-        ?? _types.Select(static t => t.Name).FirstOrDefault(name => role.EndsWith(name, StringComparison.OrdinalIgnoreCase))
+        ?? _types.FirstOrDefault(name => role.EndsWith(name, StringComparison.OrdinalIgnoreCase))
         ?? role;
+
+    /// <summary>The descriptor of a type that is made, and named, where the server has none.</summary>
+    public static DescriptorUri OwnOf(string type)
+        => new($"uri://ed-fi.org/{char.ToUpperInvariant(type[0])}{type[1..]}", "BatchPerf", SegmentOf(type));
 
     /// <summary>The endpoint segment of a type.</summary>
     public static string SegmentOf(string type) => type + Plural;

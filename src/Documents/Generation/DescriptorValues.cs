@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Fixtures;
 
 namespace EdFi.BatchPerf.Documents.Generation;
 
@@ -19,9 +20,11 @@ internal sealed class DescriptorValues(IResourceClient client, Action<string> no
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Values => _values;
 
     /// <summary>Reads those of types that were not read yet.</summary>
-    public async Task ReadAsync(IEnumerable<string> types, CancellationToken cancellationToken)
+    /// <returns>True where there were such.</returns>
+    public async Task<bool> ReadAsync(IEnumerable<string> types, CancellationToken cancellationToken)
     {
-        foreach (var type in types.Where(t => !_values.ContainsKey(t)).ToArray())
+        var open = types.Where(t => !_values.ContainsKey(t)).ToArray();
+        foreach (var type in open)
         {
             var segment = DescriptorTypes.SegmentOf(type);
             var answer = await client.GetAsync(segment, Query, cancellationToken);
@@ -34,32 +37,26 @@ internal sealed class DescriptorValues(IResourceClient client, Action<string> no
                 note($"GET {segment} answered {StatusText.Of(answer)}: its descriptors are not known.");
             }
         }
+
+        return open.Length > 0;
     }
 
-    /// <summary>Creates a descriptor of each type that has none.</summary>
-    public async Task CreateAsync(IEnumerable<string> types, CancellationToken cancellationToken)
+    /// <summary>Creates a descriptor of each type that was read and has none.</summary>
+    public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        foreach (var type in types.Where(t => _values.GetValueOrDefault(t) is not { Count: > 0 } && !_unread.Contains(t)).ToArray())
+        foreach (var type in _values.Where(v => v.Value.Count == 0 && !_unread.Contains(v.Key)).Select(static v => v.Key).ToArray())
         {
-            var space = $"uri://ed-fi.org/{char.ToUpperInvariant(type[0])}{type[1..]}";
-            const string Code = "BatchPerf";
-            var body = new JsonObject
+            var uri = DescriptorTypes.OwnOf(type);
+            var definition = PrerequisiteMaker.Descriptor(uri);
+            var answer = await client.PostAsync(definition.Resource, definition.Body, cancellationToken);
+            if (!answer.Success)
             {
-                ["namespace"] = space, ["codeValue"] = Code, ["shortDescription"] = Code, ["description"] = Code,
-            };
-            var answer = await client.PostAsync(
-                DescriptorTypes.SegmentOf(type),
-                System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()),
-                cancellationToken);
-            if (answer.Success)
-            {
-                _values[type] = [$"{space}#{Code}"];
-                note($"Created {space}#{Code}; it stays.");
+                warn($"{uri} could not be created: {StatusText.Of(answer)}.");
+                continue;
             }
-            else
-            {
-                warn($"{space}#{Code} could not be created: {StatusText.Of(answer)}.");
-            }
+
+            _values[type] = [uri.ToString()];
+            note(FixtureLog.Unseen(answer) is { } changed ? $"{uri}: {changed}." : $"Created {uri}; it stays.");
         }
     }
 

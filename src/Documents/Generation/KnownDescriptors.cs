@@ -15,7 +15,7 @@ internal sealed class KnownDescriptors(DescriptorTypes types, IReadOnlyDictionar
         var known = values.GetValueOrDefault(type) ?? [];
         var usual = known.FirstOrDefault(static uri => Preferred.Contains(uri[(uri.IndexOf('#', StringComparison.Ordinal) + 1)..]))
             ?? (known.Count > 0 ? known[0] : null)
-            ?? $"uri://ed-fi.org/{char.ToUpperInvariant(type[0])}{type[1..]}#BatchPerf";
+            ?? DescriptorTypes.OwnOf(type).ToString();
         return other ? known.FirstOrDefault(uri => uri != usual) ?? usual : usual;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace EdFi.BatchPerf.Documents.Identity;
 
@@ -7,4 +8,13 @@ namespace EdFi.BatchPerf.Documents.Identity;
 internal static class Json
 {
     public static JsonSerializerOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Every string value at any depth, in the order in which they stand.</summary>
+    public static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonObject parent => parent.SelectMany(static field => Texts(field.Value)),
+        JsonArray list => list.SelectMany(Texts),
+        JsonValue value when value.TryGetValue<string>(out var text) => [text],
+        _ => [],
+    };
 }

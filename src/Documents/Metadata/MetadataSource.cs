@@ -6,7 +6,8 @@ namespace EdFi.BatchPerf.Documents.Metadata;
 /// <summary>Reads identities from the OpenAPI document that a server's discovery names.</summary>
 internal static class MetadataSource
 {
-    private const string Section = "Resources";
+    /// <summary>The section of resources.</summary>
+    public const string Section = "Resources";
 
     /// <summary>The section of descriptors.</summary>
     public const string DescriptorSection = "Descriptors";

@@ -46,16 +46,15 @@ internal sealed class ScenarioDrafts
     /// <summary>Makes the scenarios, with descriptors that the server has.</summary>
     public async Task<MadeScenarios> MakeAsync()
     {
-        if (_descriptors is not null)
-        {
-            await _descriptors.ReadAsync(Types(), _stop);
-        }
-
-        return MadeScenarios.Of(Maker, Resources);
+        var used = new UsedDescriptors(_model.Descriptors, Chooser);
+        var made = MadeScenarios.Of(new ScenarioMaker(_model.Resources, _rules, used, _full), Resources);
+        return _descriptors is not null && await _descriptors.ReadAsync(used.Types, _stop)
+            ? MadeScenarios.Of(Maker, Resources)
+            : made;
     }
 
     /// <summary>Creates a descriptor of each type that the scenarios name and the server has none of.</summary>
-    public Task CreateDescriptorsAsync() => _descriptors?.CreateAsync(Types(), _stop) ?? Task.CompletedTask;
+    public Task CreateDescriptorsAsync() => _descriptors?.CreateAsync(_stop) ?? Task.CompletedTask;
 
     /// <summary>Writes what was made. Fixtures of templates that are in the folder already stay in its file of fixtures.</summary>
     /// <param name="files">The folder.</param>
@@ -77,12 +76,5 @@ internal sealed class ScenarioDrafts
                 preset.Weights.Where(w => _model.Resources.Find(w.Segment) is { } resource
                     && (made.Scenarios.ContainsKey(resource) || ScenarioSelection.IsBuiltIn(resource)))));
         }
-    }
-
-    private IEnumerable<string> Types()
-    {
-        var used = new UsedDescriptors(_model.Descriptors, Chooser);
-        _ = MadeScenarios.Of(new ScenarioMaker(_model.Resources, _rules, used, _full), Resources);
-        return used.Types;
     }
 }

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.DataModel;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Generation;
+using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
@@ -41,7 +41,7 @@ internal sealed class ScenarioRows(ScenarioMaker maker, MadeScenarios made, Scen
             Descriptors =
             [
                 .. scenario.Before.Append(scenario.Main).Concat(fixtures)
-                    .SelectMany(static d => Texts(d.Content))
+                    .SelectMany(static d => Json.Texts(d.Content))
                     .Where(static t => DescriptorUri.TryParse(t) is not null)
                     .Distinct(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal),
@@ -52,12 +52,4 @@ internal sealed class ScenarioRows(ScenarioMaker maker, MadeScenarios made, Scen
             Path = files?.PathOf(resource.Segment),
         };
     }
-
-    private static IEnumerable<string> Texts(JsonNode? node) => node switch
-    {
-        JsonObject parent => parent.SelectMany(static p => Texts(p.Value)),
-        JsonArray list => list.SelectMany(Texts),
-        JsonValue value when value.TryGetValue<string>(out var text) => [text],
-        _ => [],
-    };
 }

@@ -12,8 +12,6 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 /// <param name="Descriptors">The types of descriptors.</param>
 internal sealed record ServerModel(ApiModel Resources, DescriptorTypes Descriptors)
 {
-    private const string Advice = "Give the document by a file";
-
     /// <summary>Reads both.</summary>
     /// <param name="host">Is told what could not be read and can be done without.</param>
     /// <param name="connection">The server; null where files are given.</param>
@@ -23,9 +21,9 @@ internal sealed record ServerModel(ApiModel Resources, DescriptorTypes Descripto
     {
         var resources = request.OpenApiPath is { } path
             ? await FileAsync(path, host.Stop)
-            : await ServerAsync(connection, "Resources", host.Stop);
+            : await ServerAsync(connection, MetadataSource.Section, host.Stop);
         var descriptors = request.DescriptorsPath is { } other ? await FileAsync(other, host.Stop)
-            : request.OpenApiPath is null ? await ServerAsync(connection, "Descriptors", host.Stop)
+            : request.OpenApiPath is null ? await ServerAsync(connection, MetadataSource.DescriptorSection, host.Stop)
             : MetadataDocument.Unreadable("no document of descriptors was given");
         if (resources.Problem is { } problem)
         {
@@ -105,6 +103,6 @@ internal sealed record ServerModel(ApiModel Resources, DescriptorTypes Descripto
         "MetadataUnreadable",
         ProblemKind.InvalidInput,
         $"What the server's resources consist of cannot be read: {problem}.",
-        $"{Advice} ({new OptionKey("OpenApiPath")}), or have the server's operator turn its metadata on.",
+        $"Give the document by a file ({new OptionKey("OpenApiPath")}), or have the server's operator turn its metadata on.",
         cause);
 }
