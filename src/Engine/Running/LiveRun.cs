@@ -47,6 +47,10 @@ internal sealed class LiveRun : BatchRun
 
     public override DateTimeOffset StartedAt => _clock.StartedAt;
 
+    public override DateTimeOffset? StartAt => null;
+
+    public override IReadOnlyList<BatchMachine> Machines => [];
+
     public override DateTimeOffset? EndedAt => Moment(Volatile.Read(ref _ended));
 
     public override TimeSpan Elapsed => TimeSpan.FromSeconds(_clock.Seconds(Math.Min(_clock.Now, Volatile.Read(ref _ended))));
@@ -141,6 +145,7 @@ internal sealed class LiveRun : BatchRun
             Seed = Seed,
             TestType = TestType,
             StartedAt = StartedAt,
+            StartAt = StartAt,
             EndedAt = EndedAt,
             MeasuredFrom = MeasuredFrom,
             MeasuredTo = MeasuredTo,

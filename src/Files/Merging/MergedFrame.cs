@@ -22,6 +22,7 @@ internal sealed class MergedFrame
         _verdict = verdicts.Contains(RunVerdict.NotKnown) ? RunVerdict.NotKnown
             : ((RunVerdict[])
             [
+                RunVerdict.Incomplete,
                 RunVerdict.Refused,
                 RunVerdict.ClientLimited,
                 RunVerdict.TargetMissed,

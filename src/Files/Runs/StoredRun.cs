@@ -24,6 +24,10 @@ internal sealed class StoredRun : BatchRun
 
     public override DateTimeOffset StartedAt => _run.StartedAt;
 
+    public override DateTimeOffset? StartAt => _run.StartAt;
+
+    public override IReadOnlyList<BatchMachine> Machines => _run.Machines;
+
     public override DateTimeOffset? EndedAt => _run.EndedAt;
 
     public override TimeSpan Elapsed => _parts.Elapsed;

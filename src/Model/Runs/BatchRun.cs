@@ -19,6 +19,12 @@ public abstract class BatchRun
     /// <summary>When the first batch could go out.</summary>
     public abstract DateTimeOffset StartedAt { get; }
 
+    /// <summary>The common start that the run waited for, by the clock of whoever gave it; null where it began by itself.</summary>
+    public abstract DateTimeOffset? StartAt { get; }
+
+    /// <summary>The machines of a merged run; empty for a run of one machine.</summary>
+    public abstract IReadOnlyList<BatchMachine> Machines { get; }
+
     /// <summary>When the last answer had come or been given up and files were complete; null while the run lasts.</summary>
     public abstract DateTimeOffset? EndedAt { get; }
 

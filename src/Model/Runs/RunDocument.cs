@@ -26,6 +26,12 @@ public sealed record RunDocument
     /// <summary>When the first batch could go out.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>
+    /// The common start that the run waited for, by the clock of whoever gave it: runs with the same one began at once, whatever their own
+    /// clocks said. Null where the run began by itself.
+    /// </summary>
+    public DateTimeOffset? StartAt { get; init; }
+
     /// <summary>When it had ended; null when it was stored before.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -58,6 +64,9 @@ public sealed record RunDocument
 
     /// <summary>The machine and process that made the load.</summary>
     public ClientEnvironment? Environment { get; init; }
+
+    /// <summary>The machines of a merged run; empty for a run of one machine.</summary>
+    public IReadOnlyList<BatchMachine> Machines { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>The verdict with its reasons.</summary>
     public required VerdictReport Verdict { get; init; }

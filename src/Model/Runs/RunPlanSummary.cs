@@ -47,6 +47,12 @@ public sealed record RunPlanSummary
     /// <summary>The stages as text; empty for none.</summary>
     public IReadOnlyList<string> Stages { get; init => field = PlainList.Of(value); } = [];
 
+    /// <summary>
+    /// This run's share of the plan, for example <c>2/8</c>, where several machines carry it out; all else of the plan is the whole's. Null for
+    /// the whole.
+    /// </summary>
+    public string? Segment { get; init; }
+
     /// <summary>More attempts after 429, 503 and connection failures.</summary>
     public int RetryCount { get; init; }
 

@@ -35,6 +35,9 @@ public enum StopReason
     /// </summary>
     ExistingDocument,
 
+    /// <summary>The controller of a fleet had not renewed the run's lease in time: nobody could have stopped the run.</summary>
+    LeaseExpired,
+
     /// <summary>Something in the client itself broke; see <see cref="BatchRun.Fault"/>.</summary>
     Fault,
 }
