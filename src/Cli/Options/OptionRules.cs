@@ -51,7 +51,7 @@ internal static class OptionRules
         OwnSettings.Threshold, OwnSettings.Baseline, RunOptionTable.Contention.Setting, OwnSettings.Dashboard, OwnSettings.DashboardPort,
         OwnSettings.ResultPath, OwnSettings.Journal,
         OwnSettings.PostgreSql, OwnSettings.ServerProcess, OwnSettings.MetricsCommand,
-        RunOptionTable.StopOnFailureRate.Setting, RunOptionTable.StopOnFailureMinimum.Setting,
+        RunOptionTable.StopOnFailureRate.Setting, RunOptionTable.StopOnFailureMinimum.Setting, RunOptionTable.Segment.Setting,
     ];
 
     /// <exception cref="BatchPerfException">OptionConflict; <c>InvalidSetting</c> where a flag is neither true nor false.</exception>

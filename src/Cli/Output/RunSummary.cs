@@ -107,18 +107,19 @@ internal static class RunSummary
     {
         var plan = run.Plan;
         var sent = ((run.MeasuredTo ?? run.EndedAt) - run.StartedAt)?.TotalSeconds;
-        List<string> figures = [$"{Count(run.ClientsBegun)} of {Count(plan.ClientCount)} clients"];
+        List<string> figures = [$"{Count(run.ClientsBegun)} of {Count(plan.OwnClients())} clients"];
         if (plan.Duration + (plan.Stages.Count > 0 ? TimeSpan.Zero : plan.WarmUp) is { } planned)
         {
             figures.Add($"{Number(sent, "0.#")} of {Number(planned.TotalSeconds, "0.#")} s");
         }
 
-        if (plan.BatchCount is { } batches && run.TestType == TestType.BatchVolume)
+        if (plan.OwnBatches() is { } batches && run.TestType == TestType.BatchVolume)
         {
             figures.Add($"{Count(run.Totals.Batches)} of {Count(batches)} batches");
         }
 
-        output.WriteLine($"Reached of the plan: {string.Join(", ", figures)}.");
+        var whole = plan.Segment is { } share ? $"the share {share} of the plan" : "the plan";
+        output.WriteLine($"Reached of {whole}: {string.Join(", ", figures)}.");
     }
 
     private static void WriteArrivals(TextWriter output, BatchRun run)

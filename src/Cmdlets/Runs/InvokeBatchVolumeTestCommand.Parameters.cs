@@ -63,6 +63,12 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [Parameter]
     public ArrivalDistribution ArrivalDistribution { get; set; }
 
+    /// <summary>This machine's share of a plan that several machines carry out, like 2/8; all else describes the whole plan.</summary>
+    [Parameter]
+    [SegmentTransformation]
+    [ValidateNotNull]
+    public Segment Segment { get; set; } = Segment.Whole;
+
     /// <summary>
     /// Triples in a batch: a number for all scenarios, or a hashtable of numbers by scenario or resource. A Volume run has no use for it.
     /// </summary>

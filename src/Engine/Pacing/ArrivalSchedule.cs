@@ -2,27 +2,50 @@ namespace EdFi.BatchPerf.Pacing;
 
 /// <summary>
 /// When the next batch of an open-loop run is due. An arrival is due where the area under the rate curve has grown by 1
-/// (constant) or by an exponential draw of mean 1 (Poisson: time-rescaling theorem for inhomogeneous processes). Not thread-safe.
+/// (constant) or by an exponential draw of mean 1 (Poisson: time-rescaling theorem for inhomogeneous processes). Of a plan that several
+/// machines carry out, each walks the whole schedule, which one seed makes the same everywhere, and returns its own arrivals: together they
+/// are the whole. Not thread-safe.
 /// </summary>
 internal sealed class ArrivalSchedule
 {
     private readonly ArrivalDistribution _distribution;
+    private readonly Segment _segment;
     private readonly Random _random;
+    private readonly Queue<double> _ahead = new(); // growth from each arrival to the next, up to the next of the share
     private LoadCurve _rate;
     private double _from;
-    private double _left;
+    private bool _known;
+    private double? _next;
 
-    public ArrivalSchedule(LoadCurve rate, ArrivalDistribution distribution, int seed)
+    /// <param name="rate">Arrivals per second of the whole plan.</param>
+    /// <param name="distribution">How arrivals are spread.</param>
+    /// <param name="seed">Fixes Poisson arrivals.</param>
+    /// <param name="segment">Whose arrivals are returned; null for all.</param>
+    public ArrivalSchedule(LoadCurve rate, ArrivalDistribution distribution, int seed, Segment? segment = null)
     {
         _rate = rate;
         _distribution = distribution;
+        _segment = segment ?? Segment.Whole;
         _random = new Random(seed);
         // an even schedule begins with its first arrival, not with a gap
-        _left = distribution == ArrivalDistribution.Constant && rate.At(0) > 0 ? 0 : Draw();
+        _ahead.Enqueue(distribution == ArrivalDistribution.Constant && rate.At(0) > 0 ? 0 : Draw());
+        LookAhead();
     }
 
+    /// <summary>The number of the next arrival in the whole schedule, from 0.</summary>
+    public long Number { get; private set; }
+
     /// <summary>Seconds from the start at which the next batch is due; null when there is none. The same one until it is taken.</summary>
-    public double? Next() => _left <= 0 ? _from : _rate.WhenGrownBy(_from, _left);
+    public double? Next()
+    {
+        if (!_known)
+        {
+            _next = Due();
+            _known = true;
+        }
+
+        return _next;
+    }
 
     /// <summary>Goes on to the arrival after the next one.</summary>
     public void Take()
@@ -30,7 +53,11 @@ internal sealed class ArrivalSchedule
         if (Next() is { } due)
         {
             _from = due;
-            _left = Draw();
+            _known = false;
+            _ahead.Clear();
+            Number++;
+            _ahead.Enqueue(Draw());
+            LookAhead();
         }
     }
 
@@ -38,7 +65,40 @@ internal sealed class ArrivalSchedule
     /// Goes on at another rate from a moment, in seconds. What was due before it stays due, and what had come together of an arrival
     /// counts.
     /// </summary>
-    public void ChangeRate(double from, double perSecond) => _rate = _rate.Changed(from, perSecond, since: _from);
+    /// <param name="from">The moment.</param>
+    /// <param name="perSecond">Arrivals per second of the whole plan.</param>
+    public void ChangeRate(double from, double perSecond)
+    {
+        while (_ahead.Count > 1 && After(_from, _ahead.Peek()) is { } passed && passed <= from)
+        {
+            _from = passed; // another machine's
+            _ahead.Dequeue();
+        }
+
+        _rate = _rate.Changed(from, perSecond, since: _from);
+        _known = false;
+    }
+
+    private void LookAhead()
+    {
+        for (; !_segment.Has(Number); Number++)
+        {
+            _ahead.Enqueue(Draw());
+        }
+    }
+
+    private double? Due()
+    {
+        double? at = _from;
+        foreach (var growth in _ahead)
+        {
+            at = at is { } from ? After(from, growth) : null;
+        }
+
+        return at;
+    }
+
+    private double? After(double from, double growth) => growth <= 0 ? from : _rate.WhenGrownBy(from, growth);
 
     private double Draw() => _distribution == ArrivalDistribution.Poisson ? -Math.Log(1 - _random.NextDouble()) : 1;
 }

@@ -9,6 +9,9 @@ namespace EdFi.BatchPerf.Running;
 /// <param name="Http2">True where connections carry many batches at once already.</param>
 internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bool Http2)
 {
+    /// <summary>The share of the plan whose clients these are.</summary>
+    public Segment Segment { get; init; } = Segment.Whole;
+
     /// <summary>Streams on one connection of HTTP/2, as servers allow them by default.</summary>
     private const int StreamsPerConnection = 100;
 
@@ -22,13 +25,16 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bo
     /// </summary>
     public static ClientNeeds Of(RunPlan plan, bool http2)
     {
-        var clients = plan.IsOpen ? plan.ClientCount : plan.Clients().Peak;
+        var clients = plan.OwnClients;
         var operations = plan.Scenarios.Max(static s => s.Scenario.Shape.Count);
         return new ClientNeeds(
             clients,
             plan.IsOpen ? 1 : http2 ? ((clients - 1) / StreamsPerConnection) + 1 : clients,
             clients * (BytesPerClient + (operations * BytesPerOperation)),
-            http2);
+            http2)
+        {
+            Segment = plan.Segment,
+        };
     }
 
     /// <summary>Refuses what this machine cannot do.</summary>
@@ -79,10 +85,13 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bo
         ProblemKind.InvalidInput,
         message,
         $"{raise} give a {new OptionKey("ClientCount")} of at most "
-            + $"{(inClients ? Math.Max(1, most) : Fitting(most))}{(inClients || Http2 ? "" : OverHttp2())}.");
+            + $"{OfWholePlan(inClients ? Math.Max(1, most) : Fitting(most))}{(inClients || Http2 ? "" : OverHttp2())}.");
 
     /// <summary>The clients for whom there is enough.</summary>
     private long Fitting(long connections) => Math.Max(1, connections * Clients / Math.Max(1, Connections));
+
+    /// <summary>The largest number of clients of the whole plan of which this share has no more than so many.</summary>
+    private long OfWholePlan(long own) => Segment.NumberOf(own);
 
     private static string OverHttp2() =>
         new OptionKey("Http2").IfOffered(static option => $", or use {option}, whose connections carry many batches at once");

@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>One client of a closed loop; can rest and go on.</summary>
+/// <param name="run">The run.</param>
+/// <param name="number">The client's number in the whole plan.</param>
 internal sealed class ClosedClient(RunContext run, int number) : IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);

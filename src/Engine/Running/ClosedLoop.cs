@@ -5,7 +5,6 @@ namespace EdFi.BatchPerf.Running;
 /// <summary>Clients that send their next batch when the last one was answered.</summary>
 internal sealed class ClosedLoop : ILoadModel, IDisposable
 {
-    private const double MostClients = 100_000;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
     private readonly RunContext _run;
     private readonly ClientCurve _curve;
@@ -22,7 +21,7 @@ internal sealed class ClosedLoop : ILoadModel, IDisposable
 
     public double ChangeLoad(double target)
     {
-        var clients = Math.Floor(Math.Clamp(target, 0, MostClients));
+        var clients = Math.Floor(Math.Clamp(target, 0, _run.Plan.Segment.ShareOf(RunOptionTable.MostClients)));
         Volatile.Write(ref _override, clients);
         return clients;
     }
@@ -67,7 +66,7 @@ internal sealed class ClosedLoop : ILoadModel, IDisposable
     private int Target(double now)
     {
         var asked = Volatile.Read(ref _override);
-        return double.IsNaN(asked) ? _curve.At(now) : (int)asked;
+        return double.IsNaN(asked) ? (int)_run.Plan.Segment.ShareOf(_curve.At(now)) : (int)asked;
     }
 
     private void SetClients(int target)
@@ -78,7 +77,8 @@ internal sealed class ClosedLoop : ILoadModel, IDisposable
             _clients = clients =
             [
                 .. clients,
-                .. Enumerable.Range(clients.Length, target - clients.Length).Select(number => new ClosedClient(_run, number)),
+                .. Enumerable.Range(clients.Length, target - clients.Length)
+                    .Select(number => new ClosedClient(_run, (int)_run.Plan.Segment.NumberOf(number))),
             ];
         }
 

@@ -33,7 +33,7 @@ internal static class HealthView
             ThreadPoolLagP99Ms = P99Ms(record.PoolLag),
             PeakResultsBacklog = record.PeakBacklog,
             ClientsPlanned = run.Plan is { LoadModel: "Closed", Stages.Count: 0, BatchCount: null } && run.LoadChanges.Count == 0
-                ? run.Plan.ClientCount
+                ? run.Plan.OwnClients()
                 : null,
             ClientsBegun = run.ClientsBegun,
             RampSeconds = (run.Plan.ClientCount - 1) / Math.Max(run.Plan.SpawnRate, 0.001),
@@ -50,9 +50,10 @@ internal static class HealthView
 
     private static IEnumerable<string> Notes(LiveRun run)
     {
-        if (run.Plan is { LoadModel: "Closed", Stages.Count: 0, BatchCount: not null } plan && run.ClientsBegun < plan.ClientCount)
+        if (run.Plan is { LoadModel: "Closed", Stages.Count: 0, BatchCount: not null } plan
+            && plan.OwnClients() is var planned && run.ClientsBegun < planned)
         {
-            yield return $"{run.ClientsBegun} of {plan.ClientCount} clients began before all batches had been sent.";
+            yield return $"{run.ClientsBegun} of {planned} clients began before all batches had been sent.";
         }
 
         if (run.LoadChanges.Count > 0)

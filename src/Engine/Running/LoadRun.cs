@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Resources;
+using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Servers;
 
 namespace EdFi.BatchPerf.Running;
@@ -24,7 +25,7 @@ public sealed class LoadRun : IAsyncDisposable
     private LoadRun(ApiConnection connection, RunPlan plan, RunOptions options, SocketBudget sockets)
     {
         _options = options;
-        var id = options.RunId ?? RunId.New();
+        var id = options.RunId ?? LocalKey.NewRun(plan.Segment);
         var clock = new RunClock(options.Time);
         _record = new RunRecord(id.ToString(), plan.IsOpen ? new ArrivalLog() : null) { Server = options.Server };
         _run = new LiveRun(id, plan, connection, clock, _record, options.ResultPath);
@@ -104,7 +105,8 @@ public sealed class LoadRun : IAsyncDisposable
     }
 
     /// <summary>Goes on with another number of clients (closed loop) or arrivals per second (open loop), and notes it in the run.</summary>
-    /// <param name="target">Taken to the nearest that can be: 0 to 100,000 clients, 0 to 1,000,000 arrivals per second.</param>
+    /// <param name="target">This machine's own load, taken to the nearest that can be: 0 to 100,000 clients, 0 to 1,000,000 arrivals per
+    /// second, or its share of them where it carries out a share of a plan. Other machines of the plan do not change theirs.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not a number.</exception>
     public void ChangeLoad(double target)
     {

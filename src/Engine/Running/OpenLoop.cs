@@ -10,7 +10,6 @@ namespace EdFi.BatchPerf.Running;
 internal sealed class OpenLoop : ILoadModel, IDisposable
 {
     private const long MostUnsent = 5_000_000;
-    private const double HighestRate = 1_000_000;
     private readonly RunContext _run;
     private readonly ArrivalLog _log;
     private readonly Channel<Arrival> _due = Channel.CreateUnbounded<Arrival>(new UnboundedChannelOptions { SingleWriter = true });
@@ -30,12 +29,12 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
     public double TargetAt(double seconds)
     {
         var asked = Volatile.Read(ref _askedRate);
-        return double.IsNaN(asked) ? _planned.At(seconds) : asked;
+        return double.IsNaN(asked) ? _planned.At(seconds) * _run.Plan.Segment.Share : asked;
     }
 
     public double ChangeLoad(double target)
     {
-        var rate = Math.Clamp(target, 0, HighestRate);
+        var rate = Math.Clamp(target, 0, RunOptionTable.MostBatchRate * _run.Plan.Segment.Share);
         Volatile.Write(ref _askedRate, rate);
         Volatile.Write(ref _newRate, rate);
         return rate;
@@ -73,9 +72,8 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
 
     private void ReleaseArrivals()
     {
-        var schedule = new ArrivalSchedule(_planned, _run.Plan.ArrivalDistribution, _run.Plan.Seed);
+        var schedule = new ArrivalSchedule(_planned, _run.Plan.ArrivalDistribution, _run.Plan.Seed, _run.Plan.Segment);
         var end = _run.Phases.End;
-        long number = 0;
         while (!_run.Stop.Beginning.IsCancellationRequested)
         {
             ApplyNewRate(schedule);
@@ -91,8 +89,8 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
             }
             else if (_run.TakeBatch())
             {
+                Hand(new Arrival(_run.Clock.Timestamp(next), schedule.Number));
                 schedule.Take();
-                Hand(new Arrival(_run.Clock.Timestamp(next), number++));
             }
         }
     }
@@ -118,16 +116,16 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
         var rate = Interlocked.Exchange(ref _newRate, double.NaN);
         if (!double.IsNaN(rate))
         {
-            schedule.ChangeRate(_run.Clock.Seconds(_run.Clock.Now), rate);
+            schedule.ChangeRate(_run.Clock.Seconds(_run.Clock.Now), rate / _run.Plan.Segment.Share);
         }
     }
 
     private void Hand(Arrival arrival)
     {
         _log.Schedule();
-        if (_run.Clients.Idle <= 0 && _clients.Count < _run.Plan.ClientCount)
+        if (_run.Clients.Idle <= 0 && _clients.Count < _run.Plan.OwnClients)
         {
-            var client = new VirtualClient(_run, _clients.Count);
+            var client = new VirtualClient(_run, (int)_run.Plan.Segment.NumberOf(_clients.Count));
             _clients.Add(client);
             _working.Add(Task.Run(() => WorkAsync(client)));
             _run.Clients.Begin();

@@ -13,6 +13,7 @@ internal sealed class RunContext : IDisposable
     private readonly RunRecord _record;
     private readonly ResultDistributor _results;
     private readonly TripleSteps? _steps;
+    private readonly long? _batches;
     private long _batchesLeft;
     private long _begun;
 
@@ -41,9 +42,10 @@ internal sealed class RunContext : IDisposable
         Phases = plan.Phases();
         Deck = new ScenarioDeck(plan.Scenarios, plan.OperationsOf);
         _steps = plan.TestType == TestType.Volume ? plan.Steps(connection) : null;
-        _batchesLeft = plan.BatchCount ?? long.MaxValue;
+        _batches = plan.OwnBatches;
+        _batchesLeft = _batches ?? long.MaxValue;
         // a closed loop's clients may grow in number
-        var handler = Transport.CreateHandler(connection.Options, plan.IsOpen ? plan.ClientCount : int.MaxValue);
+        var handler = Transport.CreateHandler(connection.Options, plan.IsOpen ? plan.OwnClients : int.MaxValue);
         timer.Attach(handler);
         _invoker = new HttpMessageInvoker(handler);
     }
@@ -74,10 +76,10 @@ internal sealed class RunContext : IDisposable
 
     public ITurn CreateTurn() => _steps is null ? new BatchTurn(_connection.BatchUrl, Plan.KeepOperations) : new TripleTurn(_steps);
 
-    /// <summary>Takes one of the batches that the plan allows; false when there is none left.</summary>
+    /// <summary>Takes one of the batches that the plan allows its share; false when there is none left.</summary>
     public bool TakeBatch()
     {
-        if (Plan.BatchCount is null)
+        if (_batches is null)
         {
             return true;
         }
@@ -97,7 +99,7 @@ internal sealed class RunContext : IDisposable
     public void Sent(bool beginsTurn)
     {
         _record.Sent();
-        if (beginsTurn && Plan.BatchCount is { } count && Interlocked.Increment(ref _begun) == count)
+        if (beginsTurn && _batches is { } count && Interlocked.Increment(ref _begun) == count)
         {
             Stop.GiveInFlightTheirTime();
         }

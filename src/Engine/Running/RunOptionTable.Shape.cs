@@ -86,6 +86,18 @@ internal static partial class RunOptionTable
         Plan = nameof(RunPlan.StageTarget),
     };
 
+    public static RunOption Segment { get; } = new("Segment", OptionType.Segment, OptionGroup.Shape)
+    {
+        Variable = "PERF_SEGMENT",
+        Help = static () => "This machine's share of a plan that several carry out, like 2/8, or 1-3/6 for three of six units; */8 takes "
+            + $"the number from the variable {SegmentSetting.IndexVariable} of a Kubernetes Indexed Job. All else describes the whole "
+            + "plan.",
+        DefaultWords = "all of it",
+        Plan = nameof(RunPlan.Segment),
+        Fact = new(nameof(RunPlanSummary.Segment)) { Words = "Share of the plan" },
+        Shown = static plan => plan.Segment.IsWhole ? null : plan.Segment.ToString(),
+    };
+
     public static RunOption VerdictThreshold { get; } =
         new("VerdictThreshold", OptionType.List("name=n ...", VerdictLimits), OptionGroup.Shape)
     {
@@ -172,6 +184,7 @@ internal static partial class RunOptionTable
         },
         Stage,
         StageTarget,
+        Segment,
         RequestTimeout,
         new("RetryCount", OptionType.Whole(0, 100), OptionGroup.Shape)
         {

@@ -64,6 +64,11 @@ public sealed record RunPlan
     public IReadOnlyList<Stage> Stages { get; init; } = [];
 
     /// <summary>
+    /// The share of the plan that this run carries out, where several machines do it together; all else of the plan is the whole's.
+    /// </summary>
+    public Segment Segment { get; init; } = Segment.Whole;
+
+    /// <summary>
     /// Time that in-flight batches get at the end of the duration or stages, at a graceful stop, or when the last turn of a counted run
     /// has begun; default 30 s.
     /// </summary>
@@ -112,6 +117,16 @@ public sealed record RunPlan
     public TimeSpan? PlannedDuration =>
         Stages.Count > 0 ? Stages.Aggregate(TimeSpan.Zero, static (sum, stage) => sum + stage.Duration) : Duration + WarmUp;
 
+    /// <summary>
+    /// Clients of this run's share: those that a closed loop comes to, or the most batches in flight of an open one, 1 at least.
+    /// </summary>
+    public int OwnClients => IsOpen
+        ? (int)Math.Max(1, Segment.ShareOf(ClientCount))
+        : (int)Segment.ShareOf(Clients().Peak);
+
+    /// <summary>Batches of this run's share to send; null where something else ends the run.</summary>
+    public long? OwnBatches => BatchCount is { } count ? Segment.ShareOf(count) : null;
+
     /// <summary>Checks every value and every combination.</summary>
     /// <exception cref="BatchPerfException">One of them makes no sense; the message says what is allowed.</exception>
     public void Validate() => RunPlanRules.Check(this);
@@ -153,7 +168,8 @@ public sealed record RunPlan
         : scenario.Shape.Count;
 
     /// <summary>
-    /// The scenarios that a client may be dealt: one, unless arrivals deal them, or clients take turns because there are fewer of them.
+    /// The scenarios that a client, by its number in the whole plan, may be dealt: one, unless arrivals deal them, or clients take turns
+    /// because there are fewer of them.
     /// </summary>
     public IReadOnlyList<IScenario> ScenariosOf(int client)
     {
@@ -167,9 +183,11 @@ public sealed record RunPlan
         PlannedDuration?.TotalSeconds,
         BatchCount is not null);
 
+    /// <summary>Clients of the whole plan.</summary>
     internal ClientCurve Clients() =>
         Stages.Count > 0 && StageTarget == StageTarget.Clients ? new ClientCurve(Stages) : new ClientCurve(ClientCount, SpawnRate);
 
+    /// <summary>Arrivals per second of the whole plan.</summary>
     internal LoadCurve Arrivals(double operationsPerBatch) =>
         Stages.Count > 0 ? LoadCurve.Through(Stages, StageTarget == StageTarget.OperationRate ? 1 / operationsPerBatch : 1)
         : LoadCurve.Constant(ArrivalRate ?? (OperationRate!.Value / operationsPerBatch));

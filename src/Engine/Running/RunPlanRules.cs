@@ -21,7 +21,36 @@ internal static class RunPlanRules
         Stages(plan);
         Combinations(plan);
         Contention(plan);
+        Share(plan);
     }
+
+    /// <summary>What is shared among too many machines leaves nothing for some of them.</summary>
+    private static void Share(RunPlan plan)
+    {
+        if (plan.OwnClients == 0)
+        {
+            throw Empty(
+                plan.Segment,
+                "clients",
+                plan.Clients().Peak,
+                plan.Stages.Count > 0 ? new OptionKey("Stage") : new OptionKey("ClientCount"));
+        }
+
+        if (plan.OwnBatches == 0)
+        {
+            throw Empty(plan.Segment, "batches", plan.BatchCount!.Value, new OptionKey("BatchCount"));
+        }
+    }
+
+    private static BatchPerfException Empty(Segment segment, string what, long total, OptionKey option) => new(
+        "EmptySegment",
+        ProblemKind.InvalidInput,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The share {segment} of the plan is empty: of {total:#,0} {what} none belongs to it."),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Share the plan among at most {total:#,0} machines ({new OptionKey("Segment")}), or give more {what} ({option})."));
 
     private static void Contention(RunPlan plan)
     {

@@ -22,11 +22,31 @@ public readonly record struct LocalKey(RunId Run, long Index)
 
     private const int IndexBits = 41;
     private const int TurnBits = 24;
+    private const int RunBits = 0x7FF;
     private const int LastClient = (1 << (IndexBits - TurnBits)) - 1;
     private const ulong ShortRuns = 2_821_109_907_456; // 36^8
 
     /// <summary>The number: 2^52, 11 bits of the run, the index.</summary>
-    public long Number => SmallestNumber + ((long)(Run.Value & 0x7FF) << IndexBits) + Index;
+    public long Number => SmallestNumber + ((long)(Run.Value & RunBits) << IndexBits) + Index;
+
+    /// <summary>
+    /// A new id for a run of a share of a plan. Its 11 bits in <see cref="Number"/> belong to the share, so that machines which carry out
+    /// one plan never have the same numbers, however alike their clients and turns; of a plan of more than 2,048 units, those do whose
+    /// units are 2,048 apart.
+    /// </summary>
+    public static RunId NewRun(Segment segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        while (true)
+        {
+            var run = RunId.New();
+            var bits = (int)(run.Value & RunBits);
+            if (segment.Count <= RunBits ? segment.Has(bits) : bits == ((segment.First - 1) & RunBits))
+            {
+                return run;
+            }
+        }
+    }
 
     /// <summary>The key of a triple.</summary>
     /// <param name="key">Its batch. Clients of a run are numbered from 0 to 99,999; a larger number, which stands for what all clients
@@ -78,7 +98,7 @@ public readonly record struct LocalKey(RunId Run, long Index)
 
     private static bool IsOf(RunId run, ReadOnlySpan<char> digits) =>
         long.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) is >= SmallestNumber and < NumberLimit and var number
-            && (ulong)((number - SmallestNumber) >> IndexBits) == (run.Value & 0x7FF);
+            && (ulong)((number - SmallestNumber) >> IndexBits) == (run.Value & RunBits);
 
     /// <summary>
     /// Bits that positions from 0 to <paramref name="tripleCount"/> need: a poisoned operation takes the one after the last.

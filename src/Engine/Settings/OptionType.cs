@@ -92,6 +92,10 @@ internal sealed record OptionType
         (settings, setting) => settings.Lines(setting) is { Count: > 0 } texts ? read(texts) : null,
         OptionKind.List);
 
+    /// <summary>A share of a plan, written like <c>2/8</c>; see <see cref="SegmentSetting"/>.</summary>
+    public static OptionType Segment { get; } =
+        new("n/count", static (settings, setting) => SegmentSetting.Read(settings, setting));
+
     /// <summary>Reads the value; null where it was not given.</summary>
     /// <exception cref="BatchPerfException"><c>InvalidSetting</c>, or an error of the type's own.</exception>
     public object? Read(SettingsReader settings, Setting setting) => _read(settings, setting);

@@ -68,11 +68,14 @@ public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
         {
             WarmUp = warmUp,
             Duration = plan.Duration + plan.WarmUp - elapsed - warmUp,
-            BatchCount = plan.BatchCount - content.Begun,
+            BatchCount = plan.OwnBatches - content.Begun is { } batches ? WholeOf(plan.Segment, batches) : null,
             Stages = RestOf(plan.Stages, elapsed),
         };
         return rest.Duration <= TimeSpan.Zero || rest.BatchCount <= 0 || (plan.Stages.Count > 0 && rest.Stages.Count == 0) ? null : rest;
     }
+
+    /// <summary>Batches of a whole plan of which a share has so many; 0 or less where nothing remains of the share.</summary>
+    private static long WholeOf(Segment segment, long own) => own <= 0 ? own : segment.NumberOf(own - 1) + 1;
 
     /// <summary>The stages from a moment on, beginning with a steep one that leads to the load of that moment.</summary>
     private static List<Stage> RestOf(IReadOnlyList<Stage> stages, TimeSpan elapsed)

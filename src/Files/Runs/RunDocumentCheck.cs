@@ -15,6 +15,7 @@ internal static class RunDocumentCheck
     /// </summary>
     public static string? OfParts(RunDocument run) =>
         Totals(run.Totals)
+        ?? (run.Plan.Segment is { } share && Segment.TryParse(share) is null ? "the segment of its plan is not a share" : null)
         ?? First(run.Metrics, MetricsCheck.Problem)
         ?? Sums(run.Metrics)
         ?? First(run.Ledger, Row)

@@ -5,6 +5,7 @@ using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Page.Dashboard;
 using EdFi.BatchPerf.Questions.Comparison;
 using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
@@ -108,7 +109,7 @@ public sealed class LoadJob(ILoadHost host)
         LoadRun? load = null;
         try
         {
-            var id = start.Resumed?.Id ?? RunId.New();
+            var id = start.Resumed?.Id ?? LocalKey.NewRun(start.Plan.Segment);
             await using var files = await RunFiles.OpenAsync(request.Files(number), start, id, Header, request.Resume, claims);
             var outputs = new RunOutputs(host, files);
             load = LoadRun.Start(start.Connection, start.Plan, new RunOptions

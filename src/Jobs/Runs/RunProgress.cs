@@ -26,7 +26,7 @@ public sealed class RunProgress(RunPlan plan)
             [Time(elapsed), .. _figures.Of(run), new LinePart(clients, (6, "")), new LinePart(run.Server.ToString(), (10, ""))])
         {
             Percent = plan.PlannedDuration is { } planned ? Percent(elapsed / planned)
-                : plan.BatchCount is { } count ? Percent((double)batches / count)
+                : plan.OwnBatches is { } count ? Percent((double)batches / count)
                 : null,
             Remaining = plan.PlannedDuration - elapsed is { } rest ? (rest > TimeSpan.Zero ? rest : TimeSpan.Zero) : null,
         };

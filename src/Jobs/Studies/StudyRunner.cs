@@ -46,6 +46,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
         SpawnRate = AtOnce,
         BatchCount = null,
         Stages = [],
+        Segment = Segment.Whole,
         ArrivalRate = null,
         OperationRate = null,
         StopOnFailureRate = null,

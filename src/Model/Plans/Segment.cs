@@ -3,9 +3,9 @@ using System.Globalization;
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// One machine's share of a plan that several machines carry out together. The plan is dealt in <see cref="Count"/> equal units, number k of
-/// a client, an arrival or a counted batch belonging to unit k mod <see cref="Count"/>, so that shares of all machines add up to the plan
-/// exactly; a machine takes one unit or several that follow one another.
+/// One machine's share of a plan that several machines carry out together. The plan is dealt in <see cref="Count"/> equal units, number k
+/// of a client, an arrival or a counted batch belonging to unit k mod <see cref="Count"/>, so that shares of all machines add up to the
+/// plan exactly; a machine takes one unit or several that follow one another.
 /// </summary>
 /// <param name="First">The first unit of the share, from 1.</param>
 /// <param name="Last">The last unit of the share; not less than <paramref name="First"/>.</param>
@@ -32,23 +32,27 @@ public sealed record Segment(int First, int Last, int Count)
     public static Segment Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var units = slash < 0 ? [] : text[..slash].Split('-');
-        if (units.Length is 1 or 2
-            && TryWhole(units[0], out var first)
-            && TryWhole(units[^1], out var last)
-            && TryWhole(text[(slash + 1)..], out var count)
-            && first >= 1 && first <= last && last <= count && count <= MostUnits)
-        {
-            return new Segment(first, last, count);
-        }
-
-        throw new BatchPerfException(
+        return TryParse(text) ?? throw new BatchPerfException(
             "InvalidSegment",
             ProblemKind.InvalidInput,
             $"'{text}' is not a share of a plan.",
             "Write the share as NUMBER/COUNT, for example '2/8' for the second of eight machines, or as FIRST-LAST/COUNT, for example "
                 + $"'1-3/6', with numbers from 1 to COUNT, and COUNT up to {MostUnits:#,0}.");
+    }
+
+    /// <summary>Reads what <see cref="Parse"/> reads; null where the text is not of that form.</summary>
+    public static Segment? TryParse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var units = slash < 0 ? [] : text[..slash].Split('-');
+        return units.Length is 1 or 2
+            && TryWhole(units[0], out var first)
+            && TryWhole(units[^1], out var last)
+            && TryWhole(text[(slash + 1)..], out var count)
+            && first >= 1 && first <= last && last <= count && count <= MostUnits
+            ? new Segment(first, last, count)
+            : null;
     }
 
     /// <summary>True where the item of this number, from 0, belongs to the share.</summary>

@@ -48,8 +48,8 @@ public sealed record RunPlanSummary
     public IReadOnlyList<string> Stages { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>
-    /// This run's share of the plan, for example <c>2/8</c>, where several machines carry it out; all else of the plan is the whole's. Null for
-    /// the whole.
+    /// This run's share of the plan, for example <c>2/8</c>, where several machines carry it out; all else of the plan is the whole's.
+    /// Null for the whole.
     /// </summary>
     public string? Segment { get; init; }
 
@@ -73,9 +73,19 @@ public sealed record RunPlanSummary
     /// <summary>False for a Volume run that leaves what it created.</summary>
     public bool DeleteResources { get; init; } = true;
 
+    /// <summary>Clients of this run's share of the plan: of a closed loop without stages, or the most batches in flight.</summary>
+    public int OwnClients() => Segment is null
+        ? ClientCount
+        : (int)Math.Max(LoadModel == "Open" ? 1 : 0, BatchPerf.Segment.Parse(Segment).ShareOf(ClientCount));
+
+    /// <summary>Batches of this run's share of the plan; null where something else ends the run.</summary>
+    public long? OwnBatches() => BatchCount is { } count && Segment is not null
+        ? BatchPerf.Segment.Parse(Segment).ShareOf(count)
+        : BatchCount;
+
     /// <summary>Load model, clients, time or count, and scenarios.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{LoadModel}, {ClientCount:#,0} clients, {(BatchCount is { } count ? $"{count} batches" : Duration?.ToString() ?? "stages")}: "
-            + $"{string.Join(", ", Scenarios)}");
+            + $"{string.Join(", ", Scenarios)}{(Segment is null ? "" : $"; share {Segment}")}");
 }

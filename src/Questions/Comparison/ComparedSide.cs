@@ -60,7 +60,8 @@ internal sealed class ComparedSide
 
     /// <summary>The load in words.</summary>
     public string Load =>
-        string.Create(CultureInfo.InvariantCulture, $"{First.TestType}: {string.Join(", ", First.Plan.Scenarios)}; {Pace(First.Plan)}");
+        $"{First.TestType}: {string.Join(", ", First.Plan.Scenarios)}; {Pace(First.Plan)}"
+            + (First.Plan.Segment is { } share ? $", share {share}" : "");
 
     /// <summary>A figure of every run; null where a run has no sample of it.</summary>
     public IReadOnlyList<double?> Figures(RequestName? request, ComparedMetric metric) =>

@@ -9,7 +9,11 @@ namespace EdFi.BatchPerf.Unit.Execution;
 public sealed class RunOptionTableTests
 {
     /// <summary>Properties of a plan that are no options: its scenarios, and what follows from others.</summary>
-    private static readonly string[] NoOptions = [nameof(RunPlan.Scenarios), nameof(RunPlan.IsOpen), nameof(RunPlan.PlannedDuration)];
+    private static readonly string[] NoOptions =
+    [
+        nameof(RunPlan.Scenarios), nameof(RunPlan.IsOpen), nameof(RunPlan.PlannedDuration),
+        nameof(RunPlan.OwnClients), nameof(RunPlan.OwnBatches),
+    ];
 
     private static readonly string[] Commands = ["InvokeBatchVolumeTestCommand", "MeasureBatchSizeCommand", "FindBatchCapacityCommand"];
 

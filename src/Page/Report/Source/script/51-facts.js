@@ -1,4 +1,8 @@
 function load(plan, sent) {
+  return plan.segment ? `${wholeLoad(plan, sent)}, of which the share ${plan.segment}` : wholeLoad(plan, sent);
+}
+
+function wholeLoad(plan, sent) {
   const clients = `${number(plan.clientCount)} ${plan.clientCount === 1 ? 'client' : 'clients'}`;
   if (plan.loadModel === 'Closed') return plan.stages.length ? `closed loop, stages ${plan.stages.join(', ')}` : `closed loop, ${clients}, ${plan.spawnRate} spawned per second`;
   const pace = plan.stages.length ? `stages ${plan.stages.join(', ')}`
@@ -29,14 +33,23 @@ function planFacts(run) {
     .map(fact => [volume ? fact.volumeWords : fact.words, factText(run.plan[fact.key], fact), expertSettings.includes(fact.key)]);
 }
 
+/** How many of so many clients, batches or arrivals a run's share of its plan has: those whose number modulo the count is in it. */
+function ownOf(plan, total) {
+  const [, first, last, count] = /^(\d+)(?:-(\d+))?\/(\d+)$/.exec(plan.segment ?? '') ?? [null, 1, 1, 1];
+  const units = (last ?? first) - first + 1;
+  return Math.floor(total / count) * units + Math.min(Math.max(total % count - (first - 1), 0), units);
+}
+
 /** What a run came to where that is less than its plan; null where all of it was reached, or while it lasts. */
 function reached(run) {
   const { plan } = run;
   const parts = [];
-  if (run.clientsBegun !== null && run.clientsBegun !== undefined && plan.loadModel === 'Closed' && !plan.stages.length && run.clientsBegun < plan.clientCount) {
-    parts.push(`${number(run.clientsBegun)} of ${number(plan.clientCount)} clients`);
+  const clients = ownOf(plan, plan.clientCount);
+  const batches = ownOf(plan, plan.batchCount ?? 0);
+  if (run.clientsBegun !== null && run.clientsBegun !== undefined && plan.loadModel === 'Closed' && !plan.stages.length && run.clientsBegun < clients) {
+    parts.push(`${number(run.clientsBegun)} of ${number(clients)} clients`);
   }
-  if (plan.batchCount && !isVolume(run) && run.totals.batches < plan.batchCount) parts.push(`${number(run.totals.batches)} of ${number(plan.batchCount)} batches`);
+  if (batches && !isVolume(run) && run.totals.batches < batches) parts.push(`${number(run.totals.batches)} of ${number(batches)} batches`);
   return run.endedAt && parts.length ? parts.join(', ') : null;
 }
 

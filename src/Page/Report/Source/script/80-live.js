@@ -50,8 +50,10 @@ function setUpControls() {
   const open = current.plan.loadModel === 'Open';
   const value = byId('load-value');
   byId('load-label').textContent = open ? (isVolume(current) ? 'Triples per second' : 'Batches per second') : 'Clients';
-  [value.min, value.max, value.step] = open ? ['0', '1000000', 'any'] : ['0', '100000', '1'];
-  value.value = current.loadChanges.at(-1)?.target ?? (open ? current.plan.arrivalRate ?? +((current.plan.operationRate ?? 0) / current.plan.operationsPerBatch).toFixed(3) : current.plan.clientCount);
+  const { plan } = current;
+  const share = ownOf(plan, 1e6) / 1e6;
+  [value.min, value.max, value.step] = open ? ['0', `${1e6 * share}`, 'any'] : ['0', `${ownOf(plan, 1e5)}`, '1'];
+  value.value = current.loadChanges.at(-1)?.target ?? (open ? +((plan.arrivalRate ?? (plan.operationRate ?? 0) / plan.operationsPerBatch) * share).toFixed(3) : ownOf(plan, plan.clientCount));
   byId('load-form').addEventListener('submit', event => {
     event.preventDefault();
     post('load', { target: value.valueAsNumber });
