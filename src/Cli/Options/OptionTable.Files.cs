@@ -55,7 +55,8 @@ internal static partial class OptionTable
             null,
             Files,
             "path",
-            "A stored run (.run.json, or results with one beside them) that the report compares the run with; no effect on the exit code."),
+            "A stored run (.run.json, or results with one beside them) that the run is compared with, on the screen and in the report; "
+                + "no effect on the exit code."),
         new(OwnSettings.EnvironmentFile, null, Files, "path", "File with variables. Default: .env in the current directory, if there."),
         new(KnownSettings.LogLevel, "-l", Files, "level", "DEBUG, INFO, WARNING, ERROR or CRITICAL. Default: INFO."),
 

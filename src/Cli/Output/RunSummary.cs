@@ -1,6 +1,7 @@
 using System.Globalization;
 using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Measuring;
+using EdFi.BatchPerf.Questions.Comparison;
 
 namespace EdFi.BatchPerf.Cli.Output;
 
@@ -10,7 +11,7 @@ internal static class RunSummary
     private static readonly IReadOnlyList<Metric> Columns = [.. MetricTable.All.Where(static m => m.Column is not null)];
 
     /// <summary>The columns that a window of 80 columns may have no room for, the first to go first.</summary>
-    private static readonly string[] Ranks = ["Failed ms", "Mean ms", "Max ms", "p50 ms", "Batches/s", "p99 ms", "Batches", "Ops/s"];
+    private static readonly string[] Ranks = ["Failed ms", "Mean ms", "Max ms", "p50 ms", "Requests/s", "p99 ms", "Requests", "Ops/s"];
 
     public static void Write(TextWriter output, int? width, BatchRun run)
     {
@@ -58,6 +59,17 @@ internal static class RunSummary
         foreach (var result in results)
         {
             output.WriteLine($"  {(result.Passed ? "ok  " : "FAIL")} {result.Message}");
+        }
+    }
+
+    public static void WriteBaseline(TextWriter output, BaselineFindings? findings)
+    {
+        if (findings is not null)
+        {
+            var answer = findings.Answer;
+            output.WriteLine();
+            output.WriteLine($"Against the baseline, run {findings.Baseline.RunId}: {answer.Word}");
+            output.WriteLine($"  {answer.Sentence}");
         }
     }
 

@@ -13,8 +13,8 @@ internal static class MetricTable
     public static IReadOnlyList<Metric> All { get; } =
     [
         Whole(
-            nameof(BatchMetrics.Requests), "requests", "Batches", "scheduled in the measured window", MetricGroup.Batches,
-            static c => c.Requests, static w => w.Requests) with { Alias = "batches", Column = "Batches" },
+            nameof(BatchMetrics.Requests), "requests", "Requests", "scheduled in the measured window", MetricGroup.Batches,
+            static c => c.Requests, static w => w.Requests) with { Alias = "batches", Column = "Requests" },
         Whole(
             nameof(BatchMetrics.Attempts), "attempts", "Attempts", "times that batches were sent, retries included",
             MetricGroup.Batches, static c => c.Requests + c.All.Retries) with { IsDetail = true },
@@ -50,11 +50,11 @@ internal static class MetricTable
             nameof(BatchMetrics.Deadlocks), "deadlocks", "Deadlocks", "failures that were probably deadlocks",
             static c => c.All.Deadlocks),
         Rate(
-            nameof(BatchMetrics.RequestsPerSecond), "requestsPerSecond", "Batches/s", "ended in the measured window",
+            nameof(BatchMetrics.RequestsPerSecond), "requestsPerSecond", "Requests/s", "ended in the measured window",
             MetricGroup.Batches, static c => c.Measured.Ledger.Batches - c.Measured.Censored + c.Before.InWindowRequests,
             static w => w.RequestsPerSecond) with
         {
-            Column = "Batches/s",
+            Column = "Requests/s",
             Alias = "batchesPerSecond",
             OtherWords = ["rps", "tps", "qps", "throughput", "requestRate", "httpReqs"],
         },

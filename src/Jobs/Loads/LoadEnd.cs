@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Questions.Comparison;
+
 namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>What a run came to.</summary>
@@ -12,6 +14,9 @@ public sealed record LoadEnd(BatchRun Run)
 
     /// <summary>Why thresholds could not be tested; null for nothing.</summary>
     public BatchPerfException? ThresholdProblem { get; init; }
+
+    /// <summary>The run against a stored one; null where none was named.</summary>
+    public BaselineFindings? Baseline { get; init; }
 
     /// <summary>Outputs that failed, each by name; all others are complete.</summary>
     public IReadOnlyList<BatchPerfException> Failed { get; init; } = [];

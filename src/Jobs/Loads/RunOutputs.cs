@@ -39,13 +39,19 @@ internal sealed class RunOutputs(ILoadHost host, RunFiles files)
 
         await TryAsync("The figures", () => host.ShowFiguresAsync(run));
         var (tested, thresholdProblem) = Test(run, thresholds);
+        BaselineFindings? compared = null;
+        if (baseline is not null)
+        {
+            Try("The comparison with the baseline", () => compared = BaselineFindings.Of(baseline, ComparedRun.Of(run)));
+        }
+
         if (files.ReportPath is { } report)
         {
             Try("The report", () => HtmlPage.Write(report, document, new ReportFindings
             {
                 Limits = tested,
                 LimitProblem = thresholdProblem,
-                Baseline = baseline is null ? null : BaselineFindings.Of(baseline, ComparedRun.Of(run)),
+                Baseline = compared,
             }));
         }
 
@@ -54,6 +60,7 @@ internal sealed class RunOutputs(ILoadHost host, RunFiles files)
             Problem = problem,
             Tested = tested,
             ThresholdProblem = thresholdProblem,
+            Baseline = compared,
             Failed = [.. _failed],
             Files = files.Present,
         };

@@ -6,22 +6,37 @@ namespace EdFi.BatchPerf.Page.Report;
 /// <param name="RunId">The stored run.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="Server">Its server.</param>
-/// <param name="Problem">Why the runs cannot be compared, with the next step; null where they can.</param>
+/// <param name="Tone">good, bad or doubt.</param>
+/// <param name="Word">What the figures prove together, in a word or two.</param>
+/// <param name="Sentence">What it rests on, or why the runs cannot be compared.</param>
 /// <param name="Rows">A row for each figure.</param>
 /// <param name="Warnings">What to keep in mind.</param>
 internal sealed record PageBaseline(
     string RunId,
     DateTimeOffset StartedAt,
     Uri? Server,
-    string? Problem,
+    string Tone,
+    string Word,
+    string Sentence,
     IEnumerable<PageDifference> Rows,
     IReadOnlyList<string> Warnings)
 {
-    public static PageBaseline Of(BaselineFindings findings) => new(
-        findings.Baseline.RunId,
-        findings.Baseline.StartedAt,
-        findings.Baseline.Server,
-        findings.Problem is { } problem ? PageFindings.Words(problem) : null,
-        findings.Rows.Select(PageDifference.Of),
-        findings.Warnings);
+    public static PageBaseline Of(BaselineFindings findings)
+    {
+        var answer = findings.Answer;
+        return new(
+            findings.Baseline.RunId,
+            findings.Baseline.StartedAt,
+            findings.Baseline.Server,
+            answer.Verdict switch
+            {
+                ComparisonVerdict.Better or ComparisonVerdict.Same => "good",
+                ComparisonVerdict.Worse => "bad",
+                _ => "doubt",
+            },
+            answer.Word,
+            answer.Sentence,
+            findings.Rows.Select(PageDifference.Of),
+            findings.Warnings);
+    }
 }

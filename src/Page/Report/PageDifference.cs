@@ -1,9 +1,12 @@
+using EdFi.BatchPerf.Questions.Comparison;
+
 namespace EdFi.BatchPerf.Page.Report;
 
 /// <summary>One figure of the run against the baseline's as the page shows it.</summary>
 /// <param name="Name">Request name, or <c>Aggregated</c>.</param>
 /// <param name="Method">HTTP method; null for all of them.</param>
 /// <param name="Metric">The figure.</param>
+/// <param name="Figure">The figure as it is named to people.</param>
 /// <param name="Unit">What it is counted in.</param>
 /// <param name="Verdict">What is proven.</param>
 /// <param name="Baseline">The baseline's figure.</param>
@@ -16,6 +19,7 @@ internal sealed record PageDifference(
     string Name,
     string? Method,
     string Metric,
+    string Figure,
     string Unit,
     string Verdict,
     double? Baseline,
@@ -29,6 +33,7 @@ internal sealed record PageDifference(
         row.Name,
         row.Method,
         row.Metric,
+        BaselineAnswer.FigureName(row.Metric),
         $"{row.Unit}",
         $"{row.Verdict}",
         Finite(row.BaselineMedian),

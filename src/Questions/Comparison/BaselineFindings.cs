@@ -15,6 +15,9 @@ public sealed record BaselineFindings
     /// <summary>Why the runs cannot be compared; null where they can.</summary>
     public BatchPerfException? Problem { get; init; }
 
+    /// <summary>What all figures prove together.</summary>
+    public BaselineAnswer Answer => BaselineAnswer.Of(this);
+
     /// <summary>Compares two runs; what keeps them from being compared becomes <see cref="Problem"/>.</summary>
     /// <param name="baseline">The run that is known.</param>
     /// <param name="candidate">The run in question.</param>

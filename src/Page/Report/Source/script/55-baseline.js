@@ -1,21 +1,3 @@
-const worse = ['Slower', 'Worse'];
-const better = ['Faster', 'Better'];
-const metricNames = { committedOperationsPerSecond: 'Committed operations/s', tripleMean: 'Time per triple, mean', failureRate: 'Failed' };
-const metricName = row => metricNames[row.metric] ?? `Response time ${row.metric}`;
-
-/** What the figures of all batches prove together: one word, its tone, and a sentence. */
-function baselineAnswer(baseline) {
-  if (baseline.problem) return ['doubt', 'Not comparable', baseline.problem];
-  const rows = baseline.rows.filter(row => row.name === 'Aggregated');
-  const names = found => rows.filter(row => found.includes(row.verdict)).map(row => `${metricName(row)} (${differenceText(row)})`).join(', ');
-  const [down, up] = [names(worse), names(better)];
-  if (down && up) return ['bad', 'Mixed', `Worse than the baseline in ${down}; better in ${up}.`];
-  if (down) return ['bad', 'Worse', `Worse than the baseline in ${down}.`];
-  if (up) return ['good', 'Better', `Better than the baseline in ${up}, and no figure is proven worse.`];
-  if (rows.length && rows.every(row => row.verdict === 'Same')) return ['good', 'Same', 'No figure differs from the baseline by more than the smallest difference that matters.'];
-  return ['doubt', 'Unproven', 'The figures prove neither a difference from the baseline nor that there is none.'];
-}
-
 const signed = value => (value > 0 ? '+' : value < 0 ? '−' : '') + number(Math.abs(value), 1);
 const differenceUnit = row => row.unit === 'Share' ? 'points' : '%';
 const differenceText = row => row.difference === null || row.difference === undefined ? '–' : `${signed(row.difference)} ${differenceUnit(row)}`;
@@ -25,7 +7,7 @@ const measured = (row, value) => value === null || value === undefined ? '–'
 const tones = { Slower: 'bad-text', Worse: 'bad-text', Faster: 'good-text', Better: 'good-text', Same: 'good-text' };
 
 const differenceColumns = [
-  { name: 'Figure', value: metricName },
+  { name: 'Figure', value: row => row.figure },
   { name: 'Baseline', value: row => row.baseline, show: row => measured(row, row.baseline) },
   { name: 'This run', value: row => row.run, show: row => measured(row, row.run) },
   { name: 'Difference', value: row => row.difference, show: differenceText },
@@ -35,7 +17,7 @@ const differenceColumns = [
 function showBaseline() {
   const { baseline, baselineOption } = findings;
   if (!baseline) return fill(byId('baseline-line'), 'No earlier run was named. Name one with ', el('code', {}, baselineOption), ' to compare.');
-  const [tone, word, sentence] = baselineAnswer(baseline);
+  const { tone, word, sentence } = baseline;
   fill(byId('baseline-line'), badge(tone, word, 'baseline-word'), sentence);
   const all = baseline.rows.filter(row => row.name === 'Aggregated');
   showTable(document.querySelector('[data-table="baseline"]'), 'This run against the baseline', differenceColumns, all);

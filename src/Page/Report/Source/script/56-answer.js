@@ -6,7 +6,7 @@ const failedShare = ({ totals }) => totals.batches ? totals.failed / totals.batc
 function answerOf(run) {
   const { limits, limitProblem, baseline } = findings;
   const [broken, untested, kept] = ['broken', 'untested', 'kept'].map(limitCount);
-  const [comparedTone, comparedWord] = baseline ? baselineAnswer(baseline) : ['', ''];
+  const { tone: comparedTone, word: comparedWord } = baseline ?? { tone: '', word: '' };
   const [verdictTone, verdictMeaning] = verdicts[run.verdict.verdict] ?? ['doubt', ''];
   const limitWords = limits.length === 1 ? { good: 'The limit is kept', bad: 'The limit is not kept' }
     : { good: `All ${limits.length} limits are kept`, bad: `${broken} of ${limits.length} limits are not kept` };

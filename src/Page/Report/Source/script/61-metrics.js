@@ -14,9 +14,9 @@ const showOf = ({ key, unit, level }) => row => {
   return unit === 'Milliseconds' ? figure(value, milliseconds(value)) : shown(value);
 };
 
-/** The columns of a table; what counts batches counts requests in a Volume run. */
-const columnsOf = (group, run, detail = false) => [nameColumn, ...metricRows.filter(metric => metric.group === group && metric.detail === detail).map(metric => (
-  { name: metric.heading.replace(/^Batches/, capital(noun(run))), title: metric.words, value: row => row[metric.key], show: showOf(metric) }))];
+/** The columns of a table. */
+const columnsOf = (group, detail = false) => [nameColumn, ...metricRows.filter(metric => metric.group === group && metric.detail === detail).map(metric => (
+  { name: metric.heading, title: metric.words, value: row => row[metric.key], show: showOf(metric) }))];
 
 const moreWords = { Response: 'Response time in milliseconds', Service: 'Service time in milliseconds' };
 const serviceKeys = metricRows.filter(metric => metric.group === 'Response').map(metric => [metric.key, `service${capital(metric.key)}`]);
@@ -28,18 +28,18 @@ function showService(run, host) {
   byId('service-line').textContent = `From the real start of a ${noun(run, 1)} to the end of its answer. ${equal ? 'The same as the response times of this run, since every one started when it was due.'
     : 'Response times are longer by the time that a due one waited for a client.'}`;
   if (!serviceShown && run.metrics.length) [byId('service').open, serviceShown] = [!equal, true];
-  showTable(host, 'Service time in milliseconds by request name', columnsOf('Service', run), run.metrics, isTotal);
+  showTable(host, 'Service time in milliseconds by request name', columnsOf('Service'), run.metrics, isTotal);
 }
 
 function showMetrics(run) {
   const host = name => document.querySelector(`#metrics [data-table="${name}"]`);
-  showTable(host('batches'), `${capital(noun(run))} by request name`, columnsOf('Batches', run), run.metrics, isTotal);
-  showTable(host('operations'), 'Operations by request name', columnsOf('Operations', run), run.metrics, isTotal);
-  showTable(host('response'), 'Response time in milliseconds by request name', columnsOf('Response', run), run.metrics, isTotal);
+  showTable(host('batches'), `${capital(noun(run))} by request name`, columnsOf('Batches'), run.metrics, isTotal);
+  showTable(host('operations'), 'Operations by request name', columnsOf('Operations'), run.metrics, isTotal);
+  showTable(host('response'), 'Response time in milliseconds by request name', columnsOf('Response'), run.metrics, isTotal);
   showService(run, host('service'));
   showWhenOpen(byId('more-metrics'), () => ['Batches', 'Response', 'Service'].forEach(group =>
-    showTable(host(`${group.toLowerCase()}-more`), `${moreWords[group] ?? capital(noun(current))} by request name, further figures`, columnsOf(group, current, true), current.metrics, isTotal)));
-  showTable(host('failed'), 'Response time of failures in milliseconds by request name', columnsOf('Failures', run), run.metrics.filter(row => row.failures > 0), isTotal);
+    showTable(host(`${group.toLowerCase()}-more`), `${moreWords[group] ?? capital(noun(current))} by request name, further figures`, columnsOf(group, true), current.metrics, isTotal)));
+  showTable(host('failed'), 'Response time of failures in milliseconds by request name', columnsOf('Failures'), run.metrics.filter(row => row.failures > 0), isTotal);
   byId('failed-times').hidden = run.metrics.every(row => row.failures === 0);
   byId('censored').hidden = run.metrics.every(row => row.censoredFromPercentile === null || row.censoredFromPercentile === undefined);
   byId('closed-loop').hidden = run.plan.loadModel !== 'Closed' || Boolean(run.plan.pacing);
