@@ -53,7 +53,7 @@ public sealed class MergeBatchMetricsCommand : BatchCmdlet
                 _merger.Add(_rows, "the rows piped");
             }
 
-            return _merger.Merge();
+            return _merger.Merge(WriteWarning);
         }),
         enumerateCollection: true);
 
@@ -64,10 +64,10 @@ public sealed class MergeBatchMetricsCommand : BatchCmdlet
             case null when InputObject is null:
                 break;
             case BatchRun run:
-                _merger.Add(run.Metrics, $"run {run.RunId}");
+                _merger.Add(run);
                 break;
             case RunDocument document:
-                _merger.Add(document.Metrics, $"run {document.RunId}");
+                _merger.Add(document);
                 break;
             case FileSystemInfo file:
                 _merger.AddFile(RequireFile(file.FullName), WriteWarning, StopToken);

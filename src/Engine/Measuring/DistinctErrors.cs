@@ -10,7 +10,9 @@ internal sealed class DistinctErrors
     /// <summary>The most sorts told apart.</summary>
     public const int MaxDistinct = 200;
 
-    private const string OtherText = "other";
+    /// <summary>The message of those beyond.</summary>
+    public const string OtherText = "other";
+
     private readonly ConcurrentDictionary<ErrorKey, ErrorCounter> _errors = new();
     private readonly ErrorText _text;
     private ErrorCounter? _other;

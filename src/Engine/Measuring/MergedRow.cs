@@ -5,11 +5,14 @@ namespace EdFi.BatchPerf.Measuring;
 /// <summary>The rows of several runs that are put together into one: what <see cref="Metric.Merge"/> reads.</summary>
 /// <param name="parts">Rows of one request name and method; one or more.</param>
 /// <param name="seconds">Seconds that the runs' windows cover together.</param>
-internal sealed class MergedRow(IReadOnlyList<BatchMetrics> parts, double seconds)
+/// <param name="weight">By how much a part's rates count: 1 where all were measured at the same time, a share of the time else.</param>
+internal sealed class MergedRow(IReadOnlyList<BatchMetrics> parts, double seconds, Func<BatchMetrics, double> weight)
 {
     public IReadOnlyList<BatchMetrics> Parts => parts;
 
     public double Seconds => seconds;
+
+    public double WeightOf(BatchMetrics part) => weight(part);
 
     /// <summary>Response times of all.</summary>
     public LatencyHistogram Response { get; } = Sum(parts, static r => r.ResponseTimeHistogram);

@@ -8,9 +8,8 @@ internal static class MetricMerge
     /// <summary>Added up.</summary>
     public static double? Sum(Metric metric, MergedRow row) => row.Parts.Sum(metric.Read);
 
-    /// <summary>Rates are counts over a window: made whole again, added up, and divided by the time covered.</summary>
-    public static double? Rate(Metric metric, MergedRow row) =>
-        row.Seconds > 0 ? row.Parts.Sum(r => Math.Round((metric.Read(r) ?? 0) * r.WindowSeconds)) / row.Seconds : 0;
+    /// <summary>Rates of what was measured at the same time add up; of what was not, each counts for its share of the time.</summary>
+    public static double? Rate(Metric metric, MergedRow row) => row.Parts.Sum(part => metric.Read(part) * row.WeightOf(part)) ?? 0;
 
     /// <summary>The seconds that the windows cover together.</summary>
     public static double? Covered(Metric metric, MergedRow row) => row.Seconds;

@@ -93,21 +93,33 @@ internal sealed class MetricsAccumulator
     /// <param name="firstByteMs">From the real start to the first byte of the answer, in ms; null where it is not known.</param>
     public void Record(BatchResult result, BatchShape? shape = null, double? firstByteMs = null)
     {
-        ArgumentNullException.ThrowIfNull(result);
-        RunOf(result.RunId).Note(result);
-        var request = new RequestName(result.Name, result.Method);
-        if (!_names.TryGetValue(request, out var name))
-        {
-            name = _names.GetOrAdd(
-                request,
-                static (key, arg) => new NameTally(key, arg.TestType, arg.Stripes),
-                (result.TestType, Stripes: _stripes));
-        }
-
-        var tally = name.Record(result, shape, firstByteMs);
+        var tally = Count(result, shape, firstByteMs, result.Phase);
         if (result.Phase is RunPhase.Ramp or RunPhase.WarmUp
             && result.ErrorKind != ErrorKind.Canceled
             && InWindow(RunWindow.CompletionTicks(result)))
+        {
+            tally.NoteCompletedInWindow(result);
+        }
+    }
+
+    /// <summary>Records one result by another window than its run's own: that part of it which several machines measured.</summary>
+    /// <param name="result">What became of a batch.</param>
+    /// <param name="window">The window, in seconds since the start of the result's run.</param>
+    public void Record(BatchResult result, MeasuredSpan window)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var (from, to) = (result.ScheduledAfterMs / 1000, (result.ScheduledAfterMs + result.ResponseTimeMs) / 1000);
+        if (from >= window.To)
+        {
+            return; // of what all measured it is no part
+        }
+
+        var tally = Count(
+            result,
+            shape: null,
+            firstByteMs: null,
+            from < window.From ? RunPhase.WarmUp : to <= window.To ? RunPhase.Measured : RunPhase.Drain);
+        if (from < window.From && to >= window.From && to <= window.To && result.ErrorKind != ErrorKind.Canceled)
         {
             tally.NoteCompletedInWindow(result);
         }
@@ -166,6 +178,22 @@ internal sealed class MetricsAccumulator
     private static DateTimeOffset? FromTicks(long ticks) => ticks == long.MaxValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 
     private bool InWindow(long ticks) => ticks >= Volatile.Read(ref _since) && ticks <= Volatile.Read(ref _until);
+
+    private Tally Count(BatchResult result, BatchShape? shape, double? firstByteMs, RunPhase phase)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        RunOf(result.RunId).Note(result);
+        var request = new RequestName(result.Name, result.Method);
+        if (!_names.TryGetValue(request, out var name))
+        {
+            name = _names.GetOrAdd(
+                request,
+                static (key, arg) => new NameTally(key, arg.TestType, arg.Stripes),
+                (result.TestType, Stripes: _stripes));
+        }
+
+        return name.Record(result, shape, firstByteMs, phase);
+    }
 
     private RunWindow RunOf(string runId)
     {

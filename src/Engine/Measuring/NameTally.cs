@@ -12,10 +12,10 @@ internal sealed class NameTally(RequestName name, TestType testType, int stripes
 
     public TestType TestType => testType;
 
-    public Tally Record(BatchResult result, BatchShape? shape, double? firstByteMs)
+    public Tally Record(BatchResult result, BatchShape? shape, double? firstByteMs, RunPhase phase)
     {
         var stripe = (int)((uint)Thread.GetCurrentProcessorId() % (uint)stripes);
-        var tally = At((stripe * Parts) + PartOf(result.Phase));
+        var tally = At((stripe * Parts) + PartOf(phase));
         tally.Record(result, shape, firstByteMs);
         return tally;
     }

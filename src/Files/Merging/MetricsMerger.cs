@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdFi.BatchPerf.Files.Results;
 using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Measuring;
@@ -6,12 +7,32 @@ namespace EdFi.BatchPerf.Files.Merging;
 
 /// <summary>
 /// Puts the metrics of several runs, of one machine or of many, together into what one run would have come to: counts exactly, percentiles
-/// from the merged histograms, rates over the time that the runs' windows cover together.
+/// from the merged histograms. Rates of runs that were measured at the same time add up; those of runs that followed one another are over
+/// the time that their windows cover together.
 /// </summary>
 internal sealed class MetricsMerger
 {
     private readonly List<BatchMetrics> _rows = [];
     private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimeSpan> _clocks = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a run in memory.</summary>
+    /// <exception cref="BatchPerfException">As for rows.</exception>
+    public void Add(BatchRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        Add(run.Metrics, $"run {run.RunId}");
+        NoteStart(run.RunId, run.StartAt, run.StartedAt);
+    }
+
+    /// <summary>Adds a stored run.</summary>
+    /// <exception cref="BatchPerfException">As for rows.</exception>
+    public void Add(RunDocument run, string? origin = null)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        Add(run.Metrics, origin ?? $"run {run.RunId}");
+        NoteStart(run.RunId, run.StartAt, run.StartedAt);
+    }
 
     /// <summary>Adds the rows of one run or of several.</summary>
     /// <param name="rows">Rows with their histograms; rows without a run's id cannot be told from others and are refused.</param>
@@ -74,7 +95,7 @@ internal sealed class MetricsMerger
         ArgumentNullException.ThrowIfNull(path);
         if (RunJson.IsNamed(path))
         {
-            Add(RunJson.Read(path).Metrics, path);
+            Add(RunJson.Read(path), path);
             return;
         }
 
@@ -102,11 +123,16 @@ internal sealed class MetricsMerger
         Add(
             [.. runs.SelectMany(r => r.Value.Snapshot(verdict: r.Key == document?.RunId ? document.Verdict.Verdict : RunVerdict.NotKnown))],
             path);
+        if (document is not null && runs.ContainsKey(document.RunId))
+        {
+            NoteStart(document.RunId, document.StartAt, document.StartedAt);
+        }
     }
 
     /// <summary>A row for each request name and method, sorted, and one named <c>Aggregated</c>.</summary>
+    /// <param name="warn">Takes what is doubtful, in sentences; null for nobody.</param>
     /// <exception cref="BatchPerfException"><c>NothingToMerge</c>.</exception>
-    public IReadOnlyList<BatchMetrics> Merge()
+    public IReadOnlyList<BatchMetrics> Merge(Action<string>? warn = null)
     {
         if (_rows.Count == 0)
         {
@@ -117,14 +143,35 @@ internal sealed class MetricsMerger
                 "Give runs, or .run.json or results files.");
         }
 
-        var frame = new MergedFrame(_rows);
-        return
-        [
-            .. _rows.GroupBy(static r => (r.Name, r.Method))
-            .OrderBy(static g => g.Key.Name == BatchMetrics.AggregatedName)
-            .ThenBy(static g => g.Key.Name, StringComparer.Ordinal)
-            .ThenBy(static g => g.Key.Method, StringComparer.Ordinal)
-            .Select(g => frame.Row([.. g])),
-        ];
+        var windows = new WindowGroups(_rows.Where(static r => r.WindowStart is not null)
+            .GroupBy(static r => r.RunId!, StringComparer.Ordinal)
+            .Select(run => (run.Key, SecondsOf(run.Key, run.First().WindowStart!.Value), run.Max(static r => r.WindowSeconds))));
+        foreach (var (first, second, seconds) in windows.Doubtful)
+        {
+            warn?.Invoke(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The windows of runs {first} and {second} overlap for {seconds:0.0} s, which is less than half of either: rates are "
+                    + $"those of the time that they cover together. Where the runs were one load, the machines' clocks differ: give it a "
+                    + $"common start{new OptionKey("StartAt").IfOffered(static option => $" ({option})")}."));
+        }
+
+        return new MergedFrame(windows)
+        {
+            RunId = _origins.Count == 1 ? _origins.Keys.First() : null,
+            Start = _rows.Min(static r => r.WindowStart),
+            Verdict = WorstVerdict.Of(_rows.Select(static r => r.Verdict)),
+        }.Rows(_rows);
     }
+
+    /// <summary>Moments of a run with a common start are those of the clock that told the start.</summary>
+    private void NoteStart(string runId, DateTimeOffset? startAt, DateTimeOffset startedAt)
+    {
+        if (startAt is { } label)
+        {
+            _clocks[runId] = label - startedAt;
+        }
+    }
+
+    private double SecondsOf(string runId, DateTimeOffset moment) =>
+        (moment + _clocks.GetValueOrDefault(runId)).UtcTicks / (double)TimeSpan.TicksPerSecond;
 }

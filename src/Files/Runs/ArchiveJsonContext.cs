@@ -7,4 +7,5 @@ namespace EdFi.BatchPerf.Files.Runs;
     UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ArchivedRun))]
+[JsonSerializable(typeof(ArchivedParts))]
 internal sealed partial class ArchiveJsonContext : JsonSerializerContext;

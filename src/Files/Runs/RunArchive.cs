@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using EdFi.BatchPerf.Files.Output;
 
@@ -11,9 +10,6 @@ namespace EdFi.BatchPerf.Files.Runs;
 internal static class RunArchive
 {
     private const string Prefix = "BatchRun1:";
-
-    /// <summary>Far more than 1,200 intervals of many request names take.</summary>
-    private const int MaxLength = 256 * 1024 * 1024;
 
     /// <summary>The text of a run in memory, or of a stored one.</summary>
     /// <param name="run">A <see cref="BatchRun"/> or a <see cref="RunDocument"/>; null gives null, and so does anything else.</param>
@@ -32,7 +28,7 @@ internal static class RunArchive
         ArgumentNullException.ThrowIfNull(text);
         try
         {
-            var bytes = Bytes(text);
+            var bytes = PackedText.Read(Prefix, text);
             StrictJson.Check(bytes);
             var archive = JsonSerializer.Deserialize(bytes, ArchiveJsonContext.Default.ArchivedRun);
             return archive is not { Document.Version: RunDocument.CurrentVersion } ? throw Invalid("it is of another version")
@@ -51,39 +47,7 @@ internal static class RunArchive
     private static string? Problem(RunDocument run) =>
         run.EndedAt is null ? RunDocumentCheck.OfParts(run) : RunDocumentCheck.Problem(run);
 
-    private static string Text(ArchivedRun run)
-    {
-        using var packed = new MemoryStream();
-        using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            JsonSerializer.Serialize(zip, run, ArchiveJsonContext.Default.ArchivedRun);
-        }
-
-        return Prefix + Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
-    }
-
-    private static byte[] Bytes(string text)
-    {
-        if (!text.StartsWith(Prefix, StringComparison.Ordinal))
-        {
-            throw Invalid($"it does not begin with {Prefix}");
-        }
-
-        using var packed = new MemoryStream(Convert.FromBase64String(text[Prefix.Length..]));
-        using var zip = new GZipStream(packed, CompressionMode.Decompress);
-        using var bytes = new MemoryStream();
-        var block = new byte[64 * 1024];
-        while (zip.Read(block) is > 0 and var read)
-        {
-            bytes.Write(block, 0, read);
-            if (bytes.Length > MaxLength)
-            {
-                throw Invalid($"it unpacks to more than {MaxLength} bytes");
-            }
-        }
-
-        return bytes.ToArray();
-    }
+    private static string Text(ArchivedRun run) => PackedText.Write(Prefix, run, ArchiveJsonContext.Default.ArchivedRun);
 
     private static BatchPerfException Invalid(string problem, Exception? cause = null) => new(
         "ArchiveInvalid",

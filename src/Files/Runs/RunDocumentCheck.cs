@@ -20,6 +20,7 @@ internal static class RunDocumentCheck
         ?? Sums(run.Metrics)
         ?? First(run.Ledger, Row)
         ?? First(run.Intervals, Interval)
+        ?? First(run.Machines, static machine => machine.Totals is { } totals ? Totals(totals) : null)
         ?? First(run.Errors, static e => Figures.Counts($"the error of {e.Name}", ("occurrences", e.Occurrences), ("retried", e.Retried)))
         ?? (run.ServerSamples.Count <= MaxSamples && run.Intervals.Count <= MaxSamples ? null : "it holds more intervals than a run keeps")
         ?? Figures.Counts(

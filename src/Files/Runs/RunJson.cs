@@ -28,7 +28,18 @@ public static class RunJson
 
     /// <summary>Writes a run's file as a whole or not at all, replacing one that is there.</summary>
     /// <exception cref="BatchPerfException"><c>RunFileNotWritable</c>.</exception>
-    public static void Write(string path, BatchRun run) => Write(path, run.ToDocument());
+    public static void Write(string path, BatchRun run) => Write(path, ToStore(run, run.ToDocument()));
+
+    /// <summary>
+    /// The document as it is written to a run's file: that of a run that is one of several, or that was made of several, keeps times over
+    /// time, too.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="document">Its document.</param>
+    public static RunDocument ToStore(BatchRun run, RunDocument document) =>
+        run.StartAt is not null || run.Plan.Segment is not null || run.Machines.Count > 0
+            ? document with { Parts = ArchivedParts.Of(run, document).ToText() }
+            : document;
 
     /// <summary>Writes a run's file as a whole or not at all, replacing one that is there.</summary>
     /// <exception cref="BatchPerfException"><c>RunFileNotWritable</c>.</exception>
@@ -49,6 +60,7 @@ public static class RunJson
                 path,
                 $"its version is {document?.Version}, not {RunDocument.CurrentVersion}")
                 : (StoredObject.Problem(document) ?? RunDocumentCheck.Problem(document)) is { } problem ? throw Invalid(path, problem)
+                : document.Parts is { } parts ? ArchivedParts.FromText(parts).Complete(document)
                 : document;
         }
         catch (Exception exception)

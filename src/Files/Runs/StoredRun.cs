@@ -4,15 +4,19 @@ namespace EdFi.BatchPerf.Files.Runs;
 internal sealed class StoredRun : BatchRun
 {
     private readonly RunDocument _run;
-    private readonly ArchivedParts _parts;
-    private readonly IReadOnlyList<NameSnapshot> _names;
+    private readonly RunMemory _memory;
 
     /// <exception cref="FormatException">The parts are damaged.</exception>
     public StoredRun(RunDocument run, ArchivedParts parts)
+        : this(run, parts.Restore())
     {
-        _run = run;
-        _parts = parts;
-        _names = [.. parts.Names.Select(static name => name.Restore())];
+    }
+
+    /// <exception cref="FormatException">The run has no environment.</exception>
+    public StoredRun(RunDocument run, RunMemory memory)
+    {
+        _run = run with { Parts = null };
+        _memory = memory;
         Environment = run.Environment ?? throw new FormatException("it has no environment");
     }
 
@@ -30,7 +34,7 @@ internal sealed class StoredRun : BatchRun
 
     public override DateTimeOffset? EndedAt => _run.EndedAt;
 
-    public override TimeSpan Elapsed => _parts.Elapsed;
+    public override TimeSpan Elapsed => _memory.Elapsed;
 
     public override StopReason StopReason => _run.StopReason;
 
@@ -48,17 +52,17 @@ internal sealed class StoredRun : BatchRun
 
     public override ClientEnvironment Environment { get; }
 
-    public override VerdictThresholds Thresholds => _parts.Thresholds;
+    public override VerdictThresholds Thresholds => _memory.Thresholds;
 
     public override DateTimeOffset? MeasuredFrom => _run.MeasuredFrom;
 
     public override DateTimeOffset? MeasuredTo => _run.MeasuredTo;
 
-    public override int Clients => _parts.Clients;
+    public override int Clients => _memory.Clients;
 
     public override int ClientsBegun => _run.ClientsBegun ?? _run.Plan.ClientCount;
 
-    public override int InFlight => _parts.InFlight;
+    public override int InFlight => _memory.InFlight;
 
     public override RunTotals Totals => _run.Totals;
 
@@ -70,7 +74,7 @@ internal sealed class StoredRun : BatchRun
 
     public override IReadOnlyList<IntervalPoint> Intervals => _run.Intervals;
 
-    internal override int IntervalSeconds => _parts.IntervalSeconds;
+    internal override int IntervalSeconds => _memory.IntervalSeconds;
 
     public override IReadOnlyList<LoadChange> LoadChanges => _run.LoadChanges;
 
@@ -104,7 +108,7 @@ internal sealed class StoredRun : BatchRun
 
     public override string? ResultPath => _run.ResultPath;
 
-    public override IReadOnlyList<NameSnapshot> GetNameSnapshots() => _names;
+    public override IReadOnlyList<NameSnapshot> GetNameSnapshots() => _memory.Names;
 
     public override RunDocument ToDocument() => _run;
 }

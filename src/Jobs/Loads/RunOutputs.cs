@@ -34,7 +34,7 @@ internal sealed class RunOutputs(ILoadHost host, RunFiles files)
         var document = run.ToDocument();
         if (files.RunPath is { } path)
         {
-            Try("The run's file", () => RunJson.Write(path, document));
+            Try("The run's file", () => RunJson.Write(path, RunJson.ToStore(run, document)));
         }
 
         await TryAsync("The figures", () => host.ShowFiguresAsync(run));

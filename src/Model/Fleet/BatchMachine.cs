@@ -32,6 +32,9 @@ public sealed record BatchMachine
     /// <summary>What became of its batches and operations; at least so many where <see cref="State"/> is Lost.</summary>
     public RunTotals? Totals { get; init; }
 
+    /// <summary>Response time of its batches in its own measured window: 95 % took no longer, ms; null where that is not known.</summary>
+    public double? P95Ms { get; init; }
+
     /// <summary>Why it failed or was lost, in words; null for nothing.</summary>
     public string? Fault { get; init => field = PlainText.Lines(value); }
 

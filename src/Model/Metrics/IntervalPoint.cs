@@ -159,10 +159,19 @@ public sealed record IntervalPoint
         };
     }
 
-    /// <summary>A point with failures by kind and response times filled in.</summary>
+    /// <summary>This interval and the same one of another machine as one: counts and clients added, percentiles from the merged
+    /// histograms.</summary>
+    internal IntervalPoint Beside(IntervalPoint other) => Merge(other) with
+    {
+        WidthSeconds = Math.Max(WidthSeconds, other.WidthSeconds),
+        Clients = Clients + other.Clients,
+        InFlight = InFlight + other.InFlight,
+    };
+
     private static PackedHistogram? Merge(PackedHistogram? first, PackedHistogram? second) =>
         first is null || second is null ? first ?? second : first.Merge(second);
 
+    /// <summary>A point with failures by kind and response times filled in.</summary>
     internal static IntervalPoint Of(Func<ErrorKind, long> failures, PackedHistogram times, PackedHistogram? failureTimes)
     {
         var figures = times.PercentilesMs(50, 95, 99, 100);

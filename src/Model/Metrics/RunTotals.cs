@@ -50,6 +50,24 @@ public sealed record RunTotals
     /// <summary>Operations of which no answer says whether they were committed.</summary>
     public long OperationsUnknown { get; init; }
 
+    /// <summary>The totals of several runs together.</summary>
+    internal static RunTotals Sum(IReadOnlyCollection<RunTotals> runs) => new()
+    {
+        Batches = runs.Sum(static r => r.Batches),
+        Succeeded = runs.Sum(static r => r.Succeeded),
+        Failed = runs.Sum(static r => r.Failed),
+        Canceled = runs.Sum(static r => r.Canceled),
+        Conflicts = runs.Sum(static r => r.Conflicts),
+        Deadlocks = runs.Sum(static r => r.Deadlocks),
+        Attempts = runs.Sum(static r => r.Attempts),
+        OperationsSent = runs.Sum(static r => r.OperationsSent),
+        OperationsCommitted = runs.Sum(static r => r.OperationsCommitted),
+        OperationsRolledBack = runs.Sum(static r => r.OperationsRolledBack),
+        OperationsFailed = runs.Sum(static r => r.OperationsFailed),
+        OperationsNotAttempted = runs.Sum(static r => r.OperationsNotAttempted),
+        OperationsUnknown = runs.Sum(static r => r.OperationsUnknown),
+    };
+
     /// <summary>Batches and committed operations.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

@@ -134,6 +134,13 @@ public sealed record RunDocument
     /// <summary>The results file.</summary>
     public string? ResultPath { get; init; }
 
+    /// <summary>
+    /// Times over time and by request name, as one text: what a run in memory knows beyond these properties. In the files of runs that
+    /// are parts of a whole (a share of a plan, a common start) and of merged runs; null in others.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Parts { get; init; }
+
     /// <summary>The whole document as one text, as <see cref="BatchRun.Archive"/> has it; null outside of PowerShell.</summary>
     [JsonIgnore]
     public string? Archive => ArchiveText.Of(this);

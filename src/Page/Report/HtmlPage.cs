@@ -74,7 +74,7 @@ public static partial class HtmlPage
     private static string Json(RunDocument run)
     {
         using var stream = new MemoryStream();
-        RunJson.Write(stream, run);
+        RunJson.Write(stream, run with { Parts = null });
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 

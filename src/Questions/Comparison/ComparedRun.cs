@@ -73,7 +73,7 @@ public sealed class ComparedRun
         if (RunJson.IsNamed(path))
         {
             var stored = RunJson.Read(path);
-            return ResultsBeside(path, stored.RunId) is { } results ? Of(stored, results, warn, cancellationToken) : Of(stored);
+            return ResultRun.Beside(path, stored.RunId) is { } results ? Of(stored, results, warn, cancellationToken) : Of(stored);
         }
 
         var beside = RunJson.PathBeside(path);
@@ -99,22 +99,6 @@ public sealed class ComparedRun
         }
 
         return new ComparedRun(run, () => Seconds(results, run, warn, cancellationToken));
-    }
-
-    /// <summary>The results file of a run beside the run's own file; null where there is none, or one of another run.</summary>
-    private static string? ResultsBeside(string runPath, string runId)
-    {
-        var results = runPath.EndsWith(RunJson.Extension, StringComparison.OrdinalIgnoreCase)
-            ? runPath[..^RunJson.Extension.Length] + ".csv"
-            : "";
-        try
-        {
-            return File.Exists(results) && new ResultCsvReader(results).Read().FirstOrDefault()?.RunId == runId ? results : null;
-        }
-        catch (BatchPerfException)
-        {
-            return null; // what cannot be read adds nothing to the run
-        }
     }
 
     private static IReadOnlyList<IntervalPoint> Seconds(

@@ -25,6 +25,11 @@ public sealed record ThresholdSubject(IReadOnlyList<BatchMetrics> Rows, Func<Tim
     public static IEnumerable<BatchIntervalMetrics> WindowsOf(BatchRun run, TimeSpan width)
     {
         ArgumentNullException.ThrowIfNull(run);
+        if (run.IntervalSeconds == 0)
+        {
+            throw NoWindows();
+        }
+
         RequireWhole(width, run.IntervalSeconds, run.RunId);
         var span = new MeasuredSpan(run.StartedAt, run.MeasuredFrom, run.MeasuredTo);
         
@@ -40,7 +45,8 @@ public sealed record ThresholdSubject(IReadOnlyList<BatchMetrics> Rows, Func<Tim
         return AddUp(width, run.IntervalSeconds);
     }
 
-    private static bool AddUp(TimeSpan width, int intervalSeconds) => width.Ticks % TimeSpan.FromSeconds(intervalSeconds).Ticks == 0;
+    private static bool AddUp(TimeSpan width, int intervalSeconds) =>
+        intervalSeconds > 0 && width.Ticks % TimeSpan.FromSeconds(intervalSeconds).Ticks == 0;
 
     /// <summary>Windows of another length than was asked for would be held against the limit, and some parts against none.</summary>
     /// <exception cref="BatchPerfException"><c>ThresholdWindowNotPossible</c>.</exception>

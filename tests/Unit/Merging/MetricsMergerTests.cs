@@ -4,8 +4,9 @@ using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Measuring;
 using EdFi.BatchPerf.Unit.Comparison;
 using EdFi.BatchPerf.Unit.Metrics;
+using EdFi.BatchPerf.Unit.Reporting;
 
-namespace EdFi.BatchPerf.Unit.Reporting;
+namespace EdFi.BatchPerf.Unit.Merging;
 
 public class MetricsMergerTests
 {
@@ -16,7 +17,7 @@ public class MetricsMergerTests
     public void Merged_runs_are_what_one_run_would_have_given()
     {
         Add("run0000000001", from: 0, factor: 1);
-        Add("run0000000002", from: 5, factor: 7);
+        Add("run0000000002", from: 20, factor: 7);
         var (expected, merged) = (_pooled.Snapshot(), _merger.Merge());
 
         Assert.Equal(expected.Select(static r => r.Name), merged.Select(static r => r.Name));
@@ -48,6 +49,39 @@ public class MetricsMergerTests
     }
 
     [Fact]
+    public void Starts_that_lie_a_second_apart_cost_no_rate()
+    {
+        Add("run0000000001", from: 0, factor: 1);
+        var alone = Rows("run0000000001", 0, 1)[^1];
+        Add("run0000000002", from: 1.2, factor: 1);
+
+        Assert.Equal(2 * alone.CommittedOperationsPerSecond, _merger.Merge()[^1].CommittedOperationsPerSecond, 3);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(-30)]
+    public void A_clock_that_is_wrong_changes_nothing_where_runs_had_a_common_start(double seconds)
+    {
+        var (one, two) = (new MadeMachine("one").Run(), new MadeMachine("two") { ClockSeconds = seconds }.Run());
+        _merger.Add(one);
+        _merger.Add(two.ToDocument());
+
+        Assert.Equal(one.Metrics[^1].RequestsPerSecond + two.Metrics[^1].RequestsPerSecond, _merger.Merge()[^1].RequestsPerSecond, 6);
+    }
+
+    [Fact]
+    public void Windows_that_barely_overlap_are_warned_of()
+    {
+        Add("run0000000001", from: 0, factor: 1);
+        Add("run0000000002", from: 7, factor: 1);
+        var warnings = new List<string>();
+        _merger.Merge(warnings.Add);
+
+        Assert.StartsWith("The windows of runs run0000000001 and run0000000002 overlap for 3.0 s, which is less than half", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_that_is_given_twice_is_refused_by_name()
     {
         _merger.Add(Rows("run0000000001", 0, 1), "monday.run.json");
@@ -63,7 +97,7 @@ public class MetricsMergerTests
     {
         Assert.Equal("HistogramMissing", Assert.Throws<BatchPerfException>(() => _merger.Add(MadeRuns.Document("a").Metrics.Select(static m => new BatchMetrics { Name = m.Name, RunId = "a", Requests = 5 }).ToList(), "x")).ErrorId);
         Assert.Equal("RunNotKnown", Assert.Throws<BatchPerfException>(() => _merger.Add(MadeRuns.Document("a").Metrics, "x")).ErrorId);
-        Assert.Equal("NothingToMerge", Assert.Throws<BatchPerfException>(_merger.Merge).ErrorId);
+        Assert.Equal("NothingToMerge", Assert.Throws<BatchPerfException>(() => _merger.Merge()).ErrorId);
     }
 
     [Fact]

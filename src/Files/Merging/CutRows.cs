@@ -1,0 +1,125 @@
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Histograms;
+using EdFi.BatchPerf.Measuring;
+
+namespace EdFi.BatchPerf.Files.Merging;
+
+/// <summary>
+/// The rows of one run over a part of its measured window: exactly, of its results; or, of its intervals, in whole intervals and without
+/// what these do not tell (service times, bytes, operations that were not committed).
+/// </summary>
+internal static class CutRows
+{
+    /// <summary>The rows; null where neither results nor intervals with their times are known.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="results">Its results file; null for none.</param>
+    /// <param name="window">The part, in seconds since the run's start.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="BatchPerfException">The results cannot be read.</exception>
+    public static IReadOnlyList<BatchMetrics>? Of(
+        BatchRun run,
+        string? results,
+        MeasuredSpan window,
+        CancellationToken cancellationToken) =>
+        results is not null && OfResults(run, results, window, cancellationToken) is { } rows ? rows
+        : run.IntervalSeconds > 0 ? OfIntervals(run, window)
+        : null;
+
+    /// <summary>Null where results are missing in the file.</summary>
+    private static IReadOnlyList<BatchMetrics>? OfResults(
+        BatchRun run,
+        string results,
+        MeasuredSpan window,
+        CancellationToken cancellationToken)
+    {
+        var metrics = new MetricsAccumulator(stripes: 1);
+        var count = 0L;
+        foreach (var result in new ResultCsvReader(results).Read()
+            .Where(result => string.Equals(result.RunId, run.RunId, StringComparison.Ordinal)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            metrics.Record(result, window);
+            count++;
+        }
+
+        return count < run.Totals.Batches ? null : metrics.Snapshot(
+            new MeasuredWindow(run.StartedAt.AddSeconds(window.From), TimeSpan.FromSeconds(window.To - window.From)),
+            run.Verdict.Verdict);
+    }
+
+    private static List<BatchMetrics> OfIntervals(BatchRun run, MeasuredSpan window)
+    {
+        // by their middles: a point that began a millisecond early lies in the window all the same
+        var points = run.Intervals
+            .Where(p => p.StartSeconds + (p.WidthSeconds / 2) is var middle && middle >= window.From && middle <= window.To)
+            .ToList();
+        if (points.Count == 0)
+        {
+            return [];
+        }
+
+        var all = points.Aggregate(static (sum, next) => sum.Merge(next));
+        return
+        [
+            .. all.Names.OrderBy(static n => n.Key).Select(n => Row(run, n.Key, n.Value, all, TripleMean([n], run.TestType))),
+            Row(run, request: null, all, all, TripleMean(all.Names, run.TestType)),
+        ];
+    }
+
+    private static BatchMetrics Row(BatchRun run, RequestName? request, IntervalPoint sum, IntervalPoint window, double? tripleMeanMs)
+    {
+        var times = new PhaseTallies();
+        times.Measured.Response.Add(sum.GetResponseTimes());
+        times.Measured.Failed.Add(sum.FailureHistogram?.Unpack() ?? new LatencyHistogram());
+        var counted = new CountedRow(times, window: null, costs: []) { TripleMeanMs = tripleMeanMs };
+        var row = new BatchMetrics
+        {
+            Name = request?.Name ?? BatchMetrics.AggregatedName,
+            Method = request?.Method,
+            TestType = run.TestType,
+            RunId = run.RunId,
+            Verdict = run.Verdict.Verdict,
+            WindowStart = run.StartedAt.AddSeconds(window.StartSeconds),
+            ResponseTimeHistogram = times.Measured.Response.ToBase64(),
+            ServiceTimeHistogram = new LatencyHistogram().ToBase64(),
+            FailureTimeHistogram = times.Measured.Failed.ToBase64(),
+            TimesOf = TimesOf.Successes,
+            OperationsInferred = true,
+        };
+        foreach (var metric in MetricTable.All)
+        {
+            metric.Write(
+                row,
+                metric.Kind is { } kind ? sum.FailuresOf(kind) : Figure(metric, sum, window.WidthSeconds) ?? metric.Count(counted));
+        }
+
+        return row;
+    }
+
+    /// <summary>What intervals count; null for what follows from their times, or is not known of them.</summary>
+    private static double? Figure(Metric metric, IntervalPoint sum, double seconds) => metric.Property switch
+    {
+        nameof(BatchMetrics.WindowSeconds) => seconds,
+        nameof(BatchMetrics.Requests) or nameof(BatchMetrics.Attempts) => sum.Batches + sum.FailuresCanceled,
+        nameof(BatchMetrics.Failures) => sum.Failures,
+        nameof(BatchMetrics.FailureRate) =>
+            sum.Batches + sum.FailuresCanceled is > 0 and var all ? (double)sum.Failures / all : 0,
+        nameof(BatchMetrics.Censored) => sum.FailuresCanceled,
+        nameof(BatchMetrics.OperationsSent) or nameof(BatchMetrics.OperationsAttempted) or nameof(BatchMetrics.OperationsCommitted) =>
+            sum.OperationsCommitted,
+        nameof(BatchMetrics.RequestsPerSecond) => PerSecond(sum.Batches, seconds),
+        nameof(BatchMetrics.FailuresPerSecond) => PerSecond(sum.Failures, seconds),
+        nameof(BatchMetrics.CommittedOperationsPerSecond) => PerSecond(sum.OperationsCommitted, seconds),
+        _ => null,
+    };
+
+    private static double PerSecond(long count, double seconds) => seconds > 0 ? count / seconds : 0;
+
+    private static double? TripleMean(IEnumerable<KeyValuePair<RequestName, IntervalPoint>> names, TestType type) =>
+        TripleTime.MeanMs(names.Select(n =>
+        {
+            var sums = new PhaseTallies();
+            sums.Measured.Response.Add(n.Value.GetResponseTimes());
+            return (n.Key.Name, type, sums);
+        }));
+}

@@ -1,0 +1,80 @@
+namespace EdFi.BatchPerf.Files.Merging;
+
+/// <summary>One machine's part in a run that is to be merged.</summary>
+public sealed record MachinePart
+{
+    /// <summary>The machine's name, as the operator knows it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public MachineState State { get; init; }
+
+    /// <summary>Its run, ended; null where none came back.</summary>
+    public BatchRun? Run { get; init; }
+
+    /// <summary>Its run's results file on this machine; null where there is none.</summary>
+    public string? ResultPath { get; init; }
+
+    /// <summary>Its share of the plan where <see cref="Run"/> does not say it; null for none.</summary>
+    public string? Segment { get; init; }
+
+    /// <summary>How far its wall clock was ahead of the controller's, in milliseconds; null where that was not measured.</summary>
+    public double? ClockOffsetMs { get; init; }
+
+    /// <summary>By how much <see cref="ClockOffsetMs"/> may be wrong, in milliseconds.</summary>
+    public double? ClockErrorMs { get; init; }
+
+    /// <summary>How much later than the common start its first batch went out, in milliseconds; null where that is not known.</summary>
+    public double? StartDeviationMs { get; init; }
+
+    /// <summary>The last known counts of a machine without a run: at least so many; null for none.</summary>
+    public RunTotals? LastTotals { get; init; }
+
+    /// <summary>Why it failed or was lost, in words; null for nothing.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>What is known of a machine's run when it alone tells: its state follows from why it ended.</summary>
+    /// <param name="name">The machine's name.</param>
+    /// <param name="run">Its run, ended.</param>
+    /// <param name="resultPath">Its results file; null for none.</param>
+    public static MachinePart Of(string name, BatchRun run, string? resultPath = null)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var done = run.StopReason is StopReason.Duration or StopReason.BatchCount or StopReason.StopRequested or StopReason.Canceled;
+        return new MachinePart
+        {
+            Name = name,
+            Run = run,
+            ResultPath = resultPath,
+            State = done ? MachineState.Done : MachineState.Failed,
+            Fault = done ? null : run.Fault ?? $"its run ended with {run.StopReason}",
+        };
+    }
+
+    /// <summary>The share of the plan that it carried out, or was to.</summary>
+    internal string? Share => Run?.Plan.Segment ?? Segment;
+
+    /// <summary>True where its figures are measured ones: it carried out its share, and its window is not empty.</summary>
+    internal bool HasWindow => Run is { MeasuredFrom: { } from, MeasuredTo: { } to, Metrics.Count: > 0 } && to > from;
+
+    /// <summary>As the merged run lists it.</summary>
+    internal BatchMachine Listed() => new()
+    {
+        Name = Name,
+        State = State,
+        RunId = Run?.RunId,
+        Segment = Share,
+        ClockOffsetMs = ClockOffsetMs,
+        ClockErrorMs = ClockErrorMs,
+        StartDeviationMs = StartDeviationMs ?? Deviation,
+        Verdict = Run?.Verdict,
+        Totals = Run?.Totals ?? LastTotals,
+        P95Ms = Run?.Metrics.FirstOrDefault(static row => row.Name == BatchMetrics.AggregatedName)?.P95Ms,
+        Fault = Fault ?? Run?.Fault,
+    };
+
+    /// <summary>By the controller's clock, where it is known how the machine's own differs.</summary>
+    private double? Deviation => Run is { StartAt: { } planned, StartedAt: var began } && ClockOffsetMs is { } offset
+        ? (began - planned).TotalMilliseconds - offset
+        : null;
+}

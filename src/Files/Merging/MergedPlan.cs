@@ -1,0 +1,68 @@
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Files.Merging;
+
+/// <summary>The plan of several machines: the whole that they shared, or what their own plans come to together.</summary>
+internal static class MergedPlan
+{
+    /// <param name="parts">The machines' runs; one or more.</param>
+    /// <param name="divided">True where each carried out a share of one plan.</param>
+    /// <param name="notes">Takes in what plans differ, in sentences, where that is no reason to refuse them.</param>
+    /// <exception cref="BatchPerfException"><c>RunsDiffer</c>.</exception>
+    public static RunPlanSummary Of(IReadOnlyList<(string Machine, BatchRun Run)> parts, bool divided, List<string> notes)
+    {
+        var (first, run) = parts[0];
+        foreach (var (machine, other) in parts.Skip(1))
+        {
+            if (run.TestType != other.TestType)
+            {
+                throw Differ($"{first} made a run of type {run.TestType}, and {machine} one of type {other.TestType}");
+            }
+
+            var differences = PlanFacts.All
+                .Where(fact => fact.Property != nameof(RunPlanSummary.Segment) && !fact.IsSame(run.Plan, other.Plan))
+                .Select(fact => fact.Difference(run.Plan, other.Plan))
+                .ToList();
+            if (differences.Count > 0 && divided)
+            {
+                throw Differ($"{first} and {machine} carried out shares of different plans: {string.Join("; ", differences)}");
+            }
+
+            if (differences.Count > 0)
+            {
+                notes.Add($"The plans of {first} and {machine} differ: {string.Join("; ", differences)}.");
+            }
+
+            if (divided && run.Seed != other.Seed)
+            {
+                notes.Add($"{first} and {machine} have different seeds, {run.Seed} and {other.Seed}: their arrivals are not those of one "
+                    + "schedule.");
+            }
+
+            if (run.Server != other.Server)
+            {
+                notes.Add($"{first} loaded {run.Server}, and {machine} loaded {other.Server}.");
+            }
+        }
+
+        var plan = run.Plan with { Segment = null };
+        return divided ? plan : plan with
+        {
+            Scenarios = [.. parts.SelectMany(static p => p.Run.Plan.Scenarios).Distinct(StringComparer.Ordinal)],
+            OperationsPerBatch = parts.Average(static p => p.Run.Plan.OperationsPerBatch),
+            ClientCount = parts.Sum(static p => p.Run.Plan.ClientCount),
+            SpawnRate = parts.Sum(static p => p.Run.Plan.SpawnRate),
+            BatchCount = Sum(static p => p.BatchCount) is { } count ? (long)count : null,
+            ArrivalRate = Sum(static p => p.ArrivalRate),
+            OperationRate = Sum(static p => p.OperationRate),
+        };
+
+        double? Sum(Func<RunPlanSummary, double?> of) => parts.All(p => of(p.Run.Plan) is not null) ? parts.Sum(p => of(p.Run.Plan)) : null;
+    }
+
+    private static BatchPerfException Differ(string what) => new(
+        "RunsDiffer",
+        ProblemKind.InvalidInput,
+        $"The runs cannot be merged: {what}.",
+        "Give runs of one plan.");
+}

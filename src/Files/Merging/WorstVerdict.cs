@@ -1,0 +1,16 @@
+namespace EdFi.BatchPerf.Files.Merging;
+
+/// <summary>One verdict of several: the one that takes most from the numbers; where one is not known, nothing is.</summary>
+internal static class WorstVerdict
+{
+    private static readonly RunVerdict[] Order =
+    [
+        RunVerdict.NotKnown, RunVerdict.Incomplete, RunVerdict.Refused, RunVerdict.ClientLimited, RunVerdict.TargetMissed,
+        RunVerdict.Unsteady, RunVerdict.TooShort, RunVerdict.Valid,
+    ];
+
+    public static RunVerdict Of(IEnumerable<RunVerdict> verdicts) => Order[verdicts.Select(Rank).DefaultIfEmpty(0).Min()];
+
+    /// <summary>Its place, the worst first.</summary>
+    public static int Rank(RunVerdict verdict) => Array.IndexOf(Order, verdict);
+}
