@@ -46,7 +46,7 @@ internal static class ExitCodes
 
     public static ExitCode Of(StopReason reason, RunTotals totals) => reason switch
     {
-        StopReason.Canceled => ExitCode.Canceled,
+        StopReason.Canceled or StopReason.LeaseExpired => ExitCode.Canceled,
         StopReason.FailureRate => ExitCode.FailureRate,
         StopReason.BatchTooLarge => ExitCode.Usage,
         StopReason.ResultFileFailed or StopReason.ResultsBacklog => ExitCode.File,

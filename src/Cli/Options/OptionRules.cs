@@ -52,6 +52,7 @@ internal static class OptionRules
         OwnSettings.ResultPath, OwnSettings.Journal,
         OwnSettings.PostgreSql, OwnSettings.ServerProcess, OwnSettings.MetricsCommand,
         RunOptionTable.StopOnFailureRate.Setting, RunOptionTable.StopOnFailureMinimum.Setting, RunOptionTable.Segment.Setting,
+        RunOptionTable.StartAt.Setting,
     ];
 
     /// <exception cref="BatchPerfException">OptionConflict; <c>InvalidSetting</c> where a flag is neither true nor false.</exception>

@@ -11,6 +11,8 @@ internal sealed class ConsoleProgress(IJobHost host, RunPlan plan) : IRunObserve
 
     public void OnSecond(BatchRun run, DateTimeOffset at) => host.Progress(_progress.Of(run));
 
+    public void OnWait(BatchRun run) => host.Progress(_progress.Of(run));
+
     public void OnEnd(BatchRun run)
     {
         // the summary says the rest

@@ -32,6 +32,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     private LoadRequest Request(ServerAccess server) => new()
     {
         Servers = [new LoadServer(settings.Connection.BaseUrl, server.OpenAsync)],
+        Start = settings.Values.Start,
         Repeat = settings.Values.Get<int>(RunOptionTable.Repeat),
         Catalog = ScenarioTemplates.Load(settings, host),
         Names = settings.Builder.Names,

@@ -69,6 +69,10 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [ValidateNotNull]
     public Segment Segment { get; set; } = Segment.Whole;
 
+    /// <summary>Prepares everything, then waits and begins to send at this moment: for machines that are to begin together.</summary>
+    [Parameter]
+    public DateTimeOffset StartAt { get; set; }
+
     /// <summary>
     /// Triples in a batch: a number for all scenarios, or a hashtable of numbers by scenario or resource. A Volume run has no use for it.
     /// </summary>

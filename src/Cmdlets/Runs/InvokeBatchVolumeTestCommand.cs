@@ -80,6 +80,7 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
         return new LoadRequest
         {
             Servers = servers,
+            Start = input.Values.Start,
             Repeat = Repeat,
             Catalog = input.Catalog(),
             Names = builder.Names,

@@ -47,7 +47,8 @@ internal sealed class RunStory(BatchCmdlet cmdlet, BatchConnection connection)
     }
 
     private static RunPhase PhaseOf(BatchRun run) =>
-        run.StopReason != StopReason.None ? RunPhase.Drain
+        run.IsWaiting ? RunPhase.Ramp
+        : run.StopReason != StopReason.None ? RunPhase.Drain
         : run.StartedAt + run.Elapsed >= run.MeasuredFrom ? RunPhase.Measured
         : RunPhase.Ramp;
 }

@@ -26,6 +26,13 @@ internal sealed class ClientCurve
     /// <summary>When the last client has been spawned, in seconds; zero for stages, whose ramps are part of the profile.</summary>
     public double RampSeconds => _stages is null ? (_clients - 1) / _perSecond : 0;
 
+    /// <summary>When there are so many clients for the first time, in seconds; null where there never are.</summary>
+    /// <param name="clients">1 or more.</param>
+    public double? WhenReached(int clients) =>
+        _stages is not null ? _stages.WhenAbove(clients - 1)
+        : clients <= _clients ? (clients - 1) / _perSecond
+        : null;
+
     public int At(double seconds) => _stages is null
         ? (int)Math.Min(_clients, Math.Floor((seconds * _perSecond) + 1e-9) + 1)
         : (int)Math.Ceiling(_stages.At(seconds) - 1e-9);

@@ -54,6 +54,25 @@ internal sealed class LoadCurve
         return _pieces[^1].To;
     }
 
+    /// <summary>When the load rises above a level for the first time, in seconds; null where it never does.</summary>
+    public double? WhenAbove(double level)
+    {
+        foreach (var piece in _pieces)
+        {
+            if (piece.From > level)
+            {
+                return piece.Start;
+            }
+
+            if (piece.To > level)
+            {
+                return piece.Start + ((level - piece.From) / (piece.To - piece.From) * piece.Length);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>When the area under the curve, counted from a moment, has grown by an amount; null when it never does.</summary>
     /// <param name="from">Seconds.</param>
     /// <param name="amount">Arrivals; more than zero.</param>

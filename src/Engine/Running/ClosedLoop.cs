@@ -17,11 +17,15 @@ internal sealed class ClosedLoop : ILoadModel, IDisposable
         _curve = run.Plan.Clients();
     }
 
+    public double? FirstDue => _curve.WhenReached(_run.Plan.Segment.First);
+
+    public double Most => _run.Plan.Segment.ShareOf(RunOptionTable.MostClients);
+
     public double TargetAt(double seconds) => Target(seconds);
 
     public double ChangeLoad(double target)
     {
-        var clients = Math.Floor(Math.Clamp(target, 0, _run.Plan.Segment.ShareOf(RunOptionTable.MostClients)));
+        var clients = Math.Floor(Math.Clamp(target, 0, Most));
         Volatile.Write(ref _override, clients);
         return clients;
     }

@@ -6,6 +6,12 @@ internal interface ILoadModel
     /// <summary>Sends until the plan or <see cref="RunStop.Sending"/> ends it, and returns when every client is idle.</summary>
     Task RunAsync();
 
+    /// <summary>When the first batch of the run's share is due by plan, in seconds since the start; null where none is.</summary>
+    double? FirstDue { get; }
+
+    /// <summary>The most clients, or arrivals per second, that this machine can be asked for.</summary>
+    double Most { get; }
+
     /// <summary>The clients, or arrivals per second, that are asked for at a moment in seconds since the start.</summary>
     double TargetAt(double seconds);
 

@@ -9,6 +9,13 @@ public interface IRunObserver
     /// <param name="at">The moment the second ended: the start of the run and monotonic time, whatever the wall clock does.</param>
     void OnSecond(BatchRun run, DateTimeOffset at);
 
+    /// <summary>Looks at a run that waits for its common start, about once a second.</summary>
+    /// <param name="run">The run, of which nothing has been sent.</param>
+    void OnWait(BatchRun run)
+    {
+        // what shows or writes a run's figures has none yet
+    }
+
     /// <summary>Looks at the complete run: every result has been written, and <see cref="BatchRun.EndedAt"/> is set.</summary>
     /// <param name="run">The run.</param>
     void OnEnd(BatchRun run);

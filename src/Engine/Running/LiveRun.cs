@@ -9,7 +9,10 @@ internal sealed class LiveRun : BatchRun
     private readonly RunRecord _record;
     private readonly ApiConnection _connection;
     private readonly RunClock _clock;
-    private readonly long _measuredFrom;
+    private readonly double _measuredFromSeconds;
+    private CommonStart? _start;
+    private volatile bool _waits;
+    private long _firstSent;
     private int _stopReason;
     private string? _fault;
     private int _existing;
@@ -22,7 +25,7 @@ internal sealed class LiveRun : BatchRun
     internal LiveRun(RunId id, RunPlan plan, ApiConnection connection, RunClock clock, RunRecord record, string? resultPath)
     {
         _clock = clock;
-        _measuredFrom = clock.Timestamp(plan.Phases().MeasuredFrom);
+        _measuredFromSeconds = plan.Phases().MeasuredFrom;
         RunId = id.ToString();
         _record = record;
         _connection = connection;
@@ -47,13 +50,19 @@ internal sealed class LiveRun : BatchRun
 
     public override DateTimeOffset StartedAt => _clock.StartedAt;
 
-    public override DateTimeOffset? StartAt => null;
+    public override DateTimeOffset? StartAt => Volatile.Read(ref _start)?.Label;
+
+    public override double? StartDeviationMs => StartAt is not null && Volatile.Read(ref _firstSent) is not 0 and var first
+        ? 1000 * (_clock.Seconds(first) - FirstDue)
+        : null;
 
     public override IReadOnlyList<BatchMachine> Machines => [];
 
     public override DateTimeOffset? EndedAt => Moment(Volatile.Read(ref _ended));
 
-    public override TimeSpan Elapsed => TimeSpan.FromSeconds(_clock.Seconds(Math.Min(_clock.Now, Volatile.Read(ref _ended))));
+    public override TimeSpan Elapsed => _waits
+        ? TimeSpan.Zero
+        : TimeSpan.FromSeconds(_clock.Seconds(Math.Min(_clock.Now, Volatile.Read(ref _ended))));
 
     public override StopReason StopReason => (StopReason)Volatile.Read(ref _stopReason);
 
@@ -75,7 +84,7 @@ internal sealed class LiveRun : BatchRun
 
     public override VerdictThresholds Thresholds { get; }
 
-    public override DateTimeOffset? MeasuredFrom => _clock.ToWallClock(_measuredFrom);
+    public override DateTimeOffset? MeasuredFrom => _clock.ToWallClock(MeasuredSince);
 
     public override DateTimeOffset? MeasuredTo => Moment(Volatile.Read(ref _measuredTo));
 
@@ -129,6 +138,17 @@ internal sealed class LiveRun : BatchRun
 
     public override string? ResultPath { get; }
 
+    /// <summary>When the first batch of the run's share is due by plan, in seconds since the start.</summary>
+    internal double FirstDue { get; set; }
+
+    internal override bool IsWaiting => _waits;
+
+    internal override TimeSpan? StartsIn => _waits && StartAt is not null
+        ? TimeSpan.FromSeconds(Math.Max(0, -_clock.Seconds(_clock.Now)))
+        : null;
+
+    private long MeasuredSince => _clock.Timestamp(_measuredFromSeconds);
+
     /// <summary>True where the run is planned to end before its last client has begun: what it measures is all ramp.</summary>
     internal bool RampIsMeasured { get; }
 
@@ -146,6 +166,7 @@ internal sealed class LiveRun : BatchRun
             TestType = TestType,
             StartedAt = StartedAt,
             StartAt = StartAt,
+            StartDeviationMs = StartDeviationMs,
             EndedAt = EndedAt,
             MeasuredFrom = MeasuredFrom,
             MeasuredTo = MeasuredTo,
@@ -190,17 +211,29 @@ internal sealed class LiveRun : BatchRun
         get
         {
             var to = Math.Min(Volatile.Read(ref _measuredTo), _clock.Now);
-            return to > _measuredFrom ? (_clock.Seconds(_measuredFrom), _clock.Seconds(to)) : null;
+            return !_waits && to > MeasuredSince ? (_clock.Seconds(MeasuredSince), _clock.Seconds(to)) : null;
         }
     }
 
     /// <summary>The same as moments.</summary>
     internal MeasuredWindow? Window => WindowSeconds is var (from, to)
-        ? new MeasuredWindow(_clock.ToWallClock(_measuredFrom), TimeSpan.FromSeconds(to - from))
+        ? new MeasuredWindow(_clock.ToWallClock(MeasuredSince), TimeSpan.FromSeconds(to - from))
         : null;
 
     /// <summary>Sets the end of the measured window, a timestamp; one before its begin makes it empty.</summary>
-    internal void CloseWindow(long to) => Volatile.Write(ref _measuredTo, Math.Max(to, _measuredFrom));
+    internal void CloseWindow(long to) => Volatile.Write(ref _measuredTo, Math.Max(to, MeasuredSince));
+
+    /// <summary>Waits for a common start, which may not be known yet.</summary>
+    internal void Wait() => _waits = true;
+
+    /// <summary>Takes the common start, at which the clock begins.</summary>
+    internal void Take(CommonStart start) => Volatile.Write(ref _start, start);
+
+    /// <summary>Waits no longer: the clock's start is the run's.</summary>
+    internal void Begin() => _waits = false;
+
+    /// <summary>Notes when the first batch went out, a timestamp.</summary>
+    internal void NoteFirst(long sent) => Interlocked.CompareExchange(ref _firstSent, sent, 0);
 
     /// <summary>Ends the run at a timestamp.</summary>
     internal void Complete(long ended) => Volatile.Write(ref _ended, ended);

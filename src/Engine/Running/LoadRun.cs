@@ -19,6 +19,7 @@ public sealed class LoadRun : IAsyncDisposable
     private readonly RunOptions _options;
     private readonly ILoadModel _load;
     private readonly RunWatch _watch;
+    private readonly StartGate? _gate;
     private readonly object _changes = new();
     private readonly CancellationTokenSource _hurry = new(); // never disposed, as the run's other tokens
 
@@ -29,7 +30,6 @@ public sealed class LoadRun : IAsyncDisposable
         var clock = new RunClock(options.Time);
         _record = new RunRecord(id.ToString(), plan.IsOpen ? new ArrivalLog() : null) { Server = options.Server };
         _run = new LiveRun(id, plan, connection, clock, _record, options.ResultPath);
-        _record.Metrics.MeasuredSince = Run.MeasuredFrom;
         _stop = new RunStop(plan, clock, _run, _record);
         _results = new ResultDistributor(_run, _record, _stop, options);
         var journal = new JournalKeeper(options.Journal, _stop);
@@ -40,7 +40,16 @@ public sealed class LoadRun : IAsyncDisposable
         _context = new RunContext(connection, plan, id, clock, _run, _record, _stop, journal, _results, timer);
         _load = plan.IsOpen ? new OpenLoop(_context, _record.Arrivals!) : new ClosedLoop(_context);
         _watch = new RunWatch(_context, _record, _results, options);
-        options.Server?.Start(Moment, _context.Phases.MeasuredFrom);
+        _run.FirstDue = _load.FirstDue ?? 0;
+        if (options.Start is { } signal)
+        {
+            _gate = new StartGate(signal, clock, _stop, _run, options);
+        }
+        else
+        {
+            Begin();
+        }
+
         Completion = Task.Run(ExecuteAsync);
     }
 
@@ -54,6 +63,9 @@ public sealed class LoadRun : IAsyncDisposable
     /// Completes when every client is idle, every file is complete and <see cref="BatchRun.EndedAt"/> is set; never faults.
     /// </summary>
     public Task Completion { get; }
+
+    /// <summary>The highest load that <see cref="ChangeLoad"/> takes.</summary>
+    public double MostLoad => _load.Most;
 
     /// <summary>Refuses a plan that its stop file would end at once; to be asked before files are opened.</summary>
     /// <exception cref="BatchPerfException">StopFileExists.</exception>
@@ -73,7 +85,7 @@ public sealed class LoadRun : IAsyncDisposable
     /// <summary>Starts a run.</summary>
     /// <exception cref="BatchPerfException">
     /// The plan makes no sense, or the connection has been closed; ScenarioNotVerified: documents of it might be others than its own;
-    /// TooFewOpenFiles, TooFewPorts, TooLittleMemory: this machine cannot make the load.
+    /// TooFewOpenFiles, TooFewPorts, TooLittleMemory: this machine cannot make the load; StartMissed: the common start has passed.
     /// </exception>
     public static LoadRun Start(ApiConnection connection, RunPlan plan, RunOptions? options = null)
     {
@@ -87,6 +99,7 @@ public sealed class LoadRun : IAsyncDisposable
         }
 
         RequireNoStopFile(plan);
+        options?.Start?.RequireAhead();
 
         var resources = options?.Resources ?? ClientResources.Read();
         ClientNeeds.Of(plan, connection.Options.Http2).Require(resources);
@@ -123,7 +136,7 @@ public sealed class LoadRun : IAsyncDisposable
             }
 
             var now = _context.Clock.Now;
-            var seconds = _context.Clock.Seconds(now);
+            var seconds = Math.Max(0, _context.Clock.Seconds(now));
             var previous = _load.TargetAt(seconds);
             _run.Note(new LoadChange
             {
@@ -145,10 +158,16 @@ public sealed class LoadRun : IAsyncDisposable
 
     private async Task ExecuteAsync()
     {
-        await GuardAsync(() =>
+        await using var lease = (_options.Lease?.Expired ?? CancellationToken.None).UnsafeRegister(
+            static stop => ((RunStop)stop!).End(StopReason.LeaseExpired),
+            _stop);
+        await GuardAsync(async () =>
         {
-            _watch.Begin();
-            return _load.RunAsync();
+            if (await PassGateAsync())
+            {
+                _watch.Begin();
+                await _load.RunAsync();
+            }
         });
         _stop.StopSending(windowEnds: _context.Plan.BatchCount is null);
         _stop.CloseWindow();
@@ -163,6 +182,39 @@ public sealed class LoadRun : IAsyncDisposable
         (_load as IDisposable)?.Dispose();
         _watch.Dispose();
         _context.Dispose();
+    }
+
+    /// <summary>Waits for the common start, where there is one; false where the run was ended before, so that nothing is sent.</summary>
+    private async Task<bool> PassGateAsync()
+    {
+        if (_gate is null)
+        {
+            return true;
+        }
+
+        var begins = false;
+        try
+        {
+            return begins = await _gate.PassAsync();
+        }
+        finally
+        {
+            if (!begins)
+            {
+                _context.Clock.BeginNow();
+            }
+
+            Begin();
+        }
+    }
+
+    /// <summary>Sets what follows from the start.</summary>
+    private void Begin()
+    {
+        _run.Begin();
+        _stop.Begin();
+        _record.Metrics.MeasuredSince = _run.MeasuredFrom;
+        _options.Server?.Start(Moment, _context.Phases.MeasuredFrom);
     }
 
     private ServerMoment Moment()

@@ -26,6 +26,10 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
         _planned = run.Plan.Arrivals(run.Deck.OperationsPerBatch);
     }
 
+    public double? FirstDue => Schedule().Next();
+
+    public double Most => RunOptionTable.MostBatchRate * _run.Plan.Segment.Share;
+
     public double TargetAt(double seconds)
     {
         var asked = Volatile.Read(ref _askedRate);
@@ -34,7 +38,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
 
     public double ChangeLoad(double target)
     {
-        var rate = Math.Clamp(target, 0, RunOptionTable.MostBatchRate * _run.Plan.Segment.Share);
+        var rate = Math.Clamp(target, 0, Most);
         Volatile.Write(ref _askedRate, rate);
         Volatile.Write(ref _newRate, rate);
         return rate;
@@ -58,6 +62,8 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
 
     public void Dispose() => _clients.ForEach(static c => c.Dispose());
 
+    private ArrivalSchedule Schedule() => new(_planned, _run.Plan.ArrivalDistribution, _run.Plan.Seed, _run.Plan.Segment);
+
     private void Release()
     {
         try
@@ -72,7 +78,7 @@ internal sealed class OpenLoop : ILoadModel, IDisposable
 
     private void ReleaseArrivals()
     {
-        var schedule = new ArrivalSchedule(_planned, _run.Plan.ArrivalDistribution, _run.Plan.Seed, _run.Plan.Segment);
+        var schedule = Schedule();
         var end = _run.Phases.End;
         while (!_run.Stop.Beginning.IsCancellationRequested)
         {

@@ -16,6 +16,7 @@ internal sealed class RunContext : IDisposable
     private readonly long? _batches;
     private long _batchesLeft;
     private long _begun;
+    private bool _sent;
 
     public RunContext(
         ApiConnection connection,
@@ -99,6 +100,12 @@ internal sealed class RunContext : IDisposable
     public void Sent(bool beginsTurn)
     {
         _record.Sent();
+        if (!_sent)
+        {
+            _sent = true; // by several threads at first, of which the run takes one
+            Run.NoteFirst(Clock.Now);
+        }
+
         if (beginsTurn && _batches is { } count && Interlocked.Increment(ref _begun) == count)
         {
             Stop.GiveInFlightTheirTime();

@@ -98,6 +98,14 @@ internal static partial class RunOptionTable
         Shown = static plan => plan.Segment.IsWhole ? null : plan.Segment.ToString(),
     };
 
+    public static RunOption StartAt { get; } = new("StartAt", OptionType.Moment, OptionGroup.Shape)
+    {
+        Variable = "PERF_START_AT",
+        Help = static () => "Prepares everything, then waits and begins to send at this moment, like 2026-11-27T20:00:00Z: for machines that "
+            + "are to begin together.",
+        DefaultWords = "at once",
+    };
+
     public static RunOption VerdictThreshold { get; } =
         new("VerdictThreshold", OptionType.List("name=n ...", VerdictLimits), OptionGroup.Shape)
     {
@@ -185,6 +193,7 @@ internal static partial class RunOptionTable
         Stage,
         StageTarget,
         Segment,
+        StartAt,
         RequestTimeout,
         new("RetryCount", OptionType.Whole(0, 100), OptionGroup.Shape)
         {

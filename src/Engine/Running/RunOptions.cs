@@ -29,6 +29,12 @@ public sealed record RunOptions
     /// <summary>What leftovers are found by if the run is killed; null for none.</summary>
     public IRunJournal? Journal { get; init; }
 
+    /// <summary>The common start that the run waits for when it is ready; null to begin at once.</summary>
+    public StartSignal? Start { get; init; }
+
+    /// <summary>How long the run may go on without being renewed; null for as long as it is planned.</summary>
+    public RunLease? Lease { get; init; }
+
     /// <summary>The clocks: the monotonic one measures, the wall clock is read at the start.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -25,10 +25,15 @@ internal sealed class RunStop : IDisposable
 
         // what is cut off is not tried again: a pause before another attempt ends with it, and the last answer stands
         _cutOff.Token.UnsafeRegister(static stop => _ = ((CancellationTokenSource)stop!).CancelAsync(), _stop);
-        if (plan.Phases().End is var end && !double.IsInfinity(end))
+    }
+
+    /// <summary>Sets the planned end of the measured window, when the run's start is known; one that has been stopped before has it.</summary>
+    public void Begin()
+    {
+        if (_plan.Phases().End is var end && !double.IsInfinity(end))
         {
-            _measuredEnd = clock.Timestamp(end);
-            record.Metrics.MeasuredUntil = clock.ToWallClock(_measuredEnd);
+            Interlocked.CompareExchange(ref _measuredEnd, _clock.Timestamp(end), long.MaxValue);
+            _record.Metrics.MeasuredUntil = _clock.ToWallClock(MeasuredEnd);
         }
     }
 
@@ -52,6 +57,15 @@ internal sealed class RunStop : IDisposable
     {
         _run.End(reason, fault);
         StopSending(windowEnds: true);
+    }
+
+    /// <summary>Ends the run where its stop file has appeared.</summary>
+    public void LookAtStopFile()
+    {
+        if (_plan.StopFile is { } file && File.Exists(file))
+        {
+            End(StopReason.StopRequested);
+        }
     }
 
     /// <summary>Ends the run because of an error of the client's own.</summary>

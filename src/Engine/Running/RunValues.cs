@@ -19,6 +19,9 @@ internal sealed class RunValues(RunHost host)
     /// <summary>True where batches or stages are to end the run.</summary>
     public bool HasOtherEnd => new[] { RunOptionTable.BatchCount, RunOptionTable.Stage }.Any(Has);
 
+    /// <summary>The common start that was given; null to begin at once.</summary>
+    public StartSignal? Start => Has(RunOptionTable.StartAt) ? StartSignal.At(Get<DateTimeOffset>(RunOptionTable.StartAt)) : null;
+
     /// <summary>Reads what the console was given.</summary>
     /// <exception cref="BatchPerfException">A value makes no sense; see <see cref="Settings.OptionType"/>.</exception>
     public static RunValues Read(Settings.SettingsReader settings)

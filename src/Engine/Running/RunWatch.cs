@@ -99,11 +99,7 @@ internal sealed class RunWatch(RunContext context, RunRecord record, ResultDistr
     private void Decide()
     {
         var plan = context.Plan;
-        if (plan.StopFile is { } file && File.Exists(file))
-        {
-            context.Stop.End(StopReason.StopRequested);
-        }
-
+        context.Stop.LookAtStopFile();
         var totals = record.Metrics.Totals;
         if (plan.StopOnFailureRate is { } most && totals.Batches >= plan.StopOnFailureMinimum && totals.Failed > most * totals.Batches)
         {

@@ -38,6 +38,15 @@ internal sealed class ProbeWatch(IServerProbe probe, TimeProvider time) : IAsync
         cancellationToken.ThrowIfCancellationRequested();
     }
 
+    /// <summary>Reads once more for the first time; where that fails, the earlier reading counts.</summary>
+    public async Task ReadAgainAsync(CancellationToken cancellationToken)
+    {
+        if (_reading.IsCompleted)
+        {
+            await (_reading = ReadAsync(underLoad: true, cancellationToken, first: true));
+        }
+    }
+
     public void Start(Func<ServerMoment> now, double measuredFrom)
     {
         lock (_lock)
@@ -129,7 +138,7 @@ internal sealed class ProbeWatch(IServerProbe probe, TimeProvider time) : IAsync
         }
     }
 
-    private async Task ReadAsync(bool underLoad, CancellationToken cancellationToken)
+    private async Task ReadAsync(bool underLoad, CancellationToken cancellationToken, bool first = false)
     {
         Interlocked.Increment(ref _asked);
         var moment = _now();
@@ -138,7 +147,7 @@ internal sealed class ProbeWatch(IServerProbe probe, TimeProvider time) : IAsync
             var readings = await Task.Run(() => probe.ReadAsync(cancellationToken), cancellationToken);
             lock (_lock)
             {
-                _before ??= (default, readings);
+                _before = first ? (default, readings) : _before ?? (default, readings);
                 _tally.Take(moment, readings, underLoad);
             }
         }

@@ -92,6 +92,10 @@ internal sealed record OptionType
         (settings, setting) => settings.Lines(setting) is { Count: > 0 } texts ? read(texts) : null,
         OptionKind.List);
 
+    /// <summary>A moment with its offset from UTC; see <see cref="MomentSetting"/>.</summary>
+    public static OptionType Moment { get; } =
+        new("moment", static (settings, setting) => MomentSetting.Read(settings, setting));
+
     /// <summary>A share of a plan, written like <c>2/8</c>; see <see cref="SegmentSetting"/>.</summary>
     public static OptionType Segment { get; } =
         new("n/count", static (settings, setting) => SegmentSetting.Read(settings, setting));

@@ -30,6 +30,8 @@ internal sealed class StoredRun : BatchRun
 
     public override DateTimeOffset? StartAt => _run.StartAt;
 
+    public override double? StartDeviationMs => _run.StartDeviationMs;
+
     public override IReadOnlyList<BatchMachine> Machines => _run.Machines;
 
     public override DateTimeOffset? EndedAt => _run.EndedAt;

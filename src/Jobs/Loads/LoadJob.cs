@@ -21,6 +21,7 @@ public sealed class LoadJob(ILoadHost host)
     public async Task<LoadOutcome> RunAsync(LoadRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        CheckStart(request);
         var resumed = request.Resume is { } journal ? ResumedRun.Read(journal) : null;
         if (resumed is not null)
         {
@@ -57,6 +58,37 @@ public sealed class LoadJob(ILoadHost host)
         return await RunAllAsync(turns, total, page, Run);
 
         Task<LoadEnd> Run(LoadStart start, RunNumber number) => RunOnceAsync(request, start, number, page, claims, baseline);
+    }
+
+    /// <summary>Refuses a common start that the load could not keep.</summary>
+    /// <exception cref="BatchPerfException">StartConflict, StartMissed.</exception>
+    private static void CheckStart(LoadRequest request)
+    {
+        if (request.Start is null)
+        {
+            return;
+        }
+
+        var startAt = new OptionKey("StartAt");
+        if (request.Repeat * request.Servers.Count is > 1 and var runs)
+        {
+            throw new BatchPerfException(
+                "StartConflict",
+                ProblemKind.InvalidInput,
+                $"{startAt} was given for {runs} runs, one after the other, of which only the first could begin then.",
+                $"Make one run, against one server and without {new OptionKey("Repeat")}, or leave {startAt} out.");
+        }
+
+        if (request.Resume is not null)
+        {
+            throw new BatchPerfException(
+                "StartConflict",
+                ProblemKind.InvalidInput,
+                $"{startAt} was given together with {new OptionKey("Resume")}: a run that goes on began long ago.",
+                $"Leave {startAt} out.");
+        }
+
+        request.Start.RequireAhead();
     }
 
     /// <summary>Makes one run after the other; what keeps one from beginning costs none of those before it.</summary>
@@ -104,6 +136,7 @@ public sealed class LoadJob(ILoadHost host)
         ComparedRun? baseline)
     {
         LoadRun.RequireNoStopFile(start.Plan); // before files are opened, as all that can be checked
+        request.Start?.RequireAhead();
         var dashboard = page.Open();
         var meter = await request.Probes.BeginAsync(host); // before files are opened: where it fails, those of an earlier run stay
         LoadRun? load = null;
@@ -121,6 +154,8 @@ public sealed class LoadJob(ILoadHost host)
                 Journal = files.Journal,
                 RunId = id,
                 Server = meter,
+                Start = request.Start,
+                Lease = request.Lease,
             });
             dashboard?.Attach(load);
             await FollowAsync(new LiveLoad(load, start.Plan, start.Connection, number), dashboard?.Url);
@@ -159,6 +194,10 @@ public sealed class LoadJob(ILoadHost host)
         return observers;
     }
 
+    private static string Starts(BatchRun run) => run is { StartsIn: { } left, StartAt: { } start }
+        ? string.Create(CultureInfo.InvariantCulture, $"The run starts at {StartSignal.Text(start)}, in {left.TotalSeconds:0.#} s.")
+        : "The run waits to be told when to start.";
+
     private async Task FollowAsync(LiveLoad live, Uri? dashboard)
     {
         var run = live.Load.Run;
@@ -169,7 +208,13 @@ public sealed class LoadJob(ILoadHost host)
 
         host.Say($"Run {run.RunId}{live.Number.Words}, seed {run.Seed}, against {run.Server}.");
         var model = run.Plan.LoadModel.ToLowerInvariant();
-        host.Note($"Run {run.RunId} started: {string.Join(", ", run.Plan.Scenarios)}; {model} loop. Ctrl+C ends it with complete files.");
+        var what = $"{string.Join(", ", run.Plan.Scenarios)}; {model} loop";
+        host.Note($"Run {run.RunId} {(run.IsWaiting ? "is ready" : "started")}: {what}. Ctrl+C ends it with complete files.");
+        if (run.IsWaiting)
+        {
+            host.Say(Starts(run));
+        }
+
         await using (host.Stop.UnsafeRegister(static load => ((LoadRun)load!).Cancel(), live.Load))
         {
             await host.FollowAsync(live);

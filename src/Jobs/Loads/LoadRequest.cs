@@ -11,6 +11,12 @@ public sealed record LoadRequest
     /// <summary>What is loaded; several take turns, A B B A.</summary>
     public required IReadOnlyList<LoadServer> Servers { get; init; }
 
+    /// <summary>The common start that the run waits for once everything is prepared; null to begin at once. For one run alone.</summary>
+    public StartSignal? Start { get; init; }
+
+    /// <summary>How long the run may go on without being renewed; null for as long as it is planned.</summary>
+    public RunLease? Lease { get; init; }
+
     /// <summary>How many runs are made against each of <see cref="Servers"/>, 1 or more.</summary>
     public int Repeat { get; init; } = 1;
 

@@ -18,6 +18,14 @@ internal sealed class SideOutput(IRunObserver output, string name, Action<BatchP
         }
     }
 
+    public void OnWait(BatchRun run)
+    {
+        if (_told is null)
+        {
+            Try(() => output.OnWait(run));
+        }
+    }
+
     public void OnEnd(BatchRun run) => Try(() => output.OnEnd(run));
 
     private void Try(Action tell)

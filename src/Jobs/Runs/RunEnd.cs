@@ -42,6 +42,11 @@ public static class RunEnd
                 $"The run was stopped: {run.Fault}",
                 "Look at the document and restore it if it was not the run's. Then find out why the run made its natural key: a template "
                 + "whose key is not the server's identity, or a copied journal that was resumed twice."),
+            StopReason.LeaseExpired => new BatchPerfException(
+                "LeaseExpired",
+                ProblemKind.Connection,
+                "The run was stopped because the controller of its fleet had not been heard of in time, so that nobody could have stopped it.",
+                "See whether the controller ended or the network between it and this machine was cut; the run's files are complete."),
             StopReason.Fault => new BatchPerfException(
                 "RunFault",
                 ProblemKind.UnexpectedServer,

@@ -18,6 +18,11 @@ public sealed class RunProgress(RunPlan plan)
     public JobProgress Of(BatchRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
+        if (run.IsWaiting)
+        {
+            return new JobProgress(Activity, [Waiting(run.StartsIn), new LinePart(run.Server.ToString(), (10, ""))]);
+        }
+
         var elapsed = run.Elapsed;
         var batches = run.Totals.Batches;
         var clients = run.Clients == 1 ? "1 client" : string.Create(CultureInfo.InvariantCulture, $"{run.Clients:#,0} clients");
@@ -31,6 +36,10 @@ public sealed class RunProgress(RunPlan plan)
             Remaining = plan.PlannedDuration - elapsed is { } rest ? (rest > TimeSpan.Zero ? rest : TimeSpan.Zero) : null,
         };
     }
+
+    private static LinePart Waiting(TimeSpan? left) => new(left is not { } time ? "waits for its start"
+        : time < TimeSpan.FromMinutes(1) ? string.Create(CultureInfo.InvariantCulture, $"starts in {Math.Ceiling(time.TotalSeconds)} s")
+        : $"starts in {Clock(time)}");
 
     private LinePart Time(TimeSpan elapsed) => plan.PlannedDuration is { } planned
         ? new LinePart($"{Clock(elapsed)} of {Clock(planned)}", (7, Clock(elapsed)), (3, ""))

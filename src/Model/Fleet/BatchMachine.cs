@@ -23,7 +23,7 @@ public sealed record BatchMachine
     /// <summary>By how much <see cref="ClockOffsetMs"/> may be wrong, in milliseconds: half of the fastest round trip.</summary>
     public double? ClockErrorMs { get; init; }
 
-    /// <summary>How much later than the common start its first batch went out, in milliseconds; null where there was none.</summary>
+    /// <summary>How much later than it was due after the common start its first batch went out, in milliseconds; null for none.</summary>
     public double? StartDeviationMs { get; init; }
 
     /// <summary>The verdict on its own run; null where there is none.</summary>

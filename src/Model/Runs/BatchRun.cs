@@ -22,6 +22,12 @@ public abstract class BatchRun
     /// <summary>The common start that the run waited for, by the clock of whoever gave it; null where it began by itself.</summary>
     public abstract DateTimeOffset? StartAt { get; }
 
+    /// <summary>
+    /// How much later than it was due after the common start the first batch went out, in milliseconds; null where there was no common
+    /// start, and where nothing was sent.
+    /// </summary>
+    public abstract double? StartDeviationMs { get; }
+
     /// <summary>The machines of a merged run; empty for a run of one machine.</summary>
     public abstract IReadOnlyList<BatchMachine> Machines { get; }
 
@@ -155,6 +161,12 @@ public abstract class BatchRun
 
     /// <summary>The run as it stands, as <c>.run.json</c> stores it; a method, so that no serialiser follows it.</summary>
     public abstract RunDocument ToDocument();
+
+    /// <summary>True while the run is ready and waits for its common start.</summary>
+    internal virtual bool IsWaiting => false;
+
+    /// <summary>Time until the common start; null where none is waited for, or none is known yet.</summary>
+    internal virtual TimeSpan? StartsIn => null;
 
     /// <inheritdoc/>
     public override string ToString() => $"{RunId} against {Server}: {(EndedAt is null ? "running" : StopReason.ToString())}";

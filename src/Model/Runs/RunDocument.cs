@@ -32,6 +32,9 @@ public sealed record RunDocument
     /// </summary>
     public DateTimeOffset? StartAt { get; init; }
 
+    /// <summary>How much later than it was due after the common start the first batch went out, in milliseconds; null for none.</summary>
+    public double? StartDeviationMs { get; init; }
+
     /// <summary>When it had ended; null when it was stored before.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 

@@ -7,9 +7,6 @@ namespace EdFi.BatchPerf.Page.Dashboard;
 /// <summary>What a page can do to a run: change its load, and end it gracefully.</summary>
 internal sealed class Controls(LoadRun load)
 {
-    private const int MostClients = 100_000;
-    private const double HighestRate = 1_000_000;
-
     /// <summary>Changes the load as a posted text asks.</summary>
     /// <returns>The status and what is said about it.</returns>
     public (int Status, string Message) Change(string body)
@@ -23,18 +20,18 @@ internal sealed class Controls(LoadRun load)
         if (Read(body) is not { } target
             || !double.IsFinite(target)
             || target < 0
-            || target > (open ? HighestRate : MostClients)
+            || target > load.MostLoad
             || (!open && target % 1 != 0))
         {
-            return (400, open ? $"Give batches per second, 0 to {HighestRate:0}." : $"Give a whole number of clients, 0 to {MostClients}.");
+            return (400, open
+                ? Text($"Give batches per second, 0 to {load.MostLoad:0.###}.")
+                : Text($"Give a whole number of clients, 0 to {load.MostLoad:0}."));
         }
 
         load.ChangeLoad(target);
         return (
             200,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Asked for {target:0.###} {(open ? "batches per second" : target == 1 ? "client" : "clients")}."));
+            Text($"Asked for {target:0.###} {(open ? "batches per second" : target == 1 ? "client" : "clients")}."));
     }
 
     /// <summary>Ends the run: nothing more is sent, and batches under way get their time.</summary>
@@ -48,6 +45,8 @@ internal sealed class Controls(LoadRun load)
         load.Stop(StopReason.StopRequested);
         return (200, "Stopping: batches under way get their time.");
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static double? Read(string body)
     {

@@ -12,6 +12,7 @@ public sealed class ExitCodesTests
     [InlineData(StopReason.Duration, 0, 0, 1)]
     [InlineData(StopReason.FailureRate, 5, 6, 9)]
     [InlineData(StopReason.Canceled, 5, 0, 130)]
+    [InlineData(StopReason.LeaseExpired, 5, 0, 130)]
     [InlineData(StopReason.BatchTooLarge, 0, 1, 2)]
     [InlineData(StopReason.ResultFileFailed, 5, 0, 7)]
     [InlineData(StopReason.ExistingDocument, 5, 1, 13)]

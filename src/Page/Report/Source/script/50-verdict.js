@@ -18,6 +18,8 @@ const stopReasons = {
   ResultsBacklog: 'It was ended early: results were read too slowly.',
   BatchTooLarge: 'It was ended early: the server takes fewer operations in a batch.',
   ResultFileFailed: 'It was ended early: results could not be written.',
+  ExistingDocument: 'It was ended early: a create changed a document that the run had not created.',
+  LeaseExpired: 'It was ended early: the controller of its fleet had not been heard of in time.',
   Fault: 'It was ended early: the load generator failed.',
 };
 

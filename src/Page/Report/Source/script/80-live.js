@@ -41,6 +41,7 @@ function state(kind, text) {
 function showState(run) {
   if (run.endedAt) state('ended', `Run ended: ${words(run.stopReason)}`);
   else if (run.stopReason !== 'None') state('stopping', 'Stopping');
+  else if (Date.parse(run.startedAt) > Date.now()) state('waiting', 'Waiting for the common start');
   else state('running', 'Running');
   const last = run.intervals.at(-1);
   byId('live-clock').textContent = `${clock(elapsedOf(run))}${last && !run.endedAt ? `, ${number(last.clients)} clients, ${number(last.inFlight)} in flight` : ''}`;
