@@ -26,6 +26,8 @@ internal static class OptionRules
         (OwnSettings.Detail, OwnSettings.NewScenario),
         (OwnSettings.OpenApiPath, OwnSettings.NewScenario),
         (OwnSettings.DescriptorPath, OwnSettings.OpenApiPath),
+        (OwnSettings.StartWait, OwnSettings.StartTogether),
+        (OwnSettings.StartIn, OwnSettings.StartTogether),
         (OwnSettings.Poison, OwnSettings.TestAtomicity),
         (OwnSettings.Position, OwnSettings.TestAtomicity),
         (OwnSettings.CancelBatch, OwnSettings.TestAtomicity),
@@ -52,7 +54,7 @@ internal static class OptionRules
         OwnSettings.ResultPath, OwnSettings.Journal,
         OwnSettings.PostgreSql, OwnSettings.ServerProcess, OwnSettings.MetricsCommand,
         RunOptionTable.StopOnFailureRate.Setting, RunOptionTable.StopOnFailureMinimum.Setting, RunOptionTable.Segment.Setting,
-        RunOptionTable.StartAt.Setting,
+        RunOptionTable.StartAt.Setting, OwnSettings.StartTogether, OwnSettings.PrepareFixtures,
     ];
 
     /// <exception cref="BatchPerfException">OptionConflict; <c>InvalidSetting</c> where a flag is neither true nor false.</exception>
@@ -78,6 +80,13 @@ internal static class OptionRules
             throw Conflict(
                 $"--{RunOptionTable.Repeat.Setting.Name} was given together with --{OwnSettings.Leftover.Name}, which makes no run.",
                 $"Leave --{RunOptionTable.Repeat.Setting.Name} out.");
+        }
+
+        if (IsGiven(OwnSettings.StartTogether) && IsGiven(RunOptionTable.StartAt.Setting))
+        {
+            throw Conflict(
+                $"--{OwnSettings.StartTogether.Name} and --{RunOptionTable.StartAt.Setting.Name} were given together.",
+                "Each says when the run starts: leave one out.");
         }
 
         if (IsGiven(OwnSettings.StudyRepeat) && !IsGiven(OwnSettings.MeasureBatchSize) && !IsGiven(OwnSettings.FindCapacity))

@@ -11,6 +11,7 @@ internal static partial class OptionTable
     private const string Cost = "What it costs the server";
     private const string Files = "Files and output";
     private const string Afterwards = "After a run that was killed";
+    private const string Machines = "Several machines that carry out one plan";
     private const string Scenarios = "Scenarios of any resource, instead of a run";
 
     /// <summary>What says which load is made: a run that goes on has all of it from its journal.</summary>
@@ -25,6 +26,7 @@ internal static partial class OptionTable
         .. AtomicityOptions,
         .. CostOptions,
         .. FileOptions,
+        .. MachineOptions,
         .. AfterwardsOptions,
         .. ScenarioOptions,
     ];

@@ -45,6 +45,14 @@ internal static class OwnSettings
 
     public static Setting MetricsCommand { get; } = new("metricsCommand", null);
 
+    public static Setting StartTogether { get; } = new("startTogether", null);
+
+    public static Setting StartWait { get; } = new("startWait", null);
+
+    public static Setting StartIn { get; } = new("startIn", null);
+
+    public static Setting PrepareFixtures { get; } = new("prepareFixtures", null);
+
     public static Setting Threshold { get; } = new("threshold", null);
 
     public static Setting Baseline { get; } = new("baseline", null);

@@ -33,6 +33,8 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     {
         Servers = [new LoadServer(settings.Connection.BaseUrl, server.OpenAsync)],
         Start = settings.Values.Start,
+        Meeting = Meeting(),
+        PrepareOnly = settings.PrepareFixtures,
         Repeat = settings.Values.Get<int>(RunOptionTable.Repeat),
         Catalog = ScenarioTemplates.Load(settings, host),
         Names = settings.Builder.Names,
@@ -53,6 +55,22 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         Thresholds = settings.Thresholds,
         Baseline = settings.Baseline is { } baseline ? host.FullPath(baseline) : null,
     };
+
+    /// <exception cref="BatchPerfException">SegmentMissing.</exception>
+    private StartFolder? Meeting()
+    {
+        if (settings.StartTogether is not { } folder)
+        {
+            return null;
+        }
+
+        var segment = settings.Values.Get<Segment?>(RunOptionTable.Segment) ?? throw new BatchPerfException(
+            "SegmentMissing",
+            ProblemKind.InvalidInput,
+            $"{new OptionKey("StartTogether")} was given without this machine's share of the plan.",
+            $"Add {new OptionKey("Segment")}, for example 1/8 on the first of eight machines.");
+        return new StartFolder(host.FullPath(folder), segment, settings.StartWait, settings.StartIn, TimeProvider.System);
+    }
 
     /// <summary>All in one folder, which each of several runs has for itself.</summary>
     private LoadFiles Files(RunNumber number)

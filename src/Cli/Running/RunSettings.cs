@@ -13,6 +13,7 @@ namespace EdFi.BatchPerf.Cli.Running;
 internal sealed record RunSettings
 {
     private static readonly TimeSpan MaxConnectTimeout = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxStartWait = TimeSpan.FromDays(1);
 
     public required SettingsReader Source { get; init; }
 
@@ -61,6 +62,18 @@ internal sealed record RunSettings
     /// <summary>What the run's figures are held against at its end.</summary>
     public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
 
+    /// <summary>Folder in which the machines of one plan meet; null for none.</summary>
+    public string? StartTogether { get; init; }
+
+    /// <summary>How long to wait for the others there.</summary>
+    public TimeSpan StartWait { get; init; }
+
+    /// <summary>From the moment at which all are ready to the start.</summary>
+    public TimeSpan StartIn { get; init; }
+
+    /// <summary>True to prepare the server and send nothing of the load.</summary>
+    public bool PrepareFixtures { get; init; }
+
     /// <summary>A stored run that the report compares the run with; null for none.</summary>
     public string? Baseline { get; init; }
 
@@ -104,6 +117,10 @@ internal sealed record RunSettings
             MetricsCommand = settings.Text(OwnSettings.MetricsCommand),
             Thresholds = [.. settings.Lines(OwnSettings.Threshold).Select(ThresholdParser.Parse)],
             Baseline = settings.Text(OwnSettings.Baseline),
+            StartTogether = settings.Text(OwnSettings.StartTogether),
+            StartWait = settings.Duration(OwnSettings.StartWait, MaxStartWait) ?? TimeSpan.FromMinutes(10),
+            StartIn = settings.Duration(OwnSettings.StartIn, MaxStartWait) ?? TimeSpan.FromSeconds(10),
+            PrepareFixtures = settings.Flag(OwnSettings.PrepareFixtures) ?? false,
         };
     }
 

@@ -21,6 +21,12 @@ public sealed class LoadJob(ILoadHost host)
     public async Task<LoadOutcome> RunAsync(LoadRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request is { PrepareOnly: true, Meeting: { IsFirst: false } others })
+        {
+            await others.AwaitFixturesAsync(host.Stop);
+            return new LoadOutcome([]);
+        }
+
         CheckStart(request);
         var resumed = request.Resume is { } journal ? ResumedRun.Read(journal) : null;
         if (resumed is not null)
@@ -37,6 +43,11 @@ public sealed class LoadJob(ILoadHost host)
         var claimed = false;
         var preparation = new LoadPreparation(host, request, draft, resumed, () =>
         {
+            if (request.PrepareOnly)
+            {
+                return;
+            }
+
             for (var number = 1; number <= total && !claimed; number++)
             {
                 RunFiles.Claim(request.Files(new RunNumber(number, total)), draft, request.Resume, claims);
@@ -54,6 +65,12 @@ public sealed class LoadJob(ILoadHost host)
             }
         }
 
+        if (request.PrepareOnly)
+        {
+            request.Meeting?.NoteFixtures();
+            return new LoadOutcome([]);
+        }
+
         var turns = RunNumber.InTurns(request.Servers, request.Repeat).Where(starts.ContainsKey).Select(server => starts[server]);
         return await RunAllAsync(turns, total, page, Run);
 
@@ -64,12 +81,12 @@ public sealed class LoadJob(ILoadHost host)
     /// <exception cref="BatchPerfException">StartConflict, StartMissed.</exception>
     private static void CheckStart(LoadRequest request)
     {
-        if (request.Start is null)
+        if (request is { Start: null, Meeting: null } or { PrepareOnly: true })
         {
             return;
         }
 
-        var startAt = new OptionKey("StartAt");
+        var startAt = new OptionKey(request.Meeting is null ? "StartAt" : "StartTogether");
         if (request.Repeat * request.Servers.Count is > 1 and var runs)
         {
             throw new BatchPerfException(
@@ -88,7 +105,8 @@ public sealed class LoadJob(ILoadHost host)
                 $"Leave {startAt} out.");
         }
 
-        request.Start.RequireAhead();
+        request.Start?.RequireAhead();
+        request.Meeting?.RequireUnused();
     }
 
     /// <summary>Makes one run after the other; what keeps one from beginning costs none of those before it.</summary>
@@ -154,13 +172,15 @@ public sealed class LoadJob(ILoadHost host)
                 Journal = files.Journal,
                 RunId = id,
                 Server = meter,
-                Start = request.Start,
+                Start = request.Meeting?.Signal ?? request.Start,
                 Lease = request.Lease,
             });
             dashboard?.Attach(load);
+            var gathering = request.Meeting?.GatherAsync(load) ?? Task.CompletedTask;
             await FollowAsync(new LiveLoad(load, start.Plan, start.Connection, number), dashboard?.Url);
+            await gathering;
             page.BeginClose(); // it is waited for when everything has been written
-            return await outputs.CompleteAsync(load.Run, start.Plan, request.Thresholds, baseline);
+            return await outputs.CompleteAsync(load.Run, start.Plan, request.Meeting?.Problem, request.Thresholds, baseline);
 
             JournalHeader Header() => JournalHeader.Of(id, start.Connection.BaseUrl, start.Plan, start.Options, request.ScenarioPaths);
         }

@@ -14,6 +14,13 @@ public sealed record LoadRequest
     /// <summary>The common start that the run waits for once everything is prepared; null to begin at once. For one run alone.</summary>
     public StartSignal? Start { get; init; }
 
+    /// <summary>The folder in which the machines of a divided plan agree on the start; null for none. Not together with
+    /// <see cref="Start"/>.</summary>
+    public StartFolder? Meeting { get; init; }
+
+    /// <summary>True to prepare the servers and make no run.</summary>
+    public bool PrepareOnly { get; init; }
+
     /// <summary>How long the run may go on without being renewed; null for as long as it is planned.</summary>
     public RunLease? Lease { get; init; }
 

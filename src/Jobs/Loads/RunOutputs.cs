@@ -21,11 +21,17 @@ internal sealed class RunOutputs(ILoadHost host, RunFiles files)
     /// <summary>Stores and shows what a run came to, then makes every other output.</summary>
     /// <param name="run">The run, ended.</param>
     /// <param name="plan">What was planned.</param>
+    /// <param name="kept">What kept the run from beginning; null for nothing.</param>
     /// <param name="thresholds">What its figures are held against.</param>
     /// <param name="baseline">A stored run that the report compares it with; null for none.</param>
-    public async Task<LoadEnd> CompleteAsync(BatchRun run, RunPlan plan, IReadOnlyList<BatchThreshold> thresholds, ComparedRun? baseline)
+    public async Task<LoadEnd> CompleteAsync(
+        BatchRun run,
+        RunPlan plan,
+        BatchPerfException? kept,
+        IReadOnlyList<BatchThreshold> thresholds,
+        ComparedRun? baseline)
     {
-        var problem = RunEnd.Problem(run, plan);
+        var problem = kept ?? RunEnd.Problem(run, plan);
         if (problem is null && RunEnd.FileProblem(run) is { } broken)
         {
             Keep(broken);

@@ -10,6 +10,7 @@ public sealed class WallClockTests
     {
         ["RunClock"] = "the start of a run, and how far the wall clock has moved since",
         ["RetryAfter"] = "a Retry-After that names a time of day, from a server that does not tell its own",
+        ["StartFolder"] = "the moment at which all machines of a plan are to begin",
         ["JournalHeader"] = "when a run was prepared, for people",
         ["RunJournal"] = "when a part of a run was begun, for people",
     };
