@@ -55,7 +55,7 @@ public sealed class InitializeBatchFixturesCommand : ConnectedCmdlet, IFixturePa
         {
             CreateMissing = CreateMissing,
             WhatIf = !write,
-            ScenarioDescriptors = Scenario.Length == 0 ? [] : Check(() => catalog.DescriptorsOf(Scenario)),
+            ScenarioDescriptors = Scenario.Length == 0 ? [] : Check(() => catalog.DescriptorsOf(Scenario, keys)),
             Scenario = scenario,
         };
         var progress = new Told<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));

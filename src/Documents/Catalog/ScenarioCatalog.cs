@@ -64,14 +64,23 @@ public sealed class ScenarioCatalog
     public IReadOnlyList<BatchScenario> Resolve(IEnumerable<string>? names)
         => [.. Definitions(names).Select(static d => d.Describe())];
 
-    /// <summary>Descriptors that the documents of the given scenarios always name, beyond those of the fixtures; each once.</summary>
-    /// <inheritdoc cref="Resolve"/>
-    public IReadOnlyList<DescriptorUse> DescriptorsOf(IEnumerable<string>? names)
-        => [.. Definitions(names).SelectMany(static d => d.Descriptors).DistinctBy(static d => d.Uri, StringComparer.OrdinalIgnoreCase)];
+    /// <summary>Descriptors that the documents of the given scenarios name, beyond those of the fixtures; each once.</summary>
+    /// <param name="names">As <see cref="Resolve"/> takes them.</param>
+    /// <param name="keys">The natural keys of the built-in fixtures, of which descriptors may be put together.</param>
+    /// <exception cref="BatchPerfException">UnknownScenario, AmbiguousScenario.</exception>
+    public IReadOnlyList<DescriptorUse> DescriptorsOf(IEnumerable<string>? names, FixtureKeys? keys = null) =>
+    [
+        .. Definitions(names).SelectMany(d => d.Descriptors.Concat(d.ComposedDescriptors(keys ?? new FixtureKeys())))
+            .DistinctBy(static d => d.Uri, StringComparer.OrdinalIgnoreCase),
+    ];
 
     /// <summary>The fixtures of templates that the given scenarios stand on, in the order in which they are made.</summary>
     /// <inheritdoc cref="Resolve"/>
-    public ScenarioFixtures FixturesOf(IEnumerable<string>? names) => new(NeededBy(Definitions(names)), Identities);
+    public ScenarioFixtures FixturesOf(IEnumerable<string>? names)
+    {
+        var definitions = Definitions(names);
+        return Fixtures(definitions, NeededBy(definitions), Identities);
+    }
 
     /// <summary>The same, held against a server; the scenarios are not: for whoever makes or removes fixtures without a load.</summary>
     /// <param name="connection">The server; it is read from, where a resource is not built in.</param>
@@ -87,10 +96,12 @@ public sealed class ScenarioCatalog
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        var fixtures = names is { Count: > 0 } ? NeededBy(Definitions(names)) : _fixtures;
+        var definitions = names is { Count: > 0 } ? Definitions(names)
+            : [.. _definitions.Where(static d => d.Source != ScenarioDefinition.BuiltIn)];
+        var fixtures = names is { Count: > 0 } ? NeededBy(definitions) : _fixtures;
         var identities = await IdentitiesAsync(connection, fixtures.Select(static f => f.Resource), cancellationToken);
         FixtureVerifier.Check(fixtures, identities);
-        return new ScenarioFixtures(fixtures, identities);
+        return Fixtures(definitions, fixtures, identities);
     }
 
     /// <summary>
@@ -184,6 +195,16 @@ public sealed class ScenarioCatalog
     /// <summary>The scenarios that a key of the triple counts means.</summary>
     internal IReadOnlyList<ScenarioDefinition> Matching(string key)
         => _names.Find(key) is { Count: > 0 } found ? found : throw Unknown(key);
+
+    /// <summary>Fixtures with the built-in ones that they and scenarios stand on; all of these for scenarios that are built in.</summary>
+    private static ScenarioFixtures Fixtures(
+        IReadOnlyList<ScenarioDefinition> definitions,
+        IReadOnlyList<IFixtureTemplate> fixtures,
+        ServerIdentities identities) => new(
+            fixtures,
+            identities,
+            definitions.Count == 0 || definitions.Any(static d => d.Tokens is null) ? BuiltInNeeds.All
+                : BuiltInNeeds.Of(definitions.SelectMany(static d => d.Tokens!).Concat(fixtures.SelectMany(static f => f.Tokens))));
 
     private List<IFixtureTemplate> NeededBy(IEnumerable<ScenarioDefinition> definitions)
     {

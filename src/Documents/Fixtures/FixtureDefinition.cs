@@ -53,6 +53,9 @@ internal sealed class FixtureDefinition
 
     public string Key => NaturalKey.ToJsonString(Json.Compact);
 
+    /// <summary>True where no document of others has its natural key.</summary>
+    public bool BearsMark => FixtureMark.IsIn(NaturalKey);
+
     /// <summary>As it is looked for.</summary>
     public WantedDocument Wanted => new(Resource, Key);
 

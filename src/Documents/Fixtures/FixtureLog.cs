@@ -20,14 +20,18 @@ internal sealed class FixtureLog(ReadBack reader, IProgress<BatchFixture>? progr
             ? "no query and no list showed it, but its POST was answered 200: it existed, and has been updated to the fixture's document"
             : null;
 
-    /// <summary>Takes down a fixture that was sent: 201 has created it, 200 has found it.</summary>
-    public void Add(FixtureDefinition definition, ResourceAnswer answer) =>
-        Add(definition, answer.Status == 200 ? FixtureState.Existing : FixtureState.Created, answer.Id?.ToString(), Unseen(answer));
+    /// <summary>Takes down a fixture that was made or found; one that was refused is Missing.</summary>
+    public void Add(FixtureDefinition definition, FixtureOutcome outcome) => Add(
+        definition,
+        outcome.Ready ? outcome.State : FixtureState.Missing,
+        outcome.Id,
+        outcome.Ready ? outcome.Detail : FixtureErrors.Words(definition, outcome),
+        outcome.Changed);
 
-    public void Add(FixtureDefinition definition, FixtureState state, string? id = null, string? detail = null)
-        => Add(_fixtures.Count + 1, definition, state, id, detail);
+    public void Add(FixtureDefinition definition, FixtureState state, string? id = null, string? detail = null, bool changed = false)
+        => Add(_fixtures.Count + 1, definition, state, id, detail, changed);
 
-    public void Add(int order, FixtureDefinition definition, FixtureState state, string? id, string? detail)
+    public void Add(int order, FixtureDefinition definition, FixtureState state, string? id, string? detail, bool changed = false)
     {
         var resource = definition.Resource;
         var fixture = new BatchFixture
@@ -40,6 +44,7 @@ internal sealed class FixtureLog(ReadBack reader, IProgress<BatchFixture>? progr
             Id = id,
             Uri = id is null ? null : $"{PrefixOf(definition)}/{resource}/{id}",
             Detail = detail,
+            Changed = changed,
             ReadBack = reader.Describe(resource),
         };
         _fixtures.Add(fixture);

@@ -14,6 +14,11 @@ public sealed class FixtureOptions
     /// <summary>True to remove the agency too, if it bears the name that we give; descriptors and school years are never removed.</summary>
     public bool IncludeAgency { get; init; }
 
+    /// <summary>
+    /// True to go on where a built-in fixture is refused that scenarios need; it is Missing then, and the detail says why.
+    /// </summary>
+    internal bool GoOn { get; init; }
+
     /// <summary>Further required descriptors, as <see cref="ScenarioCatalog.DescriptorsOf"/> gives them.</summary>
     public IReadOnlyList<DescriptorUse> ScenarioDescriptors { get; init; } = [];
 

@@ -5,11 +5,14 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// <param name="Prerequisites">What the server had of what they stand on; what was created counts as present.</param>
 public sealed record FixtureReport(IReadOnlyList<BatchFixture> Fixtures, PrerequisiteReport Prerequisites)
 {
+    /// <summary>Built-in fixtures that could not be made and that nothing to be sent needs.</summary>
+    internal IEnumerable<BatchFixture> NotMade => Fixtures.Where(static f => f is { State: FixtureState.Missing, Detail: not null });
+
     /// <summary>
     /// Documents of others, or of another run, that were changed because the server did not show them: in sentences without their end.
     /// </summary>
     public IReadOnlyList<string> Changed =>
         [.. Fixtures.Where(
-            static f => f is { State: FixtureState.Existing, Detail: not null }).Select(
+            static f => f.Changed).Select(
                 static f => $"{f.Resource} {f.NaturalKey} (id {f.Id ?? "not given"}): {f.Detail}")];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Deletes;
 using EdFi.BatchPerf.Documents.ReadingBack;
@@ -32,13 +31,14 @@ public static class FixtureSet
         ArgumentNullException.ThrowIfNull(keys);
         options ??= new FixtureOptions();
         var needed = options.Scenario.Needed(options.ScenarioDescriptors, keys);
-        var before = await PrerequisiteCheck.RunAsync(client, keys, needed, cancellationToken).ConfigureAwait(false);
+        var before = (await PrerequisiteCheck.RunAsync(client, keys, needed, cancellationToken).ConfigureAwait(false)).Of(
+            item => options.Scenario.Needs.Has(item, keys));
         var reader = new ReadBack(client, options.Scenario.Identities);
         var log = new FixtureLog(reader, progress);
         var report = before;
         if (options.CreateMissing)
         {
-            report = await new PrerequisiteMaker(client, log)
+            report = await new PrerequisiteMaker(reader, log)
                 .CreateAsync(before, keys, options.WhatIf, cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -52,10 +52,8 @@ public static class FixtureSet
         }
 
         LogAgency(log, before, report, keys, options);
-        foreach (var definition in FixtureChain.BelowAgency(keys, CourseSystem(report, keys)).Concat(options.Scenario.Make(keys)))
-        {
-            await EnsureAsync(reader, definition, options.WhatIf, log, cancellationToken).ConfigureAwait(false);
-        }
+        var definitions = FixtureChain.BelowAgency(keys, CourseSystem(report, keys)).Concat(options.Scenario.Make(keys));
+        await EnsureAsync(reader, definitions, options, log, cancellationToken).ConfigureAwait(false);
 
         return new FixtureReport(log.Fixtures, report);
     }
@@ -64,7 +62,9 @@ public static class FixtureSet
     /// Creates or finds the fixtures of templates alone, where the built-in ones are there already, and looks for what both stand on.
     /// </summary>
     /// <inheritdoc cref="InitializeAsync"/>
-    /// <exception cref="BatchPerfException">FixtureRefused; those of <see cref="PrerequisiteCheck.RunAsync"/>.</exception>
+    /// <exception cref="BatchPerfException">
+    /// PrerequisitesMissing: descriptors that the templates name; FixtureRefused; those of <see cref="PrerequisiteCheck.RunAsync"/>.
+    /// </exception>
     public static async Task<FixtureReport> AddAsync(
         IResourceClient client,
         FixtureKeys keys,
@@ -76,14 +76,22 @@ public static class FixtureSet
         ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(options);
         var needed = options.Scenario.Needed(options.ScenarioDescriptors, keys);
-        var there = await PrerequisiteCheck.RunAsync(client, keys, needed, cancellationToken).ConfigureAwait(false);
+        var there = (await PrerequisiteCheck.RunAsync(client, keys, needed, cancellationToken).ConfigureAwait(false)).Of(
+            static item => item.Place is not null); // what the built-in fixtures stand on is as good as there
         var reader = new ReadBack(client, options.Scenario.Identities);
         var log = new FixtureLog(reader, progress);
-        foreach (var definition in options.Scenario.Make(keys))
+        if (options.CreateMissing)
         {
-            await EnsureAsync(reader, definition, options.WhatIf, log, cancellationToken).ConfigureAwait(false);
+            there = await new PrerequisiteMaker(reader, log)
+                .CreateAsync(there, keys, options.WhatIf, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        else
+        {
+            there.ThrowIfMissing();
         }
 
+        await EnsureAsync(reader, options.Scenario.Make(keys), options, log, cancellationToken).ConfigureAwait(false);
         return new FixtureReport(log.Fixtures, there);
     }
 
@@ -139,32 +147,25 @@ public static class FixtureSet
         return [.. Enumerable.Reverse(chain).Select(static d => $"{d.Resource} {d.Key}")];
     }
 
+    /// <summary>Makes or finds fixtures; of those that nothing to be sent needs, a refusal is taken down and no error.</summary>
     private static async Task EnsureAsync(
         ReadBack reader,
-        FixtureDefinition definition,
-        bool whatIf,
+        IEnumerable<FixtureDefinition> definitions,
+        FixtureOptions options,
         FixtureLog log,
         CancellationToken cancellationToken)
     {
-        var found = (await reader.FindAsync(definition.Wanted, cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
-        if (found is { Known: false, NothingShown: false })
+        var maker = new FixtureMaker(reader);
+        foreach (var definition in definitions)
         {
-            throw Refused("GET", definition, found.Problem!, found.RefusedWith); // its POST might change what is there
-        }
+            var outcome = await maker.MakeAsync(definition, options.WhatIf, cancellationToken).ConfigureAwait(false);
+            if (!outcome.Ready && (definition.Name is not null || (options.Scenario.Needs.Has(definition.Resource) && !options.GoOn)))
+            {
+                throw FixtureErrors.Refused(definition, outcome);
+            }
 
-        if (found.Found || whatIf)
-        {
-            log.Add(definition, found.Found ? FixtureState.Existing : FixtureState.WouldCreate, found.Image?.Id?.ToString());
-            return;
+            log.Add(definition, outcome);
         }
-
-        var answer = await reader.Client.PostAsync(definition.Resource, definition.Body, cancellationToken).ConfigureAwait(false);
-        if (!answer.Success)
-        {
-            throw Refused("POST", definition, Describe(answer), answer.Status);
-        }
-
-        log.Add(definition, answer);
     }
 
     private static async Task<(FixtureState State, string? Id, string? Detail)> RemoveAsync(
@@ -231,7 +232,7 @@ public static class FixtureSet
             : now.Present ? FixtureState.Existing
             : options.CreateMissing ? FixtureState.WouldCreate
             : FixtureState.Missing;
-        log.Add(FixtureChain.Agency(keys), state, now.Id, now.Detail);
+        log.Add(FixtureChain.Agency(keys), state, now.Id, now.Detail, now.Changed);
     }
 
     private static string CourseSystem(PrerequisiteReport report, FixtureKeys keys)
@@ -239,24 +240,4 @@ public static class FixtureSet
             ?? (report.AvailableDescriptors.Contains(EdFiDescriptors.StateCourseCode, StringComparer.OrdinalIgnoreCase)
                 ? EdFiDescriptors.StateCourseCode
                 : EdFiDescriptors.AgencyCourseCode);
-
-    private static string Describe(ResourceAnswer answer) =>
-        $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd();
-
-    private static BatchPerfException Refused(string method, FixtureDefinition definition, string answer, int? status) => new(
-        "FixtureRefused",
-        status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.MissingPrerequisite,
-        status is null
-            ? $"Whether {definition.Resource} {definition.Key} exists cannot be determined: {answer}."
-            : $"{method} {definition.Resource} {definition.Key} answered {answer}.",
-        status == 404
-            ? $"The server has no {definition.Resource} there: check the prefix of its resources ({new OptionKey("ApiPrefix")}) and "
-                + "that its data standard is Ed-Fi's."
-            : definition.Source is { } source && status is (400 or 409)
-            ? $"Correct the fixture {definition.Name} in {source}: what the server asks for has to be in its document, and what it refers "
-                + "to has to be made before it."
-            : AccessAdvice.Of(
-                status,
-                definition.Resource,
-                "Use a key whose claim set may read and create the fixtures, or create them by other means with the same natural keys."));
 }

@@ -19,6 +19,9 @@ internal interface IFixtureTemplate
     /// <summary>Where it is described.</summary>
     string Source { get; }
 
+    /// <summary>The keys of built-in fixtures that it names, as they stand behind <c>fixture.</c>.</summary>
+    IReadOnlyCollection<string> Tokens { get; }
+
     /// <summary>What is said to be its natural key.</summary>
     KeyFields KeyFields { get; }
 

@@ -28,11 +28,13 @@ public static class PrerequisiteCheck
         ArgumentNullException.ThrowIfNull(keys);
         keys.Validate();
         var finder = new ReadBack(client, ServerIdentities.BuiltIn);
+        List<DescriptorUse> named = [.. scenarioDescriptors ?? []];
         DescriptorUse[] required =
         [
             .. new[] { EdFiDescriptors.SchoolCategory, keys.GradeLevelDescriptor, keys.TermDescriptor }
-                .Select(static uri => new DescriptorUse(uri, Place: null))
-                .Concat(scenarioDescriptors ?? [])
+                .Select(uri => named.Find(d => string.Equals(d.Uri, uri, StringComparison.OrdinalIgnoreCase))
+                    ?? new DescriptorUse(uri, Place: null))
+                .Concat(named)
                 .DistinctBy(static d => d.Uri, StringComparer.OrdinalIgnoreCase),
         ];
 
@@ -83,7 +85,7 @@ public static class PrerequisiteCheck
         return states.Present
             ? [states]
             : [agencys.Checked
-                ? With(agencys, $"or {EdFiDescriptors.StateCourseCode}{(agencys.Detail is { } detail ? $"; {detail}" : "")}")
+                ? agencys with { Detail = $"or {EdFiDescriptors.StateCourseCode}{(agencys.Detail is { } detail ? $"; {detail}" : "")}" }
                 : agencys];
     }
 
@@ -136,21 +138,10 @@ public static class PrerequisiteCheck
         Required = required,
         Present = found.Found,
         Checked = found.Known || found.NothingShown, // where nothing of a resource is shown it is missing for this key
+        Unseen = found.NothingShown,
         Id = found.Image?.Id?.ToString(),
         Detail = found.Problem ?? detail,
         Place = place,
-    };
-
-    private static BatchPrerequisite With(BatchPrerequisite item, string detail) => new()
-    {
-        Kind = item.Kind,
-        Resource = item.Resource,
-        Key = item.Key,
-        Required = item.Required,
-        Present = item.Present,
-        Checked = item.Checked,
-        Detail = detail,
-        Place = item.Place,
     };
 
     private static async Task<BatchPrerequisite> FindAgencyAsync(

@@ -1,13 +1,12 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>Creates what is missing, as far as the claim set allows, and says all that was refused at once.</summary>
-/// <param name="client">The server.</param>
+/// <param name="reader">The server.</param>
 /// <param name="log">Takes down what was created.</param>
-internal sealed class PrerequisiteMaker(IResourceClient client, FixtureLog log)
+internal sealed class PrerequisiteMaker(ReadBack reader, FixtureLog log)
 {
     /// <summary>Creates what a report says is missing; the agency comes last, because it needs descriptors.</summary>
     /// <returns>The report with what is there now.</returns>
@@ -37,31 +36,42 @@ internal sealed class PrerequisiteMaker(IResourceClient client, FixtureLog log)
 
             if (item.Kind == PrerequisiteKind.EducationAgency && refused.Exists(static r => r.Kind == PrerequisiteKind.Descriptor))
             {
-                refused.Add(With(item, id: null, present: false, "not tried, because descriptors are missing"));
+                refused.Add(item with { Detail = "not tried, because descriptors are missing" });
                 continue;
             }
 
-            var answer = await client.PostAsync(definition.Resource, definition.Body, cancellationToken).ConfigureAwait(false);
-            if (!answer.Success)
+            var outcome = await MakeAsync(item, definition, cancellationToken).ConfigureAwait(false);
+            if (!outcome.Ready)
             {
-                refused.Add(
-                    With(
-                        item,
-                        id: null,
-                        present: false,
-                        $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd()));
+                refused.Add(item with { Detail = outcome.Detail });
                 continue;
             }
 
-            items.Add(With(item, answer.Id?.ToString(), present: true, FixtureLog.Unseen(answer), created: answer.Status != 200));
+            items.Add(item with
+            {
+                Present = true,
+                Created = outcome.State == FixtureState.Created,
+                Id = outcome.Id,
+                Detail = outcome.Detail,
+                Changed = outcome.Changed,
+            });
             if (item.Kind != PrerequisiteKind.EducationAgency)
             {
-                log.Add(definition, answer);
+                log.Add(definition, outcome);
             }
         }
 
         return refused.Count == 0 ? new PrerequisiteReport(items) : throw PrerequisiteErrors.Refused(refused);
     }
+
+    /// <summary>
+    /// A descriptor is sent where nothing of its type is shown: no real server tells by a batch whether one is there.
+    /// </summary>
+    private async Task<FixtureOutcome> MakeAsync(BatchPrerequisite item, FixtureDefinition definition, CancellationToken cancellationToken)
+        => item is { Unseen: true, Kind: not PrerequisiteKind.Descriptor }
+            ? await new FixtureMaker(reader).UnseenAsync(definition, cancellationToken).ConfigureAwait(false)
+            : FixtureOutcome.Of(
+                await reader.Client.PostAsync(definition.Resource, definition.Body, cancellationToken).ConfigureAwait(false));
 
     public static FixtureDefinition Definition(BatchPrerequisite item, FixtureKeys keys) => item.Kind switch
     {
@@ -85,17 +95,4 @@ internal sealed class PrerequisiteMaker(IResourceClient client, FixtureLog log)
         ["currentSchoolYear"] = false,
         ["schoolYearDescription"] = FormattableString.Invariant($"{year - 1}-{year}"),
     });
-
-    private static BatchPrerequisite With(BatchPrerequisite item, string? id, bool present, string? detail, bool created = false) => new()
-    {
-        Kind = item.Kind,
-        Resource = item.Resource,
-        Key = item.Key,
-        Required = item.Required,
-        Present = present,
-        Created = created,
-        Id = id,
-        Detail = detail,
-        Place = item.Place,
-    };
 }

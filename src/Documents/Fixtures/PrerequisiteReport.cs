@@ -18,6 +18,10 @@ public sealed record PrerequisiteReport(IReadOnlyList<BatchPrerequisite> Items)
         .. Items.Where(static i => i is { Kind: PrerequisiteKind.Descriptor, Present: true }).Select(static i => i.Key),
     ];
 
+    /// <summary>The same, with only those required that still are.</summary>
+    internal PrerequisiteReport Of(Func<BatchPrerequisite, bool> required)
+        => new([.. Items.Select(item => item with { Required = item.Required && required(item) })]);
+
     /// <summary>Refuses to go on where something required is missing, naming all of it.</summary>
     /// <exception cref="BatchPerfException">PrerequisitesMissing.</exception>
     public void ThrowIfMissing()

@@ -11,10 +11,14 @@ public sealed class ScenarioFixtures
 {
     private readonly IReadOnlyList<IFixtureTemplate> _templates;
 
-    internal ScenarioFixtures(IReadOnlyList<IFixtureTemplate> templates, ServerIdentities identities)
+    /// <param name="templates">The fixtures, in the order in which they are made.</param>
+    /// <param name="identities">By what the server tells documents from each other.</param>
+    /// <param name="needs">The built-in fixtures that scenarios and these stand on; null for all.</param>
+    internal ScenarioFixtures(IReadOnlyList<IFixtureTemplate> templates, ServerIdentities identities, BuiltInNeeds? needs = null)
     {
         _templates = templates;
         Identities = identities;
+        Needs = needs ?? BuiltInNeeds.All;
     }
 
     /// <summary>None: the built-in ones are enough.</summary>
@@ -23,8 +27,14 @@ public sealed class ScenarioFixtures
     /// <summary>How many there are.</summary>
     public int Count => _templates.Count;
 
+    /// <summary>The built-in fixtures that have to be there.</summary>
+    internal BuiltInNeeds Needs { get; }
+
     /// <summary>By what the server tells documents from each other.</summary>
     internal ServerIdentities Identities { get; }
+
+    /// <summary>None of these, and the built-in ones that they and their scenarios stand on.</summary>
+    internal ScenarioFixtures BuiltIn() => new([], Identities, Needs);
 
     /// <summary>The fixtures.</summary>
     /// <param name="keys">The natural keys of the built-in ones, to which they may refer.</param>

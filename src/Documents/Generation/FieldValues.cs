@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.DataModel;
+using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Metadata;
 
 namespace EdFi.BatchPerf.Documents.Generation;

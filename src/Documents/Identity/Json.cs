@@ -10,11 +10,15 @@ internal static class Json
     public static JsonSerializerOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Every string value at any depth, in the order in which they stand.</summary>
-    public static IEnumerable<string> Texts(JsonNode? node) => node switch
+    public static IEnumerable<string> Texts(JsonNode? node)
+        => Values(node).Select(static v => v.TryGetValue<string>(out var text) ? text : null).OfType<string>();
+
+    /// <summary>Every single value at any depth, in the order in which they stand.</summary>
+    public static IEnumerable<JsonValue> Values(JsonNode? node) => node switch
     {
-        JsonObject parent => parent.SelectMany(static field => Texts(field.Value)),
-        JsonArray list => list.SelectMany(Texts),
-        JsonValue value when value.TryGetValue<string>(out var text) => [text],
+        JsonObject parent => parent.SelectMany(static field => Values(field.Value)),
+        JsonArray list => list.SelectMany(Values),
+        JsonValue value => [value],
         _ => [],
     };
 }

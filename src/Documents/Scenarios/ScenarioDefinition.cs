@@ -28,11 +28,17 @@ internal sealed record ScenarioDefinition
     /// <summary>The fixtures of templates that it stands on.</summary>
     public IReadOnlyList<IFixtureTemplate> Fixtures { get; init; } = [];
 
+    /// <summary>The keys of built-in fixtures that its documents name; null for all.</summary>
+    public IReadOnlyCollection<string>? Tokens { get; init; }
+
     /// <summary>Triples of each recipe where the scenario does not follow the run's count; null where it does.</summary>
     public int? OwnTripleCount { get; init; }
 
     /// <summary>Descriptors that its documents always name.</summary>
     public IReadOnlyList<DescriptorUse> Descriptors { get; init; } = [];
+
+    /// <summary>Descriptors that its documents put together from tokens, by the keys of the built-in fixtures.</summary>
+    public Func<FixtureKeys, IReadOnlyList<DescriptorUse>> ComposedDescriptors { get; init; } = static _ => [];
 
     public const string BuiltIn = "built in";
 

@@ -43,7 +43,7 @@ internal sealed class FixtureTable
     {
         if (Split(token) is not (var name, var path))
         {
-            return FixtureTokens.IsKnown(token) ? null
+            return FixtureTokens.IsKnown(token) ? scope.Uses(token)
                 : _places.ContainsKey(token) ? $"'{token}' is a fixture: name one of its fields, as in {{{{fixture.{token}.FIELD}}}}"
                 : $"there is no fixture key '{token}'; known are {string.Join(", ", FixtureTokens.Names.Concat(_places.Keys))}";
         }

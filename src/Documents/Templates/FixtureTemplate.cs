@@ -12,6 +12,7 @@ namespace EdFi.BatchPerf.Documents.Templates;
 /// <param name="document">Its document.</param>
 /// <param name="source">Its document as it stands in the file.</param>
 /// <param name="needs">The fixtures that it refers to, and those that they refer to.</param>
+/// <param name="tokens">The keys of built-in fixtures that it names.</param>
 /// <param name="budget">What rendering may cost.</param>
 internal sealed class FixtureTemplate(
     string file,
@@ -20,6 +21,7 @@ internal sealed class FixtureTemplate(
     TemplateDocument document,
     LocatedNode source,
     IReadOnlyList<FixtureTemplate> needs,
+    IReadOnlyCollection<string> tokens,
     TemplateBudget budget) : IFixtureTemplate
 {
     private (FixtureKeys Keys, JsonObject Document)? _rendered;
@@ -31,6 +33,8 @@ internal sealed class FixtureTemplate(
     public string Source => file;
 
     public string? Project => document.Plan.Project;
+
+    public IReadOnlyCollection<string> Tokens => tokens;
 
     public KeyFields KeyFields => document.Plan.KeyFields;
 

@@ -54,7 +54,7 @@ internal sealed class FixturesParser(string path, TemplateProblems problems, Fix
     private void Parse(LocatedNode item, string? name)
     {
         var start = problems.Count;
-        var form = new TemplateForm(_form.Scope with { Needs = [] });
+        var form = new TemplateForm(_form.Scope with { Needs = [], Tokens = [] });
         form.CheckNames(item, KnownDocument);
         if (item.Property("name") is not null)
         {
@@ -66,7 +66,8 @@ internal sealed class FixturesParser(string path, TemplateProblems problems, Fix
         if (problems.Count == start && document is not null)
         {
             var needs = FixtureTable.WithNeeds(form.Scope.Needs);
-            fixture = new FixtureTemplate(path, item.Line, name!, document, item.Property("document")!.Value, needs, budget);
+            var source = item.Property("document")!.Value;
+            fixture = new FixtureTemplate(path, item.Line, name!, document, source, needs, form.Scope.Tokens, budget);
             if (!fixtures.IsBroken)
             {
                 TryOut(fixture);

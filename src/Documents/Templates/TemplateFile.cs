@@ -19,6 +19,12 @@ internal sealed record TemplateFile(string Path, int NameLine, string Name, Temp
     /// <summary>The fixtures of templates that it stands on, in the order in which they are made.</summary>
     public required IReadOnlyList<FixtureTemplate> Fixtures { get; init; }
 
+    /// <summary>The keys of built-in fixtures that it names.</summary>
+    public required IReadOnlyCollection<string> Tokens { get; init; }
+
+    /// <summary>Descriptors that are put together from tokens, by the keys of the built-in fixtures.</summary>
+    public required Func<FixtureKeys, IReadOnlyList<DescriptorUse>> ComposedDescriptors { get; init; }
+
     /// <summary>Descriptors that its documents always name.</summary>
     public required IReadOnlyList<DescriptorUse> Descriptors { get; init; }
 }

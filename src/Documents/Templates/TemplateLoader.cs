@@ -110,7 +110,9 @@ internal static class TemplateLoader
             Source = file.Path,
             Description = file.Description,
             Descriptors = file.Descriptors,
+            ComposedDescriptors = file.ComposedDescriptors,
             Fixtures = file.Fixtures,
+            Tokens = file.Tokens,
             Recipes = [file.Recipe],
         });
     }

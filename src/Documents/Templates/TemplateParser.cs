@@ -64,6 +64,8 @@ internal sealed class TemplateParser(string path, TemplateProblems problems, Fix
             IsDefault = isDefault?.Kind == JsonValueKind.True,
             Weight = weight,
             Fixtures = FixtureTable.WithNeeds(Scope.Needs),
+            Tokens = Scope.Tokens,
+            ComposedDescriptors = new ComposedDescriptors(Scope, budget, Strings(root)).Of,
             Descriptors =
             [
                 .. Strings(root)

@@ -15,5 +15,16 @@ internal sealed record TemplateScope(string Path, TemplateProblems Problems, Fix
     /// <summary>The fixtures of templates that were referred to.</summary>
     public HashSet<FixtureTemplate> Needs { get; init; } = [];
 
+    /// <summary>The keys of built-in fixtures that were referred to.</summary>
+    public HashSet<string> Tokens { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Takes down a key of built-in fixtures that was referred to.</summary>
+    /// <returns>Null: nothing is wrong with it.</returns>
+    public string? Uses(string token)
+    {
+        Tokens.Add(token);
+        return null;
+    }
+
     public void Add(int line, string what) => Problems.Add(Path, line, what);
 }

@@ -33,7 +33,7 @@ public sealed class ApiConnection : BatchConnection
         ApplicationName = discovery?.ApplicationName;
         OtherHosts = PlainList.Of(endpoints.OtherHosts(options));
         Paths = new ResourcePaths(endpoints.Resources);
-        Resources = new ResourceClient(request, tokens, Paths, new RefusalWait(time));
+        Resources = new ResourceClient(request, tokens, Paths, new PresenceProbe(request, tokens, BatchUrl), new RefusalWait(time));
     }
 
     /// <inheritdoc/>

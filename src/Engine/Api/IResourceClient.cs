@@ -22,6 +22,21 @@ public interface IResourceClient
     /// <summary>POST of a document: creates it, or updates the one with the same natural key.</summary>
     Task<ResourceAnswer> PostAsync(string resource, ReadOnlyMemory<byte> document, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Asks whether a document is there where nothing of its resource is shown: a batch whose update of it cannot succeed. Nothing is
+    /// written.
+    /// </summary>
+    /// <param name="resource">Endpoint segment.</param>
+    /// <param name="naturalKey">The document's natural key, as JSON.</param>
+    /// <param name="document">The document that would be created.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Status 404: it is not there; 412: it is there; anything else leaves it open, and the problem says why.</returns>
+    Task<ResourceAnswer> ProbeAsync(
+        string resource,
+        ReadOnlyMemory<byte> naturalKey,
+        ReadOnlyMemory<byte> document,
+        CancellationToken cancellationToken);
+
     /// <summary>PUT of a document; its <c>id</c> has to be in the body.</summary>
     Task<ResourceAnswer> PutAsync(string resource, DocumentId id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken);
 

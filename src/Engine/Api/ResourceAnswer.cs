@@ -19,8 +19,11 @@ public sealed class ResourceAnswer
     public string? Problem { get; init; }
 
     /// <summary>What the server found wrong with the document, as <c>path: message</c>, at most 20; empty for nothing.</summary>
-    public IReadOnlyList<string> ValidationErrors => Success ? [] : ProblemReader.TryRead(Body)?.ValidationErrors ?? [];
+    public IReadOnlyList<string> ValidationErrors => Success ? [] : Errors(ProblemReader.TryRead(Body));
 
     /// <summary>True for 200 to 299.</summary>
     public bool Success => Status is >= 200 and <= 299;
+
+    private static IReadOnlyList<string> Errors(Problem? problem)
+        => problem?.FailedOperation?.ValidationErrors ?? problem?.ValidationErrors ?? [];
 }

@@ -6,7 +6,12 @@ namespace EdFi.BatchPerf.Api;
 /// Calls the single-resource endpoints with the connection's token; a token refused once is replaced once, and a server that has no time
 /// now (429, 503) is waited for.
 /// </summary>
-internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, ResourcePaths paths, RefusalWait wait) : IResourceClient
+internal sealed class ResourceClient(
+    ApiRequest request,
+    TokenSource tokens,
+    ResourcePaths paths,
+    PresenceProbe probe,
+    RefusalWait wait) : IResourceClient
 {
     /// <inheritdoc/>
     public string ApiPrefix => paths.Prefix;
@@ -25,6 +30,13 @@ internal sealed class ResourceClient(ApiRequest request, TokenSource tokens, Res
     /// <inheritdoc/>
     public Task<ResourceAnswer> PostAsync(string resource, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, resource, document, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ResourceAnswer> ProbeAsync(
+        string resource,
+        ReadOnlyMemory<byte> naturalKey,
+        ReadOnlyMemory<byte> document,
+        CancellationToken cancellationToken) => probe.AskAsync(resource, naturalKey, document, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ResourceAnswer> PutAsync(

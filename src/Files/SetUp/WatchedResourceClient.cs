@@ -23,6 +23,13 @@ internal sealed class WatchedResourceClient(IResourceClient inner, SetUpTraffic 
         WatchAsync("POST", resource, inner.PostAsync(resource, document, cancellationToken));
 
     /// <inheritdoc/>
+    public Task<ResourceAnswer> ProbeAsync(
+        string resource,
+        ReadOnlyMemory<byte> naturalKey,
+        ReadOnlyMemory<byte> document,
+        CancellationToken cancellationToken) => inner.ProbeAsync(resource, naturalKey, document, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ResourceAnswer> PutAsync(
         string resource,
         DocumentId id,

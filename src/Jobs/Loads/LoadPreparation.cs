@@ -66,7 +66,7 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
         var ready = await request.Fixtures.RunAsync(
             host,
             client,
-            catalog.DescriptorsOf(request.Names),
+            catalog.DescriptorsOf(request.Names, request.Fixtures.Keys),
             catalog.FixturesOf(request.Names));
         IReadOnlyList<BatchOperation>? parents = draft.Contention.HasFlag(ContentionKind.SharedParents)
             ? await ParentsAsync(client, connection.BaseUrl, request.Fixtures.Keys, ready)

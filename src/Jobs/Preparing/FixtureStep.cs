@@ -54,6 +54,11 @@ public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> G
 
         ReadingNotes.Tell(host.Detail, client);
 
+        foreach (var fixture in report.NotMade)
+        {
+            host.Detail($"  Nothing that is to be sent needs {fixture.Resource}, and it could not be made: {fixture.Detail}.");
+        }
+
         foreach (var changed in report.Changed)
         {
             host.Warn(changed + ".");

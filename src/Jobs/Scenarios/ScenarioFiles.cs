@@ -13,6 +13,7 @@ internal sealed class ScenarioFiles(string folder)
     /// <summary>The file of shared fixtures; no resource's name begins in this way.</summary>
     public const string FixturesName = "_fixtures.json";
 
+    private const string AsideSuffix = ".old";
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>The file of the mix.</summary>
@@ -64,6 +65,36 @@ internal sealed class ScenarioFiles(string folder)
         if (fixtures.Count + kept.Count > 0)
         {
             Write(FixturesName, TemplateWriter.Fixtures(fixtures, kept));
+        }
+    }
+
+    /// <summary>
+    /// Moves the file of a scenario that can no longer be made out of the way of loads, which read every <c>*.json</c>. Nothing is lost.
+    /// </summary>
+    /// <returns>Its new path; null where there was no file.</returns>
+    /// <exception cref="BatchPerfException">OutputNotWritable.</exception>
+    public string? MoveAside(string segment)
+    {
+        var path = PathOf(segment);
+        var aside = path + AsideSuffix;
+        try
+        {
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            File.Move(path, aside, overwrite: true);
+            return aside;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BatchPerfException(
+                FileClaim.NotWritableId,
+                ProblemKind.File,
+                $"{path} is there from before and cannot be moved to {aside}: {exception.Message.TrimEnd('.')}.",
+                "Move it away: a load of the folder would send its records.",
+                exception);
         }
     }
 

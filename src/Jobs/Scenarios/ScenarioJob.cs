@@ -51,6 +51,7 @@ public sealed class ScenarioJob(IJobHost host)
         }
         else if (request.Verify && connection is not null)
         {
+            MoveAside(files, selection, made);
             if (request.CreateMissing)
             {
                 await drafts.CreateDescriptorsAsync();
@@ -61,6 +62,7 @@ public sealed class ScenarioJob(IJobHost host)
         }
         else
         {
+            MoveAside(files, selection, made);
             drafts.Write(files, made, static _ => []);
         }
 
@@ -75,6 +77,18 @@ public sealed class ScenarioJob(IJobHost host)
                 Reason = "the server has no such resource",
             }),
         ];
+    }
+
+    /// <summary>A file of a resource of which no scenario can be made any more must not be loaded as if it had just been made.</summary>
+    private void MoveAside(ScenarioFiles files, ScenarioSelection selection, MadeScenarios made)
+    {
+        foreach (var segment in made.Impossible.Keys.Select(static r => r.Segment).Concat(selection.Missing))
+        {
+            if (files.MoveAside(segment) is { } aside)
+            {
+                host.Warn($"No scenario of {segment} can be made, so its file from before was moved to {aside}, which no load reads.");
+            }
+        }
     }
 
     private static void Check(ApiConnection? connection, ScenarioRequest request)

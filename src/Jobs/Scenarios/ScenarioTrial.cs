@@ -40,6 +40,7 @@ internal sealed class ScenarioTrial(
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
     private readonly RunId _run = RunId.New();
     private readonly ReadBack _reader = new(connection.GetResources(), identities);
+    private readonly Dictionary<string, string> _notMade = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _there = new(StringComparer.Ordinal);
     private long _sequence;
     private int _learntBefore;
@@ -50,9 +51,7 @@ internal sealed class ScenarioTrial(
     {
         var made = await drafts.MakeAsync();
         drafts.Write(files, made, static _ => []);
-        _ = ScenarioCatalog.Load([files.Folder], host.Stop); // a file that cannot be read ends this before anything is made
-        var options = new FixtureOptions { CreateMissing = createMissing };
-        _ = await FixtureSet.InitializeAsync(connection.GetResources(), keys, options, progress: null, host.Stop);
+        await BuiltInFixturesAsync(made, files);
         for (var round = 1; await RoundAsync(drafts, files, made, trials) && round < MostRounds; round++)
         {
             if (!trials.Values.Any(static t => t.IsOpen))
@@ -65,6 +64,35 @@ internal sealed class ScenarioTrial(
         }
 
         return made;
+    }
+
+    /// <summary>Makes the built-in fixtures; those that the scenarios stand on have to be there.</summary>
+    private async Task BuiltInFixturesAsync(MadeScenarios made, ScenarioFiles files)
+    {
+        // A file that cannot be read ends this before anything is made.
+        var catalog = ScenarioCatalog.Load([files.Folder], host.Stop);
+        if (made.Scenarios.Count == 0)
+        {
+            return;
+        }
+
+        var options = new FixtureOptions
+        {
+            CreateMissing = createMissing,
+            GoOn = true,
+            Scenario = catalog.FixturesOf(made.Scenarios.Keys.Select(static r => r.Segment)).BuiltIn(),
+        };
+        var report = await FixtureSet.InitializeAsync(connection.GetResources(), keys, options, progress: null, host.Stop);
+        foreach (var fixture in report.NotMade)
+        {
+            host.Note($"The fixture {fixture.Resource} could not be made: {fixture.Detail}.");
+            _notMade[fixture.Resource] = fixture.Detail!;
+        }
+
+        foreach (var changed in report.Changed)
+        {
+            host.Warn(changed + ".");
+        }
     }
 
     /// <returns>True where something was learnt or created, so that another round can come to more.</returns>
@@ -93,6 +121,13 @@ internal sealed class ScenarioTrial(
             }
 
             host.Progress(new JobProgress("Scenarios", new LinePart($"{resource.Segment}, try {trial.Tries + 1}")));
+            var needs = catalog.FixturesOf([resource.Segment]).Needs;
+            if (_notMade.Keys.FirstOrDefault(needs.Has) is { } builtIn)
+            {
+                trial.GiveUp($"its fixture {builtIn} could not be made: {_notMade[builtIn]}");
+                continue;
+            }
+
             if (maker.Fixtures([scenario]).FirstOrDefault(f => refused.ContainsKey(f.Resource)) is { } fixture)
             {
                 trial.Wait($"its fixture {fixture.Resource.Segment} was refused: {refused[fixture.Resource]}");
@@ -137,42 +172,26 @@ internal sealed class ScenarioTrial(
 
     private async Task<string?> MakeAsync(ScenarioDrafts drafts, ApiResource resource, FixtureDefinition definition)
     {
-        var found = (await _reader.FindAsync(definition.Wanted, host.Stop)).ThrowIfFailed();
-        if (found.Found)
+        var outcome = await new FixtureMaker(_reader).MakeAsync(definition, whatIf: false, host.Stop);
+        if (outcome.Changed)
         {
-            return null;
+            host.Warn($"{definition.Resource} {definition.Key} (id {outcome.Id ?? "not given"}): {outcome.Detail}.");
         }
-
-        // Where nothing of a resource is shown, only a document that bears this tool's mark may be made: the POST of another one might
-        // change what is there.
-        if (found is { Known: false } && !(found.NothingShown && IsOurs(definition)))
-        {
-            return $"whether it is there cannot be found out: {found.Problem}";
-        }
-
-        var answer = await _reader.Client.PostAsync(definition.Resource, definition.Body, host.Stop);
-        if (FixtureLog.Unseen(answer) is { } changed)
-        {
-            host.Warn($"{definition.Resource} {definition.Key} (id {answer.Id?.ToString() ?? "not given"}): {changed}.");
-            return null;
-        }
-
-        if (answer.Success)
+        else if (outcome.State == FixtureState.Created)
         {
             host.Note($"Fixture {definition.Resource} {definition.Key} created; it stays.");
+        }
+
+        if (outcome.Ready)
+        {
             return null;
         }
 
-        var learnt = drafts.Lessons.Learn(resource, answer.ValidationErrors);
-        host.Note($"Fixture {definition.Resource}: {StatusText.Of(answer)}. Learnt: {string.Join("; ", learnt)}");
-        return StatusText.Of(answer);
+        var learnt = drafts.Lessons.Learn(resource, outcome.Errors);
+        var reason = FixtureErrors.Words(definition, outcome);
+        host.Note($"Fixture {definition.Resource}: {reason}." + (learnt.Count > 0 ? $" Learnt: {string.Join("; ", learnt)}." : ""));
+        return reason;
     }
-
-    private static bool IsOurs(FixtureDefinition definition)
-        => definition.Key.Contains("BatchPerf", StringComparison.OrdinalIgnoreCase)
-            || definition.Key.Contains(
-                OrganizationNumbers.Of(definition.Resource).ToString(CultureInfo.InvariantCulture),
-                StringComparison.Ordinal);
 
     private async Task SendAsync(
         ScenarioDrafts drafts,

@@ -33,7 +33,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
         var ready = await request.Fixtures.RunAsync(
             host,
             connection.GetResources(),
-            _catalog.DescriptorsOf(request.Names),
+            _catalog.DescriptorsOf(request.Names, request.Fixtures.Keys),
             _catalog.FixturesOf(request.Names));
         _descriptors = ready.Descriptors;
     }

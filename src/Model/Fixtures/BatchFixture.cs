@@ -27,6 +27,9 @@ public sealed class BatchFixture
     /// <summary>Why, where the state alone does not say it.</summary>
     public string? Detail { get; init => field = PlainText.Line(value); }
 
+    /// <summary>True where a document that nothing showed was changed to the fixture's.</summary>
+    internal bool Changed { get; init; }
+
     /// <summary>
     /// What the server was seen to honour when documents of the resource were read back: <c>'courseCode' finds, ids find</c>; null where
     /// nothing was learnt.

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf;
 
 /// <summary>Something that has to be on the server before fixtures can be made, or that makes documents more realistic.</summary>
-public sealed class BatchPrerequisite
+public sealed record BatchPrerequisite
 {
     /// <summary>What sort of thing it is.</summary>
     public required PrerequisiteKind Kind { get; init; }
@@ -23,6 +23,12 @@ public sealed class BatchPrerequisite
 
     /// <summary>False where the server did not let us look.</summary>
     public bool Checked { get; init; } = true;
+
+    /// <summary>True where the server shows no document of its resource at all, so that it may be there unseen.</summary>
+    internal bool Unseen { get; init; }
+
+    /// <summary>True where it was there unseen and was changed to what would have been created.</summary>
+    internal bool Changed { get; init; }
 
     /// <summary>Its id on the server; null where it was not found.</summary>
     public string? Id { get; init => field = PlainText.Line(value); }

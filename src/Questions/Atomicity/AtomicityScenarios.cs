@@ -37,7 +37,7 @@ public sealed class AtomicityScenarios(ScenarioCatalog catalog, IReadOnlyList<st
     });
 
     /// <summary>Descriptors that their documents would use.</summary>
-    public IReadOnlyList<DescriptorUse> Descriptors => _catalog.DescriptorsOf(_names);
+    public IReadOnlyList<DescriptorUse> Descriptors => _catalog.DescriptorsOf(_names, keys);
 
     /// <summary>The fixtures of templates that they stand on.</summary>
     public ScenarioFixtures Fixtures => _catalog.FixturesOf(_names);

@@ -37,6 +37,9 @@ internal sealed class LateServer(IResourceClient server, CancellationTokenSource
     public Task<ResourceAnswer> ReadAsync(string resource, DocumentId id, CancellationToken cancellationToken) =>
         server.ReadAsync(resource, id, cancellationToken);
 
+    public Task<ResourceAnswer> ProbeAsync(string resource, ReadOnlyMemory<byte> naturalKey, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
+        server.ProbeAsync(resource, naturalKey, document, cancellationToken);
+
     public Task<ResourceAnswer> PutAsync(string resource, DocumentId id, ReadOnlyMemory<byte> document, CancellationToken cancellationToken) =>
         server.PutAsync(resource, id, document, cancellationToken);
 

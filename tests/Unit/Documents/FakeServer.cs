@@ -22,6 +22,9 @@ internal sealed class FakeServer : IResourceClient
 
     public List<string> Reads { get; } = [];
 
+    /// <summary>Resources of documents of which it was asked whether they are there, without a look.</summary>
+    public List<string> Probes { get; } = [];
+
     /// <summary>Resources whose queries find nothing although the list has it.</summary>
     public HashSet<string> BlindQueries { get; } = new(StringComparer.Ordinal);
 
@@ -118,6 +121,17 @@ internal sealed class FakeServer : IResourceClient
             return Task.FromResult(Reading(id) ?? (document is null
                 ? new ResourceAnswer { Status = 404 }
                 : new ResourceAnswer { Status = 200, Body = Encoding.UTF8.GetBytes(document.ToJsonString()) }));
+        }
+    }
+
+    public Task<ResourceAnswer> ProbeAsync(string resource, ReadOnlyMemory<byte> naturalKey, ReadOnlyMemory<byte> document, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Probes.Add(resource);
+            var key = KnownIdentities.Of(resource)!.Derive(JsonSerializer.Deserialize<JsonObject>(document.Span)!)!.ToJsonString();
+            var there = All(resource).Any(d => KnownIdentities.Of(resource)!.Derive(d)!.ToJsonString() == key);
+            return Task.FromResult(Refused("PROBE", resource) ?? new ResourceAnswer { Status = there ? 412 : 404 });
         }
     }
 

@@ -76,6 +76,38 @@ public sealed class FixtureTemplateTests : IDisposable
     }
 
     [Theory]
+    [InlineData("uri://ed-fi.org/TermDescriptor#{{fixture.courseCode}}", "uri://ed-fi.org/TermDescriptor#BATCHPERF-ALG1")]
+    [InlineData("{{fixture.termDescriptor}}", EdFiDescriptors.FallSemester)]
+    [InlineData("uri://ed-fi.org/TermDescriptor#{{randomizer.replaceNumbers(A)}}", "uri://ed-fi.org/TermDescriptor#A")]
+    [InlineData("uri://ed-fi.org/TermDescriptor#{{key}}", null)]
+    [InlineData("{{fixture.courseCode}}", null)]
+    [InlineData("{{name.firstName}}", null)]
+    public void A_descriptor_that_is_put_together_of_tokens_is_needed_like_one_that_is_written_out(string text, string? uri)
+    {
+        var catalog = Load(Widget($"\n\"d\": \"{text}\""));
+
+        var needed = catalog.DescriptorsOf(["Widget"], new FixtureKeys());
+
+        Assert.Equal(uri is null ? [] : [uri], needed.Select(static d => d.Uri));
+        Assert.All(needed, static d => Assert.EndsWith("a-widget.json(2)", d.Place, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_descriptor_that_templates_name_and_the_server_lacks_is_said_also_where_the_built_in_fixtures_were_given()
+    {
+        var server = PrerequisiteTests.Ready();
+        server.With("calendarTypeDescriptors", """{"namespace":"uri://ed-fi.org/CalendarTypeDescriptor","codeValue":"Other"}""");
+        var options = new FixtureOptions { ScenarioDescriptors = [new DescriptorUse("uri://ed-fi.org/CalendarTypeDescriptor#Odd", "a.json(3)")] };
+
+        var refusal = await Assert.ThrowsAsync<BatchPerfException>(() => FixtureSet.AddAsync(server, new FixtureKeys(), options));
+
+        Assert.Equal("PrerequisitesMissing", refusal.ErrorId);
+        Assert.Contains("a.json(3): uri://ed-fi.org/CalendarTypeDescriptor#Odd", refusal.Message, StringComparison.Ordinal);
+        var made = await FixtureSet.AddAsync(server, new FixtureKeys(), new FixtureOptions { ScenarioDescriptors = options.ScenarioDescriptors, CreateMissing = true });
+        Assert.Contains("uri://ed-fi.org/CalendarTypeDescriptor#Odd", made.Prerequisites.AvailableDescriptors);
+    }
+
+    [Theory]
     [InlineData("{{fixture.program.programName}}", "there is no fixture 'program'; did you mean 'programs'?")]
     [InlineData("{{fixture.zzzzzz.programName}}", "there is no fixture 'zzzzzz'; known are programs, child, other")]
     [InlineData("{{fixture.programs}}", "'programs' is a fixture: name one of its fields, as in {{fixture.programs.FIELD}}")]

@@ -15,9 +15,9 @@ public sealed class TemplateTests(TemplateFixture templates) : IClassFixture<Tem
         Assert.Equal("CalendarBatchVolumeTest", calendars.Name);
         Assert.Equal("calendarCode, schoolId, schoolYear", calendars.KeyFields);
         Assert.Equal(Path.Combine(TemplateFixture.Examples, "calendars.json"), calendars.Source);
-        var descriptor = Assert.Single(catalog.DescriptorsOf(["Calendar"]));
-        Assert.Equal("uri://ed-fi.org/CalendarTypeDescriptor#IEP", descriptor.Uri);
-        Assert.EndsWith("calendars.json(10)", descriptor.Place, StringComparison.Ordinal);
+        var descriptors = catalog.DescriptorsOf(["Calendar"]);
+        Assert.Equal(["uri://ed-fi.org/CalendarTypeDescriptor#IEP", EdFiDescriptors.NinthGrade], descriptors.Select(static d => d.Uri));
+        Assert.EndsWith("calendars.json(10)", descriptors[0].Place, StringComparison.Ordinal);
         Assert.Equal(2, catalog.Resolve(null).Count);
     }
 

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Jobs.Scenarios;
 using EdFi.BatchPerf.Simulator;
@@ -35,6 +36,46 @@ public sealed class ScenarioJobTests : IDisposable
         var documents = server.Counts().Documents.ByResource.Where(static d => !d.Key.EndsWith("Descriptors", StringComparison.Ordinal));
         Assert.Equal(fixtures, documents.Sum(static d => d.Value));
         Assert.Empty(_host.Warnings);
+    }
+
+    [Fact]
+    public async Task Only_what_the_chosen_resources_stand_on_has_to_be_there_and_what_stands_on_nothing_is_a_row_with_the_reason()
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions { ClaimSet = ClaimSet.Full, NoClaim = "locations;sessions" });
+        using var connection = await ConnectAsync(server);
+
+        var rows = await RunAsync(connection, new ScenarioRequest { Folder = _folder, Resources = ["calendars", "courseOfferings"], Verify = true, CreateMissing = true });
+
+        Assert.Equal(ScenarioTemplateState.Verified, rows.Single(static r => r.Resource == "calendars").State);
+        var other = rows.Single(static r => r.Resource == "courseOfferings");
+        Assert.Equal(ScenarioTemplateState.Made, other.State);
+        Assert.Contains("its fixture sessions could not be made: GET sessions", other.Reason, StringComparison.Ordinal);
+
+        var catalog = ScenarioCatalog.Load([_folder]); // a load asks for no more
+        var report = await FixtureSet.InitializeAsync(connection.GetResources(), new FixtureKeys(), new FixtureOptions { Scenario = catalog.FixturesOf(["calendars"]) });
+        Assert.Equal(["sessions", "courseOfferings", "locations"], report.NotMade.Select(static f => f.Resource));
+        foreach (var scenario in new[] { "courseOfferings", "sections" })
+        {
+            var options = new FixtureOptions { Scenario = catalog.FixturesOf([scenario]) };
+            Assert.Equal("FixtureRefused", (await Assert.ThrowsAsync<BatchPerfException>(() => FixtureSet.InitializeAsync(connection.GetResources(), new FixtureKeys(), options))).ErrorId);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_of_a_resource_of_which_nothing_can_be_made_any_more_is_moved_where_no_load_reads_it()
+    {
+        var stale = Path.Combine(_folder, "fiscalPeriods.json");
+        await File.WriteAllTextAsync(stale, "{}");
+        var request = new ScenarioRequest
+        {
+            Folder = _folder, Resources = ["fiscalPeriods", "programs"], OpenApiPath = Specification.Small.ServedResources, DescriptorsPath = Specification.Small.ServedDescriptors, Force = true,
+        };
+
+        await RunAsync(null, request);
+
+        Assert.Contains("fiscalPeriods.json.old, which no load reads", Assert.Single(_host.Warnings), StringComparison.Ordinal);
+        Assert.Equal(("{}", false), (await File.ReadAllTextAsync(stale + ".old"), File.Exists(stale)));
+        Assert.Contains("programs", ScenarioCatalog.Load([_folder]).Scenarios.Select(static s => s.Name));
     }
 
     [Fact]

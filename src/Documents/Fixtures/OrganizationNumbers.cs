@@ -1,4 +1,4 @@
-namespace EdFi.BatchPerf.Documents.Generation;
+namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>The numbers of fixtures that have one as their identity: one for each resource, the same every time.</summary>
 internal static class OrganizationNumbers
@@ -9,4 +9,7 @@ internal static class OrganizationNumbers
     // FNV-1a, because string.GetHashCode differs from process to process.
     public static long Of(string segment)
         => Base + segment.Aggregate(2166136261u, static (hash, c) => unchecked((hash ^ c) * 16777619u));
+
+    /// <summary>True for a number that one of these may be.</summary>
+    public static bool IsOne(long number) => number is >= Base and <= Base + uint.MaxValue;
 }

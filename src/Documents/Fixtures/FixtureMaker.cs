@@ -1,0 +1,76 @@
+using System.Text;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.ReadingBack;
+
+namespace EdFi.BatchPerf.Documents.Fixtures;
+
+/// <summary>
+/// Makes or finds one fixture. A POST updates what is there, so it is sent only where the document is known to be absent or bears this
+/// tool's mark: seen in a list that shows others, or told by a batch that cannot change it.
+/// </summary>
+/// <param name="reader">The server.</param>
+internal sealed class FixtureMaker(ReadBack reader)
+{
+    /// <summary>Makes or finds a fixture; one that is there is left as it is.</summary>
+    /// <param name="definition">The fixture.</param>
+    /// <param name="whatIf">True to read only.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<FixtureOutcome> MakeAsync(FixtureDefinition definition, bool whatIf, CancellationToken cancellationToken)
+    {
+        var found = (await reader.FindAsync(definition.Wanted, cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
+        if (found is { Known: false, NothingShown: false })
+        {
+            return new FixtureOutcome { State = FixtureState.Unknown, Detail = found.Problem, Status = found.RefusedWith };
+        }
+
+        if (found.Found)
+        {
+            return new FixtureOutcome { State = FixtureState.Existing, Id = found.Image?.Id?.ToString() };
+        }
+
+        return whatIf ? new FixtureOutcome { State = FixtureState.WouldCreate }
+            : found.NothingShown ? await UnseenAsync(definition, cancellationToken).ConfigureAwait(false)
+            : await PostAsync(definition, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes or finds a fixture of whose resource the server shows nothing.</summary>
+    public async Task<FixtureOutcome> UnseenAsync(FixtureDefinition definition, CancellationToken cancellationToken)
+    {
+        if (definition.BearsMark)
+        {
+            return await PostAsync(definition, cancellationToken).ConfigureAwait(false);
+        }
+
+        var probe = await reader.Client
+            .ProbeAsync(definition.Resource, Encoding.UTF8.GetBytes(definition.Key), definition.Body, cancellationToken)
+            .ConfigureAwait(false);
+        return probe switch
+        {
+            { Status: 404 } => await PostAsync(definition, cancellationToken).ConfigureAwait(false),
+            { Status: 412 } => new FixtureOutcome
+            {
+                State = FixtureState.Existing,
+                Detail = "no query and no list shows it; that it is there was told by a batch that cannot change it",
+            },
+            { Success: true } => new FixtureOutcome
+            {
+                State = FixtureState.Existing,
+                Changed = true,
+                Detail = "no query and no list shows it, and a batch that had to be refused was committed: it existed, and has been "
+                    + "updated to the fixture's document",
+            },
+            _ => new FixtureOutcome
+            {
+                State = FixtureState.Unknown,
+                Unseen = true,
+                Status = probe.Status,
+                Errors = probe.ValidationErrors,
+                Detail = $"the server shows no {definition.Resource} at all, and a batch that cannot change it was answered with "
+                    + FixtureOutcome.Words(probe),
+            },
+        };
+    }
+
+    private async Task<FixtureOutcome> PostAsync(FixtureDefinition definition, CancellationToken cancellationToken) => FixtureOutcome.Of(
+        await reader.Client.PostAsync(definition.Resource, definition.Body, cancellationToken).ConfigureAwait(false));
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using EdFi.BatchPerf.Api;
+
+namespace EdFi.BatchPerf.Documents.Fixtures;
+
+/// <summary>What became of a fixture that was to be made.</summary>
+internal sealed record FixtureOutcome
+{
+    /// <summary>
+    /// Existing, Created, WouldCreate; Unknown where it is not known whether it is there, Refused where its POST was refused.
+    /// </summary>
+    public required FixtureState State { get; init; }
+
+    /// <summary>Its id; null where that is not known.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What else there is to say, as the end of a sentence; null for nothing.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The status of the refusal; null where there was none.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>What the server found wrong with the document.</summary>
+    public IReadOnlyList<string> Errors { get; init; } = [];
+
+    /// <summary>True where a document that nothing showed was changed to the fixture's.</summary>
+    public bool Changed { get; init; }
+
+    /// <summary>True where only its own mark, or reads that the key may not make, would have allowed to send it.</summary>
+    public bool Unseen { get; init; }
+
+    /// <summary>True where it is there, or would be.</summary>
+    public bool Ready => State is not (FixtureState.Unknown or FixtureState.Refused);
+
+    /// <summary>Of a POST.</summary>
+    public static FixtureOutcome Of(ResourceAnswer answer) => new()
+    {
+        State = !answer.Success ? FixtureState.Refused : answer.Status == 200 ? FixtureState.Existing : FixtureState.Created,
+        Id = answer.Id?.ToString(),
+        Changed = answer.Status == 200,
+        Status = answer.Success ? null : answer.Status,
+        Errors = answer.ValidationErrors,
+        Detail = answer.Success ? FixtureLog.Unseen(answer) : Words(answer),
+    };
+
+    /// <summary>An answer in words.</summary>
+    public static string Words(ResourceAnswer answer)
+        => $"{answer.Status.ToString(CultureInfo.InvariantCulture)} {answer.Problem}".TrimEnd().TrimEnd('.');
+}
