@@ -77,7 +77,7 @@ public sealed class SignalTests : IAsyncLifetime, IDisposable
 
     private async Task FirstBatchAsync(Process process)
     {
-        while (_server.Counts().OperationsTotal.Total == 0)
+        while (_server.Counts().OperationsTotal.Committed == 0)
         {
             Assert.False(process.HasExited);
             await Task.Delay(5); // polls; nothing depends on how long it takes

@@ -79,6 +79,26 @@ public sealed class ScenarioJobTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fixture_that_the_server_did_not_show_and_its_post_changed_is_named()
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions
+        {
+            Openapi = Specification.Small.ServedResources, OpenapiDescriptors = Specification.Small.ServedDescriptors, ClaimSet = ClaimSet.Full,
+            QueryMapping = QueryMapping.TryParse("programs=hidden")!,
+        });
+        using var connection = await ConnectAsync(server);
+        var request = new ScenarioRequest { Folder = _folder, Resources = ["studentProgramAssociations"], Verify = true, CreateMissing = true, Force = true };
+        await RunAsync(connection, request);
+        Assert.Empty(_host.Warnings);
+
+        await RunAsync(connection, request);
+
+        var warning = Assert.Single(_host.Warnings);
+        Assert.StartsWith("programs {", warning, StringComparison.Ordinal);
+        Assert.Contains("has been updated", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_host_that_declines_has_nothing_written_anywhere()
     {
         await using var server = await SimulatorHost.StartAsync(new SimulatorOptions());

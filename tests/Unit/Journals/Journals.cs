@@ -24,12 +24,12 @@ internal static class Journals
         Seed = 4,
     };
 
-    /// <summary>Rewrites a journal into the form before ids were kept.</summary>
+    /// <summary>Rewrites a journal into the form before ids were kept, of a run that was killed: without its end.</summary>
     public static void ForgetIds(string path)
     {
         uint chain = 0;
         using var file = new MemoryStream();
-        foreach (var line in File.ReadAllLines(path).Select(static l => l[..^JournalLine.MarkLength]).Where(static l => !l.StartsWith("i ", StringComparison.Ordinal)))
+        foreach (var line in File.ReadAllLines(path).Select(static l => l[..^JournalLine.MarkLength]).Where(static l => l[..2] is not ("i " or "e ")))
         {
             file.Write(JournalLine.Write(line.Replace("\"journal\":3,", "\"journal\":2,", StringComparison.Ordinal), ref chain));
         }

@@ -1,0 +1,136 @@
+using System.Buffers;
+using System.Text;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Jobs.Scenarios;
+using EdFi.BatchPerf.Questions.Leftovers;
+using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Execution;
+using EdFi.BatchPerf.Unit.Jobs;
+using EdFi.BatchPerf.Unit.Metadata;
+using Xunit.Abstractions;
+
+namespace EdFi.BatchPerf.Unit.Generation;
+
+/// <summary>What all resources of data standard 5.1 do with the scenarios that were made of them.</summary>
+public sealed class WholeModelTests(MadeModel made, ITestOutputHelper output) : IClassFixture<MadeModel>
+{
+    private const int BatchLimit = 100;
+    private const int Built = 6; // fixtures below the agency, which is there
+
+    [SharedFact]
+    public void They_are_made_with_few_requests_and_leave_nothing_but_fixtures()
+    {
+        Made.Check(made.Rows, 130 - Made.BuiltIn, firstTry: true, output);
+        var fixtures = made.Rows.SelectMany(static r => r.Fixtures).Distinct().Count();
+        Assert.Equal(fixtures + Built, made.Counts.Documents.ByResource.Where(static d => !d.Key.EndsWith("Descriptors", StringComparison.Ordinal)).Sum(static d => d.Value));
+        Assert.Empty(made.Warnings);
+        var requests = made.Counts.Resources.Sum(static r => r.Value) + made.Counts.BatchRequests + made.Counts.TokenRequests;
+        output.WriteLine($"{requests} requests, {made.Counts.BatchRequests} of them batches; {fixtures} fixtures");
+        Assert.InRange(requests, 1, 400);
+    }
+
+    [SharedFact]
+    public async Task Two_batches_of_each_as_large_as_the_server_takes_them_pass()
+    {
+        var counts = made.Catalog.Resolve(made.Names).ToDictionary(static s => s.Name, static s => BatchLimit / s.OperationsPerTriple, StringComparer.OrdinalIgnoreCase);
+        var scenarios = new ScenarioFactory(made.Catalog).Create(made.Names, new ScenarioOptions { PoolSize = 2, TripleCounts = counts });
+        var (run, before, failed, batches, sent) = (RunId.New(), made.Documents, new List<string>(), 0, 0L);
+        foreach (var scenario in scenarios)
+        {
+            for (var sequence = 1; sequence <= 2; sequence++)
+            {
+                var body = new ArrayBufferWriter<byte>();
+                scenario.Write(body, new BatchKey(run, 0, sequence), poisoned: false);
+                var result = await SingleBatch.SendAsync(made.Connection, Encoding.UTF8.GetString(body.WrittenSpan), Load.Bound, CancellationToken.None);
+                (batches, sent) = (batches + 1, sent + result.OperationCount);
+                if (!result.Success)
+                {
+                    failed.Add($"{scenario.Name}: {result.Error}");
+                }
+            }
+        }
+
+        output.WriteLine($"{batches} batches, {sent} operations");
+        Assert.Empty(failed);
+        Assert.Equal(260, batches);
+        Assert.Equal(before, made.Documents);
+    }
+
+    [SharedFact]
+    public async Task What_a_run_leaves_of_any_of_them_is_found_and_removed_on_a_server_whose_queries_miss_much()
+    {
+        using var directory = new Reporting.TemporaryDirectory();
+        var path = directory.File("run.journal");
+        var options = new ScenarioOptions { TripleCount = 1, PoolSize = 1, OneByOne = true };
+        var scenarios = new ScenarioFactory(made.Catalog).Create(made.Names, options);
+        var plan = new RunPlan
+        {
+            Scenarios = [.. scenarios.Select(static s => new ScenarioShare(s))],
+            TestType = TestType.Volume,
+            DeleteResources = false,
+            ClientCount = scenarios.Count,
+            BatchCount = scenarios.Count,
+            SpawnRate = 1_000_000,
+        };
+        var before = made.Documents;
+        var id = RunId.New();
+        using (var journal = RunJournal.Create(path, JournalHeader.Of(id, made.Server.BaseUrl, plan, options, [made.Folder]), force: false))
+        {
+            await LoadRun.Start(made.Connection, plan, new RunOptions { RunId = id, Journal = journal }).Completion.WaitAsync(Load.Bound);
+        }
+
+        var left = made.Documents - before;
+        Journals.Journals.ForgetIds(path); // each has to be looked for by its natural key
+        made.Server.Change(static o => o with { QueryMapping = QueryMapping.TryParse(QueryMapping.Measured)! });
+        try
+        {
+            using var connection = await Load.ConnectAsync(made.Server); // nothing is known of the server's queries
+            var content = JournalContent.Read(path);
+            await content.VerifyAsync(connection, CancellationToken.None);
+            var search = new LeftoverSearch(connection.GetResources(), content, parallel: 4);
+
+            var found = await search.FindAsync(progress: null, CancellationToken.None);
+
+            output.WriteLine($"{left} documents left, {found.Count} found");
+            Assert.All(found, static l => Assert.Equal(LeftoverState.Found, l.State));
+            Assert.Equal(left, found.Count);
+            Assert.All(await search.RemoveAsync(found, CancellationToken.None), static l => Assert.Equal((LeftoverState.Removed, l.Resource), (l.State, l.Resource)));
+            Assert.Equal(before, made.Documents);
+        }
+        finally
+        {
+            made.Server.Change(static o => o with { QueryMapping = QueryMapping.Faithful });
+        }
+    }
+
+    [SharedFact]
+    public async Task A_state_s_year_runs_with_four_clients_without_a_failure()
+    {
+        using var host = new RecordingJobHost();
+        using var directory = new Reporting.TemporaryDirectory();
+        var folder = directory.File("roster");
+        await MadeModel.MakeAsync(host, made.Connection, new ScenarioRequest { Folder = folder, Preset = "StateRoster" });
+        var catalog = await ScenarioCatalog.Load([folder]).VerifyAsync(made.Connection, null, CancellationToken.None);
+        var plan = new RunPlan
+        {
+            Scenarios = new ScenarioFactory(catalog).Deal([], new ScenarioOptions { TripleCount = 10, PoolSize = 4, FixtureKeys = new FixtureKeys() }),
+            ClientCount = 4,
+            BatchCount = 200,
+            SpawnRate = 1_000_000,
+        };
+        var before = made.Documents;
+
+        var results = await Load.RunAsync(made.Connection, plan);
+
+        Assert.Equal(27, plan.Scenarios.Count);
+        Assert.Equal(200, results.Count);
+        Assert.All(results, static r => Assert.True(r.Success, r.Error));
+        Assert.Equal(before, made.Documents);
+    }
+}
