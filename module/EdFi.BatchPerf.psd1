@@ -26,6 +26,7 @@
         'Invoke-BatchVolumeTest'
         'Measure-BatchSize'
         'Merge-BatchMetrics'
+        'Merge-BatchRun'
         'New-BatchOperation'
         'New-BatchScenario'
         'Remove-BatchFixtures'

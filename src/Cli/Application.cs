@@ -70,6 +70,11 @@ internal static class Application
                 return await new ScenarioCommand(host, log, settings).RunAsync(settings.Lines(OwnSettings.NewScenario));
             }
 
+            if (settings.Text(OwnSettings.Merge) is { } directory)
+            {
+                return await new MergeCommand(host, new Log(host.Error, LogLevelName.Read(settings)), settings).RunAsync(directory);
+            }
+
             var run = RunSettings.Read(settings);
             log = new Log(host.Error, run.LogLevel);
             return run.TestAtomicity ? await new AtomicityCommand(host, log, run).RunAsync()

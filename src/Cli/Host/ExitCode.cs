@@ -45,6 +45,9 @@ internal enum ExitCode
     /// <summary>The run was ended because a create changed a document that the run had not created.</summary>
     ExistingDocument = 13,
 
+    /// <summary>Of a run of several machines a machine, or a share of the plan, is missing.</summary>
+    Incomplete = 14,
+
     /// <summary>Something in the program itself broke.</summary>
     InternalFault = 70,
 

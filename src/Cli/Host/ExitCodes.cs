@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Host;
@@ -22,6 +23,7 @@ internal static class ExitCodes
         (ExitCode.Atomicity, "--testAtomicity: a failed batch left something behind, or it is not proven that none did"),
         (ExitCode.Leftover, "--leftover: documents of the run are still on the server"),
         (ExitCode.ExistingDocument, "ended early because a create changed a document that the run had not created"),
+        (ExitCode.Incomplete, "--merge: a machine was lost or failed, or a share of the plan is missing or there twice"),
         (ExitCode.InternalFault, "an internal error"),
         (ExitCode.Canceled, "Ctrl+C, SIGTERM or SIGHUP; the files are complete"),
     ];
@@ -76,6 +78,15 @@ internal static class ExitCodes
         return totals.Succeeded > 0 && results.Any(static r => r.Metric.StartsWith("failure", StringComparison.Ordinal))
             ? ExitCode.Success
             : code;
+    }
+
+    /// <summary>The code of a run with its thresholds and files.</summary>
+    public static ExitCode Of(LoadEnd end)
+    {
+        var own = Of(end.Run.StopReason, end.Run.Totals);
+        return end.ThresholdProblem is { } problem && own is (ExitCode.Success or ExitCode.Failures)
+            ? Of(problem)
+            : WithFiles(With(own, end.Run.Totals, end.Tested), end.Failed.Count == 0);
     }
 
     /// <summary>

@@ -17,11 +17,13 @@ internal static class OptionRules
         OwnSettings.Leftover,
         OwnSettings.Resume,
         OwnSettings.NewScenario,
+        OwnSettings.Merge,
     ];
 
     private static readonly (Setting Option, Setting Needs)[] Needs =
     [
         (OwnSettings.Remove, OwnSettings.Leftover),
+        (OwnSettings.MergeWait, OwnSettings.Merge),
         (OwnSettings.Verify, OwnSettings.NewScenario),
         (OwnSettings.Detail, OwnSettings.NewScenario),
         (OwnSettings.OpenApiPath, OwnSettings.NewScenario),
@@ -56,6 +58,9 @@ internal static class OptionRules
         RunOptionTable.StopOnFailureRate.Setting, RunOptionTable.StopOnFailureMinimum.Setting, RunOptionTable.Segment.Setting,
         RunOptionTable.StartAt.Setting, OwnSettings.StartTogether, OwnSettings.PrepareFixtures,
     ];
+
+    /// <summary>Those of them that runs made of others are held against.</summary>
+    private static readonly Setting[] OfMerges = [OwnSettings.Threshold, OwnSettings.Baseline];
 
     /// <exception cref="BatchPerfException">OptionConflict; <c>InvalidSetting</c> where a flag is neither true nor false.</exception>
     public static void Check(CommandLine line, SettingsReader settings)
@@ -107,6 +112,15 @@ internal static class OptionRules
             && Array.Find(OfLoads, IsGiven) is { } useless)
         {
             throw Conflict($"--{useless.Name} was given together with --{job.Name}, which makes no load.", $"Leave --{useless.Name} out.");
+        }
+
+        if (jobs is [var merge]
+            && merge == OwnSettings.Merge
+            && Array.Find(OfLoads, option => IsGiven(option) && !OfMerges.Contains(option)) is { } without)
+        {
+            throw Conflict(
+                $"--{without.Name} was given together with --{merge.Name}, which makes no load.",
+                $"Leave --{without.Name} out.");
         }
 
         if (jobs is [var study] && (study == OwnSettings.MeasureBatchSize || study == OwnSettings.FindCapacity)

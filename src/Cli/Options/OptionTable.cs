@@ -12,6 +12,7 @@ internal static partial class OptionTable
     private const string Files = "Files and output";
     private const string Afterwards = "After a run that was killed";
     private const string Machines = "Several machines that carry out one plan";
+    private const string Merging = "Runs of several machines, instead of a run";
     private const string Scenarios = "Scenarios of any resource, instead of a run";
 
     /// <summary>What says which load is made: a run that goes on has all of it from its journal.</summary>
@@ -28,6 +29,7 @@ internal static partial class OptionTable
         .. FileOptions,
         .. MachineOptions,
         .. AfterwardsOptions,
+        .. MergeOptions,
         .. ScenarioOptions,
     ];
 }

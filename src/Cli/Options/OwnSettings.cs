@@ -35,6 +35,10 @@ internal static class OwnSettings
 
     public static Setting Resume { get; } = new("resume", null);
 
+    public static Setting Merge { get; } = new("merge", null);
+
+    public static Setting MergeWait { get; } = new("mergeWait", null);
+
     public static Setting Leftover { get; } = new("leftover", null);
 
     public static Setting Remove { get; } = new("remove", null);

@@ -28,6 +28,7 @@ internal static class RunSummary
         output.WriteLine();
         TextTable.Write(output, width, [new("Name"), .. Columns.Select(Column)], [.. run.Metrics.Select(Row)]);
         output.WriteLine();
+        MachineSummary.Write(output, width, run);
         WritePlan(output, run);
         WriteTotals(output, run.Totals);
         WriteContention(output, run);

@@ -17,7 +17,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
     {
         using var server = new ServerAccess(settings.Connection, log);
         var outcome = await new LoadJob(new ConsoleLoadHost(host, log, settings.Debug)).RunAsync(Request(server));
-        var code = outcome.Ends.Select(CodeOf).FirstOrDefault(static code => code != ExitCode.Success);
+        var code = outcome.Ends.Select(ExitCodes.Of).FirstOrDefault(static code => code != ExitCode.Success);
         if (outcome.Failure is { } failure)
         {
             log.Error(failure);
@@ -98,16 +98,4 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
                 .Select(part => $"{prefix}_results-{part}.csv")
                 .Prepend(prefix + "_results.csv")
                 .First(static path => !File.Exists(path));
-
-    private static ExitCode CodeOf(LoadEnd end)
-    {
-        if (end.ThresholdProblem is { } problem
-            && ExitCodes.Of(end.Run.StopReason, end.Run.Totals) is ExitCode.Success or ExitCode.Failures)
-        {
-            return ExitCodes.Of(problem);
-        }
-
-        var code = ExitCodes.With(ExitCodes.Of(end.Run.StopReason, end.Run.Totals), end.Run.Totals, end.Tested);
-        return ExitCodes.WithFiles(code, end.Failed.Count == 0);
-    }
 }

@@ -166,7 +166,16 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     {
         if (RunJson.IsNamed(path))
         {
-            WriteStored(Check(() => RunJson.Read(path)));
+            switch (Check(() => StoredRuns.AsStored(RunJson.Read(path))))
+            {
+                case BatchRun known:
+                    WriteRun(known);
+                    break;
+                case RunDocument stored:
+                    WriteStored(stored);
+                    break;
+            }
+
             return;
         }
 

@@ -18,11 +18,14 @@ internal static class Given
     public static object? Read(PSObject? input) => input?.BaseObject switch
     {
         null => null,
-        BatchRun or RunDocument or BatchMetrics or IReadOnlyList<BatchMetrics> or BatchIntervalMetrics or BatchResult or FileSystemInfo
+        RunDocument document => StoredRuns.AsStored(document),
+        BatchRun or BatchMetrics or IReadOnlyList<BatchMetrics> or BatchIntervalMetrics or BatchResult or FileSystemInfo
             or string =>
             input.BaseObject,
         _ when input.Properties[nameof(BatchRun.Archive)]?.Value is { } archive
-            && $"{archive}" is { Length: > 0 } text => RunArchive.Read(text),
+            && $"{archive}" is { Length: > 0 } text => RunArchive.Read(text) is RunDocument stored
+            ? StoredRuns.AsStored(stored)
+            : RunArchive.Read(text),
         _ => MetricsConversion.From(input) ?? (object?)ResultConversion.From(input),
     };
 

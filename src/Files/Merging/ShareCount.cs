@@ -16,6 +16,12 @@ internal sealed class ShareCount
     /// <summary>True where every unit is there.</summary>
     public bool IsComplete => !Missing().Any();
 
+    /// <summary>Units of the whole plan; 0 where it was not divided.</summary>
+    public int Count => IsDivided ? _shares[0].Share.Count : 0;
+
+    /// <summary>Units that somebody carried out.</summary>
+    public int UnitsThere => Units().Count(unit => _shares.Any(share => Has(share.Share, unit)));
+
     /// <summary>Reads the shares of machines.</summary>
     /// <exception cref="BatchPerfException"><c>SharesDiffer</c>: they are shares of different divisions, or some are none;
     /// <c>InvalidSegment</c>.</exception>
@@ -53,9 +59,7 @@ internal sealed class ShareCount
         where machines.Count > 1
         select $"The share {new Segment(unit, unit, Count)} is there {machines.Count} times: {string.Join(", ", machines)}.";
 
-    private int Count => _shares[0].Share.Count;
-
-    private IEnumerable<int> Units() => IsDivided ? Enumerable.Range(1, Count) : [];
+    private IEnumerable<int> Units() => Enumerable.Range(1, Count);
 
     private static bool Has(Segment share, int unit) => unit >= share.First && unit <= share.Last;
 

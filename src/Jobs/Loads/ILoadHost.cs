@@ -1,10 +1,9 @@
-using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
-/// <summary>What a load asks of its host beyond what every job does: to show runs while they last and what they came to.</summary>
-public interface ILoadHost : IJobHost
+/// <summary>What a load asks of its host beyond what every job does: to show runs while they last.</summary>
+public interface ILoadHost : IRunHost
 {
     /// <summary>True where <see cref="FollowAsync"/> reads <see cref="LoadRun.Results"/>.</summary>
     bool ReadsResults { get; }
@@ -21,10 +20,4 @@ public interface ILoadHost : IJobHost
 
     /// <summary>Follows a run until it has ended; never faults.</summary>
     Task FollowAsync(LiveLoad live);
-
-    /// <summary>Shows what a run came to; its results and the run's file are complete, nothing else is written yet.</summary>
-    Task ShowFiguresAsync(BatchRun run);
-
-    /// <summary>Shows thresholds, files, and what could not be written.</summary>
-    Task ShowEndAsync(LoadEnd end);
 }

@@ -12,6 +12,12 @@ public sealed record LoadFiles
     /// <summary>Whether results that are there may be replaced.</summary>
     public bool ReplaceResults { get; init; }
 
+    /// <summary>The run's own file where it has no results, because it was made of others; it ends in <c>.run.json</c>.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>Whether a <see cref="Run"/> that is there may be replaced.</summary>
+    public bool ReplaceRun { get; init; }
+
     /// <summary>The run's journal.</summary>
     public string? Journal { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Page.Dashboard;
 using EdFi.BatchPerf.Questions.Comparison;
 using EdFi.BatchPerf.Running;
@@ -180,7 +181,8 @@ public sealed class LoadJob(ILoadHost host)
             await FollowAsync(new LiveLoad(load, start.Plan, start.Connection, number), dashboard?.Url);
             await gathering;
             page.BeginClose(); // it is waited for when everything has been written
-            return await outputs.CompleteAsync(load.Run, start.Plan, request.Meeting?.Problem, request.Thresholds, baseline);
+            var problem = request.Meeting?.Problem ?? RunEnd.Problem(load.Run, start.Plan);
+            return await outputs.CompleteAsync(load.Run, problem, request.Thresholds, baseline);
 
             JournalHeader Header() => JournalHeader.Of(id, start.Connection.BaseUrl, start.Plan, start.Options, request.ScenarioPaths);
         }

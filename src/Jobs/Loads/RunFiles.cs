@@ -24,7 +24,7 @@ internal sealed class RunFiles : IAsyncDisposable
     public RunJournal? Journal { get; private set; }
 
     /// <summary>The run's own file; null where there are no results that it belongs to.</summary>
-    public string? RunPath => _paths.Results is { } path ? RunJson.PathBeside(path) : null;
+    public string? RunPath => _paths.Results is { } path ? RunJson.PathBeside(path) : _paths.Run;
 
     public string? ReportPath => _paths.Report;
 
@@ -68,6 +68,29 @@ internal sealed class RunFiles : IAsyncDisposable
             RunJournal.Claim(journal, paths.ReplaceJournal, claims);
         }
     }
+
+    /// <summary>Claims the files of a run that is made of others.</summary>
+    /// <exception cref="BatchPerfException"><c>RunFileExists</c>; a path cannot be written; another run writes it.</exception>
+    public static void ClaimMade(LoadFiles paths, OutputClaims claims)
+    {
+        if (paths.Folder is { } folder)
+        {
+            OutputDirectory.Check(folder);
+        }
+
+        if (paths is { Run: { } run, ReplaceRun: false } && File.Exists(run))
+        {
+            throw OutputFile.Exists(run, "RunFileExists");
+        }
+
+        foreach (var path in new[] { paths.Run, paths.Report }.OfType<string>())
+        {
+            claims.Add(path);
+        }
+    }
+
+    /// <summary>The files of a run that is made of others; they have been claimed.</summary>
+    public static RunFiles OfMade(LoadFiles paths) => new(paths);
 
     /// <summary>Opens the files; only now, so that a run that never begins leaves those of an earlier one alone.</summary>
     /// <param name="paths">Where they go.</param>

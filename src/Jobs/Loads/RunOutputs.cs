@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// <summary>The outputs of one run: each is made by itself, the primary ones first, and a failure of one costs no other.</summary>
 /// <param name="host">Where the job runs.</param>
 /// <param name="files">The run's files.</param>
-internal sealed class RunOutputs(ILoadHost host, RunFiles files)
+internal sealed class RunOutputs(IRunHost host, RunFiles files)
 {
     private readonly List<BatchPerfException> _failed = [];
     private readonly object _gate = new();
@@ -20,19 +20,16 @@ internal sealed class RunOutputs(ILoadHost host, RunFiles files)
 
     /// <summary>Stores and shows what a run came to, then makes every other output.</summary>
     /// <param name="run">The run, ended.</param>
-    /// <param name="plan">What was planned.</param>
-    /// <param name="kept">What kept the run from beginning; null for nothing.</param>
+    /// <param name="problem">The problem that ended it before its time; null where it ended as planned, or was stopped.</param>
     /// <param name="thresholds">What its figures are held against.</param>
     /// <param name="baseline">A stored run that the report compares it with; null for none.</param>
     public async Task<LoadEnd> CompleteAsync(
         BatchRun run,
-        RunPlan plan,
-        BatchPerfException? kept,
+        BatchPerfException? problem,
         IReadOnlyList<BatchThreshold> thresholds,
         ComparedRun? baseline)
     {
-        var problem = kept ?? RunEnd.Problem(run, plan);
-        if (problem is null && RunEnd.FileProblem(run) is { } broken)
+        if (problem is null && run.Machines.Count == 0 && RunEnd.FileProblem(run) is { } broken)
         {
             Keep(broken);
         }

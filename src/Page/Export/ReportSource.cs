@@ -75,7 +75,8 @@ public sealed class ReportSource
         ArgumentNullException.ThrowIfNull(path);
         if (RunJson.IsNamed(path))
         {
-            return Of(RunJson.Read(path));
+            var stored = RunJson.Read(path);
+            return StoredRuns.AsStored(stored) is BatchRun known ? Of(known) : Of(stored);
         }
 
         var file = ResultFile.Read(path, warn, cancellationToken);

@@ -26,10 +26,14 @@ public static class MetricsFile
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
     public static ThresholdSubject Subject(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
     {
+        if (RunJson.IsNamed(path))
+        {
+            var run = RunJson.Read(path);
+            return StoredRuns.AsStored(run) is BatchRun known ? ThresholdSubject.Of(known) : ThresholdSubject.Of(run.Metrics);
+        }
+
         var rows = Read(path, warn, cancellationToken);
-        return RunJson.IsNamed(path)
-            ? ThresholdSubject.Of(rows)
-            : new ThresholdSubject(rows, width => Windows(path, width, cancellationToken));
+        return new ThresholdSubject(rows, width => Windows(path, width, cancellationToken));
     }
 
     /// <summary>A run in memory whose results lie in a file: windows that its own intervals do not add up to are made of these.</summary>

@@ -5,6 +5,7 @@ const verdicts = {
   Unsteady: ['doubt', 'Throughput drifted across the measured window.'],
   Refused: ['bad', 'The server refused most of the load: what is left says little about it.'],
   TooShort: ['doubt', 'The run was too short, or had too few samples, for the percentiles shown.'],
+  Incomplete: ['bad', 'A part of the load is missing: a machine was lost or failed, or a share of the plan is not there.'],
   NotKnown: ['doubt', 'The state of the load generator was not recorded, so there is no verdict.'],
 };
 
@@ -12,6 +13,8 @@ const stopReasons = {
   None: 'The run is still going on.',
   Duration: 'It ended as planned: its time was over.',
   BatchCount: 'It ended as planned: the planned number had been sent.',
+  LeaseExpired: 'It was ended early: the controller of the machines was not heard of.',
+  ExistingDocument: 'It was ended early: a create changed a document that the run had not created.',
   FailureRate: 'It was ended early: more failed than the limit allowed.',
   StopRequested: 'It was stopped on request, after the answers to what had been sent.',
   Canceled: 'It was cancelled, and requests without an answer were cut off.',

@@ -13,6 +13,7 @@ function show(run) {
   showVerdict(run);
   showGlossary(run);
   showFacts(run);
+  showMachines(run);
   showFigures(run);
   showMetrics(run);
   showLedger(run);

@@ -1,0 +1,28 @@
+using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Jobs.Runs;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Puts a merged run out on the pipeline, and what is doubtful in it on the other streams.</summary>
+/// <param name="cmdlet">The cmdlet; it pumps while the job runs.</param>
+/// <param name="force">True where -Force answers the question.</param>
+internal sealed class CmdletMergeHost(BatchCmdlet cmdlet, bool force) : CmdletJobHost(cmdlet, force), IRunHost
+{
+    public Task ShowFiguresAsync(BatchRun run) => Cmdlet.DoAsync(() =>
+    {
+        foreach (var warning in RunEnd.Warnings(run))
+        {
+            Cmdlet.WriteWarning(warning);
+        }
+
+        Cmdlet.WriteObject(run);
+    });
+
+    public Task ShowEndAsync(LoadEnd end) => Cmdlet.DoAsync(() =>
+    {
+        foreach (var problem in end.Failed)
+        {
+            Cmdlet.WriteError(ErrorRecords.From(problem, end.Run));
+        }
+    });
+}

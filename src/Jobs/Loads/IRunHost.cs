@@ -1,0 +1,13 @@
+using EdFi.BatchPerf.Jobs.Hosting;
+
+namespace EdFi.BatchPerf.Jobs.Loads;
+
+/// <summary>What a job that has a run asks of its host: to show what it came to.</summary>
+public interface IRunHost : IJobHost
+{
+    /// <summary>Shows what a run came to; its results and the run's file are complete, nothing else is written yet.</summary>
+    Task ShowFiguresAsync(BatchRun run);
+
+    /// <summary>Shows thresholds, files, and what could not be written.</summary>
+    Task ShowEndAsync(LoadEnd end);
+}
