@@ -29,7 +29,7 @@ public sealed class MergeBatchRunTests(MergeBatchRunTests.Machines rig) : IClass
             Assert.True(rig.Session.One<bool>($"{given} | Test-BatchThreshold 'failures = 0 in every 1s', 'requests > 0' -Quiet"));
             Assert.Equal(2, rig.Session.Run<BatchMetrics>($"{given} | Get-BatchMetrics").Count);
             Assert.NotEmpty(rig.Session.Run<BatchIntervalMetrics>($"{given} | Get-BatchMetrics -Interval 1s"));
-            Assert.NotEmpty(rig.Session.Run<FileInfo>($"{given} | Export-BatchReport \"$folder/report\" -Force"));
+            Assert.NotEmpty(rig.Session.Run<FileInfo>($"{given} | Export-BatchReport -Path \"$folder/report\" -Force"));
         }
 
         Assert.NotEmpty(rig.Session.Run<BatchComparison>("Compare-BatchMetrics $merged $merged -WarningAction Ignore"));
