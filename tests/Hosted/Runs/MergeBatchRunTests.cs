@@ -32,7 +32,7 @@ public sealed class MergeBatchRunTests(MergeBatchRunTests.Machines rig) : IClass
             Assert.NotEmpty(rig.Session.Run<FileInfo>($"{given} | Export-BatchReport -Path \"$folder/report\" -Force"));
         }
 
-        Assert.NotEmpty(rig.Session.Run<BatchComparison>("Compare-BatchMetrics $merged $merged -WarningAction Ignore"));
+        Assert.NotEmpty(rig.Session.Run<BatchComparison>("Compare-BatchMetrics ($runs[0] | Merge-BatchRun -WarningAction Ignore) ($runs[1] | Merge-BatchRun -WarningAction Ignore) -WarningAction Ignore"));
         Session.AssertLike("*one * Done*", string.Concat(rig.Session.Run("$merged.Machines | ForEach-Object { $_ } | Out-String -Width 120").Output).Replace(Environment.MachineName, "one", StringComparison.Ordinal));
         rig.Session.Fails("$runs | Merge-BatchRun -RunPath \"$folder/merged.run.json\"", "RunFileExists", ErrorCategory.WriteError, "*merged.run.json*-Force*");
     }
