@@ -38,7 +38,6 @@ public sealed class StartFolder(string folder, Segment share, TimeSpan wait, Tim
     /// <exception cref="BatchPerfException">StartFolderUsed; StartFolderFailed: it cannot be written to.</exception>
     public void RequireUnused()
     {
-        Guard(() => Directory.CreateDirectory(folder));
         var used = new[] { Path.Combine(folder, StartFile), ReadyFile }.FirstOrDefault(File.Exists);
         if (used is not null)
         {
@@ -175,7 +174,11 @@ public sealed class StartFolder(string folder, Segment share, TimeSpan wait, Tim
     }
 
     private void Write(string path, string text) =>
-        Guard(() => WholeFile.Write(path, FileAudience.Umask, stream => stream.Write(Encoding.UTF8.GetBytes(text))));
+        Guard(() =>
+        {
+            Directory.CreateDirectory(folder);
+            WholeFile.Write(path, FileAudience.Umask, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        });
 
     private void Guard(Action action)
     {

@@ -12,7 +12,7 @@ public sealed class TemplateFixture : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("templates-");
 
     /// <summary>The templates that come with the house.</summary>
-    public static string Examples { get; } = Path.Combine(Root(), "examples", "scenarios");
+    public static string Examples { get; } = Repository.File(Path.Combine("examples", "scenarios"));
 
     public string Folder => _folder.FullName;
 
@@ -40,15 +40,4 @@ public sealed class TemplateFixture : IDisposable
         => ScenarioHarness.Batch(Compile(ScenarioCatalog.Load([Write("template.json", json)]), name, keys: keys));
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "EdFi.BatchPerf.PS.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
-    }
 }

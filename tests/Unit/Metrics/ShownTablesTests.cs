@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Unit.Metrics;
 /// <summary>The module's tables say what the tables of metrics and results say.</summary>
 public sealed partial class ShownTablesTests
 {
-    private static readonly XDocument Views = XDocument.Load(Path.Combine(Root(), "module", "EdFi.BatchPerf.Format.ps1xml"));
+    private static readonly XDocument Views = XDocument.Load(Repository.File(Path.Combine("module", "EdFi.BatchPerf.Format.ps1xml")));
 
     [Fact]
     public void A_column_of_metrics_bears_the_heading_of_its_row() => Assert.All(
@@ -38,17 +38,6 @@ public sealed partial class ShownTablesTests
             label.Value,
             item.Element("PropertyName")?.Value ?? Property().Match(item.Value).Groups["name"].Value,
             item.Element("PropertyName") is not null));
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "EdFi.BatchPerf.PS.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"\$_\.(?!Censored)(?<name>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
