@@ -28,7 +28,7 @@ internal sealed class StatusLine(ConsoleHost host, TimeProvider time)
                 Clear();
                 Draw(progress, width);
             }
-            else if (!progress.Done && time.GetElapsedTime(_written ??= time.GetTimestamp()) >= Every)
+            else if (!progress.Done && !progress.Said && time.GetElapsedTime(_written ??= time.GetTimestamp()) >= Every)
             {
                 _written = time.GetTimestamp();
                 host.Error.WriteLine(FittedLine.Of(progress.Status, width: null));

@@ -195,6 +195,7 @@ public sealed class LoadRun : IAsyncDisposable
         var begins = false;
         try
         {
+            Rehearsal.Run(_context);
             return begins = await _gate.PassAsync();
         }
         finally

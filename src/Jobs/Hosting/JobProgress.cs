@@ -13,6 +13,9 @@ public sealed record JobProgress(string Activity, params IReadOnlyList<LinePart>
     /// <summary>Time that it may still take; null where that is not known.</summary>
     public TimeSpan? Remaining { get; init; }
 
+    /// <summary>True where a line of the log has said it: to be shown only where it can be drawn over.</summary>
+    public bool Said { get; init; }
+
     /// <summary>True to take the display away.</summary>
     public bool Done { get; init; }
 }

@@ -20,7 +20,7 @@ public sealed class RunProgress(RunPlan plan)
         ArgumentNullException.ThrowIfNull(run);
         if (run.IsWaiting)
         {
-            return new JobProgress(Activity, [Waiting(run.StartsIn), new LinePart(run.Server.ToString(), (10, ""))]);
+            return new JobProgress(Activity, [Waiting(run.StartsIn), new LinePart(run.Server.ToString(), (10, ""))]) { Said = true };
         }
 
         var elapsed = run.Elapsed;

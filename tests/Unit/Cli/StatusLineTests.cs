@@ -54,6 +54,23 @@ public sealed class StatusLineTests
         Assert.DoesNotContain(_error.ToString(), static c => char.IsControl(c) && c != '\n');
     }
 
+    [Fact]
+    public void What_a_line_of_the_log_has_said_is_shown_on_a_terminal_only()
+    {
+        _width = null;
+        var line = Line();
+        for (var second = 0; second < 35; second++)
+        {
+            _time.Advance(1);
+            line.Show(Progress() with { Said = true });
+        }
+
+        Assert.Empty(_error.ToString());
+        _width = 80;
+        line.Show(Progress() with { Said = true });
+        Assert.Contains("7 failed", _error.ToString(), StringComparison.Ordinal);
+    }
+
     private static JobProgress Progress() => new(
         "Load",
         new LinePart("00:00:10", (3, "")),
