@@ -170,9 +170,10 @@ internal sealed class MetricsAccumulator
     /// <summary>Attempts of batches scheduled in the measured window that failed so and were followed by another.</summary>
     internal long Retried(ErrorKind kind) => _names.Values.Sum(n => n.Retried(kind));
 
+    /// <summary>Empty, and not less, for a run that ended before its measured window began.</summary>
     private MeasuredWindow? KnownWindow =>
         MeasuredSince is { } since && MeasuredUntil is { } until
-            ? new MeasuredWindow(since, TimeSpan.FromTicks(until.UtcTicks - since.UtcTicks))
+            ? new MeasuredWindow(since, TimeSpan.FromTicks(Math.Max(0, until.UtcTicks - since.UtcTicks)))
             : null;
 
     private static DateTimeOffset? FromTicks(long ticks) => ticks == long.MaxValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);

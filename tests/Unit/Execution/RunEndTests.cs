@@ -1,7 +1,9 @@
+using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Faults;
+using EdFi.BatchPerf.Unit.Reporting;
 
 namespace EdFi.BatchPerf.Unit.Execution;
 
@@ -21,6 +23,28 @@ public sealed class RunEndTests
         var last = results.Max(static r => r.StartedAt.AddMilliseconds(r.ServiceTimeMs));
         Assert.InRange((load.Run.MeasuredTo!.Value - last).TotalMilliseconds, -0.01, 0.01);
         Assert.Equal(500, load.Run.Metrics[^1].Requests);
+    }
+
+    [Theory]
+    [InlineData("in its ramp")]
+    [InlineData("in its warm-up")]
+    [InlineData("before its start")]
+    public async Task A_run_that_is_stopped_before_its_measured_window_has_an_empty_one_and_a_file_that_can_be_read(string when)
+    {
+        await using var server = new RawServer();
+        using var connection = server.Connect();
+        var plan = when == "in its ramp" ? Plans.Closed() with { SpawnRate = 0.1 } : Plans.Closed() with { WarmUp = TimeSpan.FromSeconds(30) };
+        var waits = when == "before its start";
+        var load = Load.Start(connection, plan, new RunOptions { Start = waits ? new StartSignal() : null });
+        await Signals.UntilAsync(() => waits || load.Run.Totals.Batches > 0);
+
+        load.Stop(StopReason.StopRequested);
+        await Load.FinishAsync(load);
+
+        using var directory = new TemporaryDirectory();
+        RunJson.Write(directory.File("r.run.json"), load.Run);
+        var read = RunJson.Read(directory.File("r.run.json"));
+        Assert.Equal((0L, 0.0), (read.Metrics[^1].Requests, read.Metrics[^1].WindowSeconds));
     }
 
     [Fact]
