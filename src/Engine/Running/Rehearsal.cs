@@ -32,7 +32,8 @@ internal static class Rehearsal
 
     private static void Compile()
     {
-        foreach (var type in typeof(Rehearsal).Assembly.GetTypes().Where(static t => Way.Contains(t.Namespace) && !t.ContainsGenericParameters))
+        var types = typeof(Rehearsal).Assembly.GetTypes();
+        foreach (var type in types.Where(static type => Way.Contains(type.Namespace) && !type.ContainsGenericParameters))
         {
             foreach (var method in type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)))
             {

@@ -101,8 +101,8 @@ internal static partial class RunOptionTable
     public static RunOption StartAt { get; } = new("StartAt", OptionType.Moment, OptionGroup.Shape)
     {
         Variable = "PERF_START_AT",
-        Help = static () => "Prepares everything, then waits and begins to send at this moment, like 2026-11-27T20:00:00Z: for machines that "
-            + "are to begin together.",
+        Help = static () => "Prepares everything, then waits and begins to send at this moment, like 2026-11-27T20:00:00Z: for machines "
+            + "that are to begin together.",
         DefaultWords = "at once",
     };
 

@@ -27,7 +27,9 @@ internal sealed class RunStop : IDisposable
         _cutOff.Token.UnsafeRegister(static stop => _ = ((CancellationTokenSource)stop!).CancelAsync(), _stop);
     }
 
-    /// <summary>Sets the planned end of the measured window, when the run's start is known; one that has been stopped before has it.</summary>
+    /// <summary>
+    /// Sets the planned end of the measured window, when the run's start is known; that of a run which was stopped before stays.
+    /// </summary>
     public void Begin()
     {
         if (_plan.Phases().End is var end && !double.IsInfinity(end))

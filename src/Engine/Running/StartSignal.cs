@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// What a run waits for when everything is prepared: a moment that is known from the beginning, or one that is told later, once all machines
-/// of a fleet are ready. Safe from any thread; for one run.
+/// What a run waits for when everything is prepared: a moment that is known from the beginning, or one that is told later, once all
+/// machines of a fleet are ready. Safe from any thread; for one run.
 /// </summary>
 public sealed class StartSignal
 {
@@ -71,7 +71,7 @@ public sealed class StartSignal
 
     /// <summary>A moment as it is shown.</summary>
     internal static string Text(DateTimeOffset moment) =>
-        moment.ToString(moment.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFzzz", CultureInfo.InvariantCulture);
+        moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF" + (moment.Offset == TimeSpan.Zero ? "'Z'" : "zzz"), CultureInfo.InvariantCulture);
 
     private void Require(CommonStart start)
     {
@@ -83,9 +83,10 @@ public sealed class StartSignal
                 ProblemKind.InvalidInput,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The common start {Text(start.Label)} had passed {late.TotalSeconds:0.###} s before the run was ready, so nothing was sent."),
-                $"Give all machines a later one ({new OptionKey("StartAt")}): what is prepared before it, such as the connection and fixtures, takes "
-                    + "some seconds. Where it should not have passed, compare this machine's clock with the others'.");
+                    $"The common start {Text(start.Label)} had passed {late.TotalSeconds:0.###} s before the run was ready, so nothing was "
+                        + $"sent."),
+                $"Give all machines a later one ({new OptionKey("StartAt")}): what is prepared before it, such as the connection and "
+                    + "fixtures, takes some seconds. Where it should not have passed, compare this machine's clock with the others'.");
         }
     }
 }

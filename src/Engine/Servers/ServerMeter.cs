@@ -44,7 +44,8 @@ public sealed class ServerMeter : IAsyncDisposable
     }
 
     /// <summary>Reads all probes for the first time once more, since the run begins later than they were first read.</summary>
-    internal Task ReadAgainAsync(CancellationToken cancellationToken) => Task.WhenAll(_watches.Select(w => w.ReadAgainAsync(cancellationToken)));
+    internal Task ReadAgainAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_watches.Select(watch => watch.ReadAgainAsync(cancellationToken)));
 
     internal void Start(Func<ServerMoment> now, double measuredFrom)
     {

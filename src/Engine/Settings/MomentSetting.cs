@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Settings;
 
 /// <summary>
-/// Reads a moment in ISO 8601 with its offset from UTC, <c>2026-11-27T20:00:00Z</c> or <c>2026-11-27T21:00:00.5+01:00</c>: machines may have
-/// different time zones, so that none is guessed.
+/// Reads a moment in ISO 8601 with its offset from UTC, <c>2026-11-27T20:00:00Z</c> or <c>2026-11-27T21:00:00.5+01:00</c>: machines may
+/// have different time zones, so that none is guessed.
 /// </summary>
 internal static class MomentSetting
 {
@@ -22,10 +22,12 @@ internal static class MomentSetting
         }
 
         var text = value.Text.Trim();
-        return DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment
+        var culture = CultureInfo.InvariantCulture;
+        return DateTimeOffset.TryParseExact(text, Moments, culture, DateTimeStyles.AssumeUniversal, out var moment)
+            ? moment
             : throw SettingsReader.Invalid(
                 value,
-                DateTime.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+                DateTime.TryParseExact(text, Times, culture, DateTimeStyles.None, out _)
                     ? "has no offset from UTC, without which it is another moment on each machine"
                     : "is not a moment",
                 $"Write it like {Example}.");

@@ -24,7 +24,10 @@ public sealed record MachinePart
     /// <summary>By how much <see cref="ClockOffsetMs"/> may be wrong, in milliseconds.</summary>
     public double? ClockErrorMs { get; init; }
 
-    /// <summary>How much later than the common start its first batch went out, in milliseconds; null where that is not known.</summary>
+    /// <summary>
+    /// How much later than it was due after the common start its first batch went out, in milliseconds, where <see cref="Run"/> does not
+    /// say it; null where that is not known.
+    /// </summary>
     public double? StartDeviationMs { get; init; }
 
     /// <summary>The last known counts of a machine without a run: at least so many; null for none.</summary>
@@ -66,15 +69,10 @@ public sealed record MachinePart
         Segment = Share,
         ClockOffsetMs = ClockOffsetMs,
         ClockErrorMs = ClockErrorMs,
-        StartDeviationMs = StartDeviationMs ?? Deviation,
+        StartDeviationMs = StartDeviationMs ?? Run?.StartDeviationMs,
         Verdict = Run?.Verdict,
         Totals = Run?.Totals ?? LastTotals,
         P95Ms = Run?.Metrics.FirstOrDefault(static row => row.Name == BatchMetrics.AggregatedName)?.P95Ms,
         Fault = Fault ?? Run?.Fault,
     };
-
-    /// <summary>By the controller's clock, where it is known how the machine's own differs.</summary>
-    private double? Deviation => Run is { StartAt: { } planned, StartedAt: var began } && ClockOffsetMs is { } offset
-        ? (began - planned).TotalMilliseconds - offset
-        : null;
 }

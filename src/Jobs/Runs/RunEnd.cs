@@ -45,7 +45,8 @@ public static class RunEnd
             StopReason.LeaseExpired => new BatchPerfException(
                 "LeaseExpired",
                 ProblemKind.Connection,
-                "The run was stopped because the controller of its fleet had not been heard of in time, so that nobody could have stopped it.",
+                "The run was stopped because the controller of its fleet had not been heard of in time, so that nobody could have stopped "
+                    + "it.",
                 "See whether the controller ended or the network between it and this machine was cut; the run's files are complete."),
             StopReason.Fault => new BatchPerfException(
                 "RunFault",

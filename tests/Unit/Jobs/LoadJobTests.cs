@@ -6,10 +6,12 @@ using EdFi.BatchPerf.Files.Results;
 using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Jobs.Preparing;
+using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Servers;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Dashboard;
 using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Reporting;
 
@@ -176,6 +178,59 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
         Assert.Equal(Batches, end.Run.Totals.Succeeded);
     }
 
+    [Fact]
+    public async Task A_load_waits_for_its_start_with_everything_ready_and_says_when_it_begins()
+    {
+        var signal = new StartSignal();
+        using var lease = new RunLease(TimeSpan.FromMinutes(1));
+        using var host = new RecordingLoadHost
+        {
+            Begun = live =>
+            {
+                Assert.True(live.Load.Run.IsWaiting);
+                Assert.True(File.Exists(_directory.File("results.csv")));
+                Assert.Equal("waits for its start", new RunProgress(live.Plan).Of(live.Load.Run).Status[0].Text);
+                signal.Tell(new CommonStart(DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow.AddMilliseconds(200) - DateTimeOffset.UnixEpoch));
+            },
+        };
+
+        var end = Assert.Single((await RunAsync(host, start: signal, lease: lease)).Ends);
+
+        var stored = RunJson.Read(_directory.File("results.run.json"));
+        Assert.Equal((Batches, DateTimeOffset.UnixEpoch), (end.Run.Totals.Succeeded, stored.StartAt));
+        Assert.Equal(end.Run.StartDeviationMs, stored.StartDeviationMs);
+        Assert.Contains("The run waits to be told when to start.", host.Said);
+        Assert.True(signal.Armed.IsCompletedSuccessfully);
+    }
+
+    [Theory]
+    [InlineData(2, 60, "StartConflict")]
+    [InlineData(1, -1, "StartMissed")]
+    public async Task A_start_that_a_load_cannot_keep_is_refused_before_the_server_is_asked_for_anything(int repeat, int seconds, string error)
+    {
+        using var host = new RecordingLoadHost();
+        var documents = _server.Counts().Documents.Total;
+
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(
+            () => RunAsync(host, repeat, start: StartSignal.At(DateTimeOffset.UtcNow.AddSeconds(seconds))));
+
+        Assert.Equal((error, documents), (problem.ErrorId, _server.Counts().Documents.Total)); // no fixture was made
+        Assert.Empty(Directory.GetFiles(_directory.Path));
+    }
+
+    [Fact]
+    public async Task A_lease_that_runs_out_is_the_problem_of_the_run_whose_files_are_complete()
+    {
+        var clock = new TestClock();
+        using var lease = new RunLease(TimeSpan.FromSeconds(5), clock);
+        using var host = new RecordingLoadHost { Begun = _ => clock.Advance(TimeSpan.FromSeconds(5)) };
+
+        var end = Assert.Single((await RunAsync(host, start: new StartSignal(), lease: lease)).Ends);
+
+        Assert.Equal(("LeaseExpired", StopReason.LeaseExpired), (end.Problem?.ErrorId, RunJson.Read(_directory.File("results.run.json")).StopReason));
+        Assert.All(Outputs, name => Assert.NotEqual(0, new FileInfo(_directory.File(name)).Length));
+    }
+
     private void PutInTheWay(string output, string obstacle)
     {
         if (obstacle == "a folder lies there")
@@ -194,7 +249,9 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
         int repeat = 1,
         string[]? thresholds = null,
         ApiConnection? connection = null,
-        Func<Task<IServerProbe>>? probe = null)
+        Func<Task<IServerProbe>>? probe = null,
+        StartSignal? start = null,
+        RunLease? lease = null)
     {
         using var own = connection is null ? await Load.ConnectAsync(_server) : null;
         connection ??= own!;
@@ -202,6 +259,8 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
         {
             Servers = [new LoadServer(connection.BaseUrl, _ => Task.FromResult(connection))],
             Repeat = repeat,
+            Start = start,
+            Lease = lease,
             Catalog = new ScenarioCatalog(),
             Names = Names,
             Fixtures = new FixtureStep(new FixtureKeys(), [], CreateMissing: true),

@@ -16,7 +16,7 @@ public sealed class JournalRoundTripTests : IDisposable
     private static readonly Gen<RunPlan> Plan = Gen.Select(
         Gen.Select(Gen.Int, Gen.Int[1, 100_000], Gen.Double[0.001, 1e6], Time.Nullable(), Gen.Long[1, long.MaxValue].Nullable()),
         Gen.Select(Time, Time, Time.Nullable(), Gen.Double[0.1, 1e6].Nullable(), Gen.Select(Gen.Long[1, 1_000_000], Gen.Double[0, 1e5]).Array[0, 4]),
-        Gen.Select(Gen.Bool, Gen.Int[0, 100], Gen.Double[0, 1].Nullable(), Texts.Any, Gen.OneOf(Enum.GetValues<StageTarget>())),
+        Gen.Select(Gen.Bool, Gen.Int[0, 100], Gen.Double[0, 1].Nullable(), Texts.Any, Gen.OneOf(Enum.GetValues<StageTarget>()), Gen.Select(Gen.Int[1, 9], Gen.Int[0, 3], Gen.Int[0, 9_000])),
         static (a, b, c) => Base with
         {
             Seed = a.Item1,
@@ -34,6 +34,7 @@ public sealed class JournalRoundTripTests : IDisposable
             StopOnFailureRate = c.Item3,
             StopFile = c.Item4,
             StageTarget = c.Item5,
+            Segment = new Segment(c.Item6.Item1, c.Item6.Item1 + c.Item6.Item2, c.Item6.Item1 + c.Item6.Item2 + c.Item6.Item3),
         });
 
     private static readonly Gen<(int Client, Step Step)[]> Steps = Gen.Select(Gen.Int[0, 2], Gen.OneOf(Step.Begin, Step.Begin, Step.Finish, Step.Finish, Step.Doubt, Step.Mark, Step.Die)).Array[0, 80];

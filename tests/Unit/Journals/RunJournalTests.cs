@@ -149,6 +149,35 @@ public sealed class RunJournalTests : IDisposable
         Assert.Equal("students-batch-2", Assert.Single(rest.Plan.Scenarios).Scenario.RequestName);
     }
 
+    [Theory]
+    [InlineData("2/3", 30)]
+    [InlineData("1-2/3", 64)]
+    [InlineData("1/1", 97)]
+    public void A_share_goes_on_with_what_remains_of_its_own_batches(string share, int remains)
+    {
+        var segment = Segment.Parse(share); // 33 and 67 of 100
+        using (var journal = RunJournal.Create(Path, Journals.Header(Journals.Plan() with { Segment = segment }), force: false))
+        {
+            journal.Reserve((int)segment.NumberOf(0), 1);
+            journal.Mark(TimeSpan.FromSeconds(1), [((int)segment.NumberOf(0), 3)]);
+        }
+
+        var rest = ResumedRun.Read(Path);
+
+        Assert.Equal((segment, remains), (rest.Plan.Segment, rest.Plan.OwnBatches));
+    }
+
+    [Fact]
+    public void A_journal_whose_share_is_none_is_refused()
+    {
+        RunJournal.Create(Path, Journals.Header(Journals.Plan() with { Segment = new Segment(2, 2, 3) }), force: false).Dispose();
+        uint chain = 0;
+        var lines = File.ReadAllLines(Path).Select(static l => l[..^JournalLine.MarkLength].Replace("\"2/3\"", "\"4/3\"", StringComparison.Ordinal));
+        File.WriteAllBytes(Path, [.. lines.SelectMany(line => JournalLine.Write(line, ref chain))]);
+
+        Assert.Equal("JournalInvalid", Assert.Throws<BatchPerfException>(() => JournalContent.Read(Path)).ErrorId);
+    }
+
     [Fact]
     public void A_profile_goes_on_from_the_load_that_it_had_come_to()
     {
