@@ -99,7 +99,11 @@ public sealed class LoadRun : IAsyncDisposable
         }
 
         RequireNoStopFile(plan);
-        options?.Start?.RequireAhead();
+        if (options?.Start is { } start)
+        {
+            Rehearsal.Run(connection, plan); // it takes its time, after which the start may have passed
+            start.RequireAhead();
+        }
 
         var resources = options?.Resources ?? ClientResources.Read();
         ClientNeeds.Of(plan, connection.Options.Http2).Require(resources);
@@ -195,7 +199,6 @@ public sealed class LoadRun : IAsyncDisposable
         var begins = false;
         try
         {
-            Rehearsal.Run(_context);
             return begins = await _gate.PassAsync();
         }
         finally

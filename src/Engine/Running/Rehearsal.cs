@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Turns;
@@ -19,13 +20,15 @@ internal static class Rehearsal
     private static readonly string?[] Way = [typeof(LoadRun).Namespace, typeof(ITurn).Namespace, typeof(ExchangeClient).Namespace];
 
     /// <summary>Compiles the way of a batch, and writes the first request of each scenario.</summary>
-    public static void Run(RunContext run)
+    public static void Run(ApiConnection connection, RunPlan plan)
     {
         Compile();
-        using var turn = run.CreateTurn();
-        foreach (var share in run.Plan.Scenarios)
+        using ITurn turn = plan.TestType == TestType.Volume
+            ? new TripleTurn(plan.Steps(connection))
+            : new BatchTurn(connection.BatchUrl, plan.KeepOperations);
+        foreach (var share in plan.Scenarios)
         {
-            turn.Begin(share.Scenario, new BatchKey(run.RunId, 0, 1), poisoned: false);
+            turn.Begin(share.Scenario, new BatchKey(RunId.New(), 0, 1), poisoned: false);
             turn.TryNext(last: null, out _);
         }
     }

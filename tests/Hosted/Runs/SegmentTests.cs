@@ -11,8 +11,13 @@ public sealed class SegmentTests(Rig rig) : IClassFixture<Rig>
     [Fact]
     public void A_share_and_a_common_start_are_of_the_run_and_of_its_file()
     {
-        var run = _session.One<BatchRun>(
-            $"$at = [DateTimeOffset]::UtcNow.AddSeconds(1); Invoke-BatchVolumeTest {Load} -Segment 2/3 -StartAt $at -ClientCount 7 -BatchCount 50 -ResultPath \"$folder/share.csv\"");
+        var run = _session.One<BatchRun>($$"""
+            foreach ($seconds in 1, 5, 25) {
+                $at = [DateTimeOffset]::UtcNow.AddSeconds($seconds)
+                try { Invoke-BatchVolumeTest {{Load}} -Segment 2/3 -StartAt $at -ClientCount 7 -BatchCount 50 -ResultPath "$folder/share.csv" -Force; break }
+                catch { if ($_.FullyQualifiedErrorId -notlike 'StartMissed*') { throw } } # a slow machine
+            }
+            """);
 
         Assert.Equal(("2/3", 17L, 2), (run.Plan.Segment, run.Totals.Batches, run.ClientsBegun));
         Assert.Equal(_session.Get<DateTimeOffset>("at"), run.StartAt);

@@ -56,8 +56,10 @@ public sealed class CommonStartTests
         await using var server = new RawServer();
         using var connection = server.Connect();
         var time = new SteppedTime();
-        var load = Load.Start(connection, Plans.Counted(1), new RunOptions { Start = StartSignal.At(time.GetUtcNow().AddMilliseconds(300), time), Time = time });
-        await Signals.UntilAsync(() => load.Run.StartsIn < TimeSpan.FromMilliseconds(300));
+        var signal = new StartSignal(time);
+        var load = Load.Start(connection, Plans.Counted(1), new RunOptions { Start = signal, Time = time });
+        signal.Tell(new CommonStart(time.GetUtcNow().AddMilliseconds(300), TimeSpan.Zero));
+        await Signals.UntilAsync(() => load.Run.StartAt is not null);
 
         time.Step(TimeSpan.FromHours(-1));
         await Load.FinishAsync(load);
@@ -156,7 +158,9 @@ public sealed class CommonStartTests
         await using var server = new RawServer();
         using var connection = server.Connect();
         var plan = Plans.Counted(9) with { ClientCount = 3, SpawnRate = spawnRate, Segment = new Segment(unit, unit, 3) };
-        var load = Load.Start(connection, plan, new RunOptions { Start = StartSignal.At(DateTimeOffset.UtcNow.AddMilliseconds(100)) });
+        var signal = new StartSignal();
+        var load = Load.Start(connection, plan, new RunOptions { Start = signal });
+        signal.Tell(new CommonStart(DateTimeOffset.UtcNow.AddMilliseconds(100), TimeSpan.Zero));
 
         var results = await Load.FinishAsync(load);
 
