@@ -9,6 +9,7 @@ public sealed class WallClockTests
     private static readonly Dictionary<string, string> MayRead = new(StringComparer.Ordinal)
     {
         ["RunClock"] = "the start of a run, and how far the wall clock has moved since",
+        ["StartSignal"] = "whether a start that was given as a time of day has passed",
         ["RetryAfter"] = "a Retry-After that names a time of day, from a server that does not tell its own",
         ["StartFolder"] = "the moment at which all machines of a plan are to begin",
         ["JournalHeader"] = "when a run was prepared, for people",
@@ -17,12 +18,13 @@ public sealed class WallClockTests
 
     private static readonly Dictionary<string, string> MaySubtract = new(StringComparer.Ordinal)
     {
-        ["RunClock"] = "how far the wall clock has moved",
+        ["RunClock"] = "how far the wall clock has moved, and how far ahead a start is that was given as a time of day",
+        ["StartSignal"] = "whether a start that was given as a time of day has passed",
         ["RetryAfter"] = "a Retry-After that names a time of day",
         ["CapacityStudy"] = "moments of one run",
         ["ComparedRun"] = "moments of one run",
         ["HistogramFiles"] = "moments of one run",
-        ["MachinePart"] = "moments of one run, and its start by a clock whose offset is known",
+        ["MachinePart"] = "moments of one run",
         ["MachineSpan"] = "moments of one run",
         ["MergedRun"] = "from a machine's clock to the axis of all",
         ["MetricsMerger"] = "from a machine's clock to that of the common start",
