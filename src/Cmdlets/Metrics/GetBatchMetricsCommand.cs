@@ -135,12 +135,14 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     private void WriteStored(RunDocument run) => WriteObject(
         Check(() => _timeline is null
             ? ByOperation ? run.Ledger : (IEnumerable<object>)run.Metrics
-            : throw new BatchPerfException(
-                "IntervalNotPossible",
-                ProblemKind.InvalidInput,
-                $"Run {run.RunId} was read from a file, which keeps no response times over time.",
-                "Give -Path for its results file, or the run in memory.")),
+            : throw NoTimes(run.RunId)),
         enumerateCollection: true);
+
+    private static BatchPerfException NoTimes(string runId) => new(
+        "IntervalNotPossible",
+        ProblemKind.InvalidInput,
+        $"Run {runId} was read from a file, which keeps no response times over time.",
+        "Give -Path for its results file, or the run in memory.");
 
     private void WriteRun(BatchRun run)
     {
@@ -148,6 +150,11 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
         {
             WriteObject(ByOperation ? run.Ledger : run.Metrics, enumerateCollection: true);
             return;
+        }
+
+        if (run.IntervalSeconds == 0)
+        {
+            Check<bool>(() => throw NoTimes(run.RunId));
         }
 
         if (run.Intervals is [var first, _, ..] && first.WidthSeconds > 1.5 * Interval.TotalSeconds)

@@ -23,6 +23,7 @@ public static class RunMerger
     {
         ArgumentNullException.ThrowIfNull(parts);
         MergeRules.Check(parts);
+        parts = [.. parts.Select(static p => p.Run is { } run ? p with { Run = StoredRuns.Of(run) } : p)];
         var shares = ShareCount.Of(
             parts.Where(static p => p.Run is not null || p.Segment is not null).Select(static p => (p.Name, p.Share)));
         var machines = parts.Where(static p => p.Run is not null)
@@ -40,7 +41,7 @@ public static class RunMerger
         }
 
         var figures = MergedFigures.Of(
-            machines.FindAll(m => measured.Exists(other => other.Part == m.Part)),
+            machines.FindAll(m => measured.Exists(other => ReferenceEquals(other.Part, m.Part))),
             alignment,
             notes,
             cancellationToken);

@@ -51,6 +51,10 @@ internal static class StoredRuns
             Names = names,
         });
 
+    /// <summary>A run as it stands: one in memory makes its figures anew each time that it is asked.</summary>
+    public static StoredRun Of(BatchRun run) =>
+        run as StoredRun ?? Of(run.ToDocument(), run.IntervalSeconds, run.GetNameSnapshots());
+
     private static RunDocument WithEnvironment(RunDocument run) => run.Environment is null ? run with { Environment = Unknown } : run;
 
     /// <summary>The measured window, which is all that rows know of a request name.</summary>

@@ -44,7 +44,7 @@ public sealed class ReportSource
         return new ReportSource(document, document.Metrics)
         {
             Ledger = document.Ledger,
-            Intervals = document.Intervals,
+            Intervals = run.IntervalSeconds > 0 ? document.Intervals : [],
             StartedAt = document.StartedAt,
             Entries = [.. run.GetNameSnapshots().Select(LocustEntry.Of)],
             Elapsed = run.Elapsed,

@@ -34,7 +34,7 @@ public sealed class MergeBatchRunTests(MergeBatchRunTests.Machines rig) : IClass
 
         Assert.NotEmpty(rig.Session.Run<BatchComparison>("Compare-BatchMetrics ($runs[0] | Merge-BatchRun -WarningAction Ignore) ($runs[1] | Merge-BatchRun -WarningAction Ignore) -WarningAction Ignore"));
         Session.AssertLike("*one * Done*", string.Concat(rig.Session.Run("$merged.Machines | ForEach-Object { $_ } | Out-String -Width 120").Output).Replace(Environment.MachineName, "one", StringComparison.Ordinal));
-        rig.Session.Fails("$runs | Merge-BatchRun -RunPath \"$folder/merged.run.json\"", "RunFileExists", ErrorCategory.WriteError, "*merged.run.json*-Force*");
+        rig.Session.Fails("$runs | Merge-BatchRun -RunPath \"$folder/merged.run.json\"", "RunFileExists", ErrorCategory.ResourceExists, "*merged.run.json*-Force*");
     }
 
     [Fact]

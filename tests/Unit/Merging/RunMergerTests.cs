@@ -197,6 +197,21 @@ public sealed class RunMergerTests
         }
     }
 
+    [Theory]
+    [InlineData("RunParts1:AAAA")]
+    [InlineData("RunParts2:")]
+    [InlineData("")]
+    public void Parts_of_a_file_that_are_damaged_are_named_with_the_file(string parts)
+    {
+        using var folder = new Reporting.TemporaryDirectory();
+        var path = Path.Combine(folder.Path, "one.run.json");
+        RunJson.Write(path, Three[0].Run().ToDocument() with { Parts = parts });
+
+        var problem = Assert.Throws<BatchPerfException>(() => RunJson.Read(path));
+        Assert.Equal("RunFileInvalid", problem.ErrorId);
+        Assert.Contains(path, problem.Message, StringComparison.Ordinal);
+    }
+
     private static MadeMachine[] Skewed(params double[] clocks) => [.. Three.Zip(clocks, static (machine, seconds) => machine with { ClockSeconds = seconds })];
 
     private static BatchRun Merge(IEnumerable<MadeMachine> machines) => RunMerger.Merge([.. machines.Select(static m => m.Part())]);
