@@ -23,6 +23,7 @@ using System.Xml.Linq;
     ("outputs", "runs the commands of docs/, or of the pages named, against a simulator and writes what they put out into the pages: outputs [capacity]", Outputs.RunAsync),
     ("pictures", "makes the pictures of docs/pictures from a real run against a simulator, with the Chromium of this machine", _ => Pictures.RunAsync()),
     ("package", "makes the nupkg, and builds that bring their own .NET for this platform", _ => Package.RunAsync()),
+    ("container", "publishes the console program for Linux (musl) into out/container, from which deploy/Dockerfile makes an image, and makes it where Docker is", _ => Container.RunAsync()),
     ("bench", "runs the side-by-side measurements in bench/, passing on the arguments", Bench.RunAsync),
     ("attack", "feeds damaged and forged inputs to every reader for 10 minutes, or: attack --minutes N; counts go to bench/results/attack.md", Attack.RunAsync),
     ("clean", "deletes what the other targets made", _ => Clean.RunAsync()),
@@ -679,9 +680,6 @@ static class Package
     private const string SelfContained = "self-contained: needs no .NET on the machine";
     private const string FrameworkDependent = "NOT SELF-CONTAINED, because the runtime packs could not be restored: needs .NET 10 and ASP.NET Core 10 on the machine";
 
-    // Debug symbols, documentation, and what a web site would need.
-    private static readonly Regex Unwanted = new(@"(\.pdb|\.xml|web\.config|\.staticwebassets\.endpoints\.json)$");
-
     private static string Platform { get; } = $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : RuntimeInformation.RuntimeIdentifier.Contains("musl") ? "linux-musl" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 
     private static string Folder { get; } = Repository.Path("out", "package", Platform);
@@ -713,19 +711,8 @@ static class Package
     private static async Task<string> PublishAsync(string project, string name)
     {
         Shell.Say($"Publishing {name} for {Platform}");
-        var folder = Path.Combine(Folder, name);
-        string[] shape = ["-r", Platform, "-p:SelfContained=true", "-p:PublishSingleFile=true", "-p:IncludeNativeLibrariesForSelfExtract=true"];
-
-        // The build above was restored from the lock files, which know no platform: listing the platforms in the projects would make every
-        // restore download the runtimes of all of them. What a platform adds is its runtime, which lock files do not cover anyway.
-        string[] unlocked = ["-p:RestorePackagesWithLockFile=false", "-p:RestoreLockedMode=false", "-p:NuGetLockFilePath=obj/none.lock.json"];
-        var restored = await Shell.TryAsync("dotnet", ["restore", Repository.Path("src", project), "--nologo", "-v", "quiet", .. shape, .. unlocked]);
-        await Shell.QuietlyAsync("dotnet", ["publish", Repository.Path("src", project), "-c", "Release", "--nologo", "-v", "quiet", "-o", folder, .. restored ? ["--no-restore", .. shape] : unlocked]);
-        foreach (var file in Directory.GetFiles(folder).Where(file => Unwanted.IsMatch(file)))
-        {
-            File.Delete(file);
-        }
-
+        var restored = await Publish.SelfContainedAsync(
+            project, Path.Combine(Folder, name), Platform, "-p:PublishSingleFile=true", "-p:IncludeNativeLibrariesForSelfExtract=true");
         return restored ? SelfContained : FrameworkDependent;
     }
 
@@ -733,6 +720,68 @@ static class Package
     {
         var size = File.Exists(path) ? new FileInfo(path).Length : Directory.GetFiles(path, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
         Console.WriteLine($"{Repository.Relative(path)} ({size / 1e6:N1} MB): {what}");
+    }
+}
+
+/// <summary>What deploy/Dockerfile copies into the image, and the image itself where a Docker engine answers.</summary>
+static class Container
+{
+    private static string Folder { get; } = Repository.Path("out", "container");
+
+    public static async Task<int> RunAsync()
+    {
+        await Build.RunAsync();
+        Files.Recreate(Folder);
+        await Sbom.Cli.MakeAsync(required: true);
+        Notices.Check(Repository.Output("Cli", "net10.0"));
+        var rid = $"linux-musl-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+        Shell.Say($"Publishing edfi-batchperf for {rid}");
+        var program = Path.Combine(Folder, "edfi-batchperf");
+        if (!await Publish.SelfContainedAsync("Cli", program, rid, "-p:PublishSingleFile=false"))
+        {
+            throw new BuildException($"The runtime of {rid} could not be restored, which the image is made of.");
+        }
+
+        Notices.Copy(program);
+        Sbom.Cli.Copy(program);
+        File.Copy(Repository.Path("deploy", "Dockerfile"), Path.Combine(Folder, "Dockerfile"));
+        string[] image = ["build", "--tag", $"edfi-batchperf:{Repository.Version}", Folder];
+        if (await Shell.TryAsync("docker", ["info"]))
+        {
+            await Shell.QuietlyAsync("docker", image);
+            Console.WriteLine($"{image[2]} is built.");
+        }
+        else
+        {
+            Console.WriteLine($"No Docker engine answers here. Where one does: docker {string.Join(' ', image)}");
+        }
+
+        return 0;
+    }
+}
+
+/// <summary>Programs that bring their own .NET.</summary>
+static class Publish
+{
+    // Debug symbols, documentation, and what a web site would need.
+    private static readonly Regex Unwanted = new(@"(\.pdb|\.xml|web\.config|\.staticwebassets\.endpoints\.json)$");
+
+    // The build before was restored from the lock files, which know no platform: listing the platforms in the projects would make every
+    // restore download the runtimes of all of them. What a platform adds is its runtime, which lock files do not cover anyway.
+    private static readonly string[] Unlocked = ["-p:RestorePackagesWithLockFile=false", "-p:RestoreLockedMode=false", "-p:NuGetLockFilePath=obj/none.lock.json"];
+
+    /// <summary>False where the platform's runtime cannot be restored: what is published then needs a .NET on the machine.</summary>
+    public static async Task<bool> SelfContainedAsync(string project, string folder, string rid, params string[] options)
+    {
+        string[] shape = ["-r", rid, "-p:SelfContained=true", .. options];
+        var restored = await Shell.TryAsync("dotnet", ["restore", Repository.Path("src", project), "--nologo", "-v", "quiet", .. shape, .. Unlocked]);
+        await Shell.QuietlyAsync("dotnet", ["publish", Repository.Path("src", project), "-c", "Release", "--nologo", "-v", "quiet", "-o", folder, .. restored ? ["--no-restore", .. shape] : Unlocked]);
+        foreach (var file in Directory.GetFiles(folder).Where(file => Unwanted.IsMatch(file)))
+        {
+            File.Delete(file);
+        }
+
+        return restored;
     }
 }
 

@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Unit.Jobs;
 /// <summary>Machines of one plan that meet in a folder.</summary>
 public sealed class StartFolderTests : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
     private readonly TemporaryDirectory _directory = new();
 
     private string Path => _directory.File("meeting");
@@ -17,7 +17,6 @@ public sealed class StartFolderTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Theory]
-    [InlineData("1/2", "2/2")]
     [InlineData("1-2/3", "3/3")]
     [InlineData("1/3", "2/3", "3/3")]
     public async Task All_begin_at_one_moment_when_each_is_ready(params string[] shares)
