@@ -21,7 +21,7 @@ public sealed class MergeTests : IDisposable
         Assert.Equal(ExitCode.Threshold, await _cli.RunAsync("--merge", "shares", "--threshold", "p95 < 1ms", "-o", "gate"));
 
         var text = _cli.Output;
-        Assert.Matches("(?m)^one +1/2 +Done +run0000000one +1,200 +[0-9.]+ +- +TooShort", text);
+        Assert.Matches("(?m)^one +1/2 +Done +run0000000one +1,200 +[0-9.]+ +1.5 +TooShort", text);
         Assert.Contains("Whole run: 2,400 batches: 2,400 succeeded", text, StringComparison.Ordinal);
         Assert.Contains("ok   Aggregated: requestsPerSecond", text, StringComparison.Ordinal);
         Assert.Equal(2, RunJson.Read(_cli.File("out/merged.run.json")).Machines.Count);

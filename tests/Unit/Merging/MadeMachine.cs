@@ -98,6 +98,7 @@ internal sealed record MadeMachine(string Name)
             RunId = RunId,
             StartedAt = StartedAt,
             StartAt = HasCommonStart ? Start : null,
+            StartDeviationMs = HasCommonStart ? 1.5 : null,
             EndedAt = StartedAt + elapsed,
             MeasuredFrom = From,
             MeasuredTo = To,

@@ -91,7 +91,7 @@ public sealed class RunMergerTests
         Assert.Equal((6, 3), (run.Intervals[3].Clients, run.Intervals[3].InFlight));
         Assert.Equal((null, null), (run.Plan.Segment, RunDocumentCheck.Problem(run.ToDocument())));
         Assert.Equal(["one", "two", "six"], run.Machines.Select(static m => m.Name));
-        Assert.All(run.Machines.Zip(runs), static m => Assert.Equal((m.Second.RunId, m.Second.Totals, m.Second.Metrics[^1].P95Ms), (m.First.RunId, m.First.Totals, m.First.P95Ms)));
+        Assert.All(run.Machines.Zip(runs), static m => Assert.Equal((m.Second.RunId, m.Second.Totals, m.Second.Metrics[^1].P95Ms, 1.5), (m.First.RunId, m.First.Totals, m.First.P95Ms, m.First.StartDeviationMs)));
     }
 
     [Fact]

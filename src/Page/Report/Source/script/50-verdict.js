@@ -13,8 +13,6 @@ const stopReasons = {
   None: 'The run is still going on.',
   Duration: 'It ended as planned: its time was over.',
   BatchCount: 'It ended as planned: the planned number had been sent.',
-  LeaseExpired: 'It was ended early: the controller of the machines was not heard of.',
-  ExistingDocument: 'It was ended early: a create changed a document that the run had not created.',
   FailureRate: 'It was ended early: more failed than the limit allowed.',
   StopRequested: 'It was stopped on request, after the answers to what had been sent.',
   Canceled: 'It was cancelled, and requests without an answer were cut off.',
