@@ -269,7 +269,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [ArgumentCompleter(typeof(VerdictThresholdCompleter))]
     public Hashtable VerdictThreshold { get; set; } = [];
 
-    /// <summary>Fixes the documents' values and Poisson arrivals; random when not given. Keys never repeat.</summary>
+    /// <summary>Fixes the documents' values and Poisson arrivals; random when not given, 1 with -Segment. Keys never repeat.</summary>
     [Parameter]
     [WholeNumberTransformation]
     public int Seed { get; set; }

@@ -89,7 +89,7 @@ internal static partial class RunOptionTable
     public static RunOption Seed { get; } = new("Seed", OptionType.Whole(int.MinValue, int.MaxValue), OptionGroup.Load)
     {
         Help = static () => "Fixes the documents' values (never their keys) and Poisson arrivals.",
-        DefaultWords = "random, reported",
+        DefaultWords = "random, reported; 1 for a share of a plan, so that all machines have one",
         Plan = nameof(RunPlan.Seed),
     };
 

@@ -4,10 +4,10 @@ namespace EdFi.BatchPerf.Running;
 /// <param name="host">Whose defaults they are.</param>
 internal sealed class RunValues(RunHost host)
 {
-    private readonly Dictionary<string, object> _given = new(StringComparer.Ordinal)
-    {
-        [RunOptionTable.Seed.Key] = Random.Shared.Next(), // one for all that ask for it
-    };
+    /// <summary>The seed of machines that share a plan, which they cannot agree on: arrivals have to be those of one schedule.</summary>
+    private const int SharedSeed = 1;
+    private readonly Dictionary<string, object> _given = new(StringComparer.Ordinal);
+    private readonly int _seed = Random.Shared.Next(); // one for all that ask for it
 
     /// <summary>Whose defaults they are.</summary>
     public RunHost Host { get; } = host;
@@ -67,5 +67,6 @@ internal sealed class RunValues(RunHost host)
         return plan.KeepOperations ? plan with { ClientCount = 1 } : plan;
     }
 
-    private object? Find(RunOption option) => _given.GetValueOrDefault(option.Key) ?? option.DefaultOf(this);
+    private object? Find(RunOption option) => _given.GetValueOrDefault(option.Key)
+        ?? (option == RunOptionTable.Seed ? Get<Segment>(RunOptionTable.Segment).IsWhole ? _seed : SharedSeed : option.DefaultOf(this));
 }

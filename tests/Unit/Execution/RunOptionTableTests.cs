@@ -96,6 +96,32 @@ public sealed class RunOptionTableTests
         Assert.Equal(expected is string text && actual is TimeSpan ? TimeSpan.Parse(text) : expected, actual is IReadOnlyList<Stage> ? "" : actual);
     }
 
+    [Fact]
+    public void Machines_that_share_a_plan_have_one_seed_unless_another_was_given_and_other_runs_have_a_random_one()
+    {
+        Assert.Equal(1, Seed(new Segment(2, 2, 8)));
+        Assert.Equal(Seed(new Segment(1, 1, 8)), Seed(new Segment(2, 2, 8)));
+        Assert.Equal(7, Seed(new Segment(2, 2, 8), 7));
+        Assert.NotEqual(Seed(), Seed());
+
+        static int Seed(Segment? segment = null, int? seed = null)
+        {
+            var values = new RunValues(RunHost.Module);
+            if (segment is not null)
+            {
+                values.Set(RunOptionTable.Segment, segment);
+            }
+
+            if (seed is not null)
+            {
+                values.Set(RunOptionTable.Seed, seed.Value);
+            }
+
+            Assert.Equal(values.Get<int>(RunOptionTable.Seed), values.Plan([]).Seed);
+            return values.Get<int>(RunOptionTable.Seed);
+        }
+    }
+
     [Theory]
     [InlineData("--batchCount=5", null, 1_000_000.0)]
     [InlineData("--batchCount=5 --runTimeInMinutes=2", "00:02:00", 1_000_000.0)]

@@ -52,8 +52,10 @@ public sealed class SegmentRunTests
         using var connection = await Load.ConnectAsync(simulator);
         var load = Load.Start(
             connection,
-            Plans.Closed() with { ClientCount = 7, Segment = new Segment(2, 2, 3), Duration = TimeSpan.FromMilliseconds(200) });
+            Plans.Closed() with { ClientCount = 7, Segment = new Segment(2, 2, 3), ThinkTime = TimeSpan.FromMilliseconds(5) });
+        await Signals.UntilAsync(() => load.Run.ClientsBegun > 0 && load.Run.Totals.Batches > 0);
 
+        load.Stop(StopReason.StopRequested);
         await Load.FinishAsync(load);
 
         Assert.Equal(2, load.Run.ClientsBegun);

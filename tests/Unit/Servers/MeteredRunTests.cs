@@ -3,6 +3,7 @@ using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Servers;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Dashboard;
 using EdFi.BatchPerf.Unit.Execution;
 
 namespace EdFi.BatchPerf.Unit.Servers;
@@ -39,6 +40,29 @@ public sealed class MeteredRunTests : IAsyncLifetime
         Assert.Equal(cost.Total!.Value, run.ServerSamples.Sum(static s => s.Value * s.WidthSeconds), 1e-6);
         Assert.True(probe.Disposed);
         Assert.Empty(run.ServerNotes);
+    }
+
+    [Fact]
+    public async Task What_the_server_did_while_a_run_waited_for_its_start_is_no_part_of_the_run()
+    {
+        var probe = new FakeProbe();
+        var clock = new TestClock();
+        var meter = await ServerMeter.BeginAsync([probe], CancellationToken.None);
+        var start = StartSignal.At(clock.GetUtcNow().AddSeconds(3), clock);
+        var load = Load.Start(_connection, Plans.Closed(), new RunOptions { Server = meter, Start = start, Time = clock });
+        await Signals.UntilAsync(() => probe.Readings == 2);
+        while (load.Run.IsWaiting)
+        {
+            await Signals.UntilAsync(() => clock.Armed > 0 || !load.Run.IsWaiting);
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        await Signals.UntilAsync(() => load.Run.Totals.Batches > 0);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        load.Stop(StopReason.StopRequested);
+        await Load.FinishAsync(load);
+
+        Assert.Equal(probe.Readings - 2, load.Run.ServerCosts.Single().Total);
     }
 
     [Fact]
