@@ -16,6 +16,7 @@ internal static class Suite
         new StartPart(),
         new DashboardPart(),
         new SimulatorPart(),
+        new RosterPart(),
         new MicroPart(),
         new ComparisonPart(percent: 0),
         new ComparisonPart(percent: 5),

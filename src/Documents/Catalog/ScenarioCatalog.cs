@@ -6,6 +6,7 @@ using EdFi.BatchPerf.Documents.ReadingBack;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Documents.Templates;
 using EdFi.BatchPerf.Documents.Verification;
+using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Documents.Catalog;
 
@@ -146,12 +147,8 @@ public sealed class ScenarioCatalog
         IEnumerable<string>? names,
         CancellationToken cancellationToken)
     {
-        string[]? wanted = names is null ? null : [.. names];
-        var verified = await VerifyIdentitiesAsync(connection, wanted, cancellationToken);
-        await NumberRange.RequireFreeAsync(
-            new ReadBack(connection.GetResources(), verified.Identities),
-            new ScenarioFactory(verified).Numbered(wanted, new ScenarioOptions { PoolSize = 1 }),
-            cancellationToken);
+        var (verified, scenarios) = await VerifiedAsync(connection, names, cancellationToken);
+        await NumberRange.RequireFreeAsync(new ReadBack(connection.GetResources(), verified.Identities), scenarios, cancellationToken);
         return verified;
     }
 
@@ -163,6 +160,11 @@ public sealed class ScenarioCatalog
     internal async Task<ScenarioCatalog> VerifyIdentitiesAsync(
         ApiConnection connection,
         IEnumerable<string>? names,
+        CancellationToken cancellationToken) => (await VerifiedAsync(connection, names, cancellationToken)).Catalog;
+
+    private async Task<(ScenarioCatalog Catalog, IReadOnlyList<IScenario> Scenarios)> VerifiedAsync(
+        ApiConnection connection,
+        IEnumerable<string>? names,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -172,9 +174,9 @@ public sealed class ScenarioCatalog
         var resources = definitions.SelectMany(ScenarioVerifier.Resources).Concat(fixtures.Select(static f => f.Resource));
         var identities = await IdentitiesAsync(connection, resources, cancellationToken);
         var verified = new ScenarioCatalog(_definitions, _fixtures, identities);
-        new ScenarioFactory(verified).Create(wanted, new ScenarioOptions { PoolSize = Sample });
+        var scenarios = new ScenarioFactory(verified).Create(wanted, new ScenarioOptions { PoolSize = Sample });
         FixtureVerifier.Check(fixtures, identities);
-        return verified;
+        return (verified, scenarios);
     }
 
     /// <summary>The same scenarios, held against identities that were read before; each is checked when it is compiled.</summary>

@@ -49,31 +49,7 @@ public sealed class ScenarioFactory(ScenarioCatalog catalog)
         return [.. scenarios.Select((scenario, i) => new ScenarioShare(scenario, weights[i].Weight))];
     }
 
-    /// <summary>The documents of scenarios that nothing but a number of their own makes the run's.</summary>
-    internal IReadOnlyList<NumberedDocument> Numbered(IEnumerable<string>? names, ScenarioOptions options)
-    {
-        var numbered = new List<NumberedDocument>();
-        foreach (var definition in catalog.Definitions(names))
-        {
-            Pools(definition, options, out var verifier);
-            numbered.AddRange(verifier.Numbered);
-        }
-
-        return numbered;
-    }
-
     private IScenario Compile(ScenarioDefinition definition, int perRecipe, ScenarioOptions options)
-    {
-        var pools = Pools(definition, options, out var verifier);
-        var scenario = new TripleScenario(definition, pools, perRecipe * definition.Recipes.Count)
-        {
-            Unverified = verifier.Unverified,
-            Identities = catalog.Identities,
-        };
-        return options.Contention is { } contention ? new ContendedScenario(scenario, contention) : scenario;
-    }
-
-    private TriplePool[] Pools(ScenarioDefinition definition, ScenarioOptions options, out ScenarioVerifier verifier)
     {
         var check = new ScenarioVerifier(definition, catalog.Identities);
         TriplePool[] pools =
@@ -85,8 +61,13 @@ public sealed class ScenarioFactory(ScenarioCatalog catalog)
             }),
         ];
         check.Throw();
-        verifier = check;
-        return pools;
+        var scenario = new TripleScenario(definition, pools, perRecipe * definition.Recipes.Count)
+        {
+            Unverified = check.Unverified,
+            Numbered = check.Numbered,
+            Identities = catalog.Identities,
+        };
+        return options.Contention is { } contention ? new ContendedScenario(scenario, contention) : scenario;
     }
 
     // FNV-1a, because string.GetHashCode differs from process to process: every scenario has values of its own, whichever others run.

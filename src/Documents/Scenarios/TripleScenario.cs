@@ -39,6 +39,9 @@ internal sealed class TripleScenario : IScenario
 
     public string? Unverified { get; init; }
 
+    /// <summary>Its documents that nothing but a number of their own makes the run's.</summary>
+    public IReadOnlyCollection<NumberedDocument> Numbered { get; init; } = [];
+
     /// <summary>The identities that its documents were held against.</summary>
     public ServerIdentities Identities { get; init; } = ServerIdentities.BuiltIn;
 

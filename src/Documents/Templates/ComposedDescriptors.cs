@@ -36,7 +36,8 @@ internal sealed class ComposedDescriptors(TemplateScope scope, TemplateBudget bu
 
         budget.Restart(); // it may have been loaded long ago
         using var culture = new TemplateCulture();
-        var context = new RenderContext(keys, new Faker { Random = new Randomizer(Seed) }, Document: null, new RenderLimit(budget));
+        var chance = new Lazy<Faker>(static () => new Faker { Random = new Randomizer(Seed) });
+        var context = new RenderContext(keys, chance, Document: null, new RenderLimit(budget));
         try
         {
             return [.. _texts.SelectMany(t => Of(t.Text, t.Line, context))];

@@ -57,7 +57,7 @@ internal sealed class FixtureTemplate(
         try
         {
             budget.Restart(); // it may have been loaded long ago
-            var context = new RenderContext(keys, Faker: null, Document: null, new RenderLimit(budget));
+            var context = new RenderContext(keys, Chance: null, Document: null, new RenderLimit(budget));
             var rendered = (JsonObject)document.Content.Render(context)!;
             _rendered = (keys, rendered);
             return (JsonObject)rendered.DeepClone();

@@ -51,7 +51,7 @@ internal sealed class TemplateRecipe : ITripleRecipe
 
         try
         {
-            return Render(new RenderContext(context.Keys, context.Faker, Document: null, new RenderLimit(_budget)));
+            return Render(new RenderContext(context.Keys, context.Chance, Document: null, new RenderLimit(_budget)));
         }
         catch (TemplateLimitException exception)
         {

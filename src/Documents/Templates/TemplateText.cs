@@ -93,7 +93,7 @@ internal sealed class TemplateText
     {
         try
         {
-            return BogusTokens.Render(token, context.Faker!);
+            return BogusTokens.Render(token, context.Chance!.Value);
         }
         catch (Exception exception)
         {

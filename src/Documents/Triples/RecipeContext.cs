@@ -6,20 +6,25 @@ namespace EdFi.BatchPerf.Documents.Triples;
 /// <summary>What recipes draw from: seeded chance, the fixtures' keys and what the server knows.</summary>
 internal sealed class RecipeContext
 {
+    private readonly Lazy<Faker> _spanish;
     private readonly HashSet<string> _descriptors;
 
     public RecipeContext(int seed, FixtureKeys keys, IEnumerable<string> descriptors)
     {
-        Faker = new Faker("en") { Random = new Randomizer(seed) };
-        Spanish = new Faker("es_MX") { Random = new Randomizer(seed) };
+        // Most templates draw nothing, and a Faker takes milliseconds to make.
+        Chance = new Lazy<Faker>(() => new Faker("en") { Random = new Randomizer(seed) });
+        _spanish = new Lazy<Faker>(() => new Faker("es_MX") { Random = new Randomizer(seed) });
         Keys = keys;
         _descriptors = new HashSet<string>(descriptors, StringComparer.OrdinalIgnoreCase);
     }
 
-    public Faker Faker { get; }
+    /// <summary>Made when something is drawn.</summary>
+    public Lazy<Faker> Chance { get; }
+
+    public Faker Faker => Chance.Value;
 
     /// <summary>Names with letters outside ASCII.</summary>
-    public Faker Spanish { get; }
+    public Faker Spanish => _spanish.Value;
 
     public FixtureKeys Keys { get; }
 

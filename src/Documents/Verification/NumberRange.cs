@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.Identity;
 using EdFi.BatchPerf.Documents.ReadingBack;
+using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Documents.Verification;
@@ -12,18 +13,18 @@ namespace EdFi.BatchPerf.Documents.Verification;
 /// </summary>
 internal static class NumberRange
 {
-    /// <summary>Lists the documents of each resource.</summary>
+    /// <summary>Lists the documents of each resource whose documents nothing but a number makes the run's.</summary>
     /// <param name="reader">The server.</param>
-    /// <param name="documents">What would be created.</param>
+    /// <param name="scenarios">What would be sent.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="BatchPerfException">ScenarioIdentityUnsafe: the range is not free, or that cannot be seen; those of the
     /// client.</exception>
     public static async Task RequireFreeAsync(
         ReadBack reader,
-        IEnumerable<NumberedDocument> documents,
+        IEnumerable<IScenario> scenarios,
         CancellationToken cancellationToken)
     {
-        foreach (var document in documents.Distinct())
+        foreach (var document in scenarios.OfType<TripleScenario>().SelectMany(static s => s.Numbered).Distinct())
         {
             foreach (var image in await ListAsync(reader, document, cancellationToken))
             {

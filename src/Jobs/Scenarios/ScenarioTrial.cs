@@ -51,8 +51,9 @@ internal sealed class ScenarioTrial(
     {
         var made = await drafts.MakeAsync();
         drafts.Write(files, made, static _ => []);
-        await BuiltInFixturesAsync(made, files);
-        for (var round = 1; await RoundAsync(drafts, files, made, trials) && round < MostRounds; round++)
+        var catalog = Load(files); // a file that cannot be read ends this before anything is made
+        await BuiltInFixturesAsync(made, catalog);
+        for (var round = 1; await RoundAsync(drafts, catalog, made, trials) && round < MostRounds; round++)
         {
             if (!trials.Values.Any(static t => t.IsOpen))
             {
@@ -61,16 +62,17 @@ internal sealed class ScenarioTrial(
 
             made = await drafts.MakeAsync();
             drafts.Write(files, made, r => trials.GetValueOrDefault(r)?.Learnt ?? []);
+            catalog = Load(files);
         }
 
         return made;
     }
 
+    private ScenarioCatalog Load(ScenarioFiles files) => ScenarioCatalog.Load([files.Folder], host.Stop).HeldAgainst(identities);
+
     /// <summary>Makes the built-in fixtures; those that the scenarios stand on have to be there.</summary>
-    private async Task BuiltInFixturesAsync(MadeScenarios made, ScenarioFiles files)
+    private async Task BuiltInFixturesAsync(MadeScenarios made, ScenarioCatalog catalog)
     {
-        // A file that cannot be read ends this before anything is made.
-        var catalog = ScenarioCatalog.Load([files.Folder], host.Stop);
         if (made.Scenarios.Count == 0)
         {
             return;
@@ -98,11 +100,10 @@ internal sealed class ScenarioTrial(
     /// <returns>True where something was learnt or created, so that another round can come to more.</returns>
     private async Task<bool> RoundAsync(
         ScenarioDrafts drafts,
-        ScenarioFiles files,
+        ScenarioCatalog catalog,
         MadeScenarios made,
         Dictionary<ApiResource, TrialState> trials)
     {
-        var catalog = ScenarioCatalog.Load([files.Folder], host.Stop).HeldAgainst(identities);
         catalog.CheckFixtures(made.Scenarios.Keys.Select(static r => r.Segment));
         var there = _there.Count;
         _learntBefore = drafts.Lessons.Count;
@@ -245,10 +246,9 @@ internal sealed class ScenarioTrial(
     private async Task<string> BodyAsync(ScenarioCatalog catalog, ApiResource resource)
     {
         var options = new ScenarioOptions { TripleCount = 1, PoolSize = 1, FixtureKeys = keys };
-        var factory = new ScenarioFactory(catalog);
-        var scenario = factory.Create([resource.Segment], options)[0];
+        var scenario = new ScenarioFactory(catalog).Create([resource.Segment], options)[0];
         scenario.RequireVerified();
-        await NumberRange.RequireFreeAsync(_reader, factory.Numbered([resource.Segment], options), host.Stop);
+        await NumberRange.RequireFreeAsync(_reader, [scenario], host.Stop);
         var body = new ArrayBufferWriter<byte>();
         scenario.Write(body, new BatchKey(_run, 0, ++_sequence), poisoned: false);
         return Encoding.UTF8.GetString(body.WrittenSpan);

@@ -110,6 +110,17 @@ public sealed class WholeModelTests(MadeModel made, ITestOutputHelper output) : 
     }
 
     [SharedFact]
+    public async Task Documents_with_everything_that_may_be_in_them_pass_too()
+    {
+        using var host = new RecordingJobHost();
+        using var directory = new Reporting.TemporaryDirectory();
+
+        var rows = await MadeModel.MakeAsync(host, made.Connection, new ScenarioRequest { Folder = directory.File("full"), Full = true });
+
+        Made.Check(rows, 130 - Made.BuiltIn, firstTry: true, output);
+    }
+
+    [SharedFact]
     public async Task A_state_s_year_runs_with_four_clients_without_a_failure()
     {
         using var host = new RecordingJobHost();

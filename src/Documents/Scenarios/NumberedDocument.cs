@@ -1,4 +1,4 @@
-namespace EdFi.BatchPerf.Documents.Verification;
+namespace EdFi.BatchPerf.Documents.Scenarios;
 
 /// <summary>A document that nothing but a number of its own makes the run's.</summary>
 /// <param name="Resource">Endpoint segment.</param>
