@@ -45,8 +45,12 @@ internal sealed class DocumentBuilder(ApiModel model, LearntRules rules, IDescri
         ObjectShape inner => Item(resource, property, inner, path, scope),
         ListShape list => Item(resource, property, list.Item, path, scope) is { } item ? new JsonArray(item) : null,
         _ when path == property.Name && resource.IsIdentity(path) => _values.Own(resource, property, scope),
-        ScalarShape when property.IsDescriptor => descriptors.Choose(property.Name),
-        ScalarShape scalar => SampleValues.Of(property.Name, rules.ShapeOf(resource, path, scalar), drawn: scope.IsFresh(resource)),
+        ScalarShape when property.IsDescriptor => descriptors.Choose(resource, property.Name),
+        ScalarShape scalar => SampleValues.Of(
+            resource.Segment,
+            property.Name,
+            rules.ShapeOf(resource, path, scalar),
+            drawn: scope.IsFresh(resource)),
         _ => null,
     };
 

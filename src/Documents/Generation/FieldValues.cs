@@ -42,9 +42,9 @@ internal sealed class FieldValues(ApiModel model, LearntRules rules, IDescriptor
     /// <summary>The value that a fixture's own field has.</summary>
     private JsonNode Constant(ApiResource resource, PropertyShape property) => (property, property.Shape) switch
     {
-        ({ IsDescriptor: true }, _) => descriptors.Choose(property.Name),
+        ({ IsDescriptor: true }, _) => descriptors.Choose(resource, property.Name),
         (_, ScalarShape { Type: "integer", Format: "int64" }) => OrganizationNumbers.Of(resource.Segment),
-        (_, ScalarShape scalar) => SampleValues.Of(property.Name, rules.ShapeOf(resource, property.Name, scalar), drawn: false),
+        (_, ScalarShape scalar) => SampleValues.Of(resource.Segment, property.Name, rules.ShapeOf(resource, property.Name, scalar), drawn: false),
         _ => throw new FormatException($"'{property.Name}' is part of the identity and is neither a value nor a reference"),
     };
 

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Documents.DataModel;
+
 namespace EdFi.BatchPerf.Documents.Generation;
 
 /// <summary>Chooses among descriptors that a server was seen to have; of a type without any, the one that would be made.</summary>
@@ -6,16 +8,23 @@ namespace EdFi.BatchPerf.Documents.Generation;
 internal sealed class KnownDescriptors(DescriptorTypes types, IReadOnlyDictionary<string, IReadOnlyList<string>> values) : IDescriptorSource
 {
     /// <summary>Code values that built-in documents use, so that templates and fixtures agree where both are there.</summary>
-    private static readonly string[] Preferred = ["Ninth grade", "Fall Semester", "School", "LEA course code"];
+    private static readonly string[] Preferred = ["Ninth grade", "Fall Semester", "School", "LEA course code", "TX"];
 
     /// <inheritdoc/>
-    public string Choose(string role, bool other = false)
+    public string Choose(ApiResource resource, string role, bool other = false)
     {
         var type = types.TypeOf(role);
         var known = values.GetValueOrDefault(type) ?? [];
-        var usual = known.FirstOrDefault(static uri => Preferred.Contains(uri[(uri.IndexOf('#', StringComparison.Ordinal) + 1)..]))
+        var usual = known.FirstOrDefault(uri => IsOf(resource, CodeOf(uri)))
+            ?? known.FirstOrDefault(static uri => Preferred.Contains(CodeOf(uri)))
             ?? (known.Count > 0 ? known[0] : null)
             ?? DescriptorTypes.OwnOf(type).ToString();
         return other ? known.FirstOrDefault(uri => uri != usual) ?? usual : usual;
     }
+
+    private static string CodeOf(string uri) => uri[(uri.IndexOf('#', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>True for the category of what the document is, as Local Education Agency for one of these.</summary>
+    private static bool IsOf(ApiResource resource, string code)
+        => string.Equals(resource.Entity, code.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 }

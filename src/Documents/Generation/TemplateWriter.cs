@@ -77,9 +77,8 @@ internal static class TemplateWriter
     private static string Describe(MadeScenario scenario, IReadOnlyList<string> learnt)
     {
         var parents = scenario.Before.Count == 0 ? ""
-            : $" Each record creates its own {string.Join(", ", scenario.Before.Select(static b => b.Resource.Segment))} before and "
-                + "deletes "
-                + "it after.";
+            : $" Each record creates {string.Join(", ", scenario.Before.Select(static b => b.Resource.Segment))} of its own before it "
+                + "and deletes them after it.";
         var update = scenario.Update is null ? " Documents have nothing besides their identity, so the update sends the same again." : "";
         var taught = learnt.Count == 0 ? "" : $" Learnt from the server's refusals: {string.Join("; ", learnt)}.";
         return string.Create(

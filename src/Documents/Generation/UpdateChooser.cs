@@ -36,8 +36,8 @@ internal sealed class UpdateChooser(DocumentBuilder builder, IDescriptorSource d
 
     private JsonNode? Changed(ApiResource resource, PropertyShape property, JsonObject document, Scope scope) => property.Shape switch
     {
-        ScalarShape when property.IsDescriptor => descriptors.Choose(property.Name, other: document.ContainsKey(property.Name)),
-        ScalarShape scalar => SampleValues.Other(property.Name, scalar, document[property.Name]),
+        ScalarShape when property.IsDescriptor => descriptors.Choose(resource, property.Name, other: document.ContainsKey(property.Name)),
+        ScalarShape scalar => SampleValues.Other(resource.Segment, property.Name, scalar, document[property.Name]),
         _ when !document.ContainsKey(property.Name) => builder.Optional(resource, property, scope),
         _ => null,
     };

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Documents.DataModel;
+
 namespace EdFi.BatchPerf.Documents.Generation;
 
 /// <summary>Takes down which types of descriptors documents name, on the way to another source.</summary>
@@ -11,9 +13,9 @@ internal sealed class UsedDescriptors(DescriptorTypes types, IDescriptorSource s
     public IEnumerable<string> Types => _types.Order(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public string Choose(string role, bool other = false)
+    public string Choose(ApiResource resource, string role, bool other = false)
     {
         _types.Add(types.TypeOf(role));
-        return source.Choose(role, other);
+        return source.Choose(resource, role, other);
     }
 }

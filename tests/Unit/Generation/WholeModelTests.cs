@@ -77,12 +77,15 @@ public sealed class WholeModelTests(MadeModel made, ITestOutputHelper output) : 
             ClientCount = scenarios.Count,
             BatchCount = scenarios.Count,
             SpawnRate = 1_000_000,
+            ThinkTime = TimeSpan.FromMinutes(5), // so that each client, and with it each scenario, has one turn; the last ends the run
         };
         var before = made.Documents;
         var id = RunId.New();
         using (var journal = RunJournal.Create(path, JournalHeader.Of(id, made.Server.BaseUrl, plan, options, [made.Folder]), force: false))
         {
-            await LoadRun.Start(made.Connection, plan, new RunOptions { RunId = id, Journal = journal }).Completion.WaitAsync(Load.Bound);
+            var load = LoadRun.Start(made.Connection, plan, new RunOptions { RunId = id, Journal = journal });
+            await load.Completion.WaitAsync(Load.Bound);
+            Assert.Equal((0, StopReason.BatchCount), (load.Run.Totals.Failed, load.Run.StopReason));
         }
 
         var left = made.Documents - before;
@@ -100,6 +103,7 @@ public sealed class WholeModelTests(MadeModel made, ITestOutputHelper output) : 
             output.WriteLine($"{left} documents left, {found.Count} found");
             Assert.All(found, static l => Assert.Equal(LeftoverState.Found, l.State));
             Assert.Equal(left, found.Count);
+            Assert.Equal(130, found.Select(static l => l.Scenario).Distinct().Count());
             Assert.All(await search.RemoveAsync(found, CancellationToken.None), static l => Assert.Equal((LeftoverState.Removed, l.Resource), (l.State, l.Resource)));
             Assert.Equal(before, made.Documents);
         }
