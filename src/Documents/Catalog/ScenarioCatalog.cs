@@ -152,6 +152,19 @@ public sealed class ScenarioCatalog
         return verified;
     }
 
+    /// <summary>The same for a run whose id is not chosen yet, with the bits that it must not have.</summary>
+    /// <inheritdoc cref="VerifyAsync"/>
+    /// <returns>The scenarios, and the bits of runs in whose ranges of numbers the server has documents.</returns>
+    internal async Task<(ScenarioCatalog Catalog, IReadOnlySet<int> TakenRuns)> VerifyForRunAsync(
+        ApiConnection connection,
+        IEnumerable<string>? names,
+        CancellationToken cancellationToken)
+    {
+        var (verified, scenarios) = await VerifiedAsync(connection, names, cancellationToken);
+        var reader = new ReadBack(connection.GetResources(), verified.Identities);
+        return (verified, await NumberRange.TakenAsync(reader, scenarios, cancellationToken));
+    }
+
     /// <summary>
     /// The same without a look at the documents that the server has: for a run that has begun already, whose own documents may be among
     /// them. What it creates or deletes is told from documents of others by the list that was read when it began.

@@ -44,7 +44,11 @@ internal sealed class FieldValues(ApiModel model, LearntRules rules, IDescriptor
     {
         ({ IsDescriptor: true }, _) => descriptors.Choose(resource, property.Name),
         (_, ScalarShape { Type: "integer", Format: "int64" }) => OrganizationNumbers.Of(resource.Segment),
-        (_, ScalarShape scalar) => SampleValues.Of(resource.Segment, property.Name, rules.ShapeOf(resource, property.Name, scalar), drawn: false),
+        (_, ScalarShape scalar) => SampleValues.Of(
+            resource.Segment,
+            property.Name,
+            rules.ShapeOf(resource, property.Name, scalar),
+            drawn: false),
         _ => throw new FormatException($"'{property.Name}' is part of the identity and is neither a value nor a reference"),
     };
 

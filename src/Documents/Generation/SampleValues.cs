@@ -72,7 +72,8 @@ internal static class SampleValues
             return null;
         }
 
-        var usual = scalar.Type == "integer" ? (decimal)(long)Whole(segment, name, scalar) : (decimal)Of(segment, name, scalar, drawn: false);
+        var usual = scalar.Type == "integer" ? (decimal)(long)Whole(segment, name, scalar)
+            : (decimal)Of(segment, name, scalar, drawn: false);
         return usual + 1 <= (scalar.Maximum ?? usual + 1) ? Number(usual + 1, scalar)
             : usual - 1 >= (scalar.Minimum ?? usual - 1) ? Number(usual - 1, scalar)
             : null;

@@ -32,21 +32,45 @@ public readonly record struct LocalKey(RunId Run, long Index)
     /// <summary>
     /// A new id for a run of a share of a plan. Its 11 bits in <see cref="Number"/> belong to the share, so that machines which carry out
     /// one plan never have the same numbers, however alike their clients and turns; of a plan of more than 2,048 units, those do whose
-    /// units are 2,048 apart.
+    /// units are 2,048 apart. They are none of those that are taken.
     /// </summary>
-    public static RunId NewRun(Segment segment)
+    /// <param name="segment">The share.</param>
+    /// <param name="taken">Bits of runs whose numbers a server has; null for none.</param>
+    /// <exception cref="BatchPerfException">RunNumbersTaken: none is left for the share.</exception>
+    public static RunId NewRun(Segment segment, IReadOnlySet<int>? taken = null)
     {
         ArgumentNullException.ThrowIfNull(segment);
+        var free = Enumerable.Range(0, RunBits + 1).Where(bits => Fits(segment, bits) && taken?.Contains(bits) != true).ToHashSet();
+        if (free.Count == 0)
+        {
+            throw new BatchPerfException(
+                "RunNumbersTaken",
+                ProblemKind.InvalidInput,
+                "The server has documents whose numbers lie in the ranges of all runs that this machine could begin, so that they could be "
+                    + "changed and deleted.",
+                "Where runs of this tool left them, delete them" + new OptionKey("Leftover").IfOffered(static o => $" ({o} finds them)")
+                    + "; where other runs are going on, wait for their end. Nothing was sent.");
+        }
+
         while (true)
         {
             var run = RunId.New();
-            var bits = (int)(run.Value & RunBits);
-            if (segment.Count <= RunBits ? segment.Has(bits) : bits == ((segment.First - 1) & RunBits))
+            if (free.Contains(BitsOf(run)))
             {
                 return run;
             }
         }
     }
+
+    /// <summary>The 11 bits of a run that its numbers hold.</summary>
+    public static int BitsOf(RunId run) => (int)(run.Value & RunBits);
+
+    /// <summary>The 11 bits of the run that made a number; null where no run can have made it.</summary>
+    public static int? BitsOf(decimal number)
+        => number is >= SmallestNumber and < NumberLimit ? (int)(((long)number - SmallestNumber) >> IndexBits) : null;
+
+    private static bool Fits(Segment segment, int bits)
+        => segment.Count <= RunBits ? segment.Has(bits) : bits == ((segment.First - 1) & RunBits);
 
     /// <summary>The key of a triple.</summary>
     /// <param name="key">Its batch. Clients of a run are numbered from 0 to 99,999; a larger number, which stands for what all clients

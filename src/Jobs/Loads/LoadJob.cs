@@ -161,7 +161,7 @@ public sealed class LoadJob(ILoadHost host)
         LoadRun? load = null;
         try
         {
-            var id = start.Resumed?.Id ?? LocalKey.NewRun(start.Plan.Segment);
+            var id = start.Resumed?.Id ?? LocalKey.NewRun(start.Plan.Segment, start.TakenRuns);
             await using var files = await RunFiles.OpenAsync(request.Files(number), start, id, Header, request.Resume, claims);
             var outputs = new RunOutputs(host, files);
             load = LoadRun.Start(start.Connection, start.Plan, new RunOptions

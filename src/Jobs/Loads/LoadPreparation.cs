@@ -6,6 +6,7 @@ using EdFi.BatchPerf.Files.SetUp;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
@@ -62,7 +63,7 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
     {
         var traffic = new SetUpTraffic();
         var client = traffic.Watch(connection.GetResources());
-        var catalog = await request.Catalog.VerifyAsync(connection, request.Names, host.Stop);
+        var (catalog, taken) = await request.Catalog.VerifyForRunAsync(connection, request.Names, host.Stop);
         var ready = await request.Fixtures.RunAsync(
             host,
             client,
@@ -79,7 +80,8 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
         var options = request.Options(catalog, ready.Descriptors, parents);
         var plan = request.Plan(catalog, options);
         plan.Validate();
-        return new LoadStart(connection, plan, options, Resumed: null, traffic);
+        _ = LocalKey.NewRun(plan.Segment, taken); // where no run is left, that is said before anything is opened
+        return new LoadStart(connection, plan, options, Resumed: null, traffic) { TakenRuns = taken };
     }
 
     private async Task<LoadStart?> RestAsync(ApiConnection connection, ResumedRun rest)
@@ -100,7 +102,7 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
             rest = rest.With(parents);
         }
 
-        return new LoadStart(connection, rest.Plan, rest.Content.Header.Options, rest, traffic);
+        return new LoadStart(connection, rest.Plan, rest.Content.Header.Options, rest, traffic) { TakenRuns = new HashSet<int>() };
     }
 
     /// <summary>

@@ -3,6 +3,7 @@ using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.SetUp;
 using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
@@ -17,4 +18,10 @@ internal sealed record LoadStart(
     RunPlan Plan,
     ScenarioOptions Options,
     ResumedRun? Resumed,
-    SetUpTraffic Traffic);
+    SetUpTraffic Traffic)
+{
+    /// <summary>
+    /// Bits of runs in whose ranges of numbers the server has documents: no new run may have them (<see cref="LocalKey.NewRun"/>).
+    /// </summary>
+    public required IReadOnlySet<int> TakenRuns { get; init; }
+}

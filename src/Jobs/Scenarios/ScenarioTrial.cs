@@ -248,7 +248,7 @@ internal sealed class ScenarioTrial(
         var options = new ScenarioOptions { TripleCount = 1, PoolSize = 1, FixtureKeys = keys };
         var scenario = new ScenarioFactory(catalog).Create([resource.Segment], options)[0];
         scenario.RequireVerified();
-        await NumberRange.RequireFreeAsync(_reader, [scenario], host.Stop);
+        await NumberRange.RequireFreeAsync(_reader, [scenario], _run, host.Stop);
         var body = new ArrayBufferWriter<byte>();
         scenario.Write(body, new BatchKey(_run, 0, ++_sequence), poisoned: false);
         return Encoding.UTF8.GetString(body.WrittenSpan);

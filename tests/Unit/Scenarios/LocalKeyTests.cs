@@ -102,4 +102,23 @@ public sealed class LocalKeyTests
     }
 
     private static long Base36Value(string text) => Base36.TryRead(text, out var value) ? (long)value : -1;
+
+    [Fact]
+    public void A_new_run_has_none_of_the_ranges_that_are_taken()
+    {
+        var taken = Enumerable.Range(0, 2048).Where(static bits => bits != 1234).ToHashSet();
+
+        Assert.Equal(1234, LocalKey.BitsOf(LocalKey.NewRun(Segment.Whole, taken)));
+        Assert.Equal("RunNumbersTaken", Assert.Throws<BatchPerfException>(() => LocalKey.NewRun(Segment.Parse("1/2"), taken.Append(1234).ToHashSet())).ErrorId);
+    }
+
+    [Fact]
+    public void A_number_tells_the_range_of_its_run_and_others_tell_none()
+    {
+        var run = new RunId(0x7FE);
+        Assert.Equal(0x7FE, LocalKey.BitsOf(new LocalKey(run, 5).Number));
+        Assert.Null(LocalKey.BitsOf(LocalKey.SmallestNumber - 1));
+        Assert.Null(LocalKey.BitsOf(LocalKey.NumberLimit));
+        Assert.Null(LocalKey.BitsOf(255901001m));
+    }
 }
