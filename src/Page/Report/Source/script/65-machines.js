@@ -1,13 +1,10 @@
-/** A number of milliseconds with its sign, as starts deviate both ways. */
-const signed = value => value === null || value === undefined ? '–' : figure(value, `${value < 0 ? '−' : '+'}${number(Math.abs(value), 1)}`);
-
 const machineColumns = run => [{ name: 'Machine', value: machine => machine.name },
   { name: 'Share', value: machine => machine.segment, text: true },
   { name: 'State', value: machine => machine.state, text: true, show: machine => machine.state === 'Done' ? 'done' : el('span', { class: 'bad-text', title: machine.fault ?? null }, machine.state.toLowerCase()) },
   { name: 'Run', value: machine => machine.runId, text: true },
   { name: capital(noun(run)), value: machine => machine.totals?.batches, title: 'In all phases', show: machine => machine.state === 'Lost' && machine.totals ? figure(machine.totals.batches, `≥ ${number(machine.totals.batches)}`) : shown(machine.totals?.batches) },
   { name: 'p95 ms', value: machine => machine.p95Ms, title: 'Response time in its own measured window', show: machine => figure(machine.p95Ms, milliseconds(machine.p95Ms)) },
-  { name: 'Start ms', value: machine => machine.startDeviationMs, title: 'How much later than the common start its first batch went out', show: machine => signed(machine.startDeviationMs) },
+  { name: 'Start ms', value: machine => machine.startDeviationMs, title: 'How much later than the common start its first batch went out', show: machine => figure(machine.startDeviationMs, signed(machine.startDeviationMs ?? 0)) },
   { name: 'Verdict', value: machine => machine.verdict?.verdict, text: true, show: machine => machine.verdict ? verdictName(machine) : '–' }];
 
 /** The machines of a merged run. */
