@@ -13,6 +13,7 @@ namespace EdFi.BatchPerf.Unit.Deployment;
 /// <summary>The commands of the manifests, each pod a process of this machine that shares a folder with the others.</summary>
 public sealed class PodsTests : IAsyncLifetime, IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // eight processes that compile at once
     private readonly CliRunner _cli = new();
     private readonly Dictionary<string, string> _plan = new(Manifests.Plan, StringComparer.Ordinal);
     private SimulatorHost _server = null!;
@@ -69,8 +70,15 @@ public sealed class PodsTests : IAsyncLifetime, IDisposable
 
         using (process)
         {
-            await process.WaitForExitAsync().WaitAsync(Load.Bound);
-            Assert.Equal(0, process.ExitCode);
+            try
+            {
+                await process.WaitForExitAsync().WaitAsync(Patience);
+                Assert.Equal(0, process.ExitCode);
+            }
+            finally
+            {
+                process.Kill(); // no matter where it has ended
+            }
         }
     }
 

@@ -28,9 +28,11 @@ public sealed partial class ShownTests : IDisposable
     [InlineData("--testAtomicity", "--poison", "UnknownDescriptor")]
     public async Task No_output_and_no_file_of_a_run_holds_secret_token_or_password(params string[] job)
     {
-        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions { Key = Canary.Key, Secret = Canary.Secret, FailureRate = 0.5, UnauthorizedRate = 0.2 });
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions { Key = Canary.Key, Secret = Canary.Secret });
         await File.WriteAllTextAsync(_cli.File(".env"), $"PERF_API_KEY={Canary.Key}\nPERF_API_SECRET='{Canary.Secret}'\n");
+        await _cli.RunAsync("--testType", "BATCH_VOLUME", "-b", server.BaseUrl.ToString(), "-tl", "students", "--prepareFixtures");
 
+        server.Change(static options => options with { FailureRate = 0.5, UnauthorizedRate = 0.2 });
         await _cli.RunAsync([.. job, "-b", server.BaseUrl.ToString(), "-l", "DEBUG", "-c", "2", "-tl", "students", .. job[0] == "--testType" ? ["--batchCount", "20"] : Array.Empty<string>()]);
 
         Assert.True(server.Counts().TokenRequests > 0, _cli.Output);
