@@ -67,7 +67,7 @@ public sealed class RunLengthTests : IClassFixture<Rig>
     {
         // The stop file ends the run once a result of the measured window has come, however long this machine takes for that.
         var results = _session.Run<BatchResult>("""
-            Invoke-BatchVolumeTest @short -Duration 10m -WarmUp 100ms -ClientCount 1 -ThinkTime 5ms -StopFile "$folder/measured" -RunVariable run |
+            Invoke-BatchVolumeTest @short -Duration 10m -WarmUp 1s -ClientCount 1 -ThinkTime 5ms -StopFile "$folder/measured" -RunVariable run |
                 ForEach-Object { if ($_.Phase -eq 'Measured') { 'now' | Set-Content "$folder/measured" }; $_ }
             """);
 
