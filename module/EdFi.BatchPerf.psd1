@@ -22,6 +22,8 @@
         'Get-BatchScenario'
         'Import-BatchResult'
         'Initialize-BatchFixtures'
+        'Invoke-BatchFleetMember'
+        'Invoke-BatchFleetTest'
         'Invoke-BatchRequest'
         'Invoke-BatchVolumeTest'
         'Measure-BatchSize'

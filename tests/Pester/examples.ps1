@@ -1,5 +1,7 @@
 # What Examples.Tests.ps1 and its jobs share, after common.ps1: the examples of the help pages, and sessions in which they run.
 
+. "$PSScriptRoot/fleet.ps1"
+
 function Get-PageExample {
     <#
     .SYNOPSIS
@@ -29,6 +31,8 @@ function Convert-Example {
         -replace '(-WarmUp) \S+', '$1 50ms' `
         -replace '(-DrainTime) \S+', '$1 0s' `
         -replace '(-RunTimeInMinutes) \S+', '$1 0.005' `
+        -replace '(-StartIn) \S+', '$1 1s' `
+        -replace '(-MaxClockError) \S+', '$1 5s' `
         -replace "'\d+(?:s|m|h):(\d+)'", '''100ms:$1''' `
         -replace '(-Repeat) \d+', '$1 1' `
         -replace '(?<=in )1\.\.6\b', '1..2' `
@@ -62,17 +66,19 @@ function Invoke-InSession {
     $folder = (New-Item -ItemType Directory (Join-Path $Session.Folder ([guid]::NewGuid()))).FullName
     Copy-Item "$PSScriptRoot/../../examples/scenarios" "$folder/scenarios" -Recurse
     $Session.Runspace.ResetRunspaceState()
+    $machines = if ("$Script" -match '\$machines\b') { (New-ProcessSession), (New-ProcessSession) }
     $shell = [powershell]::Create($Session.Runspace)
     try {
         $null = $shell.AddScript({
-                param($ModulePath, $BaseUrl, $Credential, $Folder)
+                param($ModulePath, $BaseUrl, $Credential, $Folder, $Machines)
                 $ErrorActionPreference = 'Stop'
                 $ProgressPreference = $WarningPreference = 'SilentlyContinue'
                 Set-Location $Folder
                 Import-Module $ModulePath
                 $key = $Credential
+                $PSDefaultParameterValues['Invoke-BatchFleetTest:ModulePath'] = "$Folder/.modules"
                 $dms = Connect-BatchApi -BaseUrl $BaseUrl -Credential $key
-            }, $false).AddParameters(@{ ModulePath = $ModulePath; BaseUrl = $Session.Simulator.BaseUrl; Credential = $Session.Simulator.Credential; Folder = $folder }).Invoke()
+            }, $false).AddParameters(@{ ModulePath = $ModulePath; BaseUrl = $Session.Simulator.BaseUrl; Credential = $Session.Simulator.Credential; Folder = $folder; Machines = $machines }).Invoke()
         $shell.Commands.Clear()
         $output = $shell.AddScript($Script, $false).AddParameters($Parameter).Invoke()
         $errors = @($shell.Streams.Error)
@@ -84,6 +90,7 @@ function Invoke-InSession {
         [pscustomobject]@{ Output = $output; Text = $output | Out-String -Width 200; Errors = $errors; ExitCode = $after.ExitCode; Simulators = $after.Simulators; Folder = $folder }
     }
     finally {
+        if ($machines) { Remove-ProcessSession $machines }
         $shell.Dispose()
     }
 }

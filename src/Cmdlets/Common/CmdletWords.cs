@@ -12,6 +12,7 @@ internal static class CmdletWords
         ["Key"] = "-Credential",
         ["Secret"] = "-Credential",
         ["FindCapacity"] = "Find-BatchCapacity",
+        ["FleetTest"] = "Invoke-BatchFleetTest",
         ["Fixtures"] = "Initialize-BatchFixtures",
         ["ExportReport"] = "Export-BatchReport",
         ["ImportResult"] = "Import-BatchResult",

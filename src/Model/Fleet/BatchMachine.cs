@@ -32,6 +32,12 @@ public sealed record BatchMachine
     /// <summary>What became of its batches and operations; at least so many where <see cref="State"/> is Lost.</summary>
     public RunTotals? Totals { get; init; }
 
+    /// <summary>
+    /// Where its journal lies, by which Get-BatchLeftover finds what it left on the server: on this machine where it was collected, else on
+    /// the machine itself; null where nothing is in doubt, or nobody knows.
+    /// </summary>
+    public string? Journal { get; init => field = PlainText.Line(value); }
+
     /// <summary>Response time of its batches in its own measured window: 95 % took no longer, ms; null where that is not known.</summary>
     public double? P95Ms { get; init; }
 

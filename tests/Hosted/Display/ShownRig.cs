@@ -68,6 +68,17 @@ public sealed class ShownRig : Rig
                 RunId = "r", Scenario = "Student", Name = "students-batch-10", Poison = default, Verdict = default, Found = default, Detail = "All gone.",
                 Survivors = [survivor], SurvivorCount = 1,
             },
+            new BatchFleetRun
+            {
+                Machines =
+                [
+                    new BatchMachine { Name = "web-1", State = MachineState.Done, Segment = "1/2", Totals = new RunTotals { Batches = 10 } },
+                    new BatchMachine { Name = "web-2", State = MachineState.Lost, Segment = "2/2", Fault = "its session is Broken", Journal = "/tmp/run.journal" },
+                ],
+                Verdict = new VerdictReport { Verdict = RunVerdict.Incomplete, Reasons = ["web-2 is Lost: its session is Broken"] },
+                Totals = new RunTotals { Batches = 10 },
+                Files = ["fleet.run.json"],
+            },
             new ServerCost { Source = "postgresql", Name = "WalBytes", Total = 12, PerOperation = 0.5 },
             new ServerSample { Source = "postgresql", Name = "WalBytes", Value = 12 },
         ];

@@ -1,0 +1,272 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <content>The parameters: those of the fleet first, then those of the load.</content>
+public sealed partial class InvokeBatchFleetTestCommand
+{
+    /// <summary>Sessions on the machines, from New-PSSession; each takes a share of the load.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public PSSession[] Session { get; set; } = [];
+
+    /// <summary>The server, from Connect-BatchApi; the machines connect as it did.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public BatchConnection[] Connection { get; set; } = [];
+
+    /// <summary>How large each machine's share is beside the others', in their order; equal when not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [WholeNumberTransformation]
+    public int[] Weight { get; set; } = [];
+
+    /// <summary>Time from the last machine's being ready to the common start.</summary>
+    [Parameter]
+    [DurationTransformation]
+    [PositiveDuration]
+    public TimeSpan StartIn { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>By how much what is known of a machine's clock may be wrong.</summary>
+    [Parameter]
+    [DurationTransformation]
+    [PositiveDuration]
+    public TimeSpan MaxClockError { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long a machine goes on without a word from here.</summary>
+    [Parameter]
+    [DurationTransformation]
+    [PositiveDuration]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Folder on the machines into which the module is copied; the user's own when not given.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ModulePath { get; set; }
+
+    /// <summary>What becomes of the load when a machine is lost.</summary>
+    [Parameter]
+    public MachineLossAction OnMachineLost { get; set; }
+
+    /// <summary>How long batches are sent.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan Duration { get; set; }
+
+    /// <summary>How long batches are sent, in minutes.</summary>
+    [Parameter]
+    [OptionRange(nameof(RunTimeInMinutes))]
+    public double RunTimeInMinutes { get; set; }
+
+    /// <summary>How many batches are sent.</summary>
+    [Parameter]
+    [OptionRange(nameof(BatchCount))]
+    [WholeNumberTransformation]
+    public long BatchCount { get; set; }
+
+    /// <summary>Load profile: DURATION:TARGET, ramped in straight lines.</summary>
+    [Parameter]
+    [StageTransformation]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StageCompleter))]
+    public Stage[] Stage { get; set; } = [];
+
+    /// <summary>What the stages' targets are: clients, batches per second or operations per second.</summary>
+    [Parameter]
+    public StageTarget StageTarget { get; set; }
+
+    /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
+    [Parameter]
+    [OptionRange(nameof(ClientCount))]
+    [WholeNumberTransformation]
+    public int ClientCount { get; set; }
+
+    /// <summary>Clients spawned per second; all at once by default where -BatchCount is given.</summary>
+    [Parameter]
+    [OptionRange(nameof(SpawnRate))]
+    public double SpawnRate { get; set; }
+
+    /// <summary>Batches per second, sent whether or not the server keeps up.</summary>
+    [Parameter]
+    [OptionRange(nameof(ArrivalRate))]
+    public double ArrivalRate { get; set; }
+
+    /// <summary>Operations per second, sent whether or not the server keeps up.</summary>
+    [Parameter]
+    [OptionRange(nameof(OperationRate))]
+    public double OperationRate { get; set; }
+
+    /// <summary>How arrivals are spread over time.</summary>
+    [Parameter]
+    public ArrivalDistribution ArrivalDistribution { get; set; }
+
+    /// <summary>
+    /// Triples in a batch: a number for all scenarios, or a hashtable of numbers by scenario or resource. A Volume run has no use for it.
+    /// </summary>
+    [Parameter]
+    [TripleCountTransformation]
+    public object? BatchTripleCount { get; set; }
+
+    /// <summary>
+    /// Scenarios by the harness's class name, a short name or the resource; hashtables give weights. The default ones when not given.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ScenarioCompleter))]
+    [ValidateNotNullOrEmpty]
+    public object[] Scenario { get; set; } = [];
+
+    /// <summary>Scenario templates: JSON files or folders of them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] ScenarioPath { get; set; } = [];
+
+    /// <summary>Whether triples go out as batches, or one operation at a time through the single-resource endpoints.</summary>
+    [Parameter]
+    public TestType TestType { get; set; }
+
+    /// <summary>Has a Volume run delete every document at the end of its triple; batches always do.</summary>
+    [Parameter]
+    public SwitchParameter DeleteResources { get; set; }
+
+    /// <summary>Time before measuring begins.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan WarmUp { get; set; }
+
+    /// <summary>Pause of a client between an answer and its next batch.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan ThinkTime { get; set; }
+
+    /// <summary>Time from one start of a client to the next.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan Pacing { get; set; }
+
+    /// <summary>A variable, without $, that is set to the BatchFleetRun, also of a load that was stopped.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RunVariable { get; set; }
+
+    /// <summary>Limits that the merged run must keep, METRIC OPERATOR LIMIT; one that is not kept is an error at the end.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ThresholdCompleter))]
+    public string[] Threshold { get; set; } = [];
+
+    /// <summary>
+    /// Collects every machine's results and journal into files named after this CSV file; the merged run goes to a .run.json file beside
+    /// it.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ResultPath { get; set; }
+
+    /// <summary>
+    /// Replaces existing files of the machines and of the merged run, and lets SharedParents update parents that this tool did not create
+    /// without asking.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Share of failed batches above which the run ends, 50% or 0.5.</summary>
+    [Parameter]
+    [PercentTransformation]
+    public double StopOnFailureRate { get; set; }
+
+    /// <summary>Batches that must have ended before the failure rate is looked at.</summary>
+    [Parameter]
+    [OptionRange(nameof(StopOnFailureMinimum))]
+    [WholeNumberTransformation]
+    public int StopOnFailureMinimum { get; set; }
+
+    /// <summary>Time for batches in flight at a planned end or a graceful stop.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan StopTimeout { get; set; }
+
+    /// <summary>Time that one attempt may take.</summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan RequestTimeout { get; set; }
+
+    /// <summary>More attempts after 429, 503 and connection failures.</summary>
+    [Parameter]
+    [OptionRange(nameof(RetryCount))]
+    [WholeNumberTransformation]
+    public int RetryCount { get; set; }
+
+    /// <summary>Fixtures from Initialize-BatchFixtures; without them they are created or found first.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public BatchFixture[] Fixture { get; set; } = [];
+
+    /// <summary>Creates missing prerequisites of the fixtures, as far as the claim set allows.</summary>
+    [Parameter]
+    public SwitchParameter CreateMissing { get; set; }
+
+    /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
+    [Parameter]
+    [OptionRange(nameof(LocalEducationAgencyId))]
+    [WholeNumberTransformation]
+    public long LocalEducationAgencyId { get; set; }
+
+    /// <summary>The school year of session and sections.</summary>
+    [Parameter]
+    [OptionRange(nameof(SchoolYear))]
+    [WholeNumberTransformation]
+    public int SchoolYear { get; set; }
+
+    /// <summary>Other natural keys of the fixtures by name, for example @{ SchoolId = 255901044; ClassPeriodName = '02' }.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FixtureKeyCompleter))]
+    public Hashtable FixtureKey { get; set; } = [];
+
+    /// <summary>In what batches collide with those of other clients on purpose.</summary>
+    [Parameter]
+    public ContentionKind[] Contention { get; set; } = [];
+
+    /// <summary>How much they do, 50% or 0.5.</summary>
+    [Parameter]
+    [PercentTransformation]
+    public double ContentionShare { get; set; }
+
+    /// <summary>Poisons one batch in ten, to see failures reported.</summary>
+    [Parameter]
+    public SwitchParameter FailDeliberately { get; set; }
+
+    /// <summary>Other thresholds for the verdict by name, for example @{ MaxCpuShare = 0.9; MinWindowSeconds = 10 }.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VerdictThresholdCompleter))]
+    public Hashtable VerdictThreshold { get; set; } = [];
+
+    /// <summary>Fixes the documents' values and Poisson arrivals; random when not given. Keys never repeat.</summary>
+    [Parameter]
+    [WholeNumberTransformation]
+    public int Seed { get; set; }
+
+    /// <summary>Refused: a fleet has no page for browsers.</summary>
+    [Parameter]
+    public SwitchParameter Dashboard { get; set; }
+
+    /// <summary>Refused, as -Dashboard is.</summary>
+    [Parameter]
+    [WholeNumberTransformation]
+    public int DashboardPort { get; set; }
+
+    /// <summary>Refused: a load of several machines begins anew.</summary>
+    [Parameter]
+    public string? Resume { get; set; }
+
+    /// <summary>Refused: Ctrl+C, or a stopped job, ends the load.</summary>
+    [Parameter]
+    public string? StopFile { get; set; }
+
+    /// <summary>Refused: the command is called again.</summary>
+    [Parameter]
+    [WholeNumberTransformation]
+    public int Repeat { get; set; }
+}

@@ -1,0 +1,177 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Net;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Jobs.Fleet.Control;
+using EdFi.BatchPerf.Jobs.Fleet.Machines;
+using EdFi.BatchPerf.Jobs.Fleet.Member;
+using EdFi.BatchPerf.Jobs.Fleet.Messages;
+using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Questions.Thresholds;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Invoke-BatchFleetTest: one load from many machines, over sessions of PowerShell's remoting.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "BatchFleetTest", SupportsShouldProcess = true)]
+[OutputType(typeof(BatchFleetRun))]
+public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenarioParameters
+{
+    private readonly List<BatchConnection> _connections = [];
+
+    /// <summary>Gives each parameter the default of its row.</summary>
+    public InvokeBatchFleetTestCommand() => RunParameters.SetDefaults(this);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _connections.AddRange(Connection);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Check(() => FleetRules.Check(MyInvocation.BoundParameters.Keys, _connections.Distinct().Count()));
+        Check(() => LoadRules.Check(MyInvocation.BoundParameters.Keys));
+        var api = Check(() => OpenConnection.Of(_connections[0]));
+        var thresholds = Check(() => Threshold.Select(ThresholdParser.Parse).ToList());
+        var module = FleetModule.Read(Path.GetDirectoryName(typeof(InvokeBatchFleetTestCommand).Assembly.Location)!);
+        var host = new CmdletJobHost(this);
+        using var second = new SecondStop(StopToken);
+        var request = Check(() => Request(api, module)) with { Hurry = second.Token };
+        var start = Start(api);
+        var names = MachineNames.Of(Session);
+        var machines = Session.Select((session, i) => new SessionMachine(session, names[i], ModulePath, module, start)).ToList();
+        var fleet = Await(async _ =>
+        {
+            try
+            {
+                var outcome = await new FleetJob(host, TimeProvider.System).RunAsync(request, machines);
+                return outcome is null ? null : await EndAsync(new FleetResult(host.Warn).Of(outcome), request.Files);
+            }
+            finally
+            {
+                await Task.WhenAll(machines.Select(static machine => machine.DisposeAsync().AsTask()));
+            }
+        });
+        if (fleet is not null)
+        {
+            WriteObject(fleet);
+            Gate(fleet, thresholds);
+        }
+    }
+
+    /// <summary>Writes the merged run and sets the variable, also of a load that was stopped, whose output nobody takes any more.</summary>
+    private async Task<BatchFleetRun> EndAsync(BatchFleetRun fleet, FleetFiles? files)
+    {
+        if (files is not null && fleet.Run is { } run)
+        {
+            var path = RunJson.PathBeside(files.Results);
+            RunJson.Write(path, run);
+            fleet = fleet with { Files = [.. fleet.Files, path] };
+        }
+
+        await DoAsync(() =>
+        {
+            if (RunVariable is not null)
+            {
+                SessionState.PSVariable.Set(RunVariable.TrimStart('$'), fleet);
+            }
+        });
+        return fleet;
+    }
+
+    private void Gate(BatchFleetRun fleet, IReadOnlyList<BatchThreshold> thresholds)
+    {
+        if (!fleet.IsComplete)
+        {
+            var incomplete = new BatchPerfException(
+                "FleetIncomplete",
+                ProblemKind.Connection,
+                $"Not every machine carried out its share. {string.Join(' ', fleet.Verdict.Reasons)}",
+                "Look at Machines: counts of a lost one are at least what it did, and Journal says where Get-BatchLeftover finds what it "
+                    + "left.");
+            WriteError(ErrorRecords.From(incomplete, fleet));
+        }
+
+        if (thresholds.Count == 0 || fleet.Run is not { } run)
+        {
+            return;
+        }
+
+        var tested = Check(() => thresholds.SelectMany(threshold => threshold.Test(ThresholdSubject.Of(run))).ToList());
+        var outcome = new LoadOutcome([new LoadEnd(run) { Tested = tested }]);
+        if (outcome.NotKept is { } notKept)
+        {
+            WriteError(new ErrorRecord(notKept, notKept.ErrorId, ErrorCategory.LimitsExceeded, outcome.LimitsNotKept.ToArray())
+            {
+                ErrorDetails = new ErrorDetails(notKept.Message) { RecommendedAction = notKept.NextStep },
+            });
+        }
+    }
+
+    private FleetRequest Request(ApiConnection api, FleetModule module)
+    {
+        var input = new RunInput(this, this);
+        var builder = input.Builder(BatchTripleCount as IReadOnlyDictionary<string, int>);
+        var catalog = input.Catalog();
+        var plan = builder.Plan(catalog, builder.Options(catalog, [], []));
+        var shares = FleetShares.Of(Session.Length, Weight);
+        foreach (var share in shares)
+        {
+            (plan with { Segment = share }).Validate();
+        }
+
+        return new FleetRequest
+        {
+            Order = new OrderedLoadWriter(builder.Options(catalog, [], []), plan)
+            {
+                Scenarios = [.. ScenarioWeights.Read(Scenario).Select(static s => new OrderedScenario(s.Name, s.Weight))],
+                ScenarioPaths = input.ScenarioPaths,
+                Fixtures = Fixture,
+                CreateMissing = CreateMissing,
+                Force = Force,
+                KeepResults = ResultPath is not null,
+            }.Write(),
+            Plan = plan,
+            Server = api.BaseUrl,
+            Shares = shares,
+            Module = module,
+            StartIn = StartIn,
+            MaxClockError = MaxClockError,
+            OnMachineLost = OnMachineLost,
+            Files = Files(),
+            Times = new FleetTimes { Lease = Lease },
+        };
+    }
+
+    /// <summary>Refuses files that are there already, before anything is sent.</summary>
+    private FleetFiles? Files()
+    {
+        if (ResultPath is null)
+        {
+            return null;
+        }
+
+        var files = new FleetFiles(FilePath(ResultPath));
+        var names = MachineNames.Of(Session);
+        OutputFile.Probe(RunJson.PathBeside(files.Results), Force, "RunFileNotWritable", "RunFileExists");
+        foreach (var path in names.SelectMany(name =>
+            new[] { MemberFileKind.Results, MemberFileKind.Journal }.Select(kind => files.Of(name, kind))))
+        {
+            OutputFile.Probe(path, Force, "ResultFileNotWritable", "ResultFileExists");
+        }
+
+        return files;
+    }
+
+    private MachineStart Start(ApiConnection api)
+    {
+        var options = api.Options;
+        var headers = string.Join('\n', options.Headers.Values.Select(static header => $"{header.Key}: {header.Value}"));
+        return new MachineStart(
+            FleetJson.Write(ServerAddress.Of(api)),
+            new PSCredential(options.Key, new NetworkCredential("", options.Secret).SecurePassword),
+            headers.Length == 0 ? null : new NetworkCredential("", headers).SecurePassword,
+            Lease);
+    }
+}

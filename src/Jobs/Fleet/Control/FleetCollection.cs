@@ -1,0 +1,109 @@
+using System.IO.Compression;
+using System.Text;
+using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Jobs.Fleet.Machines;
+using EdFi.BatchPerf.Jobs.Fleet.Messages;
+using EdFi.BatchPerf.Jobs.Hosting;
+
+namespace EdFi.BatchPerf.Jobs.Fleet.Control;
+
+/// <summary>Fetches what machines keep of their runs, piece by piece, and says what became of each.</summary>
+/// <param name="host">Is told what could not be fetched.</param>
+/// <param name="request">The load.</param>
+internal sealed class FleetCollection(IJobHost host, FleetRequest request)
+{
+    /// <summary>Fetches what a machine has, lets it go, and says what became of it.</summary>
+    public async Task<MachineEnd> OfAsync(MachineLink link)
+    {
+        var end = new MachineEnd
+        {
+            Name = link.Name,
+            Segment = link.Segment,
+            Clock = link.Clock,
+            RunId = link.Last?.RunId,
+            LastTotals = link.Beat?.Totals,
+            Journal = link.Last?.Journal,
+        };
+        try
+        {
+            var files = link.Last?.Files ?? [];
+            end = link.Lost is not null || files.Count == 0 ? end : await FetchAsync(link, end, files);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BatchPerfException)
+        {
+            host.Warn($"{link.Name}: its files could not be collected and stay there: {exception.Message}");
+        }
+        catch (MachineLostException lost)
+        {
+            host.Warn($"{link.Name}: it was lost while its files were collected: {lost.Message}");
+        }
+
+        var (state, fault) = Judge(link, end);
+        var clean = state == MachineState.Done && end.Run is { Totals.OperationsUnknown: 0 };
+        await link.TryAskAsync(new FleetTick { Kind = TickKind.Leave, Clean = clean });
+        return end with
+        {
+            State = state,
+            Fault = fault,
+            Journal = clean && request.Files is null ? null : end.Journal,
+        };
+    }
+
+    private static (MachineState State, string? Fault) Judge(MachineLink link, MachineEnd end)
+    {
+        if (link.Lost is { } lost)
+        {
+            return (MachineState.Lost, lost);
+        }
+
+        var problem = link.Last?.Problem is { } own ? $"{own.Message} {own.NextStep}" : null;
+        return end.Run is not { } run ? (MachineState.Failed, problem ?? "Its run did not come back.")
+            : run.StopReason is StopReason.Duration or StopReason.BatchCount or StopReason.StopRequested or StopReason.Canceled
+                or StopReason.FailureRate ? (MachineState.Done, problem)
+            : (MachineState.Failed, problem ?? $"Its run ended with {run.StopReason}.");
+    }
+
+    private async Task<MachineEnd> FetchAsync(MachineLink link, MachineEnd end, IReadOnlyList<MemberFile> files)
+    {
+        foreach (var file in files)
+        {
+            if (file.Kind == MemberFileKind.Run)
+            {
+                using var text = new MemoryStream();
+                await CopyAsync(link, file.Kind, text);
+                end = end with { Run = RunArchive.Read(Encoding.UTF8.GetString(text.ToArray())) as BatchRun };
+            }
+            else if (request.Files is { } paths)
+            {
+                var path = paths.Of(link.Name, file.Kind);
+                await using (var stream = GrowingFile.Create(path, replace: true, FileAudience.Owner))
+                {
+                    await CopyAsync(link, file.Kind, stream);
+                }
+
+                end = end with { Files = [.. end.Files, path] };
+                end = file.Kind == MemberFileKind.Results ? end with { ResultPath = path } : end with { Journal = path };
+            }
+        }
+
+        return end;
+    }
+
+    private static async Task CopyAsync(MachineLink link, MemberFileKind kind, Stream target)
+    {
+        for (long? offset = 0; offset is { } from;)
+        {
+            var answer = await link.AskAsync(new FleetTick { Kind = TickKind.Read, File = kind, Offset = from });
+            if (answer.Piece is not { } piece)
+            {
+                throw new IOException($"The machine could not read its file {kind}.");
+            }
+
+            using var packed = new MemoryStream(piece.Bytes, writable: false);
+            await using var zip = new GZipStream(packed, CompressionMode.Decompress);
+            await zip.CopyToAsync(target);
+            offset = piece.Next;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using EdFi.BatchPerf.Jobs.Fleet.Machines;
+using EdFi.BatchPerf.Jobs.Fleet.Messages;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Jobs.Fleet.Control;
+
+/// <summary>A load that a fleet is to make.</summary>
+public sealed record FleetRequest
+{
+    /// <summary>What every machine carries out a share of.</summary>
+    public required FleetOrder Order { get; init; }
+
+    /// <summary>The whole plan.</summary>
+    public required RunPlan Plan { get; init; }
+
+    /// <summary>The server's base URL.</summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>The share of each machine, in their order.</summary>
+    public required IReadOnlyList<Segment> Shares { get; init; }
+
+    /// <summary>The module that every machine has to have; null where they are known to have it.</summary>
+    public FleetModule? Module { get; init; }
+
+    /// <summary>Time from the last machine's being ready to the common start.</summary>
+    public TimeSpan StartIn { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>By how much the offset of a machine's clock may be wrong.</summary>
+    public TimeSpan MaxClockError { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>What becomes of the load when a machine is lost.</summary>
+    public MachineLossAction OnMachineLost { get; init; }
+
+    /// <summary>Where files of the machines go; null to collect their runs only.</summary>
+    public FleetFiles? Files { get; init; }
+
+    /// <summary>How often is asked, and how long waited.</summary>
+    public FleetTimes Times { get; init; } = new();
+
+    /// <summary>Fires when batches in flight are to be given up: the second request to stop.</summary>
+    public CancellationToken Hurry { get; init; }
+}

@@ -1,0 +1,89 @@
+using EdFi.BatchPerf.Files.Merging;
+
+namespace EdFi.BatchPerf.Jobs.Fleet.Control;
+
+/// <summary>Makes of what became of every machine what the operator gets: the merged run, and the verdict on the fleet.</summary>
+/// <param name="warn">Takes what keeps the runs from being merged.</param>
+public sealed class FleetResult(Action<string> warn)
+{
+    /// <summary>Merges.</summary>
+    /// <param name="outcome">What became of every machine.</param>
+    public BatchFleetRun Of(FleetOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        var parts = outcome.Machines.Select(Part).ToList();
+        var (run, problem) = Merge(parts);
+        var machines = (run?.Machines ?? [.. parts.Select(static part => part.Listed())])
+            .Zip(outcome.Machines, static (machine, end) => machine with { RunId = machine.RunId ?? end.RunId, Journal = end.Journal })
+            .ToList();
+        return new BatchFleetRun
+        {
+            Machines = machines,
+            Run = run,
+            StartAt = outcome.StartAt,
+            Verdict = run?.Verdict ?? Incomplete(machines, problem),
+            Totals = machines.Select(static machine => machine.Totals).OfType<RunTotals>().Aggregate(new RunTotals(), Add),
+            Files = [.. outcome.Machines.SelectMany(static machine => machine.Files)],
+        };
+    }
+
+    private (BatchRun? Run, string? Problem) Merge(List<MachinePart> parts)
+    {
+        if (parts.TrueForAll(static part => part.Run is null))
+        {
+            return (null, "No machine's run came back.");
+        }
+
+        try
+        {
+            return (RunMerger.Merge(parts), null);
+        }
+        catch (BatchPerfException problem)
+        {
+            warn($"The machines' runs were not merged: {problem.Message} {problem.NextStep}");
+            return (null, problem.Message);
+        }
+    }
+
+    private static MachinePart Part(MachineEnd end) => new()
+    {
+        Name = end.Name,
+        State = end.State,
+        Run = end.State == MachineState.Lost ? null : end.Run,
+        ResultPath = end.ResultPath,
+        Segment = end.Segment.ToString(),
+        ClockOffsetMs = end.Clock?.Offset.TotalMilliseconds,
+        ClockErrorMs = end.Clock?.Error.TotalMilliseconds,
+        StartDeviationMs = end.Run?.StartDeviationMs,
+        LastTotals = end.LastTotals,
+        Fault = end.Fault,
+    };
+
+    private static VerdictReport Incomplete(List<BatchMachine> machines, string? problem) => new()
+    {
+        Verdict = RunVerdict.Incomplete,
+        Reasons =
+        [
+            .. machines.Where(static machine => machine.State != MachineState.Done)
+                .Select(static machine => $"{machine.Name} is {machine.State}: {machine.Fault}"),
+            .. new[] { problem }.OfType<string>(),
+        ],
+    };
+
+    private static RunTotals Add(RunTotals sum, RunTotals other) => new()
+    {
+        Batches = sum.Batches + other.Batches,
+        Succeeded = sum.Succeeded + other.Succeeded,
+        Failed = sum.Failed + other.Failed,
+        Canceled = sum.Canceled + other.Canceled,
+        Conflicts = sum.Conflicts + other.Conflicts,
+        Deadlocks = sum.Deadlocks + other.Deadlocks,
+        Attempts = sum.Attempts + other.Attempts,
+        OperationsSent = sum.OperationsSent + other.OperationsSent,
+        OperationsCommitted = sum.OperationsCommitted + other.OperationsCommitted,
+        OperationsRolledBack = sum.OperationsRolledBack + other.OperationsRolledBack,
+        OperationsFailed = sum.OperationsFailed + other.OperationsFailed,
+        OperationsNotAttempted = sum.OperationsNotAttempted + other.OperationsNotAttempted,
+        OperationsUnknown = sum.OperationsUnknown + other.OperationsUnknown,
+    };
+}

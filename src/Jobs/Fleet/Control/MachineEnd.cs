@@ -1,0 +1,38 @@
+namespace EdFi.BatchPerf.Jobs.Fleet.Control;
+
+/// <summary>What became of one machine.</summary>
+public sealed record MachineEnd
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public MachineState State { get; init; }
+
+    /// <summary>Its share.</summary>
+    public required Segment Segment { get; init; }
+
+    /// <summary>How far its clock was ahead of the controller's.</summary>
+    public Machines.MachineClock? Clock { get; init; }
+
+    /// <summary>Its run, ended; null where none came back.</summary>
+    public BatchRun? Run { get; init; }
+
+    /// <summary>The id of its run; null where none began.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>Its results file on the controller; null where there is none.</summary>
+    public string? ResultPath { get; init; }
+
+    /// <summary>Where its journal lies: on the controller where it was collected, else on the machine; null where there is none.</summary>
+    public string? Journal { get; init; }
+
+    /// <summary>Full paths of its files that were collected.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>The last counts that were heard of; at least so many. Null for none.</summary>
+    public RunTotals? LastTotals { get; init; }
+
+    /// <summary>Why it failed or was lost, in words; null for nothing.</summary>
+    public string? Fault { get; init; }
+}

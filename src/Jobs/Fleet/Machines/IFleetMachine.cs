@@ -1,0 +1,24 @@
+using EdFi.BatchPerf.Jobs.Fleet.Messages;
+
+namespace EdFi.BatchPerf.Jobs.Fleet.Machines;
+
+/// <summary>A machine of a fleet as its controller reaches it.</summary>
+public interface IFleetMachine : IAsyncDisposable
+{
+    /// <summary>The machine's name, as the operator knows it.</summary>
+    string Name { get; }
+
+    /// <summary>Asks what it is; needs nothing of this module there.</summary>
+    /// <exception cref="MachineLostException">It cannot be reached, or cannot say.</exception>
+    Task<MachineFacts> ProbeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Brings the module.</summary>
+    /// <param name="module">The module of this controller.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="MachineLostException">It cannot be brought.</exception>
+    Task InstallAsync(FleetModule module, CancellationToken cancellationToken);
+
+    /// <summary>Sends a tick and waits for its answer; one at a time.</summary>
+    /// <exception cref="MachineLostException">The machine cannot be reached any more.</exception>
+    Task<FleetAnswer> AskAsync(FleetTick tick, CancellationToken cancellationToken);
+}

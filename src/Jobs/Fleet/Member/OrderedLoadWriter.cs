@@ -1,0 +1,44 @@
+using System.Text.Json;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Jobs.Fleet.Messages;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Jobs.Fleet.Member;
+
+/// <summary>Writes a load as an order, which <see cref="OrderedLoad"/> reads on each machine.</summary>
+/// <param name="options">What scenarios are compiled with.</param>
+/// <param name="plan">The whole plan.</param>
+internal sealed class OrderedLoadWriter(ScenarioOptions options, RunPlan plan)
+{
+    /// <summary>The scenarios that were asked for; empty for the default ones.</summary>
+    public IReadOnlyList<OrderedScenario> Scenarios { get; init; } = [];
+
+    /// <summary>Full paths of templates, or folders of them.</summary>
+    public IReadOnlyList<string> ScenarioPaths { get; init; } = [];
+
+    /// <summary>Fixtures that are there already.</summary>
+    public IReadOnlyList<BatchFixture> Fixtures { get; init; } = [];
+
+    /// <summary>Whether missing prerequisites of the fixtures are created.</summary>
+    public bool CreateMissing { get; init; }
+
+    /// <summary>Whether shared parents of others may be updated without a question.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Whether every batch's result is collected.</summary>
+    public bool KeepResults { get; init; }
+
+    /// <summary>The order.</summary>
+    public FleetOrder Write() => new()
+    {
+        Plan = JsonSerializer.Serialize(plan with { StopOnFailureRate = null }, JournalJson.Options), // that is judged on the sum
+        Options = JsonSerializer.Serialize(options, JournalJson.Options),
+        Scenarios = Scenarios,
+        Templates = TemplateFiles.Read(ScenarioPaths),
+        Fixtures = Fixtures,
+        CreateMissing = CreateMissing,
+        Force = Force,
+        KeepResults = KeepResults,
+    };
+}

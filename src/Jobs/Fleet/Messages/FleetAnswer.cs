@@ -1,0 +1,38 @@
+namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
+
+/// <summary>A machine's answer to a tick.</summary>
+public sealed record FleetAnswer
+{
+    /// <summary>The tick's number.</summary>
+    public long Number { get; init; }
+
+    /// <summary>The machine's wall clock when it answered.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>How far it is.</summary>
+    public MemberPhase Phase { get; init; }
+
+    /// <summary>The id of its run; null where it has none yet.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>Where its run's journal lies on the machine; null before it arms.</summary>
+    public string? Journal { get; init; }
+
+    /// <summary>What its run has come to so far; null where it has not begun.</summary>
+    public FleetBeat? Beat { get; init; }
+
+    /// <summary>Why its run ended; None before.</summary>
+    public StopReason StopReason { get; init; }
+
+    /// <summary>What ended its part before its time; null for nothing.</summary>
+    public MemberProblem? Problem { get; init; }
+
+    /// <summary>What it has to say since the last answer.</summary>
+    public IReadOnlyList<MemberText> Texts { get; init; } = [];
+
+    /// <summary>What it keeps of its run; complete when it has ended.</summary>
+    public IReadOnlyList<MemberFile> Files { get; init; } = [];
+
+    /// <summary>The piece that was asked for.</summary>
+    public FilePiece? Piece { get; init; }
+}

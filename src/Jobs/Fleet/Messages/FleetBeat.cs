@@ -1,0 +1,17 @@
+namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
+
+/// <summary>What a machine's run has come to so far: cumulative, so that one beat that is missed costs nothing.</summary>
+public sealed record FleetBeat
+{
+    /// <summary>Seconds since the run began, by its monotonic clock.</summary>
+    public double Elapsed { get; init; }
+
+    /// <summary>Clients at work.</summary>
+    public int Clients { get; init; }
+
+    /// <summary>What became of all batches and operations.</summary>
+    public required RunTotals Totals { get; init; }
+
+    /// <summary>Response times of successes so far in µs, as <see cref="Histograms.PackedHistogram"/> writes them.</summary>
+    public required string Times { get; init; }
+}

@@ -1,0 +1,29 @@
+namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
+
+/// <summary>The load that every machine of a fleet carries out a share of. Holds no secret.</summary>
+public sealed record FleetOrder
+{
+    /// <summary>The whole plan without its scenarios, as a journal writes it.</summary>
+    public required string Plan { get; init; }
+
+    /// <summary>What scenarios are compiled with, as a journal writes it.</summary>
+    public required string Options { get; init; }
+
+    /// <summary>The scenarios that were asked for; empty for the default ones.</summary>
+    public IReadOnlyList<OrderedScenario> Scenarios { get; init; } = [];
+
+    /// <summary>Templates.</summary>
+    public IReadOnlyList<CarriedTemplate> Templates { get; init; } = [];
+
+    /// <summary>Fixtures that are there already; empty to create or find them.</summary>
+    public IReadOnlyList<BatchFixture> Fixtures { get; init; } = [];
+
+    /// <summary>Whether missing prerequisites of the fixtures are created.</summary>
+    public bool CreateMissing { get; init; }
+
+    /// <summary>Whether shared parents that this tool did not create may be updated without a question.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Whether every batch's result is kept for the controller.</summary>
+    public bool KeepResults { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
+
+/// <summary>What a machine keeps of its run.</summary>
+public enum MemberFileKind
+{
+    /// <summary>The run itself, whole, as text.</summary>
+    Run,
+
+    /// <summary>Every batch's result, CSV.</summary>
+    Results,
+
+    /// <summary>The run's journal.</summary>
+    Journal,
+}

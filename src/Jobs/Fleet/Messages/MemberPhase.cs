@@ -1,0 +1,29 @@
+namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
+
+/// <summary>How far a machine of a fleet is, in order.</summary>
+public enum MemberPhase
+{
+    /// <summary>It has been asked for nothing yet.</summary>
+    Idle,
+
+    /// <summary>It opens the connection.</summary>
+    Reaching,
+
+    /// <summary>The server was reached, the key taken, and there is a batch endpoint.</summary>
+    Reached,
+
+    /// <summary>It prepares its share.</summary>
+    Arming,
+
+    /// <summary>Everything is ready; it waits to be told the start.</summary>
+    Armed,
+
+    /// <summary>It knows the start, and waits for it or runs.</summary>
+    Started,
+
+    /// <summary>Its run has ended and its files are complete.</summary>
+    Ended,
+
+    /// <summary>It ended without a run.</summary>
+    Failed,
+}

@@ -1,0 +1,29 @@
+namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
+
+/// <summary>What a fleet's controller asks of a machine. Every tick renews the machine's lease, and is answered at once.</summary>
+public enum TickKind
+{
+    /// <summary>Asks for nothing but an answer: the state, the clock, what happened since the last one.</summary>
+    Renew,
+
+    /// <summary>Opens the connection to the server.</summary>
+    Reach,
+
+    /// <summary>Prepares the machine's share of the load, up to the last step before the first batch.</summary>
+    Arm,
+
+    /// <summary>Tells the common start.</summary>
+    Start,
+
+    /// <summary>Sends nothing more and gives batches in flight their time; a load that has not begun is given up.</summary>
+    Stop,
+
+    /// <summary>Gives up batches in flight at once.</summary>
+    Cancel,
+
+    /// <summary>Asks for a piece of a file.</summary>
+    Read,
+
+    /// <summary>Lets the machine go.</summary>
+    Leave,
+}

@@ -1,0 +1,188 @@
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Jobs.Fleet.Control;
+using EdFi.BatchPerf.Jobs.Fleet.Machines;
+using EdFi.BatchPerf.Jobs.Fleet.Member;
+using EdFi.BatchPerf.Jobs.Fleet.Messages;
+using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Execution;
+using EdFi.BatchPerf.Unit.Jobs;
+using EdFi.BatchPerf.Unit.Reporting;
+
+namespace EdFi.BatchPerf.Unit.Fleet;
+
+/// <summary>Three machines of this process load a simulator: everything but the remoting.</summary>
+public sealed class FleetRunTests : IAsyncLifetime, IDisposable
+{
+    private const string Secret = "simulator-secret";
+    private readonly RecordingJobHost _host = new();
+    private readonly TemporaryDirectory _directory = new();
+    private SimulatorHost _server = null!;
+
+    public async Task InitializeAsync() => _server = await SimulatorHost.StartAsync(new SimulatorOptions());
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task What_three_machines_did_is_what_the_server_counted_and_each_fixture_is_created_once()
+    {
+        await using var machines = new Machines(_server, _directory, 3);
+
+        var fleet = await RunAsync(machines, Plan() with { ClientCount = 7, BatchCount = 50, Duration = null });
+
+        Assert.True(fleet.IsComplete, $"{fleet}: {string.Join("; ", fleet.Machines.Select(static m => m.Fault))}");
+        var counts = _server.Counts();
+        Assert.Equal((50, counts.OperationsTotal.Committed), (fleet.Run!.Totals.Batches, fleet.Run.Totals.OperationsCommitted));
+        Assert.Equal(fleet.Run.Totals, fleet.Totals);
+        Assert.Equal([17, 17, 16], fleet.Machines.Select(static m => m.Totals!.Batches));
+        Assert.Equal(["1/3", "2/3", "3/3"], fleet.Machines.Select(static m => m.Segment));
+        Assert.Equal(3, fleet.Machines.Select(static m => m.RunId).Distinct().Count());
+        Assert.Equal(fleet.StartAt, fleet.Run.StartAt);
+        Assert.All(fleet.Machines, static m => Assert.NotNull(m.StartDeviationMs));
+        Assert.All(
+            counts.Resources.Where(static r => r.Key.EndsWith(" POST", StringComparison.Ordinal)),
+            static created => Assert.Equal(1, created.Value));
+        Assert.All(machines.All, static m => Assert.False(Directory.Exists(m.Folder), "A machine that has nothing in doubt keeps nothing."));
+        Assert.All(machines.All, static m => Assert.DoesNotContain(m.Texts, static text => text.Contains(Secret, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Files_of_every_machine_are_collected_whole()
+    {
+        await using var machines = new Machines(_server, _directory, 2);
+        var results = _directory.File("results.csv");
+
+        var fleet = await RunAsync(
+            machines,
+            Plan() with { BatchCount = 20, Duration = null },
+            request => request with { Files = new FleetFiles(results) },
+            keepResults: true);
+
+        Assert.Equal(
+            ["results-m1.csv", "results-m1.journal", "results-m2.csv", "results-m2.journal"],
+            fleet.Files.Select(static path => Path.GetFileName(path)));
+        Assert.Equal(22, new[] { "m1", "m2" }.Sum(name => File.ReadLines(_directory.File($"results-{name}.csv")).Count()));
+    }
+
+    [Fact]
+    public async Task A_machine_whose_key_is_refused_keeps_all_from_sending()
+    {
+        await using var machines = new Machines(_server, _directory, 2, wrongSecretOf: 2);
+
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync(machines, Plan()));
+
+        Assert.Contains("because of m2", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(ProblemKind.Authentication, problem.Problem);
+        Assert.Equal(0, _server.Counts().OperationsTotal.Committed);
+    }
+
+    [Fact]
+    public async Task A_machine_that_nobody_reaches_ends_by_itself_and_the_fleet_is_incomplete_with_its_counts()
+    {
+        await using var machines = new Machines(_server, _directory, 2, cutAfterStart: 2);
+
+        var fleet = await RunAsync(machines, Plan() with { Duration = TimeSpan.FromSeconds(2) }, static request => request with
+        {
+            Times = request.Times with { Lease = TimeSpan.FromMilliseconds(300), Grace = TimeSpan.FromMilliseconds(200) },
+        });
+
+        Assert.False(fleet.IsComplete);
+        Assert.Equal([MachineState.Done, MachineState.Lost], fleet.Machines.Select(static m => m.State));
+        Assert.Equal(RunVerdict.Incomplete, fleet.Verdict.Verdict);
+        Assert.Contains(fleet.Verdict.Reasons, static reason => reason.Contains("m2", StringComparison.Ordinal));
+        Assert.True(File.Exists(fleet.Machines[1].Journal));
+        await Signals.UntilAsync(() => machines.All[1].Look().Phase == MemberPhase.Ended);
+        Assert.Equal(StopReason.LeaseExpired, machines.All[1].Look().StopReason);
+    }
+
+    [Fact]
+    public async Task A_stop_while_the_load_runs_leaves_complete_runs_and_no_document()
+    {
+        await using var machines = new Machines(_server, _directory, 2);
+        var running = RunAsync(machines, Plan() with { Duration = TimeSpan.FromMinutes(10) });
+        await Signals.UntilAsync(() => _server.Counts().OperationsTotal.Committed > 0);
+
+        _host.RequestStop();
+        var fleet = await running;
+
+        Assert.True(fleet.IsComplete);
+        Assert.Equal(StopReason.StopRequested, fleet.Run!.StopReason);
+        Assert.Equal(_server.Counts().OperationsTotal.Committed, fleet.Totals.OperationsCommitted);
+    }
+
+    private static RunPlan Plan() => new()
+    {
+        Scenarios = [],
+        ClientCount = 2,
+        SpawnRate = 1000,
+        Duration = TimeSpan.FromSeconds(1),
+        Seed = 1,
+    };
+
+    private async Task<BatchFleetRun> RunAsync(
+        Machines machines,
+        RunPlan plan,
+        Func<FleetRequest, FleetRequest>? change = null,
+        bool keepResults = false)
+    {
+        var options = new ScenarioOptions { Seed = 1, TripleCount = 2 };
+        var scenarios = new ScenarioFactory(new ScenarioCatalog()).Deal([], options);
+        var order = new OrderedLoadWriter(options, plan) { KeepResults = keepResults }.Write();
+        var request = new FleetRequest
+        {
+            Order = order,
+            Plan = plan with { Scenarios = scenarios },
+            Server = _server.BaseUrl,
+            Shares = FleetShares.Of(machines.All.Count, []),
+            StartIn = TimeSpan.FromMilliseconds(500),
+            MaxClockError = TimeSpan.FromSeconds(20),
+            Times = new FleetTimes { Beat = TimeSpan.FromMilliseconds(50), Poll = TimeSpan.FromMilliseconds(10) },
+        };
+        var job = new FleetJob(_host, TimeProvider.System);
+        var outcome = await job.RunAsync(change?.Invoke(request) ?? request, machines.All).WaitAsync(Load.Bound);
+        return new FleetResult(_host.Warn).Of(outcome!);
+    }
+
+    private sealed class Machines(
+        SimulatorHost server,
+        TemporaryDirectory folder,
+        int count,
+        int wrongSecretOf = 0,
+        int cutAfterStart = 0) : IAsyncDisposable
+    {
+        public IReadOnlyList<MemberMachine> All { get; } =
+        [
+            .. Enumerable.Range(1, count).Select(n => new MemberMachine(
+                $"m{n}",
+                server,
+                folder.Path,
+                n == wrongSecretOf ? "wrong" : null)
+            {
+                Asked = (machine, _) =>
+                {
+                    if (n == cutAfterStart && !machine.Cut && server.Counts().OperationsTotal.Committed > 0)
+                    {
+                        machine.Cut = true;
+                        machine.Lease.Expire();
+                    }
+                },
+            }),
+        ];
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var machine in All)
+            {
+                await machine.DisposeAsync();
+            }
+        }
+    }
+}
