@@ -1,5 +1,4 @@
 using System.Text;
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;

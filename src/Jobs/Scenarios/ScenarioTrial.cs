@@ -5,7 +5,6 @@ using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.DataModel;
 using EdFi.BatchPerf.Documents.Fixtures;
-using EdFi.BatchPerf.Documents.Generation;
 using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.ReadingBack;
 using EdFi.BatchPerf.Documents.Scenarios;
