@@ -33,7 +33,8 @@ public sealed class ApiConnection : BatchConnection
         ApplicationName = discovery?.ApplicationName;
         OtherHosts = PlainList.Of(endpoints.OtherHosts(options));
         Paths = new ResourcePaths(endpoints.Resources);
-        Resources = new ResourceClient(request, tokens, Paths, new PresenceProbe(request, tokens, BatchUrl), new RefusalWait(time));
+        var wait = new RefusalWait(time);
+        Resources = new ResourceClient(request, tokens, Paths, new PresenceProbe(request, tokens, BatchUrl, wait), wait);
     }
 
     /// <inheritdoc/>

@@ -11,10 +11,12 @@ namespace EdFi.BatchPerf.Api;
 /// <param name="request">Sends.</param>
 /// <param name="tokens">The connection's token.</param>
 /// <param name="url">The batch endpoint.</param>
-internal sealed class PresenceProbe(ApiRequest request, TokenSource tokens, Uri url)
+/// <param name="wait">Waits for a server that has no time now.</param>
+internal sealed class PresenceProbe(ApiRequest request, TokenSource tokens, Uri url, RefusalWait wait)
 {
     private const int There = 412;
     private const int Operations = 2;
+    private const int MostRetries = 4;
     private const string NoDocumentsETag = "EdFi.BatchPerf-of-no-document";
 
     /// <inheritdoc cref="IResourceClient.ProbeAsync"/>
@@ -25,22 +27,24 @@ internal sealed class PresenceProbe(ApiRequest request, TokenSource tokens, Uri 
         CancellationToken cancellationToken)
     {
         var body = Body(resource, naturalKey.Span, document.Span);
-        var token = await tokens.GetAsync(cancellationToken);
-        var answer = await SendAsync(body, token, cancellationToken);
-        if (answer.Status == 401 && await tokens.ReplaceAsync(token, cancellationToken) is { } fresh)
+        var answer = await TryAsync(body, cancellationToken);
+        for (var retries = 0; retries < MostRetries && answer.Status is not (404 or There or 403 or 413 or 501); retries++)
         {
-            answer = await SendAsync(body, fresh, cancellationToken);
+            // What a server refuses now and then it may tell the next time; nothing is written either way, so that it may be asked as GET.
+            await wait.WaitAsync(HttpMethod.Get, answer.Raw, retries, cancellationToken);
+            answer = await TryAsync(body, cancellationToken);
         }
 
-        var problem = ProblemReader.TryRead(answer.Body);
-        return new ResourceAnswer
-        {
-            Status = problem?.FailedOperation is not { } failed ? answer.Status
-                : failed.Index == 0 ? failed.Status ?? answer.Status
-                : There,
-            Body = answer.Body,
-            Problem = answer.Status is >= 200 and <= 299 ? null : problem?.Describe() ?? StatusWords.Of(answer.Status) ?? "",
-        };
+        return answer.Read();
+    }
+
+    private async Task<Attempt> TryAsync(byte[] body, CancellationToken cancellationToken)
+    {
+        var token = await tokens.GetAsync(cancellationToken);
+        var answer = await SendAsync(body, token, cancellationToken);
+        return new Attempt(answer.Status == 401 && await tokens.ReplaceAsync(token, cancellationToken) is { } fresh
+            ? await SendAsync(body, fresh, cancellationToken)
+            : answer);
     }
 
     private static byte[] Body(string resource, ReadOnlySpan<byte> naturalKey, ReadOnlySpan<byte> document)
@@ -75,5 +79,24 @@ internal sealed class PresenceProbe(ApiRequest request, TokenSource tokens, Uri 
         message.Headers.TryAddWithoutValidation("Authorization", token.AuthorizationHeader);
         message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         return await request.SendAsync(message, AnswerLimit.Batch(Operations), cancellationToken);
+    }
+
+    /// <summary>One answer, by the operation that failed.</summary>
+    private sealed class Attempt(ApiAnswer raw)
+    {
+        private readonly Problem? _problem = ProblemReader.TryRead(raw.Body);
+
+        public ApiAnswer Raw => raw;
+
+        public int Status => _problem?.FailedOperation is not { } failed ? raw.Status
+            : failed.Index == 0 ? failed.Status ?? raw.Status
+            : There;
+
+        public ResourceAnswer Read() => new()
+        {
+            Status = Status,
+            Body = raw.Body,
+            Problem = raw.Status is >= 200 and <= 299 ? null : _problem?.Describe() ?? StatusWords.Of(raw.Status) ?? "",
+        };
     }
 }

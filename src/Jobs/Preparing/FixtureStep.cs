@@ -56,7 +56,7 @@ public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> G
 
         foreach (var fixture in report.NotMade)
         {
-            host.Detail($"  Nothing that is to be sent needs {fixture.Resource}, and it could not be made: {fixture.Detail}.");
+            host.Note($"No template names the fixture {fixture.Resource}, and it could not be made: {fixture.Detail}.");
         }
 
         foreach (var changed in report.Changed)

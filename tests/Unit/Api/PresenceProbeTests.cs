@@ -26,6 +26,19 @@ public sealed class PresenceProbeTests
     [InlineData(413, """{"error":"Payload Too Large","message":"too many"}""")]
     public async Task An_answer_about_no_operation_leaves_it_open(int status, string body) => Assert.Equal(status, (await AskAsync(status, body)).Status);
 
+    [Theory]
+    [InlineData(409, 5)]
+    [InlineData(403, 1)]
+    [InlineData(412, 1)]
+    public async Task What_a_server_may_tell_the_next_time_is_asked_again_a_few_times(int status, int times)
+    {
+        var asked = 0;
+
+        await AskAsync(status, $$"""{"failedOperation":{"index":0,"problem":{"status":{{status}} } } }""", told: _ => asked++);
+
+        Assert.Equal(times, asked);
+    }
+
     [Fact]
     public async Task The_first_operation_needs_an_ETag_that_no_document_has_and_the_second_fails_in_any_case()
     {
@@ -51,7 +64,7 @@ public sealed class PresenceProbeTests
             return Task.FromResult(TokenServer.Json(status, body));
         };
         using var invoker = new HttpMessageInvoker(server, disposeHandler: false);
-        var probe = new PresenceProbe(new ApiRequest(invoker, TokenServer.Options), server.Source(), new Uri("http://dms/batch"));
+        var probe = new PresenceProbe(new ApiRequest(invoker, TokenServer.Options), server.Source(), new Uri("http://dms/batch"), new RefusalWait(TimeProvider.System));
         return await probe.AskAsync("schools", """{"schoolId":1}"""u8.ToArray(), """{"schoolId":1,"a":2}"""u8.ToArray(), CancellationToken.None);
     }
 }
