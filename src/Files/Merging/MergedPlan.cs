@@ -33,16 +33,17 @@ internal static class MergedPlan
                 notes.Add($"The plans of {first} and {machine} differ: {string.Join("; ", differences)}.");
             }
 
-            if (divided && run.Seed != other.Seed)
-            {
-                notes.Add($"{first} and {machine} have different seeds, {run.Seed} and {other.Seed}: their arrivals are not those of one "
-                    + "schedule.");
-            }
+        }
 
-            if (run.Server != other.Server)
-            {
-                notes.Add($"{first} loaded {run.Server}, and {machine} loaded {other.Server}.");
-            }
+        if (divided && run.ScheduledArrivals is not null && parts.Any(part => part.Run.Seed != run.Seed))
+        {
+            notes.Add("The machines have different seeds: their arrivals are not those of one schedule.");
+        }
+
+        if (parts.GroupBy(static part => part.Run.Server).ToList() is { Count: > 1 } servers)
+        {
+            var loaded = servers.Select(static s => $"{s.Key} by {string.Join(", ", s.Select(static part => part.Machine))}");
+            notes.Add($"Several addresses were loaded: {string.Join("; ", loaded)}.");
         }
 
         var plan = run.Plan with { Segment = null };

@@ -30,6 +30,13 @@ internal sealed record MadeMachine(string Name)
 
     public string? Segment { get; init; }
 
+    public int Seed { get; init; }
+
+    /// <summary>True where its batches were due by a schedule.</summary>
+    public bool IsOpen { get; init; }
+
+    public Uri Server { get; init; } = new("http://dms.test/");
+
     public StopReason StopReason { get; init; } = StopReason.Duration;
 
     public RunPlanSummary Plan { get; init; } = new()
@@ -103,7 +110,8 @@ internal sealed record MadeMachine(string Name)
             MeasuredFrom = From,
             MeasuredTo = To,
             StopReason = StopReason,
-            Server = new Uri("http://dms.test/"),
+            Seed = Seed,
+            Server = Server,
             Plan = Plan with { Segment = Segment },
             Environment = new ClientEnvironment { MachineName = Name },
             Verdict = verdict,
@@ -113,6 +121,7 @@ internal sealed record MadeMachine(string Name)
             Errors = errors.Snapshot(),
             Intervals = [.. timeline.Points(RunId, StartedAt).Select(static p => p with { Clients = 2, InFlight = 1 })],
             ClientsBegun = 2,
+            ScheduledArrivals = IsOpen ? metrics.Totals.Batches : null,
             Connections = 3,
             ConnectionSetUpP50Ms = 1,
             ConnectionSetUpMaxMs = 4,

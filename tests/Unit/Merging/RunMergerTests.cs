@@ -168,6 +168,22 @@ public sealed class RunMergerTests
         Assert.Contains(whole.Verdict.Notes, static n => n.StartsWith("The plans of one and two differ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void Different_seeds_are_told_once_where_arrivals_are_of_a_schedule(bool open, int notes)
+    {
+        var run = Merge(Three.Select((machine, i) => machine with { Seed = i, IsOpen = open }));
+
+        Assert.Equal(notes, run.Verdict.Notes.Count(static n => n.Contains("different seeds", StringComparison.Ordinal)));
+        Assert.Equal(open ? run.Totals.Batches : null, run.ScheduledArrivals);
+    }
+
+    [Fact]
+    public void Several_addresses_of_a_server_are_told_with_who_loaded_them() => Assert.Contains(
+        "Several addresses were loaded: http://dms.test/ by one, six; http://other.test/ by two.",
+        Merge([Three[0], Three[1] with { Server = new Uri("http://other.test/") }, Three[2]]).Verdict.Notes);
+
     [Fact]
     public void A_run_that_lasts_or_that_is_given_twice_is_refused()
     {
