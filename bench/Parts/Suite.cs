@@ -17,6 +17,7 @@ internal static class Suite
         new DashboardPart(),
         new SimulatorPart(),
         new RosterPart(),
+        new FleetPart(),
         new MicroPart(),
         new ComparisonPart(percent: 0),
         new ComparisonPart(percent: 5),

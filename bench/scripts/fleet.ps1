@@ -1,0 +1,50 @@
+# One plan carried out by several machines: processes of this one behind the serialisation of remoting. A machine that is killed comes last.
+param([string] $Module, [string] $ScenarioPath, [string] $BaseUrl, [string] $Duration, [int] $Machines)
+$ErrorActionPreference = 'Stop'
+$WarningPreference = 'SilentlyContinue' # short runs are doubted, and rightly
+$ProgressPreference = 'SilentlyContinue'
+Import-Module $Module
+
+function New-ProcessSession {
+    [CmdletBinding()]
+    param()
+
+    $instance = [Management.Automation.Runspaces.PowerShellProcessInstance]::new()
+    $runspace = [runspacefactory]::CreateOutOfProcessRunspace($null, $instance)
+    $runspace.Open()
+    [Management.Automation.Runspaces.PSSession]::Create($runspace, 'Process', $PSCmdlet) | Add-Member -PassThru -NotePropertyName Instance -NotePropertyValue $instance
+}
+
+function Get-Committed { (Invoke-RestMethod "$BaseUrl/simulator/counts").operationsTotal.committed }
+
+$secret = ConvertTo-SecureString $env:PERF_API_SECRET -AsPlainText -Force
+$dms = Connect-BatchApi -BaseUrl $BaseUrl -Credential ([pscredential]::new($env:PERF_API_KEY, $secret))
+$null = Initialize-BatchFixtures -Connection $dms
+$sessions = 1..$Machines | ForEach-Object { New-ProcessSession }
+$process = [Diagnostics.Process]::GetCurrentProcess()
+try {
+    $fleet = @{ Session = $sessions; Connection = $dms; Duration = $Duration; StartIn = '5s'; Confirm = $false }
+    $loads = foreach ($load in @{ ClientCount = 7 }, @{ ArrivalRate = 31 }, @{ ClientCount = $Machines; ThinkTime = '100ms' }) {
+        $null = Invoke-BatchFleetTest @fleet @load # compiles
+        $before = Get-Committed
+        $cpu = $process.TotalProcessorTime
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $result = Invoke-BatchFleetTest @fleet @load
+        $used = ($process.TotalProcessorTime - $cpu).TotalSeconds / $watch.Elapsed.TotalSeconds
+        @{
+            Committed   = $result.Run.Totals.OperationsCommitted
+            Told        = (Get-Committed) - $before
+            Rate        = $result.Run.Metrics[-1].RequestsPerSecond
+            Batches     = $result.Run.Metrics[-1].Requests
+            StartsMs    = @($result.Machines.StartDeviationMs)
+            ErrorsMs    = @($result.Machines.ClockErrorMs)
+            Controller  = $used
+            IsComplete  = $result.IsComplete
+        }
+    }
+}
+finally {
+    $sessions | ForEach-Object { if (-not $_.Instance.HasExited) { $_.Instance.Process.Kill() }; $_.Instance.Dispose() }
+}
+
+@{ Loads = @($loads) } | ConvertTo-Json -Compress -Depth 5
