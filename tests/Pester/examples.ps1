@@ -76,7 +76,7 @@ function Invoke-InSession {
                 Set-Location $Folder
                 Import-Module $ModulePath
                 $key = $Credential
-                $PSDefaultParameterValues['Invoke-BatchFleetTest:ModulePath'] = "$Folder/.modules"
+                $PSDefaultParameterValues['Invoke-BatchFleetTest:ModulePath'] = "$Folder/modules"
                 $dms = Connect-BatchApi -BaseUrl $BaseUrl -Credential $key
             }, $false).AddParameters(@{ ModulePath = $ModulePath; BaseUrl = $Session.Simulator.BaseUrl; Credential = $Session.Simulator.Credential; Folder = $folder; Machines = $machines }).Invoke()
         $shell.Commands.Clear()

@@ -9,7 +9,8 @@ public sealed record FleetFiles(string Results)
     /// <summary><c>results.csv</c> → <c>results-web-1.csv</c>, or <c>results-web-1.journal</c>.</summary>
     public string Of(string machine, MemberFileKind kind)
     {
-        var name = string.Concat(machine.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_'));
+        var plain = string.Concat(machine.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : ' '));
+        var name = string.Join('-', plain.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var extension = kind == MemberFileKind.Journal ? ".journal" : Path.GetExtension(Results);
         return Path.Combine(Path.GetDirectoryName(Results) ?? "", $"{Path.GetFileNameWithoutExtension(Results)}-{name}{extension}");
     }
