@@ -10,23 +10,13 @@ namespace EdFi.BatchPerf.Files.Merging;
 /// </summary>
 internal static class CutRows
 {
-    /// <summary>The rows; null where neither results nor intervals with their times are known.</summary>
+    /// <summary>The rows of a run's results; null where results are missing in the file.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="results">Its results file; null for none.</param>
+    /// <param name="results">Its results file.</param>
     /// <param name="window">The part, in seconds since the run's start.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BatchPerfException">The results cannot be read.</exception>
-    public static IReadOnlyList<BatchMetrics>? Of(
-        BatchRun run,
-        string? results,
-        MeasuredSpan window,
-        CancellationToken cancellationToken) =>
-        results is not null && OfResults(run, results, window, cancellationToken) is { } rows ? rows
-        : run.IntervalSeconds > 0 ? OfIntervals(run, window)
-        : null;
-
-    /// <summary>Null where results are missing in the file.</summary>
-    private static IReadOnlyList<BatchMetrics>? OfResults(
+    public static IReadOnlyList<BatchMetrics>? OfResults(
         BatchRun run,
         string results,
         MeasuredSpan window,
@@ -47,8 +37,16 @@ internal static class CutRows
             run.Verdict.Verdict);
     }
 
-    private static List<BatchMetrics> OfIntervals(BatchRun run, MeasuredSpan window)
+    /// <summary>The rows of a run's intervals; null where these do not tell their times.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="window">The part, in seconds since the run's start.</param>
+    public static IReadOnlyList<BatchMetrics>? OfIntervals(BatchRun run, MeasuredSpan window)
     {
+        if (run.IntervalSeconds <= 0)
+        {
+            return null;
+        }
+
         // by their middles: a point that began a millisecond early lies in the window all the same
         var points = run.Intervals
             .Where(p => p.StartSeconds + (p.WidthSeconds / 2) is var middle && middle >= window.From && middle <= window.To)

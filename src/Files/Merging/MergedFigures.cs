@@ -84,16 +84,27 @@ internal sealed class MergedFigures
         }.Rows(_rows);
     }
 
+    /// <summary>
+    /// Of results where all machines have theirs, else of intervals: what some of them do not tell must not look like the figure of all.
+    /// </summary>
     private static List<BatchMetrics>? Cut(
         IReadOnlyList<MergedMachine> machines,
         RunAlignment alignment,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        Cut(machines, alignment, (machine, window) => machine.Part.ResultPath is { } results
+            ? CutRows.OfResults(machine.Run, results, window, cancellationToken)
+            : null)
+        ?? Cut(machines, alignment, static (machine, window) => CutRows.OfIntervals(machine.Run, window));
+
+    private static List<BatchMetrics>? Cut(
+        IReadOnlyList<MergedMachine> machines,
+        RunAlignment alignment,
+        Func<MergedMachine, MeasuredSpan, IReadOnlyList<BatchMetrics>?> rowsOf)
     {
         var rows = new List<BatchMetrics>();
         foreach (var machine in machines)
         {
-            var window = new MeasuredSpan(alignment.From - machine.Start, alignment.To - machine.Start);
-            if (CutRows.Of(machine.Run, machine.Part.ResultPath, window, cancellationToken) is not { } own)
+            if (rowsOf(machine, new MeasuredSpan(alignment.From - machine.Start, alignment.To - machine.Start)) is not { } own)
             {
                 return null;
             }

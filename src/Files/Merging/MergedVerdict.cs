@@ -21,7 +21,8 @@ internal static class MergedVerdict
         long batches,
         IReadOnlyList<string> notes)
     {
-        var missing = parts.SelectMany(Missing).Concat(shares.Problems).ToList();
+        var planned = parts.Any(static p => p.Run?.StopReason is StopReason.Duration or StopReason.BatchCount);
+        var missing = parts.SelectMany(Missing).Concat(planned ? parts.SelectMany(StoppedAlone) : []).Concat(shares.Problems).ToList();
         var judged = parts.Where(static p => p.HasWindow).Select(static p => (p.Name, Report: WithoutShortness(p.Run!.Verdict))).ToList();
         var thresholds = parts.Select(static p => p.Run?.Thresholds).OfType<VerdictThresholds>().FirstOrDefault()
             ?? new VerdictThresholds();
@@ -62,6 +63,12 @@ internal static class MergedVerdict
             yield return $"{part.Name} measured nothing: its run ended with {part.Run.StopReason} before its measured window.";
         }
     }
+
+    /// <summary>A machine that was stopped where others ended by plan did not do its share, however well it went until then.</summary>
+    private static IEnumerable<string> StoppedAlone(MachinePart part) =>
+        part is { State: MachineState.Done, Run.StopReason: StopReason.StopRequested or StopReason.Canceled or StopReason.LeaseExpired }
+            ? [$"{part.Name} was stopped before its share was done ({part.Run.StopReason}), and others were not."]
+            : [];
 
     private static string AtLeast(MachinePart part) => part.LastTotals is { } totals
         ? string.Create(

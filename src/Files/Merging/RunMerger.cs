@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using EdFi.BatchPerf.Files.Runs;
-using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Files.Merging;
 

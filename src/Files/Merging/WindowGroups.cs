@@ -71,7 +71,7 @@ internal sealed class WindowGroups
     {
         private readonly List<(string Run, double Start, double Seconds)> _windows = [first];
 
-        public IReadOnlyList<string> Runs => _windows.ConvertAll(static w => w.Run);
+        public List<string> Runs => _windows.ConvertAll(static w => w.Run);
 
         /// <summary>The mean of the windows: they differ little.</summary>
         public double Start => _windows.Average(static w => w.Start);

@@ -7,7 +7,8 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>
 /// A folder that all machines of a divided plan can write to. In it each notes that it is ready, and the one with the first share sets the
-/// common start once all are: nobody sends anything while one is missing.
+/// common start once all are. Each machine then acknowledges the start, in the first half of the time until it; one begins only where it
+/// has seen that all have. So nothing is sent while one is missing, also one that was ended while it waited.
 /// </summary>
 /// <param name="folder">Full path; made where it is not there. One for each run.</param>
 /// <param name="share">This machine's share of the plan.</param>
@@ -19,7 +20,9 @@ public sealed class StartFolder(string folder, Segment share, TimeSpan wait, Tim
     private const string StartFile = "start";
     private const string FixturesFile = "fixtures";
     private const string ReadyPrefix = "ready-";
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    private const string SeenPrefix = "seen-";
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private readonly List<string> _written = [];
 
     /// <summary>What the run waits for.</summary>
     public StartSignal Signal { get; } = new(time);
@@ -30,22 +33,15 @@ public sealed class StartFolder(string folder, Segment share, TimeSpan wait, Tim
     /// <summary>Why the run was ended before it began; null for nothing.</summary>
     public BatchPerfException? Problem { get; private set; }
 
-    private string ReadyFile => Path.Combine(
-        folder,
-        string.Create(CultureInfo.InvariantCulture, $"{ReadyPrefix}{share.First}-{share.Last}-{share.Count}"));
+    private string ReadyFile => Mine(ReadyPrefix);
 
     /// <summary>Refuses a folder in which a run was begun, or a machine has this share already.</summary>
     /// <exception cref="BatchPerfException">StartFolderUsed; StartFolderFailed: it cannot be written to.</exception>
     public void RequireUnused()
     {
-        var used = new[] { Path.Combine(folder, StartFile), ReadyFile }.FirstOrDefault(File.Exists);
-        if (used is not null)
+        if (new[] { Path.Combine(folder, StartFile), ReadyFile }.FirstOrDefault(File.Exists) is { } used)
         {
-            throw new BatchPerfException(
-                "StartFolderUsed",
-                ProblemKind.InvalidInput,
-                $"'{used}' is there already: another run began in this folder, or another machine has the share {share}.",
-                "Give each run a folder of its own, and each machine another share.");
+            throw Used(used);
         }
     }
 
@@ -86,13 +82,13 @@ public sealed class StartFolder(string folder, Segment share, TimeSpan wait, Tim
         {
             if (await Task.WhenAny(Signal.Armed, run.Completion) != run.Completion)
             {
-                Write(ReadyFile, Environment.MachineName);
+                Claim(ReadyFile);
                 await TellAsync(run);
             }
         }
-        catch (BatchPerfException problem)
+        catch (Exception exception)
         {
-            Problem = problem;
+            Problem = exception as BatchPerfException ?? Unusable(exception);
             run.Stop(StopReason.StopRequested);
         }
         finally
@@ -106,17 +102,53 @@ public sealed class StartFolder(string folder, Segment share, TimeSpan wait, Tim
 
     private async Task TellAsync(LoadRun run)
     {
+        if (await SeenStartAsync(run) is not { } start)
+        {
+            return;
+        }
+
+        var half = start - (startIn / 2);
+        if (time.GetUtcNow() > half)
+        {
+            throw new BatchPerfException(
+                "StartMissed",
+                ProblemKind.Connection,
+                $"This machine saw too late that all were to begin at {Moment(start)}, so nothing was sent from any of them.",
+                $"Give {new OptionKey("StartIn")} more time, where the folder shows new files late; compare the machines' clocks.");
+        }
+
+        Claim(Mine(SeenPrefix));
+        while (await AwaitedAsync(run, Missing(SeenPrefix)) is { } missing)
+        {
+            if (time.GetUtcNow() > start - (startIn / 10))
+            {
+                throw new BatchPerfException(
+                    "MachinesMissing",
+                    ProblemKind.Connection,
+                    $"The machines with these shares were ready and did not acknowledge the start: {Units(missing)}. Nothing was sent.",
+                    "Look at their messages: they may have been ended while they waited.");
+            }
+        }
+
+        if (!Ended(run))
+        {
+            Signal.Tell(new CommonStart(start, TimeSpan.Zero));
+        }
+    }
+
+    /// <summary>Waits until the start is set; null where the run has ended.</summary>
+    private async Task<DateTimeOffset?> SeenStartAsync(LoadRun run)
+    {
         var since = time.GetTimestamp();
         var start = Path.Combine(folder, StartFile);
-        while (!run.Completion.IsCompleted && run.Run.StopReason == StopReason.None)
+        while (!Ended(run))
         {
             if (File.Exists(start))
             {
-                Signal.Tell(new CommonStart(Read(start), TimeSpan.Zero));
-                return;
+                return Read(start);
             }
 
-            var missing = Missing();
+            var missing = Missing(ReadyPrefix);
             if (missing.Count == 0 && IsFirst)
             {
                 Write(start, Moment(time.GetUtcNow() + startIn));
@@ -129,34 +161,58 @@ public sealed class StartFolder(string folder, Segment share, TimeSpan wait, Tim
                     "MachinesMissing",
                     ProblemKind.Connection,
                     missing.Count > 0
-                        ? $"After {DurationText.Format(wait)} the machines with these shares were not ready: "
-                            + $"{string.Join(", ", missing.Take(20).Select(Unit))}{(missing.Count > 20 ? ", ..." : "")}. Nothing was sent."
+                        ? $"After {DurationText.Format(wait)} the machines with these shares were not ready: {Units(missing)}. "
+                            + "Nothing was sent."
                         : $"All machines were ready, but after {DurationText.Format(wait)} the first one had set no start. "
                             + "Nothing was sent.",
                     $"Look at their messages, and whether '{folder}' is the same folder on all machines.");
             }
 
-            await Task.WhenAny(Task.Delay(Look, time), run.Completion);
+            await LookAgainAsync(run);
         }
+
+        return null;
     }
 
-    /// <summary>Units of the plan, from 1, whose machines are not ready.</summary>
-    private List<int> Missing()
+    /// <summary>Those that are missing, after a while; null where none is, or the run has ended.</summary>
+    private async Task<List<int>?> AwaitedAsync(LoadRun run, List<int> missing)
     {
-        var ready = new HashSet<int>();
-        foreach (var name in Directory.EnumerateFiles(folder, ReadyPrefix + "*").Select(Path.GetFileName))
+        if (missing.Count == 0 || Ended(run))
         {
-            var numbers = name![ReadyPrefix.Length..].Split('-')
+            return null;
+        }
+
+        await LookAgainAsync(run);
+        return missing;
+    }
+
+    private static bool Ended(LoadRun run) => run.Completion.IsCompleted || run.Run.StopReason != StopReason.None;
+
+    private Task LookAgainAsync(LoadRun run) => Task.WhenAny(Task.Delay(Look, time), run.Completion);
+
+    /// <summary>Units of the plan, from 1, of which no machine has written a file of this kind.</summary>
+    private List<int> Missing(string prefix)
+    {
+        var there = new HashSet<int>();
+        foreach (var name in Directory.EnumerateFiles(folder, prefix + "*").Select(Path.GetFileName))
+        {
+            var numbers = name![prefix.Length..].Split('-')
                 .Select(static n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
                 .ToList();
             if (numbers is [var first and > 0, var last, var count] && last <= count && count == share.Count)
             {
-                ready.UnionWith(Enumerable.Range(first, Math.Max(0, last - first + 1)));
+                there.UnionWith(Enumerable.Range(first, Math.Max(0, last - first + 1)));
             }
         }
 
-        return [.. Enumerable.Range(1, share.Count).Where(unit => !ready.Contains(unit))];
+        return [.. Enumerable.Range(1, share.Count).Where(unit => !there.Contains(unit))];
     }
+
+    private string Units(List<int> units) => string.Join(", ", units.Take(20).Select(Unit)) + (units.Count > 20 ? ", ..." : "");
+
+    private string Mine(string prefix) => Path.Combine(
+        folder,
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{share.First}-{share.Last}-{share.Count}"));
 
     private string Unit(int unit) => string.Create(CultureInfo.InvariantCulture, $"{unit}/{share.Count}");
 
@@ -180,6 +236,31 @@ public sealed class StartFolder(string folder, Segment share, TimeSpan wait, Tim
             WholeFile.Write(path, FileAudience.Umask, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         });
 
+    /// <summary>Makes a file that no other machine may have made: two machines with one share do not both begin.</summary>
+    private void Claim(string path)
+    {
+        Guard(() =>
+        {
+            Directory.CreateDirectory(folder);
+            try
+            {
+                using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+                file.Write(Encoding.UTF8.GetBytes(Environment.MachineName));
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                throw Used(path);
+            }
+        });
+        _written.Add(path);
+    }
+
+    private BatchPerfException Used(string path) => new(
+        "StartFolderUsed",
+        ProblemKind.InvalidInput,
+        $"'{path}' is there already: another run began in this folder, or another machine has the share {share}.",
+        "Give each run a folder of its own, and each machine another share.");
+
     private void Guard(Action action)
     {
         try
@@ -188,24 +269,30 @@ public sealed class StartFolder(string folder, Segment share, TimeSpan wait, Tim
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BatchPerfException(
-                "StartFolderFailed",
-                ProblemKind.File,
-                $"The folder '{folder}', in which the machines meet, cannot be used: {exception.Message}",
-                "Give a folder that all machines can read and write.",
-                exception);
+            throw Unusable(exception);
         }
     }
 
+    private BatchPerfException Unusable(Exception exception) => new(
+        "StartFolderFailed",
+        ProblemKind.File,
+        $"The folder '{folder}', in which the machines meet, cannot be used: {exception.Message}",
+        "Give a folder that all machines can read and write.",
+        exception);
+
+    /// <summary>Takes back what this machine said of itself, and nothing of another's.</summary>
     private void Withdraw()
     {
-        try
+        foreach (var path in _written)
         {
-            File.Delete(ReadyFile);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // the others wait for their time, and then nothing is sent either
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // the others wait for their time, and then nothing is sent either
+            }
         }
     }
 

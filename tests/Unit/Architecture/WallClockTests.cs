@@ -21,6 +21,7 @@ public sealed class WallClockTests
 
     private static readonly Dictionary<string, string> MaySubtract = new(StringComparer.Ordinal)
     {
+        ["StartFolder"] = "how long it is to a start that was given as a time of day",
         ["RunClock"] = "how far the wall clock has moved, and how far ahead a start is that was given as a time of day",
         ["StartSignal"] = "whether a start that was given as a time of day has passed",
         ["RetryAfter"] = "a Retry-After that names a time of day",

@@ -32,7 +32,7 @@ public sealed class ManifestTests
     {
         var spec = Assert.IsType<V1Job>(Assert.Single(Manifests.Read(file))).Spec;
 
-        Assert.Equal((0, "Never"), (spec.BackoffLimit, spec.Template.Spec.RestartPolicy));
+        Assert.Equal((0, "Never"), (spec.BackoffLimitPerIndex ?? spec.BackoffLimit, spec.Template.Spec.RestartPolicy));
         Assert.NotNull(spec.ActiveDeadlineSeconds);
     }
 

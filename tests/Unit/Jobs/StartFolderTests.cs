@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Unit.Execution;
@@ -84,6 +85,70 @@ public sealed class StartFolderTests : IDisposable
         Assert.Null(meeting.Problem);
     }
 
+    [Fact]
+    public async Task A_machine_that_was_ready_and_is_no_more_keeps_the_others_from_starting()
+    {
+        await using var server = new RawServer();
+        using var connection = server.Connect();
+        Directory.CreateDirectory(Path);
+        await File.WriteAllTextAsync(System.IO.Path.Combine(Path, "ready-2-2-2"), "killed");
+        var meeting = Meeting("1/2", Load.Bound);
+        var load = Start(connection, meeting, "1/2");
+
+        await meeting.GatherAsync(load).WaitAsync(Load.Bound);
+        await Load.FinishAsync(load);
+
+        Assert.Contains("did not acknowledge the start: 2/2. Nothing was sent.", meeting.Problem?.Message, StringComparison.Ordinal);
+        Assert.Equal(0, server.Batches);
+    }
+
+    [Fact]
+    public async Task Nobody_starts_where_one_misses_the_start()
+    {
+        await using var server = new RawServer();
+        using var connection = server.Connect();
+        var late = new StartFolder(Path, Segment.Parse("2/2"), Load.Bound, Soon, new ClockAhead(TimeSpan.FromMinutes(1)));
+        var meeting = Meeting("1/2", Load.Bound);
+        var loads = new[] { Start(connection, late, "2/2"), Start(connection, meeting, "1/2") };
+
+        await Task.WhenAll(late.GatherAsync(loads[0]), meeting.GatherAsync(loads[1])).WaitAsync(Load.Bound);
+        await Task.WhenAll(loads.Select(static l => l.Completion)).WaitAsync(Load.Bound);
+
+        Assert.Equal(("StartMissed", "MachinesMissing", 0), (late.Problem?.ErrorId, meeting.Problem?.ErrorId, server.Batches));
+    }
+
+    [Fact]
+    public async Task Of_two_machines_with_one_share_one_starts()
+    {
+        await using var server = new RawServer();
+        using var connection = server.Connect();
+        var meetings = new[] { "2/2", "2/2", "1/2" }.Select(share => (share, meeting: Meeting(share, Load.Bound))).ToList();
+        var loads = meetings.ConvertAll(m => Start(connection, m.meeting, m.share));
+
+        await Task.WhenAll(meetings.Select((m, i) => m.meeting.GatherAsync(loads[i]))).WaitAsync(Load.Bound);
+        await Task.WhenAll(loads.Select(static l => l.Completion)).WaitAsync(Load.Bound);
+
+        Assert.Equal(6, server.Batches);
+        Assert.Single(meetings, static m => m.meeting.Problem?.ErrorId == "StartFolderUsed");
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_listed_any_more_ends_the_run()
+    {
+        await using var server = new RawServer();
+        using var connection = server.Connect();
+        var meeting = Meeting("1/2", Load.Bound);
+        var load = Start(connection, meeting, "1/2");
+        var gathering = meeting.GatherAsync(load);
+        await Signals.UntilAsync(() => Directory.Exists(Path) && Directory.GetFiles(Path, "ready-*").Length == 1);
+
+        Directory.Delete(Path, recursive: true);
+        await gathering.WaitAsync(Load.Bound);
+        await load.Completion.WaitAsync(Load.Bound);
+
+        Assert.Equal("StartFolderFailed", meeting.Problem?.ErrorId);
+    }
+
     [Theory]
     [InlineData("start")]
     [InlineData("ready-2-2-2")]
@@ -119,5 +184,15 @@ public sealed class StartFolderTests : IDisposable
         Assert.Equal("FixturesMissed", error.ErrorId);
     }
 
+    private static LoadRun Start(ApiConnection connection, StartFolder meeting, string share) => Load.Start(
+        connection,
+        Plans.Counted(6) with { ClientCount = 6, Segment = Segment.Parse(share) },
+        new RunOptions { Start = meeting.Signal });
+
     private StartFolder Meeting(string share, TimeSpan wait) => new(Path, Segment.Parse(share), wait, Soon, TimeProvider.System);
+
+    private sealed class ClockAhead(TimeSpan by) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
+    }
 }

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Unit.Reporting;
 using EdFi.BatchPerf.Files.Merging;
 using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Measuring;
@@ -133,6 +134,31 @@ public sealed class RunMergerTests
             run.Verdict.Reasons[0]);
         Assert.Equal((12 * 500, 10 * 500, MachineState.Lost, 1234), (run.Totals.Batches, run.Metrics[^1].Requests, run.Machines[1].State, run.Machines[1].Totals!.Batches));
         Assert.All(run.Metrics, static row => Assert.Equal(RunVerdict.Incomplete, row.Verdict));
+    }
+
+    [Theory]
+    [InlineData(StopReason.Canceled)]
+    [InlineData(StopReason.StopRequested)]
+    public void A_machine_that_was_stopped_where_others_ended_by_plan_is_named(StopReason reason)
+    {
+        var stopped = Merge([Three[0], Three[1] with { StopReason = reason }, Three[2]]);
+        var all = Merge(Three.Select(m => m with { StopReason = reason }));
+
+        Assert.Equal(RunVerdict.Incomplete, stopped.Verdict.Verdict);
+        Assert.StartsWith($"two was stopped before its share was done ({reason})", stopped.Verdict.Reasons[0], StringComparison.Ordinal);
+        Assert.NotEqual(RunVerdict.Incomplete, all.Verdict.Verdict);
+    }
+
+    [Fact]
+    public async Task Where_windows_are_cut_no_figure_is_of_some_machines_only()
+    {
+        using var folder = new TemporaryDirectory();
+        var (one, two) = (Three[0] with { HasCommonStart = false }, Three[1] with { HasCommonStart = false, LateSeconds = 3 });
+        var mixed = RunMerger.Merge([one.Part() with { ResultPath = await MadeFiles.ResultsAsync(folder.Path, one) }, two.Part()]);
+        var intervals = RunMerger.Merge([one.Part(), two.Part()]);
+
+        Assert.Equal(intervals.Metrics[^1].RequestBytes, mixed.Metrics[^1].RequestBytes);
+        Assert.Equal(intervals.Metrics[^1].Requests, mixed.Metrics[^1].Requests);
     }
 
     [Fact]
