@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Net;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Files.Output;
@@ -10,7 +9,6 @@ using EdFi.BatchPerf.Jobs.Fleet.Member;
 using EdFi.BatchPerf.Jobs.Fleet.Messages;
 using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Questions.Thresholds;
-using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -80,7 +78,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         return fleet;
     }
 
-    private void Gate(BatchFleetRun fleet, IReadOnlyList<BatchThreshold> thresholds)
+    private void Gate(BatchFleetRun fleet, List<BatchThreshold> thresholds)
     {
         if (!fleet.IsComplete)
         {

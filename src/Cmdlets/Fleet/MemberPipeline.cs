@@ -114,7 +114,7 @@ internal sealed class MemberPipeline : IAsyncDisposable
     {
         foreach (var item in _answers.ReadAll())
         {
-            if (FleetJson.ReadAnswer(item?.ToString() ?? "") is { } answer && _asked.TryGetValue(answer.Number, out var asked))
+            if (FleetJson.ReadAnswer($"{item}") is { } answer && _asked.TryGetValue(answer.Number, out var asked))
             {
                 asked.TrySetResult(answer);
             }

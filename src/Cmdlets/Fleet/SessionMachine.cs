@@ -35,7 +35,7 @@ internal sealed class SessionMachine(PSSession session, string name, string? mod
         }
 
         var output = await ScriptAsync(MachineScripts.Probe, [], cancellationToken, ("Base", modules), ("Hash", module.Hash));
-        using var facts = JsonDocument.Parse(output.LastOrDefault()?.ToString() ?? "null");
+        using var facts = JsonDocument.Parse(output is [.., var last] ? $"{last}" : "null");
         if (facts.RootElement.ValueKind != JsonValueKind.Object)
         {
             throw new MachineLostException("it did not say what it is");

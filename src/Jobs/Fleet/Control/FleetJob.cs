@@ -51,6 +51,7 @@ public sealed class FleetJob(IJobHost host, TimeProvider time)
         finally
         {
             host.Progress(new JobProgress(FleetProgress.Activity) { Done = true });
+            links.ForEach(static link => link.Dispose());
         }
     }
 
@@ -59,7 +60,7 @@ public sealed class FleetJob(IJobHost host, TimeProvider time)
             + $"({string.Join(", ", machines.Take(10).Select(static m => m.Name))}{(machines.Count > 10 ? ", …" : "")})";
 
     /// <summary>Tells every machine the start; one that does not acknowledge it in time takes it back for all.</summary>
-    private async Task<DateTimeOffset> StartAsync(FleetRequest request, IReadOnlyList<MachineLink> links)
+    private async Task<DateTimeOffset> StartAsync(FleetRequest request, List<MachineLink> links)
     {
         var began = time.GetTimestamp();
         var at = time.GetUtcNow() + request.StartIn;
@@ -100,7 +101,7 @@ public sealed class FleetJob(IJobHost host, TimeProvider time)
     }
 
     /// <summary>Nothing was sent: there is nothing to keep. A machine that does not answer ends by its lease.</summary>
-    private static Task LetGoAsync(IReadOnlyList<MachineLink> links) => Task.WhenAll(
+    private static Task LetGoAsync(List<MachineLink> links) => Task.WhenAll(
         links.Where(static link => link.Last is not null).Select(static async link =>
         {
             await link.TryAskAsync(new FleetTick { Kind = TickKind.Cancel });

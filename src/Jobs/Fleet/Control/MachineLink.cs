@@ -10,8 +10,9 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 /// <param name="times">How long it may be silent.</param>
 /// <param name="time">The clocks.</param>
 internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetVoice voice, FleetTimes times, TimeProvider time)
+    : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1); // never disposed: a question may be under way to the end
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private long _number;
 
     public string Name => machine.Name;
@@ -63,6 +64,9 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
 
     /// <summary>The clock by the last round trip.</summary>
     public MachineClock? Sample { get; private set; }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     /// <summary>Asks for nothing, several times, and keeps the clock of the fastest round trip.</summary>
     /// <exception cref="MachineLostException">As <see cref="AskAsync"/>.</exception>

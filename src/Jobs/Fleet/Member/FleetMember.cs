@@ -223,7 +223,9 @@ public sealed class FleetMember : IAsyncDisposable
             if (_phase != MemberPhase.Failed)
             {
                 _files = files;
-                _problem = (end.Problem ?? end.Failed.FirstOrDefault()) is { } problem ? MemberProblem.Of(problem) : null;
+                _problem = end.Problem is { } problem ? MemberProblem.Of(problem)
+                    : end.Failed is [var failed, ..] ? MemberProblem.Of(failed)
+                    : null;
                 _phase = MemberPhase.Ended;
             }
         }
