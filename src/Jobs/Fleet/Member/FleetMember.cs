@@ -1,6 +1,5 @@
 using System.Globalization;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Histograms;
 using EdFi.BatchPerf.Jobs.Fleet.Messages;
 using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Running;
@@ -105,7 +104,7 @@ public sealed class FleetMember : IAsyncDisposable
                 Phase = _phase,
                 RunId = _runId,
                 Journal = _runId is null ? null : Journal,
-                Beat = run is null || run.IsWaiting ? null : Beat(run),
+                Beat = run is null || run.IsWaiting ? null : FleetBeat.Of(run),
                 StopReason = run?.StopReason ?? StopReason.None,
                 Problem = _problem,
                 Texts = _host.Take(),
@@ -113,23 +112,6 @@ public sealed class FleetMember : IAsyncDisposable
                 Piece = piece,
             };
         }
-    }
-
-    private static FleetBeat Beat(BatchRun run)
-    {
-        var times = new LatencyHistogram();
-        foreach (var name in run.GetNameSnapshots())
-        {
-            times.Add(name.ResponseTimes);
-        }
-
-        return new FleetBeat
-        {
-            Elapsed = Math.Max(0, run.Elapsed.TotalSeconds),
-            Clients = run.Clients,
-            Totals = run.Totals,
-            Times = new PackedHistogram(times).ToText(),
-        };
     }
 
     private FilePiece? Piece(FleetTick tick)

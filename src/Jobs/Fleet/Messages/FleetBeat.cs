@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Histograms;
+
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 /// <summary>What a machine's run has come to so far: cumulative, so that one beat that is missed costs nothing.</summary>
@@ -12,6 +14,25 @@ public sealed record FleetBeat
     /// <summary>What became of all batches and operations.</summary>
     public required RunTotals Totals { get; init; }
 
-    /// <summary>Response times of successes so far in µs, as <see cref="Histograms.PackedHistogram"/> writes them.</summary>
+    /// <summary>Response times of successes so far in µs, as <see cref="PackedHistogram"/> writes them.</summary>
     public required string Times { get; init; }
+
+    /// <summary>The beat of a live run.</summary>
+    public static FleetBeat Of(BatchRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var times = new LatencyHistogram();
+        foreach (var name in run.GetNameSnapshots())
+        {
+            times.Add(name.ResponseTimes);
+        }
+
+        return new FleetBeat
+        {
+            Elapsed = Math.Max(0, run.Elapsed.TotalSeconds),
+            Clients = run.Clients,
+            Totals = run.Totals,
+            Times = new PackedHistogram(times).ToText(),
+        };
+    }
 }
