@@ -188,7 +188,7 @@ public sealed class StartFolder(string folder, Segment share, TimeSpan wait, Tim
 
     private static bool Ended(LoadRun run) => run.Completion.IsCompleted || run.Run.StopReason != StopReason.None;
 
-    private Task LookAgainAsync(LoadRun run) => Task.WhenAny(Task.Delay(Look, time), run.Completion);
+    private async Task LookAgainAsync(LoadRun run) => await Task.WhenAny(Task.Delay(Look, time), run.Completion);
 
     /// <summary>Units of the plan, from 1, of which no machine has written a file of this kind.</summary>
     private List<int> Missing(string prefix)

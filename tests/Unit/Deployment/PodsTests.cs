@@ -4,8 +4,6 @@ using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Cli;
-using EdFi.BatchPerf.Unit.Execution;
-using EdFi.BatchPerf.Unit.Simulator;
 using k8s.Models;
 
 namespace EdFi.BatchPerf.Unit.Deployment;

@@ -1,6 +1,5 @@
 using EdFi.BatchPerf.Files.Merging;
 using EdFi.BatchPerf.Measuring;
-using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;
