@@ -52,15 +52,15 @@ internal static class OptionRules
     /// <summary>What only a load can do or be held against.</summary>
     private static readonly Setting[] OfLoads =
     [
-        OwnSettings.Threshold, OwnSettings.Baseline, RunOptionTable.Contention.Setting, OwnSettings.Dashboard, OwnSettings.DashboardPort,
-        OwnSettings.ResultPath, OwnSettings.Journal,
+        OwnSettings.Threshold, OwnSettings.Baseline, OwnSettings.Markdown, RunOptionTable.Contention.Setting,
+        OwnSettings.Dashboard, OwnSettings.DashboardPort, OwnSettings.ResultPath, OwnSettings.Journal,
         OwnSettings.PostgreSql, OwnSettings.ServerProcess, OwnSettings.MetricsCommand,
         RunOptionTable.StopOnFailureRate.Setting, RunOptionTable.StopOnFailureMinimum.Setting, RunOptionTable.Segment.Setting,
         RunOptionTable.StartAt.Setting, OwnSettings.StartTogether, OwnSettings.PrepareFixtures,
     ];
 
     /// <summary>Those of them that runs made of others are held against.</summary>
-    private static readonly Setting[] OfMerges = [OwnSettings.Threshold, OwnSettings.Baseline];
+    private static readonly Setting[] OfMerges = [OwnSettings.Threshold, OwnSettings.Baseline, OwnSettings.Markdown];
 
     /// <exception cref="BatchPerfException">OptionConflict; <c>InvalidSetting</c> where a flag is neither true nor false.</exception>
     public static void Check(CommandLine line, SettingsReader settings)

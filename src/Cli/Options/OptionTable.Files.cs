@@ -57,6 +57,12 @@ internal static partial class OptionTable
             "path",
             "A stored run (.run.json, or results with one beside them) that the run is compared with, on the screen and in the report; "
                 + "no effect on the exit code."),
+        new(
+            OwnSettings.Markdown,
+            null,
+            Files,
+            "path",
+            "Puts what the run came to, as Markdown, behind what this file has: $GITHUB_STEP_SUMMARY in GitHub Actions."),
         new(OwnSettings.EnvironmentFile, null, Files, "path", "File with variables. Default: .env in the current directory, if there."),
         new(KnownSettings.LogLevel, "-l", Files, "level", "DEBUG, INFO, WARNING, ERROR or CRITICAL. Default: INFO."),
 

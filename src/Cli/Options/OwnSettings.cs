@@ -59,6 +59,8 @@ internal static class OwnSettings
 
     public static Setting Threshold { get; } = new("threshold", null);
 
+    public static Setting Markdown { get; } = new("markdown", null);
+
     public static Setting Baseline { get; } = new("baseline", null);
 
     public static Setting TestAtomicity { get; } = new("testAtomicity", null);

@@ -51,6 +51,7 @@ internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : C
     public Task ShowEndAsync(LoadEnd end)
     {
         RunSummary.WriteThresholds(Screen.Out, end.Tested);
+        PipelineAnnotations.Write(Screen.Out, Screen.Environment, end.Tested);
         RunSummary.WriteBaseline(Screen.Out, end.Baseline);
         if (end.Files.Count > 0)
         {

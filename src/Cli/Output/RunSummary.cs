@@ -1,6 +1,6 @@
 using System.Globalization;
-using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Measuring;
+using EdFi.BatchPerf.Page.Report;
 using EdFi.BatchPerf.Questions.Comparison;
 
 namespace EdFi.BatchPerf.Cli.Output;

@@ -87,6 +87,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
             ReplaceJournal = settings.Force,
             Locust = folder,
             Report = prefix + "_report.html",
+            Markdown = settings.Markdown is { } markdown ? host.FullPath(markdown) : null,
         };
     }
 

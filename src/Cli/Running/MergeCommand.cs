@@ -27,6 +27,7 @@ internal sealed class MergeCommand(ConsoleHost host, Log log, SettingsReader set
                 Run = Path.Combine(output, "merged.run.json"),
                 ReplaceRun = true,
                 Report = Path.Combine(output, "merged_report.html"),
+                Markdown = settings.Text(OwnSettings.Markdown) is { } markdown ? host.FullPath(markdown) : null,
             },
             Thresholds = [.. settings.Lines(OwnSettings.Threshold).Select(ThresholdParser.Parse)],
             Baseline = settings.Text(OwnSettings.Baseline) is { } baseline ? host.FullPath(baseline) : null,

@@ -62,6 +62,9 @@ internal sealed record RunSettings
     /// <summary>What the run's figures are held against at its end.</summary>
     public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
 
+    /// <summary>File behind whose content a summary is put; null for none.</summary>
+    public string? Markdown { get; init; }
+
     /// <summary>Folder in which the machines of one plan meet; null for none.</summary>
     public string? StartTogether { get; init; }
 
@@ -117,6 +120,7 @@ internal sealed record RunSettings
             MetricsCommand = settings.Text(OwnSettings.MetricsCommand),
             Thresholds = [.. settings.Lines(OwnSettings.Threshold).Select(ThresholdParser.Parse)],
             Baseline = settings.Text(OwnSettings.Baseline),
+            Markdown = settings.Text(OwnSettings.Markdown),
             StartTogether = settings.Text(OwnSettings.StartTogether),
             StartWait = settings.Duration(OwnSettings.StartWait, MaxStartWait) ?? TimeSpan.FromMinutes(10),
             StartIn = settings.Duration(OwnSettings.StartIn, MaxStartWait) ?? TimeSpan.FromSeconds(10),

@@ -99,7 +99,12 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
         var source = file is null ? Source() : ReportSource.Read(file, WriteWarning, StopToken);
         IEnumerable<BatchReportFormat> formats = Format.Length > 0
             ? Format
-            : Enum.GetValues<BatchReportFormat>().Where(f => f != BatchReportFormat.JUnit || _thresholds.Length > 0);
+            : Enum.GetValues<BatchReportFormat>().Where(f => f switch
+            {
+                BatchReportFormat.JUnit => _thresholds.Length > 0,
+                BatchReportFormat.Markdown => false, // for pipelines, which ask for it
+                _ => true,
+            });
         if (_thresholds.Length == 0 && Format.Contains(BatchReportFormat.JUnit))
         {
             throw new BatchPerfException(

@@ -32,4 +32,7 @@ public sealed record LoadFiles
 
     /// <summary>The report as HTML; it is replaced.</summary>
     public string? Report { get; init; }
+
+    /// <summary>What the run came to as Markdown, which is put behind what the file has.</summary>
+    public string? Markdown { get; init; }
 }

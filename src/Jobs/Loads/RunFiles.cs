@@ -28,6 +28,8 @@ internal sealed class RunFiles : IAsyncDisposable
 
     public string? ReportPath => _paths.Report;
 
+    public string? MarkdownPath => _paths.Markdown;
+
     /// <summary>The files that are there.</summary>
     public IReadOnlyList<string> Present =>
         [.. new[] { ReportPath, Results?.Path, RunPath, Journal?.Path }.OfType<string>().Concat(Locust?.Paths ?? []).Where(File.Exists)];

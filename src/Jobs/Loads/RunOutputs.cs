@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Jobs.Runs;
+using EdFi.BatchPerf.Page.Markdown;
 using EdFi.BatchPerf.Page.Report;
 using EdFi.BatchPerf.Questions.Comparison;
 using EdFi.BatchPerf.Questions.Thresholds;
@@ -48,14 +49,15 @@ internal sealed class RunOutputs(IRunHost host, RunFiles files)
             Try("The comparison with the baseline", () => compared = BaselineFindings.Of(baseline, ComparedRun.Of(run)));
         }
 
+        var findings = new ReportFindings { Limits = tested, LimitProblem = thresholdProblem, Baseline = compared };
         if (files.ReportPath is { } report)
         {
-            Try("The report", () => HtmlPage.Write(report, document, new ReportFindings
-            {
-                Limits = tested,
-                LimitProblem = thresholdProblem,
-                Baseline = compared,
-            }));
+            Try("The report", () => HtmlPage.Write(report, document, findings));
+        }
+
+        if (files.MarkdownPath is { } summary)
+        {
+            Try("The summary", () => File.AppendAllText(summary, MarkdownSummary.Of(document, findings)));
         }
 
         var end = new LoadEnd(run)

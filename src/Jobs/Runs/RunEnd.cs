@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Page.Report;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Runs;

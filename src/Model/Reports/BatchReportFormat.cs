@@ -24,6 +24,9 @@ public enum BatchReportFormat
     /// <summary><c>thresholds.xml</c>: a JUnit test case for each threshold.</summary>
     JUnit,
 
+    /// <summary><c>summary.md</c>: what the run came to, as Markdown for the summary of a pipeline or a pull request.</summary>
+    Markdown,
+
     /// <summary><c>report.html</c>: everything for people, in one page that opens without a network.</summary>
     Html,
 }

@@ -3,6 +3,7 @@ using EdFi.BatchPerf.Files.Locust;
 using EdFi.BatchPerf.Files.Metrics;
 using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Page.Markdown;
 using EdFi.BatchPerf.Page.Report;
 
 namespace EdFi.BatchPerf.Page.Export;
@@ -87,6 +88,12 @@ public sealed class ReportPlan
                 break;
             case BatchReportFormat.Html when _source.Run is { } run:
                 _files.Add(("report.html", stream => HtmlPage.Write(stream, run, findings)));
+                break;
+            case BatchReportFormat.Markdown when _source.Run is { } run:
+                _files.Add(("summary.md", stream => MarkdownSummary.Write(stream, run, findings)));
+                break;
+            case BatchReportFormat.Markdown:
+                _notes.Add("summary.md is not written: it describes a run, and beside the results there is no .run.json file of theirs.");
                 break;
             case BatchReportFormat.Html:
                 _notes.Add("report.html is not written: it describes a run, and beside the results there is no .run.json file of theirs.");

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Jobs.Runs;
+using EdFi.BatchPerf.Page.Report;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;

@@ -22,7 +22,7 @@ public sealed class ReportPlanTests : IDisposable
         plan.Write(force: false);
 
         Assert.Equal(
-            ["batch_volume_stats.csv", "batch_volume_failures.csv", "batch_volume_exceptions.csv", "operations.csv", "summary.json", "response_times.hgrm", "service_times.hgrm", "response_times.hlog", "thresholds.xml", "report.html"],
+            ["batch_volume_stats.csv", "batch_volume_failures.csv", "batch_volume_exceptions.csv", "operations.csv", "summary.json", "response_times.hgrm", "service_times.hgrm", "response_times.hlog", "thresholds.xml", "summary.md", "report.html"],
             plan.Paths.Select(Path.GetFileName));
         Assert.All(plan.Paths, path => Assert.True(new FileInfo(path).Length > 0, path));
         Assert.Contains(plan.Notes, n => n.StartsWith("batch_volume_stats_history.csv is not written", StringComparison.Ordinal));

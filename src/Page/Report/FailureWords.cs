@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EdFi.BatchPerf.Jobs.Runs;
+namespace EdFi.BatchPerf.Page.Report;
 
 /// <summary>Says what failed in a run before anything is said of its figures.</summary>
 public static class FailureWords
@@ -10,17 +10,23 @@ public static class FailureWords
     public static string? Of(BatchRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var (failed, batches) = (run.Totals.Failed, run.Totals.Batches);
+        return Of(run.TestType, run.Totals, run.Errors);
+    }
+
+    /// <summary>The same of a run's parts.</summary>
+    internal static string? Of(TestType type, RunTotals totals, IReadOnlyList<DistinctError> errors)
+    {
+        var (failed, batches) = (totals.Failed, totals.Batches);
         if (failed == 0)
         {
             return null;
         }
 
-        var what = run.TestType == TestType.Volume ? "requests" : "batches";
+        var what = type == TestType.Volume ? "requests" : "batches";
         var share = failed == batches
             ? Text($"All {batches:#,0} {what} failed")
             : Text($"{failed:#,0} of {batches:#,0} {what} failed ({100.0 * failed / batches:0.##} %)");
-        return share + (MostFrequent(run.Errors) is { } most ? "; " + most : ".");
+        return share + (MostFrequent(errors) is { } most ? "; " + most : ".");
     }
 
     /// <summary>The most frequent status and kind; messages of one kind differ, for example in the operation that failed.</summary>

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text;
+using EdFi.BatchPerf.Measuring;
+using EdFi.BatchPerf.Page.Report;
+
+namespace EdFi.BatchPerf.Page.Markdown;
+
+/// <summary>
+/// What a run came to as a page of Markdown: for the summary of a step in GitHub Actions or Azure DevOps, and for a pull request.
+/// </summary>
+public static class MarkdownSummary
+{
+    private static readonly IReadOnlyList<Metric> Columns = [.. MetricTable.All.Where(static m => m.Column is not null)];
+
+    /// <summary>Writes it.</summary>
+    /// <param name="stream">Receives UTF-8; stays open.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="findings">What it was held against.</param>
+    public static void Write(Stream stream, RunDocument run, ReportFindings findings)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(Encoding.UTF8.GetBytes(Of(run, findings)));
+    }
+
+    /// <summary>The text, which ends with a line end.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="findings">What it was held against.</param>
+    public static string Of(RunDocument run, ReportFindings findings)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(findings);
+        var text = new StringBuilder();
+        text.Append("## Batch load test: ").AppendLine(Headline(run, findings)).AppendLine();
+        if (FailureWords.Of(run.TestType, run.Totals, run.Errors) is { } failures)
+        {
+            text.Append("**").Append(MarkdownText.Of(failures)).AppendLine("**").AppendLine();
+        }
+
+        Limits(text, findings);
+        Baseline(text, findings);
+        Table(text, ["Name", .. Columns.Select(static m => m.Column!)], run.Metrics.Select(Row), numbersFrom: 1);
+        text.Append("Verdict: **").Append(run.Verdict.Verdict).AppendLine("**").AppendLine();
+        foreach (var reason in run.Verdict.Reasons)
+        {
+            text.Append("- ").AppendLine(MarkdownText.Of(reason));
+        }
+
+        if (run.Verdict.Reasons.Count > 0)
+        {
+            text.AppendLine();
+        }
+
+        Machines(text, run);
+        text.AppendLine(MarkdownText.Of(Facts(run)));
+        return text.Replace("\r\n", "\n").ToString();
+    }
+
+    private static string Headline(RunDocument run, ReportFindings findings)
+    {
+        var (limits, broken) = (findings.Limits, findings.Limits.Count(static l => !l.Passed));
+        return findings.LimitProblem is not null ? "❔ limits could not be tested"
+            : broken > 0 ? Text($"❌ {broken} of {limits.Count} limits not kept")
+            : limits.Count > 0 ? limits.Count == 1 ? "✅ the limit is kept" : Text($"✅ all {limits.Count} limits kept")
+            : Text($"{run.Totals.Batches:#,0} batches, {run.Totals.Failed:#,0} failed");
+    }
+
+    private static void Limits(StringBuilder text, ReportFindings findings)
+    {
+        if (findings.LimitProblem is { } problem)
+        {
+            text.AppendLine(MarkdownText.Of($"{problem.Message} {problem.NextStep}".TrimEnd())).AppendLine();
+        }
+
+        if (findings.Limits.Count > 0)
+        {
+            Table(
+                text,
+                ["", "Limit", "Measured"],
+                findings.Limits.Select(
+                    static l => new[] { l.Passed ? "✅" : "❌", MarkdownText.Of(l.Threshold), MarkdownText.Of(l.Message) }));
+        }
+    }
+
+    private static void Baseline(StringBuilder text, ReportFindings findings)
+    {
+        if (findings.Baseline is { } baseline)
+        {
+            var answer = baseline.Answer;
+            text.Append("Against the baseline (run ").Append(MarkdownText.Of(baseline.Baseline.RunId)).Append("): **")
+                .Append(answer.Word).Append("**. ").AppendLine(MarkdownText.Of(answer.Sentence)).AppendLine();
+        }
+    }
+
+    private static void Machines(StringBuilder text, RunDocument run)
+    {
+        if (run.Machines.Count > 0)
+        {
+            Table(
+                text,
+                ["Machine", "Share", "State", "Batches", "p95 ms"],
+                run.Machines.Select(static m => new[]
+                {
+                    MarkdownText.Of(m.Name),
+                    m.Segment ?? "",
+                    m.State.ToString(),
+                    (m.State == MachineState.Lost ? "≥ " : "") + Number(m.Totals?.Batches, "#,0"),
+                    Number(m.P95Ms, "0.00"),
+                }),
+                numbersFrom: 3);
+        }
+    }
+
+    private static string Facts(RunDocument run) =>
+        $"Run {run.RunId} against {run.Server}, {string.Join(", ", run.Plan.Scenarios)}, {run.Plan.LoadModel.ToLowerInvariant()} loop; "
+            + $"{run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC; "
+            + Text($"{run.Totals.OperationsCommitted:#,0} of {run.Totals.OperationsSent:#,0} operations committed in the whole run.");
+
+    private static string[] Row(BatchMetrics row) =>
+    [
+        MarkdownText.Of(row.Name),
+        .. Columns.Select(metric => (metric.IsLowerBound(row) ? "≥ " : "") + Number(metric.Read(row), FormatOf(metric.Unit))),
+    ];
+
+    private static string FormatOf(ThresholdUnit unit) => unit switch
+    {
+        ThresholdUnit.Count => "#,0",
+        ThresholdUnit.PerSecond => "#,0.0",
+        _ => "0.00",
+    };
+
+    private static void Table(StringBuilder text, IReadOnlyList<string> head, IEnumerable<string[]> rows, int numbersFrom = int.MaxValue)
+    {
+        Line(head);
+        Line(head.Select((_, column) => column < numbersFrom ? "---" : "---:"));
+        foreach (var row in rows)
+        {
+            Line(row);
+        }
+
+        text.AppendLine();
+
+        void Line(IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).AppendLine(" |");
+    }
+
+    private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
