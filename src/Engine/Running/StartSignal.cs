@@ -67,6 +67,14 @@ public sealed class StartSignal
         }
     }
 
+    /// <summary>Refuses a start that has passed, before it is told.</summary>
+    /// <exception cref="BatchPerfException">StartMissed.</exception>
+    public void RequireAhead(CommonStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        Require(start);
+    }
+
     internal void Arm() => _armed.TrySetResult();
 
     /// <summary>A moment as it is shown.</summary>

@@ -41,6 +41,9 @@ internal sealed class FakeMachine(string name, List<(string Machine, TickKind Ki
 
     public List<FleetTick> Ticks { get; } = [];
 
+    /// <summary>Beats since its start.</summary>
+    public int BeatsSoFar => _beats;
+
     public int Installed { get; private set; }
 
     public StopReason Stopped { get; private set; }
@@ -107,7 +110,8 @@ internal sealed class FakeMachine(string name, List<(string Machine, TickKind Ki
             TickKind.Reach => MemberPhase.Reached,
             TickKind.Arm => ArmsAfter > 0 ? MemberPhase.Arming : MemberPhase.Armed,
             TickKind.Renew when _phase == MemberPhase.Arming && Ticks.Count > ArmsAfter => MemberPhase.Armed,
-            TickKind.Start => MemberPhase.Started,
+            TickKind.Start => MemberPhase.Announced,
+            TickKind.Go => MemberPhase.Started,
             TickKind.Stop or TickKind.Cancel => MemberPhase.Ended,
             TickKind.Renew when _phase == MemberPhase.Started && ++_beats >= Beats => MemberPhase.Ended,
             _ => _phase,

@@ -195,7 +195,7 @@ public sealed class FleetJobTests : IDisposable
         using var hurry = new CancellationTokenSource();
         FakeMachine[] machines = [new("m1", _log) { Beats = 100_000 }, new("m2", _log) { Beats = 100_000 }];
         var running = RunAsync(machines, request => request with { Hurry = hurry.Token });
-        await Signals.UntilAsync(() => machines.All(static m => m.Ticks.Count(static tick => tick.Kind == TickKind.Start) == 1));
+        await Signals.UntilAsync(() => machines.All(static m => m.BeatsSoFar > 100));
 
         _host.RequestStop();
         await running;
@@ -239,7 +239,7 @@ public sealed class FleetJobTests : IDisposable
     }
 
     /// <summary>A thousandth of the time that a real fleet takes.</summary>
-    private static FleetRequest Request(int machines) => new()
+    internal static FleetRequest Request(int machines) => new()
     {
         Order = new FleetOrder { Plan = "", Options = "" },
         Plan = Plans.Closed(),
@@ -254,6 +254,7 @@ public sealed class FleetJobTests : IDisposable
             Lease = TimeSpan.FromMilliseconds(150),
             Grace = TimeSpan.FromMilliseconds(50),
             Margin = TimeSpan.FromMilliseconds(1),
+            Go = TimeSpan.FromMinutes(1), // at once
         },
     };
 
@@ -268,7 +269,7 @@ public sealed class FleetJobTests : IDisposable
 
         public Task InstallAsync(FleetModule module, CancellationToken cancellationToken) => machine.InstallAsync(module, cancellationToken);
 
-        public Task<FleetAnswer> AskAsync(FleetTick tick, CancellationToken cancellationToken) => machine.Ticks.Count < ticks
+        public Task<FleetAnswer> AskAsync(FleetTick tick, CancellationToken cancellationToken) => machine.BeatsSoFar < ticks
             ? machine.AskAsync(tick, cancellationToken)
             : new TaskCompletionSource<FleetAnswer>().Task;
 

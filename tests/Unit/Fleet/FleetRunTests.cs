@@ -144,7 +144,7 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
             Shares = FleetShares.Of(machines.All.Count, []),
             StartIn = TimeSpan.FromMilliseconds(500),
             MaxClockError = TimeSpan.FromSeconds(20),
-            Times = new FleetTimes { Beat = TimeSpan.FromMilliseconds(50), Poll = TimeSpan.FromMilliseconds(10) },
+            Times = new FleetTimes { Beat = TimeSpan.FromMilliseconds(50), Poll = TimeSpan.FromMilliseconds(10), Margin = TimeSpan.FromMilliseconds(50) },
         };
         var job = new FleetJob(_host, TimeProvider.System);
         var outcome = await job.RunAsync(change?.Invoke(request) ?? request, machines.All).WaitAsync(Load.Bound);

@@ -16,12 +16,14 @@ public sealed class FleetJob(IJobHost host, TimeProvider time)
     /// <param name="request">The load.</param>
     /// <param name="machines">The machines, one or more; they are let go, not disposed.</param>
     /// <returns>What became of every machine; null where the operator did not confirm.</returns>
-    /// <exception cref="BatchPerfException">Nothing was sent, because of one machine, which it names.</exception>
-    /// <exception cref="OperationCanceledException">The job was stopped before anything was sent.</exception>
+    /// <exception cref="BatchPerfException">The load was not begun because of one machine, which it names; it says whether anything was
+    /// sent all the same. Or times that do not fit together: <c>FleetTime</c>.</exception>
+    /// <exception cref="OperationCanceledException">The job was stopped before the start.</exception>
     public async Task<FleetOutcome?> RunAsync(FleetRequest request, IReadOnlyList<IFleetMachine> machines)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(machines);
+        request.RequireTimes();
         if (!await host.ConfirmAsync(request.Server.ToString(), Action(request, machines)))
         {
             return null;
@@ -31,19 +33,7 @@ public sealed class FleetJob(IJobHost host, TimeProvider time)
         var links = machines.Select((machine, i) => new MachineLink(machine, request.Shares[i], voice, request.Times, time)).ToList();
         try
         {
-            DateTimeOffset at;
-            try
-            {
-                using var preparation = new FleetPreparation(host, request, links, time);
-                await preparation.RunAsync();
-                at = await StartAsync(request, links);
-            }
-            catch
-            {
-                await LetGoAsync(links);
-                throw;
-            }
-
+            var at = await BeginAsync(request, links);
             await new FleetWatch(host, request, links, time).RunAsync();
             var collection = new FleetCollection(host, request);
             return new FleetOutcome(await Task.WhenAll(links.Select(collection.OfAsync)), at);
@@ -59,52 +49,73 @@ public sealed class FleetJob(IJobHost host, TimeProvider time)
         $"Send {string.Join(", ", request.Plan.Summarize().Scenarios)} from {machines.Count} machines "
             + $"({string.Join(", ", machines.Take(10).Select(static m => m.Name))}{(machines.Count > 10 ? ", …" : "")})";
 
-    /// <summary>Tells every machine the start; one that does not acknowledge it in time takes it back for all.</summary>
-    private async Task<DateTimeOffset> StartAsync(FleetRequest request, List<MachineLink> links)
+    /// <summary>All machines begin, or all are let go.</summary>
+    private async Task<DateTimeOffset> BeginAsync(FleetRequest request, IReadOnlyList<MachineLink> links)
     {
-        var began = time.GetTimestamp();
-        var at = time.GetUtcNow() + request.StartIn;
-        host.Note($"All {links.Count} machines are ready. They begin at {MomentText.Write(at)}.");
-        await Task.WhenAll(links.Select(TellAsync));
-        if (time.GetElapsedTime(began) > request.StartIn - request.Times.Margin)
+        using var begun = new CancellationTokenSource();
+        foreach (var link in links)
         {
-            throw FleetProblems.Late(links.MaxBy(static link => link.Clock!.Error)!.Name);
+            _ = KeepAsync(link, request.Times.Beat, begun.Token);
         }
 
-        return at;
-
-        async Task TellAsync(MachineLink link)
+        try
         {
-            try
+            using var preparation = new FleetPreparation(host, request, links, time);
+            await preparation.RunAsync();
+            return await new FleetStart(host, request, links, time).RunAsync();
+        }
+        catch (Exception exception)
+        {
+            await begun.CancelAsync();
+            await Task.WhenAll(links.Where(static link => link.Asked).Select(link => LetGoAsync(link, request.Times)));
+            var sent = links.Where(static link => link.MayHaveSent).ToList();
+            sent.ForEach(link => host.WarnOfRemains(FleetProblems.Remains(link)));
+            if (exception is BatchPerfException problem && sent.Count > 0)
             {
-                var left = request.StartIn - request.Times.Margin - time.GetElapsedTime(began);
-                var answer = await link.AskAsync(new FleetTick
-                {
-                    Kind = TickKind.Start,
-                    StartAt = at,
-                    ClockOffsetMs = link.Clock!.Offset.TotalMilliseconds,
-                }).WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
-                if (answer.Phase == MemberPhase.Failed)
-                {
-                    throw FleetProblems.Own(link.Name, answer.Problem!);
-                }
+                throw FleetProblems.Sent(problem, sent);
             }
-            catch (TimeoutException)
-            {
-                throw FleetProblems.Late(link.Name);
-            }
-            catch (MachineLostException lost)
-            {
-                throw FleetProblems.Absent(link.Name, lost.Message);
-            }
+
+            throw;
+        }
+        finally
+        {
+            await begun.CancelAsync();
         }
     }
 
-    /// <summary>Nothing was sent: there is nothing to keep. A machine that does not answer ends by its lease.</summary>
-    private static Task LetGoAsync(List<MachineLink> links) => Task.WhenAll(
-        links.Where(static link => link.Last is not null).Select(static async link =>
+    /// <summary>Renews the lease of a machine that waits for others.</summary>
+    private async Task KeepAsync(MachineLink link, TimeSpan beat, CancellationToken begun)
+    {
+        try
         {
-            await link.TryAskAsync(new FleetTick { Kind = TickKind.Cancel });
-            await link.TryAskAsync(new FleetTick { Kind = TickKind.Leave, Clean = true });
-        }));
+            while (true)
+            {
+                await Task.Delay(beat, time, begun);
+                if (link.Last is not null)
+                {
+                    await link.TryAskAsync(new FleetTick { Kind = TickKind.Renew });
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // all have begun, or none does
+        }
+    }
+
+    /// <summary>
+    /// Gives a machine's part up, and has it keep nothing where it says that nothing was sent. One that does not answer ends by its lease.
+    /// </summary>
+    private async Task LetGoAsync(MachineLink link, FleetTimes times)
+    {
+        await link.GiveUpAsync();
+        var began = time.GetTimestamp();
+        while (link.Lost is null && link.AtWork && time.GetElapsedTime(began) < times.Lease)
+        {
+            await Task.Delay(times.Poll, time);
+            await link.TryAskAsync(new FleetTick { Kind = TickKind.Renew });
+        }
+
+        await link.TryAskAsync(new FleetTick { Kind = TickKind.Leave, Clean = !link.MayHaveSent });
+    }
 }

@@ -24,44 +24,6 @@ internal sealed class FleetPreparation(IJobHost host, FleetRequest request, IRea
     /// <exception cref="OperationCanceledException">The operator stopped it.</exception>
     public async Task RunAsync()
     {
-        using var over = new CancellationTokenSource();
-        var keeping = Task.WhenAll(links.Select(link => KeepAsync(link, over.Token)));
-        try
-        {
-            await PrepareAsync();
-        }
-        finally
-        {
-            await over.CancelAsync();
-            await keeping;
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _halt.Dispose();
-
-    /// <summary>Renews the lease of a machine that waits for others.</summary>
-    private async Task KeepAsync(MachineLink link, CancellationToken over)
-    {
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(request.Times.Beat, time, over);
-                if (link.Last is not null)
-                {
-                    await link.TryAskAsync(new FleetTick { Kind = TickKind.Renew });
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // all are ready, or one is not
-        }
-    }
-
-    private async Task PrepareAsync()
-    {
         Show("probing");
         await AllAsync(links, ProbeAsync);
         Show("reaching the server");
@@ -72,6 +34,9 @@ internal sealed class FleetPreparation(IJobHost host, FleetRequest request, IRea
         await AllAsync(links.Skip(1), ArmAsync);
         await AllAsync(links, MeasureAsync);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _halt.Dispose();
 
     /// <summary>One that fails ends the step for all.</summary>
     private async Task AllAsync(IEnumerable<MachineLink> machines, Func<MachineLink, Task> step)
@@ -161,6 +126,7 @@ internal sealed class FleetPreparation(IJobHost host, FleetRequest request, IRea
     private async Task MeasureAsync(MachineLink link)
     {
         var clock = await GuardAsync(link, link.MeasureClockAsync);
+        FleetProblems.Require(link, link.Last!, MemberPhase.Armed);
         if (clock.Error > request.MaxClockError)
         {
             throw FleetProblems.Clock(link.Name, clock.Error, request.MaxClockError);
@@ -184,20 +150,13 @@ internal sealed class FleetPreparation(IJobHost host, FleetRequest request, IRea
             await AskAsync(link, new FleetTick { Kind = TickKind.Renew });
         }
 
-        if (link.Last.Phase == MemberPhase.Failed)
-        {
-            throw FleetProblems.Own(link.Name, link.Last.Problem!);
-        }
+        FleetProblems.Require(link, link.Last, phase);
     }
 
     private async Task AskAsync(MachineLink link, FleetTick tick)
     {
         _halt.Token.ThrowIfCancellationRequested();
-        var answer = await GuardAsync(link, () => link.AskAsync(tick));
-        if (answer.Phase == MemberPhase.Failed)
-        {
-            throw FleetProblems.Own(link.Name, answer.Problem!);
-        }
+        await GuardAsync(link, () => link.AskAsync(tick));
     }
 
     private async Task<T> ReachedAsync<T>(MachineLink link, string what, Func<CancellationToken, Task<T>> work)

@@ -5,6 +5,39 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 /// <summary>What to say of a machine for whose sake nothing was sent from any machine.</summary>
 internal static class FleetProblems
 {
+    private const string Nothing = "Nothing was sent from any machine, because of ";
+
+    /// <summary>Refuses a machine that is not exactly where it has to be before the start.</summary>
+    /// <exception cref="BatchPerfException">It was lost, has failed, or its run has ended while it waited.</exception>
+    public static void Require(MachineLink link, FleetAnswer last, MemberPhase phase)
+    {
+        if (link.Lost is { } lost)
+        {
+            throw Absent(link.Name, lost);
+        }
+
+        if (last.Phase != phase)
+        {
+            throw last.Problem is { } problem ? Own(link.Name, problem) : Ended(link.Name, last);
+        }
+    }
+
+    /// <summary>The same problem where it is not known that nothing was sent.</summary>
+    /// <param name="problem">Why the start was taken back.</param>
+    /// <param name="machines">Those that may have sent.</param>
+    public static BatchPerfException Sent(BatchPerfException problem, IReadOnlyList<MachineLink> machines) => new(
+        problem.ErrorId,
+        problem.Problem,
+        $"The start was taken back, but {string.Join(", ", machines.Select(static m => m.Name))} may have sent batches before that was "
+            + $"heard. It was taken back because of {problem.Message.Replace(Nothing, "", StringComparison.Ordinal)}",
+        problem.NextStep + " What may be left on the server is found by the journals that the warnings name.",
+        problem);
+
+    /// <summary>What to do about a machine that may have left something.</summary>
+    public static string Remains(MachineLink link) =>
+        $"{link.Name} may have sent batches, and was not heard to have ended cleanly; without a word from here it ends by itself. "
+            + $"Its journal {link.Last?.Journal} there says what it may have left on the server.";
+
     /// <summary>It cannot be reached, or was lost before the start.</summary>
     public static BatchPerfException Absent(string machine, string why) => Of(
         "MachineAbsent",
@@ -50,6 +83,16 @@ internal static class FleetProblems
     public static BatchPerfException Own(string machine, MemberProblem problem) =>
         Of(problem.ErrorId, problem.Kind, machine, problem.Message, problem.NextStep);
 
+    /// <summary>It is not where it was left: its run has ended before the start.</summary>
+    private static BatchPerfException Ended(string machine, FleetAnswer last) => Of(
+        "MachineAbsent",
+        ProblemKind.Connection,
+        machine,
+        last.StopReason == StopReason.LeaseExpired
+            ? "its run ended before the start, since it had heard nothing of this controller for the time of its lease"
+            : $"its run ended before the start ({last.Phase}, {last.StopReason})",
+        $"Find out what delays {machine}{new OptionKey("Lease").IfOffered(static option => $", give a longer {option}")}{OrLeaveOut()}.");
+
     /// <summary>It did not hear of the start in time.</summary>
     public static BatchPerfException Late(string machine) => Of(
         "MachineLate",
@@ -61,5 +104,5 @@ internal static class FleetProblems
     private static string OrLeaveOut() => new OptionKey("Session").IfOffered(static option => $", or leave it out of {option}");
 
     private static BatchPerfException Of(string id, ProblemKind kind, string machine, string what, string nextStep) =>
-        new(id, kind, $"Nothing was sent from any machine, because of {machine}: {what.TrimEnd('.')}.", nextStep);
+        new(id, kind, $"{Nothing}{machine}: {what.TrimEnd('.')}.", nextStep);
 }

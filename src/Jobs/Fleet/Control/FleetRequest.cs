@@ -39,4 +39,28 @@ public sealed record FleetRequest
 
     /// <summary>Fires when batches in flight are to be given up: the second request to stop.</summary>
     public CancellationToken Hurry { get; init; }
+
+    /// <summary>
+    /// Refuses a lease that would run out between beats or have orphans go on for long, and a start of which nobody could be told.
+    /// </summary>
+    /// <exception cref="BatchPerfException"><c>FleetTime</c>.</exception>
+    public void RequireTimes()
+    {
+        var lease = new OptionKey("Lease").IfOffered(static option => $" by {option}");
+        Require($"A lease of {DurationText.Format(Times.Lease)}", Times.Lease, 3 * Times.Beat, FleetTimes.LongestLease, lease);
+        var start = new OptionKey("StartIn").IfOffered(static option => $" by {option}");
+        Require($"A start in {DurationText.Format(StartIn)}", StartIn, 4 * Times.Margin, TimeSpan.FromDays(1), start);
+    }
+
+    private static void Require(string what, TimeSpan given, TimeSpan least, TimeSpan most, string by)
+    {
+        if (given < least || given > most)
+        {
+            throw new BatchPerfException(
+                "FleetTime",
+                ProblemKind.InvalidInput,
+                $"{what} is too {(given < least ? "short" : "long")} for a load from several machines.",
+                $"Give {DurationText.Format(least)} to {DurationText.Format(most)}{by}.");
+        }
+    }
 }

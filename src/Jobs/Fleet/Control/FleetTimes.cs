@@ -3,6 +3,9 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 /// <summary>How often a controller asks, and how long it waits.</summary>
 public sealed record FleetTimes
 {
+    /// <summary>The longest lease: a machine that nobody reaches is to end before somebody wonders.</summary>
+    public static readonly TimeSpan LongestLease = TimeSpan.FromMinutes(10);
+
     /// <summary>From one beat to the next while the load runs.</summary>
     public TimeSpan Beat { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -18,6 +21,9 @@ public sealed record FleetTimes
     /// <summary>How long a machine may take to be probed, brought the module, or prepared.</summary>
     public TimeSpan Preparing { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long before the common start every machine must have acknowledged it.</summary>
+    /// <summary>How long before the common start the machines are told to go; losses until then keep all from starting.</summary>
+    public TimeSpan Go { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long before the common start every machine must have acknowledged that it goes; twice that, the start.</summary>
     public TimeSpan Margin { get; init; } = TimeSpan.FromMilliseconds(250);
 }

@@ -35,6 +35,7 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
     {
         var told = StopReason.None;
         var hurried = false;
+        Decide();
         try
         {
             while (!link.Over)
@@ -42,6 +43,7 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
                 var changed = Volatile.Read(ref _changed).Task;
                 var tick = Next(ref told, ref hurried);
                 await link.AskAsync(tick);
+                link.Told = told;
                 Decide();
                 if (!link.Over && tick.Kind == TickKind.Renew)
                 {
@@ -49,9 +51,14 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
                 }
             }
         }
-        catch (MachineLostException lost)
+        catch (MachineLostException)
         {
-            host.Warn($"{link.Name} is lost: {lost.Message} {Words(link)}");
+            // it is lost
+        }
+
+        if (link.Lost is { } lost)
+        {
+            host.Warn($"{link.Name} is lost: {lost} {Words(link)}");
             if (request.OnMachineLost == MachineLossAction.Stop)
             {
                 End(StopReason.StopRequested);
@@ -89,6 +96,11 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
 
     private void Decide()
     {
+        if (links.FirstOrDefault(EndsAll) is { } ended)
+        {
+            End(ended.Last!.StopReason);
+        }
+
         if (request.Plan.StopOnFailureRate is { } most
             && FleetProgress.Sum(links) is var totals
             && totals.Batches >= request.Plan.StopOnFailureMinimum
@@ -136,6 +148,9 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
             // all machines have ended
         }
     }
+
+    /// <summary>What one machine met, the others would meet next: documents of others, or batches that are too large.</summary>
+    private static bool EndsAll(MachineLink link) => link.Last?.StopReason is StopReason.ExistingDocument or StopReason.BatchTooLarge;
 
     private static string Words(MachineLink link) => link.Beat is { } beat
         ? FormattableString.Invariant($"It had sent at least {beat.Totals.Batches:#,0} batches.")

@@ -12,8 +12,12 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetVoice voice, FleetTimes times, TimeProvider time)
     : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _turn = new(1, 1); // never disposed: a question may be under way to the end
+    private readonly object _gate = new();
     private long _number;
+    private long _kept;
+    private bool _gone;
+    private bool _left;
 
     public string Name => machine.Name;
 
@@ -34,8 +38,26 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
     /// <summary>Why it is lost; null while it is not.</summary>
     public string? Lost { get; private set; }
 
+    /// <summary>Why it was told to end; None while it was not.</summary>
+    public StopReason Told { get; set; }
+
     /// <summary>True where nothing more is to be expected of it.</summary>
     public bool Over => Lost is not null || Last?.Phase is MemberPhase.Ended or MemberPhase.Failed;
+
+    /// <summary>True where it was asked for anything.</summary>
+    public bool Asked => Interlocked.Read(ref _number) > 0;
+
+    /// <summary>True while it does something by itself that it can be asked to give up.</summary>
+    public bool AtWork => Last?.Phase is not (null or MemberPhase.Idle or MemberPhase.Reached or MemberPhase.Ended or MemberPhase.Failed);
+
+    /// <summary>True where its run has begun, as far as was heard.</summary>
+    public bool Begun => Beat is { Elapsed: > 0 };
+
+    /// <summary>
+    /// False where it is known that its run sent nothing: it was never told to go, or says so itself now that it has ended.
+    /// </summary>
+    public bool MayHaveSent => _gone
+        && !(Last?.Phase is MemberPhase.Ended or MemberPhase.Failed && Beat?.Totals is null or { Batches: 0, OperationsSent: 0 });
 
     /// <summary>Asks, and keeps the answer.</summary>
     /// <exception cref="MachineLostException">It does not answer in time, or cannot be reached any more; it stays lost.</exception>
@@ -44,15 +66,16 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
         await _turn.WaitAsync();
         try
         {
-            if (Lost is { } lost)
+            if ((_left ? "It was let go." : Lost) is { } lost)
             {
                 throw new MachineLostException(lost);
             }
 
+            _left = tick.Kind == TickKind.Leave;
+
             var asked = time.GetUtcNow();
             var began = time.GetTimestamp();
-            var answer = await AnswerAsync(tick with { Number = ++_number });
-            Keep(answer);
+            var answer = await AnswerAsync(tick);
             Sample = MachineClock.Of(asked, time.GetElapsedTime(began), answer.At);
             return answer;
         }
@@ -95,12 +118,32 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
         }
     }
 
+    /// <summary>
+    /// Tells it to give up at once: past a question that it has not answered, and also where it counts as lost, for it may hear all the
+    /// same.
+    /// </summary>
+    public async Task GiveUpAsync()
+    {
+        try
+        {
+            await AnswerAsync(new FleetTick { Kind = TickKind.Cancel });
+        }
+        catch (MachineLostException)
+        {
+            // it ends by its lease
+        }
+    }
+
     private async Task<FleetAnswer> AnswerAsync(FleetTick tick)
     {
+        _gone |= tick.Kind == TickKind.Go;
         using var over = new CancellationTokenSource();
         try
         {
-            return await machine.AskAsync(tick, over.Token).WaitAsync(times.Lease + times.Grace, time);
+            var numbered = tick with { Number = Interlocked.Increment(ref _number) };
+            var answer = await machine.AskAsync(numbered, over.Token).WaitAsync(times.Lease + times.Grace, time);
+            Keep(numbered.Number, answer);
+            return answer;
         }
         catch (TimeoutException timeout)
         {
@@ -110,6 +153,10 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
         {
             throw Lose(lost.Message, lost);
         }
+        catch (Exception exception)
+        {
+            throw Lose($"What it answered cannot be used ({exception.GetType().Name}): {exception.Message}", exception);
+        }
         finally
         {
             await over.CancelAsync();
@@ -118,14 +165,23 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
 
     private MachineLostException Lose(string why, Exception cause)
     {
-        Lost = why;
+        Lost ??= why;
         return new MachineLostException(why, cause);
     }
 
-    private void Keep(FleetAnswer answer)
+    /// <summary>An answer that was overtaken says less than the one that is known.</summary>
+    private void Keep(long number, FleetAnswer answer)
     {
-        Last = answer;
-        Beat = answer.Beat ?? Beat;
+        lock (_gate)
+        {
+            if (number > _kept)
+            {
+                _kept = number;
+                Last = answer;
+                Beat = answer.Beat ?? Beat;
+            }
+        }
+
         foreach (var text in answer.Texts)
         {
             voice.Say(Name, text);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Jobs.Fleet.Messages;
 using EdFi.BatchPerf.Jobs.Loads;
@@ -22,6 +21,7 @@ public sealed class FleetMember : IAsyncDisposable
     private Task _working = Task.CompletedTask;
     private ApiConnection? _connection;
     private LoadRun? _load;
+    private CommonStart? _announced;
     private StopReason _asked;
     private MemberPhase _phase;
     private MemberProblem? _problem;
@@ -62,7 +62,10 @@ public sealed class FleetMember : IAsyncDisposable
                 Begin(MemberPhase.Reached, MemberPhase.Arming, () => RunAsync(order, Segment.Parse(tick.Segment ?? "1/1")));
                 break;
             case TickKind.Start when tick.StartAt is { } start:
-                Tell(new CommonStart(start, TimeSpan.FromMilliseconds(tick.ClockOffsetMs)));
+                Announce(new CommonStart(start, TimeSpan.FromMilliseconds(tick.ClockOffsetMs)));
+                break;
+            case TickKind.Go:
+                Go();
                 break;
             case TickKind.Stop:
                 Stop(tick.Reason);
@@ -213,15 +216,30 @@ public sealed class FleetMember : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells the run its start; one that has passed ends the part, so that its controller lets all machines go.</summary>
-    private void Tell(CommonStart start)
+    /// <summary>Notes the start, of which the run hears only with the word to go.</summary>
+    private void Announce(CommonStart start)
+    {
+        if (Advance(MemberPhase.Armed, MemberPhase.Announced))
+        {
+            _announced = start;
+            TryStart(() => _start.RequireAhead(start));
+        }
+    }
+
+    private void Go()
+    {
+        if (Advance(MemberPhase.Announced, MemberPhase.Started))
+        {
+            TryStart(() => _start.Tell(_announced!));
+        }
+    }
+
+    /// <summary>A start that has passed ends the part, so that its controller lets all machines go.</summary>
+    private void TryStart(Action start)
     {
         try
         {
-            if (Advance(MemberPhase.Armed, MemberPhase.Started))
-            {
-                _start.Tell(start);
-            }
+            start();
         }
         catch (BatchPerfException missed)
         {
@@ -267,7 +285,7 @@ public sealed class FleetMember : IAsyncDisposable
     private void Leave(bool clean)
     {
         _cancel.Cancel();
-        if (!clean || !Directory.Exists(_folder))
+        if (!clean || (_load is not null && _phase < MemberPhase.Ended) || !Directory.Exists(_folder))
         {
             return;
         }
@@ -278,7 +296,7 @@ public sealed class FleetMember : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            _host.Warn(string.Create(CultureInfo.InvariantCulture, $"The folder {_folder} could not be deleted: {exception.Message}"));
+            _host.Warn($"The folder {_folder} could not be deleted: {exception.Message}");
         }
     }
 }

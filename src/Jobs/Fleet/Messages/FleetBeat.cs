@@ -17,10 +17,9 @@ public sealed record FleetBeat
     /// <summary>Response times of successes so far in µs, as <see cref="PackedHistogram"/> writes them.</summary>
     public required string Times { get; init; }
 
-    /// <summary>The beat of a live run.</summary>
-    public static FleetBeat Of(BatchRun run)
+    /// <summary>What a run has come to so far.</summary>
+    internal static FleetBeat Of(BatchRun run)
     {
-        ArgumentNullException.ThrowIfNull(run);
         var times = new LatencyHistogram();
         foreach (var name in run.GetNameSnapshots())
         {

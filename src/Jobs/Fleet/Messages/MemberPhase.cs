@@ -18,7 +18,10 @@ public enum MemberPhase
     /// <summary>Everything is ready; it waits to be told the start.</summary>
     Armed,
 
-    /// <summary>It knows the start, and waits for it or runs.</summary>
+    /// <summary>It knows the start, and does not begin without the word to go.</summary>
+    Announced,
+
+    /// <summary>It has the word to go, and waits for the start or runs.</summary>
     Started,
 
     /// <summary>Its run has ended and its files are complete.</summary>

@@ -12,8 +12,11 @@ public enum TickKind
     /// <summary>Prepares the machine's share of the load, up to the last step before the first batch.</summary>
     Arm,
 
-    /// <summary>Tells the common start.</summary>
+    /// <summary>Announces the common start; without <see cref="Go"/> nothing begins.</summary>
     Start,
+
+    /// <summary>Has the machine begin at the start that was announced; of no effect once that has passed.</summary>
+    Go,
 
     /// <summary>Sends nothing more and gives batches in flight their time; a load that has not begun is given up.</summary>
     Stop,
