@@ -46,7 +46,7 @@ public sealed class InvokeBatchFleetMemberCommand : BatchCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var folder = Path.Combine(Path.GetTempPath(), "edfi-batchperf-fleet", Path.GetRandomFileName());
+        var folder = Directory.CreateTempSubdirectory("edfi-batchperf-fleet-").FullName; // its owner's only
         _member = new FleetMember(Check(Options), Lease, folder, TimeProvider.System);
     }
 
@@ -65,6 +65,17 @@ public sealed class InvokeBatchFleetMemberCommand : BatchCmdlet
     {
         base.StopProcessing();
         _ = _member?.DisposeAsync().AsTask();
+    }
+
+    /// <summary>A terminating error ends the command without its end being processed.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _ = _member?.DisposeAsync().AsTask();
+        }
+
+        base.Dispose(disposing);
     }
 
     private ConnectOptions Options()

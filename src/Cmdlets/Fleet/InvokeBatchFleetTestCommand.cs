@@ -34,7 +34,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         var thresholds = Check(() => Threshold.Select(ThresholdParser.Parse).ToList());
         var module = FleetModule.Read(Path.GetDirectoryName(typeof(InvokeBatchFleetTestCommand).Assembly.Location)!);
         var host = new CmdletJobHost(this);
-        using var second = new SecondStop(StopToken);
+        using var second = new SecondStop();
         var request = Check(() => Request(api, module)) with { Hurry = second.Token };
         var start = Start(api);
         var names = MachineNames.Of(Session);
@@ -44,7 +44,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
             try
             {
                 var outcome = await new FleetJob(host, TimeProvider.System).RunAsync(request, machines);
-                return outcome is null ? null : await EndAsync(new FleetResult(host.Warn).Of(outcome), request.Files);
+                return outcome is null ? null : await EndAsync(new FleetResult(host.Warn).Of(outcome), request.Files, host);
             }
             finally
             {
@@ -59,40 +59,57 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
     }
 
     /// <summary>Writes the merged run and sets the variable, also of a load that was stopped, whose output nobody takes any more.</summary>
-    private async Task<BatchFleetRun> EndAsync(BatchFleetRun fleet, FleetFiles? files)
+    private async Task<BatchFleetRun> EndAsync(BatchFleetRun fleet, FleetFiles? files, CmdletJobHost host)
     {
+        await KeepAsync(fleet);
         if (files is not null && fleet.Run is { } run)
         {
             var path = RunJson.PathBeside(files.Results);
-            RunJson.Write(path, run);
-            fleet = fleet with { Files = [.. fleet.Files, path] };
+            try
+            {
+                RunJson.Write(path, run);
+                fleet = fleet with { Files = [.. fleet.Files, path] };
+                await KeepAsync(fleet);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BatchPerfException)
+            {
+                host.WarnOfRemains($"The merged run could not be written into {path}: {exception.Message} It is in the output"
+                    + $"{(RunVariable is null ? "" : $" and in ${RunVariable.TrimStart('$')}")}; Export-Clixml keeps it.");
+            }
         }
 
-        await DoAsync(() =>
-        {
-            if (RunVariable is not null)
-            {
-                SessionState.PSVariable.Set(RunVariable.TrimStart('$'), fleet);
-            }
-        });
         return fleet;
     }
 
-    private void Gate(BatchFleetRun fleet, List<BatchThreshold> thresholds)
+    private Task KeepAsync(BatchFleetRun fleet) => DoAsync(() =>
+    {
+        if (RunVariable is not null)
+        {
+            SessionState.PSVariable.Set(RunVariable.TrimStart('$'), fleet);
+        }
+    });
+
+    private void Gate(BatchFleetRun fleet, IReadOnlyList<BatchThreshold> thresholds)
     {
         if (!fleet.IsComplete)
         {
             var incomplete = new BatchPerfException(
                 "FleetIncomplete",
                 ProblemKind.Connection,
-                $"Not every machine carried out its share. {string.Join(' ', fleet.Verdict.Reasons)}",
+                $"The figures are not those of the whole plan. {string.Join(' ', fleet.Verdict.Reasons)}",
                 "Look at Machines: counts of a lost one are at least what it did, and Journal says where Get-BatchLeftover finds what it "
                     + "left.");
             WriteError(ErrorRecords.From(incomplete, fleet));
         }
 
-        if (thresholds.Count == 0 || fleet.Run is not { } run)
+        if (thresholds.Count == 0)
         {
+            return;
+        }
+
+        if (fleet.Run is not { } run)
+        {
+            WriteError(ErrorRecords.From(FleetProblems.Untested(thresholds.Count), fleet));
             return;
         }
 

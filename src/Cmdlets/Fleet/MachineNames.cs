@@ -13,11 +13,14 @@ internal static class MachineNames
         foreach (var session in sessions)
         {
             var name = session.ComputerName;
-            var alike = sessions.Count(other => other.ComputerName == name);
-            var number = sessions.Take(names.Count).Count(other => other.ComputerName == name) + 1;
+            var alike = sessions.Count(other => Alike(other.ComputerName, name));
+            var number = sessions.Take(names.Count).Count(other => Alike(other.ComputerName, name)) + 1;
             names.Add(alike == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} ({number})"));
         }
 
         return names;
     }
+
+    /// <summary>Names of computers, and of files on many systems, do not differ by case.</summary>
+    private static bool Alike(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -12,8 +12,15 @@ internal static class MachineScripts
         $ErrorActionPreference = 'Stop'
         if (-not $Base) {
             $Base = [Environment]::GetFolderPath('LocalApplicationData')
-            if (-not $Base) { $Base = [IO.Path]::GetTempPath() }
+            if (-not $Base) { throw 'The user has no folder for the module: give one that only the user may write, by -ModulePath.' }
             $Base = [IO.Path]::Combine($Base, 'EdFi.BatchPerf', 'modules')
+        }
+        if ([Environment]::Version.Major -ge 8 -and -not $IsWindows) {
+            $null = [IO.Directory]::CreateDirectory($Base, [IO.UnixFileMode] 'UserRead, UserWrite, UserExecute')
+            test -O $Base
+            if ($LASTEXITCODE -ne 0 -or ([IO.File]::GetUnixFileMode($Base) -band [IO.UnixFileMode] 'GroupWrite, OtherWrite')) {
+                throw "Others own or may write $Base, and could put another module there: give another folder, by -ModulePath."
+            }
         }
         $folder = [IO.Path]::Combine($Base, $Hash.Substring(0, 16), 'EdFi.BatchPerf')
         $found = ''
@@ -49,7 +56,8 @@ internal static class MachineScripts
         begin {
             $ErrorActionPreference = 'Stop'
             $parent = [IO.Path]::GetDirectoryName($Folder)
-            $null = [IO.Directory]::CreateDirectory($parent)
+            $null = if ($IsWindows) { [IO.Directory]::CreateDirectory($parent) }
+            else { [IO.Directory]::CreateDirectory($parent, [IO.UnixFileMode] 'UserRead, UserWrite, UserExecute') }
             $zip = [IO.Path]::Combine($parent, [IO.Path]::GetRandomFileName())
             $stream = [IO.File]::Create($zip)
         }

@@ -18,6 +18,7 @@ internal sealed class MemberPipeline : IAsyncDisposable
     private readonly PSDataCollection<PSObject> _ticks = [];
     private readonly PSDataCollection<PSObject> _answers = [];
     private readonly ConcurrentDictionary<long, TaskCompletionSource<FleetAnswer>> _asked = new();
+    private readonly Runspace _runspace;
     private readonly Task _running;
     private volatile MachineLostException? _lost;
 
@@ -35,7 +36,8 @@ internal sealed class MemberPipeline : IAsyncDisposable
         }
 
         _answers.DataAdded += (_, _) => Take();
-        runspace.StateChanged += (_, change) => Changed(change.RunspaceStateInfo);
+        _runspace = runspace;
+        runspace.StateChanged += Changed;
         _running = RunAsync();
     }
 
@@ -64,15 +66,29 @@ internal sealed class MemberPipeline : IAsyncDisposable
     {
         if (_lost is null)
         {
-            _ticks.Complete();
-            await Task.WhenAny(_running, Task.Delay(Patience));
+            var ended = Task.WhenAll(Task.Run(Complete), _running); // a full pipe would hold up whoever writes
+            await Task.WhenAny(ended, Task.Delay(Patience));
         }
 
+        _runspace.StateChanged -= Changed;
         if (_running.IsCompleted)
         {
             _shell.Dispose();
             _ticks.Dispose();
             _answers.Dispose();
+        }
+    }
+
+    private void Complete()
+    {
+        try
+        {
+            _ticks.Complete();
+        }
+        catch (Exception exception) when (exception is NullReferenceException or ObjectDisposedException or InvalidOperationException
+            or IOException)
+        {
+            Lose("its session takes nothing any more", exception);
         }
     }
 
@@ -102,8 +118,9 @@ internal sealed class MemberPipeline : IAsyncDisposable
         }
     }
 
-    private void Changed(RunspaceStateInfo state)
+    private void Changed(object? sender, RunspaceStateEventArgs change)
     {
+        var state = change.RunspaceStateInfo;
         if (state.State is RunspaceState.Broken or RunspaceState.Closed or RunspaceState.Disconnected)
         {
             Lose($"its session is {state.State}: {state.Reason?.Message ?? "it was closed"}".TrimEnd('.'), state.Reason);

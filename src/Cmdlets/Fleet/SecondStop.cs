@@ -6,24 +6,22 @@ namespace EdFi.BatchPerf.Cmdlets;
 internal sealed class SecondStop : IDisposable
 {
     private readonly CancellationTokenSource _second = new(); // never disposed: the job may ask it to the end
-    private readonly CancellationToken _first;
+    private int _presses;
 
-    /// <param name="first">Fires when the command is stopped.</param>
-    public SecondStop(CancellationToken first)
-    {
-        _first = first;
-        Console.CancelKeyPress += Press;
-    }
+    public SecondStop() => Console.CancelKeyPress += Press;
 
     /// <summary>Fires at the second Ctrl+C.</summary>
     public CancellationToken Token => _second.Token;
 
     public void Dispose() => Console.CancelKeyPress -= Press;
 
-    /// <summary>Leaves the key to PowerShell, whose own handler keeps the process.</summary>
+    /// <summary>
+    /// Leaves the key to PowerShell, whose own handler keeps the process. Presses are counted, for the command may hear of the first one
+    /// before this does.
+    /// </summary>
     private void Press(object? sender, ConsoleCancelEventArgs e)
     {
-        if (_first.IsCancellationRequested)
+        if (Interlocked.Increment(ref _presses) == 2)
         {
             _second.Cancel();
         }

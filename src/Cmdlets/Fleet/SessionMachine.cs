@@ -68,16 +68,17 @@ internal sealed class SessionMachine(PSSession session, string name, string? mod
         return ScriptAsync(MachineScripts.Install, pieces, cancellationToken, ("Folder", _folder));
     }
 
-    public async Task<FleetAnswer> AskAsync(FleetTick tick, CancellationToken cancellationToken)
+    /// <summary>The first answer takes longest, so that it is waited for here.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        if (_member is null)
-        {
-            await ScriptAsync(MachineScripts.Import, [], cancellationToken, ("Folder", _folder));
-            _member = new MemberPipeline(session.Runspace, start);
-        }
-
-        return await _member.AskAsync(tick, cancellationToken);
+        await ScriptAsync(MachineScripts.Import, [], cancellationToken, ("Folder", _folder));
+        _member = new MemberPipeline(session.Runspace, start);
+        await _member.AskAsync(new FleetTick { Kind = TickKind.Renew }, cancellationToken);
     }
+
+    public Task<FleetAnswer> AskAsync(FleetTick tick, CancellationToken cancellationToken) => _member is null
+        ? throw new MachineLostException("its command was not started")
+        : _member.AskAsync(tick, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

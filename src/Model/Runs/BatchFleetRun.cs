@@ -6,8 +6,10 @@ public sealed record BatchFleetRun
     /// <summary>Every machine, in the order in which they were given.</summary>
     public required IReadOnlyList<BatchMachine> Machines { get; init => field = PlainList.Of(value); }
 
-    /// <summary>True where every machine ended Done: the merged figures are those of the whole plan.</summary>
-    public bool IsComplete => Machines.All(static machine => machine.State == MachineState.Done);
+    /// <summary>True where every machine ended Done and their runs were merged: the merged figures are those of the whole plan.</summary>
+    public bool IsComplete => Run is not null
+        && Verdict.Verdict != RunVerdict.Incomplete
+        && Machines.All(static machine => machine.State == MachineState.Done);
 
     /// <summary>The merged run, which commands take as they take a run of one machine; null where no machine's run came back.</summary>
     public BatchRun? Run { get; init; }

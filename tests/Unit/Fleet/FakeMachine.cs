@@ -57,6 +57,8 @@ internal sealed class FakeMachine(string name, List<(string Machine, TickKind Ki
         return Task.CompletedTask;
     }
 
+    public Task OpenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<FleetAnswer> AskAsync(FleetTick tick, CancellationToken cancellationToken)
     {
         lock (log)

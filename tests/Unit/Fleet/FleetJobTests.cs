@@ -269,6 +269,8 @@ public sealed class FleetJobTests : IDisposable
 
         public Task InstallAsync(FleetModule module, CancellationToken cancellationToken) => machine.InstallAsync(module, cancellationToken);
 
+        public Task OpenAsync(CancellationToken cancellationToken) => machine.OpenAsync(cancellationToken);
+
         public Task<FleetAnswer> AskAsync(FleetTick tick, CancellationToken cancellationToken) => machine.BeatsSoFar < ticks
             ? machine.AskAsync(tick, cancellationToken)
             : new TaskCompletionSource<FleetAnswer>().Task;

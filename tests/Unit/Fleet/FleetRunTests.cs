@@ -73,6 +73,23 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Files_that_cannot_be_written_cost_no_run_and_stay_on_their_machines()
+    {
+        await using var machines = new Machines(_server, _directory, 2);
+
+        var fleet = await RunAsync(
+            machines,
+            Plan() with { BatchCount = 10, Duration = null },
+            request => request with { Files = new FleetFiles(Path.Combine(_directory.Path, "nowhere", "results.csv")) },
+            keepResults: true);
+
+        Assert.Equal(10, fleet.Run!.Totals.Batches);
+        Assert.Empty(fleet.Files);
+        Assert.All(machines.All, static machine => Assert.True(File.Exists(Path.Combine(machine.Folder, "run.journal"))));
+        Assert.Contains(_host.Warnings, static text => text.StartsWith("m2: its Results could not be collected", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_machine_whose_key_is_refused_keeps_all_from_sending()
     {
         await using var machines = new Machines(_server, _directory, 2, wrongSecretOf: 2);

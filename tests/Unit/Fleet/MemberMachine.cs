@@ -39,6 +39,8 @@ internal sealed class MemberMachine : IFleetMachine
 
     public Task InstallAsync(FleetModule module, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task OpenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<FleetAnswer> AskAsync(FleetTick tick, CancellationToken cancellationToken)
     {
         Asked(this, tick);

@@ -63,6 +63,7 @@ public sealed class OrderTests : IDisposable
         Assert.Equal(options.FixtureKeys.ToString(), request.Fixtures.Keys.ToString());
         Assert.Equal((fixture.NaturalKey, fixture.Id), (request.Fixtures.Given.Single().NaturalKey, request.Fixtures.Given.Single().Id));
         Assert.True(request.Fixtures.CreateMissing);
+        Assert.Equal([Templates], request.ScenarioPaths); // where the journal is read, not where it is written
     }
 
     [Fact]

@@ -25,23 +25,30 @@ internal sealed class FleetCollection(IJobHost host, FleetRequest request)
             LastTotals = link.Beat?.Totals,
             Journal = link.Last?.Journal,
         };
+        var files = link.Last?.Files ?? [];
+        var whole = true;
         try
         {
-            var files = link.Last?.Files ?? [];
-            end = link.Lost is not null || files.Count == 0 ? end : await FetchAsync(link, end, files);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BatchPerfException)
-        {
-            host.Warn($"{link.Name}: its files could not be collected and stay there: {exception.Message}");
+            foreach (var file in link.Lost is null ? files : [])
+            {
+                (end, var fetched) = await TryFetchAsync(link, end, file);
+                whole &= fetched;
+            }
         }
         catch (MachineLostException lost)
         {
             host.Warn($"{link.Name}: it was lost while its files were collected: {lost.Message}");
+            whole = false;
         }
 
         var (state, fault) = Judge(link, end);
-        var clean = state == MachineState.Done && end.Run is { Totals.OperationsUnknown: 0 };
+        var clean = whole && state == MachineState.Done && end.Run is { Totals.OperationsUnknown: 0 };
         await link.TryAskAsync(new FleetTick { Kind = TickKind.Leave, Clean = clean });
+        if (!clean && end.Journal is { } journal && (state != MachineState.Done || !whole))
+        {
+            host.WarnOfRemains($"{link.Name} is {state}: the journal {journal} says what its run may have left on the server.");
+        }
+
         return end with
         {
             State = state,
@@ -64,30 +71,41 @@ internal sealed class FleetCollection(IJobHost host, FleetRequest request)
             : (MachineState.Failed, problem ?? $"Its run ended with {run.StopReason}.");
     }
 
-    private async Task<MachineEnd> FetchAsync(MachineLink link, MachineEnd end, IReadOnlyList<MemberFile> files)
+    /// <summary>A file that cannot be kept costs neither the run nor the others.</summary>
+    private async Task<(MachineEnd End, bool Whole)> TryFetchAsync(MachineLink link, MachineEnd end, MemberFile file)
     {
-        foreach (var file in files)
+        try
         {
-            if (file.Kind == MemberFileKind.Run)
-            {
-                using var text = new MemoryStream();
-                await CopyAsync(link, file.Kind, text);
-                end = end with { Run = RunArchive.Read(Encoding.UTF8.GetString(text.ToArray())) as BatchRun };
-            }
-            else if (request.Files is { } paths)
-            {
-                var path = paths.Of(link.Name, file.Kind);
-                await using (var stream = GrowingFile.Create(path, replace: true, FileAudience.Owner))
-                {
-                    await CopyAsync(link, file.Kind, stream);
-                }
+            return (await FetchAsync(link, end, file), true);
+        }
+        catch (Exception exception) when (exception is not MachineLostException)
+        {
+            host.WarnOfRemains($"{link.Name}: its {file.Kind} could not be collected and stays there ({file.Path}): {exception.Message}");
+            return (end, false);
+        }
+    }
 
-                end = end with { Files = [.. end.Files, path] };
-                end = file.Kind == MemberFileKind.Results ? end with { ResultPath = path } : end with { Journal = path };
-            }
+    private async Task<MachineEnd> FetchAsync(MachineLink link, MachineEnd end, MemberFile file)
+    {
+        if (file.Kind == MemberFileKind.Run)
+        {
+            using var text = new MemoryStream();
+            await CopyAsync(link, file.Kind, text);
+            return end with { Run = RunArchive.Read(Encoding.UTF8.GetString(text.ToArray())) as BatchRun };
         }
 
-        return end;
+        if (request.Files?.Of(link.Name, file.Kind) is not { } path)
+        {
+            return end;
+        }
+
+        await using (var stream = GrowingFile.Create(path, replace: true, FileAudience.Owner))
+        {
+            await CopyAsync(link, file.Kind, stream);
+        }
+
+        end = end with { Files = [.. end.Files, path] };
+        return file.Kind == MemberFileKind.Results ? end with { ResultPath = path } : end with { Journal = path };
     }
 
     private static async Task CopyAsync(MachineLink link, MemberFileKind kind, Stream target)

@@ -34,9 +34,7 @@ public sealed class FleetJob(IJobHost host, TimeProvider time)
         try
         {
             var at = await BeginAsync(request, links);
-            await new FleetWatch(host, request, links, time).RunAsync();
-            var collection = new FleetCollection(host, request);
-            return new FleetOutcome(await Task.WhenAll(links.Select(collection.OfAsync)), at);
+            return new FleetOutcome(await new FleetWatch(host, request, links, time).RunAsync(), at);
         }
         finally
         {

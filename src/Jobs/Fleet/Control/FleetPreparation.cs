@@ -112,6 +112,11 @@ internal sealed class FleetPreparation(IJobHost host, FleetRequest request, IRea
 
     private async Task ReachAsync(MachineLink link)
     {
+        await ReachedAsync(link, "loading the module", async stop =>
+        {
+            await link.Machine.OpenAsync(stop);
+            return true;
+        });
         await AskAsync(link, new FleetTick { Kind = TickKind.Reach });
         await UntilAsync(link, MemberPhase.Reached, "reaching the server");
     }
@@ -180,6 +185,10 @@ internal sealed class FleetPreparation(IJobHost host, FleetRequest request, IRea
         catch (MachineLostException lost)
         {
             throw FleetProblems.Absent(link.Name, lost.Message);
+        }
+        catch (Exception exception) when (exception is not (BatchPerfException or OperationCanceledException or TimeoutException))
+        {
+            throw FleetProblems.Absent(link.Name, $"what it answered cannot be used ({exception.GetType().Name}): {exception.Message}");
         }
     }
 

@@ -33,6 +33,13 @@ internal static class FleetProblems
         problem.NextStep + " What may be left on the server is found by the journals that the warnings name.",
         problem);
 
+    /// <summary>Limits that nobody could test, since there is no merged run.</summary>
+    public static BatchPerfException Untested(int limits) => new(
+        "ThresholdNotTested",
+        ProblemKind.UnexpectedServer,
+        FormattableString.Invariant($"{limits} limit(s) could not be tested, since there is no merged run: they count as not kept."),
+        "See Verdict and Machines for why, and make the load again.");
+
     /// <summary>What to do about a machine that may have left something.</summary>
     public static string Remains(MachineLink link) =>
         $"{link.Name} may have sent batches, and was not heard to have ended cleanly; without a word from here it ends by itself. "

@@ -43,7 +43,7 @@ internal sealed class FleetProgress(TimeSpan? planned, TimeProvider time)
             new(P95(links) is { } p95 ? Text($"p95 {p95:#,0.0} ms") : "p95 -"),
             new(Text($"{Rate(totals.OperationsCommitted - _seen.OperationsCommitted, seconds):#,0} operations/s"), (2, "")),
             new(Text($"{Rate(totals.Batches - _seen.Batches, seconds):#,0.0} batches/s"), (5, "")),
-            new(Text($"{links.Sum(static link => link.Beat?.Clients ?? 0):#,0} clients"), (6, "")),
+            new(Text($"{links.Where(static link => link.Lost is null).Sum(static link => link.Beat?.Clients ?? 0):#,0} clients"), (6, "")),
             new(there == links.Count ? Text($"{there} machines") : Text($"{there} of {links.Count} machines")),
         };
         (_at, _seen) = (now, totals);

@@ -22,7 +22,7 @@ public sealed class FleetResult(Action<string> warn)
             Run = run,
             StartAt = outcome.StartAt,
             Verdict = run?.Verdict ?? Incomplete(machines, problem),
-            Totals = machines.Select(static machine => machine.Totals).OfType<RunTotals>().Aggregate(new RunTotals(), Add),
+            Totals = RunTotals.Sum([.. machines.Select(static machine => machine.Totals).OfType<RunTotals>()]),
             Files = [.. outcome.Machines.SelectMany(static machine => machine.Files)],
         };
     }
@@ -68,22 +68,5 @@ public sealed class FleetResult(Action<string> warn)
                 .Select(static machine => $"{machine.Name} is {machine.State}: {machine.Fault}"),
             .. new[] { problem }.OfType<string>(),
         ],
-    };
-
-    private static RunTotals Add(RunTotals sum, RunTotals other) => new()
-    {
-        Batches = sum.Batches + other.Batches,
-        Succeeded = sum.Succeeded + other.Succeeded,
-        Failed = sum.Failed + other.Failed,
-        Canceled = sum.Canceled + other.Canceled,
-        Conflicts = sum.Conflicts + other.Conflicts,
-        Deadlocks = sum.Deadlocks + other.Deadlocks,
-        Attempts = sum.Attempts + other.Attempts,
-        OperationsSent = sum.OperationsSent + other.OperationsSent,
-        OperationsCommitted = sum.OperationsCommitted + other.OperationsCommitted,
-        OperationsRolledBack = sum.OperationsRolledBack + other.OperationsRolledBack,
-        OperationsFailed = sum.OperationsFailed + other.OperationsFailed,
-        OperationsNotAttempted = sum.OperationsNotAttempted + other.OperationsNotAttempted,
-        OperationsUnknown = sum.OperationsUnknown + other.OperationsUnknown,
     };
 }

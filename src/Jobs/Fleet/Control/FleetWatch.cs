@@ -19,16 +19,22 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
     private StopReason _stop;
     private bool _hurry;
 
-    /// <summary>Returns when every machine has ended, failed or been lost.</summary>
-    public async Task RunAsync()
+    /// <summary>Returns when every machine has ended, failed or been lost, and what it did is collected: that as soon as it has.</summary>
+    public async Task<IReadOnlyList<MachineEnd>> RunAsync()
     {
         await using var stop = host.Stop.UnsafeRegister(static s => ((FleetWatch)s!).End(StopReason.StopRequested), this);
         await using var hurry = request.Hurry.UnsafeRegister(static s => ((FleetWatch)s!).Hurry(), this);
         using var ended = new CancellationTokenSource();
         var showing = ShowAsync(ended.Token);
-        await Task.WhenAll(links.Select(FollowAsync));
+        var collection = new FleetCollection(host, request);
+        var ends = await Task.WhenAll(links.Select(async link =>
+        {
+            await FollowAsync(link);
+            return await collection.OfAsync(link);
+        }));
         await ended.CancelAsync();
         await showing;
+        return ends;
     }
 
     private async Task FollowAsync(MachineLink link)

@@ -18,6 +18,10 @@ public interface IFleetMachine : IAsyncDisposable
     /// <exception cref="MachineLostException">It cannot be brought.</exception>
     Task InstallAsync(FleetModule module, CancellationToken cancellationToken);
 
+    /// <summary>Loads the module and starts what answers ticks.</summary>
+    /// <exception cref="MachineLostException">It cannot be started.</exception>
+    Task OpenAsync(CancellationToken cancellationToken);
+
     /// <summary>Sends a tick and waits for its answer; one at a time.</summary>
     /// <exception cref="MachineLostException">The machine cannot be reached any more.</exception>
     Task<FleetAnswer> AskAsync(FleetTick tick, CancellationToken cancellationToken);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Jobs.Fleet.Messages;
 using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Jobs.Preparing;
@@ -59,7 +60,7 @@ internal sealed class OrderedLoad
             Fixtures = new FixtureStep(load._options.FixtureKeys, order.Fixtures, order.CreateMissing),
             Options = load.Options,
             Plan = (verified, options) => load.Plan(verified, options, segment),
-            ScenarioPaths = paths,
+            ScenarioPaths = order.ScenarioPaths,
             Force = order.Force,
             Files = _ => new LoadFiles
             {
@@ -93,7 +94,8 @@ internal sealed class OrderedLoad
         {
             Directory.CreateDirectory(folder);
             var path = Path.Combine(folder, Path.GetFileName(template.Name));
-            File.WriteAllBytes(path, template.Content);
+            using var file = GrowingFile.Create(path, replace: false, FileAudience.Owner);
+            file.Write(template.Content);
             paths.Add(path);
         }
 

@@ -35,6 +35,7 @@ internal sealed class OrderedLoadWriter(ScenarioOptions options, RunPlan plan)
         Plan = JsonSerializer.Serialize(plan with { StopOnFailureRate = null }, JournalJson.Options), // that is judged on the sum
         Options = JsonSerializer.Serialize(options, JournalJson.Options),
         Scenarios = Scenarios,
+        ScenarioPaths = ScenarioPaths,
         Templates = TemplateFiles.Read(ScenarioPaths),
         Fixtures = Fixtures,
         CreateMissing = CreateMissing,

@@ -12,6 +12,9 @@ public sealed record FleetOrder
     /// <summary>The scenarios that were asked for; empty for the default ones.</summary>
     public IReadOnlyList<OrderedScenario> Scenarios { get; init; } = [];
 
+    /// <summary>Where the templates lie on the controller, which reads the journals.</summary>
+    public IReadOnlyList<string> ScenarioPaths { get; init; } = [];
+
     /// <summary>Templates.</summary>
     public IReadOnlyList<CarriedTemplate> Templates { get; init; } = [];
 
