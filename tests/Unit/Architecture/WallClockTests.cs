@@ -13,7 +13,7 @@ public sealed class WallClockTests
         ["RetryAfter"] = "a Retry-After that names a time of day, from a server that does not tell its own",
         ["StartFolder"] = "the moment at which all machines of a plan are to begin",
         ["JournalHeader"] = "when a run was prepared, for people",
-        ["FleetJob"] = "the common start of several machines",
+        ["FleetStart"] = "the common start of several machines",
         ["FleetMember"] = "asked by a controller that measures how far it is off",
         ["MachineLink"] = "how far a machine's clock is off",
         ["RunJournal"] = "when a part of a run was begun, for people",
