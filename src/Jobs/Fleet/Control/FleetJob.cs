@@ -39,7 +39,6 @@ public sealed class FleetJob(IJobHost host, TimeProvider time)
         finally
         {
             host.Progress(new JobProgress(FleetProgress.Activity) { Done = true });
-            links.ForEach(static link => link.Dispose());
         }
     }
 

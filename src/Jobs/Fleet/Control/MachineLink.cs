@@ -10,7 +10,6 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 /// <param name="times">How long it may be silent.</param>
 /// <param name="time">The clocks.</param>
 internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetVoice voice, FleetTimes times, TimeProvider time)
-    : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1); // never disposed: a question may be under way to the end
     private readonly object _gate = new();
@@ -87,9 +86,6 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
 
     /// <summary>The clock by the last round trip.</summary>
     public MachineClock? Sample { get; private set; }
-
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
 
     /// <summary>Asks for nothing, several times, and keeps the clock of the fastest round trip.</summary>
     /// <exception cref="MachineLostException">As <see cref="AskAsync"/>.</exception>
