@@ -89,7 +89,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         }
     });
 
-    private void Gate(BatchFleetRun fleet, IReadOnlyList<BatchThreshold> thresholds)
+    private void Gate(BatchFleetRun fleet, List<BatchThreshold> thresholds)
     {
         if (!fleet.IsComplete)
         {

@@ -9,9 +9,11 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 /// <param name="voice">Is told what the machine says.</param>
 /// <param name="times">How long it may be silent.</param>
 /// <param name="time">The clocks.</param>
+#pragma warning disable CA1001 // the semaphore is never disposed, for a question may be under way to the end; it holds no handle
 internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetVoice voice, FleetTimes times, TimeProvider time)
+#pragma warning restore CA1001
 {
-    private readonly SemaphoreSlim _turn = new(1, 1); // never disposed: a question may be under way to the end
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly object _gate = new();
     private long _number;
     private long _kept;
