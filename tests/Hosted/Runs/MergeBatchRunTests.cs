@@ -27,7 +27,8 @@ public sealed class MergeBatchRunTests(MergeBatchRunTests.Machines rig) : IClass
         foreach (var given in new[] { "$merged", "(Get-Item \"$folder/merged.run.json\")" })
         {
             var tested = rig.Session.Run<BatchThresholdResult>($"{given} | Test-BatchThreshold 'failures = 0 in every 1s', 'requests > 0'");
-            Assert.True(tested[0].Windows > 0 && tested[1].Passed); // a busy machine may answer nothing for a second, which proves nothing
+            Assert.Equal(["failures = 0 in every 1s", "requests > 0"], tested.Select(static t => t.Threshold).Order(StringComparer.Ordinal));
+            Assert.True(tested.Single(static t => t.Threshold == "requests > 0").Passed);
             Assert.Equal(2, rig.Session.Run<BatchMetrics>($"{given} | Get-BatchMetrics").Count);
             Assert.NotEmpty(rig.Session.Run<BatchIntervalMetrics>($"{given} | Get-BatchMetrics -Interval 1s"));
             Assert.NotEmpty(rig.Session.Run<FileInfo>($"{given} | Export-BatchReport -Path \"$folder/report\" -Force"));
@@ -63,7 +64,7 @@ public sealed class MergeBatchRunTests(MergeBatchRunTests.Machines rig) : IClass
                 session.Set("url", Simulator.BaseUrl);
                 session.Set("credential", Session.Get<PSCredential>("credential"));
                 session.Set("folder", Folder);
-                return session.One<BatchRun>($"Invoke-BatchVolumeTest -Connection (Connect-BatchApi $url $credential) -Scenario students -ClientCount 1 -ThinkTime 5ms -Duration 1.8s -ResultPath \"$folder/machine-{i}.csv\" -SummaryOnly -WarningAction Ignore");
+                return session.One<BatchRun>($"Invoke-BatchVolumeTest -Connection (Connect-BatchApi $url $credential) -Scenario students -ClientCount 1 -ThinkTime 5ms -Duration 3s -ResultPath \"$folder/machine-{i}.csv\" -SummaryOnly -WarningAction Ignore");
             })));
             Session.Set("runs", Runs.ToArray());
         }

@@ -199,10 +199,7 @@ public sealed class FleetMember : IAsyncDisposable
         var outcome = await new LoadJob(_host).RunAsync(
             OrderedLoad.Request(order, segment, _folder, server, _start, _lease, _cancel.Token));
         var end = outcome.Ends[0];
-        var files = new MemberFiles(
-            end.Run,
-            order.KeepResults ? Path.Combine(_folder, OrderedLoad.ResultsName) : null,
-            Journal);
+        var files = new MemberFiles(end.Run, order.KeepResults ? Path.Combine(_folder, OrderedLoad.ResultsName) : null, Journal);
         lock (_gate)
         {
             if (_phase != MemberPhase.Failed)
