@@ -773,7 +773,7 @@ static class Publish
     /// <summary>False where the platform's runtime cannot be restored: what is published then needs a .NET on the machine.</summary>
     public static async Task<bool> SelfContainedAsync(string project, string folder, string rid, params string[] options)
     {
-        string[] shape = ["-r", rid, "-p:SelfContained=true", .. options];
+        string[] shape = [$"-p:BroughtRuntime={rid}", .. options];
         var restored = await Shell.TryAsync("dotnet", ["restore", Repository.Path("src", project), "--nologo", "-v", "quiet", .. shape, .. Unlocked]);
         await Shell.QuietlyAsync("dotnet", ["publish", Repository.Path("src", project), "-c", "Release", "--nologo", "-v", "quiet", "-o", folder, .. restored ? ["--no-restore", .. shape] : Unlocked]);
         foreach (var file in Directory.GetFiles(folder).Where(file => Unwanted.IsMatch(file)))
