@@ -28,15 +28,18 @@ internal sealed class PresenceProbe(ApiRequest request, TokenSource tokens, Uri 
     {
         var body = Body(resource, naturalKey.Span, document.Span);
         var answer = await TryAsync(body, cancellationToken);
-        for (var retries = 0; retries < MostRetries && answer.Status is not (404 or There or 403 or 413 or 501); retries++)
+        for (var retries = 0; retries < MostRetries && !Answers(answer.Status); retries++)
         {
-            // What a server refuses now and then it may tell the next time; nothing is written either way, so that it may be asked as GET.
+            // What a server refuses now and then it may tell the next time; a refusal writes nothing, so that it may be asked as GET.
             await wait.WaitAsync(HttpMethod.Get, answer.Raw, retries, cancellationToken);
             answer = await TryAsync(body, cancellationToken);
         }
 
         return answer.Read();
     }
+
+    /// <summary>A success too: what was committed, against all expectation, is not sent again.</summary>
+    private static bool Answers(int status) => status is (>= 200 and <= 299) or 404 or There or 403 or 413 or 501;
 
     private async Task<Attempt> TryAsync(byte[] body, CancellationToken cancellationToken)
     {

@@ -50,6 +50,15 @@ public sealed class PresenceProbeTests
         Assert.Contains("""{"op":"delete","resource":"schools","documentId":""", sent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_batch_that_was_committed_is_not_sent_again()
+    {
+        var sent = 0;
+        var answer = await AskAsync(200, "[]", told: _ => sent++);
+
+        Assert.Equal((1, true), (sent, answer.Success));
+    }
+
     private static async Task<ResourceAnswer> AskAsync(int status, string body, TokenServer? given = null, Action<string>? told = null)
     {
         using var server = given ?? new TokenServer();
