@@ -72,7 +72,6 @@ Describe 'What a fleet does not offer' {
         @{ Name = 'Resume'; Value = 'x.journal'; Instead = '*Get-BatchLeftover*' }
         @{ Name = 'StopFile'; Value = 'stop'; Instead = '*Ctrl+C*' }
         @{ Name = 'Repeat'; Value = 2; Instead = '*Compare-BatchMetrics*' }
-        @{ Name = 'Dashboard'; Value = $true; Instead = '*Export-BatchReport*' }
     ) {
         $more = @{ $Name = $Value }
         Assert-Problem FleetParameter InvalidArgument "*-$Name*$Instead" { Invoke-BatchFleetTest @given @more -Confirm:$false }

@@ -40,5 +40,9 @@ internal class CmdletJobHost(BatchCmdlet cmdlet, bool force = false) : IJobHost
 
     public void Detail(string text) => cmdlet.Post(() => cmdlet.WriteDebug(text));
 
+    /// <summary>Tells where a dashboard is, as something to read, not as output.</summary>
+    public void ShowDashboard(Uri address) => cmdlet.Post(() =>
+        cmdlet.WriteInformation(new HostInformationMessage { Message = $"Dashboard: {address}" }, ["PSHOST", "BatchPerfDashboard"]));
+
     public void Progress(JobProgress progress) => cmdlet.Post(() => Display.Show(progress));
 }

@@ -8,8 +8,6 @@ internal static class FleetRules
         ("Resume", "Start the load anew. What a lost machine left on the server, Get-BatchLeftover finds by its journal."),
         ("StopFile", "Stop the command by Ctrl+C, or run it in a job and stop that: every machine then ends gracefully."),
         ("Repeat", "Call the command as often as there are to be runs, and give the runs of all calls to Compare-BatchMetrics."),
-        ("Dashboard", "Watch the line of progress, which holds the figures of all machines; Export-BatchReport draws the merged run."),
-        ("DashboardPort", "Watch the line of progress, which holds the figures of all machines; Export-BatchReport draws the merged run."),
     ];
 
     /// <exception cref="BatchPerfException">FleetParameter.</exception>

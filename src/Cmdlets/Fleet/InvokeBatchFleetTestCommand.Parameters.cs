@@ -247,12 +247,13 @@ public sealed partial class InvokeBatchFleetTestCommand
     [WholeNumberTransformation]
     public int Seed { get; set; }
 
-    /// <summary>Refused: a fleet has no page for browsers.</summary>
+    /// <summary>Shows the load live on a page for browsers of this machine, where it can be stopped.</summary>
     [Parameter]
     public SwitchParameter Dashboard { get; set; }
 
-    /// <summary>Refused, as -Dashboard is.</summary>
+    /// <summary>Port of the dashboard; a free one when not given. Brings the dashboard by itself.</summary>
     [Parameter]
+    [ValidateRange(1, 65_535)]
     [WholeNumberTransformation]
     public int DashboardPort { get; set; }
 

@@ -8,7 +8,9 @@ using EdFi.BatchPerf.Jobs.Fleet.Machines;
 using EdFi.BatchPerf.Jobs.Fleet.Member;
 using EdFi.BatchPerf.Jobs.Fleet.Messages;
 using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Page.Dashboard;
 using EdFi.BatchPerf.Questions.Thresholds;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -36,6 +38,8 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         var host = new CmdletJobHost(this);
         using var second = new SecondStop();
         var request = Check(() => Request(api, module)) with { Hurry = second.Token };
+        var page = Check(() => Page(request.Plan, host));
+        request = request with { Page = page };
         var start = Start(api);
         var names = MachineNames.Of(Session);
         var machines = Session.Select((session, i) => new SessionMachine(session, names[i], ModulePath, module, start)).ToList();
@@ -44,10 +48,18 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
             try
             {
                 var outcome = await new FleetJob(host, TimeProvider.System).RunAsync(request, machines);
-                return outcome is null ? null : await EndAsync(new FleetResult(host.Warn).Of(outcome), request.Files, host);
+                if (outcome is null)
+                {
+                    return null;
+                }
+
+                var fleet = new FleetResult(host.Warn).Of(outcome);
+                page?.End(fleet);
+                return await EndAsync(fleet, request.Files, host);
             }
             finally
             {
+                await (page?.DisposeAsync() ?? ValueTask.CompletedTask);
                 await Task.WhenAll(machines.Select(static machine => machine.DisposeAsync().AsTask()));
             }
         });
@@ -158,6 +170,10 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
             Times = new FleetTimes { Lease = Lease },
         };
     }
+
+    private FleetPage? Page(RunPlan plan, CmdletJobHost host) => Dashboard || DashboardPort > 0
+        ? new FleetPage(RunDashboard.Open(DashboardPort), plan.Summarize(), host.ShowDashboard)
+        : null;
 
     /// <summary>Refuses files that are there already, before anything is sent.</summary>
     private FleetFiles? Files()

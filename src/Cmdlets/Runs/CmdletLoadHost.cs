@@ -38,9 +38,6 @@ internal sealed class CmdletLoadHost(BatchCmdlet cmdlet) : CmdletJobHost(cmdlet)
         }
     });
 
-    public void ShowDashboard(Uri address) => Cmdlet.Post(() =>
-        Cmdlet.WriteInformation(new HostInformationMessage { Message = $"Dashboard: {address}" }, ["PSHOST", "BatchPerfDashboard"]));
-
     public Task FollowAsync(LiveLoad live) => Cmdlet.DoAsync(() =>
     {
         _runs.Add(live.Load.Run);

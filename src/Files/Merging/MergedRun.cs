@@ -95,22 +95,7 @@ internal sealed class MergedRun(IReadOnlyList<MachinePart> parts, IReadOnlyList<
             }),
     ];
 
-    private IReadOnlyList<NameSnapshot> Names() =>
-    [
-        .. Runs.SelectMany(static run => run.GetNameSnapshots()).GroupBy(static name => name.Request).OrderBy(static g => g.Key).Select(
-            static names =>
-            {
-                var sum = new NameSnapshot(names.Key, names.First().TestType);
-                foreach (var name in names)
-                {
-                    sum.AddFailures(name.FailuresOf);
-                    sum.AddRequests(name.Requests, name.OperationsCommitted, name.RequestBytes, name.ResponseBytes);
-                    sum.AddTimes(name.ResponseTimes, name.FailureTimes);
-                }
-
-                return sum;
-            }),
-    ];
+    private IReadOnlyList<NameSnapshot> Names() => NameSnapshot.Sum(Runs.SelectMany(static run => run.GetNameSnapshots()));
 
     private ClientEnvironment Environment()
     {

@@ -11,4 +11,7 @@ public enum MachineState
 
     /// <summary>It was not heard of any more: its last known counts are at least what it did.</summary>
     Lost,
+
+    /// <summary>Its run goes on: on a dashboard only.</summary>
+    Running,
 }

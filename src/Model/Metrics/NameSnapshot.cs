@@ -79,6 +79,23 @@ public sealed class NameSnapshot
         return difference;
     }
 
+    /// <summary>What several runs' names have come to together, each request name once, sorted.</summary>
+    internal static IReadOnlyList<NameSnapshot> Sum(IEnumerable<NameSnapshot> names) =>
+    [
+        .. names.GroupBy(static name => name.Request).OrderBy(static g => g.Key).Select(static g =>
+        {
+            var sum = new NameSnapshot(g.Key, g.First().TestType);
+            foreach (var name in g)
+            {
+                sum.AddFailures(name.FailuresOf);
+                sum.AddRequests(name.Requests, name.OperationsCommitted, name.RequestBytes, name.ResponseBytes);
+                sum.AddTimes(name.ResponseTimes, name.FailureTimes);
+            }
+
+            return sum;
+        }),
+    ];
+
     internal void AddFailures(Func<ErrorKind, long> failuresOf)
     {
         for (var kind = 0; kind < _failures.Length; kind++)

@@ -1,11 +1,10 @@
 using System.Text;
 using EdFi.BatchPerf.Page.Report;
-using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Page.Dashboard;
 
 /// <summary>Answers requests that showed the token: the page, its events, and changes of the run.</summary>
-internal sealed class Answers(RunFeed feed, Func<LoadRun?> running, TimeProvider time)
+internal sealed class Answers(RunFeed feed, Func<IShownLoad?> running, TimeProvider time)
 {
     private const int LongestBody = 1024;
     private static readonly TimeSpan BeginPatience = TimeSpan.FromSeconds(1);

@@ -1,31 +1,35 @@
 using System.Globalization;
 using System.Text.Json;
-using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Page.Dashboard;
 
 /// <summary>What a page can do to a run: change its load, and end it gracefully.</summary>
-internal sealed class Controls(LoadRun load)
+internal sealed class Controls(IShownLoad load)
 {
     /// <summary>Changes the load as a posted text asks.</summary>
     /// <returns>The status and what is said about it.</returns>
     public (int Status, string Message) Change(string body)
     {
-        if (load.Run.StopReason != StopReason.None)
+        if (load.StopReason != StopReason.None)
         {
             return (409, "The run has ended.");
         }
 
-        var open = load.Run.Plan.LoadModel == "Open";
+        if (load.MostLoad is not { } most)
+        {
+            return (409, "The load of several machines keeps to its plan. It can be stopped.");
+        }
+
+        var open = load.Plan.LoadModel == "Open";
         if (Read(body) is not { } target
             || !double.IsFinite(target)
             || target < 0
-            || target > load.MostLoad
+            || target > most
             || (!open && target % 1 != 0))
         {
             return (400, open
-                ? Text($"Give batches per second, 0 to {load.MostLoad:0.###}.")
-                : Text($"Give a whole number of clients, 0 to {load.MostLoad:0}."));
+                ? Text($"Give batches per second, 0 to {most:0.###}.")
+                : Text($"Give a whole number of clients, 0 to {most:0}."));
         }
 
         load.ChangeLoad(target);
@@ -37,12 +41,12 @@ internal sealed class Controls(LoadRun load)
     /// <summary>Ends the run: nothing more is sent, and batches under way get their time.</summary>
     public (int Status, string Message) Stop()
     {
-        if (load.Run.StopReason != StopReason.None)
+        if (load.StopReason != StopReason.None)
         {
             return (409, "The run has ended.");
         }
 
-        load.Stop(StopReason.StopRequested);
+        load.Stop();
         return (200, "Stopping: batches under way get their time.");
     }
 

@@ -4,8 +4,9 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Page.Dashboard;
 
 /// <summary>
-/// A run as a live page in browsers of this machine. It listens from <see cref="Open(int)"/> on, shows the run from <see cref="Attach"/>
-/// on, and ends with it: <see cref="CloseAsync"/> gives browsers the last state first. Give it to the run as an observer.
+/// A load as a live page in browsers of this machine. It listens from <see cref="Open(int)"/> on, shows the load from
+/// <see cref="Attach(IShownLoad)"/> on, and ends with it: <see cref="CloseAsync"/> gives browsers the last state first. A run of this
+/// process has it as an observer; others say by <see cref="Publish"/> when there is something new.
 /// </summary>
 public sealed class RunDashboard : IRunObserver, IAsyncDisposable
 {
@@ -13,8 +14,9 @@ public sealed class RunDashboard : IRunObserver, IAsyncDisposable
     private readonly Gate _gate;
     private readonly RunFeed _feed = new();
     private readonly object _ending = new();
+    private volatile bool _ended;
     private Task? _closed;
-    private LoadRun? _load;
+    private IShownLoad? _load;
 
     private RunDashboard(Socket listener, int port, TimeProvider time)
     {
@@ -44,15 +46,40 @@ public sealed class RunDashboard : IRunObserver, IAsyncDisposable
     public void Attach(LoadRun load)
     {
         ArgumentNullException.ThrowIfNull(load);
+        Attach(new ShownRun(load));
+    }
+
+    /// <summary>Shows a load.</summary>
+    public void Attach(IShownLoad load)
+    {
+        ArgumentNullException.ThrowIfNull(load);
         Volatile.Write(ref _load, load);
-        _feed.Begin(load.Run);
+        if (_ended)
+        {
+            _feed.Publish(load, last: true); // it was over before it could be shown
+        }
+        else
+        {
+            _feed.Begin(load);
+        }
+    }
+
+    /// <summary>Tells viewers that there is something new of the load that is shown.</summary>
+    /// <param name="last">True when it has ended.</param>
+    public void Publish(bool last)
+    {
+        _ended |= last;
+        if (Volatile.Read(ref _load) is { } load)
+        {
+            _feed.Publish(load, last);
+        }
     }
 
     /// <inheritdoc/>
-    public void OnSecond(BatchRun run, DateTimeOffset at) => _feed.OnSecond(run, at);
+    public void OnSecond(BatchRun run, DateTimeOffset at) => Publish(last: false);
 
     /// <inheritdoc/>
-    public void OnEnd(BatchRun run) => _feed.OnEnd(run);
+    public void OnEnd(BatchRun run) => Publish(last: true);
 
     /// <summary>
     /// Listens no more, and closes all connections within two seconds; viewers have the last state by then. May be called several times.

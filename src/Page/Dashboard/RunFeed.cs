@@ -1,36 +1,33 @@
-using EdFi.BatchPerf.Running;
-
 namespace EdFi.BatchPerf.Page.Dashboard;
 
-/// <summary>Tells viewers once a second that there is something new; without viewers it costs the run one flag.</summary>
-internal sealed class RunFeed : IRunObserver
+/// <summary>Tells viewers once a second that there is something new; without viewers it costs the load one flag.</summary>
+internal sealed class RunFeed
 {
     private readonly TaskCompletionSource<Pulse> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Look _look = new();
     private Pulse? _current;
 
-    /// <summary>The newest moment; null before the run's first second.</summary>
+    /// <summary>The newest moment; null before the load's first second.</summary>
     public Pulse? Current => Volatile.Read(ref _current);
 
     /// <summary>The first moment.</summary>
     public Task<Pulse> First => _first.Task;
 
-    public void OnSecond(BatchRun run, DateTimeOffset at) => Publish(new Pulse(run, _look, last: false));
-
-    public void OnEnd(BatchRun run) => Publish(new Pulse(run, _look, last: true));
-
     /// <summary>A moment before the end of the first second, for early viewers.</summary>
-    public void Begin(BatchRun run)
+    public void Begin(IShownLoad load)
     {
-        var pulse = new Pulse(run, _look, last: false);
+        var pulse = new Pulse(load, last: false);
         if (Interlocked.CompareExchange(ref _current, pulse, null) is null)
         {
             _first.TrySetResult(pulse);
         }
     }
 
-    private void Publish(Pulse pulse)
+    /// <summary>A new moment.</summary>
+    /// <param name="load">The load.</param>
+    /// <param name="last">True when it has ended.</param>
+    public void Publish(IShownLoad load, bool last)
     {
+        var pulse = new Pulse(load, last);
         var before = Interlocked.Exchange(ref _current, pulse);
         _first.TrySetResult(pulse);
         before?.Follow(pulse);

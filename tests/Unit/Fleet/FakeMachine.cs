@@ -97,7 +97,6 @@ internal sealed class FakeMachine(string name, List<(string Machine, TickKind Ki
                 Elapsed = _beats,
                 Clients = 1,
                 Totals = new RunTotals { Batches = _beats * PerBeat.Batches, Failed = _beats * PerBeat.Failed },
-                Times = new PackedHistogram(new LatencyHistogram()).ToText(),
             },
         });
     }

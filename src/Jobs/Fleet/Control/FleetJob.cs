@@ -34,7 +34,7 @@ public sealed class FleetJob(IJobHost host, TimeProvider time)
         try
         {
             var at = await BeginAsync(request, links);
-            return new FleetOutcome(await new FleetWatch(host, request, links, time).RunAsync(), at);
+            return new FleetOutcome(await new FleetWatch(host, request, links, time).RunAsync(at), at);
         }
         finally
         {

@@ -34,6 +34,9 @@ public sealed record FleetRequest
     /// <summary>Where files of the machines go; null to collect their runs only.</summary>
     public FleetFiles? Files { get; init; }
 
+    /// <summary>Shows the load in browsers; null for no dashboard. Whoever opened it closes it.</summary>
+    internal FleetPage? Page { get; init; }
+
     /// <summary>How often is asked, and how long waited.</summary>
     public FleetTimes Times { get; init; } = new();
 

@@ -20,12 +20,19 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
     private bool _hurry;
 
     /// <summary>Returns when every machine has ended, failed or been lost, and what it did is collected: that as soon as it has.</summary>
-    public async Task<IReadOnlyList<MachineEnd>> RunAsync()
+    /// <param name="startAt">The common start.</param>
+    public async Task<IReadOnlyList<MachineEnd>> RunAsync(DateTimeOffset startAt)
     {
+        var page = request.Page;
         await using var stop = host.Stop.UnsafeRegister(static s => ((FleetWatch)s!).End(StopReason.StopRequested), this);
         await using var hurry = request.Hurry.UnsafeRegister(static s => ((FleetWatch)s!).Hurry(), this);
+        await using var button = (page?.StopToken ?? default).UnsafeRegister(
+            static s => ((FleetWatch)s!).End(StopReason.StopRequested),
+            this);
         using var ended = new CancellationTokenSource();
-        var showing = ShowAsync(ended.Token);
+        var series = new FleetSeries(request, startAt);
+        page?.Begin(() => series.Document(links, Stopping));
+        var showing = ShowAsync(series, ended.Token);
         var collection = new FleetCollection(host, request);
         var ends = await Task.WhenAll(links.Select(async link =>
         {
@@ -35,6 +42,17 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
         await ended.CancelAsync();
         await showing;
         return ends;
+    }
+
+    private StopReason Stopping
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stop;
+            }
+        }
     }
 
     private async Task FollowAsync(MachineLink link)
@@ -138,15 +156,16 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
 
     private void Wake() => Interlocked.Exchange(ref _changed, New()).TrySetResult();
 
-    private async Task ShowAsync(CancellationToken ended)
+    private async Task ShowAsync(FleetSeries series, CancellationToken ended)
     {
-        var progress = new FleetProgress(request.Plan.PlannedDuration, time);
+        var progress = new FleetProgress(request.Plan.PlannedDuration);
         using var timer = new PeriodicTimer(request.Times.Beat, time);
         try
         {
             while (await timer.WaitForNextTickAsync(ended))
             {
-                host.Progress(progress.Of(links));
+                host.Progress(progress.Of(links, series.Sample(links)));
+                request.Page?.Refresh();
             }
         }
         catch (OperationCanceledException)

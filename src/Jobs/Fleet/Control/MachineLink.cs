@@ -36,6 +36,9 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
     /// <summary>The last beat, of whichever answer.</summary>
     public FleetBeat? Beat { get; private set; }
 
+    /// <summary>What its request names had come to at the last beat.</summary>
+    public IReadOnlyList<NameSnapshot> Names { get; private set; } = [];
+
     /// <summary>Why it is lost; null while it is not.</summary>
     public string? Lost { get; private set; }
 
@@ -132,6 +135,25 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
         }
     }
 
+    /// <summary>As a dashboard lists it while it is at work.</summary>
+    public BatchMachine ToMachine() => new()
+    {
+        Name = Name,
+        State = Lost is not null ? MachineState.Lost
+            : Last?.Phase switch
+            {
+                MemberPhase.Failed => MachineState.Failed,
+                MemberPhase.Ended => MachineState.Done,
+                _ => MachineState.Running,
+            },
+        RunId = Last?.RunId,
+        Segment = Segment.ToString(),
+        ClockOffsetMs = Clock?.Offset.TotalMilliseconds,
+        ClockErrorMs = Clock?.Error.TotalMilliseconds,
+        Totals = Beat?.Totals,
+        Fault = Lost ?? Last?.Problem?.Message,
+    };
+
     private async Task<FleetAnswer> AnswerAsync(FleetTick tick)
     {
         _gone |= tick.Kind == TickKind.Go;
@@ -170,6 +192,7 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
     /// <summary>An answer that was overtaken says less than the one that is known.</summary>
     private void Keep(long number, FleetAnswer answer)
     {
+        var names = answer.Beat?.Names.Select(static name => name.Restore()).ToList();
         lock (_gate)
         {
             if (number > _kept)
@@ -177,6 +200,7 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
                 _kept = number;
                 Last = answer;
                 Beat = answer.Beat ?? Beat;
+                Names = names ?? Names;
             }
         }
 

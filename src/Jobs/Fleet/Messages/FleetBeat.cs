@@ -1,4 +1,5 @@
-using EdFi.BatchPerf.Histograms;
+using System.Text.Json.Serialization;
+using EdFi.BatchPerf.Files.Runs;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
@@ -11,27 +12,23 @@ public sealed record FleetBeat
     /// <summary>Clients at work.</summary>
     public int Clients { get; init; }
 
+    /// <summary>Batches under way.</summary>
+    public int InFlight { get; init; }
+
     /// <summary>What became of all batches and operations.</summary>
     public required RunTotals Totals { get; init; }
 
-    /// <summary>Response times of successes so far in µs, as <see cref="PackedHistogram"/> writes them.</summary>
-    public required string Times { get; init; }
+    /// <summary>Counts and times by request name so far.</summary>
+    [JsonInclude]
+    internal IReadOnlyList<ArchivedName> Names { get; init; } = [];
 
     /// <summary>What a run has come to so far.</summary>
-    internal static FleetBeat Of(BatchRun run)
+    internal static FleetBeat Of(BatchRun run) => new()
     {
-        var times = new LatencyHistogram();
-        foreach (var name in run.GetNameSnapshots())
-        {
-            times.Add(name.ResponseTimes);
-        }
-
-        return new FleetBeat
-        {
-            Elapsed = Math.Max(0, run.Elapsed.TotalSeconds),
-            Clients = run.Clients,
-            Totals = run.Totals,
-            Times = new PackedHistogram(times).ToText(),
-        };
-    }
+        Elapsed = Math.Max(0, run.Elapsed.TotalSeconds),
+        Clients = run.Clients,
+        InFlight = run.InFlight,
+        Totals = run.Totals,
+        Names = [.. run.GetNameSnapshots().Select(ArchivedName.Of)],
+    };
 }

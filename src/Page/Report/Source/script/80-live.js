@@ -48,6 +48,15 @@ function showState(run) {
 }
 
 function setUpControls() {
+  byId('stop').addEventListener('click', () => {
+    if (confirm('Stop the run? Nothing more is sent; answers to what was sent are awaited.')) post('stop', {});
+  });
+  if (current.machines?.length > 0) {
+    // the load of several machines keeps to its plan
+    for (const id of ['load-label', 'load-value', 'load-change']) byId(id).hidden = true;
+    byId('load-value').required = false;
+    return;
+  }
   const open = current.plan.loadModel === 'Open';
   const value = byId('load-value');
   byId('load-label').textContent = open ? (isVolume(current) ? 'Triples per second' : 'Batches per second') : 'Clients';
@@ -58,9 +67,6 @@ function setUpControls() {
   byId('load-form').addEventListener('submit', event => {
     event.preventDefault();
     post('load', { target: value.valueAsNumber });
-  });
-  byId('stop').addEventListener('click', () => {
-    if (confirm('Stop the run? Nothing more is sent; answers to what was sent are awaited.')) post('stop', {});
   });
 }
 

@@ -1,0 +1,63 @@
+using EdFi.BatchPerf.Files.Merging;
+using EdFi.BatchPerf.Files.Runs;
+using EdFi.BatchPerf.Measuring;
+
+namespace EdFi.BatchPerf.Jobs.Fleet.Control;
+
+/// <summary>
+/// A fleet's load while it lasts, as the controller hears of it: the sums of all machines' last beats over time. A beat that comes late
+/// moves what it tells to the next second; the merged run of the end is exact.
+/// </summary>
+/// <param name="request">The load.</param>
+/// <param name="startAt">The common start.</param>
+internal sealed class FleetSeries(FleetRequest request, DateTimeOffset startAt)
+{
+    private readonly IntervalSeries _intervals = new();
+    private readonly RunPlanSummary _plan = request.Plan.Summarize();
+
+    /// <summary>What completed since the call before.</summary>
+    /// <param name="links">The machines.</param>
+    public IntervalPoint Sample(IReadOnlyList<MachineLink> links) => _intervals.Sample(
+        ElapsedOf(links),
+        NameSnapshot.Sum(links.SelectMany(static link => link.Names)),
+        AtWork(links).Sum(static link => link.Beat?.Clients ?? 0),
+        AtWork(links).Sum(static link => link.Beat?.InFlight ?? 0));
+
+    /// <summary>Time since the start by the machine that is farthest.</summary>
+    public static TimeSpan ElapsedOf(IEnumerable<MachineLink> links) =>
+        TimeSpan.FromSeconds(links.Max(static link => link.Beat?.Elapsed ?? 0));
+
+    /// <summary>The load as a run that goes on.</summary>
+    /// <param name="links">The machines.</param>
+    /// <param name="stopping">Why it is being ended; None while it is not.</param>
+    public RunDocument Document(IReadOnlyList<MachineLink> links, StopReason stopping)
+    {
+        var elapsed = ElapsedOf(links);
+        var document = new RunDocument
+        {
+            RunId = RunMerger.IdOf(links.Select(static link => link.Last?.RunId).OfType<string>()),
+            Seed = request.Plan.Seed,
+            TestType = request.Plan.TestType,
+            StartedAt = startAt,
+            StartAt = startAt,
+            MeasuredFrom = startAt,
+            MeasuredTo = startAt + elapsed,
+            StopReason = stopping,
+            Server = request.Server,
+            Plan = _plan,
+            Machines = [.. links.Select(static link => link.ToMachine())],
+            Verdict = new VerdictReport
+            {
+                Verdict = RunVerdict.NotKnown,
+                Reasons = ["The verdict on the fleet comes with the merged run, when all machines have ended."],
+            },
+            Totals = RunTotals.Sum([.. links.Select(static link => link.Beat?.Totals).OfType<RunTotals>()]),
+            Intervals = _intervals.Points,
+            ClientsBegun = AtWork(links).Sum(static link => link.Beat?.Clients ?? 0),
+        };
+        var run = StoredRuns.Of(document, _intervals.SamplesPerPoint, NameSnapshot.Sum(links.SelectMany(static link => link.Names)));
+        return document with { Metrics = CutRows.OfIntervals(run, new MeasuredSpan(0, elapsed.TotalSeconds)) ?? [] };
+    }
+
+    private static IEnumerable<MachineLink> AtWork(IEnumerable<MachineLink> links) => links.Where(static link => !link.Over);
+}
