@@ -28,7 +28,7 @@ const verdictName = run => run.verdict.verdict.replace(/([a-z])([A-Z])/g, (_, a,
 const badge = (tone, text, id) => el('strong', { class: `badge ${tone}`, id: id ?? null }, text);
 
 function showVerdict(run) {
-  const [tone, meaning] = verdicts[run.verdict.verdict] ?? ['doubt', ''];
+  const [tone, meaning] = (isLive && !run.endedAt && run.verdict.verdict === 'NotKnown' ? null : verdicts[run.verdict.verdict]) ?? ['doubt', ''];
   fill(byId('verdict-line'), badge(tone, figure(run.verdict.verdict, verdictName(run)), 'verdict-word'), meaning);
   byId('verdict-title').textContent = `Verdict${run.endedAt ? '' : ' so far'}: do the figures describe the server?`;
   const { failed, batches } = run.totals;
