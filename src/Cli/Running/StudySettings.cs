@@ -80,11 +80,11 @@ internal sealed record StudySettings
         new() { Plan = plan, Thresholds = CapacityThresholds.Parse(Thresholds), Search = Search, Rules = Rules, DrainTime = DrainTime };
 
     private static int ReadSize(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-        && size is >= 1 and <= 10_000
+        && size is >= 1 and <= RunOptionTable.MostTriples
         ? size
         : throw new BatchPerfException(
             "InvalidSetting",
             ProblemKind.InvalidInput,
             $"'{text}' (the option --{OwnSettings.MeasureBatchSize.Name}) is not a number of triples.",
-            "Give whole numbers from 1 to 10000, like 1 2 5 10 20 33.");
+            $"Give whole numbers from 1 to {RunOptionTable.MostTriples}, like 1 2 5 10 20 33.");
 }

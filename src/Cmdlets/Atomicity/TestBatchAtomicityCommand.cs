@@ -4,6 +4,7 @@ using EdFi.BatchPerf.Jobs.Atomicity;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Questions.Atomicity;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -22,7 +23,7 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
 
     /// <summary>Creates, updates and deletes in a batch, as many of each; every one is about a document of its own.</summary>
     [Parameter]
-    [ValidateRange(1, 10_000)]
+    [ValidateRange(1, RunOptionTable.MostTriples)]
     [WholeNumberTransformation]
     public int BatchTripleCount { get; set; } = 4;
 

@@ -1,5 +1,6 @@
-using System.Globalization;
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -8,8 +9,6 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// </summary>
 internal static class FixtureKeyReader
 {
-    private const string Variable = "PERF_LOCAL_EDUCATION_ORGANIZATION_ID";
-
     /// <exception cref="BatchPerfException">A name is not known, or a value does not fit.</exception>
     public static FixtureKeys Read(IFixtureParameters given, params BatchFixture[] fixtures)
     {
@@ -22,13 +21,8 @@ internal static class FixtureKeyReader
 
     private static long? FromEnvironment()
     {
-        var text = Environment.GetEnvironmentVariable(Variable);
-        return string.IsNullOrWhiteSpace(text) ? null
-            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id
-            : throw new BatchPerfException(
-                "InvalidSetting",
-                ProblemKind.InvalidInput,
-                $"'{text}' (the environment variable {Variable}) is not an education agency's id.",
-                "Write a whole number above 0.");
+        var row = RunOptionTable.LocalEducationAgencyId;
+        var settings = new SettingsReader(static _ => null, Environment.GetEnvironmentVariable, file: null);
+        return (long?)row.Type.Read(settings, row.Setting);
     }
 }

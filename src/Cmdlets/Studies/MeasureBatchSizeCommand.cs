@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Studies;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -13,7 +14,7 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
     /// <summary>The sizes to measure: triples in a batch.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
-    [ValidateRange(1, 10_000)]
+    [ValidateRange(1, RunOptionTable.MostTriples)]
     [WholeNumberTransformation]
     public int[] BatchTripleCount { get; set; } = [1, 2, 5, 10, 20, 33];
 

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Documents.Scenarios;
 
@@ -9,7 +10,7 @@ public sealed record ScenarioOptions
     public const int DefaultTripleCount = 10;
 
     /// <summary>Most triples in a batch, 10,000.</summary>
-    public const int MaxTripleCount = 10_000;
+    public const int MaxTripleCount = RunOptionTable.MostTriples;
 
     /// <summary>Fixes the values of the documents, never their keys.</summary>
     public int Seed { get; init; }

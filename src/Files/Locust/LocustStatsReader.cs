@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Files.Locust;
 
@@ -13,7 +14,6 @@ internal static class LocustStatsReader
     private const string Title = "Request Count";
     private const string NotThere = "N/A";
     private const int OperationsOfTriple = 3;
-    private const int MaxTriples = 10_000;
     private const double MaxNumber = 1e12;
 
     /// <summary>True for a file whose first line is that of such statistics.</summary>
@@ -98,7 +98,7 @@ internal static class LocustStatsReader
         var at = line.Name.LastIndexOf("-batch-", StringComparison.Ordinal);
         return at >= 0
             && int.TryParse(line.Name.AsSpan(at + "-batch-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var triples)
-            && triples <= MaxTriples
+            && triples <= RunOptionTable.MostTriples
             ? (line.Requests - line.Failures) * triples * OperationsOfTriple
             : null;
     }

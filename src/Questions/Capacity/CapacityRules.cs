@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Running;
+
 namespace EdFi.BatchPerf.Questions.Capacity;
 
 /// <summary>How a capacity is searched.</summary>
@@ -46,9 +48,10 @@ public sealed record CapacityRules
         var least = whole ? 1 : Math.Round(FewestBatches / duration.TotalSeconds, 3);
         var from = start ?? Math.Max(whole ? 1 : 10, least);
         var to = most ?? Math.Max(whole ? 10_000 : 100_000, from);
-        if (whole && (!double.IsInteger(from) || !double.IsInteger(to) || to > 100_000))
+        if (whole && (!double.IsInteger(from) || !double.IsInteger(to) || to > RunOptionTable.MostClients))
         {
-            throw Invalid("There are no parts of clients, nor more than 100,000.", "Give whole numbers from 1 to 100,000.");
+            var limit = FormattableString.Invariant($"{RunOptionTable.MostClients:#,0}");
+            throw Invalid($"There are no parts of clients, nor more than {limit}.", $"Give whole numbers from 1 to {limit}.");
         }
 
         return from <= to
