@@ -12,6 +12,8 @@ switch (args)
             new SinkHolds(double.Parse(holdMs, CultureInfo.InvariantCulture))).Run();
     case ["bare", var url, var seconds, var body]:
         return await BareLoop.RunAsync(url, int.Parse(seconds), body);
+    case ["sockets", var url, var seconds, var body]:
+        return await BareSocketLoop.RunAsync(url, int.Parse(seconds), body);
     default:
         return await Suite.RunAsync(args);
 }

@@ -47,7 +47,7 @@ internal static class BareLoop
         }
     }
 
-    private static int CountOutcomes(ReadOnlySpan<byte> answer)
+    internal static int CountOutcomes(ReadOnlySpan<byte> answer)
     {
         var reader = new Utf8JsonReader(answer);
         var succeeded = 0;

@@ -7,6 +7,8 @@ internal static class GeneratorSet
 {
     public const string Wrk = "wrk";
     public const string H2Load = "h2load";
+    public const string InlineLoop = "bare loop, inline completions";
+    public const string Sockets = "bare sockets, inline completions";
     public const string Console = "edfi-batchperf";
     public const string Module = "Invoke-BatchVolumeTest";
     public const string Scenario = "ReferenceStudent";
@@ -45,9 +47,11 @@ internal static class GeneratorSet
 
         all.Add(new Generator("bare SocketsHttpHandler loop", "sends one fixed body; reads every outcome", compiled, url =>
             Repository.Self("bare", url, $"{Seconds}", body.Path)));
-        all.Add(new Generator("bare loop, inline completions", "the same with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", compiled,
+        all.Add(new Generator(InlineLoop, "the same with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", compiled,
             url =>
             Repository.Self("bare", url, $"{Seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
+        all.Add(new Generator(Sockets, "the same over plain sockets: the least that a transport of our own could cost", compiled, url =>
+            Repository.Self("sockets", url, $"{Seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
         all.Add(new Generator(Console, "builds every document anew, checks every outcome, writes every result to a "
             + "file", compiled, url => OurCli(
             simulatorUrl, url, "--clientCount", $"{Connections}", "--spawnRate", "1000", "--duration", $"{Seconds}s")) { Ours = true });
