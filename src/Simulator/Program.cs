@@ -18,9 +18,19 @@ try
         stop.TrySetResult();
     }
 
-    using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    var options = CommandLine.Parse(args, Environment.GetEnvironmentVariable);
+
+    // A terminal sends Ctrl+C to all processes of a group: whoever holds the other end of stdin means the load with it, not its server.
+    using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+    {
+        signal.Cancel = true;
+        if (!options.ExitWithStdin)
+        {
+            Stop(signal);
+        }
+    });
     using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-    await using var host = await SimulatorHost.StartAsync(CommandLine.Parse(args, Environment.GetEnvironmentVariable));
+    await using var host = await SimulatorHost.StartAsync(options);
     Console.WriteLine("edfi-dms-simulator listening on " + string.Join(';', host.Urls.Select(url => url.ToString().TrimEnd('/'))));
     if (host.Options.ExitWithStdin)
     {

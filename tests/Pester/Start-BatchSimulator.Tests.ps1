@@ -46,6 +46,12 @@ Describe 'Start-BatchSimulator' {
         }
     }
 
+    It 'outlives the Ctrl+C that a terminal sends to it as well' -Skip:$IsWindows {
+        /bin/kill -INT $simulator.ProcessId
+        (Connect-BatchApi $simulator.BaseUrl $simulator.Credential).ApplicationName | Should -BeLike '*Data Management Service'
+        $simulator.Running | Should -BeTrue
+    }
+
     It 'shows no secret' {
         $secret = $simulator.Credential.GetNetworkCredential().Password
         ($simulator | Format-List * | Out-String) + ($simulator | ConvertTo-Json -WarningAction Ignore) + "$simulator" | Should -Not -BeLike "*$secret*"

@@ -143,7 +143,7 @@ internal static class OptionTable
         Rate("damage-rate", "answers to batches that are spoilt", (o, v) => o with { DamageRate = v }),
         Switch(
             "exit-with-stdin",
-            "stop when standard input ends, as it does when the process that started the simulator is gone",
+            "stop when standard input ends, as it does when the process that started the simulator is gone; Ctrl+C does nothing",
             (o, v) => o with { ExitWithStdin = v }).AtStartOnly(),
         Switch("gzip", "compress answers for clients that accept it", (o, v) => o with { Gzip = v }).AtStartOnly(),
     ];
