@@ -47,6 +47,7 @@ public sealed class LoadRun : IAsyncDisposable
         }
         else
         {
+            clock.BeginNow(); // what the parts of a run took to be made, a first one's longest, would be a late first arrival
             Begin();
         }
 

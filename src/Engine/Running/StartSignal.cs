@@ -29,6 +29,9 @@ public sealed class StartSignal
     /// <summary>The start; null while it has not been told.</summary>
     public CommonStart? Start => Volatile.Read(ref _start);
 
+    /// <summary>Time until the start by the wall clock, negative where it has passed; null while it has not been told.</summary>
+    public TimeSpan? Left => Start is { } start ? start.Moment - _time.GetUtcNow() : null;
+
     /// <summary>Completes when the start is known.</summary>
     internal Task Told => _told.Task;
 

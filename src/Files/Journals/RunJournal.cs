@@ -25,7 +25,7 @@ public sealed class RunJournal : IRunJournal, IDisposable
     private static readonly TimeSpan BlockLasts = TimeSpan.FromSeconds(1);
     private readonly object _gate = new();
     private readonly FileClaim? _claim;
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly long _began = Environment.TickCount64;
     private readonly Dictionary<int, long> _before;
     private readonly Dictionary<int, Block> _blocks = [];
@@ -37,9 +37,15 @@ public sealed class RunJournal : IRunJournal, IDisposable
     private bool _torn;
 
     private RunJournal(FileStream file, FileClaim? claim, JournalContent? before)
+        : this(file, file.Name, claim, before)
+    {
+    }
+
+    private RunJournal(Stream file, string path, FileClaim? claim, JournalContent? before)
     {
         _file = file;
         _claim = claim;
+        Path = path;
         _before = before?.Clients.ToDictionary(static c => c.Key, static c => c.Value.High) ?? [];
         _checked = before?.IsChecked ?? true;
         _keepsIds = before?.HasIds ?? true;
@@ -48,7 +54,7 @@ public sealed class RunJournal : IRunJournal, IDisposable
     }
 
     /// <summary>Full path.</summary>
-    public string Path => _file.Name;
+    public string Path { get; }
 
     /// <summary>The journal beside a results file: <c>results.csv</c> → <c>results.journal</c>.</summary>
     public static string PathBeside(string resultPath) => System.IO.Path.ChangeExtension(resultPath, ".journal");
@@ -66,6 +72,9 @@ public sealed class RunJournal : IRunJournal, IDisposable
             claims,
             claim => new RunJournal(JournalFile.Create(path, force), claim, before: null),
             JsonSerializer.Serialize(header, JournalJson.Options));
+
+    /// <summary>Writes lines that nobody keeps: what a rehearsal runs through without a file.</summary>
+    internal static RunJournal ToNowhere() => new(Stream.Null, path: "", claim: null, before: null);
 
     /// <summary>
     /// Claims the journal of a later <see cref="Create"/> and finds out whether it could be begun; leaves everything as it is.

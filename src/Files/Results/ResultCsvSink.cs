@@ -13,23 +13,24 @@ namespace EdFi.BatchPerf.Files.Results;
 /// </remarks>
 public sealed class ResultCsvSink : IResultSink
 {
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly FileClaim? _claim;
     private readonly CsvWriter _csv;
     private readonly ResultRowWriter _rows;
     private bool _broken;
     private bool _disposed;
 
-    private ResultCsvSink(FileStream file, FileClaim? claim)
+    private ResultCsvSink(Stream file, string path, FileClaim? claim)
     {
         _file = file;
         _claim = claim;
+        Path = path;
         _csv = CsvWriter.Create(file, options: null, leaveOpen: true);
         _rows = new ResultRowWriter(_csv);
     }
 
     /// <summary>The file's full path.</summary>
-    public string Path => _file.Name;
+    public string Path { get; }
 
     /// <summary>Rows written so far.</summary>
     public long Count { get; private set; }
@@ -50,7 +51,7 @@ public sealed class ResultCsvSink : IResultSink
         try
         {
             file = OutputFile.Create(path, force, FileAudience.Owner, "ResultPathNotWritable", "ResultFileExists");
-            var sink = new ResultCsvSink(file, claim);
+            var sink = new ResultCsvSink(file, file.Name, claim);
             sink._rows.WriteHeader();
             sink._csv.Flush();
             return sink;
@@ -67,6 +68,9 @@ public sealed class ResultCsvSink : IResultSink
             throw;
         }
     }
+
+    /// <summary>Writes rows that nobody keeps: what a rehearsal runs through without a file.</summary>
+    internal static ResultCsvSink ToNowhere() => new(Stream.Null, path: "", claim: null);
 
     /// <summary>Claims the file of a later <see cref="Open"/> and finds out whether it would succeed; leaves everything as it is.</summary>
     /// <exception cref="BatchPerfException"><c>ResultFileExists</c> without <paramref name="force"/>; <c>OutputInUse</c>;

@@ -14,6 +14,8 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// <param name="host">Where the job runs.</param>
 public sealed class LoadJob(ILoadHost host)
 {
+    private readonly LoadRehearsal _rehearsal = new(host);
+
     /// <summary>Makes all runs; checks all that can be checked before a server is asked for anything.</summary>
     /// <param name="request">The load.</param>
     /// <returns>What became of it: also of runs that ended before their time, whose figures and files are there.</returns>
@@ -156,6 +158,7 @@ public sealed class LoadJob(ILoadHost host)
     {
         LoadRun.RequireNoStopFile(start.Plan); // before files are opened, as all that can be checked
         request.Start?.RequireAhead();
+        await _rehearsal.RunAsync(start, request.Files(number), request.Start);
         var dashboard = page.Open();
         var meter = await request.Probes.BeginAsync(host); // before files are opened: where it fails, those of an earlier run stay
         LoadRun? load = null;

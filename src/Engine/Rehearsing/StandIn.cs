@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace EdFi.BatchPerf.Rehearsing;
+
+/// <summary>
+/// A server inside the process that answers a rehearsal as a DMS would answer the load: it keeps nothing, checks nothing, and listens on
+/// loopback at a free port.
+/// </summary>
+internal sealed class StandIn : IAsyncDisposable
+{
+    private readonly Socket _listener;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Task _accepting;
+
+    private StandIn(Socket listener)
+    {
+        _listener = listener;
+        Url = new Uri($"http://{listener.LocalEndPoint}/");
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url { get; }
+
+    /// <summary>Begins to listen.</summary>
+    /// <exception cref="SocketException">This process may not, or has no socket left.</exception>
+    public static StandIn Listen()
+    {
+        const int waiting = 512;
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            listener.Listen(waiting);
+            return new StandIn(listener);
+        }
+        catch
+        {
+            listener.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Closes all connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        _closing.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        var serving = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                var connection = new StandInConnection(await _listener.AcceptAsync(_closing.Token), chunked: serving.Count % 2 == 1);
+                serving.Add(connection.ServeAsync(_closing.Token));
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // closed, or no socket is left: those that there are go on
+        }
+
+        await Task.WhenAll(serving);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Buffers.Text;
+using System.Net.Sockets;
+using EdFi.BatchPerf.Batches;
+
+namespace EdFi.BatchPerf.Rehearsing;
+
+/// <summary>One connection of the stand-in: requests with a Content-Length, as this tool sends them, one after another.</summary>
+/// <param name="socket">The connection.</param>
+/// <param name="chunked">True to send bodies in chunks, as some servers do: the client has other code for them.</param>
+internal sealed class StandInConnection(Socket socket, bool chunked)
+{
+    private readonly BodyBuffer _received = new();
+    private readonly BodyBuffer _answer = new();
+
+    /// <summary>Answers until the client closes the connection, or the stand-in does. Never faults.</summary>
+    public async Task ServeAsync(CancellationToken closing)
+    {
+        using var owned = socket;
+        socket.NoDelay = true;
+        try
+        {
+            while (await ReceiveAsync(closing) is var (head, body))
+            {
+                _answer.Clear();
+                StandInAnswer.Write(_answer, _received.Written.Span[..head], _received.Written.Span.Slice(head, body), chunked);
+                await SendAsync(closing);
+                _received.Clear();
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        {
+            // one of both has gone
+        }
+        finally
+        {
+            _received.Dispose();
+            _answer.Dispose();
+        }
+    }
+
+    /// <summary>Receives a whole request; null at the end of the connection.</summary>
+    private async ValueTask<(int Head, int Body)?> ReceiveAsync(CancellationToken closing)
+    {
+        int head = 0, body = 0;
+        while (head == 0 || _received.Length < head + body)
+        {
+            var count = await socket.ReceiveAsync(_received.GetMemory(4096), SocketFlags.None, closing);
+            if (count == 0)
+            {
+                return null;
+            }
+
+            _received.Advance(count);
+            if (head == 0 && _received.Written.Span.IndexOf("\r\n\r\n"u8) is >= 0 and var end)
+            {
+                head = end + 4;
+                body = LengthOf(_received.Written.Span[..head]);
+            }
+        }
+
+        return (head, body);
+    }
+
+    private async ValueTask SendAsync(CancellationToken closing)
+    {
+        for (var left = _answer.Written; !left.IsEmpty;)
+        {
+            left = left[await socket.SendAsync(left, SocketFlags.None, closing)..];
+        }
+    }
+
+    private static int LengthOf(ReadOnlySpan<byte> head)
+    {
+        var name = "\r\nContent-Length: "u8;
+        var at = head.IndexOf(name);
+        return at >= 0 && Utf8Parser.TryParse(head[(at + name.Length)..], out int length, out _) ? length : 0;
+    }
+}

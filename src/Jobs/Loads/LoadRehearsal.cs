@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Net.Sockets;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Files.Results;
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Screens;
+using EdFi.BatchPerf.Rehearsing;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Jobs.Loads;
+
+/// <summary>Has an open loop rehearsed before its first run, and says so. Never keeps a run from beginning, unless it is stopped.</summary>
+/// <param name="host">Where the job runs.</param>
+/// <param name="ready">What has been rehearsed already.</param>
+/// <param name="rehearseAsync">Rehearses.</param>
+internal sealed class LoadRehearsal(
+    ILoadHost host,
+    RehearsedKinds ready,
+    Func<LoadStart, RunOptions, CancellationToken, Task<RehearsalReport>> rehearseAsync)
+{
+    private const string Activity = "Rehearsal";
+
+    /// <summary>What has to be left until a common start when the rehearsal has ended: files are still to be opened.</summary>
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(2);
+
+    /// <summary>Makes the one of a job.</summary>
+    /// <param name="host">Where the job runs.</param>
+    public LoadRehearsal(ILoadHost host)
+        : this(
+            host,
+            RehearsedKinds.OfProcess,
+            static (start, options, stop) => OpenRehearsal.RunAsync(start.Connection, start.Plan, options, stop))
+    {
+    }
+
+    /// <summary>Rehearses where that makes a difference: arrivals have moments to keep, and the code has not run yet.</summary>
+    /// <param name="start">The run.</param>
+    /// <param name="files">Its files, of which nothing is written.</param>
+    /// <param name="at">Its common start; null where it begins at once, or is not told yet.</param>
+    /// <exception cref="OperationCanceledException">The job was stopped.</exception>
+    public async Task RunAsync(LoadStart start, LoadFiles files, StartSignal? at)
+    {
+        if (!start.Plan.IsOpen || ready.Has(start.Plan.TestType))
+        {
+            return;
+        }
+
+        if (at?.Left < OpenRehearsal.Longest + Before)
+        {
+            host.Note("The open loop is not rehearsed, since its start is too near: its first arrivals may be late.");
+            return;
+        }
+
+        host.Note("The open loop is rehearsed inside this process, so that its first arrivals are on time; the server gets none of it.");
+        host.Progress(new JobProgress(Activity, new LinePart("Makes code ready for the arrivals")) { Said = true });
+        try
+        {
+            host.Note(Words(await rehearseAsync(start, Options(files), host.Stop)));
+            ready.Add(start.Plan.TestType);
+        }
+        catch (Exception exception) when (exception is SocketException or BatchPerfException)
+        {
+            host.Note($"The open loop could not be rehearsed, so its first arrivals may be late: {exception.Message}");
+        }
+        finally
+        {
+            host.Progress(new JobProgress(Activity) { Done = true });
+        }
+    }
+
+    private RunOptions Options(LoadFiles files) => new()
+    {
+        Sinks = files.Results is null ? [] : [ResultCsvSink.ToNowhere()],
+        Journal = files.Journal is null && files.JournalFolder is null ? null : RunJournal.ToNowhere(),
+        StreamResults = host.ReadsResults,
+    };
+
+    private static string Words(RehearsalReport report) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Rehearsed {report.Batches:#,0} batches in {report.Took.TotalMilliseconds:0} ms; {report.Methods:#,0} methods were compiled."
+            + $"{(report.Refused == 0 ? "" : $" {report.Refused:#,0} answers were not as expected.")}");
+}

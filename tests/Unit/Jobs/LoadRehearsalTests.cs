@@ -1,0 +1,92 @@
+using System.Net.Sockets;
+using EdFi.BatchPerf.Documents.Scenarios;
+using EdFi.BatchPerf.Files.SetUp;
+using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Rehearsing;
+using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Unit.Execution;
+
+namespace EdFi.BatchPerf.Unit.Jobs;
+
+public sealed class LoadRehearsalTests : IDisposable
+{
+    private static readonly RunPlan Open = Plans.Closed() with { ArrivalRate = 100 };
+    private readonly RehearsedKinds _ready = new();
+    private readonly RecordingLoadHost _host = new();
+    private readonly List<RunOptions> _rehearsed = [];
+
+    public void Dispose() => _host.Dispose();
+
+    [Fact]
+    public async Task An_open_loop_is_rehearsed_once_for_each_kind_of_run()
+    {
+        await RunAsync(Open);
+        await RunAsync(Open);
+        await RunAsync(Open with { TestType = TestType.Volume });
+
+        Assert.Equal(2, _rehearsed.Count);
+        Assert.Contains("Rehearsed 1,234 batches in 700 ms; 56 methods were compiled.", _host.Said);
+    }
+
+    [Fact]
+    public async Task A_closed_loop_is_not_rehearsed()
+    {
+        await RunAsync(Plans.Closed());
+
+        Assert.Empty(_rehearsed);
+        Assert.Empty(_host.Said);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(3600, true)]
+    public async Task A_rehearsal_leaves_time_until_a_common_start(int secondsLeft, bool rehearsed)
+    {
+        await RunAsync(Open, start: StartSignal.At(DateTimeOffset.UtcNow.AddSeconds(secondsLeft)));
+
+        Assert.Equal(rehearsed, _rehearsed.Count == 1);
+        Assert.Equal(!rehearsed, _host.Said.Any(static text => text.Contains("too near", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_keeps_a_rehearsal_from_being_made_is_said_and_does_not_keep_the_run()
+    {
+        await RunAsync(Open, problem: new SocketException((int)SocketError.AccessDenied));
+
+        Assert.Contains(_host.Said, static text => text.StartsWith("The open loop could not be rehearsed", StringComparison.Ordinal));
+        Assert.False(_ready.Has(TestType.BatchVolume));
+    }
+
+    [Fact]
+    public async Task The_operators_stop_ends_a_rehearsal_and_the_job()
+    {
+        await Assert.ThrowsAsync<OperationCanceledException>(() => RunAsync(Open, problem: new OperationCanceledException()));
+    }
+
+    [Fact]
+    public async Task Outputs_of_the_run_are_rehearsed_without_a_file()
+    {
+        await RunAsync(Open, new LoadFiles { Results = "/none/results.csv", JournalFolder = "/none" });
+        await RunAsync(Open with { TestType = TestType.Volume });
+
+        Assert.Equal([(1, true), (0, false)], _rehearsed.Select(static o => (o.Sinks.Count, o.Journal is not null)));
+    }
+
+    private Task RunAsync(
+        RunPlan plan,
+        LoadFiles? files = null,
+        StartSignal? start = null,
+        Exception? problem = null)
+    {
+        var rehearsal = new LoadRehearsal(_host, _ready, Rehearse);
+        var ready = new LoadStart(null!, plan, new ScenarioOptions(), Resumed: null, new SetUpTraffic()) { TakenRuns = new HashSet<int>() };
+        return rehearsal.RunAsync(ready, files ?? new LoadFiles(), start);
+
+        Task<RehearsalReport> Rehearse(LoadStart _, RunOptions options, CancellationToken stop)
+        {
+            _rehearsed.Add(options);
+            return problem is null ? Task.FromResult(new RehearsalReport(1234, 0, 56, TimeSpan.FromMilliseconds(700)))
+                : Task.FromException<RehearsalReport>(problem);
+        }
+    }
+}
