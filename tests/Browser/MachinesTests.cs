@@ -34,6 +34,29 @@ public sealed class MachinesTests(Chromium chromium) : IDisposable
     }
 
     [BrowserFact]
+    public async Task Traced_batches_are_listed_with_their_ids_and_what_was_cut_off_took_at_least_so_long()
+    {
+        var run = JudgedRun.Of() with
+        {
+            Traces = new RunTraces
+            {
+                Share = 0.01,
+                Sampled = 1234,
+                Slowest = [new BatchTrace { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", Name = "students-batch-10", AtSeconds = 61.5, ResponseTimeMs = 2500, ErrorKind = ErrorKind.Canceled, CorrelationId = "0HN:7" }],
+            },
+        };
+        await using var opened = await _page.OpenAsync(chromium, run);
+
+        Assert.Equal("The slowest batch", await opened.Page.Locator("#traces-title").TextContentAsync());
+        Assert.StartsWith("1,234 batches (1.0 %) went out", await opened.Page.Locator("#traces-line").TextContentAsync(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["≥ 2,500", "1:01.5", "students-batch-10", "", "no answer, canceled", "1", "4bf92f3577b34da6a3ce929d0e0e4736", "0HN:7"],
+            await opened.Page.Locator("[data-table=slowest] tbody tr").Nth(0).Locator("th, td").AllTextContentsAsync());
+        Assert.True(await opened.Page.Locator("#traced-failures").IsHiddenAsync());
+        Assert.Empty(opened.Problems);
+    }
+
+    [BrowserFact]
     public async Task A_run_of_one_machine_has_no_such_part()
     {
         await using var opened = await _page.OpenAsync(chromium, JudgedRun.Of());

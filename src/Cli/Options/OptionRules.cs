@@ -55,7 +55,8 @@ internal static class OptionRules
         OwnSettings.Threshold, OwnSettings.Baseline, OwnSettings.Markdown, RunOptionTable.Contention.Setting,
         OwnSettings.Dashboard, OwnSettings.DashboardPort, OwnSettings.ResultPath, OwnSettings.Journal,
         OwnSettings.PostgreSql, OwnSettings.ServerProcess, OwnSettings.MetricsCommand,
-        RunOptionTable.StopOnFailureRate.Setting, RunOptionTable.StopOnFailureMinimum.Setting, RunOptionTable.Segment.Setting,
+        RunOptionTable.StopOnFailureRate.Setting, RunOptionTable.StopOnFailureMinimum.Setting, RunOptionTable.TraceSample.Setting,
+        RunOptionTable.Segment.Setting,
         RunOptionTable.StartAt.Setting, OwnSettings.StartTogether, OwnSettings.PrepareFixtures,
     ];
 

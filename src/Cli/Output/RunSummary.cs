@@ -39,6 +39,7 @@ internal static class RunSummary
 
         WriteArrivals(output, run);
         WriteErrors(output, run);
+        WriteTraces(output, run.Traces);
         output.WriteLine();
         output.WriteLine($"Verdict: {run.Verdict.Verdict}");
         foreach (var reason in run.Verdict.Reasons.Concat(run.Verdict.Notes))
@@ -168,6 +169,15 @@ internal static class RunSummary
             var all = errors.Sum(static e => e.Occurrences);
             var share = all == 0 ? 0 : (double)rest / all;
             output.WriteLine($"  {Count(rest)} × all others ({Number(100 * share, "0.#")} % of {Count(all)} failures)");
+        }
+    }
+
+    private static void WriteTraces(TextWriter output, RunTraces? traces)
+    {
+        if (traces is { Sampled: > 0 })
+        {
+            output.WriteLine();
+            output.WriteLine($"Traced: {traces}.");
         }
     }
 

@@ -233,6 +233,12 @@ public sealed partial class InvokeBatchFleetTestCommand
     [PercentTransformation]
     public double ContentionShare { get; set; }
 
+    /// <summary>Share of batches, 1% or 0.01, that are sent with a trace id; the slowest and the failed ones are listed.</summary>
+    [Parameter]
+    [PercentTransformation]
+    [OptionRange(nameof(TraceSample))]
+    public double TraceSample { get; set; }
+
     /// <summary>Poisons one batch in ten, to see failures reported.</summary>
     [Parameter]
     public SwitchParameter FailDeliberately { get; set; }

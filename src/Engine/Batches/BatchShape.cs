@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf.Batches;
 
 /// <summary>What a batch consists of, position by position: what its answer is judged against.</summary>
@@ -28,6 +30,21 @@ public sealed class BatchShape
 
     /// <summary>The resource at a position, from 0.</summary>
     public string Resource(int index) => _resources[index];
+
+    /// <summary>
+    /// How many operations of which kind, by resource: <c>students: 10 create, 10 update, 10 delete; sections: 1 create</c>.
+    /// </summary>
+    public override string ToString()
+    {
+        const int Most = 8;
+        var resources = Enumerable.Range(0, Count).GroupBy(Resource, StringComparer.Ordinal).ToList();
+        var told = resources.Take(Most).Select(of => $"{of.Key}: "
+            + string.Join(", ", of.GroupBy(Op).Select(static ops => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ops.Count():#,0} {ops.Key.ToString().ToLowerInvariant()}"))));
+        return string.Join("; ", told)
+            + (resources.Count > Most ? string.Create(CultureInfo.InvariantCulture, $"; {resources.Count - Most:#,0} more resources") : "");
+    }
 
     internal ReadOnlySpan<byte> ResourceUtf8(int index) => _resourcesUtf8[index];
 

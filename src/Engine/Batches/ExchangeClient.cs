@@ -72,6 +72,11 @@ internal sealed class ExchangeClient(
 
         message.Headers.TryAddWithoutValidation("Authorization", token.AuthorizationHeader);
         Transport.Prepare(message, options);
+        if (request.Trace is { } trace)
+        {
+            message.Headers.TryAddWithoutValidation(TraceContext.HeaderName, trace.NextAttempt());
+        }
+
         var started = time.GetTimestamp();
         long firstByte = 0;
         try

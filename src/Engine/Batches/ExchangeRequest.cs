@@ -18,6 +18,9 @@ internal readonly record struct ExchangeRequest(
     IAnswerJudge Judge,
     bool KeepIds)
 {
+    /// <summary>Its trace; null where it is not traced, as most are.</summary>
+    public TraceContext? Trace { get; init; }
+
     /// <summary>A batch.</summary>
     public static ExchangeRequest Batch(Uri url, ReadOnlyMemory<byte> body, BatchShape shape, bool keepIds) =>
         new(HttpMethod.Post, url, body, shape, BatchJudge.Instance, keepIds);

@@ -112,6 +112,8 @@ internal sealed class LiveRun : BatchRun
 
     public override IReadOnlyList<DistinctError> Errors => PlainList.Of(_record.Errors.Snapshot());
 
+    public override RunTraces? Traces => _record.Traces?.Snapshot();
+
     public override IReadOnlyList<ServerCost> ServerCosts => PlainList.Of(_record.Server?.Costs ?? []);
 
     public override IReadOnlyList<ServerSample> ServerSamples => PlainList.Of(_record.Server?.Samples ?? []);
@@ -183,6 +185,7 @@ internal sealed class LiveRun : BatchRun
             Metrics = MetricsUnder(verdict.Verdict),
             Ledger = Ledger,
             Errors = Errors,
+            Traces = Traces,
             Intervals = Intervals,
             LoadChanges = LoadChanges,
             ClockSteps = ClockSteps,

@@ -28,7 +28,11 @@ public sealed class LoadRun : IAsyncDisposable
         _options = options;
         var id = options.RunId ?? LocalKey.NewRun(plan.Segment);
         var clock = new RunClock(options.Time);
-        _record = new RunRecord(id.ToString(), plan.IsOpen ? new ArrivalLog() : null) { Server = options.Server };
+        _record = new RunRecord(id.ToString(), plan.IsOpen ? new ArrivalLog() : null)
+        {
+            Server = options.Server,
+            Traces = plan.TraceSample is { } share ? new TraceLog(share, plan.Seed) : null,
+        };
         _run = new LiveRun(id, plan, connection, clock, _record, options.ResultPath);
         _stop = new RunStop(plan, clock, _run, _record);
         _results = new ResultDistributor(_run, _record, _stop, options);
@@ -83,10 +87,27 @@ public sealed class LoadRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Refuses to trace beside a trace of the operator's own, which every request carries.</summary>
+    /// <exception cref="BatchPerfException">TraceConflict.</exception>
+    private static void RequireOwnTraces(ApiConnection connection, RunPlan plan)
+    {
+        if (plan.TraceSample is not null
+            && connection.Options.Headers.Names.Contains(Batches.TraceContext.HeaderName, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new BatchPerfException(
+                "TraceConflict",
+                ProblemKind.InvalidInput,
+                $"{new OptionKey("TraceSample")} was given for a connection whose requests all have the header "
+                    + $"{Batches.TraceContext.HeaderName}.",
+                $"Leave {new OptionKey("TraceSample")} out, or connect without that header.");
+        }
+    }
+
     /// <summary>Starts a run.</summary>
     /// <exception cref="BatchPerfException">
     /// The plan makes no sense, or the connection has been closed; ScenarioNotVerified: documents of it might be others than its own;
-    /// TooFewOpenFiles, TooFewPorts, TooLittleMemory: this machine cannot make the load; StartMissed: the common start has passed.
+    /// TooFewOpenFiles, TooFewPorts, TooLittleMemory: this machine cannot make the load; StartMissed: the common start has passed;
+    /// TraceConflict.
     /// </exception>
     public static LoadRun Start(ApiConnection connection, RunPlan plan, RunOptions? options = null)
     {
@@ -100,6 +121,7 @@ public sealed class LoadRun : IAsyncDisposable
         }
 
         RequireNoStopFile(plan);
+        RequireOwnTraces(connection, plan);
         if (options?.Start is { } start)
         {
             Rehearsal.Run(connection, plan); // it takes its time, after which the start may have passed

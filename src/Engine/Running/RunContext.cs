@@ -121,6 +121,12 @@ internal sealed class RunContext : IDisposable
         _results.Take(result, shape, firstByteMs);
     }
 
+    /// <summary>True for a turn whose requests are traced.</summary>
+    public bool IsTraced(int client, long sequence) => _record.Traces?.Holds(client, sequence) == true;
+
+    /// <summary>Keeps what became of a request that was traced.</summary>
+    public void Report(TraceContext trace, BatchResult result, BatchShape shape) => _record.Traces?.Take(trace, result, shape);
+
     /// <summary>Waits before another attempt; false when the run stopped meanwhile.</summary>
     public ValueTask<bool> PauseAsync(TimeSpan pause) => WaitAsync(pause, Stop.Sending);
 

@@ -93,6 +93,15 @@ internal static partial class RunOptionTable
         Plan = nameof(RunPlan.Seed),
     };
 
+    public static RunOption TraceSample { get; } = new("TraceSample", OptionType.Sample, OptionGroup.Load)
+    {
+        Variable = "PERF_TRACE_SAMPLE",
+        Help = static () => "Sends this share of batches, like 1% or 0.01, with a trace id (W3C traceparent), and lists the slowest "
+            + "and the failed ones of them with it.",
+        DefaultWords = "none",
+        Plan = nameof(RunPlan.TraceSample),
+    };
+
     private static IEnumerable<RunOption> LoadRows() =>
     [
         TestType,
@@ -114,6 +123,7 @@ internal static partial class RunOptionTable
         Contention,
         ContentionShare,
         Seed,
+        TraceSample,
         new("DeleteResources", OptionType.Flag, OptionGroup.Load)
         {
             Letter = "-d",

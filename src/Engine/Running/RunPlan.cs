@@ -104,6 +104,9 @@ public sealed record RunPlan
     /// <summary>Keeps every operation's outcome on the results.</summary>
     public bool KeepOperations { get; init; }
 
+    /// <summary>Share of batches that is sent with a trace id, 0.0001 to 1; null for none.</summary>
+    public double? TraceSample { get; init; }
+
     /// <summary>Fixes values and Poisson arrivals; reported with the run.</summary>
     public int Seed { get; init; }
 

@@ -34,6 +34,9 @@ internal sealed class RunRecord(string runId, ArrivalLog? arrivals)
     /// <summary>What the server spends; null where nobody measures it.</summary>
     public ServerMeter? Server { get; init; }
 
+    /// <summary>The batches that are traced; null where none is.</summary>
+    public TraceLog? Traces { get; init; }
+
     public ClientGauge Clients { get; } = new();
 
     public int InFlight => Volatile.Read(ref _inFlight);

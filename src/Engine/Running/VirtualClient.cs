@@ -36,6 +36,7 @@ internal sealed class VirtualClient : IDisposable
     {
         var sequence = _page.Begin();
         _turn.Begin(scenario, new BatchKey(_run.RunId, _page.Client, sequence), _run.Plan.FailDeliberately && sequence % PoisonEvery == 0);
+        var traced = _run.IsTraced(_page.Client, sequence);
         RunPhase? phase = null;
         BatchAnswer? answer = null;
         BatchResult? result = null;
@@ -47,10 +48,11 @@ internal sealed class VirtualClient : IDisposable
             phase ??= _run.Phases.At(_run.Clock.Seconds(intended));
             AttemptList? attempts = null; // usually there is one attempt, and then none is listed
             var unknown = false;
+            var sent = traced ? request.Exchange with { Trace = new TraceContext() } : request.Exchange;
             BatchExchange exchange;
             for (var retries = 0; ; retries++)
             {
-                (exchange, var refused) = await SendOnceAsync(request.Exchange);
+                (exchange, var refused) = await SendOnceAsync(sent);
                 if (refused is { } before)
                 {
                     (attempts ??= new AttemptList(_run.Clock, request.Exchange.Shape)).Add(before);
@@ -85,7 +87,12 @@ internal sealed class VirtualClient : IDisposable
                 last,
                 _run.Plan.KeepOperations);
             var firstByteMs = exchange.FirstByte == 0 ? (double?)null : _run.Clock.Milliseconds(exchange.Started, exchange.FirstByte);
-            _run.Report(result, request.Exchange.Shape, firstByteMs, exchange.Ended);
+            _run.Report(result, sent.Shape, firstByteMs, exchange.Ended);
+            if (sent.Trace is { } trace)
+            {
+                _run.Report(trace, result, sent.Shape);
+            }
+
             scheduled = 0; // what follows in the same turn is due as soon as it can be
             if (_run.Run.StopReason == StopReason.ExistingDocument)
             {

@@ -42,6 +42,9 @@ internal sealed record OptionType
     public static OptionType Share { get; } =
         new("share", static (settings, setting) => settings.Share(setting)) { Least = 0.0, Most = 1.0, IsShare = true };
 
+    /// <summary>A share that is not none: 0.0001 to 1.</summary>
+    public static OptionType Sample { get; } = Share with { Least = 0.0001 };
+
     /// <summary>A path.</summary>
     public static OptionType Path { get; } = new("path", static (settings, setting) => settings.Text(setting)) { IsPath = true };
 

@@ -42,6 +42,7 @@ internal sealed class MergedRun(IReadOnlyList<MachinePart> parts, IReadOnlyList<
             Metrics = figures.Merge(id, verdict.Verdict, server.Costs),
             Ledger = Ledger(),
             Errors = MergedErrors.Of(machines.Select(m => (m.Run.Errors, ShiftOf(m)))),
+            Traces = MergedTraces.Of(machines),
             Intervals = MergedIntervals.Of([.. machines.Select(static m => (m.Run, m.Start))], width),
             LoadChanges = [.. machines.SelectMany(m => m.Run.LoadChanges.Select(change => change with
             {

@@ -22,6 +22,7 @@ internal static class RunDocumentCheck
         ?? First(run.Intervals, Interval)
         ?? First(run.Machines, static machine => machine.Totals is { } totals ? Totals(totals) : null)
         ?? First(run.Errors, static e => Figures.Counts($"the error of {e.Name}", ("occurrences", e.Occurrences), ("retried", e.Retried)))
+        ?? Traces(run.Traces)
         ?? (run.ServerSamples.Count <= MaxSamples && run.Intervals.Count <= MaxSamples ? null : "it holds more intervals than a run keeps")
         ?? Figures.Counts(
             "totals",
@@ -34,6 +35,17 @@ internal static class RunDocumentCheck
             ("scheduledArrivals", run.ScheduledArrivals ?? 0),
             ("lateArrivals", run.LateArrivals ?? 0),
             ("droppedArrivals", run.DroppedArrivals ?? 0));
+
+    private static string? Traces(RunTraces? traces) => traces is null ? null
+        : Figures.Counts("the traces", ("sampled", traces.Sampled), ("failedLeftOut", traces.FailedLeftOut))
+        ?? Figures.Measures("the traces", ("share", traces.Share))
+        ?? Figures.AtMost("the traces", "slowest", traces.Slowest.Count, RunTraces.MostSlow)
+        ?? Figures.AtMost("the traces", "failed", traces.Failed.Count, RunTraces.MostFailed)
+        ?? First([.. traces.Slowest, .. traces.Failed], static t => Figures.Measures(
+            $"the trace {t.TraceId}",
+            ("responseTimeMs", t.ResponseTimeMs),
+            ("serviceTimeMs", t.ServiceTimeMs))
+            ?? Figures.Counts($"the trace {t.TraceId}", ("client", t.Client), ("sequence", t.Sequence), ("attempts", t.Attempts)));
 
     private static string? Totals(RunTotals totals) =>
         Figures.Counts(

@@ -84,6 +84,8 @@ internal sealed class StoredRun : BatchRun
 
     public override IReadOnlyList<DistinctError> Errors => _run.Errors;
 
+    public override RunTraces? Traces => _run.Traces;
+
     public override IReadOnlyList<ServerCost> ServerCosts => _run.ServerCosts;
 
     public override IReadOnlyList<ServerSample> ServerSamples => _run.ServerSamples;

@@ -111,6 +111,9 @@ public abstract class BatchRun
     /// <summary>What went wrong, each sort once with its number.</summary>
     public abstract IReadOnlyList<DistinctError> Errors { get; }
 
+    /// <summary>The slowest and the failed ones of the batches that were sent with a trace id; null where none was to be.</summary>
+    public abstract RunTraces? Traces { get; }
+
     /// <summary>What the run cost the server, by source and figure; empty where nobody measured it.</summary>
     public abstract IReadOnlyList<ServerCost> ServerCosts { get; }
 

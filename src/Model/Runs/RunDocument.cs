@@ -86,6 +86,9 @@ public sealed record RunDocument
     /// <summary>What went wrong, each sort once.</summary>
     public IReadOnlyList<DistinctError> Errors { get; init => field = PlainList.Of(value); } = [];
 
+    /// <summary>The slowest and the failed ones of the batches that were sent with a trace id; null where none was to be.</summary>
+    public RunTraces? Traces { get; init; }
+
     /// <summary>The run over time, without its histograms.</summary>
     public IReadOnlyList<IntervalPoint> Intervals { get; init => field = PlainList.Of(value); } = [];
 

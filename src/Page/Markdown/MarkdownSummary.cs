@@ -38,7 +38,7 @@ public static class MarkdownSummary
 
         Limits(text, findings);
         Baseline(text, findings);
-        Table(text, ["Name", .. Columns.Select(static m => m.Column!)], run.Metrics.Select(Row), numbersFrom: 1);
+        MarkdownTable.Write(text, ["Name", .. Columns.Select(static m => m.Column!)], run.Metrics.Select(Row), numbersFrom: 1);
         text.Append("Verdict: **").Append(run.Verdict.Verdict).AppendLine("**").AppendLine();
         foreach (var reason in run.Verdict.Reasons)
         {
@@ -51,6 +51,7 @@ public static class MarkdownSummary
         }
 
         Machines(text, run);
+        MarkdownTraces.Write(text, run.Traces);
         text.AppendLine(MarkdownText.Of(Facts(run)));
         return text.Replace("\r\n", "\n").ToString();
     }
@@ -73,7 +74,7 @@ public static class MarkdownSummary
 
         if (findings.Limits.Count > 0)
         {
-            Table(
+            MarkdownTable.Write(
                 text,
                 ["", "Limit", "Measured"],
                 findings.Limits.Select(
@@ -95,7 +96,7 @@ public static class MarkdownSummary
     {
         if (run.Machines.Count > 0)
         {
-            Table(
+            MarkdownTable.Write(
                 text,
                 ["Machine", "Share", "State", "Batches", "p95 ms"],
                 run.Machines.Select(static m => new[]
@@ -127,20 +128,6 @@ public static class MarkdownSummary
         ThresholdUnit.PerSecond => "#,0.0",
         _ => "0.00",
     };
-
-    private static void Table(StringBuilder text, IReadOnlyList<string> head, IEnumerable<string[]> rows, int numbersFrom = int.MaxValue)
-    {
-        Line(head);
-        Line(head.Select((_, column) => column < numbersFrom ? "---" : "---:"));
-        foreach (var row in rows)
-        {
-            Line(row);
-        }
-
-        text.AppendLine();
-
-        void Line(IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).AppendLine(" |");
-    }
 
     private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 

@@ -23,7 +23,7 @@ public sealed class ShownRig : Rig
         Simulator.Change(static o => o with { ServerErrorRate = 0.3 });
         Session.Run(
             """
-            $results = Invoke-BatchVolumeTest @short -BatchCount 30 -ResultPath $folder/shown.csv -RunVariable run
+            $results = Invoke-BatchVolumeTest @short -BatchCount 30 -ResultPath $folder/shown.csv -RunVariable run -TraceSample 100%
             $other = Invoke-BatchVolumeTest @short -BatchCount 30 -SummaryOnly
             $null = Invoke-BatchVolumeTest @short -Scenario students -TestType Volume -BatchCount 1 -JournalPath $folder/left.journal
             """);
@@ -42,7 +42,7 @@ public sealed class ShownRig : Rig
                 $run | Test-BatchThreshold 'p95 < 1ms' 
                 (Test-BatchThreshold -ListMetric)[0]
                 (Get-BatchLeftover -Connection $dms -Journal $folder/left.journal -WarningAction Ignore)[0]
-                $run.Plan, $run.Totals, $run.Verdict, $run.Verdict.Health, $run.Environment, $run.Thresholds, $run.Intervals[0], $run.Errors[0]
+                $run.Plan, $run.Totals, $run.Verdict, $run.Verdict.Health, $run.Environment, $run.Thresholds, $run.Intervals[0], $run.Errors[0], $run.Traces, $run.Traces.Slowest[0]
             )
             Remove-BatchLeftover -Connection $dms -Journal $folder/left.journal -Force -WarningAction Ignore | Out-Null
             """);

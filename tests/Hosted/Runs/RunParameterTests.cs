@@ -48,6 +48,8 @@ public sealed class RunParameterTests : IClassFixture<Rig>, IDisposable
     [InlineData("RetryCount", "101")]
     [InlineData("StopOnFailureRate", "2")]
     [InlineData("StopOnFailureRate", "'120%'")]
+    [InlineData("TraceSample", "0")]
+    [InlineData("TraceSample", "'101%'")]
     [InlineData("StopOnFailureMinimum", "0")]
     [InlineData("SchoolYear", "25")]
     [InlineData("Fixture", "@()")]

@@ -20,6 +20,19 @@ public sealed class MarkdownSummaryTests
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_slowest_and_the_failed_traces_are_listed_a_few_of_each()
+    {
+        var trace = new BatchTrace { TraceId = new string('a', 32), Name = "students-batch-10", AtSeconds = 12.34, ResponseTimeMs = 2500, StatusCode = 200, Machine = "two" };
+        var text = MarkdownSummary.Of(
+            Run() with { Traces = new RunTraces { Share = 0.5, Sampled = 2000, Slowest = [.. Enumerable.Repeat(trace, 20)], Failed = [trace with { StatusCode = 409, ErrorKind = ErrorKind.Conflict }], FailedLeftOut = 3 } },
+            new ReportFindings());
+
+        Assert.Contains("\nTraced: 2,000 (50 %), 4 of them failed.\n\n| ", text, StringComparison.Ordinal);
+        Assert.Equal(5, text.Split($"| slow | students-batch-10 &#40;two&#41; | {new string('a', 32)} | 200 | 12.3 | 2,500.0 |\n").Length - 1);
+        Assert.Contains($"| failed | students-batch-10 &#40;two&#41; | {new string('a', 32)} | 409 Conflict | 12.3 | 2,500.0 |\n", text, StringComparison.Ordinal);
+    }
+
     public static TheoryData<ReportFindings, string> Headlines => new()
     {
         { new ReportFindings(), "batches, " },

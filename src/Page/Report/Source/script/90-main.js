@@ -19,6 +19,7 @@ function show(run) {
   showLedger(run);
   showFailures(run);
   showServer(run);
+  showTraces(run);
   showIntervals(run);
   showThroughput(run);
   showPercentiles(run);
