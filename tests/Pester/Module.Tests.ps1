@@ -7,7 +7,7 @@ BeforeAll {
     . "$PSScriptRoot/common.ps1"
     $manifest = Import-PowerShellDataFile "$ModulePath/EdFi.BatchPerf.psd1"
     $module = Get-Module EdFi.BatchPerf
-    $ownAssemblies = 'EdFi.BatchPerf.PS', 'EdFi.BatchPerf.Model', 'EdFi.BatchPerf.Engine', 'EdFi.BatchPerf.Documents', 'EdFi.BatchPerf.Files', 'EdFi.BatchPerf.Questions', 'EdFi.BatchPerf.Page', 'EdFi.BatchPerf.ServerMetrics', 'EdFi.BatchPerf.Jobs'
+    $ownAssemblies = 'EdFi.BatchPerf.PS', 'EdFi.BatchPerf.Model', 'EdFi.BatchPerf.Engine', 'EdFi.BatchPerf.Documents', 'EdFi.BatchPerf.Files', 'EdFi.BatchPerf.Questions', 'EdFi.BatchPerf.Page', 'EdFi.BatchPerf.ServerMetrics', 'EdFi.BatchPerf.Telemetry', 'EdFi.BatchPerf.Jobs'
 
     # What the assemblies want of .NET that is newer than what PowerShell 7.4 brings.
     $newer = Get-ChildItem "$ModulePath/*.dll", "$ModulePath/lib/*.dll" | ForEach-Object {

@@ -54,7 +54,7 @@ internal static class OptionRules
     [
         OwnSettings.Threshold, OwnSettings.Baseline, OwnSettings.Markdown, RunOptionTable.Contention.Setting,
         OwnSettings.Dashboard, OwnSettings.DashboardPort, OwnSettings.ResultPath, OwnSettings.Journal,
-        OwnSettings.PostgreSql, OwnSettings.ServerProcess, OwnSettings.MetricsCommand,
+        OwnSettings.PostgreSql, OwnSettings.ServerProcess, OwnSettings.MetricsCommand, OwnSettings.OtlpEndpoint,
         RunOptionTable.StopOnFailureRate.Setting, RunOptionTable.StopOnFailureMinimum.Setting, RunOptionTable.TraceSample.Setting,
         RunOptionTable.Segment.Setting,
         RunOptionTable.StartAt.Setting, OwnSettings.StartTogether, OwnSettings.PrepareFixtures,

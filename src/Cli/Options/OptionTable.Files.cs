@@ -63,6 +63,13 @@ internal static partial class OptionTable
             Files,
             "path",
             "Puts what the run came to, as Markdown, behind what this file has: $GITHUB_STEP_SUMMARY in GitHub Actions."),
+        new(
+            OwnSettings.OtlpEndpoint,
+            null,
+            Files,
+            "url",
+            "An OpenTelemetry collector, like http://collector:4317, to which the run's figures go while it lasts; OTEL_* variables hold. "
+                + "Other users of the machine can see options: prefer the variable for a URL with a secret."),
         new(OwnSettings.EnvironmentFile, null, Files, "path", "File with variables. Default: .env in the current directory, if there."),
         new(KnownSettings.LogLevel, "-l", Files, "level", "DEBUG, INFO, WARNING, ERROR or CRITICAL. Default: INFO."),
 

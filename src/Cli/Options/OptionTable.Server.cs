@@ -76,6 +76,5 @@ internal static partial class OptionTable
             Cost,
             "text",
             "A shell command, run once a second, whose lines NAME=NUMBER join the server's figures."),
-
     ];
 }

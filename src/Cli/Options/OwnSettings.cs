@@ -49,6 +49,8 @@ internal static class OwnSettings
 
     public static Setting MetricsCommand { get; } = new("metricsCommand", null);
 
+    public static Setting OtlpEndpoint { get; } = new("otlpEndpoint", SecretVariables.OtlpEndpoint);
+
     public static Setting StartTogether { get; } = new("startTogether", null);
 
     public static Setting StartWait { get; } = new("startWait", null);

@@ -51,6 +51,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
             PostgreSql = settings.PostgreSql,
             Command = settings.MetricsCommand is { } command ? () => Task.FromResult<IServerProbe>(new ShellCommandProbe(command)) : null,
         },
+        Telemetry = settings.Telemetry,
         DashboardPort = settings.DashboardPort,
         Thresholds = settings.Thresholds,
         Baseline = settings.Baseline is { } baseline ? host.FullPath(baseline) : null,

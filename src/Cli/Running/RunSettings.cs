@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Jobs.Options;
 using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Running;
@@ -58,6 +59,9 @@ internal sealed record RunSettings
 
     /// <summary>A shell command that is run once a second; null for none.</summary>
     public string? MetricsCommand { get; init; }
+
+    /// <summary>Where the run's figures are exported to; null for nowhere.</summary>
+    public LoadTelemetry? Telemetry { get; init; }
 
     /// <summary>What the run's figures are held against at its end.</summary>
     public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
@@ -118,6 +122,7 @@ internal sealed record RunSettings
             PostgreSql = settings.Text(OwnSettings.PostgreSql) is { } text ? PostgreSqlTarget.Parse(text) : null,
             ServerProcesses = settings.Lines(OwnSettings.ServerProcess),
             MetricsCommand = settings.Text(OwnSettings.MetricsCommand),
+            Telemetry = settings.Text(OwnSettings.OtlpEndpoint) is { } endpoint ? LoadTelemetry.To(endpoint) : null,
             Thresholds = [.. settings.Lines(OwnSettings.Threshold).Select(ThresholdParser.Parse)],
             Baseline = settings.Text(OwnSettings.Baseline),
             Markdown = settings.Text(OwnSettings.Markdown),

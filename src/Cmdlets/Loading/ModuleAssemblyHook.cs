@@ -22,7 +22,7 @@ public sealed class ModuleAssemblyHook : IModuleAssemblyInitializer, IModuleAsse
     private static readonly string[] InLib =
     [
         "EdFi.BatchPerf.Documents", "EdFi.BatchPerf.Files", "EdFi.BatchPerf.Questions", "EdFi.BatchPerf.Page",
-        "EdFi.BatchPerf.ServerMetrics", "EdFi.BatchPerf.Jobs",
+        "EdFi.BatchPerf.ServerMetrics", "EdFi.BatchPerf.Telemetry", "EdFi.BatchPerf.Jobs",
     ];
 
     private static readonly PrivateAssemblyContext PrivateContext = new(Path.Combine(ModuleFolder, "lib"));

@@ -270,6 +270,11 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [ValidateNotNull]
     public ScriptBlock? MetricsCommand { get; set; }
 
+    /// <summary>A collector of OpenTelemetry, to which the run's figures are exported while it lasts.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OtlpEndpoint { get; set; }
+
     /// <summary>Other thresholds for the verdict by name, for example @{ MaxCpuShare = 0.9; MinWindowSeconds = 10 }.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(VerdictThresholdCompleter))]

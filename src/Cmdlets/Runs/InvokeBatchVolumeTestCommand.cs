@@ -93,6 +93,7 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
             Thresholds = [.. Threshold.Select(ThresholdParser.Parse)],
             Files = Files(),
             Probes = Probes(),
+            Telemetry = OtlpEndpoint is { } endpoint ? LoadTelemetry.To(endpoint) : null,
             DashboardPort = Dashboard || DashboardPort > 0 ? DashboardPort : null,
         };
     }

@@ -6,7 +6,7 @@ internal static class ResumeRules
     private static readonly HashSet<string> Allowed = new(StringComparer.OrdinalIgnoreCase)
     {
         "Connection", "Resume", "Threshold", "ResultPath", "LocustCsvPath", "Force", "SummaryOnly", "RunVariable", "CreateMissing",
-        "Dashboard", "DashboardPort", "WhatIf", "Confirm",
+        "Dashboard", "DashboardPort", "OtlpEndpoint", "WhatIf", "Confirm",
         "Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "ErrorVariable", "WarningVariable",
         "InformationVariable",
         "OutVariable", "OutBuffer", "PipelineVariable",

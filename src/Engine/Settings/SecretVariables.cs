@@ -10,6 +10,9 @@ public static class SecretVariables
     /// <summary>Connection string of the server's database: <c>PERF_POSTGRESQL</c>.</summary>
     public const string PostgreSql = "PERF_POSTGRESQL";
 
+    /// <summary>Where metrics are exported to, a URL that may hold a secret: <c>PERF_OTLP_ENDPOINT</c>.</summary>
+    public const string OtlpEndpoint = "PERF_OTLP_ENDPOINT";
+
     /// <summary>The simulator's key, for the program that Start-BatchSimulator starts.</summary>
     public const string SimulatorKey = "EDFI_DMS_SIMULATOR_KEY";
 
@@ -23,6 +26,7 @@ public static class SecretVariables
         KnownSettings.Secret.Variable!,
         KnownSettings.Header.Variable!,
         PostgreSql,
+        OtlpEndpoint,
         SimulatorKey,
         SimulatorSecret,
     ];

@@ -167,9 +167,10 @@ public sealed class LoadJob(ILoadHost host)
             var id = start.Resumed?.Id ?? LocalKey.NewRun(start.Plan.Segment, start.TakenRuns);
             await using var files = await RunFiles.OpenAsync(request.Files(number), start, id, Header, request.Resume, claims);
             var outputs = new RunOutputs(host, files);
+            await using var export = request.Telemetry?.Open(start, id);
             load = LoadRun.Start(start.Connection, start.Plan, new RunOptions
             {
-                Sinks = files.Results is { } sink ? [sink] : [],
+                Sinks = [.. new[] { files.Results, export?.Sink }.OfType<IResultSink>()],
                 Observers = Observers(outputs, start.Plan, files, dashboard),
                 StreamResults = host.ReadsResults,
                 ResultPath = files.Results?.Path,
@@ -180,12 +181,20 @@ public sealed class LoadJob(ILoadHost host)
                 Lease = request.Lease,
             });
             dashboard?.Attach(load);
+            export?.Attach(load.Run);
             var gathering = request.Meeting?.GatherAsync(load) ?? Task.CompletedTask;
             await FollowAsync(new LiveLoad(load, start.Plan, start.Connection, number), dashboard?.Url);
             await gathering;
+            var exported = export?.EndAsync(host.Stop) ?? Task.FromResult<string?>(null);
             page.BeginClose(); // it is waited for when everything has been written
             var problem = request.Meeting?.Problem ?? RunEnd.Problem(load.Run, start.Plan);
-            return await outputs.CompleteAsync(load.Run, problem, request.Thresholds, baseline);
+            var end = await outputs.CompleteAsync(load.Run, problem, request.Thresholds, baseline);
+            if (await exported is { } unsent)
+            {
+                host.Warn(unsent);
+            }
+
+            return end;
 
             JournalHeader Header() => JournalHeader.Of(id, start.Connection.BaseUrl, start.Plan, start.Options, request.ScenarioPaths);
         }

@@ -57,6 +57,9 @@ public sealed record LoadRequest
     /// <summary>What is asked what the runs cost the server.</summary>
     public LoadProbes Probes { get; init; } = new();
 
+    /// <summary>Where the runs' figures are exported to while they last; null for nowhere.</summary>
+    public LoadTelemetry? Telemetry { get; init; }
+
     /// <summary>Port of the dashboard, 0 for a free one; null for no dashboard.</summary>
     public int? DashboardPort { get; init; }
 

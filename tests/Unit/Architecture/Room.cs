@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Unit.Architecture;
 /// </summary>
 internal sealed record Room(string Name, string Assembly, string[] MayUse, params string[] Packages)
 {
-    private static readonly string[] Lib = ["Model", "Engine", "ServerMetrics", "Documents", "Files", "Questions", "Page"];
+    private static readonly string[] Lib = ["Model", "Engine", "ServerMetrics", "Telemetry", "Documents", "Files", "Questions", "Page"];
 
     /// <summary>The repository's folder.</summary>
     public static string Root { get; } = FindRoot();
@@ -18,6 +18,7 @@ internal sealed record Room(string Name, string Assembly, string[] MayUse, param
         new("Model", "EdFi.BatchPerf.Model", []),
         new("Engine", "EdFi.BatchPerf.Engine", ["Model"]),
         new("ServerMetrics", "EdFi.BatchPerf.ServerMetrics", ["Model", "Engine"], "Npgsql"),
+        new("Telemetry", "EdFi.BatchPerf.Telemetry", ["Model", "Engine"], "OpenTelemetry.Exporter.OpenTelemetryProtocol"),
         new("Documents", "EdFi.BatchPerf.Documents", ["Model", "Engine"], "Bogus"),
         new("Files", "EdFi.BatchPerf.Files", ["Model", "Engine", "Documents"], "CsvHelper"),
         new("Questions", "EdFi.BatchPerf.Questions", ["Model", "Engine", "Documents", "Files"], "MathNet.Numerics"),

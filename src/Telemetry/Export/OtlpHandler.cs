@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace EdFi.BatchPerf.Telemetry.Export;
+
+/// <summary>Sends what the exporter sends, notes why the last request failed, and can give up at once.</summary>
+internal sealed class OtlpHandler : DelegatingHandler
+{
+    private readonly OtlpTarget _target;
+    private readonly CancellationTokenSource _gaveUp = new(); // never disposed: a request may still be under way
+    private string? _problem;
+    private HttpResponseMessage? _answer;
+
+    public OtlpHandler(OtlpTarget target)
+        : base(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null }) =>
+        _target = target;
+
+    /// <summary>Why the last request that failed did; null where none did. Names no URL.</summary>
+    public string? Problem => Volatile.Read(ref _problem) ?? GrpcProblem(Volatile.Read(ref _answer));
+
+    /// <summary>Ends a request that is under way, and every one to come.</summary>
+    public void GiveUp() => _gaveUp.Cancel();
+
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _gaveUp.Token);
+        try
+        {
+            return Note(base.Send(Authorized(request), either.Token));
+        }
+        catch (Exception exception) when (Note(exception))
+        {
+            throw;
+        }
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _gaveUp.Token);
+        try
+        {
+            return Note(await base.SendAsync(Authorized(request), either.Token));
+        }
+        catch (Exception exception) when (Note(exception))
+        {
+            throw;
+        }
+    }
+
+    private HttpRequestMessage Authorized(HttpRequestMessage request)
+    {
+        if (_target.Authorization is { } authorization && !request.Headers.Contains("Authorization"))
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
+        return request;
+    }
+
+    private HttpResponseMessage Note(HttpResponseMessage response)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+            Volatile.Write(ref _problem, $"it answered {status} {PlainText.Line(response.ReasonPhrase)}".TrimEnd());
+        }
+
+        Volatile.Write(ref _answer, response);
+        return response;
+    }
+
+    private bool Note(Exception exception)
+    {
+        Volatile.Write(ref _problem, exception is OperationCanceledException
+            ? "it did not answer in time"
+            : PlainText.Line(exception.GetBaseException().Message.TrimEnd('.')));
+        return true;
+    }
+
+    /// <summary>The status of an answer by grpc, which stands behind it, or in the head of one without a body.</summary>
+    private static string? GrpcProblem(HttpResponseMessage? answer) => answer is not null
+        && new[] { answer.TrailingHeaders, answer.Headers }.Where(static headers => headers.Contains("grpc-status"))
+            .SelectMany(static headers => headers.GetValues("grpc-status")).FirstOrDefault() is { } status and not "0"
+            ? $"it answered with grpc status {PlainText.Line(status)}"
+            : null;
+}

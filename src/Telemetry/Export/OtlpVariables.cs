@@ -1,0 +1,50 @@
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+
+namespace EdFi.BatchPerf.Telemetry.Export;
+
+/// <summary>
+/// What OpenTelemetry's environment variables say of metrics; the exporter's options read those for all signals by themselves
+/// (https://opentelemetry.io/docs/specs/otel/protocol/exporter/ and
+/// https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/).
+/// </summary>
+/// <param name="variable">Finds environment variables.</param>
+internal sealed class OtlpVariables(Func<string, string?> variable)
+{
+    /// <summary>How often metrics are exported without OTEL_METRIC_EXPORT_INTERVAL, whose own default is longer than many runs.</summary>
+    public static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>Headers, time limit and compression for metrics, where they differ from those for all signals.</summary>
+    public void Apply(OtlpExporterOptions options)
+    {
+        if (Find("OTEL_EXPORTER_OTLP_METRICS_HEADERS") is { } headers)
+        {
+            options.Headers = headers;
+        }
+
+        if (int.TryParse(Find("OTEL_EXPORTER_OTLP_METRICS_TIMEOUT"), out var milliseconds) && milliseconds > 0)
+        {
+            options.TimeoutMilliseconds = milliseconds;
+        }
+    }
+
+    /// <summary>How often, and how long each export may take, by OTEL_METRIC_EXPORT_INTERVAL and OTEL_METRIC_EXPORT_TIMEOUT.</summary>
+    public PeriodicExportingMetricReader Reader(CountedExporter exporter)
+    {
+        var given = new PeriodicExportingMetricReaderOptions();
+        return new PeriodicExportingMetricReader(
+            exporter,
+            given.ExportIntervalMilliseconds ?? (int)UsualInterval.TotalMilliseconds,
+            given.ExportTimeoutMilliseconds ?? 30_000)
+        {
+            TemporalityPreference = string.Equals(
+                Find("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE"),
+                "delta",
+                StringComparison.OrdinalIgnoreCase)
+                ? MetricReaderTemporalityPreference.Delta
+                : MetricReaderTemporalityPreference.Cumulative,
+        };
+    }
+
+    private string? Find(string name) => variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Telemetry.Instruments;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+
+namespace EdFi.BatchPerf.Telemetry.Export;
+
+/// <summary>Exports a run's figures while it lasts, and once more at its end. A collector that is away costs the load nothing.</summary>
+public sealed class RunTelemetry : IAsyncDisposable
+{
+    /// <summary>How long the last export may take.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The same once the operator wants to be gone.</summary>
+    private static readonly TimeSpan Hurry = TimeSpan.FromSeconds(0.5);
+
+    private readonly OtlpTarget _target;
+    private readonly OtlpHandler _handler;
+    private readonly CountedExporter _exporter;
+    private readonly RunMeter _meter;
+    private readonly MeterProvider _provider;
+    private readonly TimeProvider _time;
+    private bool _ended;
+
+    private RunTelemetry(OtlpTarget target, RunPlan plan, Uri server, string runId, Func<string, string?> variable, TimeProvider time)
+    {
+        (_target, _time) = (target, time);
+        _handler = new OtlpHandler(target);
+        var variables = new OtlpVariables(variable);
+        var options = new OtlpExporterOptions
+        {
+            Endpoint = target.Endpoint,
+            Protocol = target.IsGrpc ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf,
+        };
+        variables.Apply(options);
+        options.HttpClientFactory = () => new HttpClient(_handler, disposeHandler: false)
+        {
+            Timeout = TimeSpan.FromMilliseconds(options.TimeoutMilliseconds),
+        };
+        _exporter = new CountedExporter(options);
+        _meter = new RunMeter(server, plan.IsOpen);
+        Sink = new DurationSink(_meter);
+        var meter = _meter;
+        _provider = Sdk.CreateMeterProviderBuilder()
+            .SetResourceBuilder(ResourceBuilder.CreateEmpty()
+                .AddService("edfi-batchperf", serviceVersion: new ClientEnvironment().ToolVersion, serviceInstanceId: runId)
+                .AddAttributes([new KeyValuePair<string, object>("edfi.run.id", runId)])
+                .AddTelemetrySdk()
+                .AddEnvironmentVariableDetector()) // last, so that the operator's words hold
+            .AddMeter(RunMeter.Name)
+            .AddView(instrument => instrument.Meter.Scope == meter ? null : MetricStreamConfiguration.Drop) // another run's in this process
+            .AddReader(variables.Reader(_exporter))
+            .Build();
+    }
+
+    /// <summary>Takes the run's results.</summary>
+    public IResultSink Sink { get; }
+
+    /// <summary>Makes sure that metrics can be exported from this process; to be asked before anything is sent.</summary>
+    /// <exception cref="BatchPerfException">OtlpNotPossible.</exception>
+    public static void RequirePossible() => MeterHearing.Require();
+
+    /// <summary>Begins to export; nothing is known of the run until <see cref="Attach"/>.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="plan">The run's plan.</param>
+    /// <param name="server">The loaded server's base URL.</param>
+    /// <param name="runId">The run's id, the instance of the service.</param>
+    /// <param name="variable">Finds environment variables; this process's where it is null.</param>
+    /// <param name="time">Bounds the last export.</param>
+    public static RunTelemetry Open(
+        OtlpTarget target,
+        RunPlan plan,
+        Uri server,
+        string runId,
+        Func<string, string?>? variable = null,
+        TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(plan);
+        return new RunTelemetry(target, plan, server, runId, variable ?? Environment.GetEnvironmentVariable, time ?? TimeProvider.System);
+    }
+
+    /// <summary>Sets the run whose counts are exported.</summary>
+    public void Attach(BatchRun run) => _meter.Attach(run);
+
+    /// <summary>Exports the run's last figures, for five seconds at most, or for half a second once the operator stops the job.</summary>
+    /// <param name="stop">Fires when the operator wants the job to end.</param>
+    /// <returns>What could not be sent, and why, for the operator; null where all was.</returns>
+    public async Task<string?> EndAsync(CancellationToken stop)
+    {
+        _ended = true;
+        using var patience = new CancellationTokenSource(Patience, _time);
+        await using var hurried = stop.UnsafeRegister(static source => ((CancellationTokenSource)source!).CancelAfter(Hurry), patience);
+        var last = Task.Run(Close, CancellationToken.None);
+        try
+        {
+            await last.WaitAsync(patience.Token);
+            return Problem(_handler.Problem ?? "it did not take them");
+        }
+        catch (OperationCanceledException)
+        {
+            _handler.GiveUp(); // its thread ends by itself
+            return Problem(_handler.Problem ?? "it did not answer in time");
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        if (!_ended)
+        {
+            _ended = true;
+            _handler.GiveUp();
+            _ = Task.Run(Close); // nothing was run that somebody would want to see
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private void Close()
+    {
+        _provider.Shutdown((int)Patience.TotalMilliseconds);
+        _provider.Dispose();
+        _meter.Dispose();
+        _handler.Dispose();
+    }
+
+    private string? Problem(string why)
+    {
+        var (failed, exports) = (_exporter.Failed, _exporter.Exports);
+        return failed == 0 ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{failed:#,0} of {exports:#,0} exports of metrics to {_target} failed: ")
+                + $"{why}. The load was not held up. Check that a collector listens there and speaks "
+                + $"{(_target.IsGrpc ? "grpc" : "http/protobuf")} (OTEL_EXPORTER_OTLP_PROTOCOL).";
+    }
+}

@@ -1,0 +1,8 @@
+namespace EdFi.BatchPerf.Telemetry.Instruments;
+
+/// <summary>One series of a run's meter.</summary>
+/// <param name="Name">Its name, in the form of OpenTelemetry's conventions.</param>
+/// <param name="Unit">Its unit, as UCUM has it; what is counted stands in braces.</param>
+/// <param name="Description">What it is, in a sentence without a subject.</param>
+/// <param name="Attributes">The names of its attributes.</param>
+internal sealed record InstrumentRow(string Name, string Unit, string Description, params string[] Attributes);

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EdFi.BatchPerf.Unit.Telemetry;
+
+/// <summary>A collector's stand-in on loopback, which takes metrics by grpc or by http/protobuf.</summary>
+internal sealed class Collector : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private Collector(WebApplication application) => _application = application;
+
+    /// <summary>What was exported so far.</summary>
+    public ConcurrentQueue<ExportedMetrics> Exports { get; } = new();
+
+    /// <summary>The headers of the last request.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>What is answered: an HTTP status, or for grpc a status of its own.</summary>
+    public int Answer { get; set; } = 200;
+
+    public Uri Url => new(_application.Urls.First());
+
+    public static async Task<Collector> StartAsync(bool grpc)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(options => options.Listen(
+            IPAddress.Loopback,
+            0,
+            listen => listen.Protocols = grpc ? HttpProtocols.Http2 : HttpProtocols.Http1));
+        var application = builder.Build();
+        var collector = new Collector(application);
+        application.Run(context => grpc ? collector.TakeGrpcAsync(context) : collector.TakeHttpAsync(context));
+        await application.StartAsync();
+        return collector;
+    }
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private async Task TakeHttpAsync(HttpContext context)
+    {
+        Assert.Equal(("POST", "/base/v1/metrics", "application/x-protobuf"), (context.Request.Method, context.Request.Path.Value, context.Request.ContentType));
+        await TakeAsync(context, prefix: 0);
+        context.Response.StatusCode = Answer;
+    }
+
+    /// <summary>A message behind five bytes, and a status in the trailer (https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md).</summary>
+    private async Task TakeGrpcAsync(HttpContext context)
+    {
+        Assert.EndsWith("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", context.Request.Path.Value, StringComparison.Ordinal);
+        await TakeAsync(context, prefix: 5);
+        context.Response.ContentType = "application/grpc";
+        context.Response.DeclareTrailer("grpc-status");
+        await context.Response.Body.WriteAsync(new byte[5]);
+        context.Response.AppendTrailer("grpc-status", Answer == 200 ? "0" : "14");
+    }
+
+    private async Task TakeAsync(HttpContext context, int prefix)
+    {
+        Headers = context.Request.Headers.ToDictionary(static h => h.Key, static h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        Exports.Enqueue(new ExportedMetrics(body.ToArray()[prefix..]));
+    }
+}
