@@ -38,6 +38,11 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         var host = new CmdletJobHost(this);
         using var second = new SecondStop();
         var request = Check(() => Request(api, module)) with { Hurry = second.Token };
+        Check(() =>
+        {
+            ThresholdNames.Require(thresholds, request.Plan.RequestNames(api));
+            return true;
+        });
         var page = Check(() => Page(request.Plan, host));
         request = request with { Page = page };
         var start = Start(api);

@@ -40,13 +40,13 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
         var outcome = Await(_ => new LoadJob(host).RunAsync(request));
         if (outcome.Broken is { Problem: { } problem } broken)
         {
-            ThrowTerminatingError(ErrorRecords.From(problem, broken.Run));
+            WriteError(ErrorRecords.From(problem, broken.Run)); // a terminating one would take the output from a variable
         }
 
         Gate(outcome);
         if (outcome.Failure is { } failure)
         {
-            ThrowTerminatingError(ErrorRecords.From(failure, outcome.Ends[^1].Run));
+            WriteError(ErrorRecords.From(failure, outcome.Ends[^1].Run));
         }
     }
 

@@ -55,7 +55,13 @@ internal sealed class StudyInput(BatchCmdlet cmdlet, IStudyParameters given)
 
         if (outcome.Problem is { } problem)
         {
-            cmdlet.ThrowTerminatingError(ErrorRecords.From(problem, outcome.FailedRun));
+            var record = ErrorRecords.From(problem, outcome.FailedRun);
+            if (outcome.Found is null)
+            {
+                cmdlet.ThrowTerminatingError(record);
+            }
+
+            cmdlet.WriteError(record); // a terminating one would take what was found from a variable
         }
     }
 }

@@ -103,10 +103,35 @@ internal sealed partial class TemplateForm(TemplateScope scope)
             return null;
         }
 
+        CheckDescriptors(document);
         var content = new TemplateNode(document, scope);
         return TemplateKeyFields.Read(fields, document, scope) is { } keyFields && resource is not null
             ? new TemplateDocument(new DocumentPlan(resource, keyFields) { Project = project }, content)
             : null;
+    }
+
+    /// <summary>Refuses texts that cannot be descriptors in fields that take one: a server refuses them too, batch by batch.</summary>
+    public void CheckDescriptors(LocatedNode node)
+    {
+        foreach (var property in node.Properties)
+        {
+            if (property is { Value.Text: { } text }
+                && property.Name.EndsWith("Descriptor", StringComparison.Ordinal)
+                && !text.Contains("{{", StringComparison.Ordinal)
+                && !(text.StartsWith("uri://", StringComparison.OrdinalIgnoreCase) && text.Contains('#', StringComparison.Ordinal)))
+            {
+                var code = text[(text.LastIndexOf('#') + 1)..];
+                scope.Add(property.Value.Line, $"'{text}' is no descriptor; write one like uri://ed-fi.org/"
+                    + $"{char.ToUpperInvariant(property.Name[0])}{property.Name[1..]}#{(code.Length > 0 ? code : "VALUE")}");
+            }
+
+            CheckDescriptors(property.Value);
+        }
+
+        foreach (var item in node.Items)
+        {
+            CheckDescriptors(item);
+        }
     }
 
     public LocatedNode? Required(LocatedNode owner, string name)

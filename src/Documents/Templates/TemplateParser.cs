@@ -131,6 +131,7 @@ internal sealed class TemplateParser(string path, TemplateProblems problems, Fix
             Scope.Add(update.Line, "update changes nothing; name at least one field");
         }
 
+        _form.CheckDescriptors(update);
         var original = root.Property("document")?.Value;
         if (document is not null)
         {

@@ -20,12 +20,12 @@ internal static class MetricTable
             MetricGroup.Batches, static c => c.Requests + c.All.Retries) with { IsDetail = true },
         Failed(
             nameof(BatchMetrics.Failures), "failures", "Failed", "batches that failed", static c => c.All.Failures,
-            static w => w.Failures) with { Group = MetricGroup.Batches, Column = "Failed" },
+            static w => w.Failures) with { Group = MetricGroup.Batches, Column = "Failed", OtherWords = ["errors", "errorCount"] },
         Share(
             nameof(BatchMetrics.FailureRate), "failureRate", "Failed, %", "failures divided by requests",
             static c => c.Requests == 0 ? 0 : (double)c.All.Failures / c.Requests, static w => w.FailureRate) with
         {
-            OtherWords = ["errorRate", "errors", "errorPercent", "failureRatio", "failRatio", "httpReqFailed", "successRate"],
+            OtherWords = ["errorRate", "errorPercent", "failureRatio", "failRatio", "httpReqFailed", "successRate"],
         },
         Failed(
             nameof(BatchMetrics.Censored), "censored", "Cut off", "given up at the end of the run",

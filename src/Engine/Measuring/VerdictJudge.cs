@@ -150,7 +150,8 @@ internal static class VerdictJudge
         {
             yield return string.Create(
                 Percent,
-                $"The measured window is {health.WindowSeconds:0.#} s long; at least {t.MinWindowSeconds:0.#} s are needed.");
+                $"The measured window is {Math.Floor(health.WindowSeconds * 100) / 100:0.##} s long; at least {t.MinWindowSeconds:0.##} s "
+                    + $"are needed, beside the time in which clients begin.");
         }
 
         if (health.Batches < t.MinBatches)

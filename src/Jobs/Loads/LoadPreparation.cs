@@ -5,6 +5,7 @@ using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.SetUp;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Preparing;
+using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Scenarios;
 
@@ -47,6 +48,7 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
         confirmed();
         var connection = await server.OpenAsync(host.Stop);
         draft.RequireResources(connection);
+        ThresholdNames.Require(request.Thresholds, draft.RequestNames(connection));
         var start = resumed is null ? await NewAsync(connection) : await RestAsync(connection, resumed);
         if (start is not null)
         {

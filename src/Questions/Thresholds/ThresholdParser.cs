@@ -94,9 +94,17 @@ public static partial class ThresholdParser
         var factor = match.Success ? Factor(metric.Unit, match.Groups["unit"].Value) : null;
         return factor is { } known
             && double.TryParse(match.Groups["number"].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number / known
+            ? metric.Unit == ThresholdUnit.Share ? ShareOf(metric, number / known, text) : number / known
             : throw Invalid($"'{text}' is not a limit for {metric.Name}.", $"Give {Wanted(metric.Unit)}.");
     }
+
+    /// <summary>A bare 1 would be 100 %, and a limit that nothing can break.</summary>
+    private static double ShareOf(Metric metric, double share, string text) =>
+        share > 1 || (share == 1 && !text.EndsWith('%'))
+            ? throw Invalid(
+                $"'{text}' is not a limit for {metric.Name}: a bare number is a share, of which 1 is all.",
+                $"Write {text.TrimEnd('%')}% or a share below 1, like 0.01.")
+            : share;
 
     /// <summary>What a limit is divided by to get it in the metric's own unit; null where the unit does not fit the metric.</summary>
     private static double? Factor(ThresholdUnit of, string unit) => (of, unit) switch

@@ -154,13 +154,24 @@ public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
         Assert.Contains("not kept: committedOperationsPerSecond > 1e9", _cli.Out.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_threshold_for_a_name_that_nothing_had_is_told_when_all_files_are_written()
+    [Theory]
+    [InlineData("-t", "batch-volume")]
+    [InlineData("-t", "volume")]
+    public async Task A_threshold_for_a_name_that_no_request_will_have_is_refused_before_anything_is_sent(params string[] type)
     {
-        Assert.NotEqual(ExitCode.Success, await RunAsync("-c", "1", "--batchCount", "5", "--threshold", "requests >= 0 in every 1500ms", "p99 < 60s for nobody-*"));
+        Assert.Equal(ExitCode.Usage, await RunAsync(["-c", "1", "--batchCount", "5", .. type, "--threshold", "requests >= 0", "p99 < 60s for nobody-*"]));
 
         Assert.Contains("'nobody-*'", _cli.Error.ToString(), StringComparison.Ordinal);
-        Assert.Equal(5, RunJson.Read(_cli.File("out/batch_volume_results.run.json")).Totals.Succeeded);
+        Assert.Equal(0, _server.Counts().OperationsTotal.Total);
+    }
+
+    [Fact]
+    public async Task A_threshold_for_a_name_that_had_no_turn_is_told_when_all_files_are_written()
+    {
+        Assert.NotEqual(ExitCode.Success, await RunAsync("-c", "1", "--batchCount", "1", "-tl", "students", "sections", "--threshold", "requests >= 0 in every 1500ms", "p99 < 60s for sections-*"));
+
+        Assert.Contains("'sections-*'", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, RunJson.Read(_cli.File("out/batch_volume_results.run.json")).Totals.Succeeded);
     }
 
     [Fact]
@@ -209,12 +220,12 @@ public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_threshold_that_cannot_be_tested_does_not_hide_how_a_run_ended()
     {
-        var running = RunAsync("-c", "2", "-m", "10", "-tl", "students", "--threshold", "p99 < 60s for nobody-*");
-        await FirstBatchAsync(running);
         _server.Change(options => options with { FailureRate = 1 });
 
-        Assert.Equal(ExitCode.FailureRate, await running);
-        Assert.Contains("'nobody-*'", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ExitCode.FailureRate,
+            await RunAsync("-c", "1", "-m", "10", "-tl", "students", "sections", "--stopOnFailureMinimum", "1", "--thinkTime", "1m", "--threshold", "p99 < 60s for sections-*"));
+        Assert.Contains("'sections-*'", _cli.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,6 +74,8 @@ public sealed class TemplateProblemTests(TemplateFixture templates) : IClassFixt
     [InlineData("\"Widget\",", "\"Widget\", \"default\": 1, \"description\": 2,", "2: default has to be true or false")]
     [InlineData("\"Widget\",", "\"Widget\", \"before\": {},", "2: before has to be a list of objects with resource, document and keyFields")]
     [InlineData("\"Widget\",", "\"Widget\", \"before\": [{ \"resource\": \"parents\", \"document\": { \"a\": 1 }, \"keyFields\": [\"a\"] }],", "2: none of the key fields contains {{key}}, so that every triple would be about the same document")]
+    [InlineData("[1]", "[{ \"termDescriptor\": \"TermDescriptor#Fall\" }]", "8: 'TermDescriptor#Fall' is no descriptor; write one like uri://ed-fi.org/TermDescriptor#Fall")]
+    [InlineData("{ \"size\": 2 }", "{ \"gradeLevelDescriptor\": \"Ninth grade\" }", "11: 'Ninth grade' is no descriptor; write one like uri://ed-fi.org/GradeLevelDescriptor#Ninth grade")]
     [InlineData("\"list\": [1]", "\"list\": [1", "9: this is not JSON: ")]
     public void A_spoilt_template_is_refused_with_the_line(string good, string bad, string expected)
     {

@@ -29,6 +29,7 @@ public sealed class ThresholdRoundTripTests
         static t =>
         {
             var (metric, (sign, how), limit, name, window, space) = t;
+            limit = metric.Unit == ThresholdUnit.Share && limit >= 1 ? 1 / (1 + limit) : limit; // a bare share of 1 or more is refused
             window = metric.ReadWindow is null ? null : window;
             var text = string.Create(CultureInfo.InvariantCulture, $"{space}{metric.Name}{space}{sign}{space}{limit:R}{space}{Behind(" for ", name)}{Behind(" in every ", window)}{space}");
 
