@@ -60,7 +60,14 @@ Describe 'The scripts in examples/' {
         function Invoke-ExampleScript([string] $Name, [hashtable] $Parameter = @{}) {
             $given = @{ BaseUrl = $simulator.BaseUrl; Credential = $simulator.Credential; ModulePath = $ModulePath }
             foreach ($parameterName in $Parameter.Keys) { $given[$parameterName] = $Parameter[$parameterName] }
-            Invoke-InSession $session { param($Path, $Given) & $Path @Given } @{ Path = "$root/examples/$Name"; Given = $given }
+            $script = $Name -like '*.Tests.ps1' ? {
+                param($Path, $Given, $Pester)
+                Import-Module $Pester
+                Invoke-Pester -Configuration @{ Run = @{ Container = New-PesterContainer -Path $Path -Data $Given; PassThru = $true }; Output = @{ Verbosity = 'None' } }
+            } : { param($Path, $Given) & $Path @Given }
+            $passed = @{ Path = "$root/examples/$Name"; Given = $given }
+            if ($Name -like '*.Tests.ps1') { $passed.Pester = (Get-Module Pester).Path }
+            Invoke-InSession $session $script $passed
         }
     }
 
@@ -109,6 +116,24 @@ Describe 'The scripts in examples/' {
         $done.Errors | Should -BeNullOrEmpty
         $done.ExitCode | Should -Be $ExitCode
         if ($ExitCode -lt 2) { $done.Output.Count | Should -Be 3 }
+    }
+
+    It 'release.Tests.ps1 passes a release that keeps its limits, and fails one that is slower than it' {
+        # Far apart, so that no run of one release comes near one of the other on a busy machine.
+        $given = @{ Duration = [timespan]'00:00:00.5'; WarmUp = [timespan]'00:00:00.1'; ClientCount = 2; AcceptVerdict = [enum]::GetNames([EdFi.BatchPerf.RunVerdict]) }
+        $done = Invoke-ExampleScript release.Tests.ps1 ($given + @{ Limit = 'p95 < 60s', 'failureRate < 50%'; KeepPath = "$TestDrive/release" })
+        $done.Errors | Should -BeNullOrEmpty
+        $done.Output[-1].FailedCount, $done.Output[-1].PassedCount, $done.Output[-1].SkippedCount | Should -Be 0, 3, 1 -Because ($done.Output[-1].Failed.ErrorRecord -join ' ')
+
+        $simulator.Set(@{ latencyTransactionMs = 200 })
+        try {
+            $done = Invoke-ExampleScript release.Tests.ps1 ($given + @{ Limit = 'p95 < 150ms'; Baseline = "$TestDrive/release/*.run.json" })
+        }
+        finally {
+            $simulator.Set(@{ latencyTransactionMs = 0 })
+        }
+
+        $done.Output[-1].Failed.Name | Should -Be 'keeps <_>', 'is not slower than the baseline, and fails no more often'
     }
 
     It 'atomicity-gate.ps1 ends with <ExitCode> when <When>' -ForEach @(

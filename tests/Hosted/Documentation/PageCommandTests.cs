@@ -24,17 +24,34 @@ public sealed partial class PageCommandTests
     {
         foreach (var code in Block().Matches(File.ReadAllText(Path.Combine(Root, page))).Select(static block => block.Groups["code"].Value))
         {
-            var script = Parser.ParseInput(code, out _, out var errors);
-            Assert.Empty(errors.Select(error => $"{error.Extent.Text}: {error.Message}"));
-            foreach (var command in script.FindAll(static ast => ast is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
+            AssertSound(code);
+        }
+    }
+
+    [Theory]
+    [InlineData("github-actions.yaml", 2)]
+    [InlineData("azure-pipelines.yaml", 1)]
+    public void Commands_of_an_example_pipeline_parse_and_name_cmdlets_and_parameters_that_exist(string file, int scripts)
+    {
+        var text = File.ReadAllText(Path.Combine(Root, "examples", "pipelines", file)).ReplaceLineEndings("\n");
+        var found = Scalar().Matches(text).Select(static block => block.Groups["code"].Value).Where(static code => code.Contains("Import-Module", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(scripts, found.Count);
+        Assert.All(found, AssertSound);
+    }
+
+    private static void AssertSound(string code)
+    {
+        var script = Parser.ParseInput(code, out _, out var errors);
+        Assert.Empty(errors.Select(error => $"{error.Extent.Text}: {error.Message}"));
+        foreach (var command in script.FindAll(static ast => ast is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
+        {
+            if (command.GetCommandName() is { } name && Ours().IsMatch(name))
             {
-                if (command.GetCommandName() is { } name && Ours().IsMatch(name))
-                {
-                    Assert.True(Cmdlets.TryGetValue(name, out var parameters), $"There is no {name}.");
-                    Assert.All(
-                        command.CommandElements.OfType<CommandParameterAst>(),
-                        parameter => Assert.True(parameters!.Contains(parameter.ParameterName), $"{name} has no -{parameter.ParameterName}."));
-                }
+                Assert.True(Cmdlets.TryGetValue(name, out var parameters), $"There is no {name}.");
+                Assert.All(
+                    command.CommandElements.OfType<CommandParameterAst>(),
+                    parameter => Assert.True(parameters!.Contains(parameter.ParameterName), $"{name} has no -{parameter.ParameterName}."));
             }
         }
     }
@@ -64,6 +81,10 @@ public sealed partial class PageCommandTests
 
         return folder.FullName;
     }
+
+    /// <summary>The text of a step: lines deeper than its key.</summary>
+    [GeneratedRegex(@"^(?<indent> +)(- )?(run|pwsh|bash): \|\n(?<code>(\k<indent> +.*\n|\n)+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Scalar();
 
     [GeneratedRegex(@"^```powershell\r?\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Block();

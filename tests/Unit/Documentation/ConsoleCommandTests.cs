@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Unit.Architecture;
+using YamlDotNet.RepresentationModel;
 
 namespace EdFi.BatchPerf.Unit.Documentation;
 
@@ -16,7 +17,22 @@ public sealed partial class ConsoleCommandTests
     private static readonly string[] KnownOfSimulator = [.. EdFi.BatchPerf.Simulator.Configuration.OptionTable.All.Select(static option => "--" + option.Name), "--help"];
 
     public static TheoryData<string> Pages =>
-        [.. Directory.GetFiles(Path.Combine(Room.Root, "docs"), "*.md").Append(Path.Combine(Room.Root, "README.md")).Select(static page => Path.GetRelativePath(Room.Root, page))];
+        [.. Directory.GetFiles(Path.Combine(Room.Root, "docs"), "*.md").Concat(Pipelines).Append(Path.Combine(Room.Root, "README.md")).Select(static page => Path.GetRelativePath(Room.Root, page))];
+
+    private static string[] Pipelines => Directory.GetFiles(Path.Combine(Room.Root, "examples", "pipelines"), "*.yaml");
+
+    [Fact]
+    public void Example_pipelines_are_of_both_services_and_are_YAML()
+    {
+        Assert.Equal(["azure-pipelines.yaml", "github-actions.yaml"], Pipelines.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(Pipelines, static file =>
+        {
+            using var text = File.OpenText(file);
+            var yaml = new YamlStream();
+            yaml.Load(text);
+            Assert.Contains("jobs", ((YamlMappingNode)Assert.Single(yaml.Documents).RootNode).Children.Keys.Select(static key => ((YamlScalarNode)key).Value));
+        });
+    }
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -34,7 +50,7 @@ public sealed partial class ConsoleCommandTests
     [GeneratedRegex("`(?<code>[^`\n]+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Code();
 
-    [GeneratedRegex("^(?<code>edfi-batchperf .+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("^ *(?<code>edfi-batchperf .+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Line();
 
     [GeneratedRegex(@"(?<=^|[\s\[])--?[A-Za-z][A-Za-z-]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
