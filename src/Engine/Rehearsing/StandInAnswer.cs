@@ -77,7 +77,7 @@ internal static class StandInAnswer
             reader.Read();
             if (isOp)
             {
-                OperationNames.TryParse(reader.GetString(), out op);
+                op = OperationNames.TryParse(reader.GetString(), out var named) ? named : op;
             }
             else if (isResource)
             {

@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Rehearsing;
 /// <summary>One connection of the stand-in: requests with a Content-Length, as this tool sends them, one after another.</summary>
 /// <param name="socket">The connection.</param>
 /// <param name="chunked">True to send bodies in chunks, as some servers do: the client has other code for them.</param>
-internal sealed class StandInConnection(Socket socket, bool chunked)
+internal sealed class StandInConnection(Socket socket, bool chunked) : IDisposable
 {
     private readonly BodyBuffer _received = new();
     private readonly BodyBuffer _answer = new();
@@ -33,9 +33,15 @@ internal sealed class StandInConnection(Socket socket, bool chunked)
         }
         finally
         {
-            _received.Dispose();
-            _answer.Dispose();
+            Dispose();
         }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _received.Dispose();
+        _answer.Dispose();
     }
 
     /// <summary>Receives a whole request; null at the end of the connection.</summary>
