@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Api;
 namespace EdFi.BatchPerf.Batches;
 
 /// <summary>
-/// Sends requests of the load and has the answers judged. One per worker: it reuses its buffers, so one request at a time.
+/// Sends requests of the load and has the answers judged. One per worker: it reuses its buffer, so one request at a time.
 /// </summary>
 internal sealed class ExchangeClient(
     HttpMessageInvoker invoker,
@@ -79,12 +79,15 @@ internal sealed class ExchangeClient(
 
         var started = time.GetTimestamp();
         long firstByte = 0;
+        var read = false;
         try
         {
             using var response = await invoker.SendAsync(message, cancellation.Token);
             firstByte = time.GetTimestamp();
             var most = AnswerLimit.Batch(request.Shape.Count);
-            if (!await ReadAsync(response.Content, most, cancellation.Token))
+            var whole = await ReadAsync(response.Content, most, cancellation.Token);
+            read = true;
+            if (!whole)
             {
                 return new BatchExchange(
                     Failures.TooLong((int)response.StatusCode, most, request.Shape.Count),
@@ -111,12 +114,15 @@ internal sealed class ExchangeClient(
             var answer = Failures.Of(exception, firstByte != 0, cancellation, request.Body.Length);
             return new BatchExchange(answer, started, firstByte, time.GetTimestamp(), null);
         }
+        finally
+        {
+            _answer.Release(reusable: read);
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> ReadAsync(HttpContent content, int most, CancellationToken cancellationToken)
     {
-        _answer.Clear();
         if (content.Headers.ContentLength > most)
         {
             return false;

@@ -40,6 +40,7 @@ internal sealed class VirtualClient : IDisposable
         RunPhase? phase = null;
         BatchAnswer? answer = null;
         BatchResult? result = null;
+        var answered = true;
         while (!(result is not null && _run.Stop.InFlight.IsCancellationRequested) && _turn.TryNext(answer, out var request))
         {
             _run.Sent(beginsTurn: result is null);
@@ -53,6 +54,7 @@ internal sealed class VirtualClient : IDisposable
             for (var retries = 0; ; retries++)
             {
                 (exchange, var refused) = await SendOnceAsync(sent);
+                answered &= exchange.Answer.StatusCode is not null;
                 if (refused is { } before)
                 {
                     (attempts ??= new AttemptList(_run.Clock, request.Exchange.Shape)).Add(before);
@@ -104,6 +106,8 @@ internal sealed class VirtualClient : IDisposable
         {
             _page.Doubt();
         }
+
+        _turn.Rest(answered);
 
         return result!;
     }

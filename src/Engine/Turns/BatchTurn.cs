@@ -46,5 +46,7 @@ internal sealed class BatchTurn(Uri url, bool keepIds) : ITurn
 
     public bool MayHaveLeft(BatchAnswer? last) => last?.Fate == BatchFate.Unknown;
 
+    public void Rest(bool answered) => _body.Release(answered);
+
     public void Dispose() => _body.Dispose();
 }

@@ -30,6 +30,10 @@ internal interface ITurn : IDisposable
     /// <summary>From now on nothing more is created or updated; what the turn has created is still deleted as planned.</summary>
     void WindDown();
 
+    /// <summary>Gives back what the bodies of the turn took, when no more of it is sent.</summary>
+    /// <param name="answered">False where a request of it got no answer: its body may still be read.</param>
+    void Rest(bool answered);
+
     /// <summary>Whether the turn may have left on the server what it was to delete; asked when no more of it is sent.</summary>
     /// <param name="last">What its last request was answered.</param>
     bool MayHaveLeft(BatchAnswer? last);

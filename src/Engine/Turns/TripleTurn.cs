@@ -79,6 +79,8 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
         return steps.Delete && (_doubtful || _alive > 0);
     }
 
+    public void Rest(bool answered) => _body.Release(answered);
+
     public void Dispose() => _body.Dispose();
 
     private void BeginTriple()

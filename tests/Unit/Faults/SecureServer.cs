@@ -29,12 +29,15 @@ internal sealed class SecureServer : IAsyncDisposable
 
     public HttpProtocols Protocols { get; }
 
+    /// <summary>False where <see cref="OnBatch"/> reads the bodies of batches, or does not.</summary>
+    public bool ReadsBodies { get; private init; } = true;
+
     /// <summary>The protocols and connections by which batches came.</summary>
     public ConcurrentDictionary<(string Protocol, string Connection), bool> Seen { get; } = new();
 
     public int Batches => Volatile.Read(ref _batches);
 
-    public static async Task<SecureServer> StartAsync(HttpProtocols protocols, Func<HttpContext, int, Task> onBatch)
+    public static async Task<SecureServer> StartAsync(HttpProtocols protocols, Func<HttpContext, int, Task> onBatch, bool readsBodies = true)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
@@ -43,7 +46,7 @@ internal sealed class SecureServer : IAsyncDisposable
             listen.UseHttps(Certificates.CreateSelfSigned());
         }));
         var application = builder.Build();
-        var server = new SecureServer(application, protocols) { OnBatch = onBatch };
+        var server = new SecureServer(application, protocols) { OnBatch = onBatch, ReadsBodies = readsBodies };
         application.Run(server.AnswerAsync);
         await application.StartAsync();
         return server;
@@ -75,7 +78,7 @@ internal sealed class SecureServer : IAsyncDisposable
 
         var number = Interlocked.Increment(ref _batches);
         Seen[(context.Request.Protocol, context.Connection.Id)] = true;
-        await context.Request.Body.CopyToAsync(Stream.Null);
+        await (ReadsBodies ? context.Request.Body.CopyToAsync(Stream.Null) : Task.CompletedTask);
         await OnBatch(context, number);
     }
 }
