@@ -7,6 +7,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -61,7 +62,9 @@ static class Build
         await Shell.QuietlyAsync("dotnet", "build", Repository.Path("EdFi.BatchPerf.PS.sln"), "-c", "Release", "--nologo", "-v", "quiet", "-clp:NoSummary");
         await HelpFile.MakeAsync();
         await Sbom.Module.MakeAsync(required: false);
+        await ReadyToRun.CompileAsync(Repository.Output("Cmdlets", "net8.0"), Repository.Output("Cli", "net10.0"));
         ModuleFolder.LayOut(ModuleFolder.Default);
+        ConsoleFolder.LayOut();
         Console.WriteLine($"EdFi.BatchPerf {Repository.Version} is in {Repository.Relative(ModuleFolder.Default)}");
         return 0;
     }
@@ -113,6 +116,9 @@ static class ModuleFolder
             Files.Copy(Repository.Output("Cmdlets", "net8.0"), assembly!, SharedAssemblies.Contains(assembly) ? folder : Path.Combine(folder, "lib"));
         }
 
+        ReadyToRun.Replace(folder);
+        ReadyToRun.Replace(Path.Combine(folder, "lib"));
+
         Notices.Check(Repository.Output("Cmdlets", "net8.0"));
         Array.ForEach(["edfi-dms-simulator", "*.exe", "*.dll", "*.deps.json", "*.runtimeconfig.json"], pattern => Files.Copy(Repository.Output("Simulator", "net10.0"), pattern, Path.Combine(folder, "simulator")));
     }
@@ -130,6 +136,100 @@ static class ModuleFolder
         var text = Regex.Replace(File.ReadAllText(path), @"(?m)^(\s*ModuleVersion\s*=\s*)'[^']*'", $"$1'{version[0]}'");
         File.WriteAllText(path, Regex.Replace(text, @"(?m)^(\s*Prerelease\s*=\s*)'[^']*'", $"$1'{version.ElementAtOrDefault(1)}'"));
     }
+}
+
+/// <summary>The console program as it is measured: what the build put out, with native code.</summary>
+static class ConsoleFolder
+{
+    public static void LayOut()
+    {
+        var folder = Repository.Path("out", "console");
+        Files.Recreate(folder);
+        Array.ForEach(["*.dll", "*.json", "edfi-batchperf", "*.exe"], pattern => Files.Copy(Repository.Output("Cli", "net10.0"), pattern, folder));
+        ReadyToRun.Replace(folder);
+    }
+}
+
+/// <summary>
+/// Native code beside the IL of what ships, for this platform: less is compiled when it is first needed. Elsewhere, and on an older .NET, the
+/// same files run as without it. Kept by content, so that only what has changed is compiled again.
+/// </summary>
+static class ReadyToRun
+{
+    private static readonly string Folder = Repository.Path("out", "native");
+    private static readonly Dictionary<string, string> Compiled = [];
+
+    /// <summary>Compiles all assemblies of these folders; where the compiler cannot be restored, that is said and nothing is.</summary>
+    public static async Task CompileAsync(params string[] folders)
+    {
+        if (await LocateAsync() is not { } compiler)
+        {
+            Console.WriteLine("The compiler of native code could not be restored: what was built is compiled when it runs.");
+            return;
+        }
+
+        var all = folders.SelectMany(folder => Directory.GetFiles(folder, "*.dll")).GroupBy(HashOf).Select(same => (Hash: same.Key, Path: same.First())).ToArray();
+        await Parallel.ForEachAsync(all, new ParallelOptions { CancellationToken = Shell.Interrupted, MaxDegreeOfParallelism = Environment.ProcessorCount }, async (assembly, _) =>
+        {
+            var made = Path.Combine(Folder, $"{Path.GetFileNameWithoutExtension(assembly.Path)}-{HashOf(compiler)[..8]}-{assembly.Hash[..16]}.dll");
+            if (!File.Exists(made))
+            {
+                await CompileAsync(compiler, assembly.Path, made);
+            }
+
+            lock (Compiled)
+            {
+                Compiled[assembly.Hash] = made;
+            }
+        });
+        foreach (var stale in Directory.GetFiles(Folder).Except(Compiled.Values))
+        {
+            File.Delete(stale);
+        }
+    }
+
+    /// <summary>Puts the compiled ones in place of the assemblies of a folder.</summary>
+    public static void Replace(string folder)
+    {
+        foreach (var file in Directory.GetFiles(folder, "*.dll"))
+        {
+            if (Compiled.TryGetValue(HashOf(file), out var made))
+            {
+                File.Copy(made, file, overwrite: true);
+            }
+        }
+    }
+
+    /// <summary>The compiler that belongs to this SDK; null where it cannot be had.</summary>
+    private static async Task<string?> LocateAsync()
+    {
+        var (exit, output) = await Shell.CaptureAsync("dotnet", "msbuild", Repository.Path("tools", "ReadyToRun"), "-restore", "-t:Locate", "-nologo", "-v:minimal");
+        var package = Regex.Match(output, @"compiler=(\S+)").Groups[1].Value;
+        var compiler = Path.Combine(package, "tools", OperatingSystem.IsWindows() ? "crossgen2.exe" : "crossgen2");
+        return exit == 0 && package.Length > 0 && File.Exists(compiler) ? compiler : null;
+    }
+
+    private static async Task CompileAsync(string compiler, string assembly, string made)
+    {
+        Directory.CreateDirectory(Folder);
+        var unfinished = made + ".part";
+        string[] references = [RuntimeEnvironment.GetRuntimeDirectory(), Path.GetDirectoryName(assembly)!, .. PowerShellReference()];
+        var (exit, output) = await Shell.CaptureAsync(compiler, [assembly, "--verbose", "-O", "-o", unfinished, .. references.SelectMany(folder => new[] { "-r", Path.Combine(folder, "*.dll") })]);
+        BuildException.ThrowIf(exit != 0, $"{output}{Environment.NewLine}No native code could be made of {assembly}.");
+        var missing = Regex.Match(output, "(?m)^.*not compiled because: Failed to load assembly.*$");
+        BuildException.ThrowIf(missing.Success && Path.GetFileName(assembly).StartsWith("edfi", StringComparison.OrdinalIgnoreCase), missing.Value);
+        File.Move(unfinished, made, overwrite: true);
+    }
+
+    /// <summary>What cmdlets derive from; without it the compiler cannot lay them out.</summary>
+    private static string[] PowerShellReference()
+    {
+        using var assets = JsonDocument.Parse(File.ReadAllText(Repository.Path("src", "Cmdlets", "obj", "project.assets.json")));
+        var package = assets.RootElement.GetProperty("libraries").EnumerateObject().First(library => library.Name.StartsWith("PowerShellStandard.Library/", StringComparison.Ordinal)).Value.GetProperty("path").GetString()!;
+        return [.. assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => Path.Combine(folder.Name, package, "lib", "netstandard2.0")).Where(Directory.Exists)];
+    }
+
+    private static string HashOf(string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
 }
 
 /// <summary>What others made that ships with this, and the licence that has to go with a copy of it.</summary>
@@ -712,7 +812,7 @@ static class Package
     {
         Shell.Say($"Publishing {name} for {Platform}");
         var restored = await Publish.SelfContainedAsync(
-            project, Path.Combine(Folder, name), Platform, "-p:PublishSingleFile=true", "-p:IncludeNativeLibrariesForSelfExtract=true");
+            project, Path.Combine(Folder, name), Platform, "-p:PublishSingleFile=true", "-p:IncludeNativeLibrariesForSelfExtract=true", "-p:PublishReadyToRun=true");
         return restored ? SelfContained : FrameworkDependent;
     }
 
@@ -737,7 +837,7 @@ static class Container
         var rid = $"linux-musl-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
         Shell.Say($"Publishing edfi-batchperf for {rid}");
         var program = Path.Combine(Folder, "edfi-batchperf");
-        if (!await Publish.SelfContainedAsync("Cli", program, rid, "-p:PublishSingleFile=false"))
+        if (!await Publish.SelfContainedAsync("Cli", program, rid, "-p:PublishSingleFile=false", "-p:PublishReadyToRun=true"))
         {
             throw new BuildException($"The runtime of {rid} could not be restored, which the image is made of.");
         }

@@ -35,7 +35,7 @@ internal sealed class FixedBody
     /// <summary>Bytes.</summary>
     public int Length { get; }
 
-    public static IScenario Scenario() =>
+    public static IScenario Scenario(int triples = 10) =>
         new ScenarioFactory(
-            ScenarioCatalog.Load([GeneratorSet.ScenarioPath])).Create([GeneratorSet.Scenario], new ScenarioOptions { Seed = 1 })[0];
+            ScenarioCatalog.Load([GeneratorSet.ScenarioPath])).Create([GeneratorSet.Scenario], new ScenarioOptions { Seed = 1, TripleCount = triples })[0];
 }

@@ -5,16 +5,11 @@ namespace EdFi.BatchPerf.Bench.Generators;
 /// <summary>The generators that are compared: ours, which have to be there, and references where they are installed.</summary>
 internal static class GeneratorSet
 {
-    public const string Wrk = "wrk";
-    public const string H2Load = "h2load";
-    public const string InlineLoop = "bare loop, inline completions";
-    public const string Sockets = "bare sockets, inline completions";
     public const string Console = "edfi-batchperf";
     public const string Module = "Invoke-BatchVolumeTest";
     public const string Scenario = "ReferenceStudent";
     public const int Connections = 10;
     private const int Seconds = 600;
-    private const int Soon = 10_000;
 
     public static string ScenarioPath { get; } = Path.Combine(Repository.Root, "bench", "scenarios", "reference-students.json");
 
@@ -22,36 +17,12 @@ internal static class GeneratorSet
     public static async Task<IReadOnlyList<Generator>> AllAsync(FixedBody body, string simulatorUrl, bool quick)
     {
         var compiled = quick ? 30_000 : 150_000;
-        var all = new List<Generator>();
-        if (Child.Exists(Wrk))
-        {
-            all.Add(new Generator(Wrk, "sends one fixed body; looks at nothing", Soon, url =>
-                new Command(Wrk, "-t1", $"-c{Connections}", $"-d{Seconds}s", "-s", body.WrkScript, url)));
-        }
-
-        if (Child.Exists(H2Load))
-        {
-            all.Add(new Generator(H2Load, "sends one fixed body; looks at the status", Soon, url =>
-                new Command(
-                    H2Load,
-                    "--h1",
-                    "-t1",
-                    $"-c{Connections}",
-                    $"-D{Seconds}",
-                    "-d",
-                    body.Path,
-                    "-H",
-                    "Content-Type: application/json",
-                    url)));
-        }
-
+        var all = References.Installed(body).ToList();
         all.Add(new Generator("bare SocketsHttpHandler loop", "sends one fixed body; reads every outcome", compiled, url =>
             Repository.Self("bare", url, $"{Seconds}", body.Path)));
-        all.Add(new Generator(InlineLoop, "the same with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", compiled,
+        all.Add(new Generator("bare loop, inline completions", "the same with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", compiled,
             url =>
             Repository.Self("bare", url, $"{Seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
-        all.Add(new Generator(Sockets, "the same over plain sockets: the least that a transport of our own could cost", compiled, url =>
-            Repository.Self("sockets", url, $"{Seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
         all.Add(new Generator(Console, "builds every document anew, checks every outcome, writes every result to a "
             + "file", compiled, url => OurCli(
             simulatorUrl, url, "--clientCount", $"{Connections}", "--spawnRate", "1000", "--duration", $"{Seconds}s")) { Ours = true });

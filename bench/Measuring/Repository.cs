@@ -14,7 +14,9 @@ internal static class Repository
 
     public static string ResultFile { get; } = Path.Combine(Root, "bench", "results", "latest.md");
 
-    public static Command Cli(params string[] arguments) => new("dotnet", [Output("Cli", "edfi-batchperf.dll"), .. arguments]);
+    /// <summary>The console program as build.cs lays it out, with native code.</summary>
+    public static Command Cli(params string[] arguments) =>
+        new("dotnet", [Path.Combine(Root, "out", "console", "edfi-batchperf.dll"), .. arguments]);
 
     public static Command Simulator(params string[] arguments) =>
         new("dotnet", [Output("Simulator", "edfi-dms-simulator.dll"), .. arguments]);

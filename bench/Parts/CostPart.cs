@@ -19,14 +19,15 @@ internal sealed class CostPart : IPart
         var body = new FixedBody();
         await using var simulator = await Simulators.StartAsync();
         await using var sink = await SinkProcess.StartAsync();
-        var all = await GeneratorSet.AllAsync(body, simulator.Url, effort.Quick);
-        var windows = await Rounds.RunAsync(all, effort.Rounds, g => Window.MeasureAsync(g, sink, effort.Window));
+        var wanted = await GeneratorSet.AllAsync(body, simulator.Url, effort.Quick);
+        var windows = await Rounds.RunAsync(report, wanted, effort.Rounds, g => Window.MeasureAsync(g, sink, effort.Window));
+        var all = wanted.Where(windows.ContainsKey).ToList();
         double Steady(Generator g) => Median.Of(windows[g].Select(static w => w.MicrosPerBatch));
 
         report.Say($"One fixed body of {body.Length:N0} bytes for the others, unique documents for ours; {GeneratorSet.Connections} "
             + $"connections, keep-alive; both cores. Medians of {effort.Rounds} rounds in turn, a window of "
             + $"{effort.Window.TotalSeconds:0} s each.");
-        var wrk = all.FirstOrDefault(static g => g.Name == GeneratorSet.Wrk);
+        var wrk = all.FirstOrDefault(static g => g.Name == References.Wrk);
         report.Table(
             ["generator", "what it does per batch", "CPU per batch, steady", "whole process", "× wrk", "batches/s", "cores used"],
             all.Select(g => new[]
@@ -56,12 +57,7 @@ internal sealed class CostPart : IPart
             }
         }
 
-        double By(string name) => Steady(all.Single(g => g.Name == name));
-        var least = By(GeneratorSet.Console) - (By(GeneratorSet.InlineLoop) - By(GeneratorSet.Sockets));
-        report.Say($"A transport of our own, instead of .NET's client, would bring {GeneratorSet.Console} from "
-            + $"{By(GeneratorSet.Console):0.0} to {least:0.0} µs at best, {least / By(GeneratorSet.Console):0.00} × (0.65 × is what would make "
-            + "it worth keeping): what the two bare loops differ by is all that it could save.");
-        foreach (var name in new[] { GeneratorSet.Wrk, GeneratorSet.H2Load }.Where(name => all.All(g => g.Name != name)))
+        foreach (var name in References.Names.Where(static name => !Child.Exists(name)))
         {
             report.NotAvailable($"CPU per batch of the reference {name}", $"{name} is not installed here");
         }

@@ -8,8 +8,9 @@ namespace EdFi.BatchPerf.Bench.Parts;
 /// <summary>How soon one can work.</summary>
 internal sealed class StartPart : IPart
 {
-    private const double ImportMs = 150;
-    private const double FirstBatchMs = 300;
+    private const double ImportMs = 30;
+    private const double FirstBatchMs = 120;
+    private const double ConsoleMs = 300;
 
     public string Name => "start";
 
@@ -36,7 +37,11 @@ internal sealed class StartPart : IPart
         report.Table(
             ["Import-Module", "median", "least"],
             [["EdFi.BatchPerf", $"{own:0} ms", $"{ours.Min():0} ms"], ["an empty module", $"{none:0} ms", $"{empty.Min():0} ms"]]);
-        report.Judge("Import-Module", $"< {ImportMs} ms", $"{own:0} ms, {own - none:0} ms more than an empty module takes", own < ImportMs);
+        report.Judge(
+            "Import-Module above an empty module",
+            $"≤ {ImportMs} ms",
+            $"{own - none:0} ms, {own:0} ms in all",
+            own - none <= ImportMs);
     }
 
     private static async Task FirstBatchAsync(Report report, int rounds)
@@ -72,9 +77,36 @@ internal sealed class StartPart : IPart
             ]);
         report.Judge(
             "command to first batch on the wire, a session's first run",
-            $"< {FirstBatchMs} ms",
+            $"≤ {FirstBatchMs} ms",
             $"{Median.Of(cold):0} ms",
-            Median.Of(cold) < FirstBatchMs);
+            Median.Of(cold) <= FirstBatchMs);
+        report.Judge(
+            "console, start of the process to first batch",
+            $"≤ {ConsoleMs} ms",
+            $"{Median.Of(console):0} ms",
+            Median.Of(console) <= ConsoleMs);
+        await CompiledAsync(report, simulator, sink);
+    }
+
+    /// <summary>How many methods are compiled at run time: figures that other work on the machine does not change.</summary>
+    private static async Task CompiledAsync(Report report, Simulators simulator, SinkProcess sink)
+    {
+        var rows = new List<string[]>();
+        await Row(
+            "Invoke-BatchVolumeTest twice, in a PowerShell of its own",
+            await GeneratorSet.OurModuleAsync("start.ps1", "-BaseUrl", simulator.Url, "-BatchUrl", sink.Url + "/batch"));
+        await Row(
+            "edfi-batchperf",
+            GeneratorSet.OurCli(simulator.Url, sink.Url + "/batch", "--clientCount", "10", "--batchCount", "20"));
+        report.Table(["20 batches, from start to end of the process", "methods compiled", "for"], rows);
+
+        async Task Row(string what, Command command)
+        {
+            using var probe = new ProcessProbe();
+            await Child.RunAsync(probe.Into(command));
+            var (methods, milliseconds) = probe.Compiled();
+            rows.Add([what, $"{methods:N0}", $"{milliseconds:0} ms"]);
+        }
     }
 
     private static async Task<double> ImportAsync(string path) => double.Parse(

@@ -12,6 +12,8 @@ internal static class Suite
         new ArrivalsPart(),
         new TruthPart(),
         new MemoryPart(),
+        new ClientsPart(),
+        new GrowthPart(),
         new StreamingPart(),
         new StartPart(),
         new DashboardPart(),

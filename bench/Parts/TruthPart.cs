@@ -63,7 +63,7 @@ internal sealed class TruthPart : IPart
     /// <summary>The same server, and a client in C that looks at nothing: what is left between the two is the machine's.</summary>
     private static async Task ReferenceAsync(Report report, int seconds)
     {
-        if (!Child.Exists(GeneratorSet.Wrk))
+        if (!Child.Exists(References.Wrk))
         {
             report.NotAvailable("latencies of the reference wrk", "wrk is not installed here");
             return;

@@ -4,8 +4,10 @@ $ErrorActionPreference = 'Stop'
 $WarningPreference = 'SilentlyContinue' # short runs are doubted, and rightly
 Import-Module $Module
 $secret = ConvertTo-SecureString $env:PERF_API_SECRET -AsPlainText -Force
-$dms = Connect-BatchApi -BaseUrl $BaseUrl -BatchEndpoint $BatchUrl -Credential ([pscredential]::new($env:PERF_API_KEY, $secret))
-$fixtures = Initialize-BatchFixtures -Connection $dms
+$credential = [pscredential]::new($env:PERF_API_KEY, $secret)
+# Not by way of the sink: it says of every document that it is there.
+$fixtures = Connect-BatchApi -BaseUrl $BaseUrl -Credential $credential | Initialize-BatchFixtures
+$dms = Connect-BatchApi -BaseUrl $BaseUrl -BatchEndpoint $BatchUrl -Credential $credential
 $sink = $BatchUrl -replace '/batch$'
 $http = [System.Net.Http.HttpClient]::new()
 foreach ($i in 1..2) {

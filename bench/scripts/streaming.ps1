@@ -36,8 +36,10 @@ public sealed class WaitBacklogCommand : PSCmdlet
 '@ | Where-Object Name -EQ WaitBacklogCommand | ForEach-Object { Import-Module -Assembly $_.Assembly }
 
 $secret = ConvertTo-SecureString $env:PERF_API_SECRET -AsPlainText -Force
-$dms = Connect-BatchApi -BaseUrl $BaseUrl -BatchEndpoint $BatchUrl -Credential ([pscredential]::new($env:PERF_API_KEY, $secret))
-$fixtures = Initialize-BatchFixtures -Connection $dms
+$credential = [pscredential]::new($env:PERF_API_KEY, $secret)
+# Not by way of the sink: it says of every document that it is there.
+$fixtures = Connect-BatchApi -BaseUrl $BaseUrl -Credential $credential | Initialize-BatchFixtures
+$dms = Connect-BatchApi -BaseUrl $BaseUrl -BatchEndpoint $BatchUrl -Credential $credential
 $load = @{ Connection = $dms; Fixture = $fixtures; ClientCount = 10; SpawnRate = 1000; BatchTripleCount = 1; BatchCount = $Count; Scenario = 'ReferenceStudent'; ScenarioPath = $ScenarioPath }
 
 function Measure-PerSecond([scriptblock] $Do) {

@@ -4,7 +4,9 @@ $ErrorActionPreference = 'Stop'
 $WarningPreference = 'SilentlyContinue' # short runs are doubted, and rightly
 Import-Module $Module
 $secret = ConvertTo-SecureString $env:PERF_API_SECRET -AsPlainText -Force
-$dms = Connect-BatchApi -BaseUrl $BaseUrl -BatchEndpoint $BatchUrl -Credential ([pscredential]::new($env:PERF_API_KEY, $secret))
-$null = Initialize-BatchFixtures -Connection $dms
+$credential = [pscredential]::new($env:PERF_API_KEY, $secret)
+# Not by way of the sink: it says of every document that it is there.
+$null = Connect-BatchApi -BaseUrl $BaseUrl -Credential $credential | Initialize-BatchFixtures
+$dms = Connect-BatchApi -BaseUrl $BaseUrl -BatchEndpoint $BatchUrl -Credential $credential
 $end = if ($BatchCount) { @{ BatchCount = $BatchCount } } else { @{ Duration = $Duration } }
 Invoke-BatchVolumeTest -Connection $dms -Scenario ReferenceStudent -ScenarioPath $ScenarioPath -ClientCount $Clients -SpawnRate 1000 -BatchTripleCount $Triples @end -SummaryOnly

@@ -36,6 +36,24 @@ BeforeAll {
     }
 }
 
+Describe 'Native code' {
+    It 'lies beside the IL of every assembly, where its compiler could be had, and the module loads' {
+        $files = Get-ChildItem "$ModulePath/*.dll", "$ModulePath/lib/*.dll"
+        $without = foreach ($file in $files) {
+            $reader = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead($file))
+            try { if ($reader.PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size -eq 0) { $file.Name } }
+            finally { $reader.Dispose() }
+        }
+
+        if ($without.Count -eq $files.Count) {
+            Set-ItResult -Skipped -Because 'the compiler of native code could not be restored when this module was built'
+        }
+
+        $without | Should -BeNullOrEmpty
+        $module | Should -Not -BeNullOrEmpty
+    }
+}
+
 Describe 'The manifest' {
     It 'is valid' {
         (Test-ModuleManifest "$ModulePath/EdFi.BatchPerf.psd1").Name | Should -Be 'EdFi.BatchPerf'
