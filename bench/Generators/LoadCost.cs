@@ -44,7 +44,7 @@ internal readonly record struct LoadCost(double MicrosPerBatch, long LiveBytes, 
         }
 
         var (batches, cpu) = (await sink.BatchesAsync(), ProcessUsage.CpuSeconds(child.Id));
-        await Task.Delay(window);
+        await Task.Delay(rests && window < 2 * Rest ? 2 * Rest : window); // clients that began together send together
         var (sent, used) = (await sink.BatchesAsync() - batches, ProcessUsage.CpuSeconds(child.Id) - cpu);
         var resident = ProcessUsage.PrivateMegabytes(child.Id);
         BenchException.ThrowIf(sent <= 0 || used <= 0, $"{clients} clients sent nothing, or another process does the work: {child.Error}");
