@@ -47,7 +47,8 @@ internal static class BareLoop
         }
     }
 
-    internal static int CountOutcomes(ReadOnlySpan<byte> answer)
+    /// <summary>The outcomes of an answer that say success.</summary>
+    public static int CountOutcomes(ReadOnlySpan<byte> answer)
     {
         var reader = new Utf8JsonReader(answer);
         var succeeded = 0;

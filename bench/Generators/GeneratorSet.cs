@@ -23,6 +23,8 @@ internal static class GeneratorSet
         all.Add(new Generator("bare loop, inline completions", "the same with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", compiled,
             url =>
             Repository.Self("bare", url, $"{Seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
+        all.Add(new Generator("bare sockets, inline completions", "writes prepared bytes; reads every outcome: no HTTP client", compiled, url =>
+            Repository.Self("sockets", url, $"{Seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
         all.Add(new Generator(Console, "builds every document anew, checks every outcome, writes every result to a "
             + "file", compiled, url => OurCli(
             simulatorUrl, url, "--clientCount", $"{Connections}", "--spawnRate", "1000", "--duration", $"{Seconds}s")) { Ours = true });

@@ -15,23 +15,53 @@ internal sealed class SinkConnection(SinkServer server, Socket socket)
 
     public long Batches => Volatile.Read(ref _batches);
 
+    /// <summary>Serves with blocking calls, on a thread of its own.</summary>
     public void Serve()
     {
         using var closing = socket;
         socket.NoDelay = true;
         try
         {
-            while (ReadRequest() is var length && length > 0)
+            while (AnswerAll() && socket.Receive(_buffer.AsSpan(_filled)) is > 0 and var read)
             {
-                Answer(length);
-                _filled -= length;
-                _buffer.AsSpan(length, _filled).CopyTo(_buffer);
+                _filled += read;
             }
         }
         catch (SocketException)
         {
             // the generator has gone
         }
+    }
+
+    /// <summary>Serves on the thread pool.</summary>
+    public async Task ServeAsync()
+    {
+        using var closing = socket;
+        socket.NoDelay = true;
+        try
+        {
+            while (AnswerAll() && await socket.ReceiveAsync(_buffer.AsMemory(_filled)) is > 0 and var read)
+            {
+                _filled += read;
+            }
+        }
+        catch (SocketException)
+        {
+            // the generator has gone
+        }
+    }
+
+    /// <summary>Answers every request that has come as a whole; true, since there may be more.</summary>
+    private bool AnswerAll()
+    {
+        while (ReadRequest() is > 0 and var length)
+        {
+            Answer(length);
+            _filled -= length;
+            _buffer.AsSpan(length, _filled).CopyTo(_buffer);
+        }
+
+        return true;
     }
 
     private void Answer(int length)
@@ -59,28 +89,12 @@ internal sealed class SinkConnection(SinkServer server, Socket socket)
         socket.Send(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
     }
 
-    /// <returns>The length of a whole request at the start of the buffer; 0 at the end of the connection.</returns>
+    /// <returns>The length of a whole request at the start of the buffer; 0 while there is none.</returns>
     private int ReadRequest()
     {
-        var length = 0;
-        while (length == 0 || _filled < length)
-        {
-            if (length == 0 && _buffer.AsSpan(0, _filled).IndexOf("\r\n\r\n"u8) is var end && end >= 0)
-            {
-                length = end + 4 + ContentLength(_buffer.AsSpan(0, end));
-                continue;
-            }
-
-            var read = socket.Receive(_buffer.AsSpan(_filled));
-            if (read == 0)
-            {
-                return 0;
-            }
-
-            _filled += read;
-        }
-
-        return length;
+        var end = _buffer.AsSpan(0, _filled).IndexOf("\r\n\r\n"u8);
+        var length = end < 0 ? 0 : end + 4 + ContentLength(_buffer.AsSpan(0, end));
+        return length <= _filled ? length : 0;
     }
 
     private static int ContentLength(ReadOnlySpan<byte> head)

@@ -9,6 +9,8 @@ namespace EdFi.BatchPerf.Bench.Sink;
 /// </summary>
 internal sealed class SinkServer(SinkAnswers answers, SinkHolds holds)
 {
+    /// <summary>Beyond it, threads in their thousands would take the machine from the generator.</summary>
+    private const int MostThreads = 500;
     private const int ThreadStackBytes = 256 * 1024;
     private readonly List<SinkConnection> _connections = [];
     private long _firstAt;
@@ -78,7 +80,14 @@ internal sealed class SinkServer(SinkAnswers answers, SinkHolds holds)
                 _connections.Add(connection);
             }
 
-            StartThread(connection.Serve);
+            if (_connections.Count <= MostThreads)
+            {
+                StartThread(connection.Serve);
+            }
+            else
+            {
+                _ = connection.ServeAsync();
+            }
         }
     }
 }

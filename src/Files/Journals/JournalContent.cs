@@ -150,7 +150,7 @@ public sealed class JournalContent
         try
         {
             StrictJson.Check(System.Text.Encoding.UTF8.GetBytes(line));
-            return JsonSerializer.Deserialize<JournalHeader>(line, JournalJson.Options) switch
+            return JsonSerializer.Deserialize<JournalHeader>(line, JournalJson.Reading) switch
             {
                 { Journal: JournalHeader.CurrentVersion or JournalHeader.WithoutIds } when !isChecked => throw JournalErrors.Damaged(path,
                     1, "it has no checksum"),

@@ -9,7 +9,17 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// <summary>How a journal's header is written: in one line, enums by name, the plan without its compiled scenarios.</summary>
 internal static class JournalJson
 {
-    public static JsonSerializerOptions Options { get; } = new()
+    /// <summary>How it is written: by generated code, since it stands in the way of a run's first batch.</summary>
+    public static JsonSerializerOptions Writing { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        IgnoreReadOnlyProperties = true,
+        Converters = { new SegmentJson() },
+        TypeInfoResolver = JournalJsonContext.Default.WithAddedModifier(LeaveOutScenarios),
+    };
+
+    /// <summary>How it is read: generated code cannot make a plan whose scenarios are left out.</summary>
+    public static JsonSerializerOptions Reading { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         IgnoreReadOnlyProperties = true,

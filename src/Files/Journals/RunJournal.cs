@@ -71,7 +71,7 @@ public sealed class RunJournal : IRunJournal, IDisposable
             path,
             claims,
             claim => new RunJournal(JournalFile.Create(path, force), claim, before: null),
-            JsonSerializer.Serialize(header, JournalJson.Options));
+            JsonSerializer.Serialize(header, JournalJson.Writing));
 
     /// <summary>Writes lines that nobody keeps: what a rehearsal runs through without a file.</summary>
     internal static RunJournal ToNowhere() => new(Stream.Null, path: "", claim: null, before: null);

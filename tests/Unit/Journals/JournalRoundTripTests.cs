@@ -70,7 +70,8 @@ public sealed class JournalRoundTripTests : IDisposable
         Assert.Equal([KeyValuePair.Create(name, triples)], read.Options.TripleCounts);
         Assert.Equal(plan.Stages, read.Plan.Stages);
         Assert.Equal(plan, read.Plan with { Scenarios = plan.Scenarios, Stages = plan.Stages });
-        Assert.Equal(JsonSerializer.Serialize(header, JournalJson.Options), JsonSerializer.Serialize(read, JournalJson.Options));
+        Assert.Equal(JsonSerializer.Serialize(header, JournalJson.Reading), JsonSerializer.Serialize(header, JournalJson.Writing)); // written as it is read
+        Assert.Equal(JsonSerializer.Serialize(header, JournalJson.Writing), JsonSerializer.Serialize(read, JournalJson.Writing));
     }, tries: 100);
 
     [Fact]

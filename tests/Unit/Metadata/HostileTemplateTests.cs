@@ -77,7 +77,7 @@ public sealed class HostileTemplateTests : IAsyncLifetime, IDisposable
             var template = _cli.File("hostile.json");
             await File.WriteAllTextAsync(template, json);
             var journal = _cli.File("forged.journal");
-            var header = JsonNode.Parse(JsonSerializer.Serialize(Journals.Journals.Header(server: _server.BaseUrl), JournalJson.Options))!.AsObject();
+            var header = JsonNode.Parse(JsonSerializer.Serialize(Journals.Journals.Header(server: _server.BaseUrl), JournalJson.Writing))!.AsObject();
             header["scenarioPaths"] = new JsonArray(template);
             header["sample"] = $$"""{"weekIdentifier":"Week 1","schoolId":255901001,"name":"{{new BatchKey(Journals.Journals.Id, 0, 1).Format(0)}}"}""";
             header["scenarios"] = new JsonArray(new JsonObject { ["name"] = "Hostile", ["weight"] = 1 });

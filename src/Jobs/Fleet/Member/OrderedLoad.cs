@@ -106,7 +106,7 @@ internal sealed class OrderedLoad
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(text, JournalJson.Options) ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize<T>(text, JournalJson.Reading) ?? throw new JsonException("it is null");
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
         {

@@ -32,8 +32,8 @@ internal sealed class OrderedLoadWriter(ScenarioOptions options, RunPlan plan)
     /// <summary>The order.</summary>
     public FleetOrder Write() => new()
     {
-        Plan = JsonSerializer.Serialize(plan with { StopOnFailureRate = null }, JournalJson.Options), // that is judged on the sum
-        Options = JsonSerializer.Serialize(options, JournalJson.Options),
+        Plan = JsonSerializer.Serialize(plan with { StopOnFailureRate = null }, JournalJson.Writing), // that is judged on the sum
+        Options = JsonSerializer.Serialize(options, JournalJson.Writing),
         Scenarios = Scenarios,
         ScenarioPaths = ScenarioPaths,
         Templates = TemplateFiles.Read(ScenarioPaths),
