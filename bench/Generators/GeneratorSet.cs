@@ -5,6 +5,8 @@ namespace EdFi.BatchPerf.Bench.Generators;
 /// <summary>The generators that are compared: ours, which have to be there, and references where they are installed.</summary>
 internal static class GeneratorSet
 {
+    public const string InlineLoop = "bare loop, inline completions";
+    public const string Sockets = "bare sockets, inline completions";
     public const string Console = "edfi-batchperf";
     public const string Module = "Invoke-BatchVolumeTest";
     public const string Scenario = "ReferenceStudent";
@@ -20,10 +22,10 @@ internal static class GeneratorSet
         var all = References.Installed(body).ToList();
         all.Add(new Generator("bare SocketsHttpHandler loop", "sends one fixed body; reads every outcome", compiled, url =>
             Repository.Self("bare", url, $"{Seconds}", body.Path)));
-        all.Add(new Generator("bare loop, inline completions", "the same with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", compiled,
+        all.Add(new Generator(InlineLoop, "the same with DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1", compiled,
             url =>
             Repository.Self("bare", url, $"{Seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
-        all.Add(new Generator("bare sockets, inline completions", "writes prepared bytes; reads every outcome: no HTTP client", compiled, url =>
+        all.Add(new Generator(Sockets, "writes prepared bytes; reads every outcome: no HTTP client", compiled, url =>
             Repository.Self("sockets", url, $"{Seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
         all.Add(new Generator(Console, "builds every document anew, checks every outcome, writes every result to a "
             + "file", compiled, url => OurCli(
