@@ -11,7 +11,7 @@ public sealed class LoadTelemetry
     private LoadTelemetry(OtlpTarget target) => _target = target;
 
     /// <summary>Reads an endpoint of OpenTelemetry's protocol, and makes sure that this process can export to one.</summary>
-    /// <exception cref="BatchPerfException">OtlpEndpointInvalid, OtlpProtocolUnknown, OtlpNotPossible.</exception>
+    /// <exception cref="BatchPerfException">OtlpEndpointInvalid, OtlpProtocolUnknown, OtlpHeadersInvalid, OtlpNotPossible.</exception>
     public static LoadTelemetry To(string endpoint)
     {
         var target = OtlpTarget.Parse(endpoint, Environment.GetEnvironmentVariable);

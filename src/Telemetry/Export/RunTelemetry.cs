@@ -40,7 +40,7 @@ public sealed class RunTelemetry : IAsyncDisposable
         {
             Timeout = TimeSpan.FromMilliseconds(options.TimeoutMilliseconds),
         };
-        _exporter = new CountedExporter(options);
+        _exporter = ExporterOf(options);
         _meter = new RunMeter(server, plan.IsOpen);
         Sink = new DurationSink(_meter);
         var meter = _meter;
@@ -60,8 +60,15 @@ public sealed class RunTelemetry : IAsyncDisposable
     public IResultSink Sink { get; }
 
     /// <summary>Makes sure that metrics can be exported from this process; to be asked before anything is sent.</summary>
-    /// <exception cref="BatchPerfException">OtlpNotPossible.</exception>
-    public static void RequirePossible() => MeterHearing.Require();
+    /// <param name="variable">Finds environment variables; this process's where it is null.</param>
+    /// <exception cref="BatchPerfException">OtlpNotPossible, OtlpHeadersInvalid.</exception>
+    public static void RequirePossible(Func<string, string?>? variable = null)
+    {
+        MeterHearing.Require();
+        var options = new OtlpExporterOptions();
+        new OtlpVariables(variable ?? Environment.GetEnvironmentVariable).Apply(options);
+        ExporterOf(options).Dispose();
+    }
 
     /// <summary>Begins to export; nothing is known of the run until <see cref="Attach"/>.</summary>
     /// <param name="target">Where to.</param>
@@ -118,6 +125,24 @@ public sealed class RunTelemetry : IAsyncDisposable
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private static CountedExporter ExporterOf(OtlpExporterOptions options)
+    {
+        try
+        {
+            return new CountedExporter(options);
+        }
+        catch (ArgumentException)
+        {
+            // Its message may quote them.
+            throw new BatchPerfException(
+                "OtlpHeadersInvalid",
+                ProblemKind.InvalidInput,
+                "OTEL_EXPORTER_OTLP_HEADERS, or OTEL_EXPORTER_OTLP_METRICS_HEADERS, cannot be read; it is not shown, since it may hold a "
+                    + $"secret. {new OptionKey("OtlpEndpoint")} sends these headers.",
+                "Write them like name1=value1,name2=value2, with special characters as in URLs (%20).");
+        }
     }
 
     private void Close()

@@ -138,6 +138,16 @@ public sealed partial class RunTelemetryTests
         Assert.Contains("System.Diagnostics.DiagnosticSource", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Headers_that_cannot_be_read_are_refused_before_a_run_and_never_shown()
+    {
+        var problem = Assert.Throws<BatchPerfException>(() => RunTelemetry.RequirePossible(static name => name == "OTEL_EXPORTER_OTLP_METRICS_HEADERS" ? "hush" : null));
+
+        Assert.Equal("OtlpHeadersInvalid", problem.ErrorId);
+        Assert.Contains("OTEL_EXPORTER_OTLP_HEADERS", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", problem.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Endpoints))]
     public void The_protocol_follows_from_variable_port_and_path_and_is_shown_without_secrets(string text, bool grpc, string url)
