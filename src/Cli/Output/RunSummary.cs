@@ -177,7 +177,7 @@ internal static class RunSummary
         if (traces is { Sampled: > 0 })
         {
             output.WriteLine();
-            output.WriteLine($"Traced: {traces}.");
+            output.WriteLine($"Traces: {traces}.");
         }
     }
 

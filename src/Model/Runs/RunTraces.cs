@@ -32,6 +32,6 @@ public sealed record RunTraces
     /// <summary>How many were traced, and the slowest.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Sampled:#,0} traced, {Failed.Count + FailedLeftOut:#,0} of them failed"
+        $"{Sampled:#,0} sent with a trace id, {Failed.Count + FailedLeftOut:#,0} of them failed"
             + $"{(Slowest.Count > 0 ? $"; the slowest took {Slowest[0].ResponseTimeMs:#,0.0} ms: {Slowest[0].TraceId}" : "")}");
 }

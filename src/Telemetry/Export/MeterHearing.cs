@@ -1,3 +1,4 @@
+using System.Runtime.Loader;
 using EdFi.BatchPerf.Telemetry.Instruments;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -29,7 +30,8 @@ internal static class MeterHearing
                 "OtlpNotPossible",
                 ProblemKind.InvalidInput,
                 $"{new OptionKey("OtlpEndpoint")} would send nothing from this process: OpenTelemetry does not hear the run's meter, which "
-                    + $"is of {source.GetName().Name} {source.GetName().Version} in '{source.Location}'.",
+                    + $"is of {source.GetName().Name} {source.GetName().Version} in the load context "
+                    + $"{AssemblyLoadContext.GetLoadContext(source)?.Name}.",
                 "Use PowerShell 7.6 in a new session, or the console program edfi-batchperf; or leave "
                     + $"{new OptionKey("OtlpEndpoint")} out.");
         }
