@@ -218,7 +218,7 @@ Describe '-Interval' {
 
     It 'is shown as a table of 80 columns' {
         $text = $run | Get-BatchMetrics -Interval 1s | Out-String -Width 80
-        $text | Should -Match 'From s Name\s+Clients\s+Requests'
+        $text | Should -Match 'Seconds Name\s+Clients\s+Requests'
         ($text -split '\r?\n' | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
     }
 }

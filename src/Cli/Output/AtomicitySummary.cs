@@ -7,7 +7,7 @@ internal static class AtomicitySummary
 {
     private static readonly TextColumn[] Header =
     [
-        new("Verdict"), new("Batch", 7), new("Poison"), new("Position", 3), new("Load", 5), new("Expected", 4), new("Status", 2),
+        new("Verdict"), new("Batch", 5), new("Poison"), new("Position", 3), new("Load", 7), new("Expected", 4), new("Status", 2),
         new("Survivors"),
     ];
 
@@ -18,6 +18,9 @@ internal static class AtomicitySummary
             return;
         }
 
+        var answer = Answer(results);
+        output.WriteLine();
+        output.WriteLine(answer);
         output.WriteLine();
         TextTable.Write(output, width, Header, [.. results.Select(Row)]);
         foreach (var result in results.Where(static r => r.Verdict != AtomicityVerdict.Atomic))
@@ -33,12 +36,23 @@ internal static class AtomicitySummary
             }
         }
 
-        output.WriteLine();
-        output.WriteLine(results.All(static r => r.Verdict == AtomicityVerdict.Atomic)
-            ? $"Atomic: none of {Number(results.Count)} batches left a part of itself behind."
-            : $"Not proven atomic: {string.Join(
-                ", ",
-                results.GroupBy(static r => r.Verdict).Select(static g => $"{Number(g.Count())} {g.Key}"))}.");
+        if (results.Any(static r => r.Verdict != AtomicityVerdict.Atomic))
+        {
+            output.WriteLine();
+            output.WriteLine(answer); // again: survivors may have scrolled the first one away
+        }
+    }
+
+    private static string Answer(IReadOnlyList<BatchAtomicityResult> results)
+    {
+        var of = $"of {Number(results.Count)} {(results.Count == 1 ? "batch" : "batches")}";
+        var counts = string.Join(
+            ", ",
+            results.GroupBy(static r => r.Verdict).OrderBy(static g => g.Key).Select(static g => $"{Number(g.Count())} {g.Key}"));
+        return results.Count(static r => r.Verdict == AtomicityVerdict.Survived) is > 0 and var survived
+                ? $"Not atomic: {Number(survived)} {of} left a part of itself behind ({counts})."
+            : results.All(static r => r.Verdict == AtomicityVerdict.Atomic) ? $"Atomic: none {of} left a part of itself behind."
+            : $"Not proven atomic: {counts}.";
     }
 
     private static string Case(BatchAtomicityResult result) =>

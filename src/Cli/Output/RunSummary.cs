@@ -1,6 +1,5 @@
 using System.Globalization;
 using EdFi.BatchPerf.Measuring;
-using EdFi.BatchPerf.Page.Report;
 using EdFi.BatchPerf.Questions.Comparison;
 
 namespace EdFi.BatchPerf.Cli.Output;
@@ -17,7 +16,7 @@ internal static class RunSummary
     {
         var window = run.MeasuredTo - run.MeasuredFrom;
         output.WriteLine();
-        if (FailureWords.Of(run) is { } failures)
+        if (run.FailureSummary is { } failures)
         {
             output.WriteLine(failures);
             output.WriteLine();
@@ -30,7 +29,7 @@ internal static class RunSummary
         output.WriteLine();
         MachineSummary.Write(output, width, run);
         WritePlan(output, run);
-        WriteTotals(output, run.Totals);
+        WriteTotals(output, run.TestType, run.Totals);
         WriteContention(output, run);
         if (run.Plan is { LoadModel: "Closed", Pacing: null })
         {
@@ -79,7 +78,7 @@ internal static class RunSummary
     private static TextColumn Column(Metric metric) =>
         new(metric.Column!, Array.IndexOf(Ranks, metric.Column) is >= 0 and var at ? Ranks.Length - at : TextColumn.Kept);
 
-    private static string[] Row(BatchMetrics row) => [row.Name, .. Columns.Select(metric => Figure(metric, row))];
+    private static string[] Row(BatchMetrics row) => [row.ShownName, .. Columns.Select(metric => Figure(metric, row))];
 
     private static string Figure(Metric metric, BatchMetrics row) =>
         (metric.IsLowerBound(row) ? "≥ " : "") + Number(metric.Read(row), FormatOf(metric.Unit));
@@ -91,14 +90,15 @@ internal static class RunSummary
         _ => "0.00",
     };
 
-    private static void WriteTotals(TextWriter output, RunTotals totals)
+    private static void WriteTotals(TextWriter output, TestType type, RunTotals totals)
     {
         if (totals.Attempts > totals.Batches)
         {
-            output.WriteLine($"Batches were sent {Count(totals.Attempts)} times, retries included; operations count once for each time.");
+            var what = type == TestType.Volume ? "Requests" : "Batches";
+            output.WriteLine($"{what} were sent {Count(totals.Attempts)} times, retries included; operations count once for each time.");
         }
 
-        output.WriteLine($"Whole run: {Count(totals.Batches)} batches: {Count(totals.Succeeded)} succeeded, {Count(totals.Failed)} "
+        output.WriteLine($"Whole run: {type.Counted(totals.Batches)}: {Count(totals.Succeeded)} succeeded, {Count(totals.Failed)} "
             + $"failed, {Count(totals.Canceled)} cut off.");
         output.WriteLine(
             $"Operations: {Count(totals.OperationsSent)} sent = {Count(totals.OperationsCommitted)} committed + "
@@ -148,29 +148,52 @@ internal static class RunSummary
     private static void WriteErrors(TextWriter output, BatchRun run)
     {
         const int Most = 5;
-        var errors = run.Errors;
-        if (errors.Count == 0)
+        var groups = FailureGroup.Of(run.Errors);
+        if (groups.Count == 0)
         {
             return;
         }
 
         output.WriteLine();
-        output.WriteLine(errors.Count > Most ? $"The {Most} most frequent of {errors.Count} kinds of failure:" : "Failures:");
-        foreach (var error in errors.Take(Most))
+        output.WriteLine(groups.Count > Most ? $"The {Most} most frequent of {groups.Count} kinds of failure:" : "Failures by kind:");
+        foreach (var group in groups.Take(Most))
         {
-            var retried = error.Retried == 0 ? "" : $" and {Count(error.Retried)} retried";
-            var first = error.FirstCorrelationId is { } id ? $" (first correlation id {id})" : "";
-            output.WriteLine($"  {Count(error.Occurrences)}{retried} × {error.Kind} {error.Name}: {error.Message}{first}");
+            WriteGroup(output, run.TestType, group);
         }
 
-        if (errors.Count > Most)
+        if (groups.Count > Most)
         {
-            var rest = errors.Skip(Most).Sum(static e => e.Occurrences);
-            var all = errors.Sum(static e => e.Occurrences);
+            var rest = groups.Skip(Most).Sum(static g => g.Occurrences);
+            var all = groups.Sum(static g => g.Occurrences);
             var share = all == 0 ? 0 : (double)rest / all;
             output.WriteLine($"  {Count(rest)} × all others ({Number(100 * share, "0.#")} % of {Count(all)} failures)");
         }
     }
+
+    /// <summary>A kind with its most frequent texts: of one cause there is often one for each operation of a batch.</summary>
+    private static void WriteGroup(TextWriter output, TestType type, FailureGroup group)
+    {
+        const int Texts = 3;
+        var retried = group.Retried == 0 ? "" : $" and {Count(group.Retried)} retried";
+        output.WriteLine(
+            $"  {Count(group.Occurrences)}{retried} × {Text(group)}{(group.Errors.Count == 1 ? ":" : $", {group.Errors.Count} texts:")}");
+        foreach (var error in group.Errors.Take(Texts))
+        {
+            var times = group.Errors.Count == 1 ? "" : $"{Count(error.Occurrences)} × ";
+            var name = type == TestType.Volume ? $"{error.Method} {error.Name}" : error.Name;
+            var first = error.FirstCorrelationId is { } id ? $" (first correlation id {id})" : "";
+            output.WriteLine($"    {times}{name}: {error.Message}{first}");
+        }
+
+        if (group.Errors.Count > Texts)
+        {
+            output.WriteLine($"    and {Count(group.Errors.Count - Texts)} more");
+        }
+    }
+
+    private static string Text(FailureGroup group) => string.Join(
+        ' ',
+        new[] { group.StatusCode?.ToString(CultureInfo.InvariantCulture), group.Kind?.ToString() ?? "other" }.OfType<string>());
 
     private static void WriteTraces(TextWriter output, RunTraces? traces)
     {

@@ -259,7 +259,7 @@ public sealed class LoadJob(ILoadHost host)
         host.Note(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Run {run.RunId} ended ({run.StopReason}): {totals.Failed:#,0} of {totals.Batches:#,0} batches failed, "
+                $"Run {run.RunId} ended ({run.StopReason}): {totals.Failed:#,0} of {run.TestType.Counted(totals.Batches)} failed, "
                     + $"{totals.OperationsCommitted:#,0} operations committed."));
     }
 }

@@ -1,5 +1,5 @@
-using EdFi.BatchPerf.Page.Report;
 using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Jobs.Runs;
 
@@ -34,8 +34,8 @@ public static class RunEnd
             StopReason.FailureRate => new BatchPerfException(
                 "FailureRateExceeded",
                 ProblemKind.UnexpectedServer,
-                $"The run was stopped, since more failed than {new OptionKey("StopOnFailureRate")} allows. {FailureWords.Of(run)}",
-                "Group the results by ErrorKind, or look at the run's Errors, to see why. A run that is to go on whatever fails takes "
+                $"The run was stopped, since more failed than {new OptionKey("StopOnFailureRate")} allows. {run.FailureSummary}",
+                WhereFailuresAre(run.TestType) + " A run that is to go on whatever fails takes "
                     + $"{new OptionKey("StopOnFailureRate")} 100%."),
             StopReason.ExistingDocument => new BatchPerfException(
                 "ExistingDocument",
@@ -80,7 +80,7 @@ public static class RunEnd
     /// </summary>
     public static IEnumerable<string> Warnings(BatchRun run)
     {
-        if (run.StopReason != StopReason.FailureRate && FailureWords.Of(run) is { } failures)
+        if (run.StopReason != StopReason.FailureRate && run.FailureSummary is { } failures)
         {
             yield return failures;
         }
@@ -101,6 +101,13 @@ public static class RunEnd
             yield return note;
         }
     }
+
+    /// <summary>What shows all kinds of failure: the objects that a cmdlet returns, or the files that the console writes.</summary>
+    private static string WhereFailuresAre(TestType type) =>
+        new OptionKey("RunVariable").IfOffered(static _ => "Group the results by ErrorKind, or look at the run's Errors, to see why.")
+            is { Length: > 0 } objects
+            ? objects
+            : $"{TestTypeName.Of(type).ToLowerInvariant()}_failures.csv and the report have every kind of failure.";
 
     /// <summary>The most triples that fit, where that is known: scenarios differ in the operations of a triple.</summary>
     private static string Smaller(int? limit, RunPlan plan)

@@ -22,6 +22,11 @@ public sealed class BatchMetrics
     /// <summary>HTTP method of the requests; null in the Aggregated row.</summary>
     public string? Method { get; init; }
 
+    /// <summary>
+    /// <see cref="Name"/> behind its method, where that is not POST: the requests of a Volume run to one place are told apart by it.
+    /// </summary>
+    internal string ShownName => RequestName.Shown(Name, Method);
+
     /// <summary>What kind of run it was; null when there were several kinds.</summary>
     public TestType? TestType { get; init; }
 

@@ -71,6 +71,6 @@ public sealed record RunTotals
     /// <summary>Batches and committed operations.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Batches:#,0} batches: {Failed:#,0} failed, {Canceled:#,0} cut off; "
+        $"{Batches:#,0} {(Batches == 1 ? "request" : "requests")}: {Failed:#,0} failed, {Canceled:#,0} cut off; "
             + $"{OperationsCommitted:#,0} of {OperationsSent:#,0} operations committed");
 }

@@ -10,6 +10,9 @@ public readonly record struct RequestName(string Name, string Method = RequestNa
 {
     internal const string Post = "POST";
 
+    /// <summary>The name as tables show it: behind its method, where that is not POST.</summary>
+    internal static string Shown(string name, string? method) => method is null or Post ? name : $"{method} {name}";
+
     /// <summary>By name, then by method, both by their characters.</summary>
     public int CompareTo(RequestName other) =>
         string.CompareOrdinal(Name, other.Name) is var names && names != 0 ? names : string.CompareOrdinal(Method, other.Method);

@@ -111,6 +111,11 @@ public abstract class BatchRun
     /// <summary>What went wrong, each sort once with its number.</summary>
     public abstract IReadOnlyList<DistinctError> Errors { get; }
 
+    /// <summary>
+    /// What failed, in a sentence: how many, and the most frequent status and kind with an example; null where nothing did.
+    /// </summary>
+    public string? FailureSummary => FailureWords.Of(TestType, Totals, Errors);
+
     /// <summary>The slowest and the failed ones of the batches that were sent with a trace id; null where none was to be.</summary>
     public abstract RunTraces? Traces { get; }
 

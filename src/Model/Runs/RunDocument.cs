@@ -86,6 +86,10 @@ public sealed record RunDocument
     /// <summary>What went wrong, each sort once.</summary>
     public IReadOnlyList<DistinctError> Errors { get; init => field = PlainList.Of(value); } = [];
 
+    /// <summary>What failed, in a sentence; null where nothing did.</summary>
+    [JsonIgnore]
+    public string? FailureSummary => FailureWords.Of(TestType, Totals, Errors);
+
     /// <summary>The slowest and the failed ones of the batches that were sent with a trace id; null where none was to be.</summary>
     public RunTraces? Traces { get; init; }
 

@@ -83,9 +83,27 @@ public sealed record RunPlanSummary
         ? BatchPerf.Segment.Parse(Segment).ShareOf(count)
         : BatchCount;
 
-    /// <summary>Load model, clients, time or count, and scenarios.</summary>
+    /// <summary>Load model, rate or clients, time or count, and scenarios.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{LoadModel}, {ClientCount:#,0} clients, {(BatchCount is { } count ? $"{count} batches" : Duration?.ToString() ?? "stages")}: "
-            + $"{string.Join(", ", Scenarios)}{(Segment is null ? "" : $"; share {Segment}")}");
+        $"{LoadModel.ToLowerInvariant()} loop, {Load()}{Length()}: {string.Join(", ", Scenarios)}"
+            + $"{(Segment is null ? "" : $"; share {Segment}")}");
+
+    /// <summary>In an open loop the rate: its clients are only the most that may be in flight.</summary>
+    private string Load()
+    {
+        var clients = string.Create(CultureInfo.InvariantCulture, $"{ClientCount:#,0} client{(ClientCount == 1 ? "" : "s")}");
+        var load = Stages.Count > 0 ? $"stages {string.Join(", ", Stages)}"
+            : OperationRate is { } operations ? string.Create(CultureInfo.InvariantCulture, $"{operations:#,0.###} operations/s")
+            : ArrivalRate is { } batches ? string.Create(CultureInfo.InvariantCulture, $"{batches:#,0.###} batches/s")
+            : clients;
+        return LoadModel == "Open"
+            ? string.Create(CultureInfo.InvariantCulture, $"{load}, at most {ClientCount:#,0} in flight")
+            : load;
+    }
+
+    private string Length() =>
+        BatchCount is { } count ? string.Create(CultureInfo.InvariantCulture, $", {count:#,0} batches")
+        : Duration is { } time ? $", {DurationText.Format(time)}"
+        : "";
 }

@@ -31,7 +31,7 @@ public static class MarkdownSummary
         ArgumentNullException.ThrowIfNull(findings);
         var text = new StringBuilder();
         text.Append("## Batch load test: ").AppendLine(Headline(run, findings)).AppendLine();
-        if (FailureWords.Of(run.TestType, run.Totals, run.Errors) is { } failures)
+        if (run.FailureSummary is { } failures)
         {
             text.Append("**").Append(MarkdownText.Of(failures)).AppendLine("**").AppendLine();
         }
@@ -62,7 +62,7 @@ public static class MarkdownSummary
         return findings.LimitProblem is not null ? "❔ limits could not be tested"
             : broken > 0 ? Text($"❌ {broken} of {limits.Count} limits not kept")
             : limits.Count > 0 ? limits.Count == 1 ? "✅ the limit is kept" : Text($"✅ all {limits.Count} limits kept")
-            : Text($"{run.Totals.Batches:#,0} batches, {run.Totals.Failed:#,0} failed");
+            : Text($"{run.TestType.Counted(run.Totals.Batches)}, {run.Totals.Failed:#,0} failed");
     }
 
     private static void Limits(StringBuilder text, ReportFindings findings)
@@ -118,7 +118,7 @@ public static class MarkdownSummary
 
     private static string[] Row(BatchMetrics row) =>
     [
-        MarkdownText.Of(row.Name),
+        MarkdownText.Of(row.ShownName),
         .. Columns.Select(metric => (metric.IsLowerBound(row) ? "≥ " : "") + Number(metric.Read(row), FormatOf(metric.Unit))),
     ];
 

@@ -78,7 +78,26 @@ public sealed partial class DisplayTests(ShownRig rig) : IClassFixture<ShownRig>
 
         Assert.Matches(@"RunId +: ", text);
         Assert.Matches(@"Verdict +: \w+", text);
-        Assert.Matches(@"Totals +: 30 batches: \d+ failed", text);
+        Assert.Matches(@"FailureSummary +: \d+ of 30 batches failed", text);
+        Assert.Matches(@"Totals +: 30 requests: \d+ failed", text);
+    }
+
+    [Theory]
+    [InlineData("$run", @"Failed +: \d+ of 30 batches failed \(.*most often \(")]
+    [InlineData("$run", @"Load +: closed loop, \d+ clients?, 30 batches: \w")]
+    [InlineData("$run.Verdict", @"Reasons +: \w[^{}]+\n")]
+    [InlineData("$run.Plan", @"Scenarios +: \w[^{}]+\n")]
+    [InlineData("$run.Intervals", @"Seconds Clients +Batches[^{]+ 0–\d")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($run, 4))", @"Failed +: \d+ of 30 batches failed")]
+    public void What_is_asked_first_of_a_run_is_printed_in_words(string script, string pattern) =>
+        Assert.Matches(pattern, string.Concat(rig.Session.Run($"& {{ {script} }} | Out-String -Width 200").Output));
+
+    [Fact]
+    public void Rows_of_a_Volume_run_are_told_apart()
+    {
+        rig.Session.Set("rows", new[] { "POST", "PUT", "DELETE" }.Select(static method => new BatchMetrics { Name = "/students/{id}", Method = method }).ToArray());
+
+        Assert.Matches(@"\n/students/\{id\}[^\n]+\n+PUT /students/[^\n]+\n+DELETE /students/", string.Concat(rig.Session.Run("$rows | Out-String -Width 120").Output).ReplaceLineEndings("\n"));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using EdFi.BatchPerf.Jobs.Runs;
-using EdFi.BatchPerf.Page.Report;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;
@@ -21,11 +20,34 @@ public sealed class FailureWordsTests
 
         if (words is null)
         {
-            Assert.Null(FailureWords.Of(load.Run));
+            Assert.Null(load.Run.FailureSummary);
         }
         else
         {
             Assert.StartsWith(words, RunEnd.Warnings(load.Run).First(), StringComparison.Ordinal);
+            Assert.Equal(load.Run.FailureSummary, load.Run.ToDocument().FailureSummary);
         }
     }
+
+    public static TheoryData<TestType, long, long, DistinctError[], string?> Cases => new()
+    {
+        { TestType.BatchVolume, 0, 5, [], null },
+        { TestType.BatchVolume, 1, 1, [], "The only batch failed." },
+        { TestType.Volume, 1, 1, [Error(1, null, ErrorKind.Timeout)], "The only request failed; most often (once): Timeout: no answer" },
+        { TestType.Volume, 2, 1000, [Error(2, 409, ErrorKind.Conflict)], "2 of 1,000 requests failed (0.2 %); most often (2 times): 409 Conflict: no answer" },
+        {
+            // five positions of one cause outnumber the most frequent single text
+            TestType.BatchVolume, 27, 54,
+            [Error(7, 500, ErrorKind.ServerError), .. Enumerable.Range(1, 5).Select(static at => Error(4, 400, ErrorKind.Validation, $"400 at {at}"))],
+            "27 of 54 batches failed (50 %); most often (20 times): Validation, such as: 400 at 1"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_kind_is_counted_over_all_its_texts(TestType type, long failed, long batches, DistinctError[] errors, string? words) =>
+        Assert.Equal(words, FailureWords.Of(type, new RunTotals { Batches = batches, Failed = failed }, errors));
+
+    private static DistinctError Error(long times, int? status, ErrorKind kind, string message = "no answer") =>
+        new() { Name = "students-batch-10", Kind = kind, StatusCode = status, Message = message, Occurrences = times };
 }

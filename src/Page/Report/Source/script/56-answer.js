@@ -37,9 +37,9 @@ function showAlarm(run) {
   byId('alarm').hidden = !many;
   if (!many) return;
   byId('alarm-title').textContent = failed === batches ? `All ${counted(run, batches)} failed` : `${number(failed)} of ${counted(run, batches)} failed (${percent(failed / batches)})`;
-  const most = [...run.errors].sort((a, b) => b.occurrences - a.occurrences)[0];
+  const [most] = failureGroups(run);
   fill(byId('alarm-line'),
-    most ? `Most often (${number(most.occurrences)} ${most.occurrences === 1 ? 'time' : 'times'}): ${most.statusCode ? `${most.statusCode} ` : ''}${most.kind ?? 'Other'}: ${most.message}${/[.!?]$/.test(most.message) ? '' : '.'}` : null,
+    most ? `Most often (${times(most.occurrences)}): ${most.statusCode && !most.errors[0].message.includes(`${most.statusCode} `) ? `${most.statusCode} ` : ''}${most.kind ?? 'Other'}${most.errors.length > 1 ? ', such as' : ''}: ${most.errors[0].message}${/[.!?]$/.test(most.errors[0].message) ? '' : '.'}` : null,
     run.plan.failDeliberately ? ' One batch in ten was made to fail on purpose.' : null,
     ' ', el('a', { href: '#failures' }, 'All kinds of failure'));
   if (byId('verdict').nextElementSibling !== byId('failures')) byId('verdict').after(byId('failures'));

@@ -1,14 +1,30 @@
 const kindColumns = run => [{ name: 'Kind', value: row => row.kind }, { name: capital(noun(run)), value: row => row.batches },
-  { name: `Share of all ${noun(run)}`, value: row => row.share, show: row => figure(row.share, percent(row.share)) }];
+  { name: `Share of all ${noun(run)}`, value: row => row.share, show: row => figure(row.share, percent(row.share)) },
+  { name: 'Texts', value: row => row.texts }];
 
 const failureKinds = ['BadRequest', 'Validation', 'Unauthorized', 'Forbidden', 'NotFound', 'Conflict', 'PreconditionFailed', 'TooLarge', 'Throttled',
   'NotSupported', 'ServerError', 'Timeout', 'ConnectionFailed', 'InvalidResponse', 'ClientResources'];
 
+const times = count => count === 1 ? 'once' : `${number(count)} times`;
+
+/** Failures of one status and kind, the most frequent first: one cause has as many texts as a batch has operations. */
+function failureGroups(run) {
+  const groups = new Map();
+  for (const error of [...run.errors].sort((a, b) => b.occurrences - a.occurrences)) {
+    const key = `${error.statusCode ?? ''} ${error.kind ?? 'other'}`;
+    const group = groups.get(key) ?? { statusCode: error.statusCode, kind: error.kind, occurrences: 0, errors: [] };
+    groups.set(key, group);
+    group.occurrences += error.occurrences;
+    group.errors.push(error);
+  }
+  return [...groups.values()].sort((a, b) => b.occurrences - a.occurrences);
+}
+
 function countKinds(run) {
-  const counts = new Map();
-  for (const error of run.errors) counts.set(error.kind ?? 'other', (counts.get(error.kind ?? 'other') ?? 0) + error.occurrences);
   const all = run.totals.batches;
-  return [...counts].map(([kind, batches]) => ({ kind, batches, share: all ? batches / all : null })).sort((a, b) => b.batches - a.batches);
+  return failureGroups(run).map(({ statusCode, kind, occurrences, errors }) => ({
+    kind: `${kind ?? 'other'}${statusCode ? ` (${statusCode})` : ''}`, batches: occurrences, share: all ? occurrences / all : null, texts: errors.length,
+  }));
 }
 
 function showError(run, error) {
@@ -35,15 +51,19 @@ const collisions = ({ plan, totals }) => plan.contention || totals.deadlocks > 0
 function showFailures(run) {
   const most = failedShare(run) >= manyFailures ? 3 : 10; // figures must not be far below many failures
   byId('failure-line').textContent = run.errors.length === 0 ? `No ${noun(run, 1)} failed, in any phase of the run.`
-    : 'Each kind of failure once, over the whole run, with the answer to the first one.' + collisions(run);
+    : 'Failures by kind over the whole run. Below, each text once with the answer to the first one: one cause may have a text for each operation of a batch.' + collisions(run);
   showTable(document.querySelector('[data-table="kinds"]'), `Failed ${noun(run)} by kind`, kindColumns(run), countKinds(run));
   const signature = JSON.stringify(run.errors.map(error => error.occurrences));
   if (byId('errors').dataset.signature !== signature) {
     byId('errors').dataset.signature = signature;
-    const articles = [...run.errors].sort((a, b) => b.occurrences - a.occurrences).map(error => showError(run, error));
+    // The most frequent text of every kind comes first, so that a kind with many texts does not bury the others.
+    const groups = failureGroups(run);
+    const first = groups.map(group => group.errors[0]);
+    const rest = groups.flatMap(group => group.errors.slice(1)).sort((a, b) => b.occurrences - a.occurrences);
+    const articles = [...first, ...rest].map(error => showError(run, error));
     fill(byId('errors'), ...articles.slice(0, most));
     fill(byId('more-errors').querySelector('div'), ...articles.slice(most));
     byId('more-errors').hidden = articles.length <= most;
-    byId('more-errors').querySelector('summary').textContent = `${articles.length - most} more kinds of failure`;
+    byId('more-errors').querySelector('summary').textContent = `${articles.length - most} more ${articles.length - most === 1 ? 'text' : 'texts'}`;
   }
 }

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace EdFi.BatchPerf;
+
+/// <summary>Says what failed in a run before anything is said of its figures.</summary>
+internal static class FailureWords
+{
+    /// <summary>"37 of 1,315 batches failed (2.8 %); most often (30 times): Validation: …"; null where nothing failed.</summary>
+    /// <param name="type">What was sent.</param>
+    /// <param name="totals">How many of them failed.</param>
+    /// <param name="errors">Why.</param>
+    public static string? Of(TestType type, RunTotals totals, IReadOnlyList<DistinctError> errors)
+    {
+        var (failed, batches) = (totals.Failed, totals.Batches);
+        if (failed == 0)
+        {
+            return null;
+        }
+
+        var share = failed < batches
+            ? Text($"{failed:#,0} of {type.Counted(batches)} failed ({100.0 * failed / batches:0.##} %)")
+            : batches == 1 ? $"The only {type.Counted(1)[2..]} failed"
+            : $"All {type.Counted(batches)} failed";
+        return share + (FailureGroup.Of(errors) is [var most, ..] ? "; " + Most(most) : ".");
+    }
+
+    /// <summary>The most frequent status and kind; messages of one kind differ, for example in the operation that failed.</summary>
+    private static string Most(FailureGroup group)
+    {
+        var first = group.Example;
+        var named = group.StatusCode is not { } code || first.Message.Contains(Text($"{code} "), StringComparison.Ordinal);
+        var status = named ? "" : Text($"{group.StatusCode} ");
+        var example = group.Errors.Count > 1 ? ", such as" : "";
+        var times = group.Occurrences == 1 ? "once" : Text($"{group.Occurrences:#,0} times");
+        return Text($"most often ({times}): {status}{group.Kind}{example}: {first.Message}");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
