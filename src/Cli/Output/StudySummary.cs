@@ -25,7 +25,9 @@ internal static class StudySummary
         foreach (var note in study.Notes.Concat(
             study.Points
                 .Where(static p => p.Note.Length > 0)
-                .Select(static p => string.Create(CultureInfo.InvariantCulture, $"{p.TripleCount} triples: {p.Note}"))))
+                .Select(static p => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{p.TripleCount} {(p.TripleCount == 1 ? "triple" : "triples")}: {p.Note}"))))
         {
             output.WriteLine(note);
         }

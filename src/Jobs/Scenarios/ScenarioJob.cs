@@ -105,5 +105,6 @@ public sealed class ScenarioJob(IJobHost host)
 
     private static string Describe(ScenarioRequest request, int count) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Write {count} scenario templates{(request.Verify ? ", create their fixtures and send one record of each" : "")}");
+        $"Write {count} scenario template{(count == 1 ? "" : "s")}"
+            + $"{(request.Verify ? ", create their fixtures and send one record of each" : "")}");
 }

@@ -34,7 +34,8 @@ public sealed class SizeJob(IJobHost host)
         var time = DurationText.Format(draft.PlannedDuration!.Value * counts.Length * sizes.Repeat);
         var action = string.Create(
             CultureInfo.InvariantCulture,
-            $"Measure batches of {string.Join(", ", counts)} triples of {Names(draft)}, {sizes.Repeat} times each, {time} in all");
+            $"Measure batches of {string.Join(", ", counts)} {(counts is [1] ? "triple" : "triples")} of {Names(draft)}, "
+                + $"{(sizes.Repeat == 1 ? "once" : $"{sizes.Repeat} times")} each, {time} in all");
         if (!await host.ConfirmAsync(connection.BaseUrl.ToString(), action))
         {
             return new StudyOutcome<BatchSizeStudy>(null);
@@ -76,7 +77,7 @@ public sealed class SizeJob(IJobHost host)
         {
             var what = string.Create(
                 CultureInfo.InvariantCulture,
-                $"Run {turn.Number} of {schedule.Planned}, {turn.Size.TripleCount} triples");
+                $"Run {turn.Number} of {schedule.Planned}, {turn.Size.TripleCount} {(turn.Size.TripleCount == 1 ? "triple" : "triples")}");
             var step = new StudyStep(what, turn.Number - 1, schedule.Planned);
             if (await runner.RunAsync(connection, plans[turn.Size.TripleCount], [], step) is not { } run)
             {

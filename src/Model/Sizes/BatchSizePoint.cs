@@ -98,5 +98,7 @@ public sealed record BatchSizePoint
     /// <inheritdoc/>
     public override string ToString() =>
         FormattableString.Invariant(
-            $"{TripleCount} triples: {(Refused ? "refused" : $"{CommittedOperationsPerSecond:0} committed operations/s")}");
+            $"{Triples}: {(Refused ? "refused" : $"{CommittedOperationsPerSecond:0} committed operations/s")}");
+
+    private string Triples => FormattableString.Invariant($"{TripleCount} {(TripleCount == 1 ? "triple" : "triples")}");
 }

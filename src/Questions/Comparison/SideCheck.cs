@@ -42,8 +42,9 @@ internal static class SideCheck
         {
             if (side.ClientLimited > 0)
             {
-                yield return $"{side.ClientLimited} of {side.Count} runs of the {side.Label} are ClientLimited: the load generator "
-                    + "was the limit there, so that a difference between servers may not show.";
+                yield return $"{side.ClientLimited} of {side.Count} runs of the {side.Label} "
+                    + $"{(side.ClientLimited == 1 ? "is" : "are")} ClientLimited: the load generator was the limit there, "
+                    + "so that a difference between servers may not show.";
             }
 
             var early = side.Runs.Where(static r => r.Document.StopReason is not (StopReason.Duration or StopReason.BatchCount))

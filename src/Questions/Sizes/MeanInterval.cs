@@ -3,9 +3,12 @@ using MathNet.Numerics.Statistics;
 
 namespace EdFi.BatchPerf.Questions.Sizes;
 
-/// <summary>A mean of independent samples with its 95 % confidence interval, Student's t with n − 1 degrees of freedom.</summary>
+/// <summary>
+/// A mean of independent samples of what cannot be negative, a rate or a time, with its 95 % confidence interval, Student's t with n − 1
+/// degrees of freedom.
+/// </summary>
 /// <param name="Mean">Null without a sample.</param>
-/// <param name="Low">Null with fewer than two samples.</param>
+/// <param name="Low">0 where the interval would reach below; null with fewer than two samples.</param>
 /// <param name="High">Null with fewer than two samples.</param>
 internal sealed record MeanInterval(double? Mean, double? Low, double? High)
 {
@@ -28,7 +31,7 @@ internal sealed record MeanInterval(double? Mean, double? Low, double? High)
         }
 
         var reach = Quantile(known.Length - 1) * known.StandardDeviation() / Math.Sqrt(known.Length);
-        return new MeanInterval(mean, mean - reach, mean + reach);
+        return new MeanInterval(mean, Math.Max(0, mean - reach), mean + reach);
     }
 
     /// <summary>The quantile of Student's t that leaves 2.5 % above it.</summary>

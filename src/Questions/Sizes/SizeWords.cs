@@ -125,10 +125,8 @@ internal static class SizeWords
         var words = string.Create(
             CultureInfo.InvariantCulture,
             $"Use {Triples([knee])} ({point.OperationCount:0.#} operations) a batch: {point.CommittedOperationsPerSecond:#,0} "
-                + $"committed operations/s{Range(
-                    point.CommittedOperationsPerSecondLow,
-                    point.CommittedOperationsPerSecondHigh,
-                    "#,0")} at p95 {point.P95Ms:0.0} ms with {study.ClientCount} client{(study.ClientCount == 1 ? "" : "s")}.");
+                + $"committed operations/s{Interval(point)} at p95 {point.P95Ms:0.0} ms with {study.ClientCount} "
+                + $"client{(study.ClientCount == 1 ? "" : "s")}.");
         words += study.Points.Count(static p => p.Runs > 0) == 1
             ? " It is the only size that was measured: nothing says whether another does better."
             : knee == best.TripleCount
@@ -189,6 +187,11 @@ internal static class SizeWords
 
     private static string Triples(IReadOnlyList<int> counts) =>
         string.Join(", ", counts.Select(static c => c.ToString(CultureInfo.InvariantCulture))) + (counts is [1] ? " triple" : " triples");
+
+    /// <summary>An interval that reaches down to nothing says only that it rests on too few runs.</summary>
+    private static string Interval(BatchSizePoint point) => point.CommittedOperationsPerSecondLow <= 0
+        ? " (too few runs for an interval)"
+        : Range(point.CommittedOperationsPerSecondLow, point.CommittedOperationsPerSecondHigh, "#,0");
 
     private static string Range(double? low, double? high, string format) =>
         low is { } from && high is { } to

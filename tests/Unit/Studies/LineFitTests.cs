@@ -66,6 +66,7 @@ public sealed class LineFitTests
         var interval = MeanInterval.Of(samples.Cast<double?>());
 
         Assert.Equal(mean, interval.Mean);
+        Assert.Equal(mean is not null && reach > mean ? 0 : mean - reach, interval.Low, (a, b) => a is null ? b is null : b is not null && Math.Abs(a.Value - b.Value) < 0.001);
         Assert.Equal(reach, interval.High - interval.Mean is { } half ? Math.Round(half, 4) : null, (a, b) => a is null ? b is null : b is not null && Math.Abs(a.Value - b.Value) < 0.001);
     }
 
