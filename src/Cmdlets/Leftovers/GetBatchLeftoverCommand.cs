@@ -36,6 +36,11 @@ public sealed class GetBatchLeftoverCommand : ConnectedCmdlet
         var job = new LeftoverJob(new CmdletJobHost(this, Force));
         var path = Check(() => FilePath(Journal));
         var found = Await(_ => job.RunAsync(path, _ => Task.FromResult(Api), Remove, ThrottleLimit));
+        if (found.Documents.Count == 0)
+        {
+            WriteInformation(new HostInformationMessage { Message = found.Describe() }, ["PSHOST"]); // no output could mean anything
+        }
+
         WriteVerbose(found.Describe());
         WriteObject(found.Documents, enumerateCollection: true);
     }

@@ -15,10 +15,35 @@ public sealed record LeftoverFindings(string RunId, IReadOnlyList<BatchLeftover>
     /// <summary>In a sentence or two what was found.</summary>
     public string Describe()
     {
-        var (left, gone) = (Documents.Count - UnseenRows, Documents.Count - Staying);
-        return string.Create(CultureInfo.InvariantCulture, $"Run {RunId} left {left} documents; {gone} of them no longer exist.")
-            + (Unseen > 0 ? string.Create(CultureInfo.InvariantCulture, $" Whether {Unseen} more exist is not known.") : "");
+        var left = Documents.Count - UnseenRows;
+        var states = Documents.Take(left)
+            .GroupBy(static l => l.State)
+            .OrderBy(static g => g.Key)
+            .Select(static g => string.Create(CultureInfo.InvariantCulture, $"{g.Count():#,0} {Words(g.Key)}"));
+        var found = left == 0
+            ? $"Nothing was found that run {RunId} left."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"Run {RunId} left {left:#,0} {Noun(left)}: {string.Join(", ", states)}.");
+        return found
+            + (Unseen > 0
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $" Whether {Unseen:#,0} {(left == 0 ? "" : "more ")}{Noun(Unseen)} of it {(Unseen == 1 ? "exists" : "exist")} is not "
+                        + $"known: the server shows no way to tell.")
+                : "");
     }
+
+    private static string Noun(long count) => count == 1 ? "document" : "documents";
+
+    private static string Words(LeftoverState state) => state switch
+    {
+        LeftoverState.Removed => "deleted",
+        LeftoverState.Gone => "gone before it could be deleted",
+        LeftoverState.Refused => "that the server refused to delete",
+        LeftoverState.Found => "still there",
+        _ => "left as it is",
+    };
 
     /// <summary>How many of <see cref="Documents"/> are not known to be gone.</summary>
     public int Staying => Documents.Count(static l => l.State is not (LeftoverState.Removed or LeftoverState.Gone));
