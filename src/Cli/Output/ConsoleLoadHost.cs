@@ -48,6 +48,18 @@ internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : C
         return Task.CompletedTask;
     }
 
+    /// <summary>Limits that are kept do not make a run with failures a good one, unless one of them is a limit of failures.</summary>
+    private static string WhyNotZero(LoadEnd end)
+    {
+        var (run, totals) = (end.Run, end.Run.Totals);
+        return totals.Succeeded == 0 && totals.Failed == 0
+            ? $"Exit code {(int)ExitCode.Failures}: no {(run.TestType == TestType.Volume ? "request" : "batch")} succeeded."
+            : $"Exit code {(int)ExitCode.Failures}: {totals.Failed:#,0} of {run.TestType.Counted(totals.Batches)} failed."
+                + (totals.Succeeded == 0
+                    ? ""
+                    : " A limit of failures decides in its place: --threshold 'failureRate < 1%' tolerates fewer than 1 %.");
+    }
+
     public Task ShowEndAsync(LoadEnd end)
     {
         RunSummary.WriteThresholds(Screen.Out, end.Tested);
@@ -66,6 +78,11 @@ internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : C
         foreach (var problem in end.Failed.Append(end.Problem).Append(end.ThresholdProblem).OfType<BatchPerfException>())
         {
             Log.Error(problem);
+        }
+
+        if (ExitCodes.Of(end) == ExitCode.Failures)
+        {
+            Log.Warning(WhyNotZero(end));
         }
 
         return Task.CompletedTask;

@@ -102,10 +102,13 @@ internal static class VerdictJudge
     {
         if (health.ClientsBegun < health.ClientsPlanned)
         {
+            var ramp = health.RampSeconds >= 0.05
+                ? string.Create(Percent, $": it takes {health.RampSeconds:0.#} s until the last one does.")
+                : " before the run ended.";
             yield return string.Create(
                 Percent,
-                $"{health.ClientsBegun} of {health.ClientsPlanned} clients began: it takes {health.RampSeconds:0.#} s until the last "
-                    + $"one does.{(health.RampIsMeasured ? " The measured window is all ramp." : "")}");
+                $"{health.ClientsBegun} of {health.ClientsPlanned} clients began{ramp}"
+                    + $"{(health.RampIsMeasured ? " The measured window is all ramp." : "")}");
         }
 
         if (health.ArrivalsScheduled is not { } scheduled || scheduled <= 0)

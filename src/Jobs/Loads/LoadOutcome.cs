@@ -24,8 +24,21 @@ public sealed record LoadOutcome(IReadOnlyList<LoadEnd> Ends)
             ProblemKind.UnexpectedServer,
             $"{results.Count} of {Ends.Sum(static end => end.Tested.Count)} limits "
                 + $"{(results.Count == 1 ? "is" : "are")} not kept. {string.Join(" ", results.Select(static result => result.Message))}",
-            "The run's results and files are complete: they show why.")
+            WhereFiguresAre())
         : null;
+
+    /// <summary>What shows why: an error that ends a script keeps the run from being assigned.</summary>
+    private string WhereFiguresAre()
+    {
+        const int Most = 4;
+        string[] files =
+            [.. Ends.SelectMany(static end => end.Files).Where(static file => !file.EndsWith(".journal", StringComparison.Ordinal))];
+        return files.Length > 0
+            ? $"Look into {string.Join(", ", files.Take(Most))}{(files.Length > Most ? $" and {files.Length - Most} more files" : "")}."
+            : "All figures of the run are there"
+                + new OptionKey("RunVariable").IfOffered(
+                    static option => $": {option} run puts them into $run, also where this error ends the script") + ".";
+    }
 
     /// <summary>The run that ended with a problem, after which no other was made; null for none.</summary>
     public LoadEnd? Broken => Ends.LastOrDefault(static end => end.Problem is not null);
