@@ -85,6 +85,11 @@ internal static class Application
         catch (BatchPerfException problem)
         {
             log.Error(problem);
+            if (args.Count == 0)
+            {
+                await host.Error.WriteLineAsync(HelpText.Usage);
+            }
+
             return ExitCodes.Of(problem);
         }
         catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)

@@ -61,7 +61,7 @@ internal sealed class CommandLine
             Help = result.GetValue(help),
             Version = result.GetValue(version),
             ListMetrics = result.GetValue(listMetrics),
-            Errors = [.. Problems(result)],
+            Errors = [.. Problems(result, args)],
         };
         foreach (var (name, option) in options)
         {
@@ -90,7 +90,7 @@ internal sealed class CommandLine
     private static string Guess(string option) =>
         Spelling.Guess(option, Names.Select(static o => (o, o)).Concat(OtherWords));
 
-    private static IEnumerable<string> Problems(ParseResult result)
+    private static IEnumerable<string> Problems(ParseResult result, IReadOnlyList<string> args)
     {
         var unknown = result.UnmatchedTokens.Where(static token => token.StartsWith('-')).Concat(TakenForValues(result))
             .Select(static token => token.Split('=', ':')[0])
@@ -103,7 +103,7 @@ internal sealed class CommandLine
 
         if (unknown.Count == 0 && result.UnmatchedTokens.Count > 0) // else it is the value of an option that does not exist
         {
-            yield return "An argument belongs to no option; put values with spaces into quotes.";
+            yield return $"{Place(result.UnmatchedTokens[0], args)} belongs to no option; put values with spaces into quotes.";
         }
 
         foreach (var option in result.Errors.Select(static e => e.SymbolResult).OfType<SymbolResult>())
@@ -116,6 +116,17 @@ internal sealed class CommandLine
                     : $"The option '{found.Option.Name}' was given more than one value.";
             }
         }
+    }
+
+    /// <summary>An argument by its number and the option before it: it may be a secret itself.</summary>
+    private static string Place(string argument, IReadOnlyList<string> args)
+    {
+        var at = args.ToList().IndexOf(argument);
+        var before = args.Take(Math.Max(0, at))
+            .Select(static arg => arg.Split('=', ':')[0])
+            .LastOrDefault(arg => Names.Contains(arg, StringComparer.Ordinal) || OptionTable.All.Any(o => o.Short == arg));
+        return at < 0 ? "An argument"
+            : FormattableString.Invariant($"Argument {at + 1}{(before is null ? "" : $", behind '{before}',")}");
     }
 
     /// <summary>Options that do not exist behind one that takes a list: they were taken for its values.</summary>

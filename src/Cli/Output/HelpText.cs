@@ -8,6 +8,10 @@ namespace EdFi.BatchPerf.Cli.Output;
 /// <summary>The text of <c>--help</c>: explanations beside the options in a wide window, below them in a narrow one.</summary>
 internal sealed class HelpText
 {
+    /// <summary>How the program is called, and where the rest is, for whoever called it with nothing.</summary>
+    public const string Usage = Synopsis + ". edfi-batchperf --help lists all options.";
+
+    private const string Synopsis = "Usage: edfi-batchperf --baseUrl URL --testType BATCH_VOLUME [options]";
     private const int Widest = 120;
     private const int WideEnough = 100;
     private const int ColumnBeside = 40;
@@ -28,7 +32,7 @@ internal sealed class HelpText
     {
         Line("edfi-batchperf: load-tests POST /batch of an Ed-Fi DMS.");
         Line("");
-        Line("Usage: edfi-batchperf --baseUrl URL --testType BATCH_VOLUME [options]");
+        Line(Synopsis);
         Line("Key and secret come from PERF_API_KEY and PERF_API_SECRET, in the environment or in a .env file.");
         Line("");
         Line("Options beat environment variables, which beat a .env file, which beats the default.");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Runtime.ExceptionServices;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -88,6 +89,25 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
         var details = new ErrorDetails(PlainText.Lines(text)) { RecommendedAction = errorRecord.ErrorDetails?.RecommendedAction };
         errorRecord.ErrorDetails = details;
         base.WriteError(errorRecord);
+    }
+
+    /// <summary>As PowerShell's; where nobody can be asked, the error says how to answer beforehand.</summary>
+    public new bool ShouldProcess(string target, string action)
+    {
+        try
+        {
+            return base.ShouldProcess(target, action);
+        }
+        catch (Exception exception) when (exception is HostException or PSInvalidOperationException)
+        {
+            ThrowTerminatingError(ErrorRecords.From(new BatchPerfException(
+                "ConfirmationNotPossible",
+                ProblemKind.InvalidInput,
+                $"Nothing was done, since nobody can be asked here: {exception.Message}",
+                "Give -Confirm:$false, or -Force where the command has it; -WhatIf only shows what would be done.",
+                exception)));
+            throw;
+        }
     }
 
     /// <summary>Asks the pipeline thread to write something; callable from any thread.</summary>

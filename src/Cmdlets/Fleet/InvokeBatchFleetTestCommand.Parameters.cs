@@ -53,6 +53,7 @@ public sealed partial class InvokeBatchFleetTestCommand
     /// <summary>How long batches are sent.</summary>
     [Parameter]
     [DurationTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Duration { get; set; }
 
     /// <summary>How long batches are sent, in minutes.</summary>

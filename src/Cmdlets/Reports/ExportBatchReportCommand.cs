@@ -89,7 +89,8 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
             }
         }
 
-        WriteObject(plan.Paths.Select(static path => new FileInfo(path)), enumerateCollection: true);
+        // as Get-Item returns them: a FileInfo alone lacks what the view's first columns show
+        WriteObject(InvokeProvider.Item.Get([.. plan.Paths], force: true, literalPath: true), enumerateCollection: true);
     }
 
     private ReportPlan Plan()

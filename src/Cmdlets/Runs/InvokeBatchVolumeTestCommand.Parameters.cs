@@ -14,6 +14,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     /// <summary>How long batches are sent.</summary>
     [Parameter]
     [DurationTransformation]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Duration { get; set; }
 
     /// <summary>How long batches are sent, in minutes.</summary>
@@ -71,6 +72,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
 
     /// <summary>Prepares everything, then waits and begins to send at this moment: for machines that are to begin together.</summary>
     [Parameter]
+    [MomentTransformation]
     public DateTimeOffset StartAt { get; set; }
 
     /// <summary>

@@ -32,6 +32,7 @@ public sealed class NewBatchScenarioCommand : BatchCmdlet, IFixtureParameters
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ResourceCompleter))]
     public string[] Resource { get; set; } = [];
 
     /// <summary>A mix of resources that stands for a kind of load: StateRoster.</summary>

@@ -69,6 +69,7 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
     [Parameter]
     [DurationTransformation]
     [PositiveDuration]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Duration { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>A variable, without $, that holds what was found so far after every run.</summary>

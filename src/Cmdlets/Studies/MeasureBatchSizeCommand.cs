@@ -46,6 +46,7 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
     [Parameter]
     [DurationTransformation]
     [PositiveDuration]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Duration { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>A variable, without $, that holds what was found so far after every run.</summary>

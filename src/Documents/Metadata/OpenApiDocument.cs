@@ -38,7 +38,7 @@ internal sealed class OpenApiDocument : IDisposable
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"it is not JSON ({exception.Message.TrimEnd('.')})", exception);
+            throw new FormatException($"it is not JSON ({JsonFault.Words(exception)})", exception);
         }
 
         if (Member(document.RootElement, "openapi") is { ValueKind: JsonValueKind.String }

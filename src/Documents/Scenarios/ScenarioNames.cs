@@ -40,8 +40,8 @@ internal sealed class ScenarioNames(IReadOnlyList<ScenarioDefinition> scenarios)
         var known = string.Join(", ", scenarios.Select(static s => s.Name));
         var nearest = Spelling.Nearest(Normalise(name), scenarios.SelectMany(static s => new[] { s.Name, Short(s.Name), s.Resource }));
         return nearest is null
-            ? $"Known are {known}; short names and resources do, too."
-            : $"Did you mean {nearest}? Known are {known}; short names and resources do, too.";
+            ? $"Known are {known}; short names and resources work, too."
+            : $"Did you mean {nearest}? Known are {known}; short names and resources work, too.";
     }
 
     private static string Short(string name)

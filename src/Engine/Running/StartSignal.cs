@@ -84,6 +84,12 @@ public sealed class StartSignal
     internal static string Text(DateTimeOffset moment) =>
         moment.ToString("yyyy-MM-dd'T'HH:mm:ss.FFF" + (moment.Offset == TimeSpan.Zero ? "'Z'" : "zzz"), CultureInfo.InvariantCulture);
 
+    private static string Length(TimeSpan time) => time.TotalDays >= 2
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalDays:#,0} days")
+        : time.TotalMinutes >= 2
+            ? DurationText.Format(TimeSpan.FromMinutes(Math.Floor(time.TotalMinutes)))
+            : string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
+
     private void Require(CommonStart start)
     {
         var late = _time.GetUtcNow() - start.Moment;
@@ -94,8 +100,7 @@ public sealed class StartSignal
                 ProblemKind.InvalidInput,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The common start {Text(start.Label)} had passed {late.TotalSeconds:0.###} s before the run was ready, so nothing was "
-                        + $"sent."),
+                    $"The common start {Text(start.Label)} had passed {Length(late)} before the run was ready, so nothing was sent."),
                 $"Give all machines a later one ({new OptionKey("StartAt")}): what is prepared before it, such as the connection and "
                     + "fixtures, takes some seconds. Where it should not have passed, compare this machine's clock with the others'.");
         }

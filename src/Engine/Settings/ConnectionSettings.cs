@@ -54,8 +54,8 @@ public sealed record ConnectionSettings
     public ConnectOptions ToOptions() => new()
     {
         BaseUrl = Url(),
-        Key = Key ?? throw CredentialMissing("key", KnownSettings.Key),
-        Secret = Secret ?? throw CredentialMissing("secret", KnownSettings.Secret),
+        Key = Key ?? throw CredentialMissing("key"),
+        Secret = Secret ?? throw CredentialMissing("secret"),
         SkipCertificateCheck = IgnoreCertificateErrors ?? false,
         ApiPrefix = ApiPrefix,
         TokenEndpoint = OAuthEndpoint,
@@ -80,9 +80,10 @@ public sealed record ConnectionSettings
         return ServerUrl.ReadBase(value.Text, $"The base URL ({value.Origin})");
     }
 
-    private static BatchPerfException CredentialMissing(string what, Setting setting) => new(
+    private static BatchPerfException CredentialMissing(string what) => new(
         "CredentialMissing",
         ProblemKind.InvalidInput,
         $"No {what} was given.",
-        $"Give {new OptionKey("Credential")}, or set {setting.Variable} in the environment or in a .env file.");
+        $"Set {KnownSettings.Key.Variable} and {KnownSettings.Secret.Variable} in the environment or in a .env file, or give "
+            + $"{new OptionKey("Credential")}, which others on this machine can see.");
 }

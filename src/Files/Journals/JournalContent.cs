@@ -165,7 +165,7 @@ public sealed class JournalContent
             when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException
                 or NotSupportedException or OverflowException)
         {
-            throw JournalErrors.Invalid(path, $"its first line is not a journal's header ({exception.Message})", exception);
+            throw JournalErrors.Invalid(path, $"its first line is not a journal's header ({JsonFault.Words(exception)})", exception);
         }
     }
 

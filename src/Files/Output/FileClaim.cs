@@ -64,12 +64,20 @@ public sealed class FileClaim : IDisposable
             throw exception is not (DirectoryNotFoundException or NotSupportedException)
                 && new FileInfo(name) is { Exists: true, LinkTarget: null }
                 ? InUse(path, name, inUseId, exception)
-                : OutputFile.NotWritable(path, notWritableId, exception);
+                : OutputFile.NotWritable(path, notWritableId, OfPath(exception, path));
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>Names what the operator gave, not the lock beside it.</summary>
+    private static Exception OfPath(Exception exception, string path) =>
+        exception is DirectoryNotFoundException
+            && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder
+            && !System.IO.Directory.Exists(folder)
+            ? new DirectoryNotFoundException($"there is no folder '{folder}'.", exception)
+            : exception;
 
     private static bool IsOfFiles(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;

@@ -66,7 +66,7 @@ public static class RunJson
         catch (Exception exception)
             when (exception is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException)
         {
-            throw Invalid(path, exception.Message.TrimEnd('.'), exception);
+            throw Invalid(path, JsonFault.Words(exception), exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

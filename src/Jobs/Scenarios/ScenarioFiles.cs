@@ -114,7 +114,7 @@ internal sealed class ScenarioFiles(string folder)
             throw new BatchPerfException(
                 "ScenarioTemplateInvalid",
                 ProblemKind.InvalidInput,
-                $"{path} cannot be read, so that its fixtures would be lost: {exception.Message.TrimEnd('.')}.",
+                $"{path} cannot be read, so that its fixtures would be lost: {JsonFault.Words(exception)}.",
                 "Correct it or move it away.",
                 exception);
         }

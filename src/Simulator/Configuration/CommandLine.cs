@@ -22,9 +22,7 @@ internal static class CommandLine
         {
             var (name, value) = Split(arguments[i]);
             var definition = OptionTable.All.FirstOrDefault(option => "--" + option.Name == name)
-                ?? throw new OptionException(
-                    $"{Shown(name)} is not an option: allowed are "
-                        + $"{string.Join(", ", OptionTable.All.Select(option => "--" + option.Name))}.");
+                ?? throw new OptionException($"{Shown(name)} is not an option. {Guess(name)}--help lists all.");
             var isNextAValue = i + 1 < arguments.Count && !arguments[i + 1].StartsWith("--", StringComparison.Ordinal);
             value ??= definition.IsSwitch && !(isNextAValue && bool.TryParse(arguments[i + 1], out _)) ? "true"
                 : isNextAValue ? arguments[++i]
@@ -34,6 +32,33 @@ internal static class CommandLine
 
         LoopbackUrls.Parse(options.Urls);
         return options;
+    }
+
+    /// <summary>The option with the fewest letters to change, where these are few.</summary>
+    private static string Guess(string name)
+    {
+        const int Most = 3;
+        var nearest = OptionTable.All.Select(option => (Name: "--" + option.Name, Changes: Changes(name, "--" + option.Name)))
+            .MinBy(static option => option.Changes);
+        return name.StartsWith("--", StringComparison.Ordinal) && nearest.Changes <= Most ? $"Did you mean {nearest.Name}? " : "";
+    }
+
+    /// <summary>Levenshtein's distance: letters to add, leave out or replace.</summary>
+    private static int Changes(string from, string to)
+    {
+        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
+        {
+            var diagonal = row[0]++;
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var change = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+
+        return row[to.Length];
     }
 
     /// <summary>What does not look like an option may be a secret that lost its option.</summary>

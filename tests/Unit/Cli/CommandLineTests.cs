@@ -71,7 +71,8 @@ public sealed class CommandLineTests
     [InlineData("There is no option '--thresold'. Did you mean --threshold?", "--thresold", "p95 < 1s")]
     [InlineData("There is no option '--vus'. Did you mean --clientCount?", "--vus", "5")]
     [InlineData("There is no option '--zzzzzzzzzzzz'.", "--zzzzzzzzzzzz")]
-    [InlineData("An argument belongs to no option; put values with spaces into quotes.", "-s", "s3", "cret")]
+    [InlineData("Argument 3, behind '-s', belongs to no option; put values with spaces into quotes.", "-s", "s3", "cret")]
+    [InlineData("Argument 1 belongs to no option; put values with spaces into quotes.", "run")]
     [InlineData("The option '--clientCount' needs a value.", "-c")]
     [InlineData("The option '--clientCount' was given more than one value.", "-c", "5", "-c", "6")]
     public void A_mistake_is_named_without_a_value(string expected, params string[] args)

@@ -23,7 +23,8 @@ public sealed class OptionTests
     }
 
     [Theory]
-    [InlineData("--throttle", "is not an option")]
+    [InlineData("--throttle", "is not an option. --help lists all.")]
+    [InlineData("--failure-rat=1", "'--failure-rat' is not an option. Did you mean --failure-rate? --help lists all.")]
     [InlineData("throttle-rate", "is not an option")]
     [InlineData("--throttle-rate", "--throttle-rate needs a value: allowed is a share from 0 to 1")]
     [InlineData("--throttle-rate=1.5", "--throttle-rate does not take '1.5': allowed is a share from 0 to 1")]
@@ -51,8 +52,9 @@ public sealed class OptionTests
         var help = HelpText.Write();
 
         Assert.All(typeof(SimulatorOptions).GetProperties(), property => Assert.Contains(
-            "--" + string.Concat(property.Name.Select((letter, i) => char.IsUpper(letter) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString())) + " ",
+            "--" + string.Concat(property.Name.Select((letter, i) => char.IsUpper(letter) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString())) + "\n",
             help,
             StringComparison.Ordinal));
+        Assert.All(help.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
 }
