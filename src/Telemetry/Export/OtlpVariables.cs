@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 
@@ -22,7 +23,7 @@ internal sealed class OtlpVariables(Func<string, string?> variable)
             options.Headers = headers;
         }
 
-        if (int.TryParse(Find("OTEL_EXPORTER_OTLP_METRICS_TIMEOUT"), out var milliseconds) && milliseconds > 0)
+        if (int.TryParse(Find("OTEL_EXPORTER_OTLP_METRICS_TIMEOUT"), CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0)
         {
             options.TimeoutMilliseconds = milliseconds;
         }
