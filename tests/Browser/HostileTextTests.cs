@@ -51,6 +51,7 @@ public sealed class HostileTextTests(Chromium chromium) : IDisposable
         Metrics = [new BatchMetrics { Name = Evil, Requests = 2 }, new BatchMetrics { Name = BatchMetrics.AggregatedName, Requests = 2 }],
         Ledger = [new OperationLedgerRow { Name = Evil, Position = 0, Op = OperationKind.Create, Resource = Evil, Sent = 2, Committed = 1, Failed = 1 }],
         Errors = [new DistinctError { Kind = ErrorKind.Conflict, Name = Evil, Message = Evil, Occurrences = 1, FirstCorrelationId = Evil, FirstFailedOperation = new FailedOperation { Index = 0, Op = Evil, Title = Evil, Detail = Evil } }],
+        Traces = new RunTraces { Share = 1, Sampled = 1, Slowest = [new BatchTrace { TraceId = Evil, Name = Evil, Held = Evil, CorrelationId = Evil }], Failed = [new BatchTrace { TraceId = Evil, Name = Evil, Held = Evil }] },
         Intervals = [new IntervalPoint { WidthSeconds = 1, Batches = 2, Failures = 1, FailuresConflict = 1 }, new IntervalPoint { StartSeconds = 1, WidthSeconds = 1 }],
     };
 }

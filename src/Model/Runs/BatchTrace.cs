@@ -24,7 +24,7 @@ public sealed record BatchTrace
     public required string Name { get; init => field = PlainText.Line(value); }
 
     /// <summary>HTTP method.</summary>
-    public string Method { get; init; } = RequestName.Post;
+    public string Method { get; init => field = PlainText.Line(value); } = RequestName.Post;
 
     /// <summary>The scenario's name.</summary>
     public string Scenario { get; init => field = PlainText.Line(value); } = "";

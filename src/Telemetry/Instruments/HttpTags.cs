@@ -16,7 +16,9 @@ internal sealed class HttpTags(Uri server)
     public const string ErrorType = "error.type";
     public const string RequestName = "edfi.request.name";
 
-    private readonly Dictionary<(string Name, string Method, int? Status, ErrorKind? Kind), KeyValuePair<string, object?>[]> _made = [];
+    private const int MostKinds = 10_000;
+    private const ErrorKind NoFailure = (ErrorKind)(-1);
+    private readonly Dictionary<RequestKind, KeyValuePair<string, object?>[]> _made = [];
     private readonly object _port = server.Port;
 
     /// <summary>The attributes of one kind of request.</summary>
@@ -26,9 +28,15 @@ internal sealed class HttpTags(Uri server)
     /// <param name="kind">The kind of failure; null for a success.</param>
     public KeyValuePair<string, object?>[] Of(string name, string method, int? status, ErrorKind? kind)
     {
-        if (!_made.TryGetValue((name, method, status, kind), out var tags))
+        var key = new RequestKind(name, method, status ?? 0, kind ?? NoFailure);
+        if (!_made.TryGetValue(key, out var tags))
         {
-            _made[(name, method, status, kind)] = tags = [.. Make(name, method, status, kind)];
+            if (_made.Count >= MostKinds)
+            {
+                _made.Clear(); // names that are made anew for each request
+            }
+
+            _made[key] = tags = [.. Make(name, method, status, kind)];
         }
 
         return tags;

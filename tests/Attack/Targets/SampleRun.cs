@@ -68,6 +68,7 @@ internal static class SampleRun
             Metrics = metrics.Snapshot(),
             Ledger = metrics.LedgerRows(),
             Errors = [new DistinctError { Kind = ErrorKind.Conflict, Name = "students-batch-1", Message = "no", FirstFailedOperation = new FailedOperation { Index = 0, Op = "create" } }],
+            Traces = new RunTraces { Share = 0.01, Sampled = 7, Slowest = [new BatchTrace { TraceId = new string('a', 32), Name = "students-batch-1", ResponseTimeMs = 12 }] },
         };
     }
 

@@ -148,6 +148,20 @@ public sealed partial class RunTelemetryTests
         Assert.DoesNotContain("hush", problem.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Attributes_of_a_kind_of_request_are_made_once()
+    {
+        var tags = new HttpTags(new Uri("https://dms.example.org/"));
+        var timeout = tags.Of("n", "POST", null, ErrorKind.Timeout);
+
+        Assert.Same(timeout, tags.Of("n", "POST", null, ErrorKind.Timeout));
+        Assert.Contains(new("error.type", "Timeout"), timeout);
+        Assert.DoesNotContain(timeout, static tag => tag.Key == "http.response.status_code");
+        Assert.Contains(new("error.type", "InvalidResponse"), tags.Of("n", "POST", 200, ErrorKind.InvalidResponse));
+        Assert.Contains(new("error.type", "409"), tags.Of("n", "POST", 409, ErrorKind.Conflict));
+        Assert.DoesNotContain(tags.Of("n", "POST", 200, null), static tag => tag.Key == "error.type");
+    }
+
     [Theory]
     [MemberData(nameof(Endpoints))]
     public void The_protocol_follows_from_variable_port_and_path_and_is_shown_without_secrets(string text, bool grpc, string url)

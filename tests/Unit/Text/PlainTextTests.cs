@@ -38,7 +38,8 @@ public sealed class PlainTextTests
             FailedOp = hostile, FailedResource = hostile, FailedType = hostile, FailedTitle = hostile, FailedDetail = hostile,
             FailedOperation = new FailedOperation { Index = 0, Op = hostile, Resource = hostile, Type = hostile, Title = hostile, Detail = hostile, CorrelationId = hostile },
         };
-        object[] all = [result, result.FailedOperation, new DistinctError { Name = hostile, Message = hostile, FirstCorrelationId = hostile }, new BatchPerfException("X", ProblemKind.File, "\u001b]0;x", "\u202e")];
+        var trace = new BatchTrace { TraceId = hostile, SpanId = hostile, CorrelationId = hostile, Name = hostile, Method = hostile, Scenario = hostile, Held = hostile, Machine = hostile };
+        object[] all = [trace, result, result.FailedOperation, new DistinctError { Name = hostile, Message = hostile, FirstCorrelationId = hostile }, new BatchPerfException("X", ProblemKind.File, "\u001b]0;x", "\u202e")];
 
         var texts = all.SelectMany(static o => o.GetType().GetProperties().Where(static p => p.PropertyType == typeof(string) && p.GetIndexParameters().Length == 0).Select(p => (string?)p.GetValue(o)).Append(o.ToString()));
         Assert.All(texts.OfType<string>(), static text => Assert.Equal(PlainText.Line(text), text));
