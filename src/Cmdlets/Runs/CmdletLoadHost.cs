@@ -101,6 +101,7 @@ internal sealed class CmdletLoadHost(BatchCmdlet cmdlet) : CmdletJobHost(cmdlet)
             }
 
             Cmdlet.WaitFor(live.Load.Completion, Step);
+            Step(); // what came since it looked last
         }
         finally
         {

@@ -11,11 +11,11 @@ internal sealed class RunStory(BatchCmdlet cmdlet, BatchConnection connection)
 
     public void Step(BatchRun run)
     {
-        var phase = PhaseOf(run);
-        if (phase > _phase)
+        foreach (var phase in PhaseWalk.Since(_phase, run))
         {
             _phase = phase;
-            cmdlet.WriteVerbose($"Phase {phase} with {run.Clients} clients, {run.InFlight} batches in flight.");
+            var state = phase == PhaseWalk.Of(run) ? $" with {run.Clients} clients, {run.InFlight} batches in flight" : ", over by now";
+            cmdlet.WriteVerbose($"Phase {phase}{state}.");
         }
     }
 
@@ -45,10 +45,4 @@ internal sealed class RunStory(BatchCmdlet cmdlet, BatchConnection connection)
             cmdlet.WriteInformation(new HostInformationMessage { Message = $"  {operation}" }, ["PSHOST"]);
         }
     }
-
-    private static RunPhase PhaseOf(BatchRun run) =>
-        run.IsWaiting ? RunPhase.Ramp
-        : run.StopReason != StopReason.None ? RunPhase.Drain
-        : run.StartedAt + run.Elapsed >= run.MeasuredFrom ? RunPhase.Measured
-        : RunPhase.Ramp;
 }

@@ -78,13 +78,13 @@ public sealed class RunLengthTests : IClassFixture<Rig>
     }
 
     [Fact]
-    public void Phases_are_told_as_verbose_messages()
+    public void Every_phase_is_told_as_a_verbose_message_however_short_it_was()
     {
         var verbose = _session.Run("""
             Invoke-BatchVolumeTest @short -Duration 10m -WarmUp 1s -ClientCount 3 -SpawnRate 1000 -ThinkTime 5ms -StopFile "$folder/told" -Verbose |
                 ForEach-Object { if ($_.Phase -eq 'Measured') { 'now' | Set-Content "$folder/told" } }
             """).Verbose;
 
-        Session.AssertLike("*started*Phase Measured with 3 clients*ended*", verbose);
+        Session.AssertLike("*started*Phase Measured*Phase Drain*ended*", verbose);
     }
 }

@@ -36,11 +36,11 @@ public sealed class WallClockTests
         ["RunAlignment"] = "runs without a common start, which a note says",
         ["StoredRuns"] = "moments of one stored run",
         ["MeasuredSpan"] = "moments of one run",
+        ["PhaseWalk"] = "moments of one run",
         ["ReportSource"] = "moments of one stored run",
         ["ResponseSeries"] = "moments of one run",
         ["ResultFile"] = "the first and the last moment of a file",
         ["RunLookup"] = "moments of one run",
-        ["RunStory"] = "moments of one run",
         ["RunSummary"] = "moments of one run",
         ["SideCheck"] = "which runs were made first, for a note",
     };
