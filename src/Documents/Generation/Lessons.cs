@@ -71,21 +71,27 @@ internal sealed partial class Lessons(LearntRules rules, DescriptorTypes types)
     }
 
     /// <summary>Positions in lists: <c>[0]</c>, <c>[*]</c>, or <c>.0</c> where the list's name is left out.</summary>
-    [GeneratedRegex(@"\[[^\]]*\]|\.\d+(?=\.)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[[^\]]*\]|\.\d+(?=\.)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Indexes();
 
-    [GeneratedRegex(@"^(?<type>\w+Descriptor) value '.*' does not exist\.\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?<type>\w+Descriptor) value '.*' does not exist\.\z",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Missing();
 
-    [GeneratedRegex(@"does not match format ""(?<format>[\w-]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"does not match format ""(?<format>[\w-]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Format();
 
     [GeneratedRegex(
         @"should be at (?<bound>most|least) (?<count>\d+) characters",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Length();
 
-    [GeneratedRegex(@"should be ""(?<type>string|integer|number|boolean)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"should be ""(?<type>string|integer|number|boolean)""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Type();
 }

@@ -30,6 +30,6 @@ internal static partial class BatchLimitMessage
         return below == 0 ? null : below;
     }
 
-    [GeneratedRegex("[0-9]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[0-9]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Numbers();
 }

@@ -99,9 +99,9 @@ internal static partial class ServerUrl
 
     internal static bool IsHttp(Uri url) => url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 
-    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.\-]*:[/\\]{2}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9+.\-]*:[/\\]{2}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Scheme();
 
-    [GeneratedRegex(@"(?:\{|%7B)[^/?#]*?(?:\}|%7D)|[{}]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?:\{|%7B)[^/?#]*?(?:\}|%7D)|[{}]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Braces();
 }

@@ -12,7 +12,7 @@ internal sealed partial class ErrorText(string? runId)
     private const string Gap = "…";
     private readonly Regex? _keys = string.IsNullOrEmpty(runId)
         ? null
-        : new Regex(Regex.Escape(runId) + "[0-9a-z-]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        : new Regex(Regex.Escape(runId) + "[0-9a-z-]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     public string Normalize(string? message)
     {
@@ -65,7 +65,7 @@ internal sealed partial class ErrorText(string? runId)
     }
 
     /// <summary>The seconds of a Retry-After, which grow less within each window of a limiter.</summary>
-    [GeneratedRegex(RetryAfter.Label + "[0-9]+ s", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(RetryAfter.Label + "[0-9]+ s", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Waits();
 
     /// <summary>
@@ -81,6 +81,6 @@ internal sealed partial class ErrorText(string? runId)
         |[0-9]{10,}
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Ids();
 }

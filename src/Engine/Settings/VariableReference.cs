@@ -10,6 +10,6 @@ internal static partial class VariableReference
             ? Pattern().Replace(value, match => lookup(match.Groups["name"].Value) ?? match.Groups["default"].Value)
             : value;
 
-    [GeneratedRegex(@"\$\{(?<name>[^}:]*)(:-(?<default>[^}]*))?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\$\{(?<name>[^}:]*)(:-(?<default>[^}]*))?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Pattern();
 }
