@@ -6,13 +6,17 @@ namespace EdFi.BatchPerf.Unit.Architecture;
 /// <summary>The cmdlets there are, and their parameters, without a PowerShell to load them into.</summary>
 internal sealed partial class CmdletNames
 {
+    private static readonly Lazy<CmdletNames> Known = new(Read);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     private CmdletNames()
     {
     }
 
-    public static CmdletNames Read()
+    /// <summary>Read once for all tests.</summary>
+    public static CmdletNames All => Known.Value;
+
+    private static CmdletNames Read()
     {
         using var assembly = AssemblyDefinition.ReadAssembly(Room.Named("Cmdlets").Library);
         var names = new CmdletNames();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -9,6 +10,8 @@ internal sealed class WordUses
     /// <summary>Instructions between a key and the call that shows it only where the host offers it.</summary>
     private const int Near = 12;
 
+    private static readonly ConcurrentDictionary<string, Lazy<WordUses>> Known = new(StringComparer.Ordinal);
+
     private WordUses(IReadOnlyList<(string Where, string Text)> texts, IReadOnlyList<KeyUse> keys)
     {
         Texts = texts;
@@ -19,7 +22,10 @@ internal sealed class WordUses
 
     public IReadOnlyList<KeyUse> Keys { get; }
 
-    public static WordUses Read(string library)
+    /// <summary>Reads an assembly, once for all tests.</summary>
+    public static WordUses Of(string library) => Known.GetOrAdd(library, static path => new Lazy<WordUses>(() => Read(path))).Value;
+
+    private static WordUses Read(string library)
     {
         using var assembly = AssemblyDefinition.ReadAssembly(library);
         var methods = assembly.MainModule.GetTypes().SelectMany(static type => type.Methods).Where(static method => method.HasBody).ToList();

@@ -23,7 +23,7 @@ public sealed partial class WordsTests
     [Theory]
     [MemberData(nameof(LowerRooms))]
     public void A_text_below_the_hosts_spells_no_parameter_no_cmdlet_and_no_console_option(string room) =>
-        Assert.Empty(WordUses.Read(Room.Named(room).Library).Texts.Where(static text => IsSpelled(text.Text)).Select(static t => $"{t.Where}: {t.Text}"));
+        Assert.Empty(WordUses.Of(Room.Named(room).Library).Texts.Where(static text => IsSpelled(text.Text)).Select(static t => $"{t.Where}: {t.Text}"));
 
     [Theory]
     [InlineData("give a smaller -BatchTripleCount.", true)]
@@ -50,7 +50,7 @@ public sealed partial class WordsTests
     [MemberData(nameof(Keys))]
     public void PowerShell_spells_every_key_as_a_parameter_or_a_cmdlet_that_there_is(string key)
     {
-        var names = CmdletNames.Read();
+        var names = CmdletNames.All;
         var spelled = CmdletWords.Others.GetValueOrDefault(key) ?? (names.Holds("-" + key) ? "-" + key : null);
         Assert.True(spelled is not null || IsAlwaysGuarded(key), key);
         Assert.All(ParameterOrCmdlet().Matches(spelled ?? "").Select(static m => m.Value), word => Assert.True(names.Holds(word), word));
@@ -90,7 +90,7 @@ public sealed partial class WordsTests
     private static bool IsAlwaysGuarded(string key) => AllUses().Where(use => use.Key == key).All(static use => use.Guarded);
 
     private static IEnumerable<WordUses.KeyUse> AllUses() =>
-        Room.All.Where(static room => !Hosts.Contains(room.Name)).SelectMany(static room => WordUses.Read(room.Library).Keys);
+        Room.All.Where(static room => !Hosts.Contains(room.Name)).SelectMany(static room => WordUses.Of(room.Library).Keys);
 
     private static bool IsSpelled(string text) => ParameterOrCmdlet().IsMatch(text) || ConsoleOption().IsMatch(text) || (text.Contains(' ', StringComparison.Ordinal) && Letter().IsMatch(text));
 

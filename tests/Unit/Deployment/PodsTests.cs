@@ -11,7 +11,9 @@ namespace EdFi.BatchPerf.Unit.Deployment;
 /// <summary>The commands of the manifests, each pod a process of this machine that shares a folder with the others.</summary>
 public sealed class PodsTests : IAsyncLifetime, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // eight processes that compile at once
+    /// <summary>Fewer than the manifest's, since each is a process; that its pods and shares are equally many is held by ManifestTests.</summary>
+    private const int Pods = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // processes that compile at once
     private readonly CliRunner _cli = new();
     private readonly Dictionary<string, string> _plan = new(Manifests.Plan, StringComparer.Ordinal);
     private SimulatorHost _server = null!;
@@ -20,9 +22,11 @@ public sealed class PodsTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        // Batches that take a while: what is tested is how the pods agree, not how fast they are.
+        _server = await SimulatorHost.StartAsync(new SimulatorOptions { LatencyTransactionMs = 100 });
         _plan["PERF_API_BASEURL"] = _server.BaseUrl.ToString();
-        _plan["CLIENT_COUNT"] = "16";
+        _plan["PERF_SEGMENT"] = $"*/{Pods}";
+        _plan["CLIENT_COUNT"] = "7";
         _plan["RUN_TIME_IN_MINUTES"] = "0.05";
         foreach (var (name, value) in _plan)
         {
@@ -39,19 +43,19 @@ public sealed class PodsTests : IAsyncLifetime, IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
-    public async Task Eight_pods_meet_make_the_fixtures_once_carry_out_one_plan_and_are_merged()
+    public async Task Pods_meet_make_the_fixtures_once_carry_out_one_plan_and_are_merged()
     {
         var pod = Manifests.Load.Spec.Template.Spec;
-        await Task.WhenAll(new[] { 3, 0 }.Select(index => PodAsync(pod.InitContainers.Single(), index)));
+        await Task.WhenAll(new[] { 2, 0 }.Select(index => PodAsync(pod.InitContainers.Single(), index)));
         var fixtures = _server.Counts().Documents;
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(index => PodAsync(pod.Containers.Single(), index)));
+        await Task.WhenAll(Enumerable.Range(0, Pods).Select(index => PodAsync(pod.Containers.Single(), index)));
         var merge = Expand(Manifests.Merge.Spec.Template.Spec.Containers.Single(), 0).Select(static a => a == "p95 < 500ms" ? "p95 < 60s" : a);
         var code = await _cli.RunAsync([.. merge]);
         Assert.True(code == ExitCode.Success, _cli.Output);
 
         var run = RunJson.Read(Path.Combine(Results, _plan["RUN"], "merged", "merged.run.json"));
-        Assert.Equal((8, 16), (run.Machines.Count, run.ClientsBegun));
+        Assert.Equal((Pods, 7), (run.Machines.Count, run.ClientsBegun));
         Assert.All(run.Machines, static m => Assert.Equal(MachineState.Done, m.State));
         Assert.Equal(_server.Counts().OperationsTotal.Committed, run.Totals.OperationsCommitted);
         Assert.Equal(fixtures.ByResource, _server.Counts().Documents.ByResource);

@@ -159,7 +159,7 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
             Plan = plan with { Scenarios = scenarios },
             Server = _server.BaseUrl,
             Shares = FleetShares.Of(machines.All.Count, []),
-            StartIn = TimeSpan.FromMilliseconds(500),
+            StartIn = TimeSpan.FromSeconds(2), // a machine that is not ready by then would keep all from starting
             MaxClockError = TimeSpan.FromSeconds(20),
             Times = new FleetTimes { Beat = TimeSpan.FromMilliseconds(50), Poll = TimeSpan.FromMilliseconds(10), Margin = TimeSpan.FromMilliseconds(50) },
         };
