@@ -4,18 +4,18 @@ using Microsoft.Playwright;
 
 namespace EdFi.BatchPerf.Browser;
 
-/// <summary>A page in a context of its own, with everything that went wrong in it and everything that it loaded.</summary>
+/// <summary>A page that nobody else has open, with everything that went wrong in it and everything that it loaded.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
-    private readonly IBrowserContext _context;
+    private readonly Chromium _chromium;
+    private readonly ColorScheme _colours;
 
-    private OpenPage(IBrowserContext context, IPage page)
+    private OpenPage(Chromium chromium, ColorScheme colours, IPage page)
     {
-        _context = context;
-        Page = page;
-        page.PageError += (_, error) => Problems.Add(error);
-        page.Console += (_, message) => Problems.AddRange(message.Type is "error" or "warning" ? [message.Text] : []);
-        page.Request += (_, request) => Requests.Add(request.Url);
+        (_chromium, _colours, Page) = (chromium, colours, page);
+        page.PageError += NoteError;
+        page.Console += NoteMessage;
+        page.Request += NoteRequest;
     }
 
     public IPage Page { get; }
@@ -26,8 +26,7 @@ internal sealed class OpenPage : IAsyncDisposable
 
     public static async Task<OpenPage> OpenAsync(Chromium chromium, string url, ColorScheme colours = ColorScheme.Light)
     {
-        var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions { ColorScheme = colours, ViewportSize = new ViewportSize { Width = 1200, Height = 900 } });
-        var opened = new OpenPage(context, await context.NewPageAsync());
+        var opened = new OpenPage(chromium, colours, await chromium.TakeAsync(colours));
         await opened.Page.GotoAsync(url);
         await opened.Page.Locator("html[data-ready]").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
         return opened;
@@ -55,5 +54,17 @@ internal sealed class OpenPage : IAsyncDisposable
         Assert.True(picture.Length > 20_000, $"The picture {path} is empty.");
     }
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Page.PageError -= NoteError;
+        Page.Console -= NoteMessage;
+        Page.Request -= NoteRequest;
+        await _chromium.ReturnAsync(Page, _colours);
+    }
+
+    private void NoteError(object? sender, string error) => Problems.Add(error);
+
+    private void NoteMessage(object? sender, IConsoleMessage message) => Problems.AddRange(message.Type is "error" or "warning" ? [message.Text] : []);
+
+    private void NoteRequest(object? sender, IRequest request) => Requests.Add(request.Url);
 }

@@ -33,6 +33,7 @@ public sealed class Reported : IAsyncLifetime
         Scenarios = [.. new ScenarioFactory(new ScenarioCatalog()).Create(["students", "sections"], new ScenarioOptions { TripleCount = 3, Seed = 1 }).Select(static s => new ScenarioShare(s))],
         ClientCount = 4,
         SpawnRate = 1000,
+        ThinkTime = TimeSpan.FromMilliseconds(10), // pages need figures, not load
         Duration = duration,
         FailDeliberately = true,
     };
