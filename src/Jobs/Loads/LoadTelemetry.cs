@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Telemetry.Export;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
