@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Histograms;
 using EdFi.BatchPerf.Jobs.Fleet.Machines;
 using EdFi.BatchPerf.Jobs.Fleet.Messages;
 
