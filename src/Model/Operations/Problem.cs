@@ -39,7 +39,7 @@ internal sealed record Problem
             Add(error);
         }
 
-        return Cut(string.Join(": ", parts.Select((part, at) => at < parts.Count - 1 ? part.TrimEnd('.') : part)));
+        return Cut(string.Join(": ", parts));
 
         void Add(string? part)
         {

@@ -143,6 +143,7 @@ public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
     {
         Assert.Equal(ExitCode.Failures, await RunAsync("-c", "1", "--batchCount", "30", "--failDeliberately"));
 
+        Assert.Contains("of 30 batches failed. A limit of failures decides in its place", _cli.Error.ToString().ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains("NotFound", (await File.ReadAllLinesAsync(_cli.File("out/batch_volume_failures.csv")))[1], StringComparison.Ordinal);
     }
 
