@@ -20,7 +20,11 @@ BeforeAll {
 
     # The pages' examples run in two jobs while the scripts are tested here: most of their time is waiting. Each job returns the
     # documents that its examples left on its simulator.
-    $queue = [Collections.Concurrent.ConcurrentQueue[hashtable]]::new([hashtable[]]@(Get-PageExample))
+    # Examples that need machines go to one of them, which starts them once, and first, since they take longest.
+    $many, $single = @(Get-PageExample).Where({ Test-ForMachines $_.Code }, 'Split')
+    $queue = [Collections.Concurrent.ConcurrentQueue[hashtable[]]]::new()
+    $queue.Enqueue([hashtable[]] $many)
+    foreach ($one in $single) { $queue.Enqueue([hashtable[]] $one) }
     $outcomes = [Collections.Concurrent.ConcurrentDictionary[string, object]]::new()
     $jobs = foreach ($job in 1, 2) {
         Start-ThreadJob -ArgumentList $PSScriptRoot, $queue, $outcomes -ScriptBlock {
@@ -31,7 +35,9 @@ BeforeAll {
             try {
                 $next = $null
                 while ($Queue.TryDequeue([ref] $next)) {
-                    $Outcomes[$next.Example] = try { Invoke-InSession $session (Convert-Example $next.Code $session.Simulator.BaseUrl) } catch { $_ }
+                    foreach ($one in $next) {
+                        $Outcomes[$one.Example] = try { Invoke-InSession $session (Convert-Example $one.Code $session.Simulator.BaseUrl) } catch { $_ }
+                    }
                 }
 
                 $session.Simulator.Counts().documents.byResource.PSObject.Properties | Where-Object Value -GT 0 | ForEach-Object Name

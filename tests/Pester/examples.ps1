@@ -31,7 +31,7 @@ function Convert-Example {
         -replace '(-WarmUp) \S+', '$1 50ms' `
         -replace '(-DrainTime) \S+', '$1 0s' `
         -replace '(-RunTimeInMinutes) \S+', '$1 0.005' `
-        -replace '(-StartIn) \S+', '$1 1s' `
+        -replace '(-StartIn) \S+', '$1 5s' `
         -replace '(-MaxClockError) \S+', '$1 5s' `
         -replace "'\d+(?:s|m|h):(\d+)'", '''100ms:$1''' `
         -replace '(-Repeat) \d+', '$1 1' `
@@ -39,18 +39,24 @@ function Convert-Example {
         -replace '(Find-BatchCapacity (?!.*-Repeat)[^|\r\n]*)', '$1 -Repeat 1 -Confidence 50%'
 }
 
+# Whether a script needs $machines: two sessions, on processes that serve all scripts of a session that need them.
+function Test-ForMachines([string] $Script) { $Script -match '\$machines\b' }
+
 function New-ExampleSession {
     <#
     .SYNOPSIS
     Returns a session for examples with a simulator and a folder of its own; .Stop() ends and deletes them.
+    .NOTES
+    The simulator bounds the load: an example shows that it works, and a server as fast as it can be would only cost processor time.
     #>
     $session = [pscustomobject]@{
         Runspace  = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
-        Simulator = Start-TestSimulator
+        Simulator = Start-TestSimulator -Option @{ 'latency-transaction-ms' = 20; 'max-transactions' = 4 }
         Folder    = [IO.Directory]::CreateTempSubdirectory('batchperf-examples-').FullName
+        Machines  = $null
     }
     $session.Runspace.Open()
-    $session | Add-Member ScriptMethod Stop { $this.Runspace.Dispose(); $this.Simulator.Stop(); Remove-Item -LiteralPath $this.Folder -Recurse } -PassThru
+    $session | Add-Member ScriptMethod Stop { if ($this.Machines) { Remove-ProcessSession $this.Machines }; $this.Runspace.Dispose(); $this.Simulator.Stop(); Remove-Item -LiteralPath $this.Folder -Recurse } -PassThru
 }
 
 function Invoke-InSession {
@@ -66,7 +72,7 @@ function Invoke-InSession {
     $folder = (New-Item -ItemType Directory (Join-Path $Session.Folder ([guid]::NewGuid()))).FullName
     Copy-Item "$PSScriptRoot/../../examples/scenarios" "$folder/scenarios" -Recurse
     $Session.Runspace.ResetRunspaceState()
-    $machines = if ("$Script" -match '\$machines\b') { (New-ProcessSession), (New-ProcessSession) }
+    if (-not $Session.Machines -and (Test-ForMachines $Script)) { $Session.Machines = (New-ProcessSession), (New-ProcessSession) }
     $shell = [powershell]::Create($Session.Runspace)
     try {
         $null = $shell.AddScript({
@@ -76,9 +82,9 @@ function Invoke-InSession {
                 Set-Location $Folder
                 Import-Module $ModulePath
                 $key = $Credential
-                $PSDefaultParameterValues['Invoke-BatchFleetTest:ModulePath'] = "$Folder/modules"
+                $PSDefaultParameterValues['Invoke-BatchFleetTest:ModulePath'] = "$(Split-Path $Folder)/modules"
                 $dms = Connect-BatchApi -BaseUrl $BaseUrl -Credential $key
-            }, $false).AddParameters(@{ ModulePath = $ModulePath; BaseUrl = $Session.Simulator.BaseUrl; Credential = $Session.Simulator.Credential; Folder = $folder; Machines = $machines }).Invoke()
+            }, $false).AddParameters(@{ ModulePath = $ModulePath; BaseUrl = $Session.Simulator.BaseUrl; Credential = $Session.Simulator.Credential; Folder = $folder; Machines = $Session.Machines }).Invoke()
         $shell.Commands.Clear()
         $output = $shell.AddScript($Script, $false).AddParameters($Parameter).Invoke()
         $errors = @($shell.Streams.Error)
@@ -90,7 +96,6 @@ function Invoke-InSession {
         [pscustomobject]@{ Output = $output; Text = $output | Out-String -Width 200; Errors = $errors; ExitCode = $after.ExitCode; Simulators = $after.Simulators; Folder = $folder }
     }
     finally {
-        if ($machines) { Remove-ProcessSession $machines }
         $shell.Dispose()
     }
 }
