@@ -3,11 +3,11 @@
 BeforeAll {
     . "$PSScriptRoot/common.ps1"
     . "$PSScriptRoot/fleet.ps1"
-    $simulator = Start-TestSimulator
+    $simulator = Start-TestSimulator -Option @{ 'latency-transaction-ms' = 20 } # leaves the processors to the machines
     $dms = New-TestConnection $simulator
     $sessions = New-ProcessSession; $sessions = @($sessions) + (New-ProcessSession)
     $modules = Join-Path $TestDrive modules
-    $given = @{ Connection = $dms; Session = $sessions; ModulePath = $modules; StartIn = '1s'; MaxClockError = '5s'; WarningAction = 'Ignore' }
+    $given = @{ Connection = $dms; Session = $sessions; ModulePath = $modules; StartIn = '5s'; MaxClockError = '5s'; WarningAction = 'Ignore' }
 }
 
 AfterAll {
