@@ -11,8 +11,7 @@ namespace EdFi.BatchPerf.Unit.Deployment;
 /// <summary>The commands of the manifests, each pod a process of this machine that shares a folder with the others.</summary>
 public sealed class PodsTests : IAsyncLifetime, IDisposable
 {
-    /// <summary>Fewer than the manifest's, since each is a process; that its pods and shares are equally many is held by ManifestTests.</summary>
-    private const int Pods = 3;
+    private const int Pods = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // processes that compile at once
     private readonly CliRunner _cli = new();
     private readonly Dictionary<string, string> _plan = new(Manifests.Plan, StringComparer.Ordinal);
@@ -26,7 +25,7 @@ public sealed class PodsTests : IAsyncLifetime, IDisposable
         _server = await SimulatorHost.StartAsync(new SimulatorOptions { LatencyTransactionMs = 100 });
         _plan["PERF_API_BASEURL"] = _server.BaseUrl.ToString();
         _plan["PERF_SEGMENT"] = $"*/{Pods}";
-        _plan["CLIENT_COUNT"] = "7";
+        _plan["CLIENT_COUNT"] = "16";
         _plan["RUN_TIME_IN_MINUTES"] = "0.05";
         foreach (var (name, value) in _plan)
         {
@@ -46,7 +45,7 @@ public sealed class PodsTests : IAsyncLifetime, IDisposable
     public async Task Pods_meet_make_the_fixtures_once_carry_out_one_plan_and_are_merged()
     {
         var pod = Manifests.Load.Spec.Template.Spec;
-        await Task.WhenAll(new[] { 2, 0 }.Select(index => PodAsync(pod.InitContainers.Single(), index)));
+        await Task.WhenAll(new[] { 3, 0 }.Select(index => PodAsync(pod.InitContainers.Single(), index)));
         var fixtures = _server.Counts().Documents;
 
         await Task.WhenAll(Enumerable.Range(0, Pods).Select(index => PodAsync(pod.Containers.Single(), index)));
@@ -55,7 +54,7 @@ public sealed class PodsTests : IAsyncLifetime, IDisposable
         Assert.True(code == ExitCode.Success, _cli.Output);
 
         var run = RunJson.Read(Path.Combine(Results, _plan["RUN"], "merged", "merged.run.json"));
-        Assert.Equal((Pods, 7), (run.Machines.Count, run.ClientsBegun));
+        Assert.Equal((Pods, 16), (run.Machines.Count, run.ClientsBegun));
         Assert.All(run.Machines, static m => Assert.Equal(MachineState.Done, m.State));
         Assert.Equal(_server.Counts().OperationsTotal.Committed, run.Totals.OperationsCommitted);
         Assert.Equal(fixtures.ByResource, _server.Counts().Documents.ByResource);
