@@ -193,7 +193,7 @@ Describe 'Settings from the environment and from a file' {
     It 'says what is missing' {
         Use-Environment @{ PERF_API_BASEURL = $null; PERF_API_KEY = $null; PERF_API_SECRET = $null } {
             Assert-Problem BaseUrlMissing InvalidArgument '*-BaseUrl*PERF_API_BASEURL*' { Connect-BatchApi }
-            Assert-Problem CredentialMissing InvalidArgument '*key*-Credential*PERF_API_KEY*' { Connect-BatchApi $simulator.BaseUrl }
+            Assert-Problem CredentialMissing InvalidArgument '*key*PERF_API_KEY*PERF_API_SECRET*-Credential*' { Connect-BatchApi $simulator.BaseUrl }
             Use-Environment @{ PERF_API_KEY = 'test-key' } {
                 Assert-Problem CredentialMissing InvalidArgument '*secret*' { Connect-BatchApi $simulator.BaseUrl }
             }

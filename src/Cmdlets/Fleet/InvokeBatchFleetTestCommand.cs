@@ -41,6 +41,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         Check(() =>
         {
             ThresholdNames.Require(thresholds, request.Plan.RequestNames(api));
+            LoadRun.RequireOwnTraces(api, request.Plan);
             return true;
         });
         var page = Check(() => Page(request.Plan, host));

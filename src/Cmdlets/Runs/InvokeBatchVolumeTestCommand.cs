@@ -40,7 +40,13 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
         var outcome = Await(_ => new LoadJob(host).RunAsync(request));
         if (outcome.Broken is { Problem: { } problem } broken)
         {
-            WriteError(ErrorRecords.From(problem, broken.Run)); // a terminating one would take the output from a variable
+            var record = ErrorRecords.From(problem, broken.Run);
+            if (broken.Run.StopReason is StopReason.ExistingDocument or StopReason.Fault)
+            {
+                ThrowTerminatingError(record); // nothing more may be sent by the same script
+            }
+
+            WriteError(record); // a terminating one would take the output from a variable
         }
 
         Gate(outcome);

@@ -28,6 +28,7 @@ public static class OpenRehearsal
     /// <summary>Calls every method of the way often, and is far from what two cores can do.</summary>
     private const double BatchesPerSecond = 2_000;
     private const int Clients = 50;
+    private const double UsualOperations = 100;
 
     /// <summary>Rehearses.</summary>
     /// <param name="connection">The load's; the stand-in takes the place of its server, and learns nothing of its credentials.</param>
@@ -56,7 +57,7 @@ public static class OpenRehearsal
         {
             var reading = ReadAsync(load.Results);
             await AwaitCalmAsync(watch, load.Completion, stop);
-            load.Stop(StopReason.StopRequested);
+            load.Cancel(); // nothing of it is kept, and a common start may be near
             await load.Completion;
             await reading;
         }
@@ -69,11 +70,11 @@ public static class OpenRehearsal
     /// <summary>The load without what ends it, or looks at the world outside.</summary>
     private static RunPlan Rehearsed(RunPlan plan) => plan with
     {
-        ArrivalRate = BatchesPerSecond,
+        ArrivalRate = Math.Max(1, BatchesPerSecond / SizeOf(plan)),
         OperationRate = null,
         Stages = [],
         Segment = Segment.Whole,
-        ClientCount = Clients,
+        ClientCount = Math.Clamp((int)(Clients / SizeOf(plan)), 1, Math.Max(1, plan.ClientCount)),
         Duration = Longest + Longest,
         BatchCount = null,
         WarmUp = TimeSpan.Zero,
@@ -81,6 +82,9 @@ public static class OpenRehearsal
         StopFile = null,
         StopOnFailureRate = null,
     };
+
+    /// <summary>How many times as large as usual its batches are: the rehearsal needs no more memory than one of usual batches.</summary>
+    private static double SizeOf(RunPlan plan) => Math.Max(1, plan.Scenarios.Max(static s => s.Scenario.Shape.Count) / UsualOperations);
 
     private static ConnectOptions ToStandIn(ApiConnection connection, Uri url) => new()
     {

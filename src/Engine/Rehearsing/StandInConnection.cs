@@ -9,6 +9,8 @@ namespace EdFi.BatchPerf.Rehearsing;
 /// <param name="chunked">True to send bodies in chunks, as some servers do: the client has other code for them.</param>
 internal sealed class StandInConnection(Socket socket, bool chunked) : IDisposable
 {
+    private const int LongestHead = 64 * 1024;
+    private const int LongestBody = 256 * 1024 * 1024;
     private readonly BodyBuffer _received = new();
     private readonly BodyBuffer _answer = new();
 
@@ -27,9 +29,9 @@ internal sealed class StandInConnection(Socket socket, bool chunked) : IDisposab
                 _received.Clear();
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (Exception)
         {
-            // one of both has gone
+            // one of both has gone, or who came here was not the rehearsal
         }
         finally
         {
@@ -57,6 +59,11 @@ internal sealed class StandInConnection(Socket socket, bool chunked) : IDisposab
             }
 
             _received.Advance(count);
+            if (head == 0 && _received.Length > LongestHead + LongestBody)
+            {
+                return null;
+            }
+
             if (head == 0 && _received.Written.Span.IndexOf("\r\n\r\n"u8) is >= 0 and var end)
             {
                 head = end + 4;
@@ -79,6 +86,8 @@ internal sealed class StandInConnection(Socket socket, bool chunked) : IDisposab
     {
         var name = "\r\nContent-Length: "u8;
         var at = head.IndexOf(name);
-        return at >= 0 && Utf8Parser.TryParse(head[(at + name.Length)..], out int length, out _) ? length : 0;
+        return at >= 0 && Utf8Parser.TryParse(head[(at + name.Length)..], out int length, out _) && length is >= 0 and <= LongestBody
+            ? length
+            : 0;
     }
 }

@@ -89,8 +89,10 @@ public sealed class LoadRun : IAsyncDisposable
 
     /// <summary>Refuses to trace beside a trace of the operator's own, which every request carries.</summary>
     /// <exception cref="BatchPerfException">TraceConflict.</exception>
-    private static void RequireOwnTraces(ApiConnection connection, RunPlan plan)
+    public static void RequireOwnTraces(ApiConnection connection, RunPlan plan)
     {
+        ArgumentNullException.ThrowIfNull(connection);
+        ArgumentNullException.ThrowIfNull(plan);
         if (plan.TraceSample is not null
             && connection.Options.Headers.Names.Contains(Batches.TraceContext.HeaderName, StringComparer.OrdinalIgnoreCase))
         {

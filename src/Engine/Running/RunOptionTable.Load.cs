@@ -100,6 +100,7 @@ internal static partial class RunOptionTable
             + "and the failed ones of them with it.",
         DefaultWords = "none",
         Plan = nameof(RunPlan.TraceSample),
+        Fact = new(nameof(RunPlanSummary.TraceSample)) { Words = "Traced" },
     };
 
     private static IEnumerable<RunOption> LoadRows() =>

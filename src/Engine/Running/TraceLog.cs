@@ -25,7 +25,11 @@ internal sealed class TraceLog(double share, int seed)
     /// <summary>Takes what became of a request that was traced.</summary>
     public void Take(TraceContext trace, BatchResult result, BatchShape shape)
     {
-        Interlocked.Increment(ref _sampled);
+        if (trace.SpanId is not null)
+        {
+            Interlocked.Increment(ref _sampled); // else nothing was sent, for want of a token
+        }
+
         if (result.ErrorKind is not (null or ErrorKind.Canceled))
         {
             if (Interlocked.Increment(ref _failures) <= RunTraces.MostFailed)

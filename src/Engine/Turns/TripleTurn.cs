@@ -23,6 +23,7 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
     private bool _closing;
     private bool _doubtful;
     private int _alive;
+    private bool _answered;
     private int _triple;
     private int _step;
     private (int Triple, int Operation)? _last;
@@ -47,6 +48,7 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
     public bool TryNext(BatchAnswer? last, out TurnRequest request)
     {
         Learn(last);
+        _answered = last?.StatusCode is not null;
         for (; _triple < _triples.Length; _triple++)
         {
             while (_step < _triples[_triple].Length)
@@ -122,7 +124,15 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
             : step.Op == OperationKind.Update && _poisoned && _triple == _triples.Length / 2
                 ? DocumentId.TryParse(Guid.NewGuid().ToString())
             : _ids[step.Document];
-        _body.Clear();
+        if (_answered)
+        {
+            _body.Clear();
+        }
+        else
+        {
+            _body.Release(reusable: false); // what was not answered may still be under way
+        }
+
         if (step.Op != OperationKind.Delete)
         {
             WriteDocument(index, id);

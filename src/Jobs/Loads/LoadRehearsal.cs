@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.Results;
 using EdFi.BatchPerf.Jobs.Hosting;
@@ -58,7 +57,7 @@ internal sealed class LoadRehearsal(
             host.Note(Words(await rehearseAsync(start, Options(files), host.Stop)));
             ready.Add(start.Plan.TestType);
         }
-        catch (Exception exception) when (exception is SocketException or BatchPerfException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !host.Stop.IsCancellationRequested)
         {
             host.Note($"The open loop could not be rehearsed, so its first arrivals may be late: {exception.Message}");
         }

@@ -52,6 +52,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
         StopOnFailureRate = null,
         Contention = ContentionKind.None,
         KeepOperations = false,
+        TraceSample = null,
     };
 
     /// <summary>Makes a run.</summary>

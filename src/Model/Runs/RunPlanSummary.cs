@@ -32,6 +32,9 @@ public sealed record RunPlanSummary
     /// <summary>Pause between answer and next batch.</summary>
     public TimeSpan ThinkTime { get; init; }
 
+    /// <summary>Share of batches that is sent with a trace id, 0 to 1; null for none.</summary>
+    public double? TraceSample { get; init; }
+
     /// <summary>Time from start to start of a client; null for none.</summary>
     public TimeSpan? Pacing { get; init; }
 

@@ -33,5 +33,5 @@ public sealed record RunTraces
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Sampled:#,0} sent with a trace id, {Failed.Count + FailedLeftOut:#,0} of them failed"
-            + $"{(Slowest.Count > 0 ? $"; the slowest took {Slowest[0].ResponseTimeMs:#,0.0} ms: {Slowest[0].TraceId}" : "")}");
+            + $"{(Slowest.Count > 0 ? $"; the slowest took {(Slowest[0].ErrorKind is null ? "" : "≥ ")}{Slowest[0].ResponseTimeMs:#,0.0} ms: {Slowest[0].TraceId}" : "")}");
 }

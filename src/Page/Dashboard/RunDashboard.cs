@@ -14,7 +14,7 @@ public sealed class RunDashboard : IRunObserver, IAsyncDisposable
     private readonly Gate _gate;
     private readonly RunFeed _feed = new();
     private readonly object _ending = new();
-    private volatile bool _ended;
+    private bool _ended;
     private Task? _closed;
     private IShownLoad? _load;
 
@@ -53,14 +53,17 @@ public sealed class RunDashboard : IRunObserver, IAsyncDisposable
     public void Attach(IShownLoad load)
     {
         ArgumentNullException.ThrowIfNull(load);
-        Volatile.Write(ref _load, load);
-        if (_ended)
+        lock (_ending)
         {
-            _feed.Publish(load, last: true); // it was over before it could be shown
-        }
-        else
-        {
-            _feed.Begin(load);
+            Volatile.Write(ref _load, load);
+            if (_ended)
+            {
+                _feed.Publish(load, last: true); // it was over before it could be shown
+            }
+            else
+            {
+                _feed.Begin(load);
+            }
         }
     }
 
@@ -68,10 +71,13 @@ public sealed class RunDashboard : IRunObserver, IAsyncDisposable
     /// <param name="last">True when it has ended.</param>
     public void Publish(bool last)
     {
-        _ended |= last;
-        if (Volatile.Read(ref _load) is { } load)
+        lock (_ending)
         {
-            _feed.Publish(load, last);
+            _ended |= last;
+            if (_load is { } load)
+            {
+                _feed.Publish(load, last);
+            }
         }
     }
 

@@ -15,6 +15,8 @@ internal sealed class OtlpVariables(Func<string, string?> variable)
     /// <summary>How often metrics are exported without OTEL_METRIC_EXPORT_INTERVAL, whose own default is longer than many runs.</summary>
     public static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(5);
 
+    private const int UsualTimeoutMilliseconds = 10_000;
+
     /// <summary>Headers, time limit and compression for metrics, where they differ from those for all signals.</summary>
     public void Apply(OtlpExporterOptions options)
     {
@@ -27,6 +29,9 @@ internal sealed class OtlpVariables(Func<string, string?> variable)
         {
             options.TimeoutMilliseconds = milliseconds;
         }
+
+        // The exporter reads what is not above 0 as it is, and then fails with words about something else.
+        options.TimeoutMilliseconds = options.TimeoutMilliseconds > 0 ? options.TimeoutMilliseconds : UsualTimeoutMilliseconds;
     }
 
     /// <summary>How often, and how long each export may take, by OTEL_METRIC_EXPORT_INTERVAL and OTEL_METRIC_EXPORT_TIMEOUT.</summary>
@@ -35,8 +40,8 @@ internal sealed class OtlpVariables(Func<string, string?> variable)
         var given = new PeriodicExportingMetricReaderOptions();
         return new PeriodicExportingMetricReader(
             exporter,
-            given.ExportIntervalMilliseconds ?? (int)UsualInterval.TotalMilliseconds,
-            given.ExportTimeoutMilliseconds ?? 30_000)
+            given.ExportIntervalMilliseconds is > 0 and var interval ? interval : (int)UsualInterval.TotalMilliseconds,
+            given.ExportTimeoutMilliseconds is > 0 and var timeout ? timeout : 30_000)
         {
             TemporalityPreference = string.Equals(
                 Find("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE"),

@@ -200,6 +200,18 @@ public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Traces_beside_a_trace_of_the_operators_own_are_refused_before_the_files_of_an_earlier_run_are_touched()
+    {
+        Assert.Equal(ExitCode.Success, await RunAsync("-c", "1", "--batchCount", "5"));
+        var results = await File.ReadAllTextAsync(_cli.File("out/batch_volume_results.csv"));
+
+        Assert.Equal(ExitCode.Usage, await RunAsync("-c", "1", "--batchCount", "5", "--header", "traceparent: 00-1-1-01", "--traceSample", "1%"));
+
+        Assert.Contains("traceparent", _cli.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(results, await File.ReadAllTextAsync(_cli.File("out/batch_volume_results.csv")));
+    }
+
+    [Fact]
     public async Task A_misspelt_threshold_is_refused_before_anything_is_sent()
     {
         Assert.Equal(ExitCode.Usage, await RunAsync("-c", "1", "--batchCount", "5", "--threshold", "p59 < 1s"));

@@ -168,6 +168,10 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
                 request.Page?.Refresh();
             }
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            host.Warn($"The progress of the fleet cannot be shown any more: {exception.Message}"); // its figures come with its runs
+        }
         catch (OperationCanceledException)
         {
             // all machines have ended
