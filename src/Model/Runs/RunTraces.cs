@@ -33,5 +33,10 @@ public sealed record RunTraces
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Sampled:#,0} sent with a trace id, {Failed.Count + FailedLeftOut:#,0} of them failed"
-            + $"{(Slowest.Count > 0 ? $"; the slowest took {(Slowest[0].ErrorKind is null ? "" : "≥ ")}{Slowest[0].ResponseTimeMs:#,0.0} ms: {Slowest[0].TraceId}" : "")}");
+            + $"{Longest}");
+
+    /// <summary>The slowest may have been cut off at the end of the run, after at least so long.</summary>
+    private string Longest => Slowest is not [var first, ..] ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"; the slowest took {(first.ErrorKind is null ? "" : "≥ ")}{first.ResponseTimeMs:#,0.0} ms: {first.TraceId}");
 }

@@ -25,7 +25,8 @@ internal sealed class OtlpVariables(Func<string, string?> variable)
             options.Headers = headers;
         }
 
-        if (int.TryParse(Find("OTEL_EXPORTER_OTLP_METRICS_TIMEOUT"), CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0)
+        var text = Find("OTEL_EXPORTER_OTLP_METRICS_TIMEOUT");
+        if (int.TryParse(text, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0)
         {
             options.TimeoutMilliseconds = milliseconds;
         }

@@ -44,7 +44,7 @@ public sealed class KilledTests : IAsyncLifetime, IDisposable
         Assert.Contains("\ni ", await File.ReadAllTextAsync(journal), StringComparison.Ordinal); // ids, as they came
 
         Assert.Equal(ExitCode.Leftover, await RunAsync("--leftover", journal));
-        Assert.Equal(told, [.. _cli.Out.ToString().Split('\n').Where(static l => l.StartsWith("sections ", StringComparison.Ordinal)).Select(static l => l.Split('"')[3]).Order(StringComparer.Ordinal)]);
+        Assert.Equal(told, [.. _cli.Out.ToString().Split('\n').Where(static l => l.Contains(" sections {", StringComparison.Ordinal)).Select(static l => l.Split('"')[3]).Order(StringComparer.Ordinal)]);
         using (FileClaim.Take(journal)) // as a run does while it lasts
         {
             Assert.Equal(ExitCode.File, await RunAsync("--leftover", journal, "--remove"));

@@ -52,7 +52,7 @@ public sealed class RunEndTests
     {
         await using var server = new RawServer { OnBatch = static e => e.AnswerAsync(429, "", "Retry-After: 240\r\n") };
         using var connection = server.Connect();
-        var plan = Plans.Counted(1) with { RetryCount = 3, StopTimeout = TimeSpan.FromMilliseconds(100) };
+        var plan = Plans.Counted(1) with { RetryCount = 3, StopTimeout = TimeSpan.FromSeconds(3) };
 
         var result = Assert.Single(await Load.RunAsync(connection, plan));
 

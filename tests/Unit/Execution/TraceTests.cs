@@ -126,10 +126,15 @@ public sealed partial class TraceTests
         Assert.Equal((RunTraces.MostFailed, 100L, 901L), (traces.Failed.Count, traces.FailedLeftOut, traces.Sampled));
         Assert.Equal(traces.Slowest[0].TraceId, RoundTrip(traces).Slowest[0].TraceId);
 
-        void Take(double ms, RunPhase phase = RunPhase.Measured, ErrorKind? failure = null) => log.Take(
-            new TraceContext(),
-            new BatchResult { RunId = "r", Scenario = "s", Name = "n", Resource = "x", Phase = phase, ResponseTimeMs = ms, ErrorKind = failure, OperationCount = 3 },
-            Shapes.Triple);
+        void Take(double ms, RunPhase phase = RunPhase.Measured, ErrorKind? failure = null)
+        {
+            var trace = new TraceContext();
+            trace.NextAttempt();
+            log.Take(
+                trace,
+                new BatchResult { RunId = "r", Scenario = "s", Name = "n", Resource = "x", Phase = phase, ResponseTimeMs = ms, ErrorKind = failure, OperationCount = 3 },
+                Shapes.Triple);
+        }
     }
 
     [Fact]

@@ -90,15 +90,16 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_threshold_that_fits_nothing_costs_neither_the_figures_nor_an_output()
+    public async Task A_threshold_for_requests_that_the_load_will_not_have_is_refused_before_anything_is_made()
     {
         using var host = new RecordingLoadHost();
 
-        var end = Assert.Single((await RunAsync(host, thresholds: ["p99 < 60s for nobody-*"])).Ends);
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync(host, thresholds: ["p99 < 60s for nobody-*"]));
 
-        Assert.Contains("nobody-*", end.ThresholdProblem!.Message, StringComparison.Ordinal);
-        Assert.Empty(end.Failed);
-        Assert.All(Outputs, name => Assert.True(File.Exists(_directory.File(name)), name));
+        Assert.Equal("RequestNameUnknown", problem.ErrorId);
+        Assert.Contains("students-batch-1", problem.NextStep, StringComparison.Ordinal);
+        Assert.Equal(0, _server.Counts().OperationsTotal.Total);
+        Assert.All(Outputs, name => Assert.False(File.Exists(_directory.File(name)), name));
     }
 
     [Fact]

@@ -60,6 +60,8 @@ public sealed class LoadRehearsalTests : IDisposable
     [Fact]
     public async Task The_operators_stop_ends_a_rehearsal_and_the_job()
     {
+        _host.RequestStop();
+
         await Assert.ThrowsAsync<OperationCanceledException>(() => RunAsync(Open, problem: new OperationCanceledException()));
     }
 

@@ -51,7 +51,7 @@ const collisions = ({ plan, totals }) => plan.contention || totals.deadlocks > 0
 function showFailures(run) {
   const most = failedShare(run) >= manyFailures ? 3 : 10; // figures must not be far below many failures
   byId('failure-line').textContent = run.errors.length === 0 ? `No ${noun(run, 1)} failed, in any phase of the run.`
-    : 'Failures by kind over the whole run. Below, each text once with the answer to the first one: one cause may have a text for each operation of a batch.' + collisions(run);
+    : 'Failures by kind over the whole run. Below, each text once with the answer to the first one: one cause may have several texts.' + collisions(run);
   showTable(document.querySelector('[data-table="kinds"]'), `Failed ${noun(run)} by kind`, kindColumns(run), countKinds(run));
   const signature = JSON.stringify(run.errors.map(error => error.occurrences));
   if (byId('errors').dataset.signature !== signature) {
