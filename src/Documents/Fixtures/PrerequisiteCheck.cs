@@ -100,12 +100,12 @@ public static class PrerequisiteCheck
         var key = new JsonObject { ["namespace"] = descriptor.Namespace, ["codeValue"] = descriptor.CodeValue };
         var wanted = new WantedDocument(descriptor.Resource, key.ToJsonString(Json.Compact)) { InAnyCase = true };
         var found = (await finder.FindAsync(wanted, cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
-        if (found.RefusedWith == 404)
+        if (place is not null && found.RefusedWith == 404)
         {
-            // A type that the server does not have: every document that names it is refused.
-            return Describe(PrerequisiteKind.Descriptor, descriptor.Resource, uri, required, new DocumentLookup(), null, place) with
+            return Describe(PrerequisiteKind.Descriptor, descriptor.Resource, uri, required, found, detail: null, place) with
             {
-                Detail = $"the server has no {descriptor.Resource}",
+                HasNoType = true,
+                Detail = $"GET {descriptor.Resource} answered 404, so the server has no such type",
             };
         }
 

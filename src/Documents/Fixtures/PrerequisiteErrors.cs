@@ -8,9 +8,7 @@ internal static class PrerequisiteErrors
             "PrerequisitesMissing",
             ProblemKind.MissingPrerequisite,
             $"{Count(missing)} missing on the server that the load stands on:{Lines(missing)}",
-            (missing.Any(static m => m.Place is not null)
-                ? "Correct the templates where a descriptor is misspelt. What is right and missing: "
-                : "")
+            Misspelt(missing)
                 + $"Create them with {new OptionKey("CreateMissing")} where the claim set allows it, or have the server's operator "
                 + "load them."
                 + (missing.Any(static m => m.Kind == PrerequisiteKind.SchoolYear)
@@ -25,10 +23,15 @@ internal static class PrerequisiteErrors
             "PrerequisitesMissing",
             ProblemKind.MissingPrerequisite,
             $"{Count(refused)} missing that the load stands on, and the server did not let us create them:{Lines(refused)}",
-            "Use a key whose claim set may create them, or have the server's operator load them."
+            Misspelt(refused)
+                + "Use a key whose claim set may create them, or have the server's operator load them."
                 + (refused.Any(static m => m.Kind == PrerequisiteKind.SchoolYear)
                     ? new OptionKey("SchoolYear").IfOffered(static option => $" {option} chooses another school year.")
                     : string.Empty));
+
+    private static string Misspelt(IReadOnlyList<BatchPrerequisite> missing) => missing.Any(static m => m.Place is not null)
+        ? "Correct the templates where a descriptor is misspelt. What is right and missing: "
+        : "";
 
     private static string Count(IReadOnlyList<BatchPrerequisite> items) => items.Count == 1 ? "1 thing is" : $"{items.Count} things are";
 

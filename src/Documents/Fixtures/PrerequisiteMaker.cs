@@ -27,6 +27,19 @@ internal sealed class PrerequisiteMaker(ReadBack reader, FixtureLog log)
             }
 
             var definition = Definition(item, keys);
+            if (item.HasNoType && !whatIf)
+            {
+                refused.Add(item);
+                continue;
+            }
+
+            if (item.HasNoType)
+            {
+                log.Add(definition, FixtureState.Missing, detail: item.Detail);
+                items.Add(item);
+                continue;
+            }
+
             if (whatIf)
             {
                 log.Add(definition, FixtureState.WouldCreate);

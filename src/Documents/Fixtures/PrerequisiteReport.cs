@@ -9,7 +9,7 @@ public sealed record PrerequisiteReport(IReadOnlyList<BatchPrerequisite> Items)
     /// <summary>What is required and not there.</summary>
     public IReadOnlyList<BatchPrerequisite> Missing { get; } =
     [
-        .. Items.Where(static i => i is { Required: true, Checked: true, Present: false }),
+        .. Items.Where(static i => i is { Required: true, Present: false } and ({ Checked: true } or { HasNoType: true })),
     ];
 
     /// <summary>The descriptors that were found, as URIs: what <see cref="ScenarioOptions.AvailableDescriptors"/> takes.</summary>

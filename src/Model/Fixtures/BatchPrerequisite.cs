@@ -27,6 +27,12 @@ public sealed record BatchPrerequisite
     /// <summary>True where the server shows no document of its resource at all, so that it may be there unseen.</summary>
     internal bool Unseen { get; init; }
 
+    /// <summary>
+    /// True for a template's descriptor whose type the server does not have: it is missing, and nothing is sent to make it, since a server
+    /// that only hides the type would change what it has.
+    /// </summary>
+    internal bool HasNoType { get; init; }
+
     /// <summary>True where it was there unseen and was changed to what would have been created.</summary>
     internal bool Changed { get; init; }
 

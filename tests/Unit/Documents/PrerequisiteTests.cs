@@ -153,6 +153,40 @@ public sealed class PrerequisiteTests
     }
 
     [Fact]
+    public async Task A_templates_descriptor_of_a_type_that_the_server_does_not_have_is_missing_and_never_sent()
+    {
+        var server = Ready();
+        server.Refuse["GET calendarTypDescriptors"] = 404;
+        Task<FixtureReport> MakeAsync(bool whatIf) => FixtureSet.InitializeAsync(server, new FixtureKeys(), new FixtureOptions
+        {
+            CreateMissing = true,
+            WhatIf = whatIf,
+            ScenarioDescriptors = [new DescriptorUse("uri://ed-fi.org/CalendarTypDescriptor#IEP", "calendars.json(9)")],
+        });
+
+        await MakeAsync(whatIf: true);
+        var error = await Assert.ThrowsAsync<BatchPerfException>(() => MakeAsync(whatIf: false));
+
+        Assert.Equal("PrerequisitesMissing", error.ErrorId);
+        Assert.Contains("calendars.json(9)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no such type", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Correct the templates", error.NextStep, StringComparison.Ordinal);
+        Assert.DoesNotContain("POST calendarTypDescriptors", server.Writes);
+    }
+
+    [Fact]
+    public async Task A_type_of_the_built_in_fixtures_that_answers_404_may_be_hidden_and_is_neither_missing_nor_sent()
+    {
+        var server = Ready();
+        server.Refuse["GET termDescriptors"] = 404;
+
+        Assert.Empty((await Check(server)).Missing);
+        await FixtureSet.InitializeAsync(server, new FixtureKeys(), new FixtureOptions { CreateMissing = true });
+
+        Assert.DoesNotContain("POST termDescriptors", server.Writes);
+    }
+
+    [Fact]
     public async Task A_broken_server_is_reported_as_such()
     {
         var server = Ready();
