@@ -46,7 +46,7 @@ internal sealed class StandInConnection(Socket socket, bool chunked) : IDisposab
         _answer.Dispose();
     }
 
-    /// <summary>Receives a whole request; null at the end of the connection.</summary>
+    /// <summary>Receives a whole request; null at the end of the connection, and for what is none.</summary>
     private async ValueTask<(int Head, int Body)?> ReceiveAsync(CancellationToken closing)
     {
         int head = 0, body = 0;
@@ -59,15 +59,15 @@ internal sealed class StandInConnection(Socket socket, bool chunked) : IDisposab
             }
 
             _received.Advance(count);
-            if (head == 0 && _received.Length > LongestHead + LongestBody)
-            {
-                return null;
-            }
-
             if (head == 0 && _received.Written.Span.IndexOf("\r\n\r\n"u8) is >= 0 and var end)
             {
                 head = end + 4;
                 body = LengthOf(_received.Written.Span[..head]);
+            }
+
+            if ((head == 0 && _received.Length > LongestHead) || body is < 0 or > LongestBody)
+            {
+                return null; // nothing that the rehearsal sends
             }
         }
 
@@ -86,8 +86,6 @@ internal sealed class StandInConnection(Socket socket, bool chunked) : IDisposab
     {
         var name = "\r\nContent-Length: "u8;
         var at = head.IndexOf(name);
-        return at >= 0 && Utf8Parser.TryParse(head[(at + name.Length)..], out int length, out _) && length is >= 0 and <= LongestBody
-            ? length
-            : 0;
+        return at >= 0 && Utf8Parser.TryParse(head[(at + name.Length)..], out int length, out _) ? length : 0;
     }
 }
