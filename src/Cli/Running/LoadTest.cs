@@ -51,7 +51,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
             PostgreSql = settings.PostgreSql,
             Command = settings.MetricsCommand is { } command ? () => Task.FromResult<IServerProbe>(new ShellCommandProbe(command)) : null,
         },
-        Telemetry = settings.Telemetry,
+        Telemetry = settings is { PrepareFixtures: false, OtlpEndpoint: { } endpoint } ? LoadTelemetry.To(endpoint) : null,
         DashboardPort = settings.DashboardPort,
         Thresholds = settings.Thresholds,
         Baseline = settings.Baseline is { } baseline ? host.FullPath(baseline) : null,

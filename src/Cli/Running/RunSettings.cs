@@ -1,7 +1,6 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Documents.Fixtures;
-using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Jobs.Options;
 using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Running;
@@ -60,8 +59,8 @@ internal sealed record RunSettings
     /// <summary>A shell command that is run once a second; null for none.</summary>
     public string? MetricsCommand { get; init; }
 
-    /// <summary>Where the run's figures are exported to; null for nowhere.</summary>
-    public LoadTelemetry? Telemetry { get; init; }
+    /// <summary>Where the figures of a load are exported to; null for nowhere.</summary>
+    public string? OtlpEndpoint { get; init; }
 
     /// <summary>What the run's figures are held against at its end.</summary>
     public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
@@ -122,7 +121,7 @@ internal sealed record RunSettings
             PostgreSql = settings.Text(OwnSettings.PostgreSql) is { } text ? PostgreSqlTarget.Parse(text) : null,
             ServerProcesses = settings.Lines(OwnSettings.ServerProcess),
             MetricsCommand = settings.Text(OwnSettings.MetricsCommand),
-            Telemetry = settings.Text(OwnSettings.OtlpEndpoint) is { } endpoint ? LoadTelemetry.To(endpoint) : null,
+            OtlpEndpoint = settings.Text(OwnSettings.OtlpEndpoint),
             Thresholds = [.. settings.Lines(OwnSettings.Threshold).Select(ThresholdParser.Parse)],
             Baseline = settings.Text(OwnSettings.Baseline),
             Markdown = settings.Text(OwnSettings.Markdown),

@@ -16,6 +16,7 @@ internal sealed class OtlpVariables(Func<string, string?> variable)
     public static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(5);
 
     private const int UsualTimeoutMilliseconds = 10_000;
+    private const int UsualExportTimeoutMilliseconds = 30_000;
 
     /// <summary>Headers, time limit and compression for metrics, where they differ from those for all signals.</summary>
     public void Apply(OtlpExporterOptions options)
@@ -25,24 +26,18 @@ internal sealed class OtlpVariables(Func<string, string?> variable)
             options.Headers = headers;
         }
 
-        var text = Find("OTEL_EXPORTER_OTLP_METRICS_TIMEOUT");
-        if (int.TryParse(text, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0)
-        {
-            options.TimeoutMilliseconds = milliseconds;
-        }
-
-        // The exporter reads what is not above 0 as it is, and then fails with words about something else.
-        options.TimeoutMilliseconds = options.TimeoutMilliseconds > 0 ? options.TimeoutMilliseconds : UsualTimeoutMilliseconds;
+        // The exporter takes a limit that is not above 0 as it is, and then fails with words about something else.
+        options.TimeoutMilliseconds = Milliseconds("OTEL_EXPORTER_OTLP_METRICS_TIMEOUT")
+            ?? (options.TimeoutMilliseconds > 0 ? options.TimeoutMilliseconds : UsualTimeoutMilliseconds);
     }
 
     /// <summary>How often, and how long each export may take, by OTEL_METRIC_EXPORT_INTERVAL and OTEL_METRIC_EXPORT_TIMEOUT.</summary>
     public PeriodicExportingMetricReader Reader(CountedExporter exporter)
     {
-        var given = new PeriodicExportingMetricReaderOptions();
         return new PeriodicExportingMetricReader(
             exporter,
-            given.ExportIntervalMilliseconds is > 0 and var interval ? interval : (int)UsualInterval.TotalMilliseconds,
-            given.ExportTimeoutMilliseconds is > 0 and var timeout ? timeout : 30_000)
+            Milliseconds("OTEL_METRIC_EXPORT_INTERVAL") ?? (int)UsualInterval.TotalMilliseconds,
+            Milliseconds("OTEL_METRIC_EXPORT_TIMEOUT") ?? UsualExportTimeoutMilliseconds)
         {
             TemporalityPreference = string.Equals(
                 Find("OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE"),
@@ -52,6 +47,10 @@ internal sealed class OtlpVariables(Func<string, string?> variable)
                 : MetricReaderTemporalityPreference.Cumulative,
         };
     }
+
+    /// <summary>A time above 0; null for what is none, as the specification has it of values that cannot be used.</summary>
+    private int? Milliseconds(string name) =>
+        int.TryParse(Find(name), NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : null;
 
     private string? Find(string name) => variable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 }

@@ -138,6 +138,21 @@ public sealed partial class RunTelemetryTests
         Assert.Contains("System.Diagnostics.DiagnosticSource", problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("many")]
+    public async Task Times_of_the_environment_that_are_none_count_as_not_given(string text)
+    {
+        await using var server = new RawServer();
+        var target = OtlpTarget.Parse("http://127.0.0.1:9", static _ => null);
+
+        await using var telemetry = RunTelemetry.Open(
+            target, Plans.Counted(1), server.BaseUrl, "0000000000abc", name => name.EndsWith("INTERVAL", StringComparison.Ordinal) || name.EndsWith("TIMEOUT", StringComparison.Ordinal) ? text : null);
+
+        Assert.NotNull(telemetry.Sink);
+    }
+
     [Fact]
     public void Headers_that_cannot_be_read_are_refused_before_a_run_and_never_shown()
     {
