@@ -11,21 +11,12 @@ internal sealed class FleetProgress(TimeSpan? planned)
     /// <summary>What the progress is called.</summary>
     public const string Activity = "Fleet";
 
-    /// <summary>The sum of what is known of all machines.</summary>
-    public static RunTotals Sum(IEnumerable<MachineLink> links) => links.Select(static link => link.Beat?.Totals).OfType<RunTotals>()
-        .Aggregate(new RunTotals(), static (sum, totals) => sum with
-        {
-            Batches = sum.Batches + totals.Batches,
-            Failed = sum.Failed + totals.Failed,
-            OperationsCommitted = sum.OperationsCommitted + totals.OperationsCommitted,
-        });
-
     /// <summary>The progress.</summary>
     /// <param name="links">The machines.</param>
     /// <param name="last">What completed since the line before.</param>
     public JobProgress Of(IReadOnlyList<MachineLink> links, IntervalPoint last)
     {
-        var totals = Sum(links);
+        var totals = FleetSeries.TotalsOf(links);
         var elapsed = FleetSeries.ElapsedOf(links);
         var there = links.Count(static link => link.Lost is null);
         var parts = new LinePart[]

@@ -19,13 +19,17 @@ internal sealed class FleetSeries(FleetRequest request, DateTimeOffset startAt)
     /// <param name="links">The machines.</param>
     public IntervalPoint Sample(IReadOnlyList<MachineLink> links) => _intervals.Sample(
         ElapsedOf(links),
-        NameSnapshot.Sum(links.SelectMany(static link => link.Names)),
-        AtWork(links).Sum(static link => link.Beat?.Clients ?? 0),
+        NamesOf(links),
+        ClientsOf(links),
         AtWork(links).Sum(static link => link.Beat?.InFlight ?? 0));
 
     /// <summary>Time since the start by the machine that is farthest.</summary>
     public static TimeSpan ElapsedOf(IEnumerable<MachineLink> links) =>
         TimeSpan.FromSeconds(links.Max(static link => link.Beat?.Elapsed ?? 0));
+
+    /// <summary>What became of all that the machines told of.</summary>
+    public static RunTotals TotalsOf(IEnumerable<MachineLink> links) =>
+        RunTotals.Sum([.. links.Select(static link => link.Beat?.Totals).OfType<RunTotals>()]);
 
     /// <summary>The load as a run that goes on.</summary>
     /// <param name="links">The machines.</param>
@@ -51,13 +55,25 @@ internal sealed class FleetSeries(FleetRequest request, DateTimeOffset startAt)
                 Verdict = RunVerdict.NotKnown,
                 Reasons = ["The verdict on the fleet comes with the merged run, when all machines have ended."],
             },
-            Totals = RunTotals.Sum([.. links.Select(static link => link.Beat?.Totals).OfType<RunTotals>()]),
+            Totals = TotalsOf(links),
             Intervals = _intervals.Points,
-            ClientsBegun = AtWork(links).Sum(static link => link.Beat?.Clients ?? 0),
+            ClientsBegun = ClientsOf(links),
         };
-        var run = StoredRuns.Of(document, _intervals.SamplesPerPoint, NameSnapshot.Sum(links.SelectMany(static link => link.Names)));
-        return document with { Metrics = CutRows.OfIntervals(run, new MeasuredSpan(0, elapsed.TotalSeconds)) ?? [] };
+        return document with { Metrics = Rows(document, elapsed, NamesOf(links)) };
     }
+
+    /// <summary>Of all as one interval: merging all intervals each second would cost a long load's controller its core.</summary>
+    private static IReadOnlyList<BatchMetrics> Rows(RunDocument document, TimeSpan elapsed, IReadOnlyList<NameSnapshot> names)
+    {
+        var all = new IntervalSeries().Sample(elapsed, names, clients: 0, inFlight: 0);
+        var run = StoredRuns.Of(document with { Intervals = [all] }, intervalSeconds: 1, names);
+        return CutRows.OfIntervals(run, new MeasuredSpan(0, elapsed.TotalSeconds)) ?? [];
+    }
+
+    private static IReadOnlyList<NameSnapshot> NamesOf(IEnumerable<MachineLink> links) =>
+        NameSnapshot.Sum(links.SelectMany(static link => link.Names));
+
+    private static int ClientsOf(IEnumerable<MachineLink> links) => AtWork(links).Sum(static link => link.Beat?.Clients ?? 0);
 
     private static IEnumerable<MachineLink> AtWork(IEnumerable<MachineLink> links) => links.Where(static link => !link.Over);
 }

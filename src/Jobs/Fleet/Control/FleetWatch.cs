@@ -126,7 +126,7 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
         }
 
         if (request.Plan.StopOnFailureRate is { } most
-            && FleetProgress.Sum(links) is var totals
+            && FleetSeries.TotalsOf(links) is var totals
             && totals.Batches >= request.Plan.StopOnFailureMinimum
             && totals.Failed > most * totals.Batches)
         {
