@@ -90,7 +90,8 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
         }
 
         // as Get-Item returns them: a FileInfo alone lacks what the view's first columns show
-        WriteObject(InvokeProvider.Item.Get([.. plan.Paths], force: true, literalPath: true), enumerateCollection: true);
+        string[] files = [.. plan.Paths.Select(static path => @"Microsoft.PowerShell.Core\FileSystem::" + path)];
+        WriteObject(InvokeProvider.Item.Get(files, force: true, literalPath: true), enumerateCollection: true);
     }
 
     private ReportPlan Plan()

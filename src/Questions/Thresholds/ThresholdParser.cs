@@ -100,11 +100,11 @@ public static partial class ThresholdParser
 
     /// <summary>A bare 1 would be 100 %, and a limit that nothing can break.</summary>
     private static double ShareOf(Metric metric, double share, string text) =>
-        share > 1 || (share == 1 && !text.EndsWith('%'))
-            ? throw Invalid(
-                $"'{text}' is not a limit for {metric.Name}: a bare number is a share, of which 1 is all.",
-                $"Write {text.TrimEnd('%')}% or a share below 1, like 0.01.")
-            : share;
+        text.EndsWith('%') ? share <= 1 ? share : throw Invalid($"'{text}' is more than all, which is 100%.", "Give a share like 1%.")
+        : share < 1 ? share
+        : throw Invalid(
+            $"'{text}' is not a limit for {metric.Name}: a bare number is a share, of which 1 is all.",
+            $"Write {text}% or a share below 1, like 0.01.");
 
     /// <summary>What a limit is divided by to get it in the metric's own unit; null where the unit does not fit the metric.</summary>
     private static double? Factor(ThresholdUnit of, string unit) => (of, unit) switch

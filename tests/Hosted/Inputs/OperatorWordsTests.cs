@@ -28,10 +28,11 @@ public sealed class OperatorWordsTests(Rig rig) : IClassFixture<Rig>
         rig.Session.Run<string>($"[Management.Automation.CommandCompletion]::CompleteInput('{line}', {line.Length}, $null).CompletionMatches.CompletionText"));
 
     [Fact]
-    public void A_report_s_files_come_with_all_that_their_view_shows()
+    public void A_report_s_files_come_with_all_that_their_view_shows_wherever_the_session_is()
     {
-        var files = rig.Session.Run("$run = Invoke-BatchVolumeTest @short -BatchCount 1 -SummaryOnly; $run | Export-BatchReport -Path \"$folder/shown\"").Output;
+        var files = rig.Session.Run("$run = Invoke-BatchVolumeTest @short -BatchCount 1 -SummaryOnly; Push-Location Variable:; try { $run | Export-BatchReport -Path \"$folder/shown\" } finally { Pop-Location }").Output;
 
+        Assert.NotEmpty(files);
         Assert.All(files, static file => Assert.NotNull(file.Properties["PSPath"]));
     }
 }

@@ -80,5 +80,7 @@ public sealed class GateTests : IClassFixture<Rig>
         Assert.Equal(0.5, _session.One<double>("[Activator]::CreateInstance((Get-Command Invoke-BatchVolumeTest).ImplementingType).StopOnFailureRate"));
         Assert.Equal(9, _session.Run<BatchResult>($"{Load.Replace("-BatchCount 3", "-BatchCount 9", StringComparison.Ordinal)} -StopOnFailureMinimum 1 -StopOnFailureRate 100%").Count);
         Assert.NotNull(problem.TargetObject);
+        Assert.NotNull(_session.One<BatchRun>(
+            "$ended = Invoke-BatchVolumeTest @short -Scenario Student -Duration 10m -StopOnFailureMinimum 3 -ThinkTime 50ms -SummaryOnly -ErrorAction SilentlyContinue; $ended"));
     }
 }
