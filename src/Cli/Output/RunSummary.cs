@@ -30,6 +30,7 @@ internal static class RunSummary
         MachineSummary.Write(output, width, run);
         WritePlan(output, run);
         WriteTotals(output, run.TestType, run.Totals);
+        WriteParents(output, run);
         WriteContention(output, run);
         if (run.Plan is { LoadModel: "Closed", Pacing: null })
         {
@@ -105,6 +106,15 @@ internal static class RunSummary
                 + $"{Count(totals.OperationsRolledBack)} rolled back"
             + $" + {Count(totals.OperationsFailed)} failed + {Count(totals.OperationsNotAttempted)} not attempted + "
             + $"{Count(totals.OperationsUnknown)} unknown.");
+    }
+
+    private static void WriteParents(TextWriter output, BatchRun run)
+    {
+        if (run.ParentsCreated > 0)
+        {
+            output.WriteLine($"Besides: {Count(run.ParentsCreated)} parents that batches reused were created before the run, and "
+                + $"{Count(run.ParentsDeleted)} of them deleted after it.");
+        }
     }
 
     private static void WriteContention(TextWriter output, BatchRun run)

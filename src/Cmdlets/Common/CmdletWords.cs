@@ -20,6 +20,7 @@ internal static class CmdletWords
         ["ListMetric"] = "Test-BatchThreshold -ListMetric",
         ["MeasureBatchSize"] = "Measure-BatchSize",
         ["Scenarios"] = "Get-BatchScenario",
+        ["RemoveLeftover"] = "Remove-BatchLeftover",
         ["SchoolId"] = "-FixtureKey @{ SchoolId = … }",
         ["TestAtomicity"] = "Test-BatchAtomicity",
     };

@@ -12,6 +12,9 @@ namespace EdFi.BatchPerf.Documents.Catalog;
 /// <param name="catalog">What can be run.</param>
 public sealed class ScenarioFactory(ScenarioCatalog catalog)
 {
+    /// <summary>Places of reused parents that a scenario has: one for each triple, and one for a poisoned operation.</summary>
+    internal const int PlacesPerScenario = ScenarioOptions.MaxTripleCount + 1;
+
     /// <summary>Compiles the named scenarios, or the default ones.</summary>
     /// <param name="names">As <see cref="ScenarioCatalog.Resolve"/> takes them.</param>
     /// <param name="options">Seed, triples in a batch, fixtures.</param>
@@ -35,7 +38,7 @@ public sealed class ScenarioFactory(ScenarioCatalog catalog)
         options.FixtureKeys.Validate();
         var definitions = catalog.Definitions(names);
         var counts = new TripleCounts(catalog, options);
-        return [.. definitions.Select(definition => Compile(definition, counts.Of(definition), options))];
+        return [.. definitions.Select((definition, i) => Compile(definition, counts.Of(definition), i * PlacesPerScenario, options))];
     }
 
     /// <summary>Compiles the named scenarios, or the default ones, with how often each is dealt.</summary>
@@ -49,19 +52,21 @@ public sealed class ScenarioFactory(ScenarioCatalog catalog)
         return [.. scenarios.Select((scenario, i) => new ScenarioShare(scenario, weights[i].Weight))];
     }
 
-    private IScenario Compile(ScenarioDefinition definition, int perRecipe, ScenarioOptions options)
+    private IScenario Compile(ScenarioDefinition definition, int perRecipe, int firstReused, ScenarioOptions options)
     {
+        var reuse = options is { ReuseParents: true, OneByOne: false }
+            && options.Contention?.Kinds.HasFlag(ContentionKind.OverlappingKeys) != true;
         var check = new ScenarioVerifier(definition, catalog.Identities);
         TriplePool[] pools =
         [
             .. definition.Recipes.Select((recipe, i) =>
             {
                 var context = new RecipeContext(Seed(options.Seed, definition.Name, i), options.FixtureKeys, options.AvailableDescriptors);
-                return new TriplePool(recipe, context, options.PoolSize, check.Check);
+                return new TriplePool(recipe, context, options.PoolSize, reuse, check.Check);
             }),
         ];
         check.Throw();
-        var scenario = new TripleScenario(definition, pools, perRecipe * definition.Recipes.Count)
+        var scenario = new TripleScenario(definition, pools, perRecipe * definition.Recipes.Count, firstReused)
         {
             Unverified = check.Unverified,
             Numbered = check.Numbered,

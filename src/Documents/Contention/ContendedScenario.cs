@@ -44,6 +44,8 @@ internal sealed class ContendedScenario : IScenario
 
     public string? Unverified => _inner.Unverified;
 
+    public IReusedParents? Reused => _inner.Reused;
+
     /// <summary>The largest of its batches.</summary>
     public BatchShape Shape { get; }
 

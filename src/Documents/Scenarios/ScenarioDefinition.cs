@@ -44,7 +44,7 @@ internal sealed record ScenarioDefinition
 
     public BatchScenario Describe()
     {
-        var layout = new TripleLayout(Recipes[0]);
+        var layout = new TripleLayout(Recipes[0], reuse: true);
         return new BatchScenario
         {
             Name = Name,

@@ -29,6 +29,12 @@ public sealed record ScenarioOptions
     /// <summary>One triple at a time, as a Volume run sends them: no other number of triples is looked at.</summary>
     public bool OneByOne { get; init; }
 
+    /// <summary>
+    /// True where clients make the parents that templates let be reused before their first batch, and delete them in the end. Otherwise all
+    /// parents are made anew with each triple; so they are with <see cref="OneByOne"/>, and where keys are shared between clients.
+    /// </summary>
+    public bool ReuseParents { get; init; }
+
     /// <summary>The natural keys of the fixtures that documents refer to.</summary>
     public FixtureKeys FixtureKeys { get; init; } = new();
 

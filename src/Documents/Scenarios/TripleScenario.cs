@@ -13,9 +13,20 @@ internal sealed class TripleScenario : IScenario
     private readonly int _poolSize;
     private readonly int _poisonedTriple;
     private readonly int _tripleBits;
+    private readonly int? _firstReused;
 
-    public TripleScenario(ScenarioDefinition definition, TriplePool[] pools, int tripleCount)
+    /// <param name="definition">The scenario.</param>
+    /// <param name="pools">Its triples.</param>
+    /// <param name="tripleCount">Triples in a batch.</param>
+    /// <param name="firstReused">Place of its reused parents among those of a client.</param>
+    public TripleScenario(ScenarioDefinition definition, TriplePool[] pools, int tripleCount, int firstReused)
     {
+        if (Array.Exists(pools, static p => p.ReusedLayout is not null))
+        {
+            _firstReused = firstReused;
+            Reused = new ReusedParents(pools, tripleCount, firstReused);
+        }
+
         _pools = pools;
         _poolSize = pools[0].Count;
         _poisonedTriple = tripleCount / 2;
@@ -39,6 +50,8 @@ internal sealed class TripleScenario : IScenario
 
     public string? Unverified { get; init; }
 
+    public IReusedParents? Reused { get; }
+
     /// <summary>Its documents that nothing but a number of their own makes the run's.</summary>
     public IReadOnlyCollection<NumberedDocument> Numbered { get; init; } = [];
 
@@ -56,7 +69,7 @@ internal sealed class TripleScenario : IScenario
             entry = entry + 1 == _poolSize ? 0 : entry + 1;
             var destination = body.GetSpan(compiled.Whole.MaxLength + 1);
             destination[0] = triple == 0 ? (byte)'[' : (byte)',';
-            var keys = TripleKeys.Of(buffer, key, triple, _tripleBits);
+            var keys = KeysOf(buffer, key, triple);
             var length = poisoned && triple == _poisonedTriple
                 ? WritePoisoned(compiled, pool.Layout, destination[1..], key, keys)
                 : compiled.Write(compiled.Whole, destination[1..], keys);
@@ -73,7 +86,7 @@ internal sealed class TripleScenario : IScenario
         Span<byte> buffer = stackalloc byte[TripleKeys.Size];
         var compiled = Entry(key, triple);
         var destination = body.GetSpan(compiled.Whole.MaxLength);
-        var keys = TripleKeys.Of(buffer, key, triple, _tripleBits);
+        var keys = KeysOf(buffer, key, triple);
         body.Advance(poisoned && triple == _poisonedTriple
             ? WritePoisoned(compiled, Pool(triple).Layout, destination, key, keys)
             : compiled.Write(compiled.Whole, destination, keys));
@@ -98,9 +111,12 @@ internal sealed class TripleScenario : IScenario
         if (range.End > range.Start)
         {
             Span<byte> buffer = stackalloc byte[TripleKeys.Size];
-            body.Advance(compiled.Write(range, body.GetSpan(range.MaxLength), TripleKeys.Of(buffer, key, triple, _tripleBits)));
+            body.Advance(compiled.Write(range, body.GetSpan(range.MaxLength), KeysOf(buffer, key, triple)));
         }
     }
+
+    private TripleKeys KeysOf(Span<byte> buffer, in BatchKey key, int triple) =>
+        TripleKeys.Of(buffer, key, triple, _tripleBits, _firstReused);
 
     // The key after the last triple's: of this batch's own name space, so it never exists, whoever else is running.
     private int WritePoisoned(
@@ -111,7 +127,7 @@ internal sealed class TripleScenario : IScenario
         in TripleKeys keys)
     {
         Span<byte> buffer = stackalloc byte[TripleKeys.Size];
-        return compiled.WritePoisoned(destination, layout.UpdateIndex, keys, TripleKeys.Of(buffer, key, TripleCount, _tripleBits));
+        return compiled.WritePoisoned(destination, layout.UpdateIndex, keys, KeysOf(buffer, key, TripleCount));
     }
 
     private TriplePool Pool(int triple) => _pools.Length == 1 ? _pools[0] : _pools[triple % _pools.Length];

@@ -25,8 +25,7 @@ internal sealed class TemplateParser(string path, TemplateProblems problems, Fix
         "kind",
         "$schema",
     ];
-    private static readonly string[] KnownBefore = ["resource", "project", "document", "keyFields"];
-    private readonly TemplateForm _form = new(new TemplateScope(path, problems, fixtures));
+    private TemplateForm _form = new(new TemplateScope(path, problems, fixtures));
 
     private TemplateScope Scope => _form.Scope;
 
@@ -44,7 +43,8 @@ internal sealed class TemplateParser(string path, TemplateProblems problems, Fix
         }
 
         var weight = _form.Weight(root.Property("weight")?.Value, "weight");
-        var before = Before(root.Property("before")?.Value);
+        _form = new TemplateForm(Scope with { ReusesParents = ParentsParser.Reuses(root) });
+        var before = new ParentsParser(Scope).Parse(root.Property("before")?.Value);
         var document = _form.Document(root);
         var update = Update(root, document);
         if (problems.Count > start)
@@ -80,32 +80,6 @@ internal sealed class TemplateParser(string path, TemplateProblems problems, Fix
         => (node.Text is { } text ? [(text, node.Line)] : Enumerable.Empty<(string Text, int Line)>())
             .Concat(node.Properties.SelectMany(static p => Strings(p.Value)))
             .Concat(node.Items.SelectMany(Strings));
-
-    private List<TemplateDocument> Before(LocatedNode? before)
-    {
-        List<TemplateDocument> parents = [];
-        if (before is null)
-        {
-            return parents;
-        }
-
-        if (before.Kind != JsonValueKind.Array)
-        {
-            Scope.Add(before.Line, "before has to be a list of objects with resource, document and keyFields");
-            return parents;
-        }
-
-        foreach (var item in before.Items.Where(item => _form.IsObject(item, "a parent in before")))
-        {
-            _form.CheckNames(item, KnownBefore);
-            if (_form.Document(item) is { } parent)
-            {
-                parents.Add(parent);
-            }
-        }
-
-        return parents;
-    }
 
     /// <returns>Null for an update that sends the created document again, and where something is wrong.</returns>
     private TemplateNode? Update(LocatedNode root, TemplateDocument? document)
@@ -145,7 +119,7 @@ internal sealed class TemplateParser(string path, TemplateProblems problems, Fix
     {
         try
         {
-            TripleCompiler.Compile(new TripleLayout(recipe), recipe.Draw(new RecipeContext(0, new FixtureKeys(), [])));
+            TripleCompiler.Compile(new TripleLayout(recipe, reuse: false), recipe.Draw(new RecipeContext(0, new FixtureKeys(), [])));
         }
         catch (BatchPerfException failure)
         {

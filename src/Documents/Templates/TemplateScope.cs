@@ -12,6 +12,12 @@ internal sealed record TemplateScope(string Path, TemplateProblems Problems, Fix
     /// <summary>True where nothing may differ from one triple to the next: in the documents of fixtures.</summary>
     public bool Constant { get; init; }
 
+    /// <summary>True where a parent of the scenario is reused by all batches of a client.</summary>
+    public bool ReusesParents { get; init; }
+
+    /// <summary>True in the documents of such parents.</summary>
+    public bool IsReused { get; init; }
+
     /// <summary>The fixtures of templates that were referred to.</summary>
     public HashSet<FixtureTemplate> Needs { get; init; } = [];
 

@@ -103,7 +103,7 @@ internal sealed class TemplateText
 
     private JsonValue Bare(string text)
     {
-        if (text == KeyMarkers.Number)
+        if (KeyMarkers.IsNumber(text))
         {
             return JsonValue.Create(text);
         }

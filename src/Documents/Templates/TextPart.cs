@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Documents.Triples;
+
 namespace EdFi.BatchPerf.Documents.Templates;
 
 /// <summary>A part of a template's string.</summary>
@@ -30,6 +32,11 @@ internal sealed record TextPart(TextPartKind Kind, string Text, bool Bare)
             $"'{{{{{Text[..20]}…}}}}' has more than {TemplateBudget.LongestName} characters",
         TextPartKind.Key when scope.Constant =>
             $"'{this}' cannot be used in a fixture, which is the same document for all triples and runs",
+        TextPartKind.Key when KeyToken.IsReused(Text) && !scope.ReusesParents =>
+            $"'{this}' is the key of parents that are reused, and no document in before says \"reuse\": true",
+        TextPartKind.Key when scope.IsReused && !KeyToken.IsReused(Text) =>
+            $"'{this}' differs from batch to batch, and a parent that is reused does not; write "
+                + $"{(Bare ? KeyMarkers.ReusedNumber : $"{{{{reused.{Text}}}}}")}",
         TextPartKind.Key => KeyToken.Problem(Text, Bare),
         TextPartKind.Fixture => scope.Fixtures.Problem(Text, scope),
         TextPartKind.Document when scope.Document is null => $"'{this}' can only be used in the update",

@@ -11,4 +11,13 @@ internal enum KeyForm : byte
 
     /// <summary><c>{{#key}}</c>: a whole number of 16 digits, with 11 random bits of the run.</summary>
     Number,
+
+    /// <summary><c>{{reused.key}}</c>: the whole key of the parents that the client's batches reuse.</summary>
+    ReusedWhole,
+
+    /// <summary><c>{{reused.key(N)}}</c>: their key in 16 characters.</summary>
+    ReusedShort,
+
+    /// <summary><c>{{#reused.key}}</c>: their key as a whole number of 16 digits.</summary>
+    ReusedNumber,
 }

@@ -12,16 +12,54 @@ internal static class KeyMarkers
     /// <summary>The number: a string of its own, which is written without its quotes.</summary>
     public const string Number = "{{#key}}";
 
+    /// <summary>The whole key of reused parents.</summary>
+    public const string ReusedWhole = "{{reused.key}}";
+
+    /// <summary>The short key of reused parents.</summary>
+    public const string ReusedShort = "{{reused.key(16)}}";
+
+    /// <summary>The number of reused parents, a string of its own.</summary>
+    public const string ReusedNumber = "{{#reused.key}}";
+
+    private const string OfReused = "reused.";
+
     /// <summary>The number's digits within other text.</summary>
-    public const string Digits = "{{key#}}";
+    private const string Digits = "{{key#}}";
+
+    private const string ReusedDigits = "{{reused.key#}}";
+
+    private static readonly (string Text, KeyForm Form)[] All =
+    [
+        (Whole, KeyForm.Whole),
+        (Short, KeyForm.Short),
+        (Digits, KeyForm.Number),
+        (ReusedWhole, KeyForm.ReusedWhole),
+        (ReusedShort, KeyForm.ReusedShort),
+        (ReusedDigits, KeyForm.ReusedNumber),
+    ];
+
+    private static readonly (string Text, KeyForm Form)[] Quoted =
+    [
+        ($"\"{Number}\"", KeyForm.Number),
+        ($"\"{ReusedNumber}\"", KeyForm.ReusedNumber),
+    ];
 
     /// <summary>True where a text holds the key in some form.</summary>
-    public static bool IsIn(string text) => text.Contains(Whole, StringComparison.Ordinal)
-        || text.Contains(Short, StringComparison.Ordinal)
-        || text.Contains(Number, StringComparison.Ordinal);
+    public static bool IsIn(string text) => text.Contains(Number, StringComparison.Ordinal)
+        || text.Contains(ReusedNumber, StringComparison.Ordinal)
+        || Array.Exists(All, marker => text.Contains(marker.Text, StringComparison.Ordinal));
+
+    /// <summary>True where a text is the key as a number.</summary>
+    public static bool IsNumber(string? text) => text is Number or ReusedNumber;
+
+    /// <summary>A text with the keys of reused parents where it has the triple's own, and the other way round.</summary>
+    public static string Swapped(string text) => text.Contains(OfReused, StringComparison.Ordinal)
+        ? text.Replace(OfReused, "", StringComparison.Ordinal)
+        : text.Replace("{{key", "{{" + OfReused + "key", StringComparison.Ordinal)
+            .Replace("{{#key", "{{#" + OfReused + "key", StringComparison.Ordinal);
 
     /// <summary>A value of a document as a part of a text.</summary>
-    public static string InText(string value) => value == Number ? Digits : value;
+    public static string InText(string value) => value switch { Number => Digits, ReusedNumber => ReusedDigits, _ => value };
 
     /// <summary>The next marker of compact JSON text.</summary>
     /// <param name="json">The text.</param>
@@ -31,30 +69,30 @@ internal static class KeyMarkers
     {
         for (var at = from; (at = json.IndexOf("{{", at, StringComparison.Ordinal)) >= 0; at++)
         {
-            if (Stands(json, at, Whole))
+            if (Find(All, json, at) is { } found)
             {
-                return (at, at + Whole.Length, KeyForm.Whole);
+                return found;
             }
 
-            if (Stands(json, at, Short))
+            if (at > 0 && Find(Quoted, json, at - 1) is { } quoted)
             {
-                return (at, at + Short.Length, KeyForm.Short);
-            }
-
-            if (Stands(json, at, Digits))
-            {
-                return (at, at + Digits.Length, KeyForm.Number);
-            }
-
-            if (at > 0 && Stands(json, at - 1, $"\"{Number}\""))
-            {
-                return (at - 1, at + Number.Length + 1, KeyForm.Number);
+                return quoted;
             }
         }
 
         return null;
     }
 
-    private static bool Stands(string json, int at, string marker) =>
-        string.CompareOrdinal(json, at, marker, 0, marker.Length) == 0;
+    private static (int Start, int End, KeyForm Form)? Find((string Text, KeyForm Form)[] markers, string json, int at)
+    {
+        foreach (var (text, form) in markers)
+        {
+            if (string.CompareOrdinal(json, at, text, 0, text.Length) == 0)
+            {
+                return (at, at + text.Length, form);
+            }
+        }
+
+        return null;
+    }
 }

@@ -10,7 +10,7 @@ internal static class TripleCompiler
     {
         JsonObject[] created = [.. documents.Before, documents.Create];
         string[] keys = [.. created.Select((document, i) => Key(layout.Plan(i), document))];
-        var text = new TripleText();
+        var text = new TripleText(layout.Reuses);
         var operations = new OperationText[layout.Operations.Count];
         for (var i = 0; i < operations.Length; i++)
         {
@@ -34,7 +34,7 @@ internal static class TripleCompiler
             var (op, document) = layout.Step(i);
             if (op == OperationKind.Create)
             {
-                operations[i] = operations[i] with { NaturalKey = operations[DeleteOf(layout, document)].NaturalKey };
+                operations[i] = operations[i] with { NaturalKey = operations[layout.Find(OperationKind.Delete, document)].NaturalKey };
             }
         }
 
@@ -45,17 +45,6 @@ internal static class TripleCompiler
         => plan.KeyFields.Derive(document)?.ToJsonString(Json.Compact)
             ?? throw new InvalidOperationException(
                 $"A document of {plan.Resource} lacks one of its key fields: {string.Join(", ", plan.KeyFields.Paths)}.");
-
-    private static int DeleteOf(TripleLayout layout, int document)
-    {
-        var index = layout.UpdateIndex + 1;
-        while (layout.Step(index).Document != document)
-        {
-            index++;
-        }
-
-        return index;
-    }
 
     private static OperationText Append(TripleText text, OperationKind op, string resource, string? key, string? document)
     {

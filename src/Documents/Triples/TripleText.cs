@@ -3,7 +3,8 @@ using System.Text;
 namespace EdFi.BatchPerf.Documents.Triples;
 
 /// <summary>Collects the text of a triple and the places at which the natural key goes.</summary>
-internal sealed class TripleText
+/// <param name="reuse">False where parents that may be reused are made anew, so that their key is the triple's.</param>
+internal sealed class TripleText(bool reuse)
 {
     private readonly List<byte> _text = [];
     private readonly List<int> _cuts = [];
@@ -17,7 +18,7 @@ internal sealed class TripleText
         {
             AppendLiteral(json.AsSpan(from, begin - from));
             _cuts.Add(_text.Count);
-            _forms.Add(form);
+            _forms.Add(reuse ? form : OfTriple(form));
             from = end;
         }
 
@@ -26,6 +27,14 @@ internal sealed class TripleText
     }
 
     public CompiledTriple Compile(OperationText[] operations) => new([.. _text], [.. _cuts], [.. _forms], operations);
+
+    private static KeyForm OfTriple(KeyForm form) => form switch
+    {
+        KeyForm.ReusedWhole => KeyForm.Whole,
+        KeyForm.ReusedShort => KeyForm.Short,
+        KeyForm.ReusedNumber => KeyForm.Number,
+        _ => form,
+    };
 
     private void AppendLiteral(ReadOnlySpan<char> text)
     {

@@ -41,13 +41,15 @@ internal static class KeyRules
             return null;
         }
 
-        if ((texts[0] == KeyMarkers.Number ? Number(place, leaf) : Text(place, leaf, texts[0]!)) is { } refusal)
+        if ((KeyMarkers.IsNumber(texts[0]) ? Number(place, leaf) : Text(place, leaf, texts[0]!)) is { } refusal)
         {
             return refusal;
         }
 
         var parent = leaf.Paths.FirstOrDefault(static p => p.Contains('.', StringComparison.Ordinal));
         return parent is null || before.Any(b => Holds(b, texts[0]!)) ? null
+            : before.Any(b => Holds(b, KeyMarkers.Swapped(texts[0]!)))
+                ? $"{parent} is '{texts[0]}', and the document that 'before' creates has '{KeyMarkers.Swapped(texts[0]!)}'; write that"
             : $"{parent} refers to a document that nothing creates before; add it to 'before'";
     }
 
@@ -59,7 +61,7 @@ internal static class KeyRules
     public static string? NumberAlone(CreatedDocument document, IReadOnlyList<CreatedDocument> before)
     {
         var holding = document.Identity.Leaves.Where(leaf => Refusal(document, leaf, before) is null).ToList();
-        return holding.TrueForAll(leaf => Texts(document, leaf).Contains(KeyMarkers.Number, StringComparer.Ordinal))
+        return holding.TrueForAll(leaf => Texts(document, leaf).Exists(KeyMarkers.IsNumber))
             ? holding.SelectMany(static l => l.Paths).FirstOrDefault(static p => !p.Contains('.', StringComparison.Ordinal))
             : null;
     }
@@ -125,15 +127,22 @@ internal static class KeyRules
     /// <param name="whole">Characters that are kept for a whole key.</param>
     private static int Length(string text, int whole)
     {
-        var (keys, rest) = Without(text, KeyMarkers.Whole);
-        var (shorts, literal) = Without(rest, KeyMarkers.Short);
+        var (keys, rest) = Without(text, KeyMarkers.Whole, KeyMarkers.ReusedWhole);
+        var (shorts, literal) = Without(rest, KeyMarkers.Short, KeyMarkers.ReusedShort);
         return literal.Length + (keys * whole) + (shorts * LocalKey.Length);
     }
 
-    private static (int Count, string Literal) Without(string text, string marker)
+    private static (int Count, string Literal) Without(string text, params ReadOnlySpan<string> markers)
     {
-        var rest = text.Replace(marker, "", StringComparison.Ordinal);
-        return ((text.Length - rest.Length) / marker.Length, rest);
+        var count = 0;
+        foreach (var marker in markers)
+        {
+            var rest = text.Replace(marker, "", StringComparison.Ordinal);
+            count += (text.Length - rest.Length) / marker.Length;
+            text = rest;
+        }
+
+        return (count, text);
     }
 
     private static bool Holds(CreatedDocument document, string value)

@@ -19,7 +19,8 @@ internal sealed class ClosedLoop : ILoadModel, IDisposable
 
     public double? FirstDue => _curve.WhenReached(_run.Plan.Segment.First);
 
-    public double Most => _run.Plan.Segment.ShareOf(RunOptionTable.MostClients);
+    // parents were made for the clients of the plan alone
+    public double Most => _run.Plan.ReusesParents ? _run.Plan.OwnClients : _run.Plan.Segment.ShareOf(RunOptionTable.MostClients);
 
     public double TargetAt(double seconds) => Target(seconds);
 

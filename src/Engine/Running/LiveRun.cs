@@ -13,6 +13,8 @@ internal sealed class LiveRun : BatchRun
     private CommonStart? _start;
     private volatile bool _waits;
     private long _firstSent;
+    private long _parentsCreated;
+    private long _parentsDeleted;
     private int _stopReason;
     private string? _fault;
     private int _existing;
@@ -138,6 +140,10 @@ internal sealed class LiveRun : BatchRun
 
     public override double? ConnectionSetUpMaxMs => Connections == 0 ? null : _record.ConnectionSetUp.Max / 1000.0;
 
+    public override long ParentsCreated => Volatile.Read(ref _parentsCreated);
+
+    public override long ParentsDeleted => Volatile.Read(ref _parentsDeleted);
+
     public override string? ResultPath { get; }
 
     /// <summary>When the first batch of the run's share is due by plan, in seconds since the start.</summary>
@@ -202,6 +208,8 @@ internal sealed class LiveRun : BatchRun
             Connections = Connections,
             ConnectionSetUpP50Ms = ConnectionSetUpP50Ms,
             ConnectionSetUpMaxMs = ConnectionSetUpMaxMs,
+            ParentsCreated = ParentsCreated,
+            ParentsDeleted = ParentsDeleted,
             ResultPath = ResultPath,
         };
     }
@@ -251,6 +259,13 @@ internal sealed class LiveRun : BatchRun
     /// <summary>The metrics with a verdict that is known already.</summary>
     internal IReadOnlyList<BatchMetrics> MetricsUnder(RunVerdict verdict) =>
         _record.Metrics.Snapshot(Window, verdict, costs: ServerCosts);
+
+    /// <summary>Notes what became of the parents that its batches reuse.</summary>
+    internal void NoteParents(long created, long deleted)
+    {
+        Volatile.Write(ref _parentsCreated, created);
+        Volatile.Write(ref _parentsDeleted, deleted);
+    }
 
     /// <summary>Notes why the run ends; the first reason stays.</summary>
     internal bool End(StopReason reason, string? fault = null)

@@ -135,6 +135,9 @@ public sealed class LoadRun : IAsyncDisposable
         return new LoadRun(connection, plan, options ?? new RunOptions(), new SocketBudget(resources.Connections));
     }
 
+    /// <summary>Notes how many parents were made for the run's batches to reuse, and how many of them were deleted after it.</summary>
+    public void NoteParents(long created, long deleted) => _run.NoteParents(created, deleted);
+
     /// <summary>Sends nothing more and gives in-flight batches the plan's stop timeout.</summary>
     public void Stop(StopReason reason) => _stop.End(reason);
 

@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Running;
 internal static partial class RunOptionTable
 {
     /// <summary>Most clients.</summary>
-    public const int MostClients = 100_000;
+    public const int MostClients = Scenarios.LocalKey.Clients;
 
     /// <summary>Most triples in a batch.</summary>
     public const int MostTriples = 10_000;

@@ -174,11 +174,18 @@ public sealed record RunPlan
     /// The scenarios that a client, by its number in the whole plan, may be dealt: one, unless arrivals deal them, or clients take turns
     /// because there are fewer of them.
     /// </summary>
-    public IReadOnlyList<IScenario> ScenariosOf(int client)
+    public IReadOnlyList<IScenario> ScenariosOf(int client) => Dealing()(client);
+
+    /// <summary>The same for many clients.</summary>
+    internal Func<int, IReadOnlyList<IScenario>> Dealing()
     {
         var deck = new ScenarioDeck(Scenarios, OperationsOf);
-        return !IsOpen && Clients().Peak >= deck.Count ? [deck.For(client)] : [.. Scenarios.Select(static s => s.Scenario).Distinct()];
+        IReadOnlyList<IScenario> all = [.. Scenarios.Select(static s => s.Scenario).Distinct()];
+        return !IsOpen && Clients().Peak >= deck.Count ? client => [deck.For(client)] : _ => all;
     }
+
+    /// <summary>True where clients need parents before their first batch, so that no client can be added while the run lasts.</summary>
+    internal bool ReusesParents => Scenarios.Any(static s => s.Scenario.Reused is not null);
 
     internal PhasePlan Phases() => PhasePlan.Of(
         IsOpen ? 0 : Clients().RampSeconds,

@@ -39,34 +39,8 @@ internal static class SingleBatch
     {
         ArgumentNullException.ThrowIfNull(connection);
         var shape = Shape(body);
-        using var invoker = new HttpMessageInvoker(Transport.CreateHandler(connection.Options, maxConnections: 1));
-        using var client = new ExchangeClient(invoker, connection.Options, connection.Tokens, TimeProvider.System);
-        using var cancellation = new ExchangeCancellation(timeout, TimeProvider.System, cancellationToken);
-        cancellation.Arm();
-        var clock = new RunClock(TimeProvider.System);
-        var (exchange, refused) = await client.SendAsync(
-            ExchangeRequest.Batch(connection.BatchUrl, body, shape, keepIds: true),
-            cancellation);
-        cancellationToken.ThrowIfCancellationRequested();
-        var answer = exchange.Answer;
-        var resources = Enumerable.Range(0, shape.Count).Select(shape.Resource).Distinct(StringComparer.Ordinal).ToArray();
-        var sent = new SentBatch
-        {
-            RunId = RunId.New().ToString(),
-            Scenario = "ByHand",
-            Name = "by-hand",
-            Resource = string.Join('+', resources),
-            Shape = shape,
-            Phase = RunPhase.Measured,
-            ScheduledAt = clock.StartedAt,
-            StartedAt = clock.StartedAt,
-            ResponseTimeMs = clock.Milliseconds(clock.Start, exchange.Ended),
-            ServiceTimeMs = clock.Milliseconds(clock.Start, exchange.Ended),
-            RequestBytes = body.Length,
-            Attempts = AttemptList.Of(clock, shape, refused, exchange),
-            Sequence = 1,
-        };
-        return ResultBuilder.Build(sent, answer, keepOperations: true);
+        using var sender = new BatchSender(connection, connections: 1, timeout);
+        return await sender.SendAsync("ByHand", "by-hand", body, shape, retries: 0, cancellationToken);
     }
 
     private static BatchShape Shape(byte[] body)

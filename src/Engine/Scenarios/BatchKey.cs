@@ -11,6 +11,9 @@ public readonly record struct BatchKey(RunId Run, int Client, long Sequence)
     /// <summary>The longest natural key, in characters.</summary>
     public const int MaxLength = 32;
 
+    /// <summary>The sequence that stands for parents which a client's batches reuse; batches count from 1.</summary>
+    public const long ReusedSequence = 0;
+
     /// <summary>Writes the natural key of one triple as ASCII.</summary>
     /// <param name="destination">At least <see cref="MaxLength"/> bytes.</param>
     /// <param name="triple">Position of the triple in the batch, from 0.</param>

@@ -28,6 +28,9 @@ public interface IScenario
     /// <summary>Why nothing of it may be sent: its documents might be others than the run's own. Null where that was ruled out.</summary>
     string? Unverified => null;
 
+    /// <summary>Parents that each client needs before its first batch; null for none.</summary>
+    IReusedParents? Reused => null;
+
     /// <summary>The operations of one batch.</summary>
     /// <param name="key">Names the batch.</param>
     BatchShape ShapeOf(in BatchKey key) => Shape;

@@ -5,7 +5,8 @@ namespace EdFi.BatchPerf.Scenarios;
 /// of 16 digits. Both hold a local index of 41 bits, which names a triple within its run: client (17 bits), the client's sequence, and the
 /// triple's position in its batch (as many of the 24 bits as its scenario needs). The sequence wraps around: after 2^24 triples of a client
 /// an index comes again. That does no harm, because a document lives only as long as its batch or triple; where documents are kept, the
-/// create then meets the run's own document, and the run ends.
+/// create then meets the run's own document, and the run ends. Indexes of clients that no run has belong to reused parents, which a key
+/// that comes again therefore never meets.
 /// </summary>
 /// <param name="Run">The run.</param>
 /// <param name="Index">The local index, 0 to 2^41 - 1.</param>
@@ -20,6 +21,13 @@ public readonly record struct LocalKey(RunId Run, long Index)
     /// <summary>More than the largest number: 2^53, up to which every reader of JSON holds whole numbers exactly.</summary>
     public const long NumberLimit = 1L << 53;
 
+    /// <summary>Clients that a run may have: the most of a plan, which the room above knows.</summary>
+    public const int Clients = 100_000;
+
+    /// <summary>Places for reused parents of each client, 5,212,848: one for each triple of each of its scenarios.</summary>
+    public const long ReusedPlaces = (((long)LastClient << TurnBits) - FirstReused) / Clients;
+
+    private const long FirstReused = (long)Clients << TurnBits;
     private const int IndexBits = 41;
     private const int TurnBits = 24;
     private const int RunBits = 0x7FF;
@@ -81,6 +89,18 @@ public readonly record struct LocalKey(RunId Run, long Index)
     {
         var turn = ((key.Sequence << tripleBits) | (uint)triple) & ((1L << TurnBits) - 1);
         return new LocalKey(key.Run, ((long)Math.Min(key.Client, LastClient) << TurnBits) | turn);
+    }
+
+    /// <summary>The key of parents that a client's batches reuse.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="client">The client; a larger number than 99,999, which no run gives, becomes that.</param>
+    /// <param name="place">The parents' place among those of the client, 0 to <see cref="ReusedPlaces"/> - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public static LocalKey OfReused(RunId run, int client, int place)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(place);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, ReusedPlaces);
+        return new LocalKey(run, FirstReused + (Math.Min(client, Clients - 1) * ReusedPlaces) + place);
     }
 
     /// <summary>What of a natural key only keys of a run contain: its id, its short form, or a number; null where there is none.</summary>

@@ -14,6 +14,7 @@ public sealed class JournalContent
 {
     private readonly JournalClients _clients;
     private readonly JournalIds? _ids;
+    private readonly JournalParents _parents;
     private TimeSpan _partsBefore;
     private TimeSpan _part;
     private bool _tornBefore;
@@ -21,6 +22,7 @@ public sealed class JournalContent
     private JournalContent(JournalHeader header, string path, JournalUse use)
     {
         Header = header;
+        _parents = new JournalParents(header.Scenarios.Count);
         _ids = use == JournalUse.Leftovers && Kept(header) ? new JournalIds(path) : null;
         _clients = new JournalClients(header.Journal != JournalHeader.Unchecked, keepIds: use == JournalUse.Leftovers && _ids is null);
     }
@@ -36,6 +38,12 @@ public sealed class JournalContent
 
     /// <summary>Its clients by number.</summary>
     public IReadOnlyDictionary<int, JournalClient> Clients => _clients.All;
+
+    /// <summary>
+    /// Parents that batches reused and of which it is not known that all were deleted: clients, and scenarios by their position in the
+    /// header.
+    /// </summary>
+    public IReadOnlyCollection<(int Client, int Scenario)> Parents => _parents.All;
 
     /// <summary>Turns that were begun, as far as that was written down.</summary>
     public long Begun => _clients.All.Values.Sum(static c => c.Begun);
@@ -222,6 +230,10 @@ public sealed class JournalContent
                 return _clients.Exclude(client, turn, triple, operation);
             case ["i", var client, var turn, var triple, var operation, var id] when HasIds:
                 return _clients.Created(client, turn, triple, operation, id);
+            case ["p", var client, var scenario] when HasIds:
+                return _parents.Begin(client, scenario);
+            case ["q", var client, var scenario] when HasIds:
+                return _parents.End(client, scenario);
             case ["m", var ms, .. var marks] when JournalNumbers.Elapsed(ms, out var elapsed) && Array.TrueForAll(marks, _clients.Mark):
                 _part = elapsed;
                 return true;

@@ -146,6 +146,7 @@ public sealed record JournalHeader
         foreach (var scenario in shares.Select(static s => s.Scenario))
         {
             scenario.WriteNaturalKey(text, new BatchKey(id, 0, 1), 0, 0);
+            scenario.Reused?.WriteNaturalKey(text, id, 0, 0);
         }
 
         return Encoding.UTF8.GetString(text.WrittenSpan);

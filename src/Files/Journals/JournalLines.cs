@@ -116,7 +116,8 @@ internal sealed class JournalLines(string path)
             return Take(line);
         }
 
-        var written = line[0] is (byte)'b' or (byte)'r' or (byte)'m' or (byte)'d' or (byte)'e' or (byte)'i'
+        var written = line[0] is (byte)'b' or (byte)'r' or (byte)'m' or (byte)'d' or (byte)'e' or (byte)'i' or (byte)'p'
+                or (byte)'q'
             && line.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
         if (line[0] == (byte)'x')
         {

@@ -13,9 +13,10 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// <c>r client from to ms</c> turns that may be begun from now on, those before them having ended; <c>m ms client:turn …</c> once a second,
 /// how far clients have come; <c>d client turn</c> a turn that may have left documents; <c>x client turn triple operation</c> a document
 /// that was there before the run and that its create changed: it is not the run's; <c>i client turn triple operation id</c> what a create
-/// of
-/// a run without batches created; <c>e ms reason lines</c> the end, nothing being in
-/// flight, with the number of lines before it. Each line ends with its checksum, see <see cref="JournalLine"/>. Only its owner may read it.
+/// of a run without batches created; <c>p client scenario</c> parents that are created from now on and that the client's batches reuse, the
+/// scenario by its position in the header; <c>q client scenario</c> all of these were deleted; <c>e ms reason lines</c> the end, nothing
+/// being in flight, with the number of lines before it. Each line ends with its checksum, see <see cref="JournalLine"/>. Only its owner may
+/// read it.
 /// </summary>
 public sealed class RunJournal : IRunJournal, IDisposable
 {
@@ -161,6 +162,16 @@ public sealed class RunJournal : IRunJournal, IDisposable
     /// <inheritdoc/>
     public void Exclude(int client, long sequence, int triple, int operation) =>
         Write(string.Create(CultureInfo.InvariantCulture, $"x {client} {sequence} {triple} {operation}"));
+
+    /// <summary>Has the parents that a client's batches of a scenario reuse written down, before the first of them is created.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="scenario">Position of the scenario in the plan, from 0.</param>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
+    public void BeginParents(int client, int scenario) => Write(string.Create(CultureInfo.InvariantCulture, $"p {client} {scenario}"));
+
+    /// <summary>Notes that all of them were deleted.</summary>
+    /// <inheritdoc cref="BeginParents"/>
+    public void EndParents(int client, int scenario) => Write(string.Create(CultureInfo.InvariantCulture, $"q {client} {scenario}"));
 
     /// <inheritdoc/>
     public void Created(int client, long sequence, int triple, int operation, string id)

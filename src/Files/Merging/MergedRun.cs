@@ -66,6 +66,8 @@ internal sealed class MergedRun(IReadOnlyList<MachinePart> parts, IReadOnlyList<
             Connections = Runs.Sum(static run => run.Connections),
             ConnectionSetUpP50Ms = machines.Count == 1 ? first.ConnectionSetUpP50Ms : null,
             ConnectionSetUpMaxMs = Runs.Max(static run => run.ConnectionSetUpMaxMs),
+            ParentsCreated = Runs.Sum(static run => run.ParentsCreated),
+            ParentsDeleted = Runs.Sum(static run => run.ParentsDeleted),
         };
         return new StoredRun(document, new RunMemory
         {

@@ -29,7 +29,9 @@ internal static class RunDocumentCheck
             ("retries", run.Retries),
             ("connections", run.Connections),
             ("tokenRequests", run.TokenRequests),
-            ("peakResultsBacklog", run.PeakResultsBacklog))
+            ("peakResultsBacklog", run.PeakResultsBacklog),
+            ("parentsCreated", run.ParentsCreated),
+            ("parentsDeleted", run.ParentsDeleted))
         ?? Figures.Counts(
             "totals",
             ("scheduledArrivals", run.ScheduledArrivals ?? 0),

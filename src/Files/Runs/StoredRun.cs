@@ -110,6 +110,10 @@ internal sealed class StoredRun : BatchRun
 
     public override double? ConnectionSetUpMaxMs => _run.ConnectionSetUpMaxMs;
 
+    public override long ParentsCreated => _run.ParentsCreated;
+
+    public override long ParentsDeleted => _run.ParentsDeleted;
+
     public override string? ResultPath => _run.ResultPath;
 
     public override IReadOnlyList<NameSnapshot> GetNameSnapshots() => _memory.Names;

@@ -2,6 +2,7 @@ using System.Globalization;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Parents;
 using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Page.Dashboard;
 using EdFi.BatchPerf.Questions.Comparison;
@@ -168,23 +169,34 @@ public sealed class LoadJob(ILoadHost host)
             await using var files = await RunFiles.OpenAsync(request.Files(number), start, id, Header, request.Resume, claims);
             var outputs = new RunOutputs(host, files);
             await using var export = request.Telemetry?.Open(start, id);
-            load = LoadRun.Start(start.Connection, start.Plan, new RunOptions
+            using var parents = new ClientParents(host, start.Connection, start.Plan, id, files.Journal);
+            await parents.CreateAsync();
+            try
             {
-                Sinks = [.. new[] { files.Results, export?.Sink }.OfType<IResultSink>()],
-                Observers = Observers(outputs, start.Plan, files, dashboard),
-                StreamResults = host.ReadsResults,
-                ResultPath = files.Results?.Path,
-                Journal = files.Journal,
-                RunId = id,
-                Server = meter,
-                Start = request.Meeting?.Signal ?? request.Start,
-                Lease = request.Lease,
-            });
-            dashboard?.Attach(load);
-            export?.Attach(load.Run);
-            var gathering = request.Meeting?.GatherAsync(load) ?? Task.CompletedTask;
-            await FollowAsync(new LiveLoad(load, start.Plan, start.Connection, number), dashboard?.Url);
-            await gathering;
+                load = LoadRun.Start(start.Connection, start.Plan, new RunOptions
+                {
+                    Sinks = [.. new[] { files.Results, export?.Sink }.OfType<IResultSink>()],
+                    Observers = Observers(outputs, start.Plan, files, dashboard),
+                    StreamResults = host.ReadsResults,
+                    ResultPath = files.Results?.Path,
+                    Journal = files.Journal,
+                    RunId = id,
+                    Server = meter,
+                    Start = request.Meeting?.Signal ?? request.Start,
+                    Lease = request.Lease,
+                });
+                dashboard?.Attach(load);
+                export?.Attach(load.Run);
+                var gathering = request.Meeting?.GatherAsync(load) ?? Task.CompletedTask;
+                await FollowAsync(new LiveLoad(load, start.Plan, start.Connection, number), dashboard?.Url);
+                await gathering;
+            }
+            finally
+            {
+                await parents.DeleteAsync();
+                load?.NoteParents(parents.Created, parents.Deleted);
+            }
+
             var exported = export?.EndAsync(host.Stop) ?? Task.FromResult<string?>(null);
             page.BeginClose(); // it is waited for when everything has been written
             var problem = request.Meeting?.Problem ?? RunEnd.Problem(load.Run, start.Plan);

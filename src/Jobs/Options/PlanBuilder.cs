@@ -30,6 +30,7 @@ internal sealed class PlanBuilder(RunValues values, FixtureKeys keys, IReadOnlyL
         TripleCount = values.Get<int>(RunOptionTable.BatchTripleCount),
         TripleCounts = TripleCounts(catalog),
         OneByOne = values.Get<TestType>(RunOptionTable.TestType) == TestType.Volume,
+        ReuseParents = true,
         FixtureKeys = keys,
         AvailableDescriptors = descriptors,
         Contention = values.Get<ContentionKind>(RunOptionTable.Contention) is var kinds && kinds == ContentionKind.None

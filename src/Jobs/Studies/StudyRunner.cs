@@ -3,9 +3,11 @@ using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Parents;
 using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Jobs.Screens;
 using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Jobs.Studies;
 
@@ -66,10 +68,15 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
         }
 
         var shown = new StudyProgress(host, activity, step, plan.PlannedDuration);
-        var load = LoadRun.Start(connection, plan, new RunOptions { Sinks = sinks, Observers = [shown] });
-        await using (host.Stop.UnsafeRegister(static run => ((LoadRun)run!).Cancel(), load))
+        var load = await MadeAsync(connection, plan, new RunOptions
         {
-            await load.Completion;
+            Sinks = sinks,
+            Observers = [shown],
+            RunId = LocalKey.NewRun(plan.Segment),
+        });
+        if (load is null)
+        {
+            return null;
         }
 
         if (load.Run.StopReason is StopReason.Canceled or StopReason.StopRequested)
@@ -84,6 +91,35 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
         }
 
         return load.Run;
+    }
+
+    /// <summary>Makes a run with the parents that its batches reuse; null where it was stopped before it began.</summary>
+    private async Task<LoadRun?> MadeAsync(ApiConnection connection, RunPlan plan, RunOptions options)
+    {
+        using var parents = new ClientParents(host, connection, plan, options.RunId!.Value, journal: null);
+        try
+        {
+            await parents.CreateAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+
+        try
+        {
+            var load = LoadRun.Start(connection, plan, options);
+            await using (host.Stop.UnsafeRegister(static run => ((LoadRun)run!).Cancel(), load))
+            {
+                await load.Completion;
+            }
+
+            return load;
+        }
+        finally
+        {
+            await parents.DeleteAsync();
+        }
     }
 
     /// <summary>Makes runs, then writes the file, whether or not all runs could be made.</summary>
@@ -139,6 +175,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
         Seed = request.Seed,
         TripleCount = triples,
         TripleCounts = _catalog.Scenarios.ToDictionary(static s => s.Name, _ => triples, StringComparer.OrdinalIgnoreCase),
+        ReuseParents = true,
         FixtureKeys = request.Fixtures.Keys,
         AvailableDescriptors = _descriptors,
     };

@@ -26,7 +26,7 @@ public sealed record BatchLeftover
     /// <summary>Number of the client that sent it.</summary>
     public int Client { get; init; }
 
-    /// <summary>The client's batch or triple number: as in the run's results.</summary>
+    /// <summary>The client's batch or triple number: as in the run's results; 0 for a parent that its batches reused.</summary>
     public long Sequence { get; init; }
 
     /// <summary>Position of the triple in the batch, from 0.</summary>

@@ -11,4 +11,7 @@ public enum LeftoverReason
 
     /// <summary>The run did not delete what it created.</summary>
     Kept,
+
+    /// <summary>Batches of its client reused it as a parent, and the run did not come to delete it.</summary>
+    Reused,
 }

@@ -155,6 +155,12 @@ public abstract class BatchRun
     /// <summary>Longest time to open a connection, TLS included, in milliseconds; null when none was opened.</summary>
     public abstract double? ConnectionSetUpMaxMs { get; }
 
+    /// <summary>Parents that were created before the run for its batches to reuse; no figure of the run counts them.</summary>
+    public abstract long ParentsCreated { get; }
+
+    /// <summary>Those of them that were deleted after the run.</summary>
+    public abstract long ParentsDeleted { get; }
+
     /// <summary>The results file; null where there is none.</summary>
     public abstract string? ResultPath { get; }
 

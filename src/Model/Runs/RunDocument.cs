@@ -141,6 +141,12 @@ public sealed record RunDocument
     /// <summary>Longest time to open a connection, in milliseconds.</summary>
     public double? ConnectionSetUpMaxMs { get; init; }
 
+    /// <summary>Parents that were created before the run for its batches to reuse.</summary>
+    public long ParentsCreated { get; init; }
+
+    /// <summary>Those of them that were deleted after the run.</summary>
+    public long ParentsDeleted { get; init; }
+
     /// <summary>The results file.</summary>
     public string? ResultPath { get; init; }
 

@@ -52,8 +52,8 @@ public sealed class LeftoverSearch
     /// <param name="progress">Is told how many documents have been looked for; null for nobody.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
-    /// By client and turn; what was created last comes first within a turn. Where it is not known of documents of a resource whether they
-    /// are there, one row of state Unknown stands for all of them, last.
+    /// By client and turn, then parents that batches reused; what was created last comes first within a turn. Where it is not known of
+    /// documents of a resource whether they are there, one row of state Unknown stands for all of them, last.
     /// </returns>
     /// <exception cref="BatchPerfException">LookupFailed.</exception>
     public async Task<IReadOnlyList<BatchLeftover>> FindAsync(IProgress<long>? progress, CancellationToken cancellationToken)
@@ -101,8 +101,8 @@ public sealed class LeftoverSearch
     }
 
     /// <summary>
-    /// Deletes documents that were found; those of one turn one after another, in the order in which they were found. Each is read by its
-    /// id first, and stays where it does not bear the natural key that the run made.
+    /// Deletes documents that were found; those of one turn one after another, in the order in which they were found, and parents that
+    /// batches reused after all others. Each is read by its id first, and stays where it does not bear the natural key that the run made.
     /// </summary>
     /// <param name="leftovers">What <see cref="FindAsync"/> found.</param>
     /// <param name="cancellationToken">Gives up; what was deleted until then is deleted.</param>
@@ -112,14 +112,18 @@ public sealed class LeftoverSearch
     {
         var numbered = leftovers.Select(static (leftover, index) => (Leftover: leftover, Index: index));
         var removed = new BatchLeftover[leftovers.Count];
-        await Parallel.ForEachAsync(numbered.GroupBy(
-            static l => (l.Leftover.Client, l.Leftover.Sequence)), Options(cancellationToken), async (turn, token) =>
+        foreach (var part in numbered.ToLookup(static l => l.Leftover.Reason == LeftoverReason.Reused).OrderBy(static part => part.Key))
         {
-            foreach (var (leftover, index) in turn)
+            await Parallel.ForEachAsync(part.GroupBy(
+                static l => (l.Leftover.Client, l.Leftover.Sequence)), Options(cancellationToken), async (turn, token) =>
             {
-                removed[index] = await RemoveAsync(leftover, token);
-            }
-        });
+                foreach (var (leftover, index) in turn)
+                {
+                    removed[index] = await RemoveAsync(leftover, token);
+                }
+            });
+        }
+
         return removed;
     }
 
@@ -156,14 +160,22 @@ public sealed class LeftoverSearch
         {
             foreach (var document in _documents.Of(turn).Where(d => !_journal.Excludes(turn, d.Triple, d.Operation)))
             {
-                var id = _journal.IdOf(turn, document.Triple, document.Operation);
-                yield return (turn, document, new WantedDocument(
-                    document.Resource,
-                    document.NaturalKey,
-                    id) { Unique = LocalKey.UniqueIn(_run, document.NaturalKey) });
+                yield return (turn, document, Wanted(document, _journal.IdOf(turn, document.Triple, document.Operation)));
+            }
+        }
+
+        foreach (var (client, scenario) in _journal.Parents) // last: what the turns left may refer to them
+        {
+            var turn = new JournalTurn(client, BatchKey.ReusedSequence, LeftoverReason.Reused);
+            foreach (var document in _documents.OfParents(client, scenario))
+            {
+                yield return (turn, document, Wanted(document, id: null));
             }
         }
     }
+
+    private WantedDocument Wanted(TurnDocument document, DocumentId? id) =>
+        new(document.Resource, document.NaturalKey, id) { Unique = LocalKey.UniqueIn(_run, document.NaturalKey) };
 
     private static BatchPerfException Failed(TurnDocument document, DocumentLookup lookup) => new(
         "LookupFailed",

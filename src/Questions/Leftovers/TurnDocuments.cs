@@ -32,6 +32,25 @@ internal sealed class TurnDocuments(RunId run, RunPlan plan)
         }
     }
 
+    /// <summary>The parents that batches of a client reuse, that which was created last first.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="scenario">Position of the scenario in the plan, from 0.</param>
+    public IEnumerable<TurnDocument> OfParents(int client, int scenario)
+    {
+        var of = plan.Scenarios[scenario].Scenario;
+        for (var index = (of.Reused?.Count ?? 0) - 1; index >= 0; index--)
+        {
+            var text = new ArrayBufferWriter<byte>();
+            of.Reused!.WriteNaturalKey(text, run, client, index);
+            yield return new TurnDocument(
+                of.Name,
+                of.Reused.Triple(index),
+                index,
+                of.Reused.Resource(index),
+                Encoding.UTF8.GetString(text.WrittenSpan));
+        }
+    }
+
     private static IEnumerable<TurnDocument> Of(IScenario scenario, BatchKey key, int triple)
     {
         var shape = scenario.TripleShape(triple);

@@ -26,7 +26,7 @@ public sealed class BuiltWholeTests
     [Fact]
     public void A_scenario_offers_all_that_is_asked_of_one() => Assert.All(
         typeof(LoadRun).Assembly.GetTypes().Where(static type => type.IsInterface && type.Namespace == typeof(IScenario).Namespace),
-        static type => Assert.Equal(typeof(IScenario), type));
+        static type => Assert.True(type == typeof(IScenario) || typeof(IScenario).GetProperties().Any(p => p.PropertyType == type), type.FullName));
 
     private static bool IsDelegate(Type type) => typeof(Delegate).IsAssignableFrom(type);
 

@@ -13,6 +13,9 @@ internal sealed class RecordingJobHost : IJobHost, IDisposable
     /// <summary>What every question is answered.</summary>
     public bool Answer { get; init; } = true;
 
+    /// <summary>Called with this host when progress is shown.</summary>
+    public Action<RecordingJobHost, JobProgress> Showing { get; init; } = static (_, _) => { };
+
     public ConcurrentQueue<string> Questions { get; } = [];
 
     public ConcurrentQueue<string> Warnings { get; } = [];
@@ -39,7 +42,11 @@ internal sealed class RecordingJobHost : IJobHost, IDisposable
 
     public void Detail(string text) => Said.Enqueue(text);
 
-    public void Progress(JobProgress progress) => Shown.Enqueue(progress);
+    public void Progress(JobProgress progress)
+    {
+        Shown.Enqueue(progress);
+        Showing(this, progress);
+    }
 
     public void Dispose() => _stop.Dispose();
 }

@@ -68,6 +68,7 @@ public sealed class TemplateSchemaTests : IDisposable
     [InlineData(Scenario, "\"description\": \"d\"", "\"descriptio\": \"d\"")]
     [InlineData(Scenario, "\"before\": [{", "\"before\": [1, {")]
     [InlineData(Scenario, "\"before\": [{", "\"before\": [{ \"name\": \"x\",")]
+    [InlineData(Scenario, "\"before\": [{", "\"before\": [{ \"reuse\": 1,")]
     [InlineData(Scenario, "\"before\": [{ \"resource\": \"parents\",", "\"before\": [{")]
     [InlineData(Scenario, "\"list\": [1,", "\"list\": [\"{{key\",")]
     [InlineData(Scenario, "\"list\": [1,", "\"list\": [\"x {{#fixture.schoolId}}\",")]

@@ -68,7 +68,8 @@ function showFacts(run) {
     facts(...settings.filter(([, , expert]) => expert), ['Seed', run.seed]),
     facts(['Connections', number(run.connections)],
       ['Set-up p50, max', run.connections ? `${milliseconds(run.connectionSetUpP50Ms)}, ${milliseconds(run.connectionSetUpMaxMs)} ms` : null],
-      ['Tokens fetched', run.tokenRequests]),
+      ['Tokens fetched', run.tokenRequests],
+      ['Reused parents', run.parentsCreated ? `${number(run.parentsCreated)} created, ${number(run.parentsDeleted)} deleted` : null]),
     facts(['Run', run.runId], ['Results', run.resultPath],
       ...(machine ? [['Runtime', machine.runtime], ['System', machine.operatingSystem],
         ['Machine', `${machine.machineName}, ${machine.processorCount} cores${machine.serverGc ? ', server GC' : ''}`]] : [])));

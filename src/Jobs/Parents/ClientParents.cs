@@ -1,0 +1,254 @@
+using System.Globalization;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Screens;
+using EdFi.BatchPerf.Running;
+
+namespace EdFi.BatchPerf.Jobs.Parents;
+
+/// <summary>
+/// The parents that the clients of a run reuse: created by batches before its first batch, deleted after its last one. None of it is
+/// counted in the run's figures.
+/// </summary>
+internal sealed class ClientParents : IDisposable
+{
+    private const string Activity = "Parents";
+    private const int AtOnce = 8;
+    private const int MostRetries = 3;
+
+    /// <summary>Operations of a batch where the server's limit is not known: half of a DMS's default limit.</summary>
+    private const int UsualLimit = 50;
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1.6);
+
+    private readonly IJobHost _host;
+    private readonly RunPlan _plan;
+    private readonly RunId _run;
+    private readonly RunJournal? _journal;
+    private readonly IReadOnlyList<ParentSet> _sets;
+    private readonly int _limit;
+    private readonly BatchSender _sender;
+    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationTokenRegistration _hurry;
+    private readonly long _planned;
+    private string? _problem;
+    private long _created;
+    private long _deleted;
+
+    /// <summary>Prepares to make them.</summary>
+    /// <param name="host">Is told.</param>
+    /// <param name="connection">The server.</param>
+    /// <param name="plan">The run; its clients and scenarios say which parents are needed.</param>
+    /// <param name="run">The run's id.</param>
+    /// <param name="journal">Where they are written down before they are created; null for nowhere.</param>
+    public ClientParents(IJobHost host, ApiConnection connection, RunPlan plan, RunId run, RunJournal? journal)
+    {
+        _host = host;
+        _plan = plan;
+        _run = run;
+        _journal = journal;
+        _sets = [.. plan.ReusesParents ? Sets(plan, run) : []];
+        _planned = _sets.Sum(static set => (long)set.Count);
+        _limit = connection.BatchLimit ?? UsualLimit;
+        _sender = new BatchSender(connection, AtOnce, plan.RequestTimeout);
+        _hurry = host.Stop.UnsafeRegister(static own => ((ClientParents)own!).Hurry(), this);
+    }
+
+    /// <summary>Parents that were created.</summary>
+    public long Created => Volatile.Read(ref _created);
+
+    /// <summary>Parents that were deleted again.</summary>
+    public long Deleted => Volatile.Read(ref _deleted);
+
+    /// <summary>Creates them. What was created is deleted again where that fails or is stopped.</summary>
+    /// <exception cref="BatchPerfException">
+    /// ParentsRefused: the server did not take a document; JournalNotWritable; ScenarioNotVerified: documents might be others than the
+    /// run's own.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The job was stopped.</exception>
+    public async Task CreateAsync()
+    {
+        if (_sets.Count == 0)
+        {
+            return;
+        }
+
+        _plan.RequireVerified();
+        try
+        {
+            await ForEachSetAsync(CreateAsync, _host.Stop);
+        }
+        catch
+        {
+            await DeleteAsync();
+            throw;
+        }
+
+        _host.Say($"Created {ParentWords.Count(Created)} that the batches reuse, before the run.");
+    }
+
+    /// <summary>Deletes them; what stays on the server is said in a warning. Never fails.</summary>
+    public async Task DeleteAsync()
+    {
+        if (_sets.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await ForEachSetAsync(DeleteAsync, _end.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _problem ??= "there was no time left after the stop";
+        }
+
+        _host.Progress(new JobProgress(Activity, new LinePart("Done")) { Done = true });
+        if (Deleted > 0)
+        {
+            _host.Say($"Deleted {ParentWords.Count(Deleted)} that the batches reused.");
+        }
+
+        var remaining = _sets.Sum(static set => (long)set.There + set.Unknown);
+        if (remaining > 0)
+        {
+            _host.WarnOfRemains(ParentWords.Remains(remaining, _run, _problem, _journal?.Path));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _hurry.Dispose();
+        _sender.Dispose();
+        _end.Dispose();
+    }
+
+    private static IEnumerable<ParentSet> Sets(RunPlan plan, RunId run)
+    {
+        var scenariosOf = plan.Dealing();
+        for (var i = 0; i < plan.OwnClients; i++)
+        {
+            var client = (int)plan.Segment.NumberOf(i);
+            var dealt = scenariosOf(client);
+            for (var position = 0; position < plan.Scenarios.Count; position++)
+            {
+                if (plan.Scenarios[position].Scenario is { Reused: not null } scenario && dealt.Contains(scenario))
+                {
+                    yield return new ParentSet(run, client, position, scenario);
+                }
+            }
+        }
+    }
+
+    /// <summary>From a stop on there is as much time as in-flight batches get.</summary>
+    private void Hurry() => _end.CancelAfter(_plan.StopTimeout);
+
+    private Task ForEachSetAsync(Func<ParentSet, CancellationToken, ValueTask> work, CancellationToken stop) => Parallel.ForEachAsync(
+        _sets,
+        new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = stop },
+        work);
+
+    private async ValueTask CreateAsync(ParentSet set, CancellationToken stop)
+    {
+        Begin(set);
+        while (set.There < set.Count)
+        {
+            stop.ThrowIfCancellationRequested(); // between batches: one that is under way gets its time
+            var from = set.There;
+            var count = Math.Min(SizeOf(set), set.Count - from);
+            set.Unknown = count; // until it is answered
+            var result = await SendAsync(set, OperationKind.Create, from, count);
+            if (result.OperationsUnknown == 0)
+            {
+                set.Unknown = 0;
+            }
+
+            if (!result.Success)
+            {
+                throw ParentWords.Refused(set, from, result);
+            }
+
+            set.There += count;
+            Interlocked.Add(ref _created, count);
+            Show("created", Created);
+        }
+    }
+
+    private async ValueTask DeleteAsync(ParentSet set, CancellationToken stop)
+    {
+        while (set.There > 0)
+        {
+            stop.ThrowIfCancellationRequested();
+            var count = Math.Min(SizeOf(set), set.There);
+            var result = await SendAsync(set, OperationKind.Delete, set.There - count, count);
+            for (var wait = FirstWait; IsInUse(result) && wait <= LongestWait && _problem is null; wait *= 2)
+            {
+                await Task.Delay(wait, stop);
+                result = await SendAsync(set, OperationKind.Delete, set.There - count, count);
+            }
+
+            if (!result.Success)
+            {
+                _problem ??= ParentWords.Reason(set, set.There - 1 - (result.FailedIndex ?? 0), result);
+                return; // those before it may be what it stands on
+            }
+
+            set.There -= count;
+            Interlocked.Add(ref _deleted, count);
+            Show("deleted", Deleted);
+        }
+
+        End(set);
+    }
+
+    /// <summary>A batch of the load that was given up may still be carried out, and refer to what is to be deleted.</summary>
+    private static bool IsInUse(BatchResult result) => result.ErrorKind is ErrorKind.Conflict or ErrorKind.ServerError;
+
+    private Task<BatchResult> SendAsync(ParentSet set, OperationKind op, int from, int count)
+    {
+        var (body, shape) = set.Batch(op, from, count);
+        return _sender.SendAsync(set.Scenario, Activity, body, shape, MostRetries, _end.Token);
+    }
+
+    /// <summary>No larger than the load's own batches: what takes these takes those.</summary>
+    private int SizeOf(ParentSet set) => Math.Min(_limit, set.UsualBatch);
+
+    private void Begin(ParentSet set)
+    {
+        try
+        {
+            _journal?.BeginParents(set.Client, set.Position);
+            set.Begun = true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw JournalFile.NotWritable(_journal!.Path, exception);
+        }
+    }
+
+    private void End(ParentSet set)
+    {
+        try
+        {
+            if (set is { Begun: true, There: 0, Unknown: 0 })
+            {
+                _journal?.EndParents(set.Client, set.Position);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // a search for leftovers looks for documents that are gone
+        }
+    }
+
+    private void Show(string done, long count) => _host.Progress(new JobProgress(
+        Activity,
+        new LinePart(string.Create(CultureInfo.InvariantCulture, $"{count} of {_planned} {done}")))
+    {
+        Percent = (int)(100 * count / _planned),
+    });
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace EdFi.BatchPerf.Jobs.Parents;
+
+/// <summary>What there is to say of parents that batches reuse.</summary>
+internal static class ParentWords
+{
+    /// <summary>How many.</summary>
+    public static string Count(long count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? "parent" : "parents")}");
+
+    /// <summary>The problem of a document that the server did not take.</summary>
+    /// <param name="set">The parents.</param>
+    /// <param name="from">The first document of the batch.</param>
+    /// <param name="result">What became of the batch.</param>
+    public static BatchPerfException Refused(ParentSet set, int from, BatchResult result) => new(
+        "ParentsRefused",
+        ProblemKind.UnexpectedServer,
+        $"Parents that the batches of {set.Scenario} reuse could not be created: {Reason(set, from + (result.FailedIndex ?? 0), result)}.",
+        "Correct the template, or create what the server lacks. Nothing of the load was sent, and parents that had been created were "
+            + "deleted again as far as no warning says otherwise.");
+
+    /// <summary>Why a batch failed, with the document that made it fail.</summary>
+    /// <param name="set">The parents.</param>
+    /// <param name="index">The document.</param>
+    /// <param name="result">What became of the batch.</param>
+    public static string Reason(ParentSet set, int index, BatchResult result) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"client {set.Client}, {set.Describe(index)}: ")
+        + (result.FailedOperation is { } failed
+            ? string.Create(CultureInfo.InvariantCulture, $"{failed.Status} {failed.Detail ?? failed.Title}")
+            : result.Error ?? "no answer").TrimEnd('.');
+
+    /// <summary>What stays on the server, and how it is found.</summary>
+    /// <param name="count">Documents.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="problem">Why; null where it is only not known whether they are there.</param>
+    /// <param name="journal">Full path of the run's journal; null for none.</param>
+    public static string Remains(long count, RunId run, string? problem, string? journal) =>
+        $"{Count(count)} that batches of run {run} reused may still be on the server{(problem is null ? "" : $": {problem}")}. "
+            + (journal is not null
+                ? $"{new OptionKey("RemoveLeftover")} deletes what is left, by the journal {journal}."
+                : $"Their keys have the run's id in them; with a journal {new OptionKey("RemoveLeftover")} would find them.");
+}

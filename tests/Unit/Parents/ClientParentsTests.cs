@@ -1,0 +1,210 @@
+using System.Buffers;
+using System.Text;
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Jobs.Parents;
+using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Scenarios;
+using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Batches;
+using EdFi.BatchPerf.Unit.Execution;
+using EdFi.BatchPerf.Unit.Jobs;
+using EdFi.BatchPerf.Unit.Reporting;
+
+namespace EdFi.BatchPerf.Unit.Parents;
+
+/// <summary>Parents that clients reuse, created and deleted against the simulator.</summary>
+public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
+{
+    private const int PerClient = 60;
+    private static readonly RunId Run = Journals.Journals.Id;
+    private readonly TemporaryDirectory _directory = new();
+    private SimulatorHost _server = null!;
+    private ApiConnection _connection = null!;
+    private long _connected;
+
+    private long Documents => _server.Counts().Documents.Total;
+
+    private string Path => _directory.File("run.journal");
+
+    public async Task InitializeAsync()
+    {
+        _server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        _connection = await Load.ConnectAsync(_server);
+        _connected = _server.Counts().BatchRequests;
+    }
+
+    public async Task DisposeAsync()
+    {
+        _connection.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task All_clients_get_theirs_by_batches_that_the_server_takes_and_lose_them_again()
+    {
+        using var host = new RecordingJobHost();
+        using var journal = Journal();
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents()), Run, journal);
+
+        await parents.CreateAsync();
+
+        Assert.Equal((3 * PerClient, 3L * PerClient), (Documents, parents.Created));
+        Assert.Equal([(0, 0), (1, 0), (2, 0)], JournalContent.Read(Path).Parents);
+        Assert.Equal(_connected + 6, _server.Counts().BatchRequests); // of 50 and 10 operations
+        await parents.DeleteAsync();
+        Assert.Equal((0, 3L * PerClient), (Documents, parents.Deleted));
+        Assert.Empty(JournalContent.Read(Path).Parents);
+        Assert.Empty(host.Warnings);
+    }
+
+    [Fact]
+    public async Task A_refusal_in_the_middle_names_the_document_and_leaves_nothing()
+    {
+        using var host = new RecordingJobHost();
+        using var journal = Journal();
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents { Bad = (1, 55) }), Run, journal);
+
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(parents.CreateAsync);
+
+        Assert.Equal("ParentsRefused", problem.ErrorId);
+        Assert.Contains("client 1, students {\"studentUniqueId\":\"" + StudentParents.Key(Run, 1, 55) + "\"}: 400 ", problem.Message, StringComparison.Ordinal);
+        Assert.True(parents.Created >= 50);
+        Assert.Equal((0, parents.Created), (Documents, parents.Deleted));
+        Assert.Empty(JournalContent.Read(Path).Parents);
+        Assert.Empty(host.Warnings);
+    }
+
+    [Fact]
+    public async Task A_stop_while_they_are_created_leaves_nothing()
+    {
+        using var host = new RecordingJobHost { Showing = static (own, _) => own.RequestStop() };
+        using var journal = Journal();
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 30), Run, journal);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(parents.CreateAsync);
+
+        Assert.InRange(parents.Created, 1, (30 * PerClient) - 1);
+        Assert.Equal((0, parents.Created), (Documents, parents.Deleted));
+        Assert.Empty(JournalContent.Read(Path).Parents);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_deleted_stays_in_the_journal_and_is_warned_of()
+    {
+        using var host = new RecordingJobHost();
+        using var journal = Journal();
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 1), Run, journal);
+        await parents.CreateAsync();
+        _server.Change(static o => o with { Forbid = "students" });
+
+        await parents.DeleteAsync();
+
+        var warning = Assert.Single(host.Warnings);
+        Assert.StartsWith($"60 parents that batches of run {Run} reused may still be on the server: client 0, students ", warning, StringComparison.Ordinal);
+        Assert.EndsWith($"{new OptionKey("RemoveLeftover")} deletes what is left, by the journal {Path}.", warning, StringComparison.Ordinal);
+        Assert.Equal([(0, 0)], JournalContent.Read(Path).Parents);
+    }
+
+    [Fact]
+    public async Task Shares_of_a_plan_make_those_of_their_own_clients()
+    {
+        using var host = new RecordingJobHost();
+        foreach (var segment in new[] { "1/2", "2/2" })
+        {
+            using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 5) with { Segment = Segment.Parse(segment) }, Run, journal: null);
+            await parents.CreateAsync();
+            Assert.Equal(segment == "1/2" ? 3 * PerClient : 2 * PerClient, parents.Created);
+        }
+
+        Assert.Equal(5 * PerClient, Documents);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_of_a_scenario_that_was_not_held_against_the_server()
+    {
+        using var host = new RecordingJobHost();
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), unverified: "it was not asked"), Run, journal: null);
+
+        Assert.Equal("ScenarioNotVerified", (await Assert.ThrowsAsync<BatchPerfException>(parents.CreateAsync)).ErrorId);
+
+        Assert.Equal(_connected, _server.Counts().BatchRequests);
+    }
+
+    [Fact]
+    public async Task A_plan_without_such_parents_sends_nothing()
+    {
+        using var host = new RecordingJobHost();
+        using var parents = new ClientParents(host, _connection, Journals.Journals.Plan(), Run, journal: null);
+
+        await parents.CreateAsync();
+        await parents.DeleteAsync();
+
+        Assert.Equal(_connected, _server.Counts().BatchRequests);
+        Assert.Empty(host.Said);
+    }
+
+    private static RunPlan Plan(StudentParents parents, int clients = 3, string? unverified = null) => Journals.Journals.Plan() with
+    {
+        Scenarios = [new ScenarioShare(new ParentScenario(parents) { Unverified = unverified })],
+        ClientCount = clients,
+    };
+
+    private RunJournal Journal() => RunJournal.Create(Path, Journals.Journals.Header(server: _server.BaseUrl), force: false);
+
+    /// <summary>Students, of which one may be invalid.</summary>
+    private sealed class StudentParents : IReusedParents
+    {
+        /// <summary>The client and index of a student that no server takes.</summary>
+        public (int Client, int Index)? Bad { get; init; }
+
+        public int Count => PerClient;
+
+        public static string Key(RunId run, int client, int index) => new BatchKey(run, client, BatchKey.ReusedSequence).Format(index);
+
+        public string Resource(int index) => "students";
+
+        public int Triple(int index) => index;
+
+        public void WriteNaturalKey(IBufferWriter<byte> body, RunId run, int client, int index) =>
+            body.Write(Encoding.UTF8.GetBytes($$"""{"studentUniqueId":"{{Key(run, client, index)}}"}"""));
+
+        public void WriteOperation(IBufferWriter<byte> body, RunId run, int client, int index, OperationKind op)
+        {
+            var born = (client, index) == Bad ? "2010-99-99" : "2010-05-06";
+            body.Write(Encoding.UTF8.GetBytes(op == OperationKind.Create
+                ? $$"""{"op":"create","resource":"students","document":{"studentUniqueId":"{{Key(run, client, index)}}","birthDate":"{{born}}","firstName":"Ada","lastSurname":"L"} }"""
+                : $$"""{"op":"delete","resource":"students","naturalKey":{"studentUniqueId":"{{Key(run, client, index)}}"} }"""));
+        }
+    }
+
+    /// <summary>A scenario of which nothing but its parents is of interest.</summary>
+    private sealed class ParentScenario(IReusedParents parents) : IScenario
+    {
+        public string Name => "ParentTest";
+
+        public string RequestName => "students-batch-60";
+
+        public string Resource => "students";
+
+        public int TripleCount => parents.Count;
+
+        public BatchShape Shape { get; } = Shapes.Of(PerClient);
+
+        public IReusedParents? Reused => parents;
+
+        public string? Unverified { get; init; }
+
+        public BatchShape TripleShape(int triple) => Shapes.Of(1);
+
+        public void Write(IBufferWriter<byte> body, in BatchKey key, bool poisoned) => throw new NotSupportedException();
+
+        public void WriteDocument(IBufferWriter<byte> body, in BatchKey key, int triple, int operation) => throw new NotSupportedException();
+
+        public void WriteNaturalKey(IBufferWriter<byte> body, in BatchKey key, int triple, int operation) => throw new NotSupportedException();
+    }
+}
