@@ -26,6 +26,7 @@ internal static class OptionRules
         (OwnSettings.MergeWait, OwnSettings.Merge),
         (OwnSettings.Verify, OwnSettings.NewScenario),
         (OwnSettings.Detail, OwnSettings.NewScenario),
+        (OwnSettings.Parents, OwnSettings.NewScenario),
         (OwnSettings.OpenApiPath, OwnSettings.NewScenario),
         (OwnSettings.DescriptorPath, OwnSettings.OpenApiPath),
         (OwnSettings.StartWait, OwnSettings.StartTogether),

@@ -23,6 +23,12 @@ internal static partial class OptionTable
             "Makes the fixtures, sends one record of each and learns from refusals; exit code 10 when one stays refused. Default: false.",
             OptionKind.Flag),
         new(OwnSettings.Detail, null, Scenarios, "kind", "Minimal or Full: what documents hold. Default: Minimal."),
+        new(
+            OwnSettings.Parents,
+            null,
+            Scenarios,
+            "kind",
+            "Fresh or Pooled: each record has parents of its own, or each client makes them once and reuses them. Default: Fresh."),
         new(OwnSettings.OpenApiPath, null, Scenarios, "path", "The server's OpenAPI document of resources as a file: nothing is sent."),
         new(OwnSettings.DescriptorPath, null, Scenarios, "path", "The server's OpenAPI document of descriptors as a file."),
     ];

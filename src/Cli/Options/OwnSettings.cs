@@ -109,6 +109,8 @@ internal static class OwnSettings
 
     public static Setting Detail { get; } = new("detail", null);
 
+    public static Setting Parents { get; } = new("parents", null);
+
     public static Setting OpenApiPath { get; } = new("openApiPath", null);
 
     public static Setting DescriptorPath { get; } = new("descriptorPath", null);

@@ -27,6 +27,7 @@ internal sealed class ScenarioCommand(ConsoleHost host, Log log, SettingsReader 
             Folder = Folder(values),
             Force = settings.Flag(OwnSettings.Force) ?? false,
             Full = settings.OneOf<ScenarioDetail>(OwnSettings.Detail) == ScenarioDetail.Full,
+            ReuseParents = settings.OneOf<ScenarioParents>(OwnSettings.Parents) == ScenarioParents.Pooled,
             Verify = settings.Flag(OwnSettings.Verify) ?? false,
             CreateMissing = values.Get<bool>(RunOptionTable.CreateMissing),
             OpenApiPath = offline,

@@ -49,6 +49,10 @@ public sealed class NewBatchScenarioCommand : BatchCmdlet, IFixtureParameters
     [Parameter]
     public ScenarioDetail Detail { get; set; }
 
+    /// <summary>Where parents are from that make documents the run's own: fresh for each record, or a pool for each client.</summary>
+    [Parameter]
+    public ScenarioParents Parents { get; set; }
+
     /// <summary>Makes the fixtures, sends one record of each scenario, and learns from what the server refuses.</summary>
     [Parameter(ParameterSetName = FromServer)]
     public SwitchParameter Verify { get; set; }
@@ -94,6 +98,7 @@ public sealed class NewBatchScenarioCommand : BatchCmdlet, IFixtureParameters
             Folder = FilePath(Path),
             Force = Force,
             Full = Detail == ScenarioDetail.Full,
+            ReuseParents = Parents == ScenarioParents.Pooled,
             Verify = Verify,
             CreateMissing = CreateMissing,
             OpenApiPath = OpenApiPath is null ? null : FilePath(OpenApiPath),

@@ -31,7 +31,7 @@ internal sealed class FieldValues(ApiModel model, LearntRules rules, IDescriptor
     {
         if (scope.Uniqueness is { } unique && resource == unique.Root && property.Name == unique.Key.Property && scope.IsFresh(resource))
         {
-            return unique.Key.Token;
+            return unique.Token;
         }
 
         return scope.IsFresh(resource) || scope.IsMaking(resource) ? Constant(resource, property)

@@ -9,6 +9,6 @@ namespace EdFi.BatchPerf.Documents.Generation;
 /// <param name="Uniqueness">What carries the key.</param>
 internal sealed record MadeScenario(MadeDocument Main, IReadOnlyList<MadeDocument> Before, JsonObject? Update, Uniqueness Uniqueness)
 {
-    /// <summary>Operations of a record: 3, and 2 for each parent.</summary>
-    public int Operations => 3 + (2 * Before.Count);
+    /// <summary>Operations of a record: 3, and 2 for each parent that is not reused.</summary>
+    public int Operations => 3 + (Uniqueness.ReusesParents ? 0 : 2 * Before.Count);
 }

@@ -14,10 +14,14 @@ internal sealed record OwnKey(string Property, KeyForm Form)
     private static readonly string[] Ends = ["UniqueId", "Identifier", "Code", "Id", "Name", "Title"];
 
     /// <summary>The text of a template that gives the key.</summary>
-    public string Token => Form switch
+    /// <param name="reused">True where it is that of a parent which all batches of a client reuse.</param>
+    public string Token(bool reused) => (Form, reused) switch
     {
-        KeyForm.Short => KeyMarkers.Short,
-        KeyForm.Number => KeyMarkers.Number,
+        (KeyForm.Short, false) => KeyMarkers.Short,
+        (KeyForm.Short, true) => KeyMarkers.ReusedShort,
+        (KeyForm.Number, false) => KeyMarkers.Number,
+        (KeyForm.Number, true) => KeyMarkers.ReusedNumber,
+        (_, true) => KeyMarkers.ReusedWhole,
         _ => KeyMarkers.Whole,
     };
 

@@ -15,10 +15,11 @@ internal sealed class ScenarioMaker
     /// <param name="rules">What documents have to have.</param>
     /// <param name="descriptors">Chooses descriptors.</param>
     /// <param name="full">True for documents with optional values, too.</param>
-    public ScenarioMaker(ApiModel model, LearntRules rules, IDescriptorSource descriptors, bool full)
+    /// <param name="reuse">True where parents of records are reused by all batches of a client.</param>
+    public ScenarioMaker(ApiModel model, LearntRules rules, IDescriptorSource descriptors, bool full, bool reuse = false)
     {
         _links = new Links(model, rules);
-        _uniqueness = new UniquenessFinder(_links);
+        _uniqueness = new UniquenessFinder(_links, reuse);
         _records = new DocumentBuilder(model, rules, descriptors, full);
         _fixtures = new DocumentBuilder(model, rules, descriptors, full: false);
         _updates = new UpdateChooser(_records, descriptors);

@@ -36,7 +36,8 @@ internal static class TemplateWriter
         root["update"] = scenario.Update is { } update ? update.DeepClone() : "unchanged";
         if (scenario.Before.Count > 0)
         {
-            root["before"] = new JsonArray([.. scenario.Before.Select(static d => Document(d, name: null))]);
+            root["before"] = new JsonArray(
+                [.. scenario.Before.Select(d => Document(d, name: null, scenario.Uniqueness.ReusesParents))]);
         }
 
         return Write(root);
@@ -50,7 +51,7 @@ internal static class TemplateWriter
         ["kind"] = "fixtures",
         ["description"] = "Shared parents of the scenarios beside this file, in the order in which they are created.",
         ["documents"] = new JsonArray(
-            [.. fixtures.Select(static d => Document(d, d.Resource.Segment)), .. kept.Select(static k => k.DeepClone())]),
+            [.. fixtures.Select(static d => Document(d, d.Resource.Segment, reuse: false)), .. kept.Select(static k => k.DeepClone())]),
     });
 
     /// <summary>The file that says how often each scenario runs.</summary>
@@ -76,9 +77,12 @@ internal static class TemplateWriter
 
     private static string Describe(MadeScenario scenario, IReadOnlyList<string> learnt)
     {
+        var before = string.Join(", ", scenario.Before.Select(static b => b.Resource.Segment));
         var parents = scenario.Before.Count == 0 ? ""
-            : $" Each record creates {string.Join(", ", scenario.Before.Select(static b => b.Resource.Segment))} of its own before it "
-                + "and deletes them after it.";
+            : scenario.Uniqueness.ReusesParents
+                ? $" Each client creates {before} for each record of a batch before the load, reuses them in all its batches and deletes "
+                    + "them after it."
+            : $" Each record creates {before} of its own before it and deletes them after it.";
         var update = scenario.Update is null ? " Documents have nothing besides their identity, so the update sends the same again." : "";
         var taught = learnt.Count == 0 ? "" : $" Learnt from the server's refusals: {string.Join("; ", learnt)}.";
         return string.Create(
@@ -87,7 +91,7 @@ internal static class TemplateWriter
                 + $"{scenario.Operations} operations a record.{parents}{update}{taught}");
     }
 
-    private static JsonObject Document(MadeDocument document, string? name)
+    private static JsonObject Document(MadeDocument document, string? name, bool reuse)
     {
         var result = new JsonObject();
         if (name is not null)
@@ -97,6 +101,11 @@ internal static class TemplateWriter
 
         result["resource"] = document.Resource.Segment;
         AddProject(result, document.Resource);
+        if (reuse)
+        {
+            result["reuse"] = true;
+        }
+
         result["document"] = document.Content.DeepClone();
         result["keyFields"] = Strings(document.KeyFields);
         return result;

@@ -7,7 +7,8 @@ namespace EdFi.BatchPerf.Documents.Generation;
 /// documents. Dates never count: they are few, and others use them.
 /// </summary>
 /// <param name="links">Which documents refer to which.</param>
-internal sealed class UniquenessFinder(Links links)
+/// <param name="reuse">True where parents that are renewed are reused by all batches of a client.</param>
+internal sealed class UniquenessFinder(Links links, bool reuse)
 {
     private const int MostParents = 4;
 
@@ -27,7 +28,7 @@ internal sealed class UniquenessFinder(Links links)
             .ThenBy(static c => c.Key.Form)
             .ThenBy(c => links.Closure(c.Root).Count)
             .ThenBy(static c => c.Order)
-            .Select(static c => new Uniqueness(c.Root, c.Key, c.Parents))
+            .Select(c => new Uniqueness(c.Root, c.Key, c.Parents) { ReusesParents = reuse })
             .FirstOrDefault();
     }
 

@@ -11,6 +11,7 @@ internal sealed class ScenarioDrafts
     private readonly ServerModel _model;
     private readonly ScenarioSelection _selection;
     private readonly bool _full;
+    private readonly bool _reuse;
     private readonly CancellationToken _stop;
     private readonly DescriptorValues? _descriptors;
     private readonly LearntRules _rules = new();
@@ -19,12 +20,18 @@ internal sealed class ScenarioDrafts
     /// <param name="connection">The server whose descriptors are named; null for made-up ones.</param>
     /// <param name="model">The data model.</param>
     /// <param name="selection">The resources.</param>
-    /// <param name="full">True for documents with optional values, too.</param>
-    public ScenarioDrafts(IJobHost host, ApiConnection? connection, ServerModel model, ScenarioSelection selection, bool full)
+    /// <param name="request">How documents are made.</param>
+    public ScenarioDrafts(
+        IJobHost host,
+        ApiConnection? connection,
+        ServerModel model,
+        ScenarioSelection selection,
+        ScenarioRequest request)
     {
         _model = model;
         _selection = selection;
-        _full = full;
+        _full = request.Full;
+        _reuse = request.ReuseParents;
         _stop = host.Stop;
         _descriptors = connection is null ? null : new DescriptorValues(connection.GetResources(), host.Note, host.Warn);
         Lessons = new Lessons(_rules, model.Descriptors);
@@ -38,16 +45,18 @@ internal sealed class ScenarioDrafts
     public Lessons Lessons { get; }
 
     /// <summary>Makes scenarios with what is known now.</summary>
-    public ScenarioMaker Maker => new(_model.Resources, _rules, Chooser, _full);
+    public ScenarioMaker Maker => MakerWith(Chooser);
 
     private KnownDescriptors Chooser
         => new(_model.Descriptors, _descriptors?.Values ?? new Dictionary<string, IReadOnlyList<string>>());
+
+    private ScenarioMaker MakerWith(IDescriptorSource descriptors) => new(_model.Resources, _rules, descriptors, _full, _reuse);
 
     /// <summary>Makes the scenarios, with descriptors that the server has.</summary>
     public async Task<MadeScenarios> MakeAsync()
     {
         var used = new UsedDescriptors(_model.Descriptors, Chooser);
-        var made = MadeScenarios.Of(new ScenarioMaker(_model.Resources, _rules, used, _full), Resources);
+        var made = MadeScenarios.Of(MakerWith(used), Resources);
         return _descriptors is not null && await _descriptors.ReadAsync(used.Types, _stop)
             ? MadeScenarios.Of(Maker, Resources)
             : made;

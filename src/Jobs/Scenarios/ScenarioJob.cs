@@ -36,7 +36,7 @@ public sealed class ScenarioJob(IJobHost host)
         Check(connection, request);
         var model = await ServerModel.ReadAsync(host, connection, request);
         var selection = ScenarioSelection.Of(model.Resources, request);
-        var drafts = new ScenarioDrafts(host, connection, model, selection, request.Full);
+        var drafts = new ScenarioDrafts(host, connection, model, selection, request);
         var files = request.Folder is { } folder ? new ScenarioFiles(folder) : null;
         if (files is not null && !request.Force)
         {

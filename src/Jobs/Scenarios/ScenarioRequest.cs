@@ -19,6 +19,9 @@ public sealed record ScenarioRequest
     /// <summary>True for documents with optional values, too.</summary>
     public bool Full { get; init; }
 
+    /// <summary>True where parents of records are made once for each client and reused by all its batches.</summary>
+    public bool ReuseParents { get; init; }
+
     /// <summary>True to send one record of each, to learn from refusals and to make the fixtures.</summary>
     public bool Verify { get; init; }
 

@@ -9,7 +9,7 @@ public sealed class BatchScenarioTemplate
     /// <summary>What became of it.</summary>
     public required ScenarioTemplateState State { get; init; }
 
-    /// <summary>Operations of a record: 3, and 2 for each parent of its own; 0 where there is no template.</summary>
+    /// <summary>Operations of a record: 3, and 2 for each parent of its own; 3 with pooled parents; 0 where there is no template.</summary>
     public int OperationsPerRecord { get; init; }
 
     /// <summary>

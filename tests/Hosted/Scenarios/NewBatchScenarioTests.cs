@@ -38,6 +38,21 @@ public sealed class NewBatchScenarioTests(Rig rig) : IClassFixture<Rig>, IDispos
     }
 
     [Fact]
+    public async Task Pooled_parents_are_made_once_for_each_client_and_record_of_a_batch_and_a_record_takes_three_operations()
+    {
+        await using var server = await rig.UseAsync(new());
+
+        var row = Assert.Single(_session.Run<BatchScenarioTemplate>($"New-BatchScenario -Connection $dms calendarDates -Path '{_folder}' -Parents Pooled -Verify -CreateMissing"));
+        var run = Assert.Single(_session.Run<BatchRun>(
+            $"Invoke-BatchVolumeTest -Connection $dms -ScenarioPath '{_folder}' -Scenario calendarDates -BatchCount 4 -BatchTripleCount 2 -ClientCount 2 -SummaryOnly"));
+
+        Assert.Equal((ScenarioTemplateState.Verified, 3), (row.State, row.OperationsPerRecord));
+        Assert.Equal((4L, 4L), (run.ParentsCreated, run.ParentsDeleted));
+        Assert.Equal((4L, 24L), (run.Totals.Succeeded, run.Totals.OperationsCommitted));
+        Assert.Equal((0, 0), (server.Counts().Documents.Of("calendars"), server.Counts().Documents.Of("calendarDates")));
+    }
+
+    [Fact]
     public async Task WhatIf_writes_nothing()
     {
         await using var server = await rig.UseAsync(new());

@@ -25,6 +25,9 @@ internal sealed class Making
 
     public ScenarioMaker Maker => new(Model, Rules, new KnownDescriptors(_types, _descriptors), full: false);
 
+    /// <summary>Makes scenarios whose parents are reused.</summary>
+    public ScenarioMaker PooledMaker => new(Model, Rules, new KnownDescriptors(_types, _descriptors), full: false, reuse: true);
+
     public ScenarioMaker FullMaker => new(Model, Rules, new KnownDescriptors(_types, _descriptors), full: true);
 
     /// <summary>Of the small specification, in the style that a DMS serves or in the published one.</summary>

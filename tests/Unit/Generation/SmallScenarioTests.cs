@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Generation;
+
 namespace EdFi.BatchPerf.Unit.Generation;
 
 /// <summary>Scenarios of a small server's resources, in both styles of its OpenAPI document.</summary>
@@ -35,6 +38,19 @@ public sealed class SmallScenarioTests
             Assert.Equal(parents, string.Join(", ", made.Before.Select(static b => b.Resource.Segment)));
             Assert.Equal(3 + (2 * made.Before.Count), made.Operations);
         }
+    }
+
+    [Theory, MemberData(nameof(Resources))]
+    public void With_pooled_parents_a_record_takes_three_operations_and_names_the_parents_key(string segment, string unique, string parents)
+    {
+        var making = Making.Small();
+        var made = making.PooledMaker.Make(making.Resource(segment));
+        var template = JsonNode.Parse(TemplateWriter.Scenario(made, []))!;
+
+        Assert.Equal((unique, 3), (made.Uniqueness.ToString(), made.Operations));
+        Assert.Equal(parents, string.Join(", ", (template["before"]?.AsArray() ?? []).Where(static b => (bool)b!["reuse"]!).Select(static b => (string?)b!["resource"])));
+        Assert.Equal(parents.Length > 0, template.ToJsonString().Contains("reused.key", StringComparison.Ordinal));
+        Assert.Equal(parents.Length == 0, template.ToJsonString().Contains("{{key", StringComparison.Ordinal) || template.ToJsonString().Contains("{{#key", StringComparison.Ordinal));
     }
 
     [Theory]

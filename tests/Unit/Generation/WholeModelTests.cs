@@ -4,6 +4,7 @@ using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Jobs.Parents;
 using EdFi.BatchPerf.Jobs.Scenarios;
 using EdFi.BatchPerf.Questions.Leftovers;
 using EdFi.BatchPerf.Running;
@@ -58,6 +59,40 @@ public sealed class WholeModelTests(MadeModel made, ITestOutputHelper output) : 
         output.WriteLine($"{batches} batches, {sent} operations");
         Assert.Empty(failed);
         Assert.Equal(260, batches);
+        Assert.Equal(before, made.Documents);
+    }
+
+    [SharedFact]
+    public async Task With_pooled_parents_each_takes_three_operations_a_record_and_leaves_nothing()
+    {
+        const int Triples = 3;
+        using var host = new RecordingJobHost();
+        using var directory = new Reporting.TemporaryDirectory();
+        var rows = await new ScenarioJob(host).RunAsync(made.Connection, new ScenarioRequest { Folder = directory.File("pooled"), ReuseParents = true }, new FixtureKeys());
+        var catalog = ScenarioCatalog.Load([directory.File("pooled")]).HeldAgainst(SharedMetadata.Read("dms-5.1-resources"));
+        var scenarios = new ScenarioFactory(catalog).Create(made.Names, new ScenarioOptions { PoolSize = 2, TripleCount = Triples, ReuseParents = true });
+        var pooled = scenarios.Where(static s => s.Reused is not null).ToList();
+        var plan = new RunPlan
+        {
+            Scenarios = [.. scenarios.Select(static s => new ScenarioShare(s))],
+            ClientCount = scenarios.Count, // one for each
+            BatchCount = 3 * scenarios.Count,
+            SpawnRate = 1_000_000,
+        };
+        var (id, before) = (RunId.New(), made.Documents);
+        using var parents = new ClientParents(host, made.Connection, plan, id, journal: null);
+
+        await parents.CreateAsync();
+        var load = LoadRun.Start(made.Connection, plan, new RunOptions { RunId = id });
+        await load.Completion.WaitAsync(Load.Bound);
+        await parents.DeleteAsync();
+
+        output.WriteLine($"{pooled.Count} scenarios with reused parents, {parents.Created} parents");
+        Assert.All(rows.Where(static r => r.OperationsPerRecord > 0), static r => Assert.Equal(3, r.OperationsPerRecord));
+        Assert.All(pooled, static s => Assert.Equal(3 * Triples, s.Shape.Count));
+        Assert.InRange(pooled.Count, 60, scenarios.Count);
+        Assert.True(load.Run.Totals.Failed == 0, load.Run.FailureSummary);
+        Assert.Equal((pooled.Sum(static s => (long)s.Reused!.Count), parents.Created), (parents.Created, parents.Deleted));
         Assert.Equal(before, made.Documents);
     }
 
