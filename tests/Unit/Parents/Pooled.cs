@@ -1,7 +1,6 @@
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Running;
-using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Unit.Architecture;
 
 namespace EdFi.BatchPerf.Unit.Parents;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Scenarios;
-using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Unit.Documents;
 
