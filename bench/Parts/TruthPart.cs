@@ -8,9 +8,7 @@ namespace EdFi.BatchPerf.Bench.Parts;
 /// <summary>Whether the numbers are what the server did.</summary>
 internal sealed class TruthPart : IPart
 {
-    private const double HoldMs = 20;
     private const double FreezeMs = 1_400;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     public string Name => "truth";
 
@@ -18,93 +16,9 @@ internal sealed class TruthPart : IPart
 
     public async Task RunAsync(Report report, Effort effort)
     {
-        var seconds = effort.Quick ? 5 : 15;
-        var first = await HoldsAsync(report, seconds);
-        var second = await HoldsAsync(report, seconds);
-        Merge(report, first, second);
-        await ReferenceAsync(report, seconds);
+        var runs = await HoldTruth.RunAsync(report, effort);
+        Merge(report, runs[0], runs[1]);
         await FreezeAsync(report);
-    }
-
-    /// <summary>Ten clients, and a server that makes every batch wait 20 ms and says how long it really took.</summary>
-    private static async Task<IReadOnlyList<BatchResult>> HoldsAsync(Report report, int seconds)
-    {
-        await using var simulator = await Simulators.StartAsync();
-        await using var sink = await SinkProcess.StartAsync(holdMs: HoldMs);
-        var forgetting = ForgetWarmUpAsync(sink);
-        var all = await OurRun.ResultsAsync(
-            simulator.Url,
-            sink.Url + "/batch",
-            "--clientCount",
-            $"{GeneratorSet.Connections}",
-            "--duration",
-            $"{seconds}s",
-            "--warmUp",
-            $"{WarmUp.TotalSeconds}s");
-        await forgetting;
-        IReadOnlyList<BatchResult> results = [.. all.Where(static r => r.Phase is RunPhase.Measured or RunPhase.Drain)];
-        var ours = Sorted.Of(results.Select(static r => r.ServiceTimeMs));
-        var holds = Sorted.Of(await sink.HoldsAsync());
-        report.Say($"{results.Count:N0} batches after a warm-up, held {HoldMs:0} ms each:");
-        report.Table(["", "p50", "p99"], [["server's own", .. Two(holds)], ["reported", .. Two(ours)]]);
-        foreach (var percentile in new[] { 50, 99 })
-        {
-            var (difference, allowed) = (Math.Abs(ours.At(percentile) - holds.At(percentile)), (0.01 * holds.At(percentile)) + 0.3);
-            report.Judge(
-                $"p{percentile} against the server's holds",
-                $"within 1 % + 0.3 ms = {allowed:0.00} ms",
-                $"{difference:0.00} ms",
-                difference <= allowed);
-        }
-
-        return results;
-    }
-
-    /// <summary>The same server, and a client in C that looks at nothing: what is left between the two is the machine's.</summary>
-    private static async Task ReferenceAsync(Report report, int seconds)
-    {
-        if (!Child.Exists(References.Wrk))
-        {
-            report.NotAvailable("latencies of the reference wrk", "wrk is not installed here");
-            return;
-        }
-
-        await using var sink = await SinkProcess.StartAsync(holdMs: HoldMs);
-        var output = await Child.RunAsync(
-            new Command(
-                "wrk",
-                "--latency",
-                "-t1",
-                $"-c{GeneratorSet.Connections}",
-                $"-d{seconds}s",
-                "-s",
-                new FixedBody().WrkScript,
-                sink.Url + "/batch"));
-        var holds = Sorted.Of(await sink.HoldsAsync());
-        report.Say("wrk against the same server, as it reports it itself:");
-        report.Table(
-            ["", "p50", "p99"],
-            [["server's own", .. Two(holds)], ["reported", WrkLatency(output, "50%"), WrkLatency(output, "99%")]]);
-    }
-
-    private static string WrkLatency(string output, string percentile) =>
-        output
-            .Split('\n')
-            .Select(static line => line.Trim())
-            .First(line => line.StartsWith(percentile, StringComparison.Ordinal))[percentile.Length..].Trim();
-
-    private static string[] Two(Sorted times) => [$"{times.At(50):0.000} ms", $"{times.At(99):0.000} ms"];
-
-    /// <summary>Makes the server forget what it took down while the client warmed up.</summary>
-    private static async Task ForgetWarmUpAsync(SinkProcess sink)
-    {
-        while (await sink.BatchesAsync() < 2)
-        {
-            await Task.Delay(20);
-        }
-
-        await Task.Delay(WarmUp);
-        await sink.ResetAsync();
     }
 
     private static void Merge(Report report, IReadOnlyList<BatchResult> first, IReadOnlyList<BatchResult> second)
