@@ -13,7 +13,6 @@ namespace EdFi.BatchPerf.Documents.Catalog;
 /// <summary>Everything that can be run: the built-in scenarios and those of templates. Never touches the network.</summary>
 public sealed class ScenarioCatalog
 {
-    private const int Sample = 32;
     private readonly IReadOnlyList<ScenarioDefinition> _definitions;
     private readonly IReadOnlyList<IFixtureTemplate> _fixtures;
     private readonly ScenarioNames _names;
@@ -187,7 +186,7 @@ public sealed class ScenarioCatalog
         var resources = definitions.SelectMany(ScenarioVerifier.Resources).Concat(fixtures.Select(static f => f.Resource));
         var identities = await IdentitiesAsync(connection, resources, cancellationToken);
         var verified = new ScenarioCatalog(_definitions, _fixtures, identities);
-        var scenarios = new ScenarioFactory(verified).Create(wanted, new ScenarioOptions { PoolSize = Sample });
+        var scenarios = new ScenarioFactory(verified).Create(wanted, new ScenarioOptions { PoolSize = ScenarioOptions.SamplePool });
         FixtureVerifier.Check(fixtures, identities);
         return (verified, scenarios);
     }

@@ -12,6 +12,9 @@ public sealed record ScenarioOptions
     /// <summary>Most triples in a batch, 10,000.</summary>
     public const int MaxTripleCount = RunOptionTable.MostTriples;
 
+    /// <summary>Triples of a pool that only shows what batches consist of and whether templates can be rendered.</summary>
+    public const int SamplePool = 32;
+
     /// <summary>Fixes the values of the documents, never their keys.</summary>
     public int Seed { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Jobs.Hosting;
@@ -39,7 +40,8 @@ public sealed class LoadJob(ILoadHost host)
         }
 
         var baseline = request.Baseline is { } path ? ComparedRun.Read(path, host.Warn, host.Stop).Keep() : null;
-        var draft = resumed?.Plan ?? request.Plan(request.Catalog, request.Options(request.Catalog, [], []));
+        var sample = request.Options(request.Catalog, [], []) with { PoolSize = ScenarioOptions.SamplePool };
+        var draft = resumed?.Plan ?? request.Plan(request.Catalog, sample);
         draft.Validate();
         await using var page = new LoadPage(request.DashboardPort); // disposed last: files do not wait for viewers
         using var claims = new OutputClaims();
