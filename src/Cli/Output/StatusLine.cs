@@ -12,10 +12,8 @@ namespace EdFi.BatchPerf.Cli.Output;
 /// <param name="time">Measures the ten seconds.</param>
 internal sealed class StatusLine(ConsoleHost host, TimeProvider time)
 {
-    /// <summary>A little less than ten seconds: progress comes once a second, not to the millisecond.</summary>
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(9.5);
     private readonly Lock _drawing = new();
-    private long? _written;
+    private readonly PlainProgress _plain = new(host.Error, time);
     private int _drawn;
 
     /// <summary>Shows the progress, or takes the line away when the job is done.</summary>
@@ -28,10 +26,9 @@ internal sealed class StatusLine(ConsoleHost host, TimeProvider time)
                 Clear();
                 Draw(progress, width);
             }
-            else if (!progress.Done && !progress.Said && time.GetElapsedTime(_written ??= time.GetTimestamp()) >= Every)
+            else
             {
-                _written = time.GetTimestamp();
-                host.Error.WriteLine(FittedLine.Of(progress.Status, width: null));
+                _plain.Show(progress);
             }
         }
     }

@@ -6,7 +6,8 @@ using EdFi.BatchPerf.Jobs.Screens;
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>
-/// Draws progress, no longer than PowerShell's bar, which would cut it off at the right. To be called on the pipeline's thread.
+/// Draws progress, no longer than PowerShell's bar, which would cut it off at the right; where the session's output is redirected, and
+/// PowerShell shows none, there is a plain line on standard error every ten seconds. To be called on the pipeline's thread.
 /// </summary>
 internal sealed class ProgressDisplay(BatchCmdlet cmdlet)
 {
@@ -16,6 +17,7 @@ internal sealed class ProgressDisplay(BatchCmdlet cmdlet)
     /// <summary>Columns of the bar beside activity, status and remaining time: brackets and blanks.</summary>
     private const int Frame = 6;
 
+    private readonly PlainProgress _plain = new(Console.Error, TimeProvider.System);
     private readonly int _activity = Random.Shared.Next(1000, int.MaxValue);
 
     /// <summary>Shows progress, or takes the bar away when the job is done, also when the pipeline is closed downstream.</summary>
@@ -26,6 +28,11 @@ internal sealed class ProgressDisplay(BatchCmdlet cmdlet)
         {
             Close(record);
             return;
+        }
+
+        if (IsRedirected())
+        {
+            _plain.Show(progress);
         }
 
         record.PercentComplete = progress.Percent ?? record.PercentComplete;
@@ -45,6 +52,17 @@ internal sealed class ProgressDisplay(BatchCmdlet cmdlet)
             // after Ctrl+C PowerShell takes it away itself
         }
     }
+
+    /// <summary>True for pwsh itself without a terminal; a host of another program has a display of its own.</summary>
+    private bool IsRedirected() => cmdlet.Host.Name == "ConsoleHost" && Console.IsOutputRedirected && Preference() is not
+        (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
+    private ActionPreference Preference() =>
+        (cmdlet.MyInvocation.BoundParameters.GetValueOrDefault("ProgressAction") ?? cmdlet.GetVariableValue("ProgressPreference")) switch
+        {
+            ActionPreference preference => preference,
+            var text => Enum.TryParse<ActionPreference>($"{text}", ignoreCase: true, out var read) ? read : ActionPreference.Continue,
+        };
 
     private string Status(JobProgress progress)
     {
