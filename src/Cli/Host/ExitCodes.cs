@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Host;
@@ -75,7 +76,7 @@ internal static class ExitCodes
             return ExitCode.Threshold;
         }
 
-        return totals.Succeeded > 0 && results.Any(static r => r.Metric.StartsWith("failure", StringComparison.Ordinal))
+        return totals.Succeeded > 0 && results.Any(FailureLimit.Is)
             ? ExitCode.Success
             : code;
     }

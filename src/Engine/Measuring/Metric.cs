@@ -65,6 +65,9 @@ internal sealed record Metric
     /// <summary>How it is read from a part of a run; null where parts do not have it.</summary>
     public Func<BatchIntervalMetrics, double?>? ReadWindow { get; init; }
 
+    /// <summary>True for a figure whose upper limit bounds how many batches fail, for whatever reason.</summary>
+    public bool LimitsFailures { get; init; }
+
     /// <summary>The reason that it counts failures of; null for all else.</summary>
     public ErrorKind? Kind { get; init; }
 

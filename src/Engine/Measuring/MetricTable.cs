@@ -20,11 +20,18 @@ internal static class MetricTable
             MetricGroup.Batches, static c => c.Requests + c.All.Retries) with { IsDetail = true },
         Failed(
             nameof(BatchMetrics.Failures), "failures", "Failed", "batches that failed", static c => c.All.Failures,
-            static w => w.Failures) with { Group = MetricGroup.Batches, Column = "Failed", OtherWords = ["errors", "errorCount"] },
+            static w => w.Failures) with
+        {
+            Group = MetricGroup.Batches,
+            Column = "Failed",
+            LimitsFailures = true,
+            OtherWords = ["errors", "errorCount"],
+        },
         Share(
             nameof(BatchMetrics.FailureRate), "failureRate", "Failed, %", "failures divided by requests",
             static c => c.Requests == 0 ? 0 : (double)c.All.Failures / c.Requests, static w => w.FailureRate) with
         {
+            LimitsFailures = true,
             OtherWords = ["errorRate", "errorPercent", "failureRatio", "failRatio", "httpReqFailed", "successRate"],
         },
         Failed(
@@ -61,7 +68,7 @@ internal static class MetricTable
         Rate(
             nameof(BatchMetrics.FailuresPerSecond), "failuresPerSecond", "Failed/s", "failed in the measured window",
             MetricGroup.Batches, static c => c.Measured.Failures + c.Before.InWindowFailures,
-            static w => w.FailuresPerSecond) with { Better = MetricBetter.Smaller },
+            static w => w.FailuresPerSecond) with { Better = MetricBetter.Smaller, LimitsFailures = true },
         Rate(
             nameof(BatchMetrics.CommittedOperationsPerSecond), "committedOperationsPerSecond", "Committed/s",
             "committed in the measured window", MetricGroup.Operations,

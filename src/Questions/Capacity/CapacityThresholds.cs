@@ -9,8 +9,8 @@ public static class CapacityThresholds
     private const string DefaultFailures = "failureRate < 1%";
 
     /// <summary>Reads them, and adds a limit on failures where none is given.</summary>
-    /// <exception cref="BatchPerfException"><c>ThresholdInvalid</c>, <c>ThresholdMetricUnknown</c>; <c>ThresholdNotForCapacity</c>: more
-    /// load helps to keep it.</exception>
+    /// <exception cref="BatchPerfException"><c>ThresholdInvalid</c>, <c>ThresholdMetricUnknown</c>; <c>ThresholdNotForCapacity</c>: a
+    /// lower limit, or one for some request names or for windows.</exception>
     public static IReadOnlyList<BatchThreshold> Parse(IEnumerable<string> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -24,14 +24,25 @@ public static class CapacityThresholds
                 "Give one or more, like 'p95 < 250ms' and 'failureRate < 1%'.");
         }
 
-        return thresholds.Find(static t => t.Operator is ThresholdOperator.GreaterThan or ThresholdOperator.GreaterOrEqual) is { } wrong
-            ? throw new BatchPerfException(
-                "ThresholdNotForCapacity",
-                ProblemKind.InvalidInput,
-                $"'{wrong.Text}' is broken by little load, not by much.",
-                "Give limits that more load breaks, with < or <=, like 'p95 < 250ms' and 'failureRate < 1%'.")
-            : [.. thresholds, .. thresholds.Exists(OfFailures) ? [] : (BatchThreshold[])[ThresholdParser.Parse(DefaultFailures)]];
+        return thresholds.Select(Objection).FirstOrDefault(static o => o is not null) is { } objection
+            ? throw objection
+            : [.. thresholds, .. thresholds.Exists(FailureLimit.Is) ? [] : (BatchThreshold[])[ThresholdParser.Parse(DefaultFailures)]];
     }
 
-    private static bool OfFailures(BatchThreshold threshold) => threshold.Metric is "failureRate" or "failures" or "failuresPerSecond";
+    private static BatchPerfException? Objection(BatchThreshold threshold) => threshold switch
+    {
+        { Operator: ThresholdOperator.GreaterThan or ThresholdOperator.GreaterOrEqual } => NotFor(
+            $"'{threshold.Text}' is a lower limit, which low load breaks.",
+            "Give limits that more load breaks, with < or <=, like 'p95 < 250ms' and 'failureRate < 1%'."),
+        { Name: not null } => NotFor(
+            $"'{threshold.Text}' is limited to request names, but a load is judged by all of its batches.",
+            "Leave out 'for'; to find the capacity of one scenario, search with that scenario alone."),
+        { Window: not null } => NotFor(
+            $"'{threshold.Text}' is a limit on windows, but a load is judged by its whole measured part.",
+            "Leave out 'in every'."),
+        _ => null,
+    };
+
+    private static BatchPerfException NotFor(string message, string nextStep) =>
+        new("ThresholdNotForCapacity", ProblemKind.InvalidInput, message, nextStep);
 }

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Cli.Host;
+using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Unit.Cli;
 
@@ -35,16 +36,33 @@ public sealed class ExitCodesTests
     }
 
     [Theory]
-    [InlineData(0, 0, "p95", true, 0)]
-    [InlineData(0, 0, "p95", false, 10)]
-    [InlineData(1, 2, "p95", true, 1)]
-    [InlineData(1, 2, "failureRate", true, 0)]
-    [InlineData(1, 2, "failureRate", false, 10)]
-    [InlineData(9, 2, "p95", false, 9)]
-    [InlineData(130, 0, "p95", false, 130)]
-    public void Thresholds_decide_on_runs_that_ended_as_planned(int own, long failed, string metric, bool passed, int expected)
+    [InlineData(0, 0, "p95 < 1s", true, 0)]
+    [InlineData(0, 0, "p95 < 1s", false, 10)]
+    [InlineData(1, 2, "p95 < 1s", true, 1)]
+    [InlineData(1, 2, "failureRate < 50%", true, 0)]
+    [InlineData(1, 2, "failures <= 2", true, 0)]
+    [InlineData(1, 2, "failuresPerSecond < 5", true, 0)]
+    [InlineData(1, 2, "failureRate < 50% in every 10s", true, 0)]
+    [InlineData(1, 2, "failureRate > 1%", true, 1)]
+    [InlineData(1, 2, "failureRate < 1% for students-*", true, 1)]
+    [InlineData(1, 2, "failureP95 < 500ms", true, 1)]
+    [InlineData(1, 2, "failureMean < 500ms", true, 1)]
+    [InlineData(1, 2, "failuresTimeout < 1", true, 1)]
+    [InlineData(1, 2, "failureRate < 50%", false, 10)]
+    [InlineData(9, 2, "p95 < 1s", false, 9)]
+    [InlineData(130, 0, "p95 < 1s", false, 130)]
+    public void Thresholds_decide_on_runs_that_ended_as_planned(int own, long failed, string text, bool passed, int expected)
     {
-        var result = new BatchThresholdResult { Threshold = "", Metric = metric, Name = "", Limit = 1, Passed = passed, Message = "" };
+        var threshold = ThresholdParser.Parse(text);
+        var result = new BatchThresholdResult
+        {
+            Threshold = text,
+            Metric = threshold.Metric,
+            Name = threshold.Name is null ? BatchMetrics.AggregatedName : "students-batch-10",
+            Limit = 1,
+            Passed = passed,
+            Message = "",
+        };
 
         Assert.Equal((ExitCode)expected, ExitCodes.With((ExitCode)own, new RunTotals { Succeeded = 5, Failed = failed }, [result]));
     }

@@ -70,6 +70,7 @@ public sealed class RefusalTests
     public void A_search_for_capacity_has_a_limit_on_failures_given_or_not()
     {
         Assert.Contains(CapacityThresholds.Parse(["p95 < 250ms"]), static t => t.Text == "failureRate < 1%");
+        Assert.Contains(CapacityThresholds.Parse(["failureP95 < 250ms"]), static t => t.Text == "failureRate < 1%");
         Assert.Equal("failureRate < 5%", Assert.Single(CapacityThresholds.Parse(["failureRate < 5%"])).Text);
     }
 

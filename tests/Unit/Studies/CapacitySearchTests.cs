@@ -166,8 +166,10 @@ public sealed class CapacitySearchTests
     [Theory]
     [InlineData("committedOperationsPerSecond > 2000", "ThresholdNotForCapacity")]
     [InlineData("p95 >= 20ms", "ThresholdNotForCapacity")]
+    [InlineData("failureRate < 1% for students-*", "ThresholdNotForCapacity")]
+    [InlineData("p99 < 2s in every 10s", "ThresholdNotForCapacity")]
     [InlineData("p95", "ThresholdInvalid")]
-    public void Thresholds_that_more_load_helps_to_keep_are_refused(string text, string errorId) =>
+    public void Thresholds_by_which_no_load_can_be_judged_are_refused(string text, string errorId) =>
         Assert.Equal(errorId, Assert.Throws<BatchPerfException>(() => CapacityThresholds.Parse(["p95 < 1s", text])).ErrorId);
 
     private static CapacitySearch Run(CapacityRules rules, Func<double, bool> holds) => Run(rules, holds, out _);
