@@ -59,7 +59,7 @@ public sealed class LeftoverJob(IJobHost host)
 
         if (remove && there > 0 && await MayRemoveAsync(connection, there))
         {
-            found = await search.RemoveAsync(found, host.Stop);
+            found = await RemoveAsync(search, found, journal.Header.RunId);
             foreach (var kept in found.Where(
                 static l => l.State == LeftoverState.Kept || (l.State == LeftoverState.Unknown && l.Id.Length > 0)))
             {
@@ -68,6 +68,21 @@ public sealed class LeftoverJob(IJobHost host)
         }
 
         return new LeftoverFindings(journal.Header.RunId, found, unseen == search.UnseenRows ? search.Unseen : unseen, unseen);
+    }
+
+    /// <summary>Removes what was found. Where that is cut off, says first how far it came: the rows are not shown then.</summary>
+    private async Task<IReadOnlyList<BatchLeftover>> RemoveAsync(LeftoverSearch search, IReadOnlyList<BatchLeftover> found, string run)
+    {
+        try
+        {
+            return await search.RemoveAsync(found, host.Stop);
+        }
+        catch
+        {
+            host.WarnOfRemains(new LeftoverFindings(run, [.. search.Removed.Where(static r => r.Id.Length > 0)], 0, 0).Describe()
+                + " Deleting them was cut off; the same command again deletes the rest.");
+            throw;
+        }
     }
 
     private static (string Run, string Resource, string Id, string Key) Identity(BatchLeftover row) =>

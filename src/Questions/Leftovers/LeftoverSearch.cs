@@ -47,6 +47,12 @@ public sealed class LeftoverSearch
     public int UnseenRows { get; private set; }
 
     /// <summary>
+    /// Rows of the last removal with the states reached so far, also where it ended with an exception: a document whose deletion was cut
+    /// off is Unknown, one that was not come to is as it was found.
+    /// </summary>
+    public IReadOnlyList<BatchLeftover> Removed { get; private set; } = [];
+
+    /// <summary>
     /// Finds the documents that are still there: by their ids where the journal has them, else as the server can be searched.
     /// </summary>
     /// <param name="progress">Is told how many documents have been looked for; null for nobody.</param>
@@ -105,21 +111,24 @@ public sealed class LeftoverSearch
     /// batches reused after all others. Each is read by its id first, and stays where it does not bear the natural key that the run made.
     /// </summary>
     /// <param name="leftovers">What <see cref="FindAsync"/> found.</param>
-    /// <param name="cancellationToken">Gives up; what was deleted until then is deleted.</param>
-    /// <returns>What became of each.</returns>
+    /// <param name="cancellationToken">Gives up; what was deleted until then is deleted, and <see cref="Removed"/> tells it.</param>
+    /// <returns>The documents with their states, in the same order.</returns>
     /// <exception cref="BatchPerfException">Those of the client.</exception>
     public async Task<IReadOnlyList<BatchLeftover>> RemoveAsync(IReadOnlyList<BatchLeftover> leftovers, CancellationToken cancellationToken)
     {
-        var numbered = leftovers.Select(static (leftover, index) => (Leftover: leftover, Index: index));
-        var removed = new BatchLeftover[leftovers.Count];
-        foreach (var part in numbered.ToLookup(static l => l.Leftover.Reason == LeftoverReason.Reused).OrderBy(static part => part.Key))
+        BatchLeftover[] removed = [.. leftovers];
+        Removed = removed;
+        var parts = Enumerable.Range(0, removed.Length).ToLookup(i => leftovers[i].Reason == LeftoverReason.Reused);
+        foreach (var part in parts.OrderBy(static part => part.Key))
         {
             await Parallel.ForEachAsync(part.GroupBy(
-                static l => (l.Leftover.Client, l.Leftover.Sequence)), Options(cancellationToken), async (turn, token) =>
+                i => (leftovers[i].Client, leftovers[i].Sequence)), Options(cancellationToken), async (turn, token) =>
             {
-                foreach (var (leftover, index) in turn)
+                foreach (var index in turn)
                 {
-                    removed[index] = await RemoveAsync(leftover, token);
+                    token.ThrowIfCancellationRequested();
+                    removed[index] = leftovers[index] with { State = LeftoverState.Unknown, Detail = "its deletion was cut off" };
+                    removed[index] = await RemoveAsync(leftovers[index], token);
                 }
             });
         }

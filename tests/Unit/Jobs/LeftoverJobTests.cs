@@ -72,6 +72,19 @@ public sealed class LeftoverJobTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_removal_that_is_cut_off_says_how_far_it_came()
+    {
+        await LeaveAsync(3, _server.BaseUrl);
+        _host.Asked = _host.RequestStop;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(_host, remove: true));
+
+        Assert.Equal(
+            $"Run {Journals.Journals.Id} left 3 documents: 3 still there. Deleting them was cut off; the same command again deletes the rest.",
+            Assert.Single(_host.Warnings));
+    }
+
+    [Fact]
     public async Task The_server_is_not_asked_for_while_the_run_lasts()
     {
         using var journal = RunJournal.Create(Path, Journals.Journals.Header(server: _server.BaseUrl), force: false);

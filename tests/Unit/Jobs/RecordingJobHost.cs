@@ -16,6 +16,9 @@ internal sealed class RecordingJobHost : IJobHost, IDisposable
     /// <summary>Called with this host when progress is shown.</summary>
     public Action<RecordingJobHost, JobProgress> Showing { get; init; } = static (_, _) => { };
 
+    /// <summary>Called when a question has been asked.</summary>
+    public Action Asked { get; set; } = static () => { };
+
     public ConcurrentQueue<string> Questions { get; } = [];
 
     public ConcurrentQueue<string> Warnings { get; } = [];
@@ -29,6 +32,7 @@ internal sealed class RecordingJobHost : IJobHost, IDisposable
     public Task<bool> ConfirmAsync(string target, string action)
     {
         Questions.Enqueue($"{target} {action}");
+        Asked();
         return Task.FromResult(Answer);
     }
 

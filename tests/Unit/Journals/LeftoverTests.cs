@@ -48,6 +48,22 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_removal_that_is_cut_off_keeps_what_became_of_each_document()
+    {
+        await RunAsync(Journals.Plan(oneByOne: true) with { BatchCount = 5, DeleteResources = false });
+        using var stop = new CancellationTokenSource();
+        var client = new StoppingClient(_connection.GetResources(), stop, deletes: 3);
+        var search = new LeftoverSearch(client, JournalContent.Read(Path), 1);
+        var found = await search.FindAsync(progress: null, default);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => search.RemoveAsync(found, stop.Token));
+
+        Assert.Equal(
+            [LeftoverState.Removed, LeftoverState.Removed, LeftoverState.Unknown, LeftoverState.Found, LeftoverState.Found],
+            search.Removed.Select(static l => l.State));
+    }
+
+    [Fact]
     public async Task What_a_run_kept_is_found_and_removed()
     {
         await RunAsync(Journals.Plan(oneByOne: true) with { BatchCount = 20, DeleteResources = false });
