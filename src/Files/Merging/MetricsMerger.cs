@@ -1,7 +1,6 @@
 using System.Globalization;
 using EdFi.BatchPerf.Files.Results;
 using EdFi.BatchPerf.Files.Runs;
-using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Files.Merging;
 
@@ -99,33 +98,11 @@ internal sealed class MetricsMerger
             return;
         }
 
-        var beside = RunJson.PathBeside(path);
-        var document = File.Exists(beside) ? RunJson.Read(beside) : null;
-        var runs = new Dictionary<string, MetricsAccumulator>(StringComparer.Ordinal);
-        var reader = new ResultCsvReader(path);
-        foreach (var result in reader.Read())
+        var runs = ResultFile.ReadRuns(path, warn, cancellationToken);
+        Add([.. runs.Values.SelectMany(static r => r.Rows)], path);
+        foreach (var run in runs.Values.Select(static r => r.Run).OfType<RunDocument>())
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!runs.TryGetValue(result.RunId, out var metrics))
-            {
-                var own = string.Equals(document?.RunId, result.RunId, StringComparison.Ordinal);
-                runs[result.RunId] = metrics = new MetricsAccumulator(stripes: 1)
-                {
-                    MeasuredSince = own ? document?.MeasuredFrom : null,
-                    MeasuredUntil = own ? document?.MeasuredTo : null,
-                };
-            }
-
-            metrics.Record(result);
-        }
-
-        reader.Warn(runs.Count == 1 && runs.ContainsKey(document?.RunId ?? "") ? document : null, warn);
-        Add(
-            [.. runs.SelectMany(r => r.Value.Snapshot(verdict: r.Key == document?.RunId ? document.Verdict.Verdict : RunVerdict.NotKnown))],
-            path);
-        if (document is not null && runs.ContainsKey(document.RunId))
-        {
-            NoteStart(document.RunId, document.StartAt, document.StartedAt);
+            NoteStart(run.RunId, run.StartAt, run.StartedAt);
         }
     }
 

@@ -12,6 +12,8 @@ internal sealed class ResultFile
     {
         Run = run;
         _part = run is null ? null : new RunPart(run.StartedAt.UtcTicks);
+        Metrics.MeasuredSince = run?.MeasuredFrom;
+        Metrics.MeasuredUntil = run?.MeasuredTo;
     }
 
     /// <summary>What the results come to.</summary>
@@ -37,8 +39,6 @@ internal sealed class ResultFile
     {
         var beside = RunJson.PathBeside(path);
         var file = new ResultFile(File.Exists(beside) ? RunJson.Read(beside) : null);
-        file.Metrics.MeasuredSince = file.Run?.MeasuredFrom;
-        file.Metrics.MeasuredUntil = file.Run?.MeasuredTo;
         var reader = new ResultCsvReader(path);
         foreach (var result in reader.Read())
         {
@@ -48,6 +48,30 @@ internal sealed class ResultFile
 
         reader.Warn(file.Run, warn);
         return file;
+    }
+
+    /// <summary>Reads each run in the file by itself, in the order of their first results.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static IReadOnlyDictionary<string, ResultFile> ReadRuns(string path, Action<string>? warn, CancellationToken cancellationToken)
+    {
+        var beside = RunJson.PathBeside(path);
+        var document = File.Exists(beside) ? RunJson.Read(beside) : null;
+        var runs = new Dictionary<string, ResultFile>(StringComparer.Ordinal);
+        var reader = new ResultCsvReader(path);
+        foreach (var result in reader.Read())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!runs.TryGetValue(result.RunId, out var run))
+            {
+                var own = string.Equals(document?.RunId, result.RunId, StringComparison.Ordinal);
+                runs.Add(result.RunId, run = new ResultFile(own ? document : null));
+            }
+
+            run.Take(result);
+        }
+
+        reader.Warn(runs.Count == 1 ? runs.Values.Single().Run : null, warn);
+        return runs;
     }
 
     private void Take(BatchResult result)

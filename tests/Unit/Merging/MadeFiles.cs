@@ -5,11 +5,14 @@ namespace EdFi.BatchPerf.Unit.Merging;
 /// <summary>Writes what machines leave behind.</summary>
 internal static class MadeFiles
 {
-    public static async Task<string> ResultsAsync(string folder, MadeMachine machine)
+    public static Task<string> ResultsAsync(string folder, MadeMachine machine) => ResultsAsync(folder, [machine]);
+
+    /// <summary>The parts of a run, one behind the other in one file.</summary>
+    public static async Task<string> ResultsAsync(string folder, IReadOnlyList<MadeMachine> parts)
     {
-        var path = Path.Combine(folder, $"{machine.Name}.csv");
+        var path = Path.Combine(folder, $"{parts[0].Name}.csv");
         await using var sink = ResultCsvSink.Open(path);
-        foreach (var result in machine.Results())
+        foreach (var result in parts.SelectMany(static p => p.Results()))
         {
             sink.Write(result);
         }

@@ -125,6 +125,25 @@ public class MetricsMergerTests
         Assert.Equal("RunsOverlap", Assert.Throws<BatchPerfException>(() => _merger.AddFile(csv)).ErrorId);
     }
 
+    [Theory]
+    [InlineData(0, true)] // seconds after which the run went on in another part, and whether the window of the run file counts
+    [InlineData(60, false)]
+    public async Task A_results_file_comes_to_the_same_in_every_reader_also_where_it_holds_another_part(int laterSeconds, bool told)
+    {
+        using var directory = new TemporaryDirectory();
+        var machine = new MadeMachine("one") { HasCommonStart = false };
+        var csv = await MadeFiles.ResultsAsync(directory.Path, laterSeconds == 0 ? [machine] : [machine, machine with { LateSeconds = laterSeconds }]);
+        RunJson.Write(RunJson.PathBeside(csv), machine.Run().ToDocument());
+        _merger.AddFile(csv);
+
+        var (read, merged) = (ResultFile.Read(csv, warn: null, default).Rows[^1], _merger.Merge()[^1]);
+
+        Assert.Equal(read.Verdict, merged.Verdict);
+        Assert.Equal(read.WindowSeconds, merged.WindowSeconds, 3);
+        Assert.Equal(read.RequestsPerSecond, merged.RequestsPerSecond, 2);
+        Assert.Equal(told, Math.Abs(merged.WindowSeconds - 10) < 0.01);
+    }
+
     private void Add(string run, double from, double factor)
     {
         foreach (var result in Results(run, from, factor))
