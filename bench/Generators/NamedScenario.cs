@@ -17,6 +17,8 @@ internal sealed class NamedScenario(IScenario inner, int number) : IScenario
 
     public BatchShape Shape => inner.Shape;
 
+    public IReadOnlyCollection<NumberedDocument> Numbered => inner.Numbered;
+
     public BatchShape ShapeOf(in BatchKey key) => inner.ShapeOf(key);
 
     public void Write(IBufferWriter<byte> body, in BatchKey key, bool poisoned) => inner.Write(body, key, poisoned);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using EdFi.BatchPerf.Batches;
+using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Scenarios;
 
@@ -10,7 +11,7 @@ namespace EdFi.BatchPerf.Documents.Contention;
 /// A scenario whose batches collide with those of other clients. What a batch consists of follows from its key alone, as it does without
 /// contention: the shared natural keys are those of a client that no run has, so that they too can be derived from the run's id.
 /// </summary>
-internal sealed class ContendedScenario : IScenario
+internal sealed class ContendedScenario : IIdentifiedScenario
 {
     /// <summary>zzzz in base 36: one more than the clients that a run can have.</summary>
     public const int SharedClient = 1_679_615;
@@ -45,6 +46,10 @@ internal sealed class ContendedScenario : IScenario
     public string? Unverified => _inner.Unverified;
 
     public IReusedParents? Reused => _inner.Reused;
+
+    public IReadOnlyCollection<NumberedDocument> Numbered => _inner.Numbered;
+
+    public ServerIdentities Identities => _inner.Identities;
 
     /// <summary>The largest of its batches.</summary>
     public BatchShape Shape { get; }

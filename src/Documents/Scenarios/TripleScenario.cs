@@ -7,7 +7,7 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Documents.Scenarios;
 
 /// <summary>Writes batches from pools of compiled triples; with several pools the triples alternate.</summary>
-internal sealed class TripleScenario : IScenario
+internal sealed class TripleScenario : IIdentifiedScenario
 {
     private readonly TriplePool[] _pools;
     private readonly int _poolSize;
@@ -52,10 +52,8 @@ internal sealed class TripleScenario : IScenario
 
     public IReusedParents? Reused { get; }
 
-    /// <summary>Its documents that nothing but a number of their own makes the run's.</summary>
     public IReadOnlyCollection<NumberedDocument> Numbered { get; init; } = [];
 
-    /// <summary>The identities that its documents were held against.</summary>
     public ServerIdentities Identities { get; init; } = ServerIdentities.BuiltIn;
 
     public void Write(IBufferWriter<byte> body, in BatchKey key, bool poisoned)

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.Identity;
 using EdFi.BatchPerf.Documents.ReadingBack;
-using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Documents.Verification;
@@ -72,7 +71,7 @@ internal static class NumberRange
         IEnumerable<IScenario> scenarios,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var document in scenarios.OfType<TripleScenario>().SelectMany(static s => s.Numbered).Distinct())
+        foreach (var document in scenarios.SelectMany(static s => s.Numbered).Distinct())
         {
             foreach (var image in await ListAsync(reader, document, cancellationToken))
             {

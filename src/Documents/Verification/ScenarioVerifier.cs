@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Documents.Triples;
+using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Documents.Verification;
 

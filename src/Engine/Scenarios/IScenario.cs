@@ -31,6 +31,12 @@ public interface IScenario
     /// <summary>Parents that each client needs before its first batch; null for none.</summary>
     IReusedParents? Reused => null;
 
+    /// <summary>
+    /// Its documents that only a number marks as the run's own: the ranges of such numbers are checked against the server before anything
+    /// is sent. A scenario that wraps another one has those of the other.
+    /// </summary>
+    IReadOnlyCollection<NumberedDocument> Numbered { get; }
+
     /// <summary>The operations of one batch.</summary>
     /// <param name="key">Names the batch.</param>
     BatchShape ShapeOf(in BatchKey key) => Shape;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Scenarios;
@@ -22,7 +21,7 @@ internal sealed class CaseRunner(
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private readonly TestDocuments _documents = new(
         connection.GetResources(),
-        (scenario as TripleScenario)?.Identities ?? ServerIdentities.BuiltIn);
+        IIdentifiedScenario.Of(scenario));
     private CaseCleanUp? _cleanUp;
     private TimeSpan _usual;
 

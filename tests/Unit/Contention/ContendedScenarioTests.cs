@@ -92,6 +92,15 @@ public sealed class ContendedScenarioTests
         Assert.Equal(Keys(ScenarioHarness.Batch(scenario, key)).Distinct(), single);
     }
 
+    [Fact]
+    public void What_is_checked_before_a_scenario_is_sent_is_checked_with_contention_too()
+    {
+        var (plain, contended) = (Compile("Student", ContentionKind.None), Compile("Student", ContentionKind.OverlappingKeys));
+
+        Assert.Equal(IIdentifiedScenario.Of(plain), IIdentifiedScenario.Of(contended));
+        Assert.Throws<ArgumentException>(static () => IIdentifiedScenario.Of(new Execution.FakeScenario()));
+    }
+
     private static IScenario Compile(string name, ContentionKind kinds, double share = 1) => new ScenarioFactory(new ScenarioCatalog()).Create(
         [name],
         new ScenarioOptions { TripleCount = 4, PoolSize = 16, Contention = new ContentionOptions { Kinds = kinds, Share = share, Parents = Parents } })[0];

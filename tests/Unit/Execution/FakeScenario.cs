@@ -18,6 +18,8 @@ internal sealed class FakeScenario(int triples = 1, string name = "students") : 
 
     public int TripleCount => triples;
 
+    public IReadOnlyCollection<NumberedDocument> Numbered { get; init; } = [];
+
     public BatchShape Shape { get; } = Shapes.Of(triples);
 
     /// <summary>Called before a batch is written.</summary>
