@@ -8,7 +8,6 @@ using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Page.Dashboard;
 using EdFi.BatchPerf.Questions.Comparison;
 using EdFi.BatchPerf.Running;
-using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
@@ -167,7 +166,7 @@ public sealed class LoadJob(ILoadHost host)
         LoadRun? load = null;
         try
         {
-            var id = start.Resumed?.Id ?? LocalKey.NewRun(start.Plan.Segment, start.TakenRuns);
+            var id = start.Resumed?.Id ?? start.Numbers.Next();
             await using var files = await RunFiles.OpenAsync(request.Files(number), start, id, Header, request.Resume, claims);
             var outputs = new RunOutputs(host, files);
             await using var export = request.Telemetry?.Open(start, id);

@@ -7,7 +7,6 @@ using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Running;
-using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
@@ -83,8 +82,9 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
         var options = request.Options(catalog, ready.Descriptors, parents);
         var plan = request.Plan(catalog, options);
         plan.Validate();
-        _ = LocalKey.NewRun(plan.Segment, taken); // where no run is left, that is said before anything is opened
-        return new LoadStart(connection, plan, options, Resumed: null, traffic) { TakenRuns = taken };
+        var numbers = new RunNumbers(plan, taken);
+        numbers.Require(); // where no run is left, that is said before anything is opened
+        return new LoadStart(connection, plan, options, Resumed: null, traffic) { Numbers = numbers };
     }
 
     private async Task<LoadStart?> RestAsync(ApiConnection connection, ResumedRun rest)
@@ -105,7 +105,7 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
             rest = rest.With(parents);
         }
 
-        return new LoadStart(connection, rest.Plan, rest.Content.Header.Options, rest, traffic) { TakenRuns = new HashSet<int>() };
+        return new LoadStart(connection, rest.Plan, rest.Content.Header.Options, rest, traffic) { Numbers = new RunNumbers(rest.Plan, []) };
     }
 
     /// <summary>

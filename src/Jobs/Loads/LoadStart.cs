@@ -3,7 +3,6 @@ using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.SetUp;
 using EdFi.BatchPerf.Running;
-using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
@@ -20,8 +19,6 @@ internal sealed record LoadStart(
     ResumedRun? Resumed,
     SetUpTraffic Traffic)
 {
-    /// <summary>
-    /// Bits of runs in whose ranges of numbers the server has documents: no new run may have them (<see cref="LocalKey.NewRun"/>).
-    /// </summary>
-    public required IReadOnlySet<int> TakenRuns { get; init; }
+    /// <summary>Chooses the ids of the runs against this server; a run that goes on has its own.</summary>
+    public required RunNumbers Numbers { get; init; }
 }

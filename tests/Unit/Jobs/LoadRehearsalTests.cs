@@ -81,7 +81,7 @@ public sealed class LoadRehearsalTests : IDisposable
         Exception? problem = null)
     {
         var rehearsal = new LoadRehearsal(_host, _ready, Rehearse);
-        var ready = new LoadStart(null!, plan, new ScenarioOptions(), Resumed: null, new SetUpTraffic()) { TakenRuns = new HashSet<int>() };
+        var ready = new LoadStart(null!, plan, new ScenarioOptions(), Resumed: null, new SetUpTraffic()) { Numbers = new RunNumbers(plan, []) };
         return rehearsal.RunAsync(ready, files ?? new LoadFiles(), start);
 
         Task<RehearsalReport> Rehearse(LoadStart _, RunOptions options, CancellationToken stop)
