@@ -51,9 +51,11 @@ internal static class Application
         }
 
         var log = new Log(host.Error, LogLevel.Info);
+        var stopped = "Stopped.";
         try
         {
             var settings = SettingsOf(line, host);
+            log = new Log(host.Error, LogLevelName.Read(settings));
             if (line.Find(OwnSettings.StudyRepeat.Name) is not null)
             {
                 log.Warning(
@@ -72,15 +74,28 @@ internal static class Application
 
             if (settings.Text(OwnSettings.Merge) is { } directory)
             {
-                return await new MergeCommand(host, new Log(host.Error, LogLevelName.Read(settings)), settings).RunAsync(directory);
+                return await new MergeCommand(host, log, settings).RunAsync(directory);
             }
 
             var run = RunSettings.Read(settings);
             log = new Log(host.Error, run.LogLevel);
-            return run.TestAtomicity ? await new AtomicityCommand(host, log, run).RunAsync()
-                : settings.Find(OwnSettings.MeasureBatchSize) is not null ? await new StudyCommand(host, log, run).MeasureSizesAsync()
-                : settings.Find(OwnSettings.FindCapacity) is not null ? await new StudyCommand(host, log, run).FindCapacityAsync()
-                : await new LoadTest(host, log, run).RunAsync();
+            if (run.TestAtomicity)
+            {
+                return await new AtomicityCommand(host, log, run).RunAsync();
+            }
+
+            if (settings.Find(OwnSettings.MeasureBatchSize) is not null)
+            {
+                return await new StudyCommand(host, log, run).MeasureSizesAsync();
+            }
+
+            if (settings.Find(OwnSettings.FindCapacity) is not null)
+            {
+                return await new StudyCommand(host, log, run).FindCapacityAsync();
+            }
+
+            stopped = "Stopped before the run began.";
+            return await new LoadTest(host, log, run).RunAsync();
         }
         catch (BatchPerfException problem)
         {
@@ -94,7 +109,7 @@ internal static class Application
         }
         catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
         {
-            log.Warning("Stopped before the run began.");
+            log.Warning(stopped);
             return ExitCode.Canceled;
         }
         catch (Exception fault)
