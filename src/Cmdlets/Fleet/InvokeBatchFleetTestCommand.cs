@@ -8,6 +8,7 @@ using EdFi.BatchPerf.Jobs.Fleet.Machines;
 using EdFi.BatchPerf.Jobs.Fleet.Member;
 using EdFi.BatchPerf.Jobs.Fleet.Messages;
 using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Page.Dashboard;
 using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Running;
@@ -47,7 +48,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         var page = Check(() => Page(request.Plan, host));
         request = request with { Page = page };
         var start = Start(api);
-        var names = MachineNames.Of(Session);
+        var names = MachineNames.Of([.. Session.Select(static session => session.ComputerName)]);
         var machines = Session.Select((session, i) => new SessionMachine(session, names[i], ModulePath, module, start)).ToList();
         var fleet = Await(async _ =>
         {
@@ -72,7 +73,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         if (fleet is not null)
         {
             WriteObject(fleet);
-            Gate(fleet, thresholds);
+            Gate(fleet, request.Plan, thresholds);
         }
     }
 
@@ -107,8 +108,13 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         }
     });
 
-    private void Gate(BatchFleetRun fleet, List<BatchThreshold> thresholds)
+    private void Gate(BatchFleetRun fleet, RunPlan plan, List<BatchThreshold> thresholds)
     {
+        if (fleet.Run is { StopReason: StopReason.FailureRate } stopped && RunEnd.Problem(stopped, plan) is { } problem)
+        {
+            WriteError(ErrorRecords.From(problem, fleet));
+        }
+
         if (!fleet.IsComplete)
         {
             var incomplete = new BatchPerfException(
@@ -190,7 +196,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         }
 
         var files = new FleetFiles(FilePath(ResultPath));
-        var names = MachineNames.Of(Session);
+        var names = MachineNames.Of([.. Session.Select(static session => session.ComputerName)]);
         OutputFile.Probe(RunJson.PathBeside(files.Results), Force, "RunFileNotWritable", "RunFileExists");
         foreach (var path in names.SelectMany(name =>
             new[] { MemberFileKind.Results, MemberFileKind.Journal }.Select(kind => files.Of(name, kind))))

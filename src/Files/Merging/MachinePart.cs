@@ -43,7 +43,8 @@ public sealed record MachinePart
     public static MachinePart Of(string name, BatchRun run, string? resultPath = null)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var done = run.StopReason is StopReason.Duration or StopReason.BatchCount or StopReason.StopRequested or StopReason.Canceled;
+        var done = run.StopReason is StopReason.Duration or StopReason.BatchCount or StopReason.StopRequested or StopReason.Canceled
+            or StopReason.FailureRate;
         return new MachinePart
         {
             Name = name,

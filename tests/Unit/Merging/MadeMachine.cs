@@ -39,6 +39,8 @@ internal sealed record MadeMachine(string Name)
 
     public StopReason StopReason { get; init; } = StopReason.Duration;
 
+    public string? Fault { get; init; }
+
     public RunPlanSummary Plan { get; init; } = new()
     {
         LoadModel = "Closed", Scenarios = ["students-batch-10", "sections-batch-10"], OperationsPerBatch = 30, ClientCount = 7, WarmUp = TimeSpan.FromSeconds(2),
@@ -110,6 +112,7 @@ internal sealed record MadeMachine(string Name)
             MeasuredFrom = From,
             MeasuredTo = To,
             StopReason = StopReason,
+            Fault = Fault,
             Seed = Seed,
             Server = Server,
             Plan = Plan with { Segment = Segment },
