@@ -110,7 +110,7 @@ internal static class OptionRules
         }
 
         if (jobs is [var job]
-            && (job == OwnSettings.TestAtomicity || job == OwnSettings.Leftover)
+            && (job == OwnSettings.TestAtomicity || job == OwnSettings.Leftover || job == OwnSettings.NewScenario)
             && Array.Find(OfLoads, IsGiven) is { } useless)
         {
             throw Conflict($"--{useless.Name} was given together with --{job.Name}, which makes no load.", $"Leave --{useless.Name} out.");

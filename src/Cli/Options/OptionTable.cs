@@ -15,9 +15,6 @@ internal static partial class OptionTable
     private const string Merging = "Runs of several machines, instead of a run";
     private const string Scenarios = "Scenarios of any resource, instead of a run";
 
-    /// <summary>What says which load is made: a run that goes on has all of it from its journal.</summary>
-    public static IEnumerable<OptionSpec> OfLoad => All.Where(static o => o.Group is Load or Shape);
-
     public static IReadOnlyList<OptionSpec> All { get; } =
     [
         .. ServerOptions,

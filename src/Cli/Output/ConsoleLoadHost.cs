@@ -20,7 +20,7 @@ internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : C
     public Task<bool?> AskAsync(string title, string question) => Task.FromResult<bool?>(null);
 
     public void ShowDashboard(Uri address) =>
-        Screen.Error.WriteLine($"Dashboard: {address} (anyone who knows this address can change the load and stop the run)");
+        Screen.Error.WriteLine($"{DashboardText.Of(address)} ({DashboardText.Danger})");
 
     public async Task FollowAsync(LiveLoad live)
     {

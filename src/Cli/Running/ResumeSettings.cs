@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Files.Journals;
+using EdFi.BatchPerf.Jobs.Options;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Settings;
 
@@ -16,15 +17,11 @@ internal static class ResumeSettings
             return line.Find;
         }
 
-        if (OptionTable.OfLoad.FirstOrDefault(o => line.Find(o.Setting.Name) is not null) is { } other)
-        {
-            throw new BatchPerfException(
-                "ResumeParameter",
-                ProblemKind.InvalidInput,
-                $"{other.Long} was given together with --resume.",
-                "Leave it out: a run that goes on has the scenarios, clients and pace that its journal names.");
-        }
-
+        ResumeOptions.Check(
+            RunOptionTable.All.Select(static row => (row.Key, row.Name))
+                .Append(("JournalPath", OwnSettings.Journal.Name))
+                .Where(option => line.Find(option.Item2) is not null)
+                .Select(static option => option.Item1));
         var type = TestTypeName.Of(JournalContent.Read(fullPath(path), JournalUse.Progress).Header.Plan.TestType);
         return name => name == RunOptionTable.TestType.Name ? type : line.Find(name);
     }

@@ -15,6 +15,11 @@ internal sealed class ServerAccess(ConnectOptions options, Log log) : IDisposabl
     public static async Task<ApiConnection> ConnectAsync(ConnectOptions options, Log log, CancellationToken cancellationToken)
     {
         log.Info($"Connecting to {options.BaseUrl} as {options.Key} ...");
+        foreach (var warning in options.Warnings)
+        {
+            log.Warning(warning);
+        }
+
         var connection = await ApiConnection.OpenAsync(options, log.TellAsync, cancellationToken);
         log.Info($"{connection.ApplicationName ?? "A server without discovery"} {connection.Version}, "
             + $"data standard {connection.DataStandard ?? "not known"}, batches go to {connection.BatchUrl}");

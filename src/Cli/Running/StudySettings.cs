@@ -11,7 +11,7 @@ internal sealed record StudySettings
 {
     private const int UsualClients = 10;
     private const int MostInFlight = 1000;
-    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestRun = TimeSpan.FromDays(1);
     private static readonly TimeSpan UsualDuration = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan UsualDrainTime = TimeSpan.FromSeconds(2);
 
@@ -44,7 +44,7 @@ internal sealed record StudySettings
     {
         var source = settings.Source;
         var capacity = source.OneOf<CapacityLoad>(OwnSettings.FindCapacity);
-        var duration = source.Duration(RunOptionTable.Duration.Setting, LongestPause) ?? UsualDuration;
+        var duration = source.Duration(RunOptionTable.Duration.Setting, LongestRun) ?? UsualDuration;
         var repeat = (int?)source.WholeNumber(RunOptionTable.Repeat.Setting, 1, capacity is null ? 1000 : 99) ?? (capacity is null ? 5 : 3);
         var rules = CapacityRules.Of(
             capacity ?? CapacityLoad.ArrivalRate,
@@ -59,7 +59,7 @@ internal sealed record StudySettings
                 : capacity is null ? UsualClients
                 : MostInFlight,
             Duration = duration,
-            DrainTime = source.Duration(OwnSettings.DrainTime, LongestPause) ?? UsualDrainTime,
+            DrainTime = source.Duration(OwnSettings.DrainTime, TimeSpan.Zero, CapacitySetting.LongestDrainTime) ?? UsualDrainTime,
             Repeat = repeat,
             FindLimit = source.Flag(OwnSettings.FindLimit) ?? false,
             KneeTolerance = source.Share(OwnSettings.KneeTolerance) ?? SizeAnalysis.DefaultTolerance,

@@ -40,9 +40,12 @@ internal class CmdletJobHost(BatchCmdlet cmdlet, bool force = false) : IJobHost
 
     public void Detail(string text) => cmdlet.Post(() => cmdlet.WriteDebug(text));
 
-    /// <summary>Tells where a dashboard is, as something to read, not as output.</summary>
+    /// <summary>Tells where a dashboard is, as something to read, not as output; scripts take the address from the first message.</summary>
     public void ShowDashboard(Uri address) => cmdlet.Post(() =>
-        cmdlet.WriteInformation(new HostInformationMessage { Message = $"Dashboard: {address}" }, ["PSHOST", "BatchPerfDashboard"]));
+    {
+        cmdlet.WriteInformation(new HostInformationMessage { Message = DashboardText.Of(address) }, ["PSHOST", "BatchPerfDashboard"]);
+        cmdlet.WriteInformation(new HostInformationMessage { Message = $"({DashboardText.Danger})" }, ["PSHOST"]);
+    });
 
     public void Progress(JobProgress progress) => cmdlet.Post(() => Display.Show(progress));
 }

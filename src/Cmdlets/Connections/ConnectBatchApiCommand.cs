@@ -80,9 +80,9 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
     {
         var options = Check(ReadOptions);
         WriteVerbose($"Connecting to {options.BaseUrl} as {options.Key}.");
-        if (options.SkipCertificateCheck)
+        foreach (var warning in options.Warnings)
         {
-            WriteWarning($"The certificate of {options.BaseUrl.Host} is not checked: the secret can be intercepted.");
+            WriteWarning(warning);
         }
 
         var connection = Await(token => ApiConnection.OpenAsync(options, TellAsync, token));

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Jobs.Options;
 using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.ServerMetrics.PostgreSql;
 using EdFi.BatchPerf.Servers;
@@ -26,7 +27,7 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
         var servers = _connections.Distinct().ToDictionary(static c => c, Server);
         if (Resume is not null)
         {
-            Check(() => ResumeRules.Check(MyInvocation.BoundParameters.Keys, _connections.Count));
+            Check(() => CheckResume(MyInvocation.BoundParameters.Keys));
         }
 
         Check(() => LoadRules.Check(MyInvocation.BoundParameters.Keys));
@@ -54,6 +55,17 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
         {
             WriteError(ErrorRecords.From(failure, outcome.Ends[^1].Run));
         }
+    }
+
+    /// <exception cref="BatchPerfException">ResumeParameter.</exception>
+    private bool CheckResume(IEnumerable<string> given)
+    {
+        ResumeOptions.Check(given);
+        return _connections.Count == 1 ? true : throw new BatchPerfException(
+            "ResumeParameter",
+            ProblemKind.InvalidInput,
+            $"{_connections.Count} connections were given together with -Resume.",
+            "Give the one that the journal's run loaded.");
     }
 
     /// <summary>Errors that end a script under ErrorActionPreference Stop: now, since all results, files and variables are there.</summary>

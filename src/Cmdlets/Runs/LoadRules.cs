@@ -8,11 +8,10 @@ internal static class LoadRules
     private const string Stage = nameof(InvokeBatchVolumeTestCommand.Stage);
     private const string StageTarget = nameof(InvokeBatchVolumeTestCommand.StageTarget);
 
-    /// <summary>How long a run lasts.</summary>
+    /// <summary>Times that a run lasts. A number of batches beside one means what comes first.</summary>
     private static readonly string[] Lengths =
     [
-        nameof(InvokeBatchVolumeTestCommand.Duration), nameof(InvokeBatchVolumeTestCommand.RunTimeInMinutes),
-        nameof(InvokeBatchVolumeTestCommand.BatchCount), Stage,
+        nameof(InvokeBatchVolumeTestCommand.Duration), nameof(InvokeBatchVolumeTestCommand.RunTimeInMinutes), Stage,
     ];
 
     /// <summary>What the targets of stages say.</summary>
@@ -32,7 +31,12 @@ internal static class LoadRules
         {
             throw Conflict(
                 $"-{first} and -{second} exclude each other.",
-                "Give one of -Duration, -RunTimeInMinutes, -BatchCount and -Stage.");
+                "Give one of -Duration, -RunTimeInMinutes and -Stage.");
+        }
+
+        if (has.Contains(Stage) && has.Contains(nameof(InvokeBatchVolumeTestCommand.BatchCount)))
+        {
+            throw Conflict("-BatchCount and -Stage exclude each other.", "Leave one out: stages say themselves how long the run lasts.");
         }
 
         if (has.Contains(Stage) && Array.Find(Rates, has.Contains) is { } rate)

@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 internal static class ScenarioWeights
 {
     /// <returns>Name and weight, null where none was given, in the order given; empty for the default scenarios.</returns>
-    /// <exception cref="BatchPerfException">InvalidWeight: a weight is no whole number from 1 to 1000.</exception>
+    /// <exception cref="BatchPerfException">InvalidWeight: a weight is no whole number from 1 to 100,000.</exception>
     public static IReadOnlyList<ScenarioWeight> Read(IEnumerable<object> given)
     {
         var weights = new List<ScenarioWeight>();
@@ -36,5 +36,5 @@ internal static class ScenarioWeights
             : throw ScenarioWeight.Invalid(
                 entry.Value,
                 Text(entry.Key),
-                "Give whole numbers from 1 to 1000: @{ Student = 3; Section = 1 }.");
+                $"Give {ScenarioWeight.Range}: @{{ Student = 3; Section = 1 }}.");
 }

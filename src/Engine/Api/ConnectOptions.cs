@@ -50,6 +50,12 @@ public sealed record ConnectOptions
     /// <summary>Finds out the server's batch limit with batches of deletes that cannot write.</summary>
     public bool LearnBatchLimit { get; init; }
 
+    /// <summary>Dangers of these options in sentences, for the host to warn of before it connects.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Warnings => SkipCertificateCheck
+        ? [$"The certificate of {BaseUrl.Host} is not checked: the secret can be intercepted."]
+        : [];
+
     /// <inheritdoc/>
     public override string ToString() => $"{ServerUrl.Shown(BaseUrl.OriginalString)} as {Key}";
 }

@@ -30,7 +30,7 @@ public sealed class CapacityJob(IJobHost host)
         ArgumentNullException.ThrowIfNull(connect);
         var runner = new StudyRunner(host, request, "Capacity");
         var setting = search(runner.Plan(triples));
-        setting.PlanOf(setting.Rules.Start).Validate();
+        setting.Validate();
         using var claim = runner.ClaimFile();
         var connection = await connect(host.Stop);
         if (!await host.ConfirmAsync(connection.BaseUrl.ToString(), Question(setting)))

@@ -138,6 +138,15 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
         {
             problem = found;
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            problem = new BatchPerfException(
+                "StudyFault",
+                ProblemKind.UnexpectedServer,
+                $"The study broke in the client itself: {fault.GetType().Name}: {fault.Message}",
+                "Please report this. The runs before it count.",
+                fault);
+        }
 
         host.Progress(new JobProgress(activity, new LinePart("Done")) { Done = true });
         var outcome = new StudyOutcome<T>(result(), problem, FailedRun);

@@ -27,6 +27,10 @@ public sealed class RunLengthTests : IClassFixture<Rig>
     }
 
     [Fact]
+    public void A_number_of_batches_beside_a_duration_means_what_comes_first() =>
+        Assert.Equal(2, _session.Run<BatchResult>("Invoke-BatchVolumeTest @short -ClientCount 1 -BatchCount 2 -Duration 10m").Count);
+
+    [Fact]
     public void Arrivals_come_at_the_rate_that_was_given()
     {
         var run = _session.One<BatchRun>("Invoke-BatchVolumeTest @short -ArrivalRate 100 -Duration 300ms -SummaryOnly");

@@ -82,7 +82,7 @@ public sealed class RunParameterTests : IClassFixture<Rig>, IDisposable
     }
 
     [Theory]
-    [InlineData("-BatchCount 1 -Duration 1s", "-Duration and -BatchCount exclude each other. Give one of *")]
+    [InlineData("-BatchCount 1 -Stage 1s:1", "-BatchCount and -Stage exclude each other. Leave one out*")]
     [InlineData("-RunTimeInMinutes 1 -Duration 1s", "-Duration and -RunTimeInMinutes exclude each other. Give one of *")]
     [InlineData("-Stage 1s:1 -Duration 1s", "-Duration and -Stage exclude each other. Give one of *")]
     [InlineData("-Stage 1s:1 -ArrivalRate 1", "-ArrivalRate and -Stage exclude each other. Leave it out*")]

@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Unit.Architecture;
 public sealed partial class WordsTests
 {
     /// <summary>Where a key is a setting's, or that of a row of the table of run options, whose keys are held below.</summary>
-    private static readonly string[] FromTables = ["SettingsReader", "RunPlanRules::InRange"];
+    private static readonly string[] FromTables = ["SettingsReader", "RunPlanRules::InRange", "ResumeOptions::Check"];
 
     /// <summary>Options that the rules of plans name.</summary>
     private static readonly IEnumerable<string> PlanKeys = RunOptionTable.All.Where(static row => row.Plan is not null).Select(static row => row.Key);

@@ -61,11 +61,15 @@ public sealed class ApplicationTests : IDisposable
     [InlineData("InvalidSetting", "-bt", "many")]
     [InlineData("InvalidSetting", "--duration", "5")]
     [InlineData("InvalidStage", "--stage", "30s")]
+    [InlineData("OptionConflict", "--newScenario", "locations", "--threshold", "p95 < 1s")]
+    [InlineData("OptionConflict", "--newScenario", "locations", "--dashboard")]
+    [InlineData("ResumeParameter", "--resume", "no.journal", "--journal", "other.journal")]
+    [InlineData("ResumeParameter", "--resume", "no.journal", "--requestTimeout", "5s")]
     [InlineData("InvalidRunPlan", "--arrivalRate", "5", "--operationRate", "5")]
     [InlineData("EnvironmentFileNotReadable", "--environmentFile", "missing.env")]
     public async Task Bad_input_is_refused_before_anything_is_sent(string errorId, params string[] args)
     {
-        Assert.Equal(ExitCode.Usage, await _cli.RunAsync([.. Server(Nobody), "-t", "BATCH_VOLUME", .. args]));
+        Assert.Equal(ExitCode.Usage, await _cli.RunAsync([.. Server(Nobody), .. args.Contains("--resume") ? [] : (string[])["-t", "BATCH_VOLUME"], .. args]));
         Assert.Contains($"({errorId})", _cli.Error.ToString(), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_cli.File("out")));
     }
@@ -98,6 +102,13 @@ public sealed class ApplicationTests : IDisposable
         Assert.Equal(ExitCode.Connection, await _cli.RunAsync("-b", Nobody, "-k", "key", "-t", "BATCH_VOLUME", "-l", "DEBUG"));
         Assert.Contains("(ServerUnreachable)", _cli.Error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", _cli.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Missing_fixtures_may_be_created_for_a_run_that_goes_on()
+    {
+        Assert.Equal(ExitCode.File, await _cli.RunAsync([.. Server(Nobody), "--resume", "no.journal", "--createMissing"]));
+        Assert.Contains("(JournalNotReadable)", _cli.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

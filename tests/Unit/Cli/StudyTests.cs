@@ -59,7 +59,7 @@ public sealed class StudyTests : IDisposable
     [InlineData("'5.5' does not fit the fixture key SchoolId", "-t", "VOLUME", "--fixtureKey", "SchoolId=5.5")]
     [InlineData("from 1 to 2147483647", "-t", "VOLUME", "--stopOnFailureMinimum", "0")]
     [InlineData("No threshold", "--findCapacity", "Clients")]
-    [InlineData("is broken by little load", "--findCapacity", "Clients", "--threshold", "requests > 5")]
+    [InlineData("is a lower limit, which low load breaks", "--findCapacity", "Clients", "--threshold", "requests > 5")]
     [InlineData("The latter is the former name", "--findCapacity", "Clients", "--threshold", "p95 < 1s", "--repeat", "1", "--studyRepeat", "1")]
     [InlineData("Give --repeat instead", "-t", "VOLUME", "--studyRepeat", "1")]
     [InlineData("'101' (--repeat)", "--findCapacity", "Clients", "--threshold", "p95 < 1s", "--repeat", "101")]

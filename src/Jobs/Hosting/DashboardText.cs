@@ -1,0 +1,11 @@
+namespace EdFi.BatchPerf.Jobs.Hosting;
+
+/// <summary>What an operator is told of a dashboard.</summary>
+internal static class DashboardText
+{
+    /// <summary>Why its address is not to be passed on; without a period.</summary>
+    public const string Danger = "anyone who knows this address can change the load and stop the run";
+
+    /// <summary>Where it is.</summary>
+    public static string Of(Uri address) => $"Dashboard: {address}";
+}
