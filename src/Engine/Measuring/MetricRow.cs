@@ -43,13 +43,14 @@ internal static class MetricRow
             Kind = kind,
         };
 
-    /// <summary>A share of requests.</summary>
+    /// <summary>A share, merged as its parts and wholes added up.</summary>
     public static Metric Share(
         string property,
         string name,
         string heading,
         string words,
         Func<CountedRow, double?> count,
+        (Func<BatchMetrics, long> Part, Func<BatchMetrics, long> Whole) merged,
         Func<BatchIntervalMetrics, double?> window) => new(property)
         {
             Name = name,
@@ -59,7 +60,7 @@ internal static class MetricRow
             Words = words,
             Group = MetricGroup.Batches,
             Count = count,
-            Merge = MetricMerge.Ratio(static r => r.Failures, static r => r.Requests),
+            Merge = MetricMerge.Ratio(merged.Part, merged.Whole),
             ReadWindow = window,
         };
 
@@ -151,7 +152,7 @@ internal static class MetricRow
             Merge = MetricMerge.Ratio(read, static r => r.Requests),
         };
 
-    /// <summary>What an operation costs the server: no more of a merged row, where nothing says how it is to be shared out.</summary>
+    /// <summary>Server cost per committed operation; not merged, because the parts' shares are unknown.</summary>
     public static Metric Cost(string property, string name, string source, string figure) => new(property)
     {
         Name = name,

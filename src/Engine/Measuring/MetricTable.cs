@@ -29,7 +29,8 @@ internal static class MetricTable
         },
         Share(
             nameof(BatchMetrics.FailureRate), "failureRate", "Failed, %", "failures divided by requests",
-            static c => c.Requests == 0 ? 0 : (double)c.All.Failures / c.Requests, static w => w.FailureRate) with
+            static c => c.Requests == 0 ? 0 : (double)c.All.Failures / c.Requests,
+            (static r => r.Failures, static r => r.Requests), static w => w.FailureRate) with
         {
             LimitsFailures = true,
             OtherWords = ["errorRate", "errorPercent", "failureRatio", "failRatio", "httpReqFailed", "successRate"],
