@@ -34,7 +34,12 @@ internal static class RunParameters
             var value = ValueOf(cmdlet, option, parameter.GetValue(cmdlet)!);
             if (option.Type.Least is null || option.Type.Least.GetType() == value.GetType())
             {
-                values.Set(option, value); // others, such as a table of triples by scenario, are read by their cmdlet
+                values.Set(option, value);
+            }
+            else if (parameter.PropertyType.IsValueType) // lists and tables in place of one value are read by their cmdlets
+            {
+                throw new InvalidOperationException(
+                    $"-{option.Key} is a {value.GetType().Name}, but its option a {option.Type.Least.GetType().Name}.");
             }
         }
 

@@ -15,7 +15,8 @@ public sealed class RunOptionTableTests
         nameof(RunPlan.OwnClients), nameof(RunPlan.OwnBatches),
     ];
 
-    private static readonly string[] Commands = ["InvokeBatchVolumeTestCommand", "MeasureBatchSizeCommand", "FindBatchCapacityCommand"];
+    /// <summary>Rows that only the console has.</summary>
+    private static readonly string[] ConsoleOnly = ["DisableComposites"];
 
     public static TheoryData<string> Keys => [.. RunOptionTable.All.Select(static row => row.Key)];
 
@@ -52,16 +53,46 @@ public sealed class RunOptionTableTests
     public void A_parameter_takes_its_range_from_its_row()
     {
         using var module = AssemblyDefinition.ReadAssembly(Room.Named("Cmdlets").Library);
-        var parameters = module.MainModule.Types.Where(static type => Commands.Contains(type.Name)).SelectMany(static type => type.Properties).ToList();
+        var commands = Commands(module);
+        var parameters = commands.SelectMany(static type => type.Properties).ToList();
         var numbers = RunOptionTable.All.Where(static row => row.Type is { Least: int or long or double, IsShare: false } && row.Key is not ("Repeat" or "Seed"));
         var without = from parameter in parameters
                       where parameter.PropertyType.IsPrimitive && numbers.Any(row => row.Key == parameter.Name)
                       where parameter.CustomAttributes.All(static attribute => attribute.AttributeType.Name != "OptionRangeAttribute")
                       select parameter.FullName;
 
-        Assert.Equal(Commands.Length, parameters.Count(static parameter => parameter.Name == "ClientCount"));
+        Assert.True(commands.Count >= 4, string.Join(", ", commands));
         Assert.Empty(without);
     }
+
+    [Theory]
+    [InlineData("InvokeBatchVolumeTestCommand")]
+    public void Every_row_has_its_parameter(string command)
+    {
+        using var module = AssemblyDefinition.ReadAssembly(Room.Named("Cmdlets").Library);
+        var parameters = module.MainModule.Types.Single(type => type.Name == command).Properties.Select(static property => property.Name);
+
+        Assert.Equal(ConsoleOnly, RunOptionTable.All.Select(static row => row.Key).Except(parameters));
+    }
+
+    [Fact]
+    public void A_parameter_has_the_type_of_its_row()
+    {
+        using var module = AssemblyDefinition.ReadAssembly(Room.Named("Cmdlets").Library);
+        var wrong = from type in Commands(module)
+                    from parameter in type.Properties
+                    from row in RunOptionTable.All
+                    where row.Key == parameter.Name && row.Type.Least is { } least
+                        && parameter.PropertyType.IsValueType && parameter.PropertyType.FullName != least.GetType().FullName
+                    select $"{parameter.FullName}: {row.Type.Least!.GetType().Name}";
+
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>The cmdlets whose parameters have the defaults of rows.</summary>
+    private static List<TypeDefinition> Commands(AssemblyDefinition module) =>
+        [.. module.MainModule.Types.Where(static type => type.Methods.Any(static method => method.HasBody && method.Body.Instructions.Any(
+            static i => i.Operand is MethodReference { Name: "SetDefaults", DeclaringType.Name: "RunParameters" })))];
 
     [Theory]
     [InlineData("-", "ClientCount", 10)]
