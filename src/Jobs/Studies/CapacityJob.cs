@@ -1,8 +1,8 @@
 using System.Globalization;
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Questions.Capacity;
-using EdFi.BatchPerf.Questions.Sizes;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Studies;

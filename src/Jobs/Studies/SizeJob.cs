@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Questions.Sizes;
 using EdFi.BatchPerf.Running;

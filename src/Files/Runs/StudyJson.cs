@@ -1,9 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EdFi.BatchPerf.Files.Output;
-using EdFi.BatchPerf.Files.Runs;
 
-namespace EdFi.BatchPerf.Questions.Sizes;
+namespace EdFi.BatchPerf.Files.Runs;
 
 /// <summary>Stores studies as JSON, as <see cref="RunJson"/> writes: camel-case names, enums by name.</summary>
 public static class StudyJson
