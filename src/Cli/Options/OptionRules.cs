@@ -50,7 +50,7 @@ internal static class OptionRules
         (RunOptionTable.ContentionShare.Setting, RunOptionTable.Contention.Setting),
     ];
 
-    /// <summary>What only a load can do or be held against.</summary>
+    /// <summary>Options valid for loads only.</summary>
     private static readonly Setting[] OfLoads =
     [
         OwnSettings.Threshold, OwnSettings.Baseline, OwnSettings.Markdown, RunOptionTable.Contention.Setting,
@@ -61,7 +61,7 @@ internal static class OptionRules
         RunOptionTable.StartAt.Setting, OwnSettings.StartTogether, OwnSettings.PrepareFixtures,
     ];
 
-    /// <summary>Those of them that runs made of others are held against.</summary>
+    /// <summary>Load options also valid with --merge.</summary>
     private static readonly Setting[] OfMerges = [OwnSettings.Threshold, OwnSettings.Baseline, OwnSettings.Markdown];
 
     /// <exception cref="BatchPerfException">OptionConflict; <c>InvalidSetting</c> where a flag is neither true nor false.</exception>

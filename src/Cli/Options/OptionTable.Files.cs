@@ -35,7 +35,7 @@ internal static partial class OptionTable
             "bool",
             "Shows the run live in a browser of this machine, where its load can be changed and the run stopped. Default: false.",
             OptionKind.Flag),
-        new(OwnSettings.DashboardPort, null, Files, "n", "Port of the dashboard, on 127.0.0.1; brings it by itself. Default: a free one."),
+        new(OwnSettings.DashboardPort, null, Files, "n", "Port of the dashboard on 127.0.0.1; implies --dashboard. Default: a free one."),
         new(
             OwnSettings.Journal,
             null,
@@ -62,7 +62,7 @@ internal static partial class OptionTable
             null,
             Files,
             "path",
-            "Puts what the run came to, as Markdown, behind what this file has: $GITHUB_STEP_SUMMARY in GitHub Actions."),
+            "Appends a Markdown summary of the run to this file: $GITHUB_STEP_SUMMARY in GitHub Actions."),
         new(
             OwnSettings.OtlpEndpoint,
             null,

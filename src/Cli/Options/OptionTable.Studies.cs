@@ -65,7 +65,8 @@ internal static partial class OptionTable
             null,
             Studies,
             "share",
-            "With --findCapacity: how sure both sides of the border should be, like 99% or 0.99. Default: 95%."),
+            "With --findCapacity: confidence required that the reported load holds and that the next one breaks, like 99% or 0.99. "
+                + "Default: 95%."),
         new(OwnSettings.DrainTime, null, Studies, "time", "With --findCapacity: pause between runs. Default: 2s."),
         new(OwnSettings.StudyRepeat, null, Studies, "n", "The former name of --repeat for these."),
 

@@ -91,7 +91,7 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
         base.WriteError(errorRecord);
     }
 
-    /// <summary>As PowerShell's; where nobody can be asked, the error says how to answer beforehand.</summary>
+    /// <summary>As PowerShell's; where the session cannot prompt, the error says how to answer beforehand.</summary>
     public new bool ShouldProcess(string target, string action)
     {
         try
@@ -103,7 +103,7 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
             ThrowTerminatingError(ErrorRecords.From(new BatchPerfException(
                 "ConfirmationNotPossible",
                 ProblemKind.InvalidInput,
-                $"Nothing was done, since nobody can be asked here: {exception.Message}",
+                $"Nothing was done: this session cannot prompt for confirmation: {exception.Message}",
                 "Give -Confirm:$false, or -Force where the command has it; -WhatIf only shows what would be done.",
                 exception)));
             throw;

@@ -229,7 +229,7 @@ public sealed partial class InvokeBatchFleetTestCommand
     [Parameter]
     public ContentionKind[] Contention { get; set; } = [];
 
-    /// <summary>How much they do, 50% or 0.5.</summary>
+    /// <summary>Share of batches that collide, like 50% or 0.5. Default: 100%.</summary>
     [Parameter]
     [PercentTransformation]
     public double ContentionShare { get; set; }

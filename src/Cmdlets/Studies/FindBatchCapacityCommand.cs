@@ -45,7 +45,7 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
     [WholeNumberTransformation]
     public int Repeat { get; set; } = 3;
 
-    /// <summary>How sure both sides of the border should be, 95% or 0.95.</summary>
+    /// <summary>Confidence required that the reported load holds and that the next one breaks, like 95% or 0.95.</summary>
     [Parameter]
     [PercentTransformation]
     public double Confidence { get; set; } = 0.95;

@@ -82,7 +82,9 @@ public sealed class ScenarioCatalog
         return Fixtures(definitions, NeededBy(definitions), Identities);
     }
 
-    /// <summary>The same, held against a server; the scenarios are not: for whoever makes or removes fixtures without a load.</summary>
+    /// <summary>
+    /// Fixtures checked against the server's identities, without checking scenarios; used to create or remove fixtures alone.
+    /// </summary>
     /// <param name="connection">The server; it is read from, where a resource is not built in.</param>
     /// <param name="names">Scenarios, as <see cref="Resolve"/> takes them; null or empty for all fixtures of all templates.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -151,7 +153,7 @@ public sealed class ScenarioCatalog
         return verified;
     }
 
-    /// <summary>The same for a run whose id is not chosen yet, with the bits that it must not have.</summary>
+    /// <summary>Verifies scenarios and returns the run-number ranges already used on the server.</summary>
     /// <inheritdoc cref="VerifyAsync"/>
     /// <returns>The scenarios, and the bits of runs in whose ranges of numbers the server has documents.</returns>
     internal async Task<(ScenarioCatalog Catalog, IReadOnlySet<int> TakenRuns)> VerifyForRunAsync(

@@ -42,7 +42,7 @@ internal sealed class BuiltInNeeds
     /// <summary>All of them.</summary>
     public static BuiltInNeeds All { get; } = new(null);
 
-    /// <summary>Those that tokens name, and what they stand on.</summary>
+    /// <summary>Fixtures that tokens name, and the fixtures that these refer to.</summary>
     /// <param name="tokens">What stands behind <c>fixture.</c>.</param>
     public static BuiltInNeeds Of(IEnumerable<string> tokens)
     {

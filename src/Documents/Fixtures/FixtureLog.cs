@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
-/// <summary>Collects what became of fixtures and tells whoever watches.</summary>
+/// <summary>Collects the outcome of each fixture and notifies an observer.</summary>
 /// <param name="reader">The server, as it was read back so far.</param>
 /// <param name="progress">Is told of each fixture; may be null.</param>
 internal sealed class FixtureLog(ReadBack reader, IProgress<BatchFixture>? progress)

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Documents.Scenarios;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
-/// <summary>What a server has of what the load stands on.</summary>
+/// <summary>Prerequisites of the load (descriptors, school year, agency) found on the server.</summary>
 /// <param name="Items">Everything that was looked for: descriptors, the school year, the agency.</param>
 public sealed record PrerequisiteReport(IReadOnlyList<BatchPrerequisite> Items)
 {
@@ -18,7 +18,7 @@ public sealed record PrerequisiteReport(IReadOnlyList<BatchPrerequisite> Items)
         .. Items.Where(static i => i is { Kind: PrerequisiteKind.Descriptor, Present: true }).Select(static i => i.Key),
     ];
 
-    /// <summary>The same, with only those required that still are.</summary>
+    /// <summary>A copy in which only the given prerequisites are required.</summary>
     internal PrerequisiteReport Of(Func<BatchPrerequisite, bool> required)
         => new([.. Items.Select(item => item with { Required = item.Required && required(item) })]);
 

@@ -22,7 +22,7 @@ internal sealed class Links(ApiModel model, LearntRules rules)
         return targets;
     }
 
-    /// <summary>Those of them that the identity refers to.</summary>
+    /// <summary>References that are part of the identity.</summary>
     public IReadOnlyList<ApiResource> OfIdentity(ApiResource resource)
     {
         if (!_identity.TryGetValue(resource, out var targets))

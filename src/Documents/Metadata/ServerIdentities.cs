@@ -10,17 +10,17 @@ internal sealed class ServerIdentities
 
     private ServerIdentities(IdentityFinding otherwise) => _otherwise = otherwise;
 
-    /// <summary>Those that are built in; no server was asked for others.</summary>
+    /// <summary>The built-in identities, without those of a server.</summary>
     public static ServerIdentities BuiltIn { get; } = new(IdentityFinding.NotAsked);
 
     /// <summary>The resources that the server states, in any order.</summary>
     public IReadOnlyDictionary<string, IdentityFinding> Stated => _stated;
 
-    /// <summary>Those that are built in; the server's cannot be read.</summary>
+    /// <summary>The built-in identities, where the server's cannot be read.</summary>
     /// <param name="cause">Why, as the end of a sentence.</param>
     public static ServerIdentities Unreadable(string cause) => new(new IdentityFinding(null, cause));
 
-    /// <summary>Those of a server's OpenAPI document besides those that are built in.</summary>
+    /// <summary>Identities of a server's OpenAPI document, and the built-in ones.</summary>
     /// <param name="text">The document.</param>
     /// <param name="source">Where it was read, for problems.</param>
     public static ServerIdentities Read(ReadOnlyMemory<byte> text, string source)

@@ -70,7 +70,9 @@ internal sealed class ReadBack(IResourceClient client, ServerIdentities identiti
         return reading.Error is { } error ? throw error : all;
     }
 
-    /// <summary>All documents of a resource, for whom one that is not shown would come to harm.</summary>
+    /// <summary>
+    /// Reads the complete list of a resource; throws where it may be incomplete, since an unseen document could be overwritten.
+    /// </summary>
     /// <exception cref="BatchPerfException">PreparationFailed: the list could not be read to its end, so that it may hold more.</exception>
     public async Task<IReadOnlyList<DocumentImage>> WholeListAsync(string resource, CancellationToken cancellationToken)
     {

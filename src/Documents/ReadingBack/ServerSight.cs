@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Documents.Metadata;
 
 namespace EdFi.BatchPerf.Documents.ReadingBack;
 
-/// <summary>What a server was seen to honour when documents were read back.</summary>
+/// <summary>Describes which queries and reads by id worked on the server.</summary>
 public static class ServerSight
 {
     /// <summary>In words, one for each resource: <c>sections: queries by 'sectionIdentifier' work, reads by id work</c>.</summary>

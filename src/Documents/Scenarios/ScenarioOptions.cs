@@ -44,7 +44,7 @@ public sealed record ScenarioOptions
     /// <summary>Descriptors, as URIs, that the server was seen to have: optional ones are written only where they are among them.</summary>
     public IReadOnlyCollection<string> AvailableDescriptors { get; init; } = [];
 
-    /// <summary>What clients get in each other's way in; null for nothing.</summary>
+    /// <summary>Contention between clients; null for none.</summary>
     public ContentionOptions? Contention { get; init; }
 
     /// <summary>Different triples that are made up per scenario, 1 to 65,536.</summary>

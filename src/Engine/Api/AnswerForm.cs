@@ -5,7 +5,7 @@ internal static class AnswerForm
 {
     private const string Mark = "a byte order mark, which JSON must not have";
 
-    /// <summary>What the body is, to follow "but"; null where nothing of the kind is seen.</summary>
+    /// <summary>Describes a compressed body or byte order mark, as the end of "answered 200, but …"; null for neither.</summary>
     public static string? Strange(ReadOnlySpan<byte> body)
     {
         var kind = body switch

@@ -48,7 +48,7 @@ internal sealed class DocumentImage
         }
     }
 
-    /// <summary>The same as <see cref="Content"/>, to be looked at only.</summary>
+    /// <summary><see cref="Content"/> without a copy; do not modify it.</summary>
     internal JsonObject Fields => _content;
 
     /// <summary>The server's id; null where it shows none, or something that cannot be one.</summary>

@@ -23,7 +23,7 @@ public sealed class ExtraHeaders
     /// <summary>Their names, as given.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Names and values; none of them is for a text that somebody reads.</summary>
+    /// <summary>Names and values; values must not appear in any text.</summary>
     internal KeyValuePair<string, string>[] Values { get; }
 
     /// <summary>True where the operator names the client.</summary>

@@ -14,11 +14,11 @@ internal static class Redirect
         return PlainText.Line(ServerUrl.Shown(text.Length > MaxText ? string.Concat(text.AsSpan(0, MaxText), "…") : text));
     }
 
-    /// <summary>The same of an answer; null where it is no redirect.</summary>
+    /// <summary>Target of a redirected answer; null where it is no redirect.</summary>
     public static string? Target(Uri asked, ApiAnswer answer) =>
         IsRedirect(answer.Status) && answer.Location is { Length: > 0 } location ? Target(asked, location) : null;
 
-    /// <summary>The same of an answer to the load; null where it is no redirect.</summary>
+    /// <summary>Target of a redirected answer to the load; null where it is no redirect.</summary>
     public static string? Target(Uri asked, HttpResponseMessage response) =>
         IsRedirect((int)response.StatusCode) && response.Headers.NonValidated.TryGetValues("Location", out var values)
             ? Target(asked, values.ToString())

@@ -23,7 +23,7 @@ internal readonly record struct BatchEnding(int Committed, int RolledBack, int F
         return placed && counted ? ending : new BatchEnding(0, 0, 0, count, 0);
     }
 
-    /// <summary>What an answer says of so many operations.</summary>
+    /// <summary>Counts of operations by outcome, from an answer to a batch of <paramref name="count"/> operations.</summary>
     public static BatchEnding Of(BatchAnswer answer, int count) => answer.Fate switch
     {
         BatchFate.Committed => new BatchEnding(count, 0, 0, 0, 0),

@@ -71,7 +71,7 @@ internal sealed record Metric
     /// <summary>The reason that it counts failures of; null for all else.</summary>
     public ErrorKind? Kind { get; init; }
 
-    /// <summary>Whose times it sums up; null for what is no time of requests.</summary>
+    /// <summary>The distribution of times that it summarizes; null where it is no time of requests.</summary>
     public MetricTimes? Times { get; init; }
 
     /// <summary>Which percentile of these times it is: 0 for the shortest, 100 for the longest; null for none.</summary>

@@ -87,7 +87,7 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bo
         $"{raise} give a {new OptionKey("ClientCount")} of at most "
             + $"{OfWholePlan(inClients ? Math.Max(1, most) : Fitting(most))}{(inClients || Http2 ? "" : OverHttp2())}.");
 
-    /// <summary>The clients for whom there is enough.</summary>
+    /// <summary>Number of clients that this many connections can serve, at least 1.</summary>
     private long Fitting(long connections) => Math.Max(1, connections * Clients / Math.Max(1, Connections));
 
     /// <summary>The largest number of clients of the whole plan of which this share has no more than so many.</summary>

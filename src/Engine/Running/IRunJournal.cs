@@ -16,7 +16,7 @@ public interface IRunJournal
     /// <returns>The last turn that it may begin without asking again.</returns>
     long Reserve(int client, long sequence);
 
-    /// <summary>A turn has ended of which nobody can say that it left nothing behind.</summary>
+    /// <summary>Records that a turn may have left documents on the server (its outcome is unknown).</summary>
     void Doubt(int client, long sequence);
 
     /// <summary>A document that a turn was to create was there before: it is not the run's, and never looked for as a leftover.</summary>

@@ -226,7 +226,7 @@ internal sealed class LiveRun : BatchRun
         }
     }
 
-    /// <summary>The same as moments.</summary>
+    /// <summary>Measured window as moments of the wall clock.</summary>
     internal MeasuredWindow? Window => WindowSeconds is var (from, to)
         ? new MeasuredWindow(_clock.ToWallClock(MeasuredSince), TimeSpan.FromSeconds(to - from))
         : null;

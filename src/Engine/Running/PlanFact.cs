@@ -23,7 +23,7 @@ internal sealed record PlanFact
     /// <summary>What it is, as a heading.</summary>
     public required string Words { get; init; }
 
-    /// <summary>The same in a Volume run, where that is another; null where it is not.</summary>
+    /// <summary>Words in a Volume run, where they differ; null where they do not.</summary>
     public string? VolumeWords { get; init; }
 
     /// <summary>True where the report shows it in a row of its own; others are part of the sentence about the load.</summary>

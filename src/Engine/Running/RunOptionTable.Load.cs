@@ -82,7 +82,7 @@ internal static partial class RunOptionTable
 
     public static RunOption ContentionShare { get; } = new("ContentionShare", OptionType.Share, OptionGroup.Load)
     {
-        Help = static () => "How much, like 50% or 0.5.",
+        Help = static () => "Share of batches that collide, like 50% or 0.5.",
         Plan = nameof(RunPlan.ContentionShare),
     };
 

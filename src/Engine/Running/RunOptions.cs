@@ -3,13 +3,13 @@ using EdFi.BatchPerf.Servers;
 
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>Who receives what a run produces.</summary>
+/// <summary>Receivers of a run's results, progress and journal.</summary>
 public sealed record RunOptions
 {
-    /// <summary>Who keeps results; each has a queue of its own and is disposed when the run ends.</summary>
+    /// <summary>Result sinks; each has its own queue and is disposed when the run ends.</summary>
     public IReadOnlyList<IResultSink> Sinks { get; init; } = [];
 
-    /// <summary>Who watches the run.</summary>
+    /// <summary>Observers notified once a second and at the end.</summary>
     public IReadOnlyList<IRunObserver> Observers { get; init; } = [];
 
     /// <summary>True when <see cref="LoadRun.Results"/> will be read; false keeps no result.</summary>
@@ -19,14 +19,14 @@ public sealed record RunOptions
     public long MaxBacklog { get; init; } = 500_000;
 
     /// <summary>
-    /// Who measures what the server spends; its end is awaited, and it is disposed, when the run ends. Null where nobody does.
+    /// Meter of the server's CPU, memory and database counters; its end is awaited, and it is disposed, when the run ends. Null for none.
     /// </summary>
     public ServerMeter? Server { get; init; }
 
     /// <summary>The results file that a sink writes, to be named by the run; null where there is none.</summary>
     public string? ResultPath { get; init; }
 
-    /// <summary>What leftovers are found by if the run is killed; null for none.</summary>
+    /// <summary>Journal from which leftovers are found after a kill; null keeps none.</summary>
     public IRunJournal? Journal { get; init; }
 
     /// <summary>The common start that the run waits for when it is ready; null to begin at once.</summary>
@@ -38,7 +38,7 @@ public sealed record RunOptions
     /// <summary>The clocks: the monotonic one measures, the wall clock is read at the start.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>What this machine gives; null to ask it.</summary>
+    /// <summary>Limits of this machine (descriptors, ports, memory); null reads them.</summary>
     internal ClientResources? Resources { get; init; }
 
     /// <summary>The run's id; null for a new one.</summary>

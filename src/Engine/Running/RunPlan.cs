@@ -95,7 +95,7 @@ public sealed record RunPlan
     /// </summary>
     public ContentionKind Contention { get; init; }
 
-    /// <summary>How much, 0 to 1; of no matter without <see cref="Contention"/>.</summary>
+    /// <summary>Share of batches made to collide, 0 to 1; ignored without <see cref="Contention"/>.</summary>
     public double ContentionShare { get; init; } = 1;
 
     /// <summary>Poisons one batch in ten.</summary>
@@ -110,7 +110,7 @@ public sealed record RunPlan
     /// <summary>Fixes values and Poisson arrivals; reported with the run.</summary>
     public int Seed { get; init; }
 
-    /// <summary>When to doubt a run.</summary>
+    /// <summary>Limits of client health beyond which the verdict is not Valid.</summary>
     public VerdictThresholds Thresholds { get; init; } = new();
 
     /// <summary>True when arrivals, not clients, set the pace.</summary>

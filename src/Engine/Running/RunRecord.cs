@@ -31,7 +31,7 @@ internal sealed class RunRecord(string runId, ArrivalLog? arrivals)
 
     public ArrivalLog? Arrivals { get; } = arrivals;
 
-    /// <summary>What the server spends; null where nobody measures it.</summary>
+    /// <summary>Server costs; null where none are measured.</summary>
     public ServerMeter? Server { get; init; }
 
     /// <summary>The batches that are traced; null where none is.</summary>

@@ -9,7 +9,7 @@ internal sealed class RunValues(RunHost host)
     private readonly Dictionary<string, object> _given = new(StringComparer.Ordinal);
     private readonly int _seed = Random.Shared.Next(); // one for all that ask for it
 
-    /// <summary>Whose defaults they are.</summary>
+    /// <summary>The host whose defaults apply.</summary>
     public RunHost Host { get; } = host;
 
     /// <summary>True where arrivals were asked for, at a rate or in stages.</summary>

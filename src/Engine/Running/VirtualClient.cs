@@ -126,7 +126,7 @@ internal sealed class VirtualClient : IDisposable
         return ExistingDocument.Refused(answer, words, subject);
     }
 
-    /// <summary>Sends a request once. What nobody thought of ends the run, but not before the request was counted.</summary>
+    /// <summary>Sends a request once. An unexpected exception ends the run, after the request has been counted.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<(BatchExchange Exchange, BatchExchange? Refused)> SendOnceAsync(ExchangeRequest request)
     {

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Servers;
 
-/// <summary>Somebody who can be asked what a server is spending: its database, its processes, a command of the operator's.</summary>
+/// <summary>Reads a server's resource counters (database, processes, or an operator's command).</summary>
 /// <remarks>One call at a time. A reading that fails or lasts is skipped and counted; it never holds up a run.</remarks>
 public interface IServerProbe : IAsyncDisposable
 {

@@ -16,7 +16,7 @@ internal sealed class ServerTally(string source, double measuredFrom)
     private ServerMoment? _first;
     private ServerMoment _reached;
 
-    /// <summary>True when a count became smaller: whoever counts began anew, so a part is missing.</summary>
+    /// <summary>True when a counter decreased: its source restarted, so costs are incomplete.</summary>
     public bool Restarted { get; private set; }
 
     public IEnumerable<ServerSample> Samples =>

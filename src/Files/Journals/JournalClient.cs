@@ -27,8 +27,7 @@ public sealed class JournalClient
     internal long Last { get; private set; }
 
     /// <summary>
-    /// Turns of which nobody can say what they left: that were in doubt when they ended, or that may have been in flight when the process
-    /// died.
+    /// Turns whose outcome is unknown: in doubt when they ended, or possibly in flight when the process died.
     /// </summary>
     public IEnumerable<(long Sequence, bool InFlight)> Suspects()
     {

@@ -97,7 +97,7 @@ public sealed record JournalHeader
     /// </exception>
     public RunPlan Compile() => CompileWith([]);
 
-    /// <summary>The same with updates of the shared parents.</summary>
+    /// <summary>A copy with updates of the shared parents.</summary>
     /// <param name="parents">Updates of the shared parents as they are now.</param>
     /// <exception cref="BatchPerfException">Those of <see cref="Compile"/>.</exception>
     public RunPlan CompileWith(IReadOnlyList<BatchOperation> parents)
@@ -125,7 +125,7 @@ public sealed record JournalHeader
             : throw new BatchPerfException(
                 "JournalScenariosChanged",
                 ProblemKind.InvalidInput,
-                "The scenarios of the journal's run make other natural keys today than they did then.",
+                "The scenarios have changed since the journal's run: they now produce different natural keys.",
                 "Use the version of the templates that the run used: "
                     + $"{(ScenarioPaths.Count == 0
                         ? "its scenarios are built in, so use the same version of this program"

@@ -39,7 +39,7 @@ public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
                 $"Begin another run without {new OptionKey("Resume")}; {new OptionKey("Leftover")} tells what this one left.");
     }
 
-    /// <summary>The same, with scenarios that were held against the server.</summary>
+    /// <summary>A copy whose scenarios were checked against the server.</summary>
     /// <exception cref="BatchPerfException">As <see cref="JournalContent.VerifyAsync"/> and
     /// <see cref="JournalHeader.Compile"/>.</exception>
     public async Task<ResumedRun> VerifyAsync(ApiConnection connection, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
     /// </summary>
     public bool NeedsParents => Plan.Contention.HasFlag(ContentionKind.SharedParents);
 
-    /// <summary>The same with the shared parents as they are now.</summary>
+    /// <summary>A copy with the shared parents as they are now.</summary>
     /// <param name="parents">From <see cref="SharedParents.ReadAsync"/>.</param>
     /// <exception cref="BatchPerfException">Those of <see cref="JournalHeader.Compile"/>.</exception>
     public ResumedRun With(IReadOnlyList<BatchOperation> parents) =>

@@ -74,7 +74,7 @@ public sealed class RunJournal : IRunJournal, IDisposable
             claim => new RunJournal(JournalFile.Create(path, force), claim, before: null),
             JsonSerializer.Serialize(header, JournalJson.Writing));
 
-    /// <summary>Writes lines that nobody keeps: what a rehearsal runs through without a file.</summary>
+    /// <summary>Discards everything written; used by the rehearsal.</summary>
     internal static RunJournal ToNowhere() => new(Stream.Null, path: "", claim: null, before: null);
 
     /// <summary>

@@ -118,7 +118,7 @@ internal sealed class RunAlignment
         AlignmentBasis.CommonStart => $"They are laid over one another by the time since their common start, {MomentText.Write(Origin)}.",
         AlignmentBasis.MeasuredClocks =>
             "The runs had no common start: they are laid over one another by their machines' clocks, corrected by measured offsets.",
-        _ => "The runs had no common start: they are laid over one another by their machines' own clocks, which nobody compared.",
+        _ => "The runs had no common start: they are laid over one another by their machines' own clocks, whose offset was not measured.",
     };
 
     private IEnumerable<int> Indices() => Enumerable.Range(0, _spans.Count);

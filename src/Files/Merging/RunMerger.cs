@@ -49,7 +49,7 @@ public static class RunMerger
         return new MergedRun(parts, machines, alignment.Origin).Make(plan, figures, server, verdict);
     }
 
-    /// <summary>The same for the same runs, whoever merges them.</summary>
+    /// <summary>Deterministic id: equal for equal sets of runs.</summary>
     internal static string IdOf(IEnumerable<string> runIds)
     {
         var bits = SHA256.HashData(Encoding.ASCII.GetBytes(string.Join(' ', runIds.Order(StringComparer.Ordinal))));

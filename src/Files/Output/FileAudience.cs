@@ -8,6 +8,6 @@ internal enum FileAudience
     /// <summary>Its owner only (mode 0600): journals, results and run files.</summary>
     Owner,
 
-    /// <summary>Whom the umask lets: reports, which are made to be shared.</summary>
+    /// <summary>Readable as the umask allows: reports, which are made to be shared.</summary>
     Umask,
 }

@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Files.Results;
 /// <summary>What is true of every result that a run wrote, whatever became of its batch.</summary>
 internal static class ResultCheck
 {
-    /// <summary>What cannot be, in words; null for nothing.</summary>
+    /// <summary>Describes the first impossible value; null where all are consistent.</summary>
     public static string? Problem(BatchResult result) =>
         Fields(result)
         ?? Ledger(result)

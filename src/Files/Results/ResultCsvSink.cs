@@ -69,7 +69,7 @@ public sealed class ResultCsvSink : IResultSink
         }
     }
 
-    /// <summary>Writes rows that nobody keeps: what a rehearsal runs through without a file.</summary>
+    /// <summary>Discards everything written; used by the rehearsal.</summary>
     internal static ResultCsvSink ToNowhere() => new(Stream.Null, path: "", claim: null);
 
     /// <summary>Claims the file of a later <see cref="Open"/> and finds out whether it would succeed; leaves everything as it is.</summary>

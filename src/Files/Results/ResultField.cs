@@ -30,6 +30,6 @@ internal sealed record ResultField
     /// <summary>Writes it.</summary>
     public required Action<BatchResult, IResultWriter> Write { get; init; }
 
-    /// <summary>What cannot be, in words; null for nothing.</summary>
+    /// <summary>Describes the first impossible value; null where all are consistent.</summary>
     public Func<BatchResult, string?> Problem { get; init; } = static _ => null;
 }

@@ -25,7 +25,7 @@ internal sealed record ArchivedName
     /// <summary>A packed histogram.</summary>
     public required string Times { get; init; }
 
-    /// <summary>Those of failures.</summary>
+    /// <summary>Packed histogram of failed batches' response times.</summary>
     public required string FailureTimes { get; init; }
 
     public static ArchivedName Of(NameSnapshot snapshot) => new()

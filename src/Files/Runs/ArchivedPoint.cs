@@ -15,7 +15,7 @@ internal sealed record ArchivedPoint
     /// <summary>A packed histogram; null where there is none.</summary>
     public string? Times { get; init; }
 
-    /// <summary>Those of failures.</summary>
+    /// <summary>Packed histogram of failed batches' response times.</summary>
     public string? FailureTimes { get; init; }
 
     public IReadOnlyList<ArchivedPoint> Names { get; init; } = [];

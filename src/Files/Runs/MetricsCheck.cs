@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Files.Runs;
 /// <summary>What is true of every row of metrics that a run wrote.</summary>
 internal static class MetricsCheck
 {
-    /// <summary>What cannot be, in words; null for nothing.</summary>
+    /// <summary>Describes the first impossible value; null where all are consistent.</summary>
     public static string? Problem(BatchMetrics row)
     {
         var what = $"the metrics of {row.Name}";

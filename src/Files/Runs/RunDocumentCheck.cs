@@ -7,7 +7,7 @@ internal static class RunDocumentCheck
 {
     private const int MaxSamples = 1_000_000;
 
-    /// <summary>What cannot be, in words; null for nothing.</summary>
+    /// <summary>Describes the first impossible value; null where all are consistent.</summary>
     public static string? Problem(RunDocument run) => OfParts(run) ?? Ledger(run) ?? Intervals(run) ?? Errors(run);
 
     /// <summary>

@@ -32,7 +32,7 @@ internal static class StoredRuns
             throw new BatchPerfException(
                 "RunFileInvalid",
                 ProblemKind.InvalidInput,
-                $"What the file of run {document.RunId} keeps of its times cannot be read: {exception.Message.TrimEnd('.')}.",
+                $"The histograms in the file of run {document.RunId} cannot be read: {exception.Message.TrimEnd('.')}.",
                 "Give a .run.json file as this program wrote it.",
                 exception);
         }

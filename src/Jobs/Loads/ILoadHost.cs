@@ -12,10 +12,10 @@ public interface ILoadHost : IRunHost
     IRunObserver? ProgressOf(RunPlan plan);
 
     /// <summary>Asks a question that has no usual answer.</summary>
-    /// <returns>Null where nobody can be asked.</returns>
+    /// <returns>Null where the host cannot prompt.</returns>
     Task<bool?> AskAsync(string title, string question);
 
-    /// <summary>Tells where the dashboard is; whoever knows the address can change the load and stop the run.</summary>
+    /// <summary>Shows the dashboard's address, with which anyone can change the load and stop the run.</summary>
     void ShowDashboard(Uri address);
 
     /// <summary>Follows a run until it has ended; never faults.</summary>

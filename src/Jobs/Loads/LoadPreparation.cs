@@ -111,7 +111,7 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
     /// <summary>
     /// Reads the shared parents as they are now; those that this tool did not create only after a question. Null where the answer is no.
     /// </summary>
-    /// <exception cref="BatchPerfException">SharedParentsNotOurs: there is nobody to ask.</exception>
+    /// <exception cref="BatchPerfException">SharedParentsNotOurs: the host cannot prompt.</exception>
     private async Task<IReadOnlyList<BatchOperation>?> ParentsAsync(
         IResourceClient client,
         Uri server,

@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Servers;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
-/// <summary>What is asked what a run costs its server; nothing by default.</summary>
+/// <summary>Probes that measure the server's cost of a run; none by default.</summary>
 public sealed record LoadProbes
 {
     /// <summary>Ids or names of the server's processes on this machine.</summary>

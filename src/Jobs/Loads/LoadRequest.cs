@@ -54,7 +54,7 @@ public sealed record LoadRequest
     /// <summary>Where the files of each run go.</summary>
     public required Func<RunNumber, LoadFiles> Files { get; init; }
 
-    /// <summary>What is asked what the runs cost the server.</summary>
+    /// <summary>Probes that measure the server's cost of each run.</summary>
     public LoadProbes Probes { get; init; } = new();
 
     /// <summary>Where the runs' figures are exported to while they last; null for nowhere.</summary>

@@ -7,7 +7,7 @@ internal sealed class RehearsedKinds
 {
     private readonly ConcurrentDictionary<TestType, bool> _kinds = new();
 
-    /// <summary>Those of this process.</summary>
+    /// <summary>Test types rehearsed in this process.</summary>
     public static RehearsedKinds OfProcess { get; } = new();
 
     /// <summary>Whether a kind has been rehearsed.</summary>

@@ -174,7 +174,7 @@ public sealed class StartFolder(string folder, Segment share, TimeSpan wait, Tim
         return null;
     }
 
-    /// <summary>Those that are missing, after a while; null where none is, or the run has ended.</summary>
+    /// <summary>Machines still missing after a while; null where none is, or the run has ended.</summary>
     private async Task<List<int>?> AwaitedAsync(LoadRun run, List<int> missing)
     {
         if (missing.Count == 0 || Ended(run))

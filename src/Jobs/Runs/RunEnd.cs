@@ -46,8 +46,7 @@ public static class RunEnd
             StopReason.LeaseExpired => new BatchPerfException(
                 "LeaseExpired",
                 ProblemKind.Connection,
-                "The run was stopped because the controller of its fleet had not been heard of in time, so that nobody could have stopped "
-                    + "it.",
+                "The run was stopped: no message from the fleet's controller within the lease.",
                 "See whether the controller ended or the network between it and this machine was cut; the run's files are complete."),
             StopReason.Fault => new BatchPerfException(
                 "RunFault",

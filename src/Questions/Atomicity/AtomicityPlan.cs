@@ -51,9 +51,9 @@ public sealed record AtomicityPlan
             "Give a time above zero.");
         Require(
             SettleTime >= TimeSpan.Zero && SettleTime <= TimeSpan.FromMinutes(10),
-            $"{SettleTime} is no settle time.",
+            $"The settle time {SettleTime} is out of range.",
             "Give a time from 0 to 10 minutes.");
-        Require(RequestTimeout > TimeSpan.Zero, $"{RequestTimeout} is no time for an answer.", "Give a time above zero.");
+        Require(RequestTimeout > TimeSpan.Zero, $"The request time-out {RequestTimeout} is out of range.", "Give a time above zero.");
         AtomicityPositions.Check(Positions);
     }
 

@@ -51,7 +51,7 @@ public sealed record CapacityRules
         if (whole && (!double.IsInteger(from) || !double.IsInteger(to) || to > RunOptionTable.MostClients))
         {
             var limit = FormattableString.Invariant($"{RunOptionTable.MostClients:#,0}");
-            throw Invalid($"There are no parts of clients, nor more than {limit}.", $"Give whole numbers from 1 to {limit}.");
+            throw Invalid($"Clients must be a whole number from 1 to {limit}.", $"Give whole numbers from 1 to {limit}.");
         }
 
         return from <= to

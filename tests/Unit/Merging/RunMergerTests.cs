@@ -54,7 +54,7 @@ public sealed class RunMergerTests
         Assert.InRange(all.Requests / all.RequestsPerSecond, all.WindowSeconds * 0.99, all.WindowSeconds * 1.01);
         Assert.Equal(!withResults, all.OperationsInferred);
         Assert.Equal(withResults, all.ServiceP95Ms is not null);
-        Assert.Contains(run.Verdict.Notes, static n => n.Contains("own clocks, which nobody compared", StringComparison.Ordinal));
+        Assert.Contains(run.Verdict.Notes, static n => n.Contains("own clocks, whose offset was not measured", StringComparison.Ordinal));
         Assert.Contains(run.Verdict.Notes, static n => n.StartsWith("The machines measured from second 3.2 to 12.0 together", StringComparison.Ordinal));
     }
 

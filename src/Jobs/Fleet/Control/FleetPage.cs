@@ -5,14 +5,14 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 /// <summary>A fleet's load on a dashboard: of the machines' beats while it goes on, then what it came to.</summary>
 /// <param name="dashboard">The page, which is closed with this.</param>
 /// <param name="plan">The whole plan.</param>
-/// <param name="tell">Tells the operator where it is; whoever knows it can stop the load.</param>
+/// <param name="tell">Shows its address to the operator; anyone who knows it can stop the load.</param>
 internal sealed class FleetPage(RunDashboard dashboard, RunPlanSummary plan, Action<Uri> tell) : IShownLoad, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new(); // never disposed: a browser may press the button to the end
     private Func<RunDocument>? _look;
     private RunDocument? _end;
 
-    /// <summary>Fires when somebody who watches wants the load to end.</summary>
+    /// <summary>Fires when a viewer of the page stops the load.</summary>
     public CancellationToken StopToken => _stop.Token;
 
     public RunPlanSummary Plan => plan;

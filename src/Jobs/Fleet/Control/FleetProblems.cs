@@ -33,7 +33,7 @@ internal static class FleetProblems
         problem.NextStep + " What may be left on the server is found by the journals that the warnings name.",
         problem);
 
-    /// <summary>Limits that nobody could test, since there is no merged run.</summary>
+    /// <summary>Limits that could not be tested, since there is no merged run.</summary>
     public static BatchPerfException Untested(int limits) => new(
         "ThresholdNotTested",
         ProblemKind.UnexpectedServer,

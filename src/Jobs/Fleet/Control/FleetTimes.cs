@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 /// <summary>How often a controller asks, and how long it waits.</summary>
 public sealed record FleetTimes
 {
-    /// <summary>The longest lease: a machine that nobody reaches is to end before somebody wonders.</summary>
+    /// <summary>Longest lease: an unreachable machine stops after at most 10 minutes.</summary>
     public static readonly TimeSpan LongestLease = TimeSpan.FromMinutes(10);
 
     /// <summary>From one beat to the next while the load runs.</summary>

@@ -32,7 +32,7 @@ internal static class FleetJson
     private static BatchPerfException Invalid() => new(
         "TickInvalid",
         ProblemKind.InvalidInput,
-        "What came is no message of a fleet's controller.",
+        "The input is not a message of a fleet's controller.",
         "Leave this command to its controller" + new OptionKey("FleetTest").IfOffered(static command => $", {command}")
             + ", which starts it on its machines and talks to it.");
 

@@ -20,7 +20,7 @@ const stopReasons = {
   BatchTooLarge: 'It was ended early: the server takes fewer operations in a batch.',
   ResultFileFailed: 'It was ended early: results could not be written.',
   ExistingDocument: 'It was ended early: a create changed a document that the run had not created.',
-  LeaseExpired: 'It was ended early: the controller of its fleet had not been heard of in time.',
+  LeaseExpired: 'It was ended early: no message from the fleet’s controller within the lease.',
   Fault: 'It was ended early: the load generator failed.',
 };
 
