@@ -36,6 +36,22 @@ public sealed class CommandClassTests
         Assert.Empty(rounding);
     }
 
+    /// <summary>PowerShell reads '1,5' as 15: ten times the load, from a session with decimal commas.</summary>
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void No_parameter_for_a_fraction_takes_a_comma_for_a_separator_of_thousands(Type command)
+    {
+        var guessing = command.GetProperties()
+            .Where(static p => p.IsDefined(typeof(ParameterAttribute), inherit: true))
+            .Where(static p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType.GetElementType() ?? p.PropertyType) is var type
+                && (type == typeof(double) || type == typeof(float) || type == typeof(decimal)))
+            .Where(static p => !p.IsDefined(typeof(NumberTransformationAttribute), inherit: true)
+                && !p.IsDefined(typeof(PercentTransformationAttribute), inherit: true))
+            .Select(static p => p.Name);
+
+        Assert.Empty(guessing);
+    }
+
     [Theory]
     [MemberData(nameof(Commands))]
     public void No_parameter_hides_one_of_a_base(Type command)

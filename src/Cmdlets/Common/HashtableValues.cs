@@ -33,6 +33,11 @@ internal static class HashtableValues
             return WholeNumber.TryRead(value, out int number) ? number : throw new InvalidCastException();
         }
 
+        if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(double) && value is string)
+        {
+            return DecimalNumber.TryRead(value, out var fraction) ? fraction : throw new InvalidCastException();
+        }
+
         return LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
     }
 }

@@ -59,6 +59,7 @@ public sealed partial class InvokeBatchFleetTestCommand
     /// <summary>How long batches are sent, in minutes.</summary>
     [Parameter]
     [OptionRange(nameof(RunTimeInMinutes))]
+    [NumberTransformation]
     public double RunTimeInMinutes { get; set; }
 
     /// <summary>How many batches are sent.</summary>
@@ -87,16 +88,19 @@ public sealed partial class InvokeBatchFleetTestCommand
     /// <summary>Clients spawned per second; all at once by default where -BatchCount is given.</summary>
     [Parameter]
     [OptionRange(nameof(SpawnRate))]
+    [NumberTransformation]
     public double SpawnRate { get; set; }
 
     /// <summary>Batches per second, sent whether or not the server keeps up.</summary>
     [Parameter]
     [OptionRange(nameof(ArrivalRate))]
+    [NumberTransformation]
     public double ArrivalRate { get; set; }
 
     /// <summary>Operations per second, sent whether or not the server keeps up.</summary>
     [Parameter]
     [OptionRange(nameof(OperationRate))]
+    [NumberTransformation]
     public double OperationRate { get; set; }
 
     /// <summary>How arrivals are spread over time.</summary>

@@ -27,11 +27,13 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
     /// <summary>The load to begin with, batches per second or clients; 10, or one client, when not given.</summary>
     [Parameter]
     [ValidateRange(0.001, 1_000_000)]
+    [NumberTransformation]
     public double Start { get; set; }
 
     /// <summary>The largest load allowed; 100,000 batches per second, or 10,000 clients, when not given.</summary>
     [Parameter]
     [ValidateRange(0.001, 1_000_000)]
+    [NumberTransformation]
     public double Maximum { get; set; }
 
     /// <summary>How near the load that holds and the one that breaks must come, 5% or 0.05.</summary>

@@ -28,7 +28,7 @@ internal static class HealthView
             ResourceFailure = record.Errors.First(ErrorKind.ClientResources),
             FailureP50Ms = all.FailureP50Ms,
             RetryAfterSeconds = record.LongestWaitSeconds,
-            FailuresSinceSeconds = record.Intervals.Points.FirstOrDefault(static p => 2 * p.Failures > p.Batches)?.StartSeconds,
+            FailuresSinceSeconds = LastStretch(record.Intervals.Points, static p => 2 * p.Failures > p.Batches),
             ScheduleLagP99Ms = P99Ms(record.Arrivals?.Lag),
             ThreadPoolLagP99Ms = P99Ms(record.PoolLag),
             PeakResultsBacklog = record.PeakBacklog,
@@ -74,8 +74,23 @@ internal static class HealthView
     private static double? P99Ms(LatencyHistogram? micros) =>
         micros is null || micros.TotalCount == 0 ? null : micros.ValueAtPercentile(99) / 1000.0;
 
+    /// <summary>When the last stretch of intervals began that are as wanted, in seconds of the run; null where none is.</summary>
+    internal static double? LastStretch(IEnumerable<IntervalPoint> points, Func<IntervalPoint, bool> wanted)
+    {
+        double? begun = null;
+        var within = false;
+        foreach (var point in points)
+        {
+            var now = wanted(point);
+            begun = now && !within ? point.StartSeconds : begun;
+            within = now;
+        }
+
+        return begun;
+    }
+
     /// <summary>
-    /// Batches per second of each interval that lies wholly in the measured window; a load profile has no steady state to look for.
+    /// Successful batches per second of each interval that lies wholly in the measured window; a load profile has no steady state to look for.
     /// </summary>
     private static double[] Throughput(RunRecord record, (double From, double To)? window) => window is not var (from, to)
         ? []
@@ -83,6 +98,6 @@ internal static class HealthView
         [
             .. record.Intervals.Points
                 .Where(p => p.WidthSeconds > 0.5 && p.StartSeconds >= from && p.StartSeconds + p.WidthSeconds <= to + 0.1)
-                .Select(static p => p.Batches / p.WidthSeconds),
+                .Select(static p => (p.Batches - p.Failures) / p.WidthSeconds),
         ];
 }

@@ -9,6 +9,9 @@ namespace EdFi.BatchPerf.Questions.Thresholds;
 /// </summary>
 internal static class ThresholdJudge
 {
+    /// <summary>From this share of failures on it is said beside every figure of time or rate.</summary>
+    private const double WorthSaying = 0.005;
+
     /// <summary>Beyond this share of failures no limit on time or rate is kept, whatever the rest did.</summary>
     private const double MostFailures = 0.5;
 
@@ -34,7 +37,7 @@ internal static class ThresholdJudge
             threshold.Limit,
             bound: false,
             passed,
-            $"{metric.Name} is {Written(actual, metric.Unit)}");
+            $"{metric.Name} is {Written(actual, metric.Unit)}{Refused(metric, window.FailureRate) ?? Beside(metric, window.FailureRate)}");
     }
 
     public static BatchThresholdResult NotMeasured(BatchThreshold threshold, string name, string? runId, string finding) =>
@@ -43,7 +46,8 @@ internal static class ThresholdJudge
     /// <summary>What was found in a part of a run, in words, and why that keeps no limit where most of its batches failed.</summary>
     public static string Found(BatchThreshold threshold, BatchThresholdResult result, BatchIntervalMetrics window) =>
         result.Actual is double actual
-            ? $"{threshold.Metric} is {Written(actual, threshold.Unit)}{Refused(MetricTable.Get(threshold.Metric), window.FailureRate)}"
+            ? $"{threshold.Metric} is {Written(actual, threshold.Unit)}{Refused(MetricTable.Get(threshold.Metric), window.FailureRate)
+                ?? Beside(MetricTable.Get(threshold.Metric), window.FailureRate)}"
             : window.Requests > 0 ? "nothing succeeded" : "nothing ended";
 
     private static BatchThresholdResult OfVerdict(BatchThreshold threshold, BatchMetrics row, RunVerdict wanted)
@@ -90,7 +94,8 @@ internal static class ThresholdJudge
             ? ProvenByBound(threshold.Operator, actual, threshold.Limit)
             : Holds(threshold.Operator, actual, threshold.Limit);
         var why = (bound ? ", a lower bound, because batches were cut off at the end" : "")
-            + (metric.Times is not null && row.HasMixedTimes ? ", with the times of failures in it" : "");
+            + (metric.Times is not null && row.HasMixedTimes ? ", with the times of failures in it" : "")
+            + Beside(metric, row.FailureRate);
         return Result(
             threshold,
             row.Name,
@@ -109,6 +114,10 @@ internal static class ThresholdJudge
 
     private static string? Refused(Metric metric, double failureRate) => OfService(metric) && failureRate > MostFailures
         ? $", but {Written(failureRate, ThresholdUnit.Share)} of the batches failed"
+        : null;
+
+    private static string? Beside(Metric metric, double failureRate) => OfService(metric) && failureRate >= WorthSaying
+        ? $", and {Written(failureRate, ThresholdUnit.Share)} of the batches failed"
         : null;
 
     private static bool Holds(ThresholdOperator how, double actual, double limit) => how switch

@@ -62,6 +62,23 @@ public sealed class WholeNumberTests(Rig rig) : IClassFixture<Rig>
         $"*'{parameter}'*whole number*",
         rig.Session.CannotBind(command).ToString());
 
+    [Theory]
+    [InlineData("Invoke-BatchVolumeTest -Connection $dms -ArrivalRate '1,5'", "ArrivalRate")]
+    [InlineData("Invoke-BatchVolumeTest -Connection $dms -SpawnRate '1,000'", "SpawnRate")]
+    [InlineData("Invoke-BatchVolumeTest -Connection $dms -RunTimeInMinutes '0,5'", "RunTimeInMinutes")]
+    [InlineData("Find-BatchCapacity -Connection $dms -Maximum '26,415'", "Maximum")]
+    [InlineData("Invoke-BatchVolumeTest -Connection $dms -ArrivalRate NaN", "ArrivalRate")]
+    public void A_decimal_comma_is_refused_by_name_and_not_read_as_a_separator_of_thousands(string command, string parameter) => Session.AssertLike(
+        $"*'{parameter}'*with a point*",
+        rig.Session.CannotBind(command).ToString());
+
+    [Fact]
+    public void A_decimal_comma_in_a_table_of_values_is_refused_by_name() => rig.Session.Fails(
+        "Invoke-BatchVolumeTest -Connection $dms -VerdictThreshold @{ MaxDrift = '0,05' } -WhatIf",
+        "VerdictThresholdInvalid",
+        ErrorCategory.InvalidArgument,
+        "*MaxDrift*");
+
     [Fact]
     public void Sizes_are_taken_as_whole_numbers_of_any_type() => Assert.Empty(
         rig.Session.Run<object>("Measure-BatchSize -Connection $dms -BatchTripleCount 1, 2.0, '3', ([decimal]4), 5 -ClientCount 2.0 -WhatIf"));

@@ -12,7 +12,7 @@ public sealed class StudyRunnerTests
     public static TheoryData<Exception, string> Faults { get; } = new()
     {
         { new InvalidOperationException("no"), "StudyFault" },
-        { new ArgumentOutOfRangeException("no"), "StudyFault" },
+        { new NotSupportedException("no"), "StudyFault" },
         { new BatchPerfException("FailureRateExceeded", ProblemKind.UnexpectedServer, "", ""), "FailureRateExceeded" },
     };
 

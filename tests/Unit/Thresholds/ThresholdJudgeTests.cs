@@ -29,7 +29,7 @@ public sealed class ThresholdJudgeTests
         var result = ThresholdParser.Parse("p95 < 100ms").Test(Row());
 
         Assert.Equal((250.0, 100.0, "p95", "Aggregated", "run0000000001"), ((double)result.Actual!, (double)result.Limit, result.Metric, result.Name, result.RunId));
-        Assert.Equal("Aggregated: p95 is 250 ms; not kept: p95 < 100ms.", result.Message);
+        Assert.Equal("Aggregated: p95 is 250 ms, and 1 % of the batches failed; not kept: p95 < 100ms.", result.Message);
     }
 
     [Theory]
@@ -72,14 +72,26 @@ public sealed class ThresholdJudgeTests
         Assert.Null(result.Actual);
     }
 
-    private static BatchMetrics Row(double? censoredFrom = null, RunVerdict verdict = RunVerdict.Valid) => new()
+    /// <summary>A server that refuses fast is fast with the rest: time and rate alone would be praise.</summary>
+    [Theory]
+    [InlineData("p95 < 300ms", 0.004, "Aggregated: p95 is 250 ms; kept: p95 < 300ms.")]
+    [InlineData("p95 < 300ms", 0.4, "Aggregated: p95 is 250 ms, and 40 % of the batches failed; kept: p95 < 300ms.")]
+    [InlineData("p95 < 300ms", 0.6, "Aggregated: p95 is 250 ms, but 60 % of the batches failed; not kept: p95 < 300ms.")]
+    [InlineData("committedOperationsPerSecond > 1", 0.4, "Aggregated: committedOperationsPerSecond is 2500/s, and 40 % of the batches failed; kept: committedOperationsPerSecond > 1.")]
+    [InlineData("failures < 11", 0.4, "Aggregated: failures is 10; kept: failures < 11.")]
+    public void How_many_failed_is_said_beside_times_and_rates(string text, double rate, string message)
+    {
+        Assert.Equal(message, ThresholdParser.Parse(text).Test(Row(failureRate: rate)).Message);
+    }
+
+    private static BatchMetrics Row(double? censoredFrom = null, RunVerdict verdict = RunVerdict.Valid, double failureRate = 0.01) => new()
     {
         Name = BatchMetrics.AggregatedName,
         RunId = "run0000000001",
         Verdict = verdict,
         Requests = 1000,
         Failures = 10,
-        FailureRate = 0.01,
+        FailureRate = failureRate,
         Censored = censoredFrom is null ? 0 : 60,
         CensoredFromPercentile = censoredFrom,
         CommittedOperationsPerSecond = 2500,
