@@ -8,7 +8,6 @@ using EdFi.BatchPerf.Jobs.Fleet.Machines;
 using EdFi.BatchPerf.Jobs.Fleet.Member;
 using EdFi.BatchPerf.Jobs.Fleet.Messages;
 using EdFi.BatchPerf.Jobs.Loads;
-using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Page.Dashboard;
 using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Running;
@@ -48,7 +47,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         var page = Check(() => Page(request.Plan, host));
         request = request with { Page = page };
         var start = Start(api);
-        var names = MachineNames.Of([.. Session.Select(static session => session.ComputerName)]);
+        var names = MachineNames.Of(Session);
         var machines = Session.Select((session, i) => new SessionMachine(session, names[i], ModulePath, module, start)).ToList();
         var fleet = Await(async _ =>
         {
@@ -73,7 +72,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         if (fleet is not null)
         {
             WriteObject(fleet);
-            Gate(fleet, request.Plan, thresholds);
+            Gate(fleet, thresholds);
         }
     }
 
@@ -108,13 +107,8 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         }
     });
 
-    private void Gate(BatchFleetRun fleet, RunPlan plan, List<BatchThreshold> thresholds)
+    private void Gate(BatchFleetRun fleet, List<BatchThreshold> thresholds)
     {
-        if (fleet.Run is { StopReason: StopReason.FailureRate } stopped && RunEnd.Problem(stopped, plan) is { } problem)
-        {
-            WriteError(ErrorRecords.From(problem, fleet));
-        }
-
         if (!fleet.IsComplete)
         {
             var incomplete = new BatchPerfException(
@@ -196,7 +190,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         }
 
         var files = new FleetFiles(FilePath(ResultPath));
-        var names = MachineNames.Of([.. Session.Select(static session => session.ComputerName)]);
+        var names = MachineNames.Of(Session);
         OutputFile.Probe(RunJson.PathBeside(files.Results), Force, "RunFileNotWritable", "RunFileExists");
         foreach (var path in names.SelectMany(name =>
             new[] { MemberFileKind.Results, MemberFileKind.Journal }.Select(kind => files.Of(name, kind))))

@@ -43,8 +43,7 @@ public sealed record MachinePart
     public static MachinePart Of(string name, BatchRun run, string? resultPath = null)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var done = run.StopReason is StopReason.Duration or StopReason.BatchCount or StopReason.StopRequested or StopReason.Canceled
-            or StopReason.FailureRate;
+        var done = run.StopReason is StopReason.Duration or StopReason.BatchCount or StopReason.StopRequested or StopReason.Canceled;
         return new MachinePart
         {
             Name = name,

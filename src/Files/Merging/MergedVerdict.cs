@@ -66,8 +66,7 @@ internal static class MergedVerdict
 
     /// <summary>A machine that was stopped where others ended by plan did not do its share, however well it went until then.</summary>
     private static IEnumerable<string> StoppedAlone(MachinePart part) =>
-        part is { State: MachineState.Done, Run.StopReason: StopReason.StopRequested or StopReason.Canceled or StopReason.LeaseExpired
-            or StopReason.FailureRate }
+        part is { State: MachineState.Done, Run.StopReason: StopReason.StopRequested or StopReason.Canceled or StopReason.LeaseExpired }
             ? [$"{part.Name} was stopped before its share was done ({part.Run.StopReason}), and others were not."]
             : [];
 

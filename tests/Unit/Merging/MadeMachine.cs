@@ -39,8 +39,6 @@ internal sealed record MadeMachine(string Name)
 
     public StopReason StopReason { get; init; } = StopReason.Duration;
 
-    public string? Fault { get; init; }
-
     public RunPlanSummary Plan { get; init; } = new()
     {
         LoadModel = "Closed", Scenarios = ["students-batch-10", "sections-batch-10"], OperationsPerBatch = 30, ClientCount = 7, WarmUp = TimeSpan.FromSeconds(2),
@@ -112,7 +110,6 @@ internal sealed record MadeMachine(string Name)
             MeasuredFrom = From,
             MeasuredTo = To,
             StopReason = StopReason,
-            Fault = Fault,
             Seed = Seed,
             Server = Server,
             Plan = Plan with { Segment = Segment },

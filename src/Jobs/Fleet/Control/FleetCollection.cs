@@ -42,9 +42,9 @@ internal sealed class FleetCollection(IJobHost host, FleetRequest request)
         }
 
         var (state, fault) = Judge(link, end);
-        var clean = whole && state == MachineState.Done && link.Last is { MayRemain: false };
+        var clean = whole && state == MachineState.Done && end.Run is { Totals.OperationsUnknown: 0 };
         await link.TryAskAsync(new FleetTick { Kind = TickKind.Leave, Clean = clean });
-        if (!clean && end.Journal is { } journal)
+        if (!clean && end.Journal is { } journal && (state != MachineState.Done || !whole))
         {
             host.WarnOfRemains($"{link.Name} is {state}: the journal {journal} says what its run may have left on the server.");
         }
@@ -65,11 +65,9 @@ internal sealed class FleetCollection(IJobHost host, FleetRequest request)
         }
 
         var problem = link.Last?.Problem is { } own ? $"{own.Message} {own.NextStep}" : null;
-        var told = end.Run is { Fault: null or "" } && end.Run.StopReason == link.Told; // one with a fault met by itself what ends all
         return end.Run is not { } run ? (MachineState.Failed, problem ?? "Its run did not come back.")
-            : told ? (MachineState.Done, null)
             : run.StopReason is StopReason.Duration or StopReason.BatchCount or StopReason.StopRequested or StopReason.Canceled
-                or StopReason.FailureRate ? (MachineState.Done, problem)
+                or StopReason.FailureRate || run.StopReason == link.Told ? (MachineState.Done, problem)
             : (MachineState.Failed, problem ?? $"Its run ended with {run.StopReason}.");
     }
 

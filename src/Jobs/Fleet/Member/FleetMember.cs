@@ -26,7 +26,6 @@ public sealed class FleetMember : IAsyncDisposable
     private MemberPhase _phase;
     private MemberProblem? _problem;
     private MemberFiles? _files;
-    private bool _mayRemain;
     private string? _runId;
 
     /// <summary>Waits for ticks.</summary>
@@ -113,7 +112,6 @@ public sealed class FleetMember : IAsyncDisposable
                 Problem = _problem,
                 Texts = _host.Take(),
                 Files = _files?.All ?? [],
-                MayRemain = _mayRemain,
                 Piece = piece,
             };
         }
@@ -202,13 +200,11 @@ public sealed class FleetMember : IAsyncDisposable
             OrderedLoad.Request(order, segment, _folder, server, _start, _lease, _cancel.Token));
         var end = outcome.Ends[0];
         var files = new MemberFiles(end.Run, order.KeepResults ? Path.Combine(_folder, OrderedLoad.ResultsName) : null, Journal);
-        var mayRemain = files.MayRemain();
         lock (_gate)
         {
             if (_phase != MemberPhase.Failed)
             {
                 _files = files;
-                _mayRemain = mayRemain;
                 _problem = end.Problem is { } problem ? MemberProblem.Of(problem)
                     : end.Failed is [var failed, ..] ? MemberProblem.Of(failed)
                     : null;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Jobs.Fleet.Messages;
 
@@ -35,28 +34,6 @@ internal sealed class MemberFiles
 
     /// <summary>What there is.</summary>
     public IReadOnlyList<MemberFile> All { get; }
-
-    /// <summary>
-    /// Whether the run may have left documents: turns in doubt, documents that it keeps, or parents that it reused and could not delete. So
-    /// is a journal that cannot be read.
-    /// </summary>
-    public bool MayRemain()
-    {
-        if (_journal is null)
-        {
-            return false;
-        }
-
-        try
-        {
-            var journal = JournalContent.Read(_journal, JournalUse.Progress);
-            return journal.Suspects().Any() || journal.Parents.Count > 0 || journal.ChangedOthers;
-        }
-        catch (BatchPerfException)
-        {
-            return true;
-        }
-    }
 
     /// <summary>Reads a piece.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -33,9 +33,6 @@ public sealed record FleetAnswer
     /// <summary>What it keeps of its run; complete when it has ended.</summary>
     public IReadOnlyList<MemberFile> Files { get; init; } = [];
 
-    /// <summary>True where its run may have left documents on the server, or keeps them: then its journal is needed.</summary>
-    public bool MayRemain { get; init; }
-
     /// <summary>The piece that was asked for.</summary>
     public FilePiece? Piece { get; init; }
 }

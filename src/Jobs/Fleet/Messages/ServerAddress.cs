@@ -32,9 +32,6 @@ public sealed record ServerAddress
     /// <summary>Asks for gzipped answers.</summary>
     public bool AcceptGzip { get; init; }
 
-    /// <summary>Learns the server's batch limit by a batch that it refuses.</summary>
-    public bool LearnBatchLimit { get; init; }
-
     /// <summary>Time that a set-up request may take.</summary>
     public TimeSpan Timeout { get; init; }
 
@@ -54,7 +51,6 @@ public sealed record ServerAddress
             UseProxy = options.UseProxy,
             Http2 = options.Http2,
             AcceptGzip = options.AcceptGzip,
-            LearnBatchLimit = options.LearnBatchLimit,
             Timeout = options.Timeout,
         };
     }
@@ -77,7 +73,6 @@ public sealed record ServerAddress
         UseProxy = UseProxy,
         Http2 = Http2,
         AcceptGzip = AcceptGzip,
-        LearnBatchLimit = LearnBatchLimit,
         Timeout = Timeout,
     };
 }
