@@ -57,6 +57,12 @@ Describe 'A load from two processes' {
         ($back.Run | Get-BatchMetrics)[-1].Requests | Should -Be ($fleet.Run | Get-BatchMetrics)[-1].Requests
     }
 
+    It 'fails as a load of one machine does where too much failed' {
+        $failed = Invoke-BatchFleetTest @given -ClientCount 2 -Duration 30s -BatchTripleCount 1 -FailDeliberately -StopOnFailureRate 1% -ErrorAction SilentlyContinue -ErrorVariable problems
+        $failed.Run.StopReason | Should -Be FailureRate
+        $problems.FullyQualifiedErrorId | Should -BeLike 'FailureRateExceeded,*'
+    }
+
     It 'keeps the secret out of every process and file' -Skip:(-not $IsLinux) {
         foreach ($process in @($PID) + $sessions.Instance.Process.Id) {
             [IO.File]::ReadAllText("/proc/$process/cmdline") | Should -Not -Match 'test-secret'
