@@ -78,6 +78,16 @@ Describe 'What a fleet does not offer' {
         @{ Name = 'Resume'; Value = 'x.journal'; Instead = '*Get-BatchLeftover*' }
         @{ Name = 'StopFile'; Value = 'stop'; Instead = '*Ctrl+C*' }
         @{ Name = 'Repeat'; Value = 2; Instead = '*Compare-BatchMetrics*' }
+        @{ Name = 'Segment'; Value = '1/2'; Instead = '*-Weight*' }
+        @{ Name = 'StartAt'; Value = '2040-01-01T00:00:00Z'; Instead = '*-StartIn*' }
+        @{ Name = 'SummaryOnly'; Value = $true; Instead = '*BatchFleetRun*' }
+        @{ Name = 'LocustCsvPath'; Value = 'csv'; Instead = '*Export-BatchReport*' }
+        @{ Name = 'JournalPath'; Value = 'x.journal'; Instead = '*-ResultPath*' }
+        @{ Name = 'DebugRun'; Value = $true; Instead = '*Invoke-BatchVolumeTest*' }
+        @{ Name = 'PostgreSql'; Value = 'Host=x'; Instead = '*Invoke-BatchVolumeTest*' }
+        @{ Name = 'ServerProcess'; Value = 'dms'; Instead = '*Invoke-BatchVolumeTest*' }
+        @{ Name = 'MetricsCommand'; Value = { 1 }; Instead = '*Invoke-BatchVolumeTest*' }
+        @{ Name = 'OtlpEndpoint'; Value = 'http://127.0.0.1:4317'; Instead = '*-Dashboard*' }
     ) {
         $more = @{ $Name = $Value }
         Assert-Problem FleetParameter InvalidArgument "*-$Name*$Instead" { Invoke-BatchFleetTest @given @more -Confirm:$false }

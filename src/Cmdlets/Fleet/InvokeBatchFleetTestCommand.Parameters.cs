@@ -267,17 +267,4 @@ public sealed partial class InvokeBatchFleetTestCommand
     [ValidateRange(1, 65_535)]
     [WholeNumberTransformation]
     public int DashboardPort { get; set; }
-
-    /// <summary>Refused: a load of several machines begins anew.</summary>
-    [Parameter]
-    public string? Resume { get; set; }
-
-    /// <summary>Refused: Ctrl+C, or a stopped job, ends the load.</summary>
-    [Parameter]
-    public string? StopFile { get; set; }
-
-    /// <summary>Refused: the command is called again.</summary>
-    [Parameter]
-    [WholeNumberTransformation]
-    public int Repeat { get; set; }
 }
