@@ -72,7 +72,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         if (fleet is not null)
         {
             WriteObject(fleet);
-            Gate(fleet, thresholds);
+            Gate(fleet, request.Plan, thresholds);
         }
     }
 
@@ -107,9 +107,19 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         }
     });
 
-    private void Gate(BatchFleetRun fleet, List<BatchThreshold> thresholds)
+    private void Gate(BatchFleetRun fleet, RunPlan plan, List<BatchThreshold> thresholds)
     {
-        if (!fleet.IsComplete)
+        if (FleetResult.Problem(fleet, plan) is { } problem)
+        {
+            var record = ErrorRecords.From(problem, fleet);
+            if (fleet.Run!.StopReason == StopReason.ExistingDocument)
+            {
+                ThrowTerminatingError(record); // nothing more may be sent by the same script
+            }
+
+            WriteError(record);
+        }
+        else if (!fleet.IsComplete)
         {
             var incomplete = new BatchPerfException(
                 "FleetIncomplete",
@@ -189,8 +199,8 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
             return null;
         }
 
-        var files = new FleetFiles(FilePath(ResultPath));
         var names = MachineNames.Of(Session);
+        var files = new FleetFiles(FilePath(ResultPath), names);
         OutputFile.Probe(RunJson.PathBeside(files.Results), Force, "RunFileNotWritable", "RunFileExists");
         foreach (var path in names.SelectMany(name =>
             new[] { MemberFileKind.Results, MemberFileKind.Journal }.Select(kind => files.Of(name, kind))))

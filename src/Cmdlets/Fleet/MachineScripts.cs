@@ -73,6 +73,11 @@ internal static class MachineScripts
             if ([IO.Directory]::Exists($Folder)) { [IO.Directory]::Delete($Folder, $true) }
             [IO.Directory]::Move($whole, $Folder)
         }
+        clean {
+            if ($stream) { $stream.Dispose() }
+            if ($zip) { [IO.File]::Delete($zip) }
+            if ($whole -and [IO.Directory]::Exists($whole)) { [IO.Directory]::Delete($whole, $true) }
+        }
         """;
 
     /// <summary>Loads the module.</summary>

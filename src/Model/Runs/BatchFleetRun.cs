@@ -6,8 +6,11 @@ public sealed record BatchFleetRun
     /// <summary>Every machine, in the order in which they were given.</summary>
     public required IReadOnlyList<BatchMachine> Machines { get; init => field = PlainList.Of(value); }
 
-    /// <summary>True where every machine ended Done and their runs were merged: the merged figures are those of the whole plan.</summary>
-    public bool IsComplete => Run is not null
+    /// <summary>
+    /// True where every machine ended Done, their runs were merged, and nothing that they met ended the load: too many failures, a document
+    /// of others that was changed, batches that are too large.
+    /// </summary>
+    public bool IsComplete => Run is { StopReason: not (StopReason.FailureRate or StopReason.ExistingDocument or StopReason.BatchTooLarge) }
         && Verdict.Verdict != RunVerdict.Incomplete
         && Machines.All(static machine => machine.State == MachineState.Done);
 

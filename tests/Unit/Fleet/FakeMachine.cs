@@ -35,6 +35,9 @@ internal sealed class FakeMachine(string name, List<(string Machine, TickKind Ki
     /// <summary>After so many beats it is lost.</summary>
     public int? LostAfter { get; init; }
 
+    /// <summary>Goes on with what is in flight when it is told to stop.</summary>
+    public bool IgnoresStop { get; init; }
+
     /// <summary>Batches and failures of each beat.</summary>
     public (int Batches, int Failed) PerBeat { get; init; } = (10, 0);
 
@@ -112,6 +115,7 @@ internal sealed class FakeMachine(string name, List<(string Machine, TickKind Ki
             TickKind.Renew when _phase == MemberPhase.Arming && Ticks.Count > ArmsAfter => MemberPhase.Armed,
             TickKind.Start => MemberPhase.Announced,
             TickKind.Go => MemberPhase.Started,
+            TickKind.Stop when IgnoresStop => _phase,
             TickKind.Stop or TickKind.Cancel => MemberPhase.Ended,
             TickKind.Renew when _phase == MemberPhase.Started && ++_beats >= Beats => MemberPhase.Ended,
             _ => _phase,

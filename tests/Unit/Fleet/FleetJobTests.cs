@@ -189,19 +189,34 @@ public sealed class FleetJobTests : IDisposable
         Assert.All(machines, static machine => Assert.Equal(StopReason.FailureRate, machine.Stopped));
     }
 
-    [Fact]
-    public async Task A_stop_ends_all_gracefully_and_a_second_one_at_once()
+    [Theory]
+    [InlineData(false, TickKind.Stop)]
+    [InlineData(true, TickKind.Stop, TickKind.Cancel)]
+    public async Task A_stop_ends_all_gracefully_and_a_second_one_at_once(bool twice, params TickKind[] told)
     {
         using var hurry = new CancellationTokenSource();
-        FakeMachine[] machines = [new("m1", _log) { Beats = 100_000 }, new("m2", _log) { Beats = 100_000 }];
+        FakeMachine[] machines =
+        [
+            new("m1", _log) { Beats = 100_000, IgnoresStop = twice },
+            new("m2", _log) { Beats = 100_000, IgnoresStop = twice },
+        ];
         var running = RunAsync(machines, request => request with { Hurry = hurry.Token });
         await Signals.UntilAsync(() => machines.All(static m => m.BeatsSoFar > 100));
 
         _host.RequestStop();
+        await Signals.UntilAsync(() => machines.All(static m => m.Stopped == StopReason.StopRequested));
+        if (twice)
+        {
+            Assert.False(running.IsCompleted);
+            await hurry.CancelAsync();
+        }
+
         await running;
 
-        Assert.All(machines, static machine => Assert.Equal(StopReason.StopRequested, machine.Stopped));
-        Assert.All(machines, static machine => Assert.Equal(TickKind.Leave, machine.Ticks[^1].Kind));
+        Assert.All(machines, machine => Assert.Equal(
+            [TickKind.Go, .. told, TickKind.Leave],
+            machine.Ticks.Select(static tick => tick.Kind).SkipWhile(static kind => kind != TickKind.Go)
+                .Where(static kind => kind != TickKind.Renew)));
     }
 
     [Fact]

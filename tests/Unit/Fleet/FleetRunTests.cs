@@ -63,7 +63,7 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
         var fleet = await RunAsync(
             machines,
             Plan() with { BatchCount = 20, Duration = null },
-            request => request with { Files = new FleetFiles(results) },
+            request => request with { Files = new FleetFiles(results, ["m1", "m2"]) },
             keepResults: true);
 
         Assert.Equal(
@@ -80,7 +80,7 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
         var fleet = await RunAsync(
             machines,
             Plan() with { BatchCount = 10, Duration = null },
-            request => request with { Files = new FleetFiles(Path.Combine(_directory.Path, "nowhere", "results.csv")) },
+            request => request with { Files = new FleetFiles(Path.Combine(_directory.Path, "nowhere", "results.csv"), ["m1", "m2"]) },
             keepResults: true);
 
         Assert.Equal(10, fleet.Run!.Totals.Batches);
@@ -133,6 +133,20 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
         Assert.True(fleet.IsComplete);
         Assert.Equal(StopReason.StopRequested, fleet.Run!.StopReason);
         Assert.Equal(_server.Counts().OperationsTotal.Committed, fleet.Totals.OperationsCommitted);
+    }
+
+    [Fact]
+    public async Task A_journal_that_names_documents_which_are_on_the_server_is_kept_and_named_though_no_outcome_is_unknown()
+    {
+        await using var machines = new Machines(_server, _directory, 2);
+
+        var fleet = await RunAsync(
+            machines,
+            Plan() with { TestType = TestType.Volume, DeleteResources = false, BatchCount = 12, Duration = null });
+
+        Assert.All(fleet.Machines, static m => Assert.Equal((MachineState.Done, 0), (m.State, m.Totals!.OperationsUnknown)));
+        Assert.All(fleet.Machines, static m => Assert.True(File.Exists(m.Journal)));
+        Assert.All(fleet.Machines, m => Assert.Contains(_host.Warnings, text => text.Contains(m.Journal!, StringComparison.Ordinal)));
     }
 
     private static RunPlan Plan() => new()

@@ -39,6 +39,12 @@ internal sealed record MadeMachine(string Name)
 
     public StopReason StopReason { get; init; } = StopReason.Duration;
 
+    /// <summary>So many batches at the beginning have no answer.</summary>
+    public int Unanswered { get; init; }
+
+    /// <summary>What broke in it; null for nothing.</summary>
+    public string? Fault { get; init; }
+
     public RunPlanSummary Plan { get; init; } = new()
     {
         LoadModel = "Closed", Scenarios = ["students-batch-10", "sections-batch-10"], OperationsPerBatch = 30, ClientCount = 7, WarmUp = TimeSpan.FromSeconds(2),
@@ -58,6 +64,7 @@ internal sealed record MadeMachine(string Name)
             var at = (i + 0.5) / PerSecond;
             var ms = 2 + (((i * 7919) + (Name[^1] * 31)) % 97 / 10.0);
             var failed = FailEvery > 0 && i % FailEvery == FailEvery - 1;
+            var unanswered = i < Unanswered;
             yield return new BatchResult
             {
                 RunId = RunId,
@@ -70,12 +77,13 @@ internal sealed record MadeMachine(string Name)
                 ScheduledAfterMs = 1000 * at,
                 ResponseTimeMs = ms,
                 ServiceTimeMs = ms,
-                Success = !failed,
-                StatusCode = failed ? 409 : 200,
-                ErrorKind = failed ? ErrorKind.Conflict : null,
-                Error = failed ? "409 Conflict: exists" : null,
+                Success = !failed && !unanswered,
+                StatusCode = unanswered ? null : failed ? 409 : 200,
+                ErrorKind = unanswered ? ErrorKind.Timeout : failed ? ErrorKind.Conflict : null,
+                Error = unanswered ? "no answer" : failed ? "409 Conflict: exists" : null,
                 OperationCount = 30,
-                OperationsCommitted = failed ? 0 : 30,
+                OperationsCommitted = failed || unanswered ? 0 : 30,
+                OperationsUnknown = unanswered ? 30 : 0,
                 OperationsFailed = failed ? 1 : 0,
                 OperationsNotAttempted = failed ? 29 : 0,
                 FailedIndex = failed ? 0 : null,
@@ -110,6 +118,7 @@ internal sealed record MadeMachine(string Name)
             MeasuredFrom = From,
             MeasuredTo = To,
             StopReason = StopReason,
+            Fault = Fault,
             Seed = Seed,
             Server = Server,
             Plan = Plan with { Segment = Segment },

@@ -42,9 +42,10 @@ internal sealed class FleetCollection(IJobHost host, FleetRequest request)
         }
 
         var (state, fault) = Judge(link, end);
-        var clean = whole && state == MachineState.Done && end.Run is { Totals.OperationsUnknown: 0 };
+        var clean = whole && state == MachineState.Done
+            && end.Run is { Totals.OperationsUnknown: 0 } && link.Last is { MayHaveLeft: false };
         await link.TryAskAsync(new FleetTick { Kind = TickKind.Leave, Clean = clean });
-        if (!clean && end.Journal is { } journal && (state != MachineState.Done || !whole))
+        if (!clean && end.Journal is { } journal)
         {
             host.WarnOfRemains($"{link.Name} is {state}: the journal {journal} says what its run may have left on the server.");
         }
@@ -64,10 +65,17 @@ internal sealed class FleetCollection(IJobHost host, FleetRequest request)
             return (MachineState.Lost, lost);
         }
 
+        // told of what another met; one that met it itself has a fault that says what
+        if (end.Run is { Fault: null, StopReason: StopReason.ExistingDocument or StopReason.BatchTooLarge or StopReason.FailureRate } told
+            && told.StopReason == link.Told)
+        {
+            return (MachineState.Done, null);
+        }
+
         var problem = link.Last?.Problem is { } own ? $"{own.Message} {own.NextStep}" : null;
         return end.Run is not { } run ? (MachineState.Failed, problem ?? "Its run did not come back.")
             : run.StopReason is StopReason.Duration or StopReason.BatchCount or StopReason.StopRequested or StopReason.Canceled
-                or StopReason.FailureRate || run.StopReason == link.Told ? (MachineState.Done, problem)
+                or StopReason.FailureRate ? (MachineState.Done, problem)
             : (MachineState.Failed, problem ?? $"Its run ended with {run.StopReason}.");
     }
 

@@ -2,16 +2,50 @@ using EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
-/// <summary>Where the files of a fleet's machines go: each beside the merged results, with the machine's name.</summary>
-/// <param name="Results">Full path of the results file that the operator named.</param>
-public sealed record FleetFiles(string Results)
+/// <summary>
+/// Where the files of a fleet's machines go: each beside the merged results, with the machine's name; no two machines share one.
+/// </summary>
+public sealed class FleetFiles
 {
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>Gives each machine a name that files may have.</summary>
+    /// <param name="results">Full path of the results file that the operator named.</param>
+    /// <param name="machines">The machines' names, in order.</param>
+    public FleetFiles(string results, IEnumerable<string> machines)
+    {
+        ArgumentNullException.ThrowIfNull(machines);
+        Results = results;
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase); // as file names are on many systems
+        foreach (var machine in machines)
+        {
+            var plain = Plain(machine);
+            var name = plain;
+            for (var number = 2; !taken.Add(name); number++)
+            {
+                name = FormattableString.Invariant($"{plain}_{number}");
+            }
+
+            _names[machine] = name;
+        }
+    }
+
+    /// <summary>Full path of the results file that the operator named.</summary>
+    public string Results { get; }
+
     /// <summary><c>results.csv</c> → <c>results-web-1.csv</c>, or <c>results-web-1.journal</c>.</summary>
+    /// <param name="machine">One of the machines.</param>
+    /// <param name="kind">Which of its files.</param>
     public string Of(string machine, MemberFileKind kind)
     {
-        var plain = string.Concat(machine.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : ' '));
-        var name = string.Join('-', plain.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var extension = kind == MemberFileKind.Journal ? ".journal" : Path.GetExtension(Results);
-        return Path.Combine(Path.GetDirectoryName(Results) ?? "", $"{Path.GetFileNameWithoutExtension(Results)}-{name}{extension}");
+        var file = $"{Path.GetFileNameWithoutExtension(Results)}-{_names[machine]}{extension}";
+        return Path.Combine(Path.GetDirectoryName(Results) ?? "", file);
+    }
+
+    private static string Plain(string machine)
+    {
+        var plain = string.Concat(machine.Select(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : ' '));
+        return string.Join('-', plain.Split(' ', StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } name ? name : "machine";
     }
 }

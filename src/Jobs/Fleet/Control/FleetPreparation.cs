@@ -114,6 +114,7 @@ internal sealed class FleetPreparation(IJobHost host, FleetRequest request, IRea
     {
         await ReachedAsync(link, "loading the module", async stop =>
         {
+            link.Opening = true;
             await link.Machine.OpenAsync(stop);
             return true;
         });

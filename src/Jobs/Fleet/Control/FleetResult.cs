@@ -1,4 +1,6 @@
 using EdFi.BatchPerf.Files.Merging;
+using EdFi.BatchPerf.Jobs.Runs;
+using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
@@ -25,6 +27,17 @@ public sealed class FleetResult(Action<string> warn)
             Totals = RunTotals.Sum([.. machines.Select(static machine => machine.Totals).OfType<RunTotals>()]),
             Files = [.. outcome.Machines.SelectMany(static machine => machine.Files)],
         };
+    }
+
+    /// <summary>What ended the whole load before its time, as the same end of a run of one machine is told; null for nothing.</summary>
+    /// <param name="fleet">What the fleet did.</param>
+    /// <param name="plan">The whole plan.</param>
+    public static BatchPerfException? Problem(BatchFleetRun fleet, RunPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(fleet);
+        return fleet.Run is { StopReason: StopReason.FailureRate or StopReason.ExistingDocument or StopReason.BatchTooLarge } run
+            ? RunEnd.Problem(run, plan)
+            : null;
     }
 
     private (BatchRun? Run, string? Problem) Merge(List<MachinePart> parts)

@@ -49,7 +49,10 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
     public bool Over => Lost is not null || Last?.Phase is MemberPhase.Ended or MemberPhase.Failed;
 
     /// <summary>True where it was asked for anything.</summary>
-    public bool Asked => Interlocked.Read(ref _number) > 0;
+    public bool Asked => Opening || Interlocked.Read(ref _number) > 0;
+
+    /// <summary>True from when its command is started, which keeps a folder there until it is let go.</summary>
+    public bool Opening { get; set; }
 
     /// <summary>True while it does something by itself that it can be asked to give up.</summary>
     public bool AtWork => Last?.Phase is not (null or MemberPhase.Idle or MemberPhase.Reached or MemberPhase.Ended or MemberPhase.Failed);

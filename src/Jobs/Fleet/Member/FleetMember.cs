@@ -110,6 +110,7 @@ public sealed class FleetMember : IAsyncDisposable
                 Beat = run is null || run.IsWaiting ? null : FleetBeat.Of(run),
                 StopReason = run?.StopReason ?? StopReason.None,
                 Problem = _problem,
+                MayHaveLeft = _files is { MayHaveLeft: true },
                 Texts = _host.Take(),
                 Files = _files?.All ?? [],
                 Piece = piece,

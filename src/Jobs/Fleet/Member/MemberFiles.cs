@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Jobs.Fleet.Messages;
 
@@ -23,6 +24,7 @@ internal sealed class MemberFiles
         _run = Encoding.UTF8.GetBytes(RunArchive.Write(run)!);
         _results = File.Exists(results) ? results : null;
         _journal = File.Exists(journal) ? journal : null;
+        MayHaveLeft = _journal is not null && Names(_journal);
         All =
         [
             new(MemberFileKind.Run, Path: null, _run.Length),
@@ -34,6 +36,9 @@ internal sealed class MemberFiles
 
     /// <summary>What there is.</summary>
     public IReadOnlyList<MemberFile> All { get; }
+
+    /// <summary>Whether the journal names turns or parents that may have left documents: kept ones, or such as are in doubt.</summary>
+    public bool MayHaveLeft { get; }
 
     /// <summary>Reads a piece.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -56,6 +61,19 @@ internal sealed class MemberFiles
 
         var next = offset + bytes.Length;
         return new FilePiece(packed.ToArray(), next < stream.Length ? next : null);
+    }
+
+    private static bool Names(string journal)
+    {
+        try
+        {
+            var content = JournalContent.Read(journal, JournalUse.Progress);
+            return content.Parents.Count > 0 || content.Suspects().Any();
+        }
+        catch (BatchPerfException)
+        {
+            return true; // one that cannot be read is for the operator to look at
+        }
     }
 
     private static FileStream Open(string? path) => path is null

@@ -24,6 +24,11 @@ public sealed record FleetAnswer
     /// <summary>Why its run ended; None before.</summary>
     public StopReason StopReason { get; init; }
 
+    /// <summary>
+    /// True where its journal, now that its run has ended, names documents that may be on the server still, or cannot be read.
+    /// </summary>
+    public bool MayHaveLeft { get; init; }
+
     /// <summary>What ended its part before its time; null for nothing.</summary>
     public MemberProblem? Problem { get; init; }
 

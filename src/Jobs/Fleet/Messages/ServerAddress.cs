@@ -32,6 +32,9 @@ public sealed record ServerAddress
     /// <summary>Asks for gzipped answers.</summary>
     public bool AcceptGzip { get; init; }
 
+    /// <summary>Finds out the most operations of a batch.</summary>
+    public bool LearnBatchLimit { get; init; }
+
     /// <summary>Time that a set-up request may take.</summary>
     public TimeSpan Timeout { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record ServerAddress
             UseProxy = options.UseProxy,
             Http2 = options.Http2,
             AcceptGzip = options.AcceptGzip,
+            LearnBatchLimit = options.LearnBatchLimit,
             Timeout = options.Timeout,
         };
     }
@@ -73,6 +77,7 @@ public sealed record ServerAddress
         UseProxy = UseProxy,
         Http2 = Http2,
         AcceptGzip = AcceptGzip,
+        LearnBatchLimit = LearnBatchLimit,
         Timeout = Timeout,
     };
 }
