@@ -197,6 +197,8 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
 
         public IReusedParents? Reused => parents;
 
+        public IReadOnlyCollection<NumberedDocument> Numbered => [];
+
         public string? Unverified { get; init; }
 
         public BatchShape TripleShape(int triple) => Shapes.Of(1);
