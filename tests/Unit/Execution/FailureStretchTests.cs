@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Measuring;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Unit.Execution;
