@@ -158,7 +158,8 @@ Describe 'about_EdFi.BatchPerf' {
 
     It 'has a topic for each question, within 80 columns' {
         $topics = Get-ChildItem "$(Split-Path (Get-Module EdFi.BatchPerf).Path)/en-US/about_EdFi.BatchPerf.*.help.txt"
-        $topics.BaseName | Should -Contain about_EdFi.BatchPerf.capacity.help
+        $named = Select-String -Path "$pagesPath/*" -Pattern 'about_EdFi\.BatchPerf\.(?!help\b)[a-z-]+' -AllMatches | ForEach-Object { $_.Matches.Value }
+        $named | Sort-Object -Unique | Should -Be ($topics.BaseName -replace '\.help$' | Sort-Object)
         foreach ($topic in $topics) {
             $text = Get-Help ($topic.BaseName -replace '\.help$') | Out-String -Width 300
             $text | Should -MatchExactly 'LONG DESCRIPTION' -Because $topic.Name

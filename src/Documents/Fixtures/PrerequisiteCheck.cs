@@ -11,6 +11,7 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// <summary>Looks for everything that fixtures and documents stand on: descriptors, the school year, the local education agency.</summary>
 public static class PrerequisiteCheck
 {
+    private const string NearIt = "near it: ";
     /// <summary>Looks for all of it at once; only reads.</summary>
     /// <param name="client">The server.</param>
     /// <param name="keys">The fixtures' natural keys.</param>
@@ -112,7 +113,10 @@ public static class PrerequisiteCheck
         var detail = place is not null && found is { Found: false, Known: true }
             ? await NearAsync(finder, descriptor, cancellationToken).ConfigureAwait(false)
             : null;
-        return Describe(PrerequisiteKind.Descriptor, descriptor.Resource, uri, required, found, detail, place);
+        return Describe(PrerequisiteKind.Descriptor, descriptor.Resource, uri, required, found, detail, place) with
+        {
+            HasNear = detail?.StartsWith(NearIt, StringComparison.Ordinal) == true,
+        };
     }
 
     /// <summary>What a descriptor may have been meant to be: a misspelt one would be created as junk.</summary>
@@ -125,7 +129,7 @@ public static class PrerequisiteCheck
                     Uri: $"{image.Fields["namespace"]}#{image.Fields["codeValue"]}"))
             .ToList();
         var near = Spelling.Near(descriptor.CodeValue, there.ConvertAll(static d => (d.Code, d.Uri)));
-        return near.Count > 0 ? $"near it: {string.Join(", ", near)}"
+        return near.Count > 0 ? $"{NearIt}{string.Join(", ", near)}"
             : there.Count == 0 ? $"the server shows no {descriptor.Resource}"
             : string.Create(
                 CultureInfo.InvariantCulture,

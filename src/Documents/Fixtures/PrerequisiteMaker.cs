@@ -42,7 +42,7 @@ internal sealed class PrerequisiteMaker(ReadBack reader, FixtureLog log)
 
             if (whatIf)
             {
-                log.Add(definition, FixtureState.WouldCreate);
+                log.Add(definition, FixtureState.WouldCreate, detail: item.HasNear ? item.Detail : null);
                 items.Add(item);
                 continue;
             }
@@ -56,7 +56,7 @@ internal sealed class PrerequisiteMaker(ReadBack reader, FixtureLog log)
             var outcome = await MakeAsync(item, definition, cancellationToken).ConfigureAwait(false);
             if (!outcome.Ready)
             {
-                refused.Add(item with { Detail = outcome.Detail });
+                refused.Add(item with { Detail = item.HasNear ? $"{outcome.Detail}; {item.Detail}" : outcome.Detail });
                 continue;
             }
 
@@ -65,7 +65,7 @@ internal sealed class PrerequisiteMaker(ReadBack reader, FixtureLog log)
                 Present = true,
                 Created = outcome.State == FixtureState.Created,
                 Id = outcome.Id,
-                Detail = outcome.Detail,
+                Detail = outcome.Detail ?? (item.HasNear ? item.Detail : null),
                 Changed = outcome.Changed,
             });
             if (item.Kind != PrerequisiteKind.EducationAgency)

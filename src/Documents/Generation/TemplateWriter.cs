@@ -45,13 +45,22 @@ internal static class TemplateWriter
 
     /// <summary>The file of shared fixtures.</summary>
     /// <param name="fixtures">The fixtures.</param>
+    /// <param name="own">Fixtures of the same names that the file had, by name: they stand in place of these.</param>
     /// <param name="kept">Others that the file had, as they were.</param>
-    public static string Fixtures(IEnumerable<MadeDocument> fixtures, IEnumerable<JsonObject> kept) => Write(new JsonObject
+    public static string Fixtures(
+        IEnumerable<MadeDocument> fixtures,
+        IReadOnlyDictionary<string, JsonObject> own,
+        IEnumerable<JsonObject> kept) => Write(new JsonObject
     {
         ["kind"] = "fixtures",
         ["description"] = "Shared parents of the scenarios beside this file, in the order in which they are created.",
         ["documents"] = new JsonArray(
-            [.. fixtures.Select(static d => Document(d, d.Resource.Segment, reuse: false)), .. kept.Select(static k => k.DeepClone())]),
+            [
+                .. fixtures.Select(d => own.TryGetValue(d.Resource.Segment, out var present)
+                    ? present.DeepClone()
+                    : Document(d, d.Resource.Segment, reuse: false)),
+                .. kept.Select(static k => k.DeepClone()),
+            ]),
     });
 
     /// <summary>The file that says how often each scenario runs.</summary>

@@ -59,6 +59,11 @@ public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> G
             host.Note($"No template names the fixture {fixture.Resource}, and it could not be made: {fixture.Detail}.");
         }
 
+        foreach (var doubtful in report.Doubtful)
+        {
+            host.Warn(doubtful);
+        }
+
         foreach (var changed in report.Changed)
         {
             host.Warn(changed + ".");

@@ -77,13 +77,28 @@ internal sealed class ScenarioDrafts
         }
 
         files.WriteFixtures(made.Fixtures);
-        if (_selection.Preset is { } preset)
+        WriteMix(files, made, leftOut: []);
+    }
+
+    /// <summary>Writes the mix of a preset, of which a load runs every scenario.</summary>
+    /// <param name="files">The folder.</param>
+    /// <param name="made">The scenarios.</param>
+    /// <param name="leftOut">Those that the server did not take: each of their records would fail.</param>
+    public void WriteMix(ScenarioFiles files, MadeScenarios made, IReadOnlyCollection<ApiResource> leftOut)
+    {
+        if (_selection.Preset is not { } preset)
         {
-            files.Write(ScenarioFiles.MixName, TemplateWriter.Mix(
-                preset.Description,
-                preset.Source,
-                preset.Weights.Where(w => _model.Resources.Find(w.Segment) is { } resource
-                    && (made.Scenarios.ContainsKey(resource) || ScenarioSelection.IsBuiltIn(resource)))));
+            return;
+        }
+
+        var weights = preset.Weights.Where(w => _model.Resources.Find(w.Segment) is { } resource
+            && (made.Scenarios.ContainsKey(resource) || ScenarioSelection.IsBuiltIn(resource))
+            && !leftOut.Contains(resource)).ToList();
+        if (weights.Count > 0)
+        {
+            var without = leftOut.Count == 0 ? ""
+                : $" Left out, since the server did not take them: {string.Join(", ", leftOut.Select(static r => r.Segment))}.";
+            files.Write(ScenarioFiles.MixName, TemplateWriter.Mix(preset.Description + without, preset.Source, weights));
         }
     }
 }

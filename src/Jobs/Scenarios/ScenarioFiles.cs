@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,7 +9,8 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>The templates of a folder: one file a scenario, one of shared fixtures, one of the mix.</summary>
 /// <param name="folder">The folder; it is created where it is missing.</param>
-internal sealed class ScenarioFiles(string folder)
+/// <param name="replace">True to replace fixtures that its file had before; otherwise they stay as they are, edits included.</param>
+internal sealed class ScenarioFiles(string folder, bool replace)
 {
     /// <summary>The file of shared fixtures; no resource's name begins in this way.</summary>
     public const string FixturesName = "_fixtures.json";
@@ -18,6 +20,8 @@ internal sealed class ScenarioFiles(string folder)
 
     /// <summary>The file of the mix.</summary>
     public const string MixName = "_mix.json";
+
+    private HashSet<string>? _before;
 
     /// <summary>The folder.</summary>
     public string Folder => folder;
@@ -56,15 +60,22 @@ internal sealed class ScenarioFiles(string folder)
             FileClaim.NotWritableId);
     }
 
-    /// <summary>Writes the file of fixtures; others that it has stay in it, behind these.</summary>
+    /// <summary>
+    /// Writes the file of fixtures. Others that it has stay in it, behind these; one of the same name stays in its place where nothing
+    /// from before is to be replaced. A file that would say the same is not touched, so that its comments stay.
+    /// </summary>
     /// <exception cref="BatchPerfException">ScenarioTemplateInvalid: the present file cannot be read.</exception>
     public void WriteFixtures(IReadOnlyList<MadeDocument> fixtures)
     {
+        var present = Fixtures();
+        _before ??= replace ? [] : present.Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var names = fixtures.Select(static f => f.Resource.Segment).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var kept = Fixtures().Where(k => !names.Contains((string?)(k["name"] ?? k["resource"]) ?? "")).ToList();
-        if (fixtures.Count + kept.Count > 0)
+        var kept = present.Where(k => !names.Contains(NameOf(k))).ToList();
+        var own = present.Where(k => _before.Contains(NameOf(k))).DistinctBy(NameOf, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(NameOf, StringComparer.OrdinalIgnoreCase);
+        if (fixtures.Count + kept.Count > 0 && !fixtures.All(f => own.ContainsKey(f.Resource.Segment)))
         {
-            Write(FixturesName, TemplateWriter.Fixtures(fixtures, kept));
+            Write(FixturesName, TemplateWriter.Fixtures(fixtures, own, kept));
         }
     }
 
@@ -77,6 +88,11 @@ internal sealed class ScenarioFiles(string folder)
     {
         var path = PathOf(segment);
         var aside = path + AsideSuffix;
+        for (var number = 2; File.Exists(aside); number++)
+        {
+            aside = string.Create(CultureInfo.InvariantCulture, $"{path}{AsideSuffix}{number}");
+        }
+
         try
         {
             if (!File.Exists(path))
@@ -84,7 +100,7 @@ internal sealed class ScenarioFiles(string folder)
                 return null;
             }
 
-            File.Move(path, aside, overwrite: true);
+            File.Move(path, aside);
             return aside;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -97,6 +113,10 @@ internal sealed class ScenarioFiles(string folder)
                 exception);
         }
     }
+
+    /// <summary>By what templates refer to a fixture; empty where the file does not say it in a text.</summary>
+    private static string NameOf(JsonObject fixture) =>
+        (fixture["name"] ?? fixture["resource"]) is JsonValue value && value.TryGetValue<string>(out var name) ? name : "";
 
     private IReadOnlyList<JsonObject> Fixtures()
     {

@@ -64,6 +64,12 @@ internal sealed class ScenarioTrial(
             catalog = Load(files);
         }
 
+        List<ApiResource> refused = [.. made.Scenarios.Keys.Where(r => trials.GetValueOrDefault(r) is not { Passed: true })];
+        if (refused.Count > 0)
+        {
+            drafts.WriteMix(files, made, refused);
+        }
+
         return made;
     }
 

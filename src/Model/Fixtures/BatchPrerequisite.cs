@@ -33,6 +33,9 @@ public sealed record BatchPrerequisite
     /// </summary>
     internal bool HasNoType { get; init; }
 
+    /// <summary>True for a template's descriptor that is missing while others with nearly the same code are there.</summary>
+    internal bool HasNear { get; init; }
+
     /// <summary>True where it was there unseen and was changed to what would have been created.</summary>
     internal bool Changed { get; init; }
 

@@ -108,6 +108,25 @@ public sealed class FixtureTemplateTests : IDisposable
     }
 
     [Theory]
+    [InlineData("IEP ", 0)]
+    [InlineData("IEB", 1)]
+    [InlineData("Quite another", 0)]
+    public async Task A_descriptor_that_may_be_a_misspelt_one_is_named_when_it_is_created_all_the_same(string code, int doubtful)
+    {
+        var server = PrerequisiteTests.Ready();
+        server.With("calendarTypeDescriptors", """{"namespace":"uri://ed-fi.org/CalendarTypeDescriptor","codeValue":"IEP"}""");
+        var use = new DescriptorUse($"uri://ed-fi.org/CalendarTypeDescriptor#{code.Trim()}", "a.json(3)");
+
+        var made = await FixtureSet.AddAsync(server, new FixtureKeys(), new FixtureOptions { ScenarioDescriptors = [use], CreateMissing = true });
+
+        Assert.Equal(doubtful, made.Doubtful.Count());
+        Assert.All(made.Doubtful, static text => Assert.StartsWith(
+            "a.json(3): uri://ed-fi.org/CalendarTypeDescriptor#IEB was not on the server and has been created; near it: uri://ed-fi.org/CalendarTypeDescriptor#IEP. If",
+            text,
+            StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("{{fixture.program.programName}}", "there is no fixture 'program'; did you mean 'programs'?")]
     [InlineData("{{fixture.zzzzzz.programName}}", "there is no fixture 'zzzzzz'; known are programs, child, other")]
     [InlineData("{{fixture.programs}}", "'programs' is a fixture: name one of its fields, as in {{fixture.programs.FIELD}}")]

@@ -161,6 +161,46 @@ public sealed class ScenarioJobTests : IDisposable
         Assert.Contains("OpenApiPath", error.NextStep, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData(false, "by hand", true)]
+    [InlineData(true, "BatchPerf", false)]
+    public async Task A_fixture_that_was_edited_stays_as_it_is_without_force(bool force, string kept, bool untouched)
+    {
+        var request = new ScenarioRequest
+        {
+            Folder = _folder, OpenApiPath = Specification.Small.ServedResources, DescriptorsPath = Specification.Small.ServedDescriptors,
+        };
+        await RunAsync(null, request);
+        var path = Path.Combine(_folder, ScenarioFiles.FixturesName);
+        var edited = "// mine\n" + (await File.ReadAllTextAsync(path)).Replace("BatchPerf", "by hand", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, edited);
+        foreach (var file in Directory.GetFiles(_folder).Where(f => f != path))
+        {
+            File.Delete(file);
+        }
+
+        await RunAsync(null, request with { Force = force });
+
+        var text = await File.ReadAllTextAsync(path);
+        Assert.Contains(kept, text, StringComparison.Ordinal);
+        Assert.Equal(untouched, text == edited);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_moved_aside_takes_no_other_ones_place()
+    {
+        var stale = Path.Combine(_folder, "fiscalPeriods.json");
+        await File.WriteAllTextAsync(stale, "{}");
+        await File.WriteAllTextAsync(stale + ".old", "older");
+
+        await RunAsync(null, new ScenarioRequest
+        {
+            Folder = _folder, Resources = ["fiscalPeriods", "programs"], OpenApiPath = Specification.Small.ServedResources, DescriptorsPath = Specification.Small.ServedDescriptors, Force = true,
+        });
+
+        Assert.Equal(("older", "{}"), (await File.ReadAllTextAsync(stale + ".old"), await File.ReadAllTextAsync(stale + ".old2")));
+    }
+
     [Fact]
     public async Task Files_are_enough_and_nothing_is_sent()
     {

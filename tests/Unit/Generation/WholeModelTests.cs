@@ -159,6 +159,31 @@ public sealed class WholeModelTests(MadeModel made, ITestOutputHelper output) : 
     }
 
     [SharedFact]
+    public async Task A_mix_leaves_out_what_the_server_refused_and_names_it()
+    {
+        using var host = new RecordingJobHost();
+        using var directory = new Reporting.TemporaryDirectory();
+        var folder = directory.File("limited");
+        made.Server.Change(static o => o with { NoClaim = "staffs" });
+        try
+        {
+            var rows = await MadeModel.MakeAsync(host, made.Connection, new ScenarioRequest { Folder = folder, Preset = "StateRoster" });
+
+            var staffs = rows.Single(static r => r.Resource == "staffs");
+            Assert.Equal((ScenarioTemplateState.Refused, 1), (staffs.State, staffs.Tries));
+            Assert.Equal(ScenarioTemplateState.Verified, rows.Single(static r => r.Resource == "grades").State);
+            var dealt = ScenarioCatalog.Load([folder]).WeightsOf([]).Select(static w => w.Name).ToList();
+            Assert.Contains("grades", dealt);
+            Assert.DoesNotContain(rows, r => r.State is ScenarioTemplateState.Refused or ScenarioTemplateState.Made && dealt.Contains(r.Resource));
+            Assert.Contains("Left out, since the server did not take them: staffs", await File.ReadAllTextAsync(Path.Combine(folder, ScenarioFiles.MixName)), StringComparison.Ordinal);
+        }
+        finally
+        {
+            made.Server.Change(static o => o with { NoClaim = "" });
+        }
+    }
+
+    [SharedFact]
     public async Task A_state_s_year_runs_with_four_clients_without_a_failure()
     {
         using var host = new RecordingJobHost();
