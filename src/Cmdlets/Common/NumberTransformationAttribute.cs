@@ -10,8 +10,9 @@ namespace EdFi.BatchPerf.Cmdlets;
 public sealed class NumberTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => DecimalNumber.TryRead(inputData, out var number)
-        ? number
-        : throw new ArgumentTransformationMetadataException(
-            $"'{inputData}' is not a number. Write it with a point and without separators of thousands, like 1.5 or 26415.");
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        DecimalNumber.TryRead(inputData, out var number)
+            ? number
+            : throw new ArgumentTransformationMetadataException(
+                $"'{inputData}' is not a number. Write it with a point and without separators of thousands, like 1.5 or 26415.");
 }

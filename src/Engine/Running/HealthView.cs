@@ -90,7 +90,8 @@ internal static class HealthView
     }
 
     /// <summary>
-    /// Successful batches per second of each interval that lies wholly in the measured window; a load profile has no steady state to look for.
+    /// Successful batches per second of each interval that lies wholly in the measured window; a load profile has no steady state to look
+    /// for.
     /// </summary>
     private static double[] Throughput(RunRecord record, (double From, double To)? window) => window is not var (from, to)
         ? []

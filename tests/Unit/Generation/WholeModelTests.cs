@@ -175,7 +175,7 @@ public sealed class WholeModelTests(MadeModel made, ITestOutputHelper output) : 
             var dealt = ScenarioCatalog.Load([folder]).WeightsOf([]).Select(static w => w.Name).ToList();
             Assert.Contains("grades", dealt);
             Assert.DoesNotContain(rows, r => r.State is ScenarioTemplateState.Refused or ScenarioTemplateState.Made && dealt.Contains(r.Resource));
-            Assert.Contains("Left out, since the server did not take them: staffs", await File.ReadAllTextAsync(Path.Combine(folder, ScenarioFiles.MixName)), StringComparison.Ordinal);
+            Assert.Matches(@"Left out, since the server did not take them: [^.]*\bstaffs\b", await File.ReadAllTextAsync(Path.Combine(folder, ScenarioFiles.MixName)));
         }
         finally
         {
