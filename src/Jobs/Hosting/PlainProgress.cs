@@ -1,6 +1,6 @@
-using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Screens;
 
-namespace EdFi.BatchPerf.Jobs.Screens;
+namespace EdFi.BatchPerf.Jobs.Hosting;
 
 /// <summary>Progress where no terminal draws it over: a plain line every ten seconds. Not safe for concurrent use.</summary>
 /// <param name="writer">Takes the lines.</param>
