@@ -48,8 +48,12 @@ internal sealed class BatchSender : IDisposable
             cancellation.Arm();
             var clock = new RunClock(TimeProvider.System);
             var (exchange, refused) = await client.SendAsync(request, cancellation);
-            cancellationToken.ThrowIfCancellationRequested();
-            if (retry < retries && Retries.Worthwhile(exchange))
+            if (exchange.Answer.Fate == BatchFate.Unknown)
+            {
+                cancellationToken.ThrowIfCancellationRequested(); // an answer that came in time is told all the same
+            }
+
+            if (retry < retries && Retries.Worthwhile(exchange) && !cancellationToken.IsCancellationRequested)
             {
                 unknown |= exchange.Answer.Fate == BatchFate.Unknown;
                 await Task.Delay(Retries.Delay(exchange, retry), cancellationToken);

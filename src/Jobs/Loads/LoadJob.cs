@@ -39,8 +39,7 @@ public sealed class LoadJob(ILoadHost host)
         }
 
         var baseline = request.Baseline is { } path ? ComparedRun.Read(path, host.Warn, host.Stop).Keep() : null;
-        var sample = request.Options(request.Catalog, [], []) with { PoolSize = ScenarioOptions.SamplePool };
-        var draft = resumed?.Plan ?? request.Plan(request.Catalog, sample);
+        var draft = resumed?.Plan ?? Draft(request);
         draft.Validate();
         await using var page = new LoadPage(request.DashboardPort); // disposed last: files do not wait for viewers
         using var claims = new OutputClaims();
@@ -81,6 +80,11 @@ public sealed class LoadJob(ILoadHost host)
 
         Task<LoadEnd> Run(LoadStart start, RunNumber number) => RunOnceAsync(request, start, number, page, claims, baseline);
     }
+
+    /// <summary>The plan as far as it can be told without the server.</summary>
+    private static RunPlan Draft(LoadRequest request) => request.Plan(
+        request.Catalog,
+        request.Options(request.Catalog, [], []) with { PoolSize = ScenarioOptions.SamplePool });
 
     /// <summary>Refuses a common start that the load could not keep.</summary>
     /// <exception cref="BatchPerfException">StartConflict, StartMissed.</exception>
@@ -170,7 +174,13 @@ public sealed class LoadJob(ILoadHost host)
             await using var files = await RunFiles.OpenAsync(request.Files(number), start, id, Header, request.Resume, claims);
             var outputs = new RunOutputs(host, files);
             await using var export = request.Telemetry?.Open(start, id);
-            using var parents = new ClientParents(host, start.Connection, start.Plan, id, files.Journal);
+            using var parents = new ClientParents(
+                host,
+                start.Connection,
+                start.Plan,
+                id,
+                files.Journal,
+                earlier: start.Resumed?.Content.Parents ?? []);
             await parents.CreateAsync();
             try
             {

@@ -5,6 +5,7 @@ using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.SetUp;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Preparing;
+using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Running;
 

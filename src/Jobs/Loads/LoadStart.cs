@@ -2,6 +2,7 @@ using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.SetUp;
+using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Loads;

@@ -20,6 +20,9 @@ internal sealed class ClientParents : IDisposable
     /// <summary>Operations of a batch where the server's limit is not known: half of a DMS's default limit.</summary>
     private const int UsualLimit = 50;
 
+    /// <summary>Deleting gets so long after a stop, whatever in-flight batches had used up before it.</summary>
+    private static readonly TimeSpan LeastToDelete = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1.6);
 
@@ -30,9 +33,11 @@ internal sealed class ClientParents : IDisposable
     private readonly IReadOnlyList<ParentSet> _sets;
     private readonly int _limit;
     private readonly BatchSender _sender;
-    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationTokenSource _creating = new();
+    private readonly CancellationTokenSource _deleting = new();
     private readonly CancellationTokenRegistration _hurry;
     private readonly long _planned;
+    private volatile bool _deletes;
     private string? _problem;
     private long _created;
     private long _deleted;
@@ -43,13 +48,22 @@ internal sealed class ClientParents : IDisposable
     /// <param name="plan">The run; its clients and scenarios say which parents are needed.</param>
     /// <param name="run">The run's id.</param>
     /// <param name="journal">Where they are written down before they are created; null for nowhere.</param>
-    public ClientParents(IJobHost host, ApiConnection connection, RunPlan plan, RunId run, RunJournal? journal)
+    /// <param name="earlier">
+    /// Clients and scenarios of which earlier parts of the run may have left parents (<see cref="JournalContent.Parents"/>).
+    /// </param>
+    public ClientParents(
+        IJobHost host,
+        ApiConnection connection,
+        RunPlan plan,
+        RunId run,
+        RunJournal? journal,
+        IReadOnlyCollection<(int Client, int Scenario)> earlier)
     {
         _host = host;
         _plan = plan;
         _run = run;
         _journal = journal;
-        _sets = [.. plan.ReusesParents ? Sets(plan, run) : []];
+        _sets = [.. plan.ReusesParents ? Sets(plan, run, [.. earlier]) : []];
         _planned = _sets.Sum(static set => (long)set.Count);
         _limit = connection.BatchLimit ?? UsualLimit;
         _sender = new BatchSender(connection, AtOnce, plan.RequestTimeout);
@@ -97,9 +111,15 @@ internal sealed class ClientParents : IDisposable
             return;
         }
 
+        _deletes = true;
+        if (_host.Stop.IsCancellationRequested)
+        {
+            Hurry();
+        }
+
         try
         {
-            await ForEachSetAsync(DeleteAsync, _end.Token);
+            await ForEachSetAsync(DeleteAsync, _deleting.Token);
         }
         catch (OperationCanceledException)
         {
@@ -115,7 +135,8 @@ internal sealed class ClientParents : IDisposable
         var remaining = _sets.Sum(static set => (long)set.There + set.Unknown);
         if (remaining > 0)
         {
-            _host.WarnOfRemains(ParentWords.Remains(remaining, _run, _problem, _journal?.Path));
+            var some = _sets.Where(static set => set.There + set.Unknown > 0).Take(ParentWords.MostExamples);
+            _host.WarnOfRemains(ParentWords.Remains(remaining, _run, _problem, _journal?.Path, some.Select(static set => set.Describe(0))));
         }
     }
 
@@ -124,10 +145,11 @@ internal sealed class ClientParents : IDisposable
     {
         _hurry.Dispose();
         _sender.Dispose();
-        _end.Dispose();
+        _creating.Dispose();
+        _deleting.Dispose();
     }
 
-    private static IEnumerable<ParentSet> Sets(RunPlan plan, RunId run)
+    private static IEnumerable<ParentSet> Sets(RunPlan plan, RunId run, HashSet<(int Client, int Scenario)> earlier)
     {
         var scenariosOf = plan.Dealing();
         for (var i = 0; i < plan.OwnClients; i++)
@@ -138,14 +160,21 @@ internal sealed class ClientParents : IDisposable
             {
                 if (plan.Scenarios[position].Scenario is { Reused: not null } scenario && dealt.Contains(scenario))
                 {
-                    yield return new ParentSet(run, client, position, scenario);
+                    yield return new ParentSet(run, client, position, scenario, earlier.Contains((client, position)));
                 }
             }
         }
     }
 
-    /// <summary>From a stop on there is as much time as in-flight batches get.</summary>
-    private void Hurry() => _end.CancelAfter(_plan.StopTimeout);
+    /// <summary>From a stop on, creates get as much time as in-flight batches; deletes that, or a little more.</summary>
+    private void Hurry()
+    {
+        _creating.CancelAfter(_plan.StopTimeout);
+        if (_deletes)
+        {
+            _deleting.CancelAfter(_plan.StopTimeout > LeastToDelete ? _plan.StopTimeout : LeastToDelete);
+        }
+    }
 
     private Task ForEachSetAsync(Func<ParentSet, CancellationToken, ValueTask> work, CancellationToken stop) => Parallel.ForEachAsync(
         _sets,
@@ -160,11 +189,16 @@ internal sealed class ClientParents : IDisposable
             stop.ThrowIfCancellationRequested(); // between batches: one that is under way gets its time
             var from = set.There;
             var count = Math.Min(SizeOf(set), set.Count - from);
-            set.Unknown = count; // until it is answered
-            var result = await SendAsync(set, OperationKind.Create, from, count);
+            set.Unknown = Math.Max(set.Unknown, count); // until it is answered
+            var result = await SendAsync(set, OperationKind.Create, from, count, _creating.Token);
+            if (result.Success)
+            {
+                set.There += count;
+            }
+
             if (result.OperationsUnknown == 0)
             {
-                set.Unknown = 0;
+                set.Settle();
             }
 
             if (!result.Success)
@@ -172,7 +206,6 @@ internal sealed class ClientParents : IDisposable
                 throw ParentWords.Refused(set, from, result);
             }
 
-            set.There += count;
             Interlocked.Add(ref _created, count);
             Show("created", Created);
         }
@@ -184,11 +217,11 @@ internal sealed class ClientParents : IDisposable
         {
             stop.ThrowIfCancellationRequested();
             var count = Math.Min(SizeOf(set), set.There);
-            var result = await SendAsync(set, OperationKind.Delete, set.There - count, count);
+            var result = await SendAsync(set, OperationKind.Delete, set.There - count, count, stop);
             for (var wait = FirstWait; IsInUse(result) && wait <= LongestWait && _problem is null; wait *= 2)
             {
                 await Task.Delay(wait, stop);
-                result = await SendAsync(set, OperationKind.Delete, set.There - count, count);
+                result = await SendAsync(set, OperationKind.Delete, set.There - count, count, stop);
             }
 
             if (!result.Success)
@@ -208,10 +241,10 @@ internal sealed class ClientParents : IDisposable
     /// <summary>A batch of the load that was given up may still be carried out, and refer to what is to be deleted.</summary>
     private static bool IsInUse(BatchResult result) => result.ErrorKind is ErrorKind.Conflict or ErrorKind.ServerError;
 
-    private Task<BatchResult> SendAsync(ParentSet set, OperationKind op, int from, int count)
+    private Task<BatchResult> SendAsync(ParentSet set, OperationKind op, int from, int count, CancellationToken end)
     {
         var (body, shape) = set.Batch(op, from, count);
-        return _sender.SendAsync(set.Scenario, Activity, body, shape, MostRetries, _end.Token);
+        return _sender.SendAsync(set.Scenario, Activity, body, shape, MostRetries, end);
     }
 
     /// <summary>No larger than the load's own batches: what takes these takes those.</summary>

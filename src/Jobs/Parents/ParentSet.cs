@@ -10,7 +10,8 @@ namespace EdFi.BatchPerf.Jobs.Parents;
 /// <param name="client">The client's number in the whole plan.</param>
 /// <param name="position">Position of the scenario in the plan, from 0.</param>
 /// <param name="scenario">The scenario.</param>
-internal sealed class ParentSet(RunId run, int client, int position, IScenario scenario)
+/// <param name="earlier">True where an earlier part of the run may have left any of them.</param>
+internal sealed class ParentSet(RunId run, int client, int position, IScenario scenario, bool earlier)
 {
     private readonly IReusedParents _parents = scenario.Reused!;
 
@@ -36,7 +37,10 @@ internal sealed class ParentSet(RunId run, int client, int position, IScenario s
     public int There { get; set; }
 
     /// <summary>Documents behind those of which it is not known whether they are there.</summary>
-    public int Unknown { get; set; }
+    public int Unknown { get; set; } = earlier ? scenario.Reused!.Count : 0;
+
+    /// <summary>All that was sent is answered: behind those that are there are only such as an earlier part of the run left.</summary>
+    public void Settle() => Unknown = earlier ? Count - There : 0;
 
     /// <summary>A batch of operations on neighbouring documents: creates in order, deletes in reverse.</summary>
     /// <param name="op">Create or Delete.</param>

@@ -5,6 +5,9 @@ namespace EdFi.BatchPerf.Jobs.Parents;
 /// <summary>What there is to say of parents that batches reuse.</summary>
 internal static class ParentWords
 {
+    /// <summary>Documents that are named where no journal has them all.</summary>
+    public const int MostExamples = 5;
+
     /// <summary>How many.</summary>
     public static string Count(long count) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? "parent" : "parents")}");
@@ -36,9 +39,10 @@ internal static class ParentWords
     /// <param name="run">The run.</param>
     /// <param name="problem">Why; null where it is only not known whether they are there.</param>
     /// <param name="journal">Full path of the run's journal; null for none.</param>
-    public static string Remains(long count, RunId run, string? problem, string? journal) =>
+    /// <param name="some">Some of the documents, which are named where there is no journal.</param>
+    public static string Remains(long count, RunId run, string? problem, string? journal, IEnumerable<string> some) =>
         $"{Count(count)} that batches of run {run} reused may still be on the server{(problem is null ? "" : $": {problem}")}. "
             + (journal is not null
                 ? $"{new OptionKey("RemoveLeftover")} deletes what is left, by the journal {journal}."
-                : $"Their keys have the run's id in them; with a journal {new OptionKey("RemoveLeftover")} would find them.");
+                : $"No journal names them, so {new OptionKey("RemoveLeftover")} cannot; among them are {string.Join("; ", some)}.");
 }

@@ -7,7 +7,6 @@ using EdFi.BatchPerf.Jobs.Parents;
 using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Jobs.Screens;
 using EdFi.BatchPerf.Running;
-using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Jobs.Studies;
 
@@ -19,6 +18,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
 
     private ScenarioCatalog _catalog = request.Catalog;
     private IReadOnlyList<string> _descriptors = [];
+    private RunNumbers? _numbers;
 
     /// <summary>The run that ended with a problem.</summary>
     public BatchRun? FailedRun { get; private set; }
@@ -72,7 +72,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
         {
             Sinks = sinks,
             Observers = [shown],
-            RunId = LocalKey.NewRun(plan.Segment),
+            RunId = (_numbers ??= new RunNumbers(plan, taken: [])).Next(), // the whole range was found free
         });
         if (load is null)
         {
@@ -96,7 +96,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
     /// <summary>Makes a run with the parents that its batches reuse; null where it was stopped before it began.</summary>
     private async Task<LoadRun?> MadeAsync(ApiConnection connection, RunPlan plan, RunOptions options)
     {
-        using var parents = new ClientParents(host, connection, plan, options.RunId!.Value, journal: null);
+        using var parents = new ClientParents(host, connection, plan, options.RunId!.Value, journal: null, earlier: []);
         try
         {
             await parents.CreateAsync();

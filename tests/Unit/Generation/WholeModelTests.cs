@@ -80,7 +80,7 @@ public sealed class WholeModelTests(MadeModel made, ITestOutputHelper output) : 
             SpawnRate = 1_000_000,
         };
         var (id, before) = (RunId.New(), made.Documents);
-        using var parents = new ClientParents(host, made.Connection, plan, id, journal: null);
+        using var parents = new ClientParents(host, made.Connection, plan, id, journal: null, earlier: []);
 
         await parents.CreateAsync();
         var load = LoadRun.Start(made.Connection, plan, new RunOptions { RunId = id });

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.SetUp;
 using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Rehearsing;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Unit.Execution;

@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Unit.Execution;

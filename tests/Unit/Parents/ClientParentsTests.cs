@@ -49,7 +49,7 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     {
         using var host = new RecordingJobHost();
         using var journal = Journal();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents()), Run, journal);
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents()), Run, journal, earlier: []);
 
         await parents.CreateAsync();
 
@@ -67,7 +67,7 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     {
         using var host = new RecordingJobHost();
         using var journal = Journal();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents { Bad = (1, 55) }), Run, journal);
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents { Bad = (1, 55) }), Run, journal, earlier: []);
 
         var problem = await Assert.ThrowsAsync<BatchPerfException>(parents.CreateAsync);
 
@@ -84,7 +84,7 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     {
         using var host = new RecordingJobHost { Showing = static (own, _) => own.RequestStop() };
         using var journal = Journal();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 30), Run, journal);
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 30), Run, journal, earlier: []);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(parents.CreateAsync);
 
@@ -98,7 +98,7 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     {
         using var host = new RecordingJobHost();
         using var journal = Journal();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 1), Run, journal);
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 1), Run, journal, earlier: []);
         await parents.CreateAsync();
         _server.Change(static o => o with { Forbid = "students" });
 
@@ -110,13 +110,73 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
         Assert.Equal([(0, 0)], JournalContent.Read(Path).Parents);
     }
 
+    /// <summary>A part that goes on knows nothing of what it did not create again.</summary>
+    [Theory]
+    [InlineData(0, 60)]
+    [InlineData(55, 10)]
+    [InlineData(null, 0)]
+    public async Task Parents_of_an_earlier_part_leave_the_journal_only_when_all_were_made_again_and_deleted(int? bad, int remaining)
+    {
+        using var host = new RecordingJobHost();
+        using var journal = Journal();
+        using (var killed = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 1), Run, journal, earlier: []))
+        {
+            await killed.CreateAsync();
+        }
+
+        var parents = new StudentParents { Bad = bad is { } index ? (0, index) : null };
+        using var resumed = new ClientParents(host, _connection, Plan(parents, clients: 1), Run, journal, JournalContent.Read(Path).Parents);
+        var problem = await Record.ExceptionAsync(resumed.CreateAsync);
+        if (problem is null)
+        {
+            await resumed.DeleteAsync();
+        }
+
+        Assert.Equal(bad is null, problem is null);
+        Assert.Equal(remaining > 0, JournalContent.Read(Path).Parents.Contains((0, 0)));
+        Assert.Equal(remaining, Documents);
+        Assert.Equal(
+            remaining == 0 ? [] : [$"{remaining} parents"],
+            host.Warnings.Select(static w => w[..(w.IndexOf("parents", StringComparison.Ordinal) + "parents".Length)]));
+    }
+
+    [Fact]
+    public async Task A_stop_that_gives_batches_no_time_leaves_deletes_theirs()
+    {
+        using var host = new RecordingJobHost();
+        using var journal = Journal();
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents()) with { StopTimeout = TimeSpan.Zero }, Run, journal, earlier: []);
+        await parents.CreateAsync();
+        host.RequestStop();
+
+        await parents.DeleteAsync();
+
+        Assert.Equal((0, 3L * PerClient), (Documents, parents.Deleted));
+        Assert.Empty(host.Warnings);
+    }
+
+    [Fact]
+    public async Task Without_a_journal_some_of_what_stays_is_named()
+    {
+        using var host = new RecordingJobHost();
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents()), Run, journal: null, earlier: []);
+        await parents.CreateAsync();
+        _server.Change(static o => o with { Forbid = "students" });
+
+        await parents.DeleteAsync();
+
+        var warning = Assert.Single(host.Warnings);
+        Assert.Contains("No journal names them", warning, StringComparison.Ordinal);
+        Assert.All([0, 1, 2], client => Assert.Contains(StudentParents.Key(Run, client, 0), warning, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Shares_of_a_plan_make_those_of_their_own_clients()
     {
         using var host = new RecordingJobHost();
         foreach (var segment in new[] { "1/2", "2/2" })
         {
-            using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 5) with { Segment = Segment.Parse(segment) }, Run, journal: null);
+            using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 5) with { Segment = Segment.Parse(segment) }, Run, journal: null, earlier: []);
             await parents.CreateAsync();
             Assert.Equal(segment == "1/2" ? 3 * PerClient : 2 * PerClient, parents.Created);
         }
@@ -128,7 +188,7 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     public async Task Nothing_is_sent_of_a_scenario_that_was_not_held_against_the_server()
     {
         using var host = new RecordingJobHost();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), unverified: "it was not asked"), Run, journal: null);
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), unverified: "it was not asked"), Run, journal: null, earlier: []);
 
         Assert.Equal("ScenarioNotVerified", (await Assert.ThrowsAsync<BatchPerfException>(parents.CreateAsync)).ErrorId);
 
@@ -139,7 +199,7 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     public async Task A_plan_without_such_parents_sends_nothing()
     {
         using var host = new RecordingJobHost();
-        using var parents = new ClientParents(host, _connection, Journals.Journals.Plan(), Run, journal: null);
+        using var parents = new ClientParents(host, _connection, Journals.Journals.Plan(), Run, journal: null, earlier: []);
 
         await parents.CreateAsync();
         await parents.DeleteAsync();

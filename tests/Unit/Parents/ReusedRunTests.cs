@@ -99,7 +99,7 @@ public sealed class ReusedRunTests : IAsyncLifetime, IDisposable
         var before = _server.Counts().BatchRequests;
         var plan = Pooled.Plan(_template, clients: 1);
         using var host = new RecordingJobHost();
-        using var parents = new ClientParents(host, connection, plan, Journals.Journals.Id, journal: null);
+        using var parents = new ClientParents(host, connection, plan, Journals.Journals.Id, journal: null, earlier: []);
         await parents.CreateAsync();
         var child = await ChildAsync(connection, plan, client: 0, triple: 0);
 
@@ -122,7 +122,7 @@ public sealed class ReusedRunTests : IAsyncLifetime, IDisposable
         using (var journal = RunJournal.Create(path, JournalHeader.Of(Journals.Journals.Id, _server.BaseUrl, plan, Pooled.Options(3), [_template]), force: false))
         using (var host = new RecordingJobHost())
         {
-            using var parents = new ClientParents(host, connection, plan, Journals.Journals.Id, journal);
+            using var parents = new ClientParents(host, connection, plan, Journals.Journals.Id, journal, earlier: []);
             await parents.CreateAsync();
             journal.Reserve(1, 1);
         }
@@ -149,7 +149,7 @@ public sealed class ReusedRunTests : IAsyncLifetime, IDisposable
         using (var journal = RunJournal.Create(path, JournalHeader.Of(Journals.Journals.Id, _server.BaseUrl, plan, Pooled.Options(), [_template]), force: false))
         using (var host = new RecordingJobHost())
         {
-            using var parents = new ClientParents(host, connection, plan, Journals.Journals.Id, journal);
+            using var parents = new ClientParents(host, connection, plan, Journals.Journals.Id, journal, earlier: []);
             await parents.CreateAsync(); // and the process is killed
         }
 

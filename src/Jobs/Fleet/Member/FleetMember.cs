@@ -106,7 +106,7 @@ public sealed class FleetMember : IAsyncDisposable
                 At = _time.GetUtcNow(),
                 Phase = _phase,
                 RunId = _runId,
-                Journal = _runId is null ? null : Journal,
+                Journal = _runId is null && !File.Exists(Journal) ? null : Journal, // it is there before the run: parents may be, too
                 Beat = run is null || run.IsWaiting ? null : FleetBeat.Of(run),
                 StopReason = run?.StopReason ?? StopReason.None,
                 Problem = _problem,

@@ -1,7 +1,7 @@
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Scenarios;
 
-namespace EdFi.BatchPerf.Jobs.Loads;
+namespace EdFi.BatchPerf.Jobs.Runs;
 
 /// <summary>
 /// Chooses the ids of the runs that a job makes against one server. Where only numbers mark documents as a run's own, no two runs share a
