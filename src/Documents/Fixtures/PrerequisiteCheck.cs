@@ -11,7 +11,6 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// <summary>Looks for everything that fixtures and documents stand on: descriptors, the school year, the local education agency.</summary>
 public static class PrerequisiteCheck
 {
-    private const string NearIt = "near it: ";
     /// <summary>Looks for all of it at once; only reads.</summary>
     /// <param name="client">The server.</param>
     /// <param name="keys">The fixtures' natural keys.</param>
@@ -110,17 +109,17 @@ public static class PrerequisiteCheck
             };
         }
 
-        var detail = place is not null && found is { Found: false, Known: true }
+        var (detail, hasNear) = place is not null && found is { Found: false, Known: true }
             ? await NearAsync(finder, descriptor, cancellationToken).ConfigureAwait(false)
-            : null;
-        return Describe(PrerequisiteKind.Descriptor, descriptor.Resource, uri, required, found, detail, place) with
-        {
-            HasNear = detail?.StartsWith(NearIt, StringComparison.Ordinal) == true,
-        };
+            : (null, false);
+        return Describe(PrerequisiteKind.Descriptor, descriptor.Resource, uri, required, found, detail, place) with { HasNear = hasNear };
     }
 
     /// <summary>What a descriptor may have been meant to be: a misspelt one would be created as junk.</summary>
-    private static async Task<string?> NearAsync(ReadBack finder, DescriptorUri descriptor, CancellationToken cancellationToken)
+    private static async Task<(string Detail, bool HasNear)> NearAsync(
+        ReadBack finder,
+        DescriptorUri descriptor,
+        CancellationToken cancellationToken)
     {
         var there = (await finder.ListAsync(descriptor.Resource, cancellationToken).ConfigureAwait(false))
             .Where(static image => image.Fields["namespace"] is JsonValue && image.Fields["codeValue"] is JsonValue)
@@ -129,11 +128,12 @@ public static class PrerequisiteCheck
                     Uri: $"{image.Fields["namespace"]}#{image.Fields["codeValue"]}"))
             .ToList();
         var near = Spelling.Near(descriptor.CodeValue, there.ConvertAll(static d => (d.Code, d.Uri)));
-        return near.Count > 0 ? $"{NearIt}{string.Join(", ", near)}"
+        var detail = near.Count > 0 ? $"near it: {string.Join(", ", near)}"
             : there.Count == 0 ? $"the server shows no {descriptor.Resource}"
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"the server has {there.Count} others of its type, such as {string.Join(", ", there.Take(3).Select(static d => d.Uri))}");
+        return (detail, near.Count > 0);
     }
 
     private static BatchPrerequisite Describe(

@@ -76,7 +76,7 @@ internal sealed class ScenarioDrafts
             files.Write(resource.Segment + ".json", TemplateWriter.Scenario(scenario, learnt(resource)));
         }
 
-        files.WriteFixtures(made.Fixtures);
+        files.Fixtures.Write(made.Fixtures);
         WriteMix(files, made, leftOut: []);
     }
 
@@ -94,7 +94,11 @@ internal sealed class ScenarioDrafts
         var weights = preset.Weights.Where(w => _model.Resources.Find(w.Segment) is { } resource
             && (made.Scenarios.ContainsKey(resource) || ScenarioSelection.IsBuiltIn(resource))
             && !leftOut.Contains(resource)).ToList();
-        if (weights.Count > 0)
+        if (weights.Count == 0)
+        {
+            files.MoveAside(Path.GetFileNameWithoutExtension(ScenarioFiles.MixName)); // it would deal what was refused
+        }
+        else
         {
             var without = leftOut.Count == 0 ? ""
                 : $" Left out, since the server did not take them: {string.Join(", ", leftOut.Select(static r => r.Segment))}.";

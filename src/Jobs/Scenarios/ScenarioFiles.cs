@@ -1,33 +1,37 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using EdFi.BatchPerf.Documents.Generation;
 using EdFi.BatchPerf.Files.Output;
 
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>The templates of a folder: one file a scenario, one of shared fixtures, one of the mix.</summary>
-/// <param name="folder">The folder; it is created where it is missing.</param>
-/// <param name="replace">True to replace fixtures that its file had before; otherwise they stay as they are, edits included.</param>
-internal sealed class ScenarioFiles(string folder, bool replace)
+internal sealed class ScenarioFiles
 {
     /// <summary>The file of shared fixtures; no resource's name begins in this way.</summary>
     public const string FixturesName = "_fixtures.json";
 
     private const string AsideSuffix = ".old";
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>The file of the mix.</summary>
     public const string MixName = "_mix.json";
 
-    private HashSet<string>? _before;
+    /// <param name="folder">The folder; it is created where it is missing.</param>
+    /// <param name="replace">True to replace fixtures that its file has.</param>
+    /// <param name="warn">Is told of copies of what was there before.</param>
+    public ScenarioFiles(string folder, bool replace, Action<string> warn)
+    {
+        Folder = folder;
+        Fixtures = new FixturesFile(this, replace, warn);
+    }
 
     /// <summary>The folder.</summary>
-    public string Folder => folder;
+    public string Folder { get; }
+
+    /// <summary>Its file of shared fixtures.</summary>
+    public FixturesFile Fixtures { get; }
 
     /// <summary>The file of a resource's scenario.</summary>
-    public string PathOf(string segment) => Path.Combine(folder, segment + ".json");
+    public string PathOf(string segment) => Path.Combine(Folder, segment + ".json");
 
     /// <summary>Refuses to replace files that are there.</summary>
     /// <exception cref="BatchPerfException">ScenarioFileExists.</exception>
@@ -35,7 +39,7 @@ internal sealed class ScenarioFiles(string folder, bool replace)
     {
         var there = segments
             .Select(PathOf)
-            .Concat(mix ? [Path.Combine(folder, MixName)] : Array.Empty<string>())
+            .Concat(mix ? [Path.Combine(Folder, MixName)] : Array.Empty<string>())
             .Where(File.Exists)
             .ToList();
         if (there.Count > 0)
@@ -52,31 +56,12 @@ internal sealed class ScenarioFiles(string folder, bool replace)
     /// <exception cref="BatchPerfException">OutputDirectoryNotWritable, OutputNotWritable.</exception>
     public void Write(string name, string text)
     {
-        OutputDirectory.Check(folder);
+        OutputDirectory.Check(Folder);
         OutputFile.Write(
-            Path.Combine(folder, name),
+            Path.Combine(Folder, name),
             FileAudience.Umask,
             stream => stream.Write(Encoding.UTF8.GetBytes(text)),
             FileClaim.NotWritableId);
-    }
-
-    /// <summary>
-    /// Writes the file of fixtures. Others that it has stay in it, behind these; one of the same name stays in its place where nothing
-    /// from before is to be replaced. A file that would say the same is not touched, so that its comments stay.
-    /// </summary>
-    /// <exception cref="BatchPerfException">ScenarioTemplateInvalid: the present file cannot be read.</exception>
-    public void WriteFixtures(IReadOnlyList<MadeDocument> fixtures)
-    {
-        var present = Fixtures();
-        _before ??= replace ? [] : present.Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var names = fixtures.Select(static f => f.Resource.Segment).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var kept = present.Where(k => !names.Contains(NameOf(k))).ToList();
-        var own = present.Where(k => _before.Contains(NameOf(k))).DistinctBy(NameOf, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(NameOf, StringComparer.OrdinalIgnoreCase);
-        if (fixtures.Count + kept.Count > 0 && !fixtures.All(f => own.ContainsKey(f.Resource.Segment)))
-        {
-            Write(FixturesName, TemplateWriter.Fixtures(fixtures, own, kept));
-        }
     }
 
     /// <summary>
@@ -87,12 +72,7 @@ internal sealed class ScenarioFiles(string folder, bool replace)
     public string? MoveAside(string segment)
     {
         var path = PathOf(segment);
-        var aside = path + AsideSuffix;
-        for (var number = 2; File.Exists(aside); number++)
-        {
-            aside = string.Create(CultureInfo.InvariantCulture, $"{path}{AsideSuffix}{number}");
-        }
-
+        var aside = Aside(path);
         try
         {
             if (!File.Exists(path))
@@ -114,29 +94,36 @@ internal sealed class ScenarioFiles(string folder, bool replace)
         }
     }
 
-    /// <summary>By what templates refer to a fixture; empty where the file does not say it in a text.</summary>
-    private static string NameOf(JsonObject fixture) =>
-        (fixture["name"] ?? fixture["resource"]) is JsonValue value && value.TryGetValue<string>(out var name) ? name : "";
-
-    private IReadOnlyList<JsonObject> Fixtures()
+    /// <summary>Copies a file to where no load reads it and nothing is yet.</summary>
+    /// <returns>The copy's path.</returns>
+    /// <exception cref="BatchPerfException">OutputNotWritable.</exception>
+    public static string CopyAside(string path)
     {
-        var path = Path.Combine(folder, FixturesName);
+        var aside = Aside(path);
         try
         {
-            return File.Exists(path)
-                && JsonNode.Parse(File.ReadAllText(path), documentOptions: Lenient) is JsonObject file
-                && file["documents"] is JsonArray documents
-                ? [.. documents.OfType<JsonObject>()]
-                : [];
+            File.Copy(path, aside);
+            return aside;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new BatchPerfException(
-                "ScenarioTemplateInvalid",
-                ProblemKind.InvalidInput,
-                $"{path} cannot be read, so that its fixtures would be lost: {JsonFault.Words(exception)}.",
-                "Correct it or move it away.",
+                FileClaim.NotWritableId,
+                ProblemKind.File,
+                $"{path} is there from before and cannot be copied to {aside}: {exception.Message.TrimEnd('.')}.",
+                "Move it away, or name another folder.",
                 exception);
         }
+    }
+
+    private static string Aside(string path)
+    {
+        var aside = path + AsideSuffix;
+        for (var number = 2; File.Exists(aside); number++)
+        {
+            aside = string.Create(CultureInfo.InvariantCulture, $"{path}{AsideSuffix}{number}");
+        }
+
+        return aside;
     }
 }

@@ -37,7 +37,8 @@ public sealed class ScenarioJob(IJobHost host)
         var model = await ServerModel.ReadAsync(host, connection, request);
         var selection = ScenarioSelection.Of(model.Resources, request);
         var drafts = new ScenarioDrafts(host, connection, model, selection, request);
-        var files = request.Folder is { } folder ? new ScenarioFiles(folder, request.Force) : null;
+        var files = request.Folder is { } folder ? new ScenarioFiles(folder, request.Force, host.Warn) : null;
+        files?.Fixtures.Check();
         if (files is not null && !request.Force)
         {
             files.RequireNew(drafts.Resources.Select(static r => r.Segment), mix: selection.Preset is not null);

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Generation;
+
+namespace EdFi.BatchPerf.Jobs.Scenarios;
+
+/// <summary>
+/// The file of shared fixtures, which an operator may have edited: nothing of it is lost. Before it is written anew for the first time, it
+/// is copied to where no load reads it.
+/// </summary>
+/// <param name="files">The folder.</param>
+/// <param name="replace">True to replace fixtures that were there before; otherwise they stay as they are.</param>
+/// <param name="warn">Is told where the copy is.</param>
+internal sealed class FixturesFile(ScenarioFiles files, bool replace, Action<string> warn)
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private readonly string _path = Path.Combine(files.Folder, ScenarioFiles.FixturesName);
+    private HashSet<string>? _before;
+    private bool _written;
+
+    /// <summary>Makes sure that the file, where it is there, can be carried over; writes nothing.</summary>
+    /// <exception cref="BatchPerfException">ScenarioTemplateInvalid.</exception>
+    public void Check() => Read();
+
+    /// <summary>
+    /// Writes the fixtures. Others that the file has stay in it, behind these; one of the same name stays in its place unless it is to be
+    /// replaced.
+    /// </summary>
+    /// <exception cref="BatchPerfException">ScenarioTemplateInvalid, OutputDirectoryNotWritable, OutputNotWritable.</exception>
+    public void Write(IReadOnlyList<MadeDocument> fixtures)
+    {
+        var present = Read();
+        _before ??= replace ? [] : present.Select(static f => f.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var own = present.Where(f => _before.Contains(f.Name)).DistinctBy(static f => f.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(static f => f.Name, static f => f.Fixture, StringComparer.OrdinalIgnoreCase);
+        if (fixtures.All(f => own.ContainsKey(f.Resource.Segment)))
+        {
+            return;
+        }
+
+        var names = fixtures.Select(static f => f.Resource.Segment).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var text = TemplateWriter.Fixtures(fixtures, own, present.Where(f => !names.Contains(f.Name)).Select(static f => f.Fixture));
+        if (!_written && File.Exists(_path))
+        {
+            if (File.ReadAllText(_path) == text)
+            {
+                return;
+            }
+
+            var copy = ScenarioFiles.CopyAside(_path);
+            warn($"{_path} is written anew. What it was before, comments included, is in {copy}, which no load reads.");
+        }
+
+        files.Write(ScenarioFiles.FixturesName, text);
+        _written = true;
+    }
+
+    private IReadOnlyList<(string Name, JsonObject Fixture)> Read()
+    {
+        if (!File.Exists(_path))
+        {
+            return [];
+        }
+
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(_path), documentOptions: Lenient) is JsonObject file
+                && file["documents"] is JsonArray documents
+                && documents.All(static document => document is JsonObject)
+                ? [.. documents.Select(static document => (NameOf(document!.AsObject()), document!.AsObject()))]
+                : throw Invalid("it is not an object with documents, a list of objects", cause: null);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        {
+            throw Invalid(JsonFault.Words(exception), exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Invalid(exception.Message.TrimEnd('.'), exception);
+        }
+    }
+
+    /// <summary>By what templates refer to a fixture; empty where the file does not say it in a text.</summary>
+    private static string NameOf(JsonObject fixture) =>
+        (fixture["name"] ?? fixture["resource"]) is JsonValue value && value.TryGetValue<string>(out var name) ? name : "";
+
+    private BatchPerfException Invalid(string why, Exception? cause) => new(
+        "ScenarioTemplateInvalid",
+        ProblemKind.InvalidInput,
+        $"{_path} cannot be read, so that its fixtures would be lost: {why}. Nothing was written.",
+        "Correct it or move it away.",
+        cause);
+}
