@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>How much of a batch was found on the server afterwards.</summary>
+/// <summary>Share of a batch's effects that was found on the server afterwards: none, all, a part, or not known.</summary>
 public enum AtomicityFinding
 {
     /// <summary>No document differs from its before-image.</summary>

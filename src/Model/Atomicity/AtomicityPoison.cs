@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What keeps a batch from being committed as it stands.</summary>
+/// <summary>Cause that keeps a test batch from being committed, and the HTTP status that the server should answer with.</summary>
 public enum AtomicityPoison
 {
     /// <summary>A document that refers to a student who does not exist; 409.</summary>

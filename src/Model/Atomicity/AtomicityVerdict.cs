@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>Whether a batch left all of itself or nothing of itself behind.</summary>
+/// <summary>Verdict on one batch: its effects are on the server all or none, a part of them survived, or nothing is proven.</summary>
 public enum AtomicityVerdict
 {
     /// <summary>

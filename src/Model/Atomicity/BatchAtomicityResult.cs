@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// Whether one batch that was kept from being committed left anything behind: every natural key of it was read back through the
-/// single-resource endpoint and compared with its before-image.
+/// Result of one case of a test of atomicity: after a batch that was kept from being committed, every natural key of it was read back
+/// through the single-resource endpoint and compared with its before-image.
 /// </summary>
 public sealed class BatchAtomicityResult
 {
@@ -17,7 +17,7 @@ public sealed class BatchAtomicityResult
     /// <summary>Request name of a batch of this size, for example <c>students-batch-4</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What kept the batch from being committed.</summary>
+    /// <summary>Cause that kept the batch from being committed.</summary>
     public required AtomicityPoison Poison { get; init; }
 
     /// <summary>
@@ -26,7 +26,7 @@ public sealed class BatchAtomicityResult
     /// </summary>
     public int? Position { get; init; }
 
-    /// <summary>Which time this case was tested, from 1.</summary>
+    /// <summary>Number of this repetition of the case, from 1.</summary>
     public int Round { get; init; } = 1;
 
     /// <summary>Clients that loaded the server meanwhile; 0 for a batch alone.</summary>
@@ -41,7 +41,7 @@ public sealed class BatchAtomicityResult
     /// <summary>The verdict.</summary>
     public required AtomicityVerdict Verdict { get; init; }
 
-    /// <summary>How much of the batch was found afterwards.</summary>
+    /// <summary>Share of the batch's effects that was found on the server afterwards.</summary>
     public required AtomicityFinding Found { get; init; }
 
     /// <summary>The status that the poison asks for; null for <see cref="AtomicityPoison.Cancellation"/>.</summary>
@@ -56,16 +56,16 @@ public sealed class BatchAtomicityResult
     /// <summary>Why the batch was not a success; null when it was committed.</summary>
     public ErrorKind? ErrorKind { get; init; }
 
-    /// <summary>What the server answered, in words; null when the batch was committed.</summary>
+    /// <summary>The server's answer as text; null when the batch was committed.</summary>
     public string? Error { get; init => field = PlainText.Lines(value); }
 
-    /// <summary>What finds the line in the server's log; null where the server gave none.</summary>
+    /// <summary>Correlation id of the batch's line in the server's log; null where the server gave none.</summary>
     public string? CorrelationId { get; init => field = PlainText.Line(value); }
 
     /// <summary>From sending the batch to its answer, or to giving it up, in milliseconds.</summary>
     public double ServiceTimeMs { get; init; }
 
-    /// <summary>When the batch was sent.</summary>
+    /// <summary>Time at which the batch was sent.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Natural keys that were read back.</summary>
@@ -83,7 +83,7 @@ public sealed class BatchAtomicityResult
     /// </summary>
     public string NotCleanedUp { get; init => field = PlainText.Lines(value); } = "";
 
-    /// <summary>What the verdict rests on, in words.</summary>
+    /// <summary>Reasons for the verdict, as text.</summary>
     public required string Detail { get; init => field = PlainText.Lines(value); }
 
     /// <summary>The operations whose effect is there although the batch failed, in the batch's order.</summary>

@@ -20,11 +20,12 @@ public sealed class BatchSurvivor
     /// <summary>The document's id; of a deleted one, the id that it had.</summary>
     public string? DocumentId { get; init => field = PlainText.Line(value); }
 
-    /// <summary>What has become of the document.</summary>
+    /// <summary>Change of the document against its before-image: created, updated or deleted.</summary>
     public required SurvivorChange Change { get; init; }
 
     /// <summary>
-    /// What differs from the before-image, for example <c>firstName: "Ada" → "Ada Updated"</c>; null for one that was created or deleted.
+    /// Difference from the before-image, for example <c>firstName: "Ada" → "Ada Updated"</c>; null for a document that was created or
+    /// deleted.
     /// </summary>
     public string? Detail { get; init => field = PlainText.Line(value); }
 

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What a survivor has become.</summary>
+/// <summary>Change of a document that a failed batch left on the server, against its before-image.</summary>
 public enum SurvivorChange
 {
     /// <summary>It is there and was not before.</summary>

@@ -15,18 +15,18 @@ public sealed record BatchCapacity
     /// <summary>The thresholds as they were written, separated by semicolons.</summary>
     public string Thresholds { get; init; } = "";
 
-    /// <summary>What was varied.</summary>
+    /// <summary>Load that the search varied: arrival rate or clients.</summary>
     public CapacityLoad Search { get; init; }
 
-    /// <summary>How the search ended.</summary>
+    /// <summary>Outcome of the search.</summary>
     public CapacityAnswer Answer { get; init; }
 
     /// <summary>The highest load that held, batches per second or clients; null when none did.</summary>
     public double? Capacity { get; init; }
 
     /// <summary>
-    /// How sure it is that this load holds more often than not, 0 to 1: with k of n runs held and nothing known before, the probability
-    /// that the share of runs that hold is above one half, P(Bin(n + 1, ½) ≤ k).
+    /// Probability that this load holds more often than not, 0 to 1: with k of n runs held and nothing known before, the probability that
+    /// the share of runs that hold is above one half, P(Bin(n + 1, ½) ≤ k).
     /// </summary>
     public double? Confidence { get; init; }
 
@@ -39,7 +39,7 @@ public sealed record BatchCapacity
     /// <summary>The lowest load above that did not hold; null when none was found.</summary>
     public double? LowestBroken { get; init; }
 
-    /// <summary>How sure it is that that load breaks more often than not, 0 to 1.</summary>
+    /// <summary>Probability that the lowest broken load breaks more often than not, 0 to 1.</summary>
     public double? LowestBrokenConfidence { get; init; }
 
     /// <summary>Operations committed per second at the capacity, mean of its runs that held.</summary>
@@ -48,7 +48,7 @@ public sealed record BatchCapacity
     /// <summary>p95 of the response time at the capacity, mean of its runs that held, ms.</summary>
     public double? P95Ms { get; init; }
 
-    /// <summary>How finely the border was sought, relative to the capacity: 0.05 is 5 %.</summary>
+    /// <summary>Resolution of the search, relative to the capacity: 0.05 is 5 %.</summary>
     public double Resolution { get; init; }
 
     /// <summary>Runs at each load unless they agree before; at the border more.</summary>

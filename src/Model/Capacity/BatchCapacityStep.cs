@@ -9,10 +9,10 @@ public sealed record BatchCapacityStep
     /// <summary>The load: batches per second, or clients.</summary>
     public double Load { get; init; }
 
-    /// <summary>Which run at this load it is, from 1.</summary>
+    /// <summary>Number of the run among those at this load, from 1.</summary>
     public int Repeat { get; init; }
 
-    /// <summary>What it says.</summary>
+    /// <summary>Outcome of the run: the load held, broke, or the client was the limit.</summary>
     public CapacityOutcome Outcome { get; init; }
 
     /// <summary>Why, in words; empty when it held.</summary>
@@ -21,7 +21,7 @@ public sealed record BatchCapacityStep
     /// <summary>The run's id.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>When it began.</summary>
+    /// <summary>Time at which the run began.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Batches in the measured window.</summary>

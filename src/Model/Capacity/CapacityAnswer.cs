@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>How a search for capacity ended.</summary>
+/// <summary>Outcome of a search for capacity.</summary>
 public enum CapacityAnswer
 {
     /// <summary>It has not ended.</summary>

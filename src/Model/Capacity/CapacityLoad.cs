@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What a search for capacity varies.</summary>
+/// <summary>Load that a search for capacity varies.</summary>
 public enum CapacityLoad
 {
     /// <summary>Open loop: batches per second, sent whether or not the server keeps up.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What one run of a search for capacity says.</summary>
+/// <summary>Outcome of one run of a search for capacity.</summary>
 public enum CapacityOutcome
 {
     /// <summary>Every threshold is kept, and no queue was growing.</summary>

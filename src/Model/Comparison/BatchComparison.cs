@@ -17,16 +17,16 @@ public sealed record BatchComparison
     /// </summary>
     public required string Metric { get; init; }
 
-    /// <summary>What <see cref="BaselineMedian"/> and <see cref="CandidateMedian"/> are counted in.</summary>
+    /// <summary>Unit of <see cref="BaselineMedian"/> and <see cref="CandidateMedian"/>.</summary>
     public ThresholdUnit Unit { get; init; }
 
     /// <summary>True for the one figure that decides; all others are corrected for their number.</summary>
     public bool IsPrimary { get; init; }
 
-    /// <summary>What is proven.</summary>
+    /// <summary>Proven relation of the candidate to the baseline.</summary>
     public ComparisonVerdict Verdict { get; init; }
 
-    /// <summary>Where an unproven difference points to; null where it points nowhere or something is proven.</summary>
+    /// <summary>Direction of an unproven difference; null where there is no direction, or where something is proven.</summary>
     public ComparisonVerdict? Direction { get; init; }
 
     /// <summary>The figure's median over the baseline's runs.</summary>
@@ -58,7 +58,7 @@ public sealed record BatchComparison
     /// </summary>
     public double? PValue { get; init; }
 
-    /// <summary>The same after Holm's correction for the number of figures; the primary figure's is not corrected.</summary>
+    /// <summary><see cref="PValue"/> after Holm's correction for the number of figures; the primary figure's is not corrected.</summary>
     public double? AdjustedPValue { get; init; }
 
     /// <summary>Runs of the baseline.</summary>
@@ -73,7 +73,9 @@ public sealed record BatchComparison
     /// </summary>
     public int? RunsNeeded { get; init; }
 
-    /// <summary>How far the verdict reaches.</summary>
+    /// <summary>
+    /// Kind of samples on each side, which sets how far the verdict holds: for further runs, or within these two runs only.
+    /// </summary>
     public ComparisonBasis Basis { get; init; }
 
     /// <summary>Runs of the baseline whose own verdict is ClientLimited: the load generator was the limit, not the server.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What the samples of a comparison are, and so how far its verdict reaches.</summary>
+/// <summary>Kind of samples that a comparison rests on, which sets how far its verdict holds.</summary>
 public enum ComparisonBasis
 {
     /// <summary>Several runs a side, each of them one sample: the verdict holds for further runs.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What a comparison proves of the candidate against the baseline.</summary>
+/// <summary>Verdict of a comparison: the proven relation of the candidate to the baseline.</summary>
 public enum ComparisonVerdict
 {
     /// <summary>Neither a difference nor its absence.</summary>

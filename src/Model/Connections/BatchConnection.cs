@@ -9,19 +9,19 @@ public abstract class BatchConnection : IDisposable
     {
     }
 
-    /// <summary>Where discovery was read.</summary>
+    /// <summary>Base URL of the server, from which discovery was read.</summary>
     public abstract Uri BaseUrl { get; }
 
-    /// <summary>Where batches go.</summary>
+    /// <summary>URL that batches are posted to.</summary>
     public abstract Uri BatchUrl { get; }
 
-    /// <summary>Where tokens come from.</summary>
+    /// <summary>URL of the token endpoint.</summary>
     public abstract Uri TokenUrl { get; }
 
-    /// <summary>Where the single-resource endpoints lie, for example <c>https://…/data/ed-fi</c>.</summary>
+    /// <summary>Base URL of the single-resource endpoints, for example <c>https://…/data/ed-fi</c>.</summary>
     public abstract Uri ResourcesUrl { get; }
 
-    /// <summary>Where the server lists its OpenAPI documents; null where discovery names no http or https address.</summary>
+    /// <summary>URL of the server's list of OpenAPI documents; null where discovery names no http or https address.</summary>
     public abstract Uri? MetadataUrl { get; }
 
     /// <summary>

@@ -15,7 +15,7 @@ public sealed class BatchFixture
     /// <summary>The natural key, flat, as JSON.</summary>
     public required string NaturalKey { get; init => field = PlainText.Line(value); }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>State of the fixture.</summary>
     public required FixtureState State { get; init; }
 
     /// <summary>The document's id; null where it is not known.</summary>
@@ -31,7 +31,7 @@ public sealed class BatchFixture
     internal bool Changed { get; init; }
 
     /// <summary>
-    /// What the server was seen to honour when documents of the resource were read back: <c>'courseCode' finds, ids find</c>; null where
+    /// Ways of reading documents of the resource back that the server was seen to honour: <c>'courseCode' finds, ids find</c>; null where
     /// nothing was learnt.
     /// </summary>
     public string? ReadBack { get; init => field = PlainText.Line(value); }

@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf;
 /// <summary>Something that has to be on the server before fixtures can be made, or that makes documents more realistic.</summary>
 public sealed record BatchPrerequisite
 {
-    /// <summary>What sort of thing it is.</summary>
+    /// <summary>Kind of prerequisite.</summary>
     public required PrerequisiteKind Kind { get; init; }
 
     /// <summary>Endpoint segment.</summary>
@@ -42,7 +42,10 @@ public sealed record BatchPrerequisite
     /// <summary>Its id on the server; null where it was not found.</summary>
     public string? Id { get; init => field = PlainText.Line(value); }
 
-    /// <summary>What else there is to say: which school years there are, what another could stand in, why looking failed.</summary>
+    /// <summary>
+    /// Further facts as text, such as the school years there are, a value that could be used instead, or why the look-up failed; null for
+    /// none.
+    /// </summary>
     public string? Detail { get; init => field = PlainText.Line(value); }
 
     /// <summary>The template and line that name it, as <c>calendars.json(9)</c>; null where no template does.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What became of a fixture.</summary>
+/// <summary>State of a fixture.</summary>
 public enum FixtureState
 {
     /// <summary>It was there already and was left as it is.</summary>

@@ -6,7 +6,7 @@ public sealed record BatchMachine
     /// <summary>The machine's name, as the operator knows it.</summary>
     public required string Name { get; init => field = PlainText.Line(value) ?? ""; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>State of the machine.</summary>
     public MachineState State { get; init; }
 
     /// <summary>The id of its run; null where none began.</summary>
@@ -16,25 +16,26 @@ public sealed record BatchMachine
     public string? Segment { get; init; }
 
     /// <summary>
-    /// How far its wall clock was ahead of the controller's, in milliseconds; null where that was not measured.
+    /// Offset of the machine's wall clock from the controller's, in milliseconds, positive where it is ahead; null where it was not
+    /// measured.
     /// </summary>
     public double? ClockOffsetMs { get; init; }
 
     /// <summary>By how much <see cref="ClockOffsetMs"/> may be wrong, in milliseconds: half of the fastest round trip.</summary>
     public double? ClockErrorMs { get; init; }
 
-    /// <summary>How much later than it was due after the common start its first batch went out, in milliseconds; null for none.</summary>
+    /// <summary>Delay of the machine's first batch after its due time behind the common start, in milliseconds; null without one.</summary>
     public double? StartDeviationMs { get; init; }
 
     /// <summary>The verdict on its own run; null where there is none.</summary>
     public VerdictReport? Verdict { get; init; }
 
-    /// <summary>What became of its batches and operations; at least so many where <see cref="State"/> is Lost.</summary>
+    /// <summary>Counts of the machine's batches and operations by outcome; lower bounds where <see cref="State"/> is Lost.</summary>
     public RunTotals? Totals { get; init; }
 
     /// <summary>
-    /// Where its journal lies, by which Get-BatchLeftover finds what it left on the server: on this machine where it was collected, else on
-    /// the machine itself; null where nothing is in doubt, or nobody knows.
+    /// Path of the machine's journal, by which Get-BatchLeftover finds the documents that it left on the server: on this machine where the
+    /// file was collected, else on the machine itself; null where nothing is in doubt, or where the path is not known.
     /// </summary>
     public string? Journal { get; init => field = PlainText.Line(value); }
 

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What becomes of a fleet's load when a machine is lost.</summary>
+/// <summary>Action on a fleet's load when one machine is lost.</summary>
 public enum MachineLossAction
 {
     /// <summary>The others go on.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What became of one machine of a fleet.</summary>
+/// <summary>State of one machine in a fleet.</summary>
 public enum MachineState
 {
     /// <summary>It carried out its share to the end, or to a stop that was asked for, and its files are there.</summary>

@@ -16,7 +16,7 @@ public sealed class LatencyHistogram
     private long _max;
     private long _sum;
 
-    /// <summary>How many values were recorded.</summary>
+    /// <summary>Number of values recorded.</summary>
     public long TotalCount
     {
         get
@@ -119,7 +119,8 @@ public sealed class LatencyHistogram
     }
 
     /// <summary>
-    /// What was recorded since an earlier copy of the same histogram. Counts and sum are exact, the limits are those of their buckets.
+    /// Returns the values recorded since an earlier copy of the same histogram. Counts and sum are exact, the limits are those of their
+    /// buckets.
     /// </summary>
     /// <param name="earlier">A copy taken before this one.</param>
     /// <exception cref="ArgumentException">The other histogram holds values that this one does not.</exception>

@@ -11,7 +11,7 @@ public static class PercentileDistribution
     /// <summary>Writes the distribution with line feeds and the invariant culture.</summary>
     /// <param name="writer">Receives the text.</param>
     /// <param name="histogram">Values in µs.</param>
-    /// <param name="scale">What values are divided by: 1,000 (as given) writes milliseconds.</param>
+    /// <param name="scale">Divisor of the values: 1,000 (as given) writes milliseconds.</param>
     /// <param name="ticksPerHalfDistance">Lines for each halving of the distance to 100 %, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A scale that is not above 0, or fewer than 1 tick.</exception>
     public static void Write(TextWriter writer, LatencyHistogram histogram, double scale = 1000, int ticksPerHalfDistance = 5)

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Histograms;
 
-/// <summary>How a percentile is read from counters. Source: HdrHistogram, AbstractHistogram.getValueAtPercentile.</summary>
+/// <summary>Reads percentiles from a histogram's counters. Source: HdrHistogram, AbstractHistogram.getValueAtPercentile.</summary>
 internal static class Percentiles
 {
     public static long Find(IEnumerable<(int Index, long Count)> counts, long total, long min, long max, double percentile)

@@ -17,7 +17,7 @@ public sealed record BatchLeftover
     /// <summary>Why the run left it.</summary>
     public LeftoverReason Reason { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>State of the document.</summary>
     public LeftoverState State { get; init; }
 
     /// <summary>The run's id.</summary>

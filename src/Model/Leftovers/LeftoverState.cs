@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What became of a document that a run left.</summary>
+/// <summary>State of a document that a run left on the server.</summary>
 public enum LeftoverState
 {
     /// <summary>It is on the server.</summary>

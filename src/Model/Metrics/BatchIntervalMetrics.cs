@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// What completed in one interval of a run, whatever its phase: one request name's, or all of them in the row named
+/// Figures of the batches completed in one interval of a run, whatever its phase: one request name's, or all of them in the row named
 /// <see cref="BatchMetrics.AggregatedName"/>. Flat, and null where there is no sample. Percentiles are those of the interval's own
 /// histogram, within 0.1 %.
 /// </summary>
@@ -18,7 +18,7 @@ public sealed record BatchIntervalMetrics
     /// <summary>HTTP method of the requests; null in the rows named Aggregated.</summary>
     public string? Method { get; init; }
 
-    /// <summary>When the interval began.</summary>
+    /// <summary>Time at which the interval began.</summary>
     public DateTimeOffset StartsAt { get; init; }
 
     /// <summary>
@@ -168,7 +168,7 @@ public sealed record BatchIntervalMetrics
 
     private double PerSecond(long count) => WidthSeconds > 0 ? count / WidthSeconds : 0;
 
-    /// <summary>When, how many batches, how many failed, and p95.</summary>
+    /// <summary>Name, start in seconds, batches, failures and p95.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Name} at {StartSeconds:0.#} s: {Requests:#,0} batches, {Failures:#,0} failed"

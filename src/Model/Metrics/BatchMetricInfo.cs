@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What a figure of <see cref="BatchMetrics"/> is.</summary>
+/// <summary>Description of one figure of <see cref="BatchMetrics"/>: its name, unit and meaning.</summary>
 public sealed record BatchMetricInfo
 {
     /// <summary>As thresholds and comparisons name it.</summary>
@@ -9,10 +9,10 @@ public sealed record BatchMetricInfo
     /// <summary>The property of <see cref="BatchMetrics"/> and the column of CSV files; null for the verdict, which is the run's.</summary>
     public string? Property { get; init; }
 
-    /// <summary>What it is counted in.</summary>
+    /// <summary>Unit of the figure.</summary>
     public required ThresholdUnit Unit { get; init; }
 
-    /// <summary>Which way an operator wants it to go.</summary>
+    /// <summary>Direction in which the figure improves.</summary>
     public MetricBetter Better { get; init; }
 
     /// <summary>True where a threshold may ask it <c>in every</c> window of a run.</summary>

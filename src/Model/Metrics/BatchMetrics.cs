@@ -27,13 +27,13 @@ public sealed class BatchMetrics
     /// </summary>
     internal string ShownName => RequestName.Shown(Name, Method);
 
-    /// <summary>What kind of run it was; null when there were several kinds.</summary>
+    /// <summary>Type of the run; null when there were several types.</summary>
     public TestType? TestType { get; init; }
 
     /// <summary>The run's id; null when there were several runs.</summary>
     public string? RunId { get; init; }
 
-    /// <summary>Whether the numbers say something about the server.</summary>
+    /// <summary>Verdict on the run: whether its figures describe the server.</summary>
     public RunVerdict Verdict { get; init; }
 
     /// <summary>Start of the measured window; null when nothing was measured.</summary>
@@ -198,7 +198,7 @@ public sealed class BatchMetrics
     public double? FailureMaxMs { get; init; }
 
     /// <summary>
-    /// Whose times the response and service times are: <see cref="TimesOf.Successes"/>, but for rows of version 0.1 and Locust's, which
+    /// Requests that the response and service times cover: <see cref="TimesOf.Successes"/>, but for rows of version 0.1 and Locust's, which
     /// mixed in those of failures.
     /// </summary>
     public TimesOf TimesOf { get; init; }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace EdFi.BatchPerf;
 
-/// <summary>What all rows of one interval have in common.</summary>
+/// <summary>Values that all rows of one interval share: run, start and width in seconds, clients, and batches in flight.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct IntervalFrame(
     string RunId,

@@ -4,7 +4,9 @@ using EdFi.BatchPerf.Histograms;
 
 namespace EdFi.BatchPerf;
 
-/// <summary>What completed in one interval of a run, whatever its phase: flat, and null where there is no sample.</summary>
+/// <summary>
+/// Figures of the batches completed in one interval of a run, whatever its phase: flat, and null where there is no sample.
+/// </summary>
 public sealed record IntervalPoint
 {
     private static readonly ReadOnlyDictionary<RequestName, IntervalPoint> NoNames = ReadOnlyDictionary<RequestName, IntervalPoint>.Empty;
@@ -102,7 +104,8 @@ public sealed record IntervalPoint
     internal PackedHistogram? FailureHistogram { get; init; }
 
     /// <summary>
-    /// The same by request name and method; their start and width are this point's. Empty for a point that was read from a file.
+    /// Figures of the interval by request name and method; their start and width are this point's. Empty for a point that was read from a
+    /// file.
     /// </summary>
     internal IReadOnlyDictionary<RequestName, IntervalPoint> Names { get; init; } = NoNames;
 
@@ -117,7 +120,7 @@ public sealed record IntervalPoint
     /// </summary>
     public IReadOnlyDictionary<RequestName, IntervalPoint> GetNames() => Names;
 
-    /// <summary>How many batches did not succeed for one reason.</summary>
+    /// <summary>Returns the number of batches that failed with the given kind.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not one of the kinds.</exception>
     public long FailuresOf(ErrorKind kind) => kind switch
     {
@@ -227,7 +230,7 @@ public sealed record IntervalPoint
 
     private double PerSecond(long count) => WidthSeconds > 0 ? count / WidthSeconds : 0;
 
-    /// <summary>When, how many batches, how many failed, and p95.</summary>
+    /// <summary>Start in seconds, batches, failures and p95.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{StartSeconds:0.#} s: {Batches:#,0} batches, {Failures:#,0} failed"

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>Which way an operator wants a metric to go.</summary>
+/// <summary>Direction in which a metric improves.</summary>
 public enum MetricBetter
 {
     /// <summary>It depends on what was asked for.</summary>

@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Histograms;
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// What one request name and method have come to in all phases up to a moment: cumulative, cheap enough to be taken every second. The
-/// difference of two is what happened between them.
+/// Figures of one request name and method in all phases up to a moment: cumulative, cheap enough to be taken every second. The difference
+/// of two snapshots is what happened between them.
 /// </summary>
 public sealed class NameSnapshot
 {
@@ -23,7 +23,7 @@ public sealed class NameSnapshot
     /// <summary>Request name and HTTP method.</summary>
     public RequestName Request { get; }
 
-    /// <summary>What kind of run it belongs to.</summary>
+    /// <summary>Type of the run.</summary>
     public TestType TestType { get; }
 
     /// <summary>Batches that ended, those cut off included.</summary>
@@ -53,7 +53,7 @@ public sealed class NameSnapshot
     /// <summary>Batches that did not succeed for one reason, those cut off under <see cref="ErrorKind.Canceled"/>.</summary>
     public long FailuresOf(ErrorKind kind) => _failures[(int)kind];
 
-    /// <summary>What happened since an earlier snapshot of the same name.</summary>
+    /// <summary>Returns the difference to an earlier snapshot of the same name: the counts and times recorded since.</summary>
     /// <param name="earlier">Taken before this one; null where the name was not yet known, which gives this snapshot.</param>
     public NameSnapshot Subtract(NameSnapshot? earlier)
     {
@@ -79,7 +79,7 @@ public sealed class NameSnapshot
         return difference;
     }
 
-    /// <summary>What several runs' names have come to together, each request name once, sorted.</summary>
+    /// <summary>Adds up the snapshots of several runs: one for each request name, sorted by name.</summary>
     internal static IReadOnlyList<NameSnapshot> Sum(IEnumerable<NameSnapshot> names) =>
     [
         .. names.GroupBy(static name => name.Request).OrderBy(static g => g.Key).Select(static g =>

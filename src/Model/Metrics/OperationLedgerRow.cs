@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// What became of the operations of one request name at one position of its batches, or of all of one kind.
-/// Sent = Committed + RolledBack + Failed + NotAttempted + Unknown.
+/// Counts by outcome of the operations of one request name at one position of its batches, or of all of one kind. Sent = Committed +
+/// RolledBack + Failed + NotAttempted + Unknown.
 /// </summary>
 public sealed record OperationLedgerRow
 {
@@ -38,7 +38,7 @@ public sealed record OperationLedgerRow
     /// <summary>Operations of which no answer says whether they were committed.</summary>
     public long Unknown { get; init; }
 
-    /// <summary>Which operation, and what became of it.</summary>
+    /// <summary>Name, operation and resource, with the numbers sent, committed and failed.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Name} {Op} {Resource}: {Sent:#,0} sent, {Committed:#,0} committed, {Failed:#,0} failed");

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// What became of all batches and operations of a run, in all its phases: what is held against the server's own counts.
-/// Batches = Succeeded + Failed + Canceled; OperationsSent = OperationsCommitted + OperationsRolledBack + OperationsFailed
-/// + OperationsNotAttempted + OperationsUnknown.
+/// Counts of all batches and operations of a run by outcome, in all its phases, to be compared with the server's own counts. Batches =
+/// Succeeded + Failed + Canceled; OperationsSent = OperationsCommitted + OperationsRolledBack + OperationsFailed + OperationsNotAttempted +
+/// OperationsUnknown.
 /// </summary>
 public sealed record RunTotals
 {

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>Which requests' times the response and service times of a row are.</summary>
+/// <summary>Requests that the response and service times of a row cover.</summary>
 public enum TimesOf
 {
     /// <summary>Of all requests, failures among them, as version 0.1 and Locust have them: a server that refuses fast looks fast.</summary>

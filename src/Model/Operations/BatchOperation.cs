@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf;
 /// <summary>One operation of a batch put together by hand. Document and keys are JSON texts.</summary>
 public sealed class BatchOperation
 {
-    /// <summary>What to do.</summary>
+    /// <summary>The operation: create, update or delete.</summary>
     public required OperationKind Op { get; init; }
 
     /// <summary>The endpoint segment, for example <c>students</c>.</summary>

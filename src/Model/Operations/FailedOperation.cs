@@ -24,12 +24,10 @@ public sealed class FailedOperation
     /// <summary>Problem detail, with validation errors and errors appended.</summary>
     public string? Detail { get; init => field = PlainText.Line(value); }
 
-    /// <summary>
-    /// What the server found wrong with the document, as <c>path: message</c>, at most 20; empty where it said nothing of the kind.
-    /// </summary>
+    /// <summary>Validation errors of the document, as <c>path: message</c>, at most 20; empty where the server gave none.</summary>
     public IReadOnlyList<string> ValidationErrors { get; init; } = [];
 
-    /// <summary>What finds the line in the server's log.</summary>
+    /// <summary>Correlation id of the line in the server's log; null where the server gave none.</summary>
     public string? CorrelationId { get; init => field = PlainText.Line(value); }
 
     /// <inheritdoc/>

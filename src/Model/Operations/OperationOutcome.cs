@@ -1,18 +1,18 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What became of one operation of one batch.</summary>
+/// <summary>Outcome of one operation of one batch.</summary>
 public sealed class OperationOutcome
 {
     /// <summary>Position in the batch, from 0.</summary>
     public required int Index { get; init; }
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The operation: create, update or delete.</summary>
     public required OperationKind Op { get; init; }
 
     /// <summary>The endpoint segment, for example <c>students</c>.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>State of the operation after the batch.</summary>
     public required OperationState State { get; init; }
 
     /// <summary>The id that the server gave or found; null unless the batch was committed.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What became of one operation of a batch.</summary>
+/// <summary>State of one operation of a batch.</summary>
 public enum OperationState
 {
     /// <summary>The server said that the transaction committed.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What a refusal says, whichever of the server's shapes it came in.</summary>
+/// <summary>Content of a refusal, read from any of the server's formats of errors.</summary>
 internal sealed record Problem
 {
     private const int MaxText = 4_000;
@@ -19,7 +19,7 @@ internal sealed record Problem
 
     public bool HasValidationErrors => ValidationErrors.Count > 0;
 
-    /// <summary>What is wrong with the document, as <c>path: message</c>.</summary>
+    /// <summary>Validation errors of the document, as <c>path: message</c>.</summary>
     public IReadOnlyList<string> ValidationErrors { get; init; } = [];
 
     /// <summary>Position, operation and problem of the operation that failed; null where the answer names none.</summary>

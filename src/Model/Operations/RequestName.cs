@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace EdFi.BatchPerf;
 
-/// <summary>What requests are counted under: a PUT and a DELETE go to the same place.</summary>
+/// <summary>Key under which requests are counted: name and method, because a PUT and a DELETE go to the same place.</summary>
 /// <param name="Name">Request name, for example <c>students-batch-10</c> or <c>/data/ed-fi/students/{id}</c>.</param>
 /// <param name="Method">HTTP method.</param>
 [StructLayout(LayoutKind.Auto)]

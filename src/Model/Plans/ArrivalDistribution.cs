@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>How open-loop arrivals are spread over time.</summary>
+/// <summary>Distribution of open-loop arrivals over time.</summary>
 public enum ArrivalDistribution
 {
     /// <summary>Evenly: one every 1/rate seconds.</summary>

@@ -12,7 +12,7 @@ public sealed class BatchScenario
     /// <summary>True where it runs without being named.</summary>
     public required bool Default { get; init; }
 
-    /// <summary>How often it is dealt beside other scenarios, where the operator gives no weight; above 0.</summary>
+    /// <summary>Weight in the mix of scenarios, where the operator gives none; above 0.</summary>
     public decimal Weight { get; init; } = 1;
 
     /// <summary>Operations of one triple: 3, and 2 more for each parent that is created and deleted around it.</summary>
@@ -24,7 +24,7 @@ public sealed class BatchScenario
     /// <summary><c>built in</c>, or the path of the template.</summary>
     public required string Source { get; init; }
 
-    /// <summary>What it does, in a sentence.</summary>
+    /// <summary>Description of the scenario in one sentence.</summary>
     public required string Description { get; init; }
 
     /// <summary>The fields of the natural key, separated by a comma and a space.</summary>

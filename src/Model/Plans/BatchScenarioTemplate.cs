@@ -6,7 +6,7 @@ public sealed class BatchScenarioTemplate
     /// <summary>Endpoint segment, which is also the scenario's name.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>State of the template.</summary>
     public required ScenarioTemplateState State { get; init; }
 
     /// <summary>Operations of a record: 3, and 2 for each parent of its own; 3 with pooled parents; 0 where there is no template.</summary>
@@ -26,13 +26,13 @@ public sealed class BatchScenarioTemplate
     /// <summary>Records that were sent until the server took one, or until it was given up; 0 where none was sent.</summary>
     public int Tries { get; init; }
 
-    /// <summary>What the server's refusals taught, in words.</summary>
+    /// <summary>Lessons from the server's refusals, one text each.</summary>
     public IReadOnlyList<string> Learnt { get; init => field = PlainList.Of(value); } = PlainList.Of<string>([]);
 
     /// <summary>Why there is no template, or why the server refused its record; null for neither.</summary>
     public string? Reason { get; init => field = value is null ? null : PlainText.Line(value); }
 
-    /// <summary>Where the template was written; null where there is none.</summary>
+    /// <summary>Path of the template's file; null where there is none.</summary>
     public string? Path { get; init; }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf;
 
-/// <summary>What a run sends, in words: batches, or in a Volume run requests of one operation each.</summary>
+/// <summary>Nouns for the requests of a run: batches, or in a Volume run requests of one operation each.</summary>
 internal static class RequestWords
 {
     /// <summary>"batches" or "requests".</summary>

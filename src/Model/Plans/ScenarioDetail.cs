@@ -1,9 +1,9 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What the documents of a made scenario hold.</summary>
+/// <summary>Amount of detail in the documents of a made scenario.</summary>
 public enum ScenarioDetail
 {
-    /// <summary>What they have to.</summary>
+    /// <summary>Required properties only.</summary>
     Minimal,
 
     /// <summary>Everything that they can without further parents.</summary>

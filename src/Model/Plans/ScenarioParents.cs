@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>Where a made scenario has the parents from that make its documents the run's own.</summary>
+/// <summary>Source of the parents that make a made scenario's documents the run's own.</summary>
 public enum ScenarioParents
 {
     /// <summary>Each record creates parents of its own and deletes them, in its batch.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What became of a scenario that was to be made from a server's metadata.</summary>
+/// <summary>State of a scenario that was to be made from a server's metadata.</summary>
 public enum ScenarioTemplateState
 {
     /// <summary>The program has a scenario of the resource already.</summary>

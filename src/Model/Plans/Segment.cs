@@ -58,7 +58,7 @@ public sealed record Segment(int First, int Last, int Count)
     /// <summary>True where the item of this number, from 0, belongs to the share.</summary>
     public bool Has(long number) => number % Count >= First - 1 && number % Count < Last;
 
-    /// <summary>How many of the items 0 to <paramref name="total"/> - 1 belong to the share.</summary>
+    /// <summary>Returns the number of the items 0 to <paramref name="total"/> - 1 that belong to the share.</summary>
     /// <param name="total">Items of the whole plan, 0 or more.</param>
     public long ShareOf(long total) => (total / Count * Units) + Math.Clamp((total % Count) - (First - 1), 0, Units);
 

@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf;
 /// <summary>
 /// A part of a load profile: the load goes in a straight line from where it was to <see cref="Target"/> in <see cref="Duration"/>.
 /// </summary>
-/// <param name="Duration">How long it takes; more than zero.</param>
+/// <param name="Duration">Length of the stage; more than zero.</param>
 /// <param name="Target">Clients, batches/s or operations/s at its end; zero or more.</param>
 public sealed record Stage(TimeSpan Duration, double Target)
 {

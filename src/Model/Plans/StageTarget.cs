@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What the targets of a load profile's stages are.</summary>
+/// <summary>Quantity that the targets of a load profile's stages set.</summary>
 public enum StageTarget
 {
     /// <summary>Virtual clients of a closed loop.</summary>

@@ -1,11 +1,11 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What a run sends.</summary>
+/// <summary>Type of a run, by the requests that it sends.</summary>
 public enum TestType
 {
     /// <summary>Triples of create, update and delete through <c>POST /batch</c>.</summary>
     BatchVolume,
 
-    /// <summary>The same triples through the single-resource endpoints.</summary>
+    /// <summary>The triples of <see cref="BatchVolume"/>, sent operation by operation through the single-resource endpoints.</summary>
     Volume,
 }

@@ -8,9 +8,9 @@ public sealed class BatchPerfException : Exception
 {
     /// <summary>States a problem.</summary>
     /// <param name="errorId">Stable identifier, for example <c>ServerUnreachable</c>.</param>
-    /// <param name="problem">What sort of problem it is.</param>
-    /// <param name="message">What was tried and what came back.</param>
-    /// <param name="nextStep">What to do about it.</param>
+    /// <param name="problem">Kind of the problem.</param>
+    /// <param name="message">Message: the action that was tried and the answer or error that came back.</param>
+    /// <param name="nextStep">Next step for the operator.</param>
     /// <param name="inner">The cause, where there is one.</param>
     public BatchPerfException(string errorId, ProblemKind problem, string message, string nextStep, Exception? inner = null)
         : base(PlainText.Lines(message), inner)
@@ -23,9 +23,9 @@ public sealed class BatchPerfException : Exception
     /// <summary>Stable identifier.</summary>
     public string ErrorId { get; }
 
-    /// <summary>What sort of problem it is.</summary>
+    /// <summary>Kind of the problem.</summary>
     public ProblemKind Problem { get; }
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>Next step for the operator.</summary>
     public string NextStep { get; }
 }

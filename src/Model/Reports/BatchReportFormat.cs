@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What a report of a run can consist of.</summary>
+/// <summary>Part of a run's report: one file, or a set of files.</summary>
 public enum BatchReportFormat
 {
     /// <summary>The four CSV files of a Locust run.</summary>

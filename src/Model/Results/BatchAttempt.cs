@@ -7,13 +7,13 @@ namespace EdFi.BatchPerf;
 /// </summary>
 public sealed record BatchAttempt
 {
-    /// <summary>Which attempt, from 1.</summary>
+    /// <summary>Number of the attempt, from 1.</summary>
     public int Number { get; init; }
 
-    /// <summary>When it went out.</summary>
+    /// <summary>Time at which the attempt was sent.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>From there to the end of its answer, in milliseconds; to the moment of giving up when none came.</summary>
+    /// <summary>Time from <see cref="StartedAt"/> to the end of the answer, or to giving up when none came, in milliseconds.</summary>
     public double ServiceTimeMs { get; init; }
 
     /// <summary>HTTP status; null when no answer came.</summary>
@@ -22,10 +22,10 @@ public sealed record BatchAttempt
     /// <summary>Why it failed; null for the last of a batch that succeeded.</summary>
     public ErrorKind? ErrorKind { get; init; }
 
-    /// <summary>What went wrong, in words.</summary>
+    /// <summary>Error of the attempt as text; null on success.</summary>
     public string? Error { get; init => field = PlainText.Line(value); }
 
-    /// <summary>What finds the line in the server's log; null where the server gave none.</summary>
+    /// <summary>Correlation id of the attempt's line in the server's log; null where the server gave none.</summary>
     public string? CorrelationId { get; init => field = PlainText.Line(value); }
 
     /// <summary>Operations that the server said were committed.</summary>

@@ -1,14 +1,12 @@
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// What became of one request: of a batch, or, in a Volume run, of a single operation. All properties but <see cref="FailedOperation"/>,
+/// Result of one request: of a batch, or, in a Volume run, of a single operation. All properties but <see cref="FailedOperation"/>,
 /// <see cref="Operations"/> and <see cref="Attempts"/> are scalars, so that CSV and remoting lose nothing; times are milliseconds, sizes
-/// bytes.
-/// Texts that a server gave hold no control characters: see <see cref="PlainText"/>.
-/// OperationCount = OperationsCommitted + OperationsRolledBack + OperationsFailed + OperationsNotAttempted + OperationsUnknown. A batch
-/// that
-/// was sent more than once is one result: these figures, its status and its error are those of the last attempt, and
-/// (Attempt - 1) × OperationCount operations of the earlier ones are the <c>EarlierOperations…</c>.
+/// bytes. Texts that a server gave hold no control characters: see <see cref="PlainText"/>. OperationCount = OperationsCommitted +
+/// OperationsRolledBack + OperationsFailed + OperationsNotAttempted + OperationsUnknown. A batch that was sent more than once is one
+/// result: these figures, its status and its error are those of the last attempt, and (Attempt - 1) × OperationCount operations of the
+/// earlier ones are the <c>EarlierOperations…</c>.
 /// </summary>
 public sealed class BatchResult
 {
@@ -21,7 +19,7 @@ public sealed class BatchResult
     /// </summary>
     public long Sequence { get; init; }
 
-    /// <summary>What kind of run this belongs to.</summary>
+    /// <summary>Type of the run.</summary>
     public TestType TestType { get; init; }
 
     /// <summary>The scenario, by the name of the harness's class.</summary>
@@ -41,10 +39,10 @@ public sealed class BatchResult
     /// <summary>The phase in which the batch was scheduled; Drain when it was scheduled in Measured and ended after it.</summary>
     public RunPhase Phase { get; init; }
 
-    /// <summary>When the batch should have gone out.</summary>
+    /// <summary>Time at which the batch was due.</summary>
     public DateTimeOffset ScheduledAt { get; init; }
 
-    /// <summary>When the batch did go out.</summary>
+    /// <summary>Time at which the batch was sent.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>
@@ -68,10 +66,10 @@ public sealed class BatchResult
     /// <summary>Null on success.</summary>
     public ErrorKind? ErrorKind { get; init; }
 
-    /// <summary>What went wrong, in words; null on success.</summary>
+    /// <summary>Error as text; null on success.</summary>
     public string? Error { get; init => field = PlainText.Line(value); }
 
-    /// <summary>What finds the line in the server's log; null where the server gave none.</summary>
+    /// <summary>Correlation id of the batch's line in the server's log; null where the server gave none.</summary>
     public string? CorrelationId { get; init => field = PlainText.Line(value); }
 
     /// <summary>Operations sent.</summary>
@@ -172,7 +170,9 @@ public sealed class BatchResult
 
     internal BatchRun? Run { get; init; }
 
-    /// <summary>What is known of the run once it has ended, from it or from where the result was stored.</summary>
+    /// <summary>
+    /// Measured window and verdict of the run, known once it has ended, from the run or from where the result was stored; null before.
+    /// </summary>
     internal RunFacts? Facts
     {
         get => field ?? RunFacts.Of(Run);

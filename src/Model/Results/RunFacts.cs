@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace EdFi.BatchPerf;
 
-/// <summary>What a result says of its run, so that results alone come to the metrics that the run has.</summary>
+/// <summary>Measured window and verdict of a result's run, so that results alone give the metrics that the run has.</summary>
 /// <param name="From">Begin of the measured window.</param>
 /// <param name="To">End of the measured window.</param>
 /// <param name="Verdict">The verdict on the run.</param>

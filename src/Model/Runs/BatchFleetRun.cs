@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What a fleet of machines did: every machine, and the run that their runs were merged into.</summary>
+/// <summary>Result of a load from a fleet of machines: every machine, and the run that their runs were merged into.</summary>
 public sealed record BatchFleetRun
 {
     /// <summary>Every machine, in the order in which they were given.</summary>
@@ -28,7 +28,7 @@ public sealed record BatchFleetRun
     /// </summary>
     public required VerdictReport Verdict { get; init; }
 
-    /// <summary>What became of all batches and operations of all machines; at least so many where a machine was lost.</summary>
+    /// <summary>Counts of all batches and operations of all machines by outcome; lower bounds where a machine was lost.</summary>
     public required RunTotals Totals { get; init; }
 
     /// <summary>Full paths of the files that were collected or written; empty for none.</summary>

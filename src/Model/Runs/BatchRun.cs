@@ -13,29 +13,29 @@ public abstract class BatchRun
     /// <summary>The seed of values and Poisson arrivals.</summary>
     public abstract int Seed { get; }
 
-    /// <summary>What kind of run it is.</summary>
+    /// <summary>Type of the run.</summary>
     public abstract TestType TestType { get; }
 
-    /// <summary>When the first batch could go out.</summary>
+    /// <summary>Time from which the first batch could be sent.</summary>
     public abstract DateTimeOffset StartedAt { get; }
 
     /// <summary>The common start that the run waited for, by the clock of whoever gave it; null where it began by itself.</summary>
     public abstract DateTimeOffset? StartAt { get; }
 
     /// <summary>
-    /// How much later than it was due after the common start the first batch went out, in milliseconds; null where there was no common
-    /// start, and where nothing was sent.
+    /// Delay of the first batch after its due time behind the common start, in milliseconds; null where there was no common start, and
+    /// where nothing was sent.
     /// </summary>
     public abstract double? StartDeviationMs { get; }
 
     /// <summary>The machines of a merged run; empty for a run of one machine.</summary>
     public abstract IReadOnlyList<BatchMachine> Machines { get; }
 
-    /// <summary>When the last answer had come or been given up and files were complete; null while the run lasts.</summary>
+    /// <summary>Time at which the last answer had come or been given up and all files were complete; null while the run lasts.</summary>
     public abstract DateTimeOffset? EndedAt { get; }
 
     /// <summary>
-    /// How long it lasts, or lasted in all, by the monotonic clock; <see cref="EndedAt"/> is <see cref="StartedAt"/> and this.
+    /// Length of the run so far, or in all, by the monotonic clock; <see cref="EndedAt"/> is <see cref="StartedAt"/> and this.
     /// </summary>
     public abstract TimeSpan Elapsed { get; }
 
@@ -43,7 +43,7 @@ public abstract class BatchRun
     public abstract StopReason StopReason { get; }
 
     /// <summary>
-    /// What broke, in words, first of all what ended the run; null when nothing did. A results file that could not be completed shows
+    /// Fault of the run as text, first of all the one that ended the run; null for none. A results file that could not be completed shows
     /// here, too, when the run had already ended for another reason.
     /// </summary>
     public abstract string? Fault { get; }
@@ -60,13 +60,13 @@ public abstract class BatchRun
     /// <summary>The most operations the server takes in a batch; null where that is not known.</summary>
     public abstract int? BatchLimit { get; }
 
-    /// <summary>What was planned.</summary>
+    /// <summary>Summary of the run's plan.</summary>
     public abstract RunPlanSummary Plan { get; }
 
     /// <summary>The machine and process that made the load.</summary>
     public abstract ClientEnvironment Environment { get; }
 
-    /// <summary>When a run's verdict is doubtful.</summary>
+    /// <summary>Limits beyond which the run's verdict is doubtful.</summary>
     public abstract VerdictThresholds Thresholds { get; }
 
     /// <summary>Begin of the measured window.</summary>
@@ -84,48 +84,48 @@ public abstract class BatchRun
     /// <summary>Batches sent and not yet answered.</summary>
     public abstract int InFlight { get; }
 
-    /// <summary>What became of all batches and operations, in all phases.</summary>
+    /// <summary>Counts of all batches and operations by outcome, in all phases.</summary>
     public abstract RunTotals Totals { get; }
 
     /// <summary>A row for each request name and one named Aggregated, over the measured window.</summary>
     public abstract IReadOnlyList<BatchMetrics> Metrics { get; }
 
-    /// <summary>What became of every operation, by request name and position, in all phases.</summary>
+    /// <summary>Counts of operations by outcome, a row for each request name and position, in all phases.</summary>
     public abstract IReadOnlyList<OperationLedgerRow> Ledger { get; }
 
-    /// <summary>Whether the numbers say something about the server.</summary>
+    /// <summary>Verdict on the run, with its reasons: whether the figures describe the server.</summary>
     public abstract VerdictReport Verdict { get; }
 
     /// <summary>The run over time.</summary>
     public abstract IReadOnlyList<IntervalPoint> Intervals { get; }
 
-    /// <summary>How many seconds each of them but the last is meant to cover.</summary>
+    /// <summary>Planned width of each interval but the last, in seconds.</summary>
     internal abstract int IntervalSeconds { get; }
 
-    /// <summary>How the load was changed by hand while the run lasted, in order of time; empty where it was not.</summary>
+    /// <summary>Changes of the load by hand while the run lasted, in order of time; empty for none.</summary>
     public abstract IReadOnlyList<LoadChange> LoadChanges { get; }
 
     /// <summary>Steps of the wall clock while the run lasted, in order of time; at most 100.</summary>
     public abstract IReadOnlyList<ClockStep> ClockSteps { get; }
 
-    /// <summary>What went wrong, each sort once with its number.</summary>
+    /// <summary>Distinct errors, each with its number of occurrences.</summary>
     public abstract IReadOnlyList<DistinctError> Errors { get; }
 
     /// <summary>
-    /// What failed, in a sentence: how many, and the most frequent status and kind with an example; null where nothing did.
+    /// Summary of the failures in one sentence: their number, and the most frequent status and kind with an example; null for none.
     /// </summary>
     public string? FailureSummary => FailureWords.Of(TestType, Totals, Errors);
 
     /// <summary>The slowest and the failed ones of the batches that were sent with a trace id; null where none was to be.</summary>
     public abstract RunTraces? Traces { get; }
 
-    /// <summary>What the run cost the server, by source and figure; empty where nobody measured it.</summary>
+    /// <summary>Costs of the run on the server, by source and figure; empty where they were not measured.</summary>
     public abstract IReadOnlyList<ServerCost> ServerCosts { get; }
 
     /// <summary>The server over time, by source, interval and figure; at most 1,200 intervals of each source.</summary>
     public abstract IReadOnlyList<ServerSample> ServerSamples { get; }
 
-    /// <summary>What a reader of the server's figures has to know: rights or views that were missing, readings that were skipped.</summary>
+    /// <summary>Notes on the server's figures: missing rights or views, readings that were skipped.</summary>
     public abstract IReadOnlyList<string> ServerNotes { get; }
 
     /// <summary>Open loop: arrivals that were due; null in a closed loop.</summary>

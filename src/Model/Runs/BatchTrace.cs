@@ -14,7 +14,7 @@ public sealed record BatchTrace
     /// <summary>Finds the last attempt in the server's log; null where the server gave no id.</summary>
     public string? CorrelationId { get; init => field = PlainText.Line(value); }
 
-    /// <summary>When it was due, in seconds since the start of the run.</summary>
+    /// <summary>Time at which the batch was due, in seconds since the start of the run.</summary>
     public double AtSeconds { get; init; }
 
     /// <summary>The part of the run in which it was due.</summary>
@@ -29,7 +29,7 @@ public sealed record BatchTrace
     /// <summary>The scenario's name.</summary>
     public string Scenario { get; init => field = PlainText.Line(value); } = "";
 
-    /// <summary>What the batch held, by resource and action, for example <c>students: 10 create, 10 update, 10 delete</c>.</summary>
+    /// <summary>Content of the batch by resource and action, for example <c>students: 10 create, 10 update, 10 delete</c>.</summary>
     public string Held { get; init => field = PlainText.Line(value); } = "";
 
     /// <summary>Number of the client that sent it.</summary>

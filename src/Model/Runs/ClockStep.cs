@@ -8,13 +8,13 @@ namespace EdFi.BatchPerf;
 /// </summary>
 public sealed record ClockStep
 {
-    /// <summary>When it was noticed, in seconds since the start of the run; up to a second after the step.</summary>
+    /// <summary>Time at which the step was noticed, in seconds since the start of the run; up to a second after the step.</summary>
     public double AtSeconds { get; init; }
 
-    /// <summary>How far the wall clock moved against the monotonic one, in seconds; negative for backwards.</summary>
+    /// <summary>Size of the step: movement of the wall clock against the monotonic one, in seconds; negative for backwards.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>What a reader of the figures has to know of steps; null without one.</summary>
+    /// <summary>Returns a note on the clock's steps for readers of the figures; null without a step.</summary>
     internal static string? Describe(IReadOnlyList<ClockStep> steps)
     {
         if (steps.Count == 0)
@@ -31,7 +31,7 @@ public sealed record ClockStep
             + "start.";
     }
 
-    /// <summary>When, and by how much the wall clock was moved.</summary>
+    /// <summary>Time of notice, and size of the step, in seconds.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{AtSeconds:0.#} s: the wall clock was moved by {Seconds:0.###} s");

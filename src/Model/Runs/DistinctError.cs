@@ -40,7 +40,7 @@ public sealed record DistinctError
     /// <summary>The operation that failed in the first of them; null where none did.</summary>
     public FailedOperation? FirstFailedOperation { get; init; }
 
-    /// <summary>How often, which kind, and the words.</summary>
+    /// <summary>Occurrences, status, kind, name and message.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Occurrences:#,0} × {StatusCode} {Kind} {Name}: {Message}");

@@ -18,7 +18,7 @@ internal sealed record FailureGroup(int? StatusCode, ErrorKind? Kind, IReadOnlyL
     /// <summary>The most frequent text.</summary>
     public DistinctError Example => Errors[0];
 
-    /// <summary>What a run's failures were, the most frequent status and kind first.</summary>
+    /// <summary>Groups a run's failures by status and kind, the most frequent group first.</summary>
     public static IReadOnlyList<FailureGroup> Of(IReadOnlyList<DistinctError> errors) =>
     [
         .. errors.GroupBy(static e => (e.StatusCode, e.Kind))

@@ -6,8 +6,8 @@ namespace EdFi.BatchPerf;
 internal static class FailureWords
 {
     /// <summary>"37 of 1,315 batches failed (2.8 %); most often (30 times): Validation: …"; null where nothing failed.</summary>
-    /// <param name="type">What was sent.</param>
-    /// <param name="totals">How many of them failed.</param>
+    /// <param name="type">Type of the run, which names the requests.</param>
+    /// <param name="totals">Counts of the run's requests by outcome.</param>
     /// <param name="errors">Why.</param>
     public static string? Of(TestType type, RunTotals totals, IReadOnlyList<DistinctError> errors)
     {

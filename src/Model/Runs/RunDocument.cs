@@ -20,10 +20,10 @@ public sealed record RunDocument
     /// <summary>The seed of values and Poisson arrivals.</summary>
     public int Seed { get; init; }
 
-    /// <summary>What kind of run it was.</summary>
+    /// <summary>Type of the run.</summary>
     public TestType TestType { get; init; }
 
-    /// <summary>When the first batch could go out.</summary>
+    /// <summary>Time from which the first batch could be sent.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>
@@ -32,10 +32,10 @@ public sealed record RunDocument
     /// </summary>
     public DateTimeOffset? StartAt { get; init; }
 
-    /// <summary>How much later than it was due after the common start the first batch went out, in milliseconds; null for none.</summary>
+    /// <summary>Delay of the first batch after its due time behind the common start, in milliseconds; null for none.</summary>
     public double? StartDeviationMs { get; init; }
 
-    /// <summary>When it had ended; null when it was stored before.</summary>
+    /// <summary>Time at which the run had ended; null when it was stored before.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Begin of the measured window.</summary>
@@ -47,7 +47,7 @@ public sealed record RunDocument
     /// <summary>Why it ended.</summary>
     public StopReason StopReason { get; init; }
 
-    /// <summary>What broke, in words; null for nothing.</summary>
+    /// <summary>Fault of the run as text; null for none.</summary>
     public string? Fault { get; init => field = PlainText.Lines(value); }
 
     /// <summary>The server's base URL.</summary>
@@ -62,7 +62,7 @@ public sealed record RunDocument
     /// <summary>The most operations the server takes in a batch.</summary>
     public int? BatchLimit { get; init; }
 
-    /// <summary>What was planned.</summary>
+    /// <summary>Summary of the run's plan.</summary>
     public required RunPlanSummary Plan { get; init; }
 
     /// <summary>The machine and process that made the load.</summary>
@@ -74,19 +74,19 @@ public sealed record RunDocument
     /// <summary>The verdict with its reasons.</summary>
     public required VerdictReport Verdict { get; init; }
 
-    /// <summary>What became of all batches and operations, in all phases.</summary>
+    /// <summary>Counts of all batches and operations by outcome, in all phases.</summary>
     public required RunTotals Totals { get; init; }
 
     /// <summary>Metrics by request name and aggregated, with histograms.</summary>
     public IReadOnlyList<BatchMetrics> Metrics { get; init => field = PlainList.Of(value); } = [];
 
-    /// <summary>What became of every operation, by request name and position.</summary>
+    /// <summary>Counts of operations by outcome, a row for each request name and position.</summary>
     public IReadOnlyList<OperationLedgerRow> Ledger { get; init => field = PlainList.Of(value); } = [];
 
-    /// <summary>What went wrong, each sort once.</summary>
+    /// <summary>Distinct errors, each with its number of occurrences.</summary>
     public IReadOnlyList<DistinctError> Errors { get; init => field = PlainList.Of(value); } = [];
 
-    /// <summary>What failed, in a sentence; null where nothing did.</summary>
+    /// <summary>Summary of the failures in one sentence; null for none.</summary>
     [JsonIgnore]
     public string? FailureSummary => FailureWords.Of(TestType, Totals, Errors);
 
@@ -96,19 +96,19 @@ public sealed record RunDocument
     /// <summary>The run over time, without its histograms.</summary>
     public IReadOnlyList<IntervalPoint> Intervals { get; init => field = PlainList.Of(value); } = [];
 
-    /// <summary>How the load was changed by hand while the run lasted.</summary>
+    /// <summary>Changes of the load by hand while the run lasted.</summary>
     public IReadOnlyList<LoadChange> LoadChanges { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>Steps of the wall clock while the run lasted.</summary>
     public IReadOnlyList<ClockStep> ClockSteps { get; init => field = PlainList.Of(value); } = [];
 
-    /// <summary>What the run cost the server, by source and figure.</summary>
+    /// <summary>Costs of the run on the server, by source and figure.</summary>
     public IReadOnlyList<ServerCost> ServerCosts { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>The server over time, by source, interval and figure.</summary>
     public IReadOnlyList<ServerSample> ServerSamples { get; init => field = PlainList.Of(value); } = [];
 
-    /// <summary>What a reader of the server's figures has to know.</summary>
+    /// <summary>Notes on the server's figures: missing rights or views, readings that were skipped.</summary>
     public IReadOnlyList<string> ServerNotes { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>Clients that began, to be held against the plan's; null in files of version 0.1.</summary>

@@ -44,7 +44,7 @@ public sealed record RunPlanSummary
     /// <summary>Operations per second of an open loop; null otherwise.</summary>
     public double? OperationRate { get; init; }
 
-    /// <summary>How arrivals are spread; null in a closed loop.</summary>
+    /// <summary>Distribution of open-loop arrivals over time; null in a closed loop.</summary>
     public ArrivalDistribution? ArrivalDistribution { get; init; }
 
     /// <summary>The stages as text; empty for none.</summary>

@@ -29,7 +29,7 @@ public sealed record RunTraces
     /// <summary>Failed ones beyond <see cref="MostFailed"/>, which are not listed.</summary>
     public long FailedLeftOut { get; init; }
 
-    /// <summary>How many were traced, and the slowest.</summary>
+    /// <summary>Numbers of traced batches and of failures among them, and the slowest batch.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Sampled:#,0} sent with a trace id, {Failed.Count + FailedLeftOut:#,0} of them failed"

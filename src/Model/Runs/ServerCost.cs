@@ -3,16 +3,16 @@ using System.Globalization;
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// What one figure of the server came to between two readings of it, the first inside of the measured window and the last after the load
-/// had ended, and its share in each of the operations that were committed between the same two readings. A count has a total and its
-/// quotients, a level has mean and greatest value; the others are null.
+/// Cost of a run in one figure of the server: its change between two readings, the first inside of the measured window and the last after
+/// the load had ended, and its share in each of the operations that were committed between the same two readings. A count has a total and
+/// its quotients, a level has mean and greatest value; the others are null.
 /// </summary>
 public sealed record ServerCost
 {
-    /// <summary>Where the figure comes from: <c>PostgreSql</c>, <c>Process</c> or <c>Command</c>.</summary>
+    /// <summary>Source of the figure: <c>PostgreSql</c>, <c>Process</c> or <c>Command</c>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>What it is, with its unit, for example <c>WalBytes</c>.</summary>
+    /// <summary>Name of the figure with its unit, for example <c>WalBytes</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>By how much the count grew.</summary>
@@ -42,7 +42,7 @@ public sealed record ServerCost
     /// <summary>Batches that ended between the two readings, failed ones included.</summary>
     public long Batches { get; init; }
 
-    /// <summary>What was spent, for a committed operation.</summary>
+    /// <summary>Source, name, cost per committed operation, and total.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Source} {Name}: {PerOperation:#,0.####} per operation, {Total:#,0.##} in total");

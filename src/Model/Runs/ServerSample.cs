@@ -11,10 +11,10 @@ public sealed record ServerSample
     /// <summary>Length of the interval in seconds, as it really was.</summary>
     public double WidthSeconds { get; init; }
 
-    /// <summary>Where the figure comes from: <c>PostgreSql</c>, <c>Process</c> or <c>Command</c>.</summary>
+    /// <summary>Source of the figure: <c>PostgreSql</c>, <c>Process</c> or <c>Command</c>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>What it is, with its unit, for example <c>WalBytes</c>.</summary>
+    /// <summary>Name of the figure with its unit, for example <c>WalBytes</c>.</summary>
     public required string Name { get; init => field = PlainText.Line(value); }
 
     /// <summary>
@@ -22,7 +22,7 @@ public sealed record ServerSample
     /// </summary>
     public double Value { get; init; }
 
-    /// <summary>When, what and how much.</summary>
+    /// <summary>Start in seconds, source, name and value.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{StartSeconds:0.#} s: {Source} {Name} {Value:#,0.##}");

@@ -15,7 +15,7 @@ public enum StopReason
     /// <summary>More batches failed than was allowed.</summary>
     FailureRate,
 
-    /// <summary>Somebody asked for a graceful stop: a stop file, the dashboard.</summary>
+    /// <summary>A graceful stop was asked for by a stop file or from the dashboard.</summary>
     StopRequested,
 
     /// <summary>Ctrl+C, or the pipeline was closed downstream: in-flight batches were cancelled.</summary>
@@ -35,7 +35,7 @@ public enum StopReason
     /// </summary>
     ExistingDocument,
 
-    /// <summary>The controller of a fleet had not renewed the run's lease in time: nobody could have stopped the run.</summary>
+    /// <summary>The controller of a fleet had not renewed the run's lease in time, so that it could not have stopped the run.</summary>
     LeaseExpired,
 
     /// <summary>Something in the client itself broke; see <see cref="BatchRun.Fault"/>.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>How a server's batch limit came to be known.</summary>
+/// <summary>Source of a server's batch limit.</summary>
 public enum BatchLimitSource
 {
     /// <summary>It is not known.</summary>

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// What a batch-size study found of one size. A run is one sample: each figure is the mean of the runs' figures (of their percentiles,
+/// Figures of a batch-size study for one size. A run is one sample: each figure is the mean of the runs' figures (of their percentiles,
 /// too), and its interval is Student's t over the runs, 95 %; intervals are null with fewer than two runs. Flat; null without a sample.
 /// </summary>
 public sealed record BatchSizePoint
@@ -74,7 +74,7 @@ public sealed record BatchSizePoint
     /// <summary>Median service time of a batch, ms.</summary>
     public double? ServiceP50Ms { get; init; }
 
-    /// <summary>What the fitted line gives for this size, ms; null without a fit.</summary>
+    /// <summary>Value of the fitted line at this size, ms; null without a fit.</summary>
     public double? FittedMs { get; init; }
 
     /// <summary>Cost of an operation: mean service time of a batch divided by its operations, ms.</summary>
@@ -89,10 +89,10 @@ public sealed record BatchSizePoint
     /// <summary>Failed batches divided by batches, mean of the runs, 0 to 1.</summary>
     public double FailureRate { get; init; }
 
-    /// <summary>What is to be known of this size, in words; empty for nothing.</summary>
+    /// <summary>Note on this size, as text; empty for none.</summary>
     public string Note { get; init => field = PlainText.Lines(value); } = "";
 
-    /// <summary>What the whole study recommends, in words: the same for every size.</summary>
+    /// <summary>Recommendation of the whole study, as text, equal for every size.</summary>
     public string Recommendation { get; init; } = "";
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ public sealed record BatchSizeRun
     /// <summary>Its place in the order of the study, from 1.</summary>
     public int Number { get; init; }
 
-    /// <summary>Which repeat it belongs to, from 1: a repeat holds every size once, in an order of its own.</summary>
+    /// <summary>Number of the repeat, from 1: a repeat holds every size once, in an order of its own.</summary>
     public int Repeat { get; init; }
 
     /// <summary>Triples in a batch.</summary>
@@ -18,7 +18,7 @@ public sealed record BatchSizeRun
     /// <summary>The run's id; null where nothing was sent because the size was known to be refused.</summary>
     public string? RunId { get; init; }
 
-    /// <summary>When it began; null where nothing was sent.</summary>
+    /// <summary>Time at which the run began; null where nothing was sent.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>True when the server refused the size with 413, or is known to.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What a batch-size study came to. Intervals are 95 %; null where there were too few runs or sizes to say.</summary>
+/// <summary>Result of a batch-size study. Intervals are 95 %; null where there were too few runs or sizes to say.</summary>
 public sealed record BatchSizeStudy
 {
     /// <summary>The server's base URL.</summary>
@@ -15,7 +15,7 @@ public sealed record BatchSizeStudy
     /// <summary>Clients of each run.</summary>
     public int ClientCount { get; init; }
 
-    /// <summary>How long each run measured.</summary>
+    /// <summary>Length of each run's measured window.</summary>
     public TimeSpan Duration { get; init; }
 
     /// <summary>The seed of the order, of values and of the knee's interval.</summary>
@@ -33,7 +33,7 @@ public sealed record BatchSizeStudy
     /// <summary>True when every planned run has been made or is known to be refused.</summary>
     public bool Complete { get; init; }
 
-    /// <summary>When the first run began; null before it.</summary>
+    /// <summary>Time at which the first run began; null before it.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>The sizes, in ascending order.</summary>
@@ -85,7 +85,7 @@ public sealed record BatchSizeStudy
     /// <summary>Upper end of the knee's interval; triples.</summary>
     public int? KneeHighTripleCount { get; init; }
 
-    /// <summary>How far below the best the knee may lie, 0 to 1.</summary>
+    /// <summary>Largest shortfall of the knee against the best size, as a share of the best, 0 to 1.</summary>
     public double KneeTolerance { get; init; }
 
     /// <summary>Share of failed batches, 0 to 1, above which a size was not recommended.</summary>
@@ -97,16 +97,16 @@ public sealed record BatchSizeStudy
     /// <summary>The most operations that the server takes in a batch; null where that is not known.</summary>
     public int? BatchLimit { get; init; }
 
-    /// <summary>How the limit is known.</summary>
+    /// <summary>Source of the batch limit.</summary>
     public BatchLimitSource BatchLimitSource { get; init; }
 
     /// <summary>The server's refusal in words; null for none.</summary>
     public string? BatchLimitMessage { get; init => field = PlainText.Line(value); }
 
-    /// <summary>What to do, in words.</summary>
+    /// <summary>Recommendation as text.</summary>
     public string Recommendation { get; init; } = "";
 
-    /// <summary>What weakens the figures, in sentences; empty for nothing.</summary>
+    /// <summary>Reservations about the figures, one sentence each; empty for none.</summary>
     public IReadOnlyList<string> Notes { get; init => field = PlainList.Of(value); } = [];
 
     /// <inheritdoc/>

@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// How the host that runs spells options, as <see cref="System.Globalization.CultureInfo.CurrentCulture"/> says how numbers are written:
-/// a process has its host's spelling, an asynchronous flow may have its own. Without a host, keys stand for themselves.
+/// Spelling of option keys by the host that runs, as <see cref="System.Globalization.CultureInfo.CurrentCulture"/> is that of numbers: a
+/// process has its host's spelling, an asynchronous flow may have its own. Without a host, keys stand for themselves.
 /// </summary>
 /// <remarks>Texts are spelled where they are made, so that no key reaches a screen, a file or an object.</remarks>
 internal static class HostWords

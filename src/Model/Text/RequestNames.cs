@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace EdFi.BatchPerf;
 
-/// <summary>Request names that somebody asks for.</summary>
+/// <summary>Request names to select, by a test on the name.</summary>
 /// <param name="Text">As they were written.</param>
 /// <param name="Match">True for a name that is meant.</param>
 public sealed record RequestNames(string Text, Func<string, bool> Match)

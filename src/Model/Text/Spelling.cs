@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf;
 /// <summary>Guesses what was meant by a misspelt word, or by another tool's word for the same thing.</summary>
 public static class Spelling
 {
-    /// <summary>How many guesses are worth reading.</summary>
+    /// <summary>Largest number of guesses returned.</summary>
     private const int Most = 3;
 
     /// <summary>The candidate that is nearest to a word, in any letter case; null where none is near.</summary>
@@ -14,8 +14,8 @@ public static class Spelling
     /// "Did you mean a, b or c? ", the nearest first; empty where nothing is near. Near are words of other tools for the same, words that
     /// hold or are held by the one given (three letters at least), and words that few letters tell apart.
     /// </summary>
-    /// <param name="word">What was written.</param>
-    /// <param name="candidates">What there is, by each of its names: the words to compare with, and what is then shown.</param>
+    /// <param name="word">Word as it was written.</param>
+    /// <param name="candidates">Valid words by each of their names: the text to compare with, and the text that is then shown.</param>
     public static string Guess(string word, IEnumerable<(string Text, string Shown)> candidates) =>
         Near(word, candidates).ToArray() switch
         {
@@ -25,8 +25,8 @@ public static class Spelling
         };
 
     /// <summary>The candidates that are near to a word, at most three, the nearest first.</summary>
-    /// <param name="word">What was written.</param>
-    /// <param name="candidates">What there is: the words to compare with, and what is then shown.</param>
+    /// <param name="word">Word as it was written.</param>
+    /// <param name="candidates">Valid words: the text to compare with, and the text that is then shown.</param>
     public static IReadOnlyList<string> Near(string word, IEnumerable<(string Text, string Shown)> candidates)
     {
         var wanted = Letters(word);

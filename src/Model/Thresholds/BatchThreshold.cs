@@ -9,10 +9,10 @@ public sealed record BatchThreshold
     /// <summary>The figure's name, for example <c>p95</c> or <c>failureRate</c>.</summary>
     public required string Metric { get; init; }
 
-    /// <summary>How the figure is held against the limit.</summary>
+    /// <summary>Operator that compares the figure with the limit.</summary>
     public ThresholdOperator Operator { get; init; }
 
-    /// <summary>What figure and limit are counted in.</summary>
+    /// <summary>Unit of figure and limit.</summary>
     public ThresholdUnit Unit { get; init; }
 
     /// <summary>The limit in <see cref="Unit"/>; 0 for a verdict.</summary>
@@ -24,7 +24,9 @@ public sealed record BatchThreshold
     /// <summary>The request names it is meant for, with <c>*</c> and <c>?</c>; null for whatever is asked about.</summary>
     public string? Name { get; init; }
 
-    /// <summary>How long each of the windows is that have to keep it; null when the figure of the whole measured part has to.</summary>
+    /// <summary>
+    /// Length of each window in which the figure has to keep the limit; null when it has to over the whole measured part.
+    /// </summary>
     public TimeSpan? Window { get; init; }
 
     /// <inheritdoc/>

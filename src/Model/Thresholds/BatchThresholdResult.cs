@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>Whether a row of metrics keeps a threshold.</summary>
+/// <summary>Result of one threshold on one row of metrics.</summary>
 public sealed record BatchThresholdResult
 {
     /// <summary>The threshold as it was written.</summary>
@@ -15,15 +15,13 @@ public sealed record BatchThresholdResult
     /// <summary>The run's id; null where metrics come from several.</summary>
     public string? RunId { get; init; }
 
-    /// <summary>
-    /// What was measured, a number in <see cref="Unit"/> or the name of a verdict; null where there was nothing to measure.
-    /// </summary>
+    /// <summary>Measured value, a number in <see cref="Unit"/> or the name of a verdict; null where there was nothing to measure.</summary>
     public object? Actual { get; init; }
 
     /// <summary>The limit, in the same unit.</summary>
     public required object Limit { get; init; }
 
-    /// <summary>What both are counted in.</summary>
+    /// <summary>Unit of <see cref="Actual"/> and <see cref="Limit"/>.</summary>
     public ThresholdUnit Unit { get; init; }
 
     /// <summary>
@@ -32,21 +30,20 @@ public sealed record BatchThresholdResult
     public bool ActualIsLowerBound { get; init; }
 
     /// <summary>
-    /// How many windows were looked at; null for a threshold of the whole measured part. <see cref="Actual"/> is the worst window's figure
-    /// then.
+    /// Number of windows tested; null for a threshold of the whole measured part. <see cref="Actual"/> is the worst window's figure then.
     /// </summary>
     public int? Windows { get; init; }
 
-    /// <summary>How many of the windows keep it.</summary>
+    /// <summary>Number of windows that keep the threshold.</summary>
     public int? WindowsKept { get; init; }
 
-    /// <summary>When the worst window began, in seconds since the start of the run.</summary>
+    /// <summary>Start of the worst window, in seconds since the start of the run.</summary>
     public double? WorstWindowStartSeconds { get; init; }
 
     /// <summary>True when the threshold is kept, and the figures prove it.</summary>
     public bool Passed { get; init; }
 
-    /// <summary>The same in words.</summary>
+    /// <summary>The result as a sentence.</summary>
     public required string Message { get; init => field = PlainText.Lines(value); }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>How a measured figure is held against a limit.</summary>
+/// <summary>Operator that compares a measured figure with a limit.</summary>
 public enum ThresholdOperator
 {
     /// <summary><c>&lt;</c></summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>What a threshold's figures are counted in.</summary>
+/// <summary>Unit of a threshold's figures.</summary>
 public enum ThresholdUnit
 {
     /// <summary>A number of batches, operations or bytes.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// How the client itself fared in the measured window: what a verdict is made from. Null where something was not measured.
+/// Measures of the client itself in the measured window, from which the verdict is made. Null where something was not measured.
 /// </summary>
 public sealed record ClientHealth
 {
@@ -19,10 +19,10 @@ public sealed record ClientHealth
     /// <summary>The most frequent kind of failure; null without one.</summary>
     public ErrorKind? FailureKind { get; init; }
 
-    /// <summary>How many failures were of that kind.</summary>
+    /// <summary>Number of failures of kind <see cref="FailureKind"/>.</summary>
     public long FailuresOfKind { get; init; }
 
-    /// <summary>How many failures were the client's own for want of descriptors, ports or memory.</summary>
+    /// <summary>Number of failures of the client's own for want of descriptors, ports or memory.</summary>
     public long ResourceFailures { get; init; }
 
     /// <summary>
@@ -31,7 +31,7 @@ public sealed record ClientHealth
     /// </summary>
     public long ResourceRetries { get; init; }
 
-    /// <summary>What was lacking for the first of both; null without one.</summary>
+    /// <summary>Message of one of these failures or attempts, which names the resource that was lacking; null without one.</summary>
     public string? ResourceFailure { get; init; }
 
     /// <summary>Seconds from the run's start to the first second in which most batches failed; null where there is none.</summary>
@@ -73,7 +73,7 @@ public sealed record ClientHealth
     /// <summary>The most results that waited to be read at one time.</summary>
     public long PeakResultsBacklog { get; init; }
 
-    /// <summary>How long garbage collection stopped the process in all, ms.</summary>
+    /// <summary>Total time for which garbage collection stopped the process, ms.</summary>
     public double GcPauseTotalMs { get; init; }
 
     /// <summary>
@@ -90,7 +90,7 @@ public sealed record ClientHealth
     /// <summary>Clients that began.</summary>
     public int ClientsBegun { get; init; }
 
-    /// <summary>How long it takes by plan until the last client begins, in seconds.</summary>
+    /// <summary>Planned time until the last client begins, in seconds.</summary>
     public double RampSeconds { get; init; }
 
     /// <summary>True where the measured window is all ramp, because the run is planned to end before it.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>Whether a run's numbers say something about the server.</summary>
+/// <summary>Verdict on a run: whether its figures describe the server.</summary>
 public enum RunVerdict
 {
     /// <summary>Nothing is known of the client's state: metrics were made from results alone.</summary>

@@ -9,7 +9,7 @@ public sealed record VerdictReport
     /// <summary>Every reason found, in sentences with the figure and its threshold, the weightiest first; empty when valid.</summary>
     public IReadOnlyList<string> Reasons { get; init => field = PlainList.Of(value); } = [];
 
-    /// <summary>What is worth knowing but does not change the verdict.</summary>
+    /// <summary>Notes that do not change the verdict.</summary>
     public IReadOnlyList<string> Notes { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>The thresholds that were applied.</summary>
