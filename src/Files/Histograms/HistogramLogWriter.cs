@@ -31,7 +31,7 @@ internal sealed class HistogramLogWriter
     /// <summary>Writes one interval.</summary>
     /// <param name="startSeconds">Start of the interval in seconds since the start of the run.</param>
     /// <param name="widthSeconds">Length of the interval in seconds.</param>
-    /// <param name="histogram">What was recorded in it, in µs.</param>
+    /// <param name="histogram">Values recorded in the interval, in µs.</param>
     /// <param name="tag">Tells several series in one log apart, for example a request name; null for none.</param>
     /// <exception cref="ArgumentException">The tag is empty or holds a comma, a blank or a line break, which the format
     /// forbids.</exception>

@@ -13,8 +13,8 @@ internal static class JUnitXml
     /// <summary>Writes the file.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>
     /// <param name="suite">Name of the suite, for example the run's.</param>
-    /// <param name="at">When the run began.</param>
-    /// <param name="length">How long it lasted.</param>
+    /// <param name="at">Start of the run.</param>
+    /// <param name="length">Length of the run.</param>
     /// <param name="results">One for each test case.</param>
     public static void Write(Stream stream, string suite, DateTimeOffset at, TimeSpan length, IReadOnlyList<BatchThresholdResult> results)
     {

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Files.Journals;
 
-/// <summary>What a journal says of one client's turns.</summary>
+/// <summary>Content of a journal about the turns of one client.</summary>
 public sealed class JournalClient
 {
     private readonly List<(long From, long To)> _open = [];

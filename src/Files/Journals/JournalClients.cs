@@ -6,8 +6,10 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// The clients of a journal. Turns are reserved in small blocks one after the other, so that no line, forged or damaged, can ask for more
 /// turns than a run would have been given.
 /// </summary>
-/// <param name="strict">Whether blocks must follow one another without a gap; lines of version 0.1 may have been lost between them.</param>
-/// <param name="keepIds">Whether ids of what turns created are of use: those of turns that have ended well are forgotten.</param>
+/// <param name="strict">
+/// True where blocks must follow one another without a gap; lines of version 0.1 may have been lost between them.
+/// </param>
+/// <param name="keepIds">True to keep ids of documents that turns created; those of turns that have ended well are dropped.</param>
 internal sealed class JournalClients(bool strict, bool keepIds)
 {
     private const int LargestGap = 4 * RunJournal.LargestBlock;

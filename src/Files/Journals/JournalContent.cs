@@ -7,8 +7,8 @@ using EdFi.BatchPerf.Files.Output;
 namespace EdFi.BatchPerf.Files.Journals;
 
 /// <summary>
-/// What a journal says: which turns its run may have begun, which are in doubt, and how far the run came. Nothing of a damaged journal is
-/// believed.
+/// Content of a journal: the turns that its run may have begun, the turns in doubt, and the progress of the run. A damaged journal is
+/// refused as a whole.
 /// </summary>
 public sealed class JournalContent
 {
@@ -33,7 +33,7 @@ public sealed class JournalContent
     /// <summary>Why the run, or its last part, ended; null when its process died.</summary>
     public StopReason? Ended { get; private set; }
 
-    /// <summary>How long the run had lasted when it was last looked at, all its parts together.</summary>
+    /// <summary>Length of the run as last recorded in the journal, the sum of all its parts.</summary>
     public TimeSpan Elapsed => _partsBefore + _part;
 
     /// <summary>Its clients by number.</summary>
@@ -48,13 +48,13 @@ public sealed class JournalContent
     /// <summary>Turns that were begun, as far as that was written down.</summary>
     public long Begun => _clients.All.Values.Sum(static c => c.Begun);
 
-    /// <summary>What has to be known before the journal is relied upon, in sentences; empty for nothing.</summary>
+    /// <summary>Reservations about the journal's content, one sentence each; empty for none.</summary>
     public IReadOnlyList<string> Warnings { get; private set; } = [];
 
-    /// <summary>Whether its lines have checksums.</summary>
+    /// <summary>True where the journal's lines have checksums.</summary>
     internal bool IsChecked => Header.Journal != JournalHeader.Unchecked;
 
-    /// <summary>Whether its form has ids of created documents.</summary>
+    /// <summary>True where the journal's format has ids of created documents.</summary>
     internal bool HasIds => Header.Journal == JournalHeader.CurrentVersion;
 
     /// <summary>Whole lines.</summary>
@@ -73,7 +73,7 @@ public sealed class JournalContent
     /// <exception cref="BatchPerfException">JournalNotReadable; JournalInvalid: something else; JournalDamaged: it is not as its run wrote
     /// it.</exception>
     /// <param name="path">The file.</param>
-    /// <param name="use">What it is read for.</param>
+    /// <param name="use">Purpose of the reading, which decides what is kept.</param>
     public static JournalContent Read(string path, JournalUse use = JournalUse.Leftovers)
     {
         JournalContent? content = null;
@@ -129,10 +129,10 @@ public sealed class JournalContent
         }
     }
 
-    /// <summary>Whether a create of the run changed a document that it had not created.</summary>
+    /// <summary>True where a create of the run changed a document that the run had not created.</summary>
     internal bool ChangedOthers => Ended == StopReason.ExistingDocument || _clients.All.Values.Any(static c => c.HasExcluded);
 
-    /// <summary>Whether a document that a turn was to create was there before the run: then it is not the run's.</summary>
+    /// <summary>True where a document that a turn was to create existed before the run: it is not the run's, and is not deleted.</summary>
     internal bool Excludes(JournalTurn turn, int triple, int operation) =>
         _clients.All.TryGetValue(turn.Client, out var client) && client.Excludes(turn.Sequence, triple, operation);
 

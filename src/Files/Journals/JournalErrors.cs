@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Files.Journals;
 
-/// <summary>What can be wrong with a journal, in words.</summary>
+/// <summary>Errors for journals that are invalid or damaged.</summary>
 internal static class JournalErrors
 {
     public static BatchPerfException Invalid(string path, string problem, Exception? cause = null) => new(

@@ -9,11 +9,11 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Files.Journals;
 
 /// <summary>
-/// What a journal says of its run: enough to make the same natural keys again, and to go on with the run. Holds no secret.
+/// First line of a journal: everything that is needed to make the run's natural keys again and to go on with the run. Holds no secret.
 /// </summary>
 public sealed record JournalHeader
 {
-    /// <summary>What this program writes.</summary>
+    /// <summary>Version of the format that this program writes.</summary>
     public const int CurrentVersion = 3;
 
     /// <summary>The form before ids were kept: lines with checksums.</summary>
@@ -28,16 +28,16 @@ public sealed record JournalHeader
     /// <summary>The run's id, with which its natural keys begin.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>When the run began.</summary>
+    /// <summary>Time at which the run began.</summary>
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>The server's base URL.</summary>
     public required string Server { get; init; }
 
-    /// <summary>What was planned; its scenarios are in <see cref="Scenarios"/>.</summary>
+    /// <summary>Plan of the run; its scenarios are in <see cref="Scenarios"/>.</summary>
     public required RunPlan Plan { get; init; }
 
-    /// <summary>What was run.</summary>
+    /// <summary>Scenarios of the run.</summary>
     public required IReadOnlyList<JournalScenario> Scenarios { get; init; }
 
     /// <summary>Full paths of the templates that scenarios came from besides the built-in ones.</summary>
@@ -54,8 +54,8 @@ public sealed record JournalHeader
     /// <summary>Describes a run that is about to begin.</summary>
     /// <param name="id">The run's id.</param>
     /// <param name="server">The server's base URL.</param>
-    /// <param name="plan">What is run.</param>
-    /// <param name="options">What its scenarios were compiled with.</param>
+    /// <param name="plan">Plan of the run.</param>
+    /// <param name="options">Options with which its scenarios were compiled.</param>
     /// <param name="scenarioPaths">Full paths of templates.</param>
     public static JournalHeader Of(RunId id, Uri server, RunPlan plan, ScenarioOptions options, IEnumerable<string> scenarioPaths)
     {
@@ -75,7 +75,8 @@ public sealed record JournalHeader
     }
 
     /// <summary>
-    /// What to say where a connection leads elsewhere than the run's did, which may be the same server by another name; null for nothing.
+    /// Returns a note where a connection's address differs from that of the run's server, which may be the same server by another name;
+    /// null where they are equal.
     /// </summary>
     public string? OtherServer(Uri server)
     {

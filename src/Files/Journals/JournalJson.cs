@@ -6,10 +6,10 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Files.Journals;
 
-/// <summary>How a journal's header is written: in one line, enums by name, the plan without its compiled scenarios.</summary>
+/// <summary>Format of a journal's header: JSON in one line, enums by name, the plan without its compiled scenarios.</summary>
 internal static class JournalJson
 {
-    /// <summary>How it is written: by generated code, since it stands in the way of a run's first batch.</summary>
+    /// <summary>Options for writing: generated code, because the header is written before a run's first batch and would delay it.</summary>
     public static JsonSerializerOptions Writing { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -18,7 +18,7 @@ internal static class JournalJson
         TypeInfoResolver = JournalJsonContext.Default.WithAddedModifier(LeaveOutScenarios),
     };
 
-    /// <summary>How it is read: generated code cannot make a plan whose scenarios are left out.</summary>
+    /// <summary>Options for reading, by reflection: generated code cannot make a plan whose scenarios are left out.</summary>
     public static JsonSerializerOptions Reading { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -18,7 +18,7 @@ internal static class JournalLine
     public const int MarkLength = Digits + 2;
 
     /// <summary>The bytes of a line with its line feed.</summary>
-    /// <param name="text">What it says.</param>
+    /// <param name="text">Text of the line, without checksum and line feed.</param>
     /// <param name="chain">Checksum of the line before, 0 for the first; becomes that of this line.</param>
     public static byte[] Write(string text, ref uint chain)
     {
@@ -58,7 +58,7 @@ internal static class JournalLine
     /// <summary>Takes the checksum off a line and holds it against what the line says.</summary>
     /// <param name="line">The line, without its line feed.</param>
     /// <param name="chain">Checksum of the line before; becomes that of this line where it is right.</param>
-    /// <returns>What it says; empty where the checksum is missing or wrong.</returns>
+    /// <returns>Text of the line, without its checksum; empty where the checksum is missing or wrong.</returns>
     public static ReadOnlySpan<byte> Read(ReadOnlySpan<byte> line, ref uint chain)
     {
         if (!HasMark(line))

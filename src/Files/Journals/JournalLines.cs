@@ -106,8 +106,8 @@ internal sealed class JournalLines(string path)
     }
 
     /// <summary>
-    /// What stands after the last line feed. A line whose writing was cut off had no consequences and is left out; one that is whole but
-    /// for its line feed counts; anything else was not written by a run.
+    /// Takes the bytes after the last line feed. A line whose writing was cut off had no consequences and is left out; one that is whole
+    /// but for its line feed counts; anything else was not written by a run.
     /// </summary>
     private string? Last(ReadOnlySpan<byte> line)
     {

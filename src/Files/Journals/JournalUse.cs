@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Files.Journals;
 
-/// <summary>What a journal is read for.</summary>
+/// <summary>Purpose of reading a journal.</summary>
 public enum JournalUse
 {
     /// <summary>To look for what the run left: ids of created documents are wanted.</summary>

@@ -4,9 +4,9 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Files.Journals;
 
-/// <summary>What remains of a run that was killed or stopped: the same run under the same id, for the rest of its time.</summary>
+/// <summary>Rest of a run that was killed or stopped: the same run under the same id, for the rest of its time.</summary>
 /// <param name="Id">The run's id.</param>
-/// <param name="Plan">What remains to be done.</param>
+/// <param name="Plan">Plan of the rest.</param>
 /// <param name="Content">The journal.</param>
 public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
 {
@@ -49,8 +49,8 @@ public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
     }
 
     /// <summary>
-    /// Whether its batches update shared parents, which have to be read again first: a journal is no source for what is written to a
-    /// server.
+    /// True where the run's batches update shared parents, which have to be read again first: a journal is no source for what is written to
+    /// a server.
     /// </summary>
     public bool NeedsParents => Plan.Contention.HasFlag(ContentionKind.SharedParents);
 

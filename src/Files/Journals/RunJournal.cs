@@ -63,9 +63,8 @@ public sealed class RunJournal : IRunJournal, IDisposable
     /// <summary>Begins a journal.</summary>
     /// <param name="path">The file.</param>
     /// <param name="header">The run.</param>
-    /// <param name="force">Whether a file that is there may be replaced.</param>
-    /// <param name="claims">What the host has claimed; where the file is not among it, it is claimed here until the journal is
-    /// disposed.</param>
+    /// <param name="force">True to replace a file that exists.</param>
+    /// <param name="claims">Claims of the host; a file that is not among them is claimed here until the journal is disposed.</param>
     /// <exception cref="BatchPerfException">JournalExists, JournalInUse, JournalNotWritable.</exception>
     public static RunJournal Create(string path, JournalHeader header, bool force, OutputClaims? claims = null) =>
         Open(
@@ -123,8 +122,7 @@ public sealed class RunJournal : IRunJournal, IDisposable
 
     /// <summary>Goes on with the journal of a run that goes on, in the form that it has; a line that was cut off is cut away.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="claims">What the host has claimed; where the file is not among it, it is claimed here until the journal is
-    /// disposed.</param>
+    /// <param name="claims">Claims of the host; a file that is not among them is claimed here until the journal is disposed.</param>
     /// <exception cref="BatchPerfException">JournalInUse, JournalNotWritable; those of <see cref="JournalContent.Read"/>.</exception>
     public static RunJournal Continue(string path, OutputClaims? claims = null)
     {

@@ -2,8 +2,10 @@ using EdFi.BatchPerf.Histograms;
 
 namespace EdFi.BatchPerf.Files.Locust;
 
-/// <summary>What one row of the Locust files counts: a request name and method, or all of them. Batches cut off at the end of a run are
-/// no requests, though their times, as lower bounds, are among the response times, which are those of successes.</summary>
+/// <summary>
+/// Counts and times in one row of the Locust files: a request name and method, or all of them. Batches cut off at the end of a run are no
+/// requests, though their times, as lower bounds, are among the response times, which are those of successes.
+/// </summary>
 internal sealed class LocustEntry
 {
     public required string Method { get; init; }

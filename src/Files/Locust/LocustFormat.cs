@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Histograms;
 namespace EdFi.BatchPerf.Files.Locust;
 
 /// <summary>
-/// How the Locust files write figures: invariant culture, milliseconds with at most three decimals (the histogram's microseconds,
+/// Format of figures in the Locust files: invariant culture, milliseconds with at most three decimals (the histogram's microseconds,
 /// neither rounded to two digits as Locust does nor padded), rates and means with at most three, missing percentiles as <c>N/A</c>.
 /// </summary>
 internal static class LocustFormat

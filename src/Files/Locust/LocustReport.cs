@@ -56,11 +56,11 @@ public sealed class LocustReport : IRunObserver, IDisposable
     /// <summary>
     /// Creates the history, and the directory where it is missing; removes what an earlier run left under the other names.
     /// </summary>
-    /// <param name="directory">Where they go.</param>
-    /// <param name="prefix">How their names begin; the harness's is the test type in lower case, <c>batch_volume</c>.</param>
+    /// <param name="directory">Folder for the files.</param>
+    /// <param name="prefix">Prefix of the files' names; the harness's is the test type in lower case, <c>batch_volume</c>.</param>
     /// <param name="names">Request names that are known before the run.</param>
     /// <param name="setUp">Set-up traffic, read at the end; null where there is none.</param>
-    /// <param name="claims">What the host has claimed; files that are not among it are claimed here until this is disposed.</param>
+    /// <param name="claims">Claims of the host; files that are not among them are claimed here until the report is disposed.</param>
     /// <exception cref="BatchPerfException"><c>OutputInUse</c>, <c>ReportNotWritable</c>.</exception>
     public static LocustReport Open(
         string directory,

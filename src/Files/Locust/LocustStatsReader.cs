@@ -6,8 +6,9 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Files.Locust;
 
 /// <summary>
-/// Reads the <c>_stats.csv</c> of a Locust harness, so that old results stand beside new ones, marked as what they are: percentiles rounded
-/// to two digits, set-up requests in the row of all, and operations that nobody counted, only inferred from batches that succeeded.
+/// Reads the <c>_stats.csv</c> of a Locust harness, so that old results stand beside new ones, marked with their limits: percentiles
+/// rounded to two digits, set-up requests in the row of all, and operations that were not counted, only inferred from batches that
+/// succeeded.
 /// </summary>
 internal static class LocustStatsReader
 {
@@ -91,7 +92,8 @@ internal static class LocustStatsReader
     }
 
     /// <summary>
-    /// What the batches that succeeded must have committed, by the N of their name; null where a name says no such thing.
+    /// Returns the operations that successful batches must have committed, by the triple count in their name; null where the name holds
+    /// none.
     /// </summary>
     private static long? Operations(LocustLine line)
     {

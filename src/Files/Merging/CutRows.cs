@@ -94,7 +94,7 @@ internal static class CutRows
         return row;
     }
 
-    /// <summary>What intervals count; null for what follows from their times, or is not known of them.</summary>
+    /// <summary>Returns a figure counted by intervals; null for one that follows from their times, or is not known of them.</summary>
     private static double? Figure(Metric metric, IntervalPoint sum, double seconds) => metric.Property switch
     {
         nameof(BatchMetrics.WindowSeconds) => seconds,

@@ -6,7 +6,7 @@ public sealed record MachinePart
     /// <summary>The machine's name, as the operator knows it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>State of the machine.</summary>
     public MachineState State { get; init; }
 
     /// <summary>Its run, ended; null where none came back.</summary>
@@ -18,15 +18,18 @@ public sealed record MachinePart
     /// <summary>Its share of the plan where <see cref="Run"/> does not say it; null for none.</summary>
     public string? Segment { get; init; }
 
-    /// <summary>How far its wall clock was ahead of the controller's, in milliseconds; null where that was not measured.</summary>
+    /// <summary>
+    /// Offset of the machine's wall clock from the controller's, in milliseconds, positive where it is ahead; null where it was not
+    /// measured.
+    /// </summary>
     public double? ClockOffsetMs { get; init; }
 
     /// <summary>By how much <see cref="ClockOffsetMs"/> may be wrong, in milliseconds.</summary>
     public double? ClockErrorMs { get; init; }
 
     /// <summary>
-    /// How much later than it was due after the common start its first batch went out, in milliseconds, where <see cref="Run"/> does not
-    /// say it; null where that is not known.
+    /// Delay of the machine's first batch after its due time behind the common start, in milliseconds, where <see cref="Run"/> does not say
+    /// it; null where it is not known.
     /// </summary>
     public double? StartDeviationMs { get; init; }
 
@@ -36,7 +39,7 @@ public sealed record MachinePart
     /// <summary>Why it failed or was lost, in words; null for nothing.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>What is known of a machine's run when it alone tells: its state follows from why it ended.</summary>
+    /// <summary>Makes a machine's part from its run alone: the state follows from why the run ended.</summary>
     /// <param name="name">The machine's name.</param>
     /// <param name="run">Its run, ended.</param>
     /// <param name="resultPath">Its results file; null for none.</param>

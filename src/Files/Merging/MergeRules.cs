@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Files.Merging;
 
-/// <summary>What runs must be to be merged.</summary>
+/// <summary>Conditions that runs must meet to be merged.</summary>
 internal static class MergeRules
 {
     /// <exception cref="BatchPerfException"><c>NothingToMerge</c>, <c>RunsOverlap</c>, <c>RunNotEnded</c>,

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Files.Merging;
 
-/// <summary>What went wrong on several machines: each sort once, at moments of the common axis.</summary>
+/// <summary>Merges the errors of several machines: each distinct error once, its times on the common axis.</summary>
 internal static class MergedErrors
 {
     /// <param name="machines">Each machine's errors, and by how much its moments are moved.</param>

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Files.Merging;
 
-/// <summary>What all merged rows have in common, and how they are made of several.</summary>
+/// <summary>Values that all merged rows share, and the merging of several rows into one.</summary>
 internal sealed class MergedFrame
 {
     private readonly WindowGroups _windows;
@@ -18,7 +18,7 @@ internal sealed class MergedFrame
     /// <summary>Begin of the window of all.</summary>
     public DateTimeOffset? Start { get; init; }
 
-    /// <summary>What the run that the rows make cost its server; empty where that is not known.</summary>
+    /// <summary>Costs of the merged run on its server; empty where they are not known.</summary>
     public IReadOnlyList<ServerCost> Costs { get; init; } = [];
 
     /// <summary>A row for each request name and method, sorted, and one named <c>Aggregated</c>.</summary>

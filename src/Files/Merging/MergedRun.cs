@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Files.Merging;
 /// <summary>Puts a merged run together.</summary>
 /// <param name="parts">All machines.</param>
 /// <param name="machines">Those with a run.</param>
-/// <param name="origin">Where the common axis begins.</param>
+/// <param name="origin">Start of the common axis.</param>
 internal sealed class MergedRun(IReadOnlyList<MachinePart> parts, IReadOnlyList<MergedMachine> machines, DateTimeOffset origin)
 {
     private IEnumerable<BatchRun> Runs => machines.Select(static m => m.Run);

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Files.Merging;
 
 /// <summary>
-/// What a merged run cost its server: figures of the one machine that read them, per operation of all machines, since the server carried
+/// Costs of a merged run on its server: figures of the one machine that read them, per operation of all machines, since the server carried
 /// out the work of all.
 /// </summary>
 internal sealed record MergedServer

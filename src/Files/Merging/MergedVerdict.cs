@@ -10,10 +10,10 @@ namespace EdFi.BatchPerf.Files.Merging;
 internal static class MergedVerdict
 {
     /// <param name="parts">The machines.</param>
-    /// <param name="shares">What their shares make.</param>
+    /// <param name="shares">The machines' shares of the plan, counted.</param>
     /// <param name="seconds">Length of the merged window.</param>
     /// <param name="batches">Batches in it.</param>
-    /// <param name="notes">What is worth knowing of the merged figures.</param>
+    /// <param name="notes">Notes on the merged figures.</param>
     public static VerdictReport Of(
         IReadOnlyList<MachinePart> parts,
         ShareCount shares,

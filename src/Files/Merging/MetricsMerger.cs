@@ -35,7 +35,7 @@ internal sealed class MetricsMerger
 
     /// <summary>Adds the rows of one run or of several.</summary>
     /// <param name="rows">Rows with their histograms; rows without a run's id cannot be told from others and are refused.</param>
-    /// <param name="origin">Where they come from, for messages.</param>
+    /// <param name="origin">Source of the rows, for messages.</param>
     /// <exception cref="BatchPerfException"><c>RunsOverlap</c>: a run was added before; <c>RunNotKnown</c>;
     /// <c>HistogramMissing</c>.</exception>
     public void Add(IReadOnlyList<BatchMetrics> rows, string origin)
@@ -107,7 +107,7 @@ internal sealed class MetricsMerger
     }
 
     /// <summary>A row for each request name and method, sorted, and one named <c>Aggregated</c>.</summary>
-    /// <param name="warn">Takes what is doubtful, in sentences; null for nobody.</param>
+    /// <param name="warn">Receives warnings about the merged figures, one sentence each; null to drop them.</param>
     /// <exception cref="BatchPerfException"><c>NothingToMerge</c>.</exception>
     public IReadOnlyList<BatchMetrics> Merge(Action<string>? warn = null)
     {

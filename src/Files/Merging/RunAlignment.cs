@@ -21,7 +21,7 @@ internal sealed class RunAlignment
 
     public AlignmentBasis Basis { get; }
 
-    /// <summary>Where the axis begins, as a moment.</summary>
+    /// <summary>Start of the axis, as a point in time.</summary>
     public DateTimeOffset Origin { get; }
 
     /// <summary>Begin of the part that all machines measured, in seconds on the axis.</summary>
@@ -62,7 +62,7 @@ internal sealed class RunAlignment
             [.. starts.Select(start => (start - first).TotalSeconds)]);
     }
 
-    /// <summary>Where another run of the same machines begins on the axis: one without a measured window.</summary>
+    /// <summary>Returns the start on the axis, in seconds, of a run of these machines, also of one without a measured window.</summary>
     public double StartOf(MachineSpan span)
     {
         for (var i = 0; i < _spans.Count; i++)
@@ -105,7 +105,7 @@ internal sealed class RunAlignment
                     + "matters, or those that measured at the same time.");
     }
 
-    /// <summary>What a reader has to know of the axis; null for nothing.</summary>
+    /// <summary>Note on the axis for readers of the merged figures; null for none.</summary>
     public string? Note => _spans.Count < 2 ? null : Basis switch
     {
         AlignmentBasis.CommonStart => null,

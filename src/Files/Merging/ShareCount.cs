@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Files.Merging;
 
-/// <summary>Whether machines' shares make one whole plan.</summary>
+/// <summary>Count of the units in the machines' shares, and a test that they make one whole plan.</summary>
 internal sealed class ShareCount
 {
     private readonly IReadOnlyList<(string Machine, Segment Share)> _shares;
@@ -10,7 +10,7 @@ internal sealed class ShareCount
     /// <summary>True where a plan was divided at all.</summary>
     public bool IsDivided => _shares.Count > 0;
 
-    /// <summary>Units that nobody carried out, and units that several did, in sentences; empty where shares make a whole.</summary>
+    /// <summary>Missing units, and units that several machines carried out, one sentence each; empty where shares make a whole.</summary>
     public IReadOnlyList<string> Problems => IsDivided ? [.. Missing(), .. Doubled()] : [];
 
     /// <summary>True where every unit is there.</summary>
@@ -19,7 +19,7 @@ internal sealed class ShareCount
     /// <summary>Units of the whole plan; 0 where it was not divided.</summary>
     public int Count => IsDivided ? _shares[0].Share.Count : 0;
 
-    /// <summary>Units that somebody carried out.</summary>
+    /// <summary>Number of units that were carried out.</summary>
     public int UnitsThere => Units().Count(unit => _shares.Any(share => Has(share.Share, unit)));
 
     /// <summary>Reads the shares of machines.</summary>

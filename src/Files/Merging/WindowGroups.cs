@@ -36,7 +36,7 @@ internal sealed class WindowGroups
     /// <summary>Seconds that the groups cover together: time in which two overlap counts once, time between two not at all.</summary>
     public double Seconds => _seconds;
 
-    /// <summary>Where the first group begins; null where nothing was measured.</summary>
+    /// <summary>Start of the first group; null where nothing was measured.</summary>
     public double? Start => _groups.Count == 0 ? null : _groups.Min(static group => group.Start);
 
     /// <summary>Pairs of runs of different groups that overlap all the same, with the seconds of it.</summary>

@@ -1,7 +1,8 @@
 namespace EdFi.BatchPerf.Files.Output;
 
 /// <summary>
-/// Who may read a file that is made anew on Unix; on Windows the folder decides, and a file that is replaced keeps its mode.
+/// Readers of a file that is created on Unix: its owner, or as the umask allows. On Windows the folder decides, and a file that is replaced
+/// keeps its mode.
 /// </summary>
 internal enum FileAudience
 {

@@ -5,8 +5,8 @@ internal static class GrowingFile
 {
     /// <summary>Makes the file anew; unbuffered, since its writers buffer. One that is replaced keeps its mode.</summary>
     /// <param name="path">The file; its folder has to exist.</param>
-    /// <param name="replace">Whether a file that is there may be replaced.</param>
-    /// <param name="audience">Who may read it.</param>
+    /// <param name="replace">True to replace a file that exists.</param>
+    /// <param name="audience">Readers of the file.</param>
     /// <exception cref="IOException">It is there and may not be replaced; it is a link, a folder or a device; it cannot be
     /// written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>

@@ -31,7 +31,7 @@ public sealed class OutputClaims : IDisposable
     public bool Holds(string path) => _claims.ContainsKey(Path.GetFullPath(path));
 
     /// <summary>The claim of a single writer: none of its own where these hold the file already.</summary>
-    /// <param name="claims">What the host holds; null for nothing.</param>
+    /// <param name="claims">Claims of the host; null for none.</param>
     /// <param name="path">The file.</param>
     /// <param name="inUseId">The error where another run writes it.</param>
     /// <param name="notWritableId">The error where it cannot be written.</param>

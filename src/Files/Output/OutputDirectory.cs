@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Files.Output;
 public static class OutputDirectory
 {
     /// <summary>Creates the directory where it is missing and claims files in it, before anything is sent.</summary>
-    /// <param name="directory">Where they go.</param>
+    /// <param name="directory">Folder for the files.</param>
     /// <param name="names">Their names.</param>
     /// <returns>The claims, to be disposed when the files are complete.</returns>
     /// <exception cref="BatchPerfException"><c>OutputDirectoryNotWritable</c>; <c>OutputInUse</c>: another run writes one of

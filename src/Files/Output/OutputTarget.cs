@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Files.Output;
 
 /// <summary>
-/// What a file may be written over: a file, or nothing. Links are never followed, since another user may have planted them.
+/// Checks what a file may replace: a file, or nothing. Links are never followed, since another user may have planted them.
 /// </summary>
 internal static class OutputTarget
 {
@@ -38,9 +38,9 @@ internal static class OutputTarget
     /// Makes a file that was not there: exclusively (O_EXCL), so that nothing planted under its name is followed or written to.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="audience">Who may read it.</param>
+    /// <param name="audience">Readers of the file.</param>
     /// <param name="mode">Its mode on Unix; null for that of the audience.</param>
-    /// <param name="share">What others may do while it is open.</param>
+    /// <param name="share">Access for others while the file is open.</param>
     public static FileStream CreateNew(string path, FileAudience audience, UnixFileMode? mode, FileShare share)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = share, BufferSize = 0 };

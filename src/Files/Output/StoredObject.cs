@@ -13,7 +13,7 @@ internal static class StoredObject
     private const int MaxDepth = 32;
 
     /// <summary>The first such value with its path, in words; null for none.</summary>
-    /// <param name="root">What was read.</param>
+    /// <param name="root">Object that was read.</param>
     /// <param name="leaveOut">Properties that are not stored; null for none.</param>
     public static string? Problem(object root, Func<PropertyInfo, bool>? leaveOut = null)
     {

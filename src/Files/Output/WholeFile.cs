@@ -12,7 +12,7 @@ internal static class WholeFile
     /// Writes a file, replacing one that is there, whose mode it keeps. Where it fails the old one stays, and no temporary file does.
     /// </summary>
     /// <param name="path">The file; its folder has to exist.</param>
-    /// <param name="audience">Who may read it.</param>
+    /// <param name="audience">Readers of the file.</param>
     /// <param name="write">Writes the content; the stream is closed afterwards.</param>
     /// <exception cref="IOException">It is a link, a folder or a device; it cannot be written, for want of room for instance.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>

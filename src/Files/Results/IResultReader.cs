@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Files.Results;
 
-/// <summary>Where values of results are read from: a row of a CSV file, or an object that was stored and read back.</summary>
+/// <summary>Source of a result's values: a row of a CSV file, or an object that was stored and read back.</summary>
 /// <remarks>Each method throws a <see cref="BatchPerfException"/> that names the field for a value that is none.</remarks>
 internal interface IResultReader
 {

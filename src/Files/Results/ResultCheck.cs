@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Files.Results;
 
-/// <summary>What is true of every result that a run wrote, whatever became of its batch.</summary>
+/// <summary>Checks that hold for every result that a run wrote, whatever its outcome.</summary>
 internal static class ResultCheck
 {
     /// <summary>Describes the first impossible value; null where all are consistent.</summary>

@@ -27,7 +27,7 @@ internal sealed class ResultCsvReader(string path)
     /// has not.
     /// </summary>
     /// <param name="run">The run that all rows belong to, as its file beside tells it; null where it is not known.</param>
-    /// <param name="warn">Takes sentences; null for nobody.</param>
+    /// <param name="warn">Receives warnings, one sentence each; null to drop them.</param>
     public void Warn(RunDocument? run, Action<string>? warn)
     {
         if (Warning is { } torn)

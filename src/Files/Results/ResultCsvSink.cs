@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Files.Results;
 /// culture, times in the round-trip format, enums as names). Memory is one buffer of 64 KiB, whatever the number of results.
 /// </summary>
 /// <remarks>
-/// What <see cref="Write"/> or <see cref="Flush"/> throw (<see cref="IOException"/>: a full disk) leaves the rows before it readable.
+/// An exception of <see cref="Write"/> or <see cref="Flush"/> (<see cref="IOException"/>: a full disk) leaves the rows before it readable.
 /// </remarks>
 public sealed class ResultCsvSink : IResultSink
 {
@@ -38,10 +38,9 @@ public sealed class ResultCsvSink : IResultSink
     /// <summary>
     /// Creates the file with its header, so that an unwritable path is known before anything is sent; its owner alone may read it.
     /// </summary>
-    /// <param name="path">Where to write; the directory has to exist.</param>
+    /// <param name="path">Path of the file; its directory has to exist.</param>
     /// <param name="force">Replaces an existing file.</param>
-    /// <param name="claims">What the host has claimed; where the file is not among it, it is claimed here until the sink is
-    /// disposed.</param>
+    /// <param name="claims">Claims of the host; a file that is not among them is claimed here until the sink is disposed.</param>
     /// <exception cref="BatchPerfException"><c>ResultFileExists</c> without <paramref name="force"/>; <c>OutputInUse</c>;
     /// <c>ResultPathNotWritable</c>.</exception>
     public static ResultCsvSink Open(string path, bool force = false, OutputClaims? claims = null)

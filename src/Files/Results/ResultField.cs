@@ -12,7 +12,7 @@ internal sealed record ResultField
     /// <summary>Its place in <see cref="ResultTable.All"/>.</summary>
     public int Index { get; init; }
 
-    /// <summary>What it is counted in; null for what is no number.</summary>
+    /// <summary>Unit of the field; null where it is no number.</summary>
     public ThresholdUnit? Unit { get; init; }
 
     /// <summary>Its heading in tables; null where it is in none.</summary>

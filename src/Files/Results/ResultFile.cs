@@ -16,7 +16,7 @@ internal sealed class ResultFile
         Metrics.MeasuredUntil = run?.MeasuredTo;
     }
 
-    /// <summary>What the results come to.</summary>
+    /// <summary>Counts and times of all results.</summary>
     public MetricsAccumulator Metrics { get; } = new(stripes: 1);
 
     /// <summary>
@@ -25,10 +25,10 @@ internal sealed class ResultFile
     /// </summary>
     public RunDocument? Run { get; private set; }
 
-    /// <summary>When the first batch was due.</summary>
+    /// <summary>Time at which the first batch was due.</summary>
     public DateTimeOffset First { get; private set; } = DateTimeOffset.MaxValue;
 
-    /// <summary>When the last batch ended.</summary>
+    /// <summary>Time at which the last batch ended.</summary>
     public DateTimeOffset Last { get; private set; } = DateTimeOffset.MinValue;
 
     /// <summary>Rows of metrics; their verdict is the run's.</summary>

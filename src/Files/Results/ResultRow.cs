@@ -145,7 +145,7 @@ internal static class ResultRow
             Problem = result => get(result) is var value && value >= least && value <= most ? null : Is(name, value),
         };
 
-    /// <summary>What is too large stays too large where the property is a smaller number.</summary>
+    /// <summary>Clamps a value to the range of a property that is a smaller number, so that what is too large stays too large.</summary>
     private static long Within(long value, long most) => most <= int.MaxValue ? Math.Clamp(value, int.MinValue, int.MaxValue) : value;
 
     private static string Is(string name, double value) => string.Create(CultureInfo.InvariantCulture, $"{name} is {value}");

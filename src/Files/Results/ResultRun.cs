@@ -25,7 +25,7 @@ internal static class ResultRun
     /// <summary>The run as a run in memory.</summary>
     /// <param name="document">As it was read from its file.</param>
     /// <param name="results">Its results file; null for none.</param>
-    /// <param name="warn">Takes what is missing of the results, in sentences; null for nobody.</param>
+    /// <param name="warn">Receives warnings about missing results, one sentence each; null to drop them.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BatchPerfException"><c>RunFileInvalid</c>; those of <see cref="ResultCsvReader.Read"/>.</exception>
     public static StoredRun Read(

@@ -3,7 +3,9 @@ using EdFi.BatchPerf.Files.Output;
 
 namespace EdFi.BatchPerf.Files.Runs;
 
-/// <summary>What a run in memory knows beyond its document: times over time, by request name, and what its last moments were.</summary>
+/// <summary>
+/// Data of a run in memory that its document does not hold: times over time, by request name, and the state of its last moments.
+/// </summary>
 internal sealed record ArchivedParts
 {
     private const string Prefix = "RunParts1:";
@@ -56,7 +58,7 @@ internal sealed record ArchivedParts
         }
     }
 
-    /// <summary>What they tell beyond the document.</summary>
+    /// <summary>Restores the data that the document does not hold.</summary>
     /// <exception cref="FormatException">The times are damaged.</exception>
     public RunMemory Restore() => new()
     {

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Files.Runs;
 
-/// <summary>What a <see cref="RunArchive"/> holds.</summary>
+/// <summary>Content of a <see cref="RunArchive"/>.</summary>
 internal sealed record ArchivedRun
 {
     public required RunDocument Document { get; init; }

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Files.Runs;
 
-/// <summary>What is true of every row of metrics that a run wrote.</summary>
+/// <summary>Checks that hold for every row of metrics that a run wrote.</summary>
 internal static class MetricsCheck
 {
     /// <summary>Describes the first impossible value; null where all are consistent.</summary>

@@ -11,7 +11,8 @@ internal static class RunDocumentCheck
     public static string? Problem(RunDocument run) => OfParts(run) ?? Ledger(run) ?? Intervals(run) ?? Errors(run);
 
     /// <summary>
-    /// What cannot be in a part by itself: of a run that lasts, whose parts are read one after the other, they need not agree.
+    /// Describes the first value that is impossible within one part of the document; null where there is none. Parts need not agree, since
+    /// those of a run that lasts are read one after the other.
     /// </summary>
     public static string? OfParts(RunDocument run) =>
         Totals(run.Totals)

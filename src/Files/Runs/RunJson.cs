@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Files.Runs;
 /// </summary>
 public static class RunJson
 {
-    /// <summary>What takes the place of a results file's extension in the name of the run's file.</summary>
+    /// <summary>Extension of a run's file, in place of that of its results file.</summary>
     public const string Extension = ".run.json";
 
     /// <summary>Far more than 1,200 intervals and samples of a server take.</summary>

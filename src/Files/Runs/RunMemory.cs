@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf.Files.Runs;
 
-/// <summary>What a run in memory knows beyond its document, but for the times of its intervals, which these carry themselves.</summary>
+/// <summary>
+/// Data of a run in memory that its document does not hold, but for the times of its intervals, which these carry themselves.
+/// </summary>
 internal sealed record RunMemory
 {
     public required VerdictThresholds Thresholds { get; init; }
@@ -11,7 +13,7 @@ internal sealed record RunMemory
 
     public int InFlight { get; init; }
 
-    /// <summary>How many seconds each interval but the last covers; 0 where their times are not known.</summary>
+    /// <summary>Width of each interval but the last, in seconds; 0 where their times are not known.</summary>
     public int IntervalSeconds { get; init; }
 
     /// <summary>Cumulative counts and times by request name.</summary>

@@ -40,8 +40,8 @@ internal static class StoredRuns
 
     /// <summary>A stored run whose times are known from elsewhere.</summary>
     /// <param name="document">The run; its intervals have their times.</param>
-    /// <param name="intervalSeconds">How many seconds they cover; 0 where their times are not known.</param>
-    /// <param name="names">What each request name came to.</param>
+    /// <param name="intervalSeconds">Width of the intervals in seconds; 0 where their times are not known.</param>
+    /// <param name="names">Snapshots of all request names of the run.</param>
     public static StoredRun Of(RunDocument document, int intervalSeconds, IReadOnlyList<NameSnapshot> names) =>
         new(WithEnvironment(document), new RunMemory
         {
