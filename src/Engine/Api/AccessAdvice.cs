@@ -3,10 +3,12 @@ namespace EdFi.BatchPerf.Api;
 /// <summary>The next step where a server refuses a single request: it follows from the status, and only a 403 is about claims.</summary>
 internal static class AccessAdvice
 {
-    /// <summary>What to do.</summary>
+    /// <summary>Returns the next step for an operator whose key was refused a resource.</summary>
     /// <param name="status">Of the answer; null where the answer itself was the trouble.</param>
     /// <param name="resource">Endpoint segment.</param>
-    /// <param name="claims">What the key's claim set needs, as a sentence or more.</param>
+    /// <param name="claims">
+    /// Advice on the rights that the key's claim set needs, in one or more sentences; used for statuses without advice of their own.
+    /// </param>
     public static string Of(int? status, string resource, string claims) => status switch
     {
         401 => "A new token was refused, too: see whether the key was revoked, and whether the token comes from this server's own issuer.",

@@ -20,7 +20,7 @@ internal static class AnswerLimit
     /// <summary>One document, or a refusal.</summary>
     public const int Document = 1024 * 1024;
 
-    /// <summary>What a server publishes about itself: its OpenAPI document has several megabytes.</summary>
+    /// <summary>Data that a server publishes about itself: its OpenAPI document has several megabytes.</summary>
     public const int Metadata = 64 * 1024 * 1024;
 
     /// <summary>Room for problem details, which do not grow with a batch: at most one operation fails.</summary>

@@ -14,7 +14,7 @@ internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body)
     /// <summary><c>Total-Count</c> as it was sent.</summary>
     public string? TotalCount { get; init; }
 
-    /// <summary>How long a 429 or 503 asks to wait; null where it does not.</summary>
+    /// <summary>Wait that a 429 or 503 asks for; null where it asks for none.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Major version of HTTP by which it came.</summary>

@@ -86,12 +86,12 @@ public sealed class ApiConnection : BatchConnection
 
     internal TokenSource Tokens => _tokens;
 
-    /// <summary>Where each resource lies.</summary>
+    /// <summary>URLs of the server's resources.</summary>
     internal ResourcePaths Paths { get; }
 
     internal IResourceClient Resources { get; }
 
-    /// <summary>What can be sent over a connection: every connection is one of these.</summary>
+    /// <summary>Returns a connection as the engine's own type, which every connection is.</summary>
     public static ApiConnection Of(BatchConnection connection) => (ApiConnection)connection;
 
     /// <summary>The single-resource endpoints; a method, so that no table or serialiser shows it.</summary>
@@ -111,8 +111,10 @@ public sealed class ApiConnection : BatchConnection
     /// Discovers a server, fetches a token and checks that <c>/batch</c> is there; says what an operator has to know before the secret is
     /// sent.
     /// </summary>
-    /// <param name="options">Where to, and with what.</param>
-    /// <param name="tell">Told, and awaited, before the secret goes to a host that the operator did not name; null for nobody.</param>
+    /// <param name="options">Addresses, credentials and settings of the connection.</param>
+    /// <param name="tell">
+    /// Called with a notice, and awaited, before the secret goes to a host that the operator did not name; null for no notice.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="BatchPerfException">It cannot be reached, is not a DMS, refuses the key, or has no batch endpoint.</exception>
     public static Task<ApiConnection> OpenAsync(ConnectOptions options, Func<string, Task>? tell, CancellationToken cancellationToken) =>

@@ -64,9 +64,9 @@ internal static class ApiErrors
         $"Give the base URL of one tenant or school year, like {ServerUrl.Filled(baseUrl, place)}, or the whole address with {option}.");
 
     /// <param name="method">HTTP method.</param>
-    /// <param name="url">What was asked.</param>
+    /// <param name="url">URL of the request.</param>
     /// <param name="status">300 to 399.</param>
-    /// <param name="target">Where the answer points to, from <see cref="Redirect.Target(Uri, string)"/>.</param>
+    /// <param name="target">URL that the answer points to, from <see cref="Redirect.Target(Uri, string)"/>.</param>
     /// <param name="option">The option that names the address.</param>
     public static BatchPerfException Redirected(string method, Uri url, int status, string target, OptionKey option) => new(
         "Redirected",

@@ -9,7 +9,7 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
     public SecretEcho Secrets { get; } = new(options);
 
     /// <summary>Sends a request and reads its answer.</summary>
-    /// <param name="request">What to send.</param>
+    /// <param name="request">Request to send.</param>
     /// <param name="mostBytes">The most bytes that the answer may have, after decompression.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="foreign">True for a host that gets no header of the operator's.</param>

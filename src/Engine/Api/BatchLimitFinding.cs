@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>What a search for a server's batch limit came to.</summary>
+/// <summary>Result of a search for a server's batch limit.</summary>
 /// <param name="Limit">The most operations that a batch may have: so many were taken, one more was refused. Null when the largest batch
 /// tried was taken.</param>
 /// <param name="Message">The server's refusal in words; null when it refused none.</param>

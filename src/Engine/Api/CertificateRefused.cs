@@ -19,7 +19,7 @@ internal sealed class CertificateRefused : AuthenticationException
     /// <summary>CertificateExpired, CertificateNameMismatch, CertificateMissing or CertificateNotTrusted.</summary>
     public string ErrorId { get; }
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>Next step for the operator.</summary>
     public string NextStep { get; }
 
     /// <summary>Accepts what the platform found nothing wrong with.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>What it takes to reach a DMS. <see cref="ToString"/> never shows the secret.</summary>
+/// <summary>Addresses, credentials and settings for a connection to a DMS. <see cref="ToString"/> never shows the secret.</summary>
 public sealed record ConnectOptions
 {
     /// <summary>Base URL, possibly with a path; discovery is read from it.</summary>

@@ -7,7 +7,7 @@ internal static class Connector
 {
     private const int SetUpConnections = 8;
 
-    /// <param name="options">Where to, and with what.</param>
+    /// <param name="options">Addresses, credentials and settings of the connection.</param>
     /// <param name="tell">Told, and awaited, before the secret goes to a host that the operator did not name.</param>
     /// <param name="time">The clock of tokens, and of waits for a server that has no time.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>How key and secret are sent to a token endpoint.</summary>
+/// <summary>Method of sending key and secret to a token endpoint.</summary>
 internal enum CredentialWay
 {
     /// <summary>HTTP Basic with key and secret as they are (RFC 7617), which most servers take.</summary>

@@ -7,8 +7,8 @@ namespace EdFi.BatchPerf.Api;
 internal static class CredentialWays
 {
     /// <summary>
-    /// What is tried where raw Basic was refused. The encoded one only where it differs, as for secrets with <c>%</c> or <c>+</c> and keys
-    /// with a colon.
+    /// Returns the methods to try where raw Basic was refused, in order. The encoded one only where it differs, as for secrets with
+    /// <c>%</c> or <c>+</c> and keys with a colon.
     /// </summary>
     public static IEnumerable<CredentialWay> AfterBasic(ConnectOptions options) =>
         EncodedPair(options) == RawPair(options) ? [CredentialWay.Form] : [CredentialWay.EncodedBasic, CredentialWay.Form];

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>What <c>GET {baseUrl}/</c> says of a server.</summary>
+/// <summary>Content of a server's discovery document, the answer to <c>GET {baseUrl}/</c>.</summary>
 internal sealed record Discovery
 {
     public string? Version { get; init; }

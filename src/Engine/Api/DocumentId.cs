@@ -14,7 +14,7 @@ public sealed class DocumentId : IEquatable<DocumentId>
     private DocumentId(string text, Guid value) => (_text, _value) = (text, value);
 
     /// <summary>Reads an id.</summary>
-    /// <param name="text">What the server gave; may be null.</param>
+    /// <param name="text">Id as the server gave it; may be null.</param>
     /// <returns>Null where it is not in the form of an id.</returns>
     public static DocumentId? TryParse(string? text) =>
         text is { Length: Plain or Dashed }

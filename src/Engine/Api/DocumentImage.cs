@@ -57,13 +57,12 @@ internal sealed class DocumentImage
     /// <summary>The ETag; null where the server shows none.</summary>
     public string? ETag { get; }
 
-    /// <summary>
-    /// What was written, as JSON: the document without <c>id</c>, fields that begin with <c>_</c>, and the links of references.
-    /// </summary>
+    /// <summary>Content of the document as JSON: without <c>id</c>, fields that begin with <c>_</c>, and the links of references.</summary>
     public string Content => _content.ToJsonString(Compact);
 
     /// <summary>
-    /// What tells this image from a later one: <c>name: before → after</c> for each difference; null where body, ETag and id are equal.
+    /// Returns the differences of a later image from this one, <c>name: before → after</c> for each; null where body, ETag and id are
+    /// equal.
     /// </summary>
     public string? DifferenceTo(DocumentImage later)
     {

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>Where a server's parts lie: what the operator said, else what discovery says, else the usual place.</summary>
+/// <summary>URLs of a server's endpoints: those that the operator gave, else those of discovery, else the usual ones.</summary>
 internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
 {
     /// <exception cref="BatchPerfException">

@@ -1,8 +1,9 @@
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>
-/// Which batch to try next in order to learn how many operations a server takes. Grows until one is refused; then tries what the refusal
-/// states and one more, and halves the rest. Without I/O: <see cref="Next"/> asks, <see cref="Answered"/> tells.
+/// Search for the most operations that a server takes in a batch. Grows the batch until one is refused; then tries the limit that the
+/// refusal states and one more, and halves the rest. Without I/O: <see cref="Next"/> gives the size to try, <see cref="Answered"/> takes
+/// its outcome.
 /// </summary>
 internal sealed class LimitSearch
 {

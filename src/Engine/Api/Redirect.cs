@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>Where a redirect leads to, for messages: redirects are never followed.</summary>
+/// <summary>Reads the target of a redirect, for messages: redirects are never followed.</summary>
 internal static class Redirect
 {
     private const int MaxText = 500;

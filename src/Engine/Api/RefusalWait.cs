@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>
-/// How a request about one document waits for a server that has no time for it now. These requests prepare a load or clean up after it,
-/// and are never part of what is measured.
+/// Waits and retries for requests about one document, where a server has no time for it now. These requests prepare a load or clean up
+/// after it, and are never part of what is measured.
 /// </summary>
 /// <param name="time">Waits.</param>
 internal sealed class RefusalWait(TimeProvider time)
@@ -15,8 +15,8 @@ internal sealed class RefusalWait(TimeProvider time)
     /// Waits as long as the server asks to (<c>Retry-After</c>), else half a second, doubled with each retry: sixteen seconds in all, which
     /// is longer than the window of a server's usual limit.
     /// </summary>
-    /// <param name="method">What was sent.</param>
-    /// <param name="answer">What came back.</param>
+    /// <param name="method">Method of the request.</param>
+    /// <param name="answer">Answer to the request.</param>
     /// <param name="retries">Retries that were made before.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>False where the answer is no such refusal, or waiting has no use; then nothing was waited for.</returns>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>What a single-resource endpoint answered.</summary>
+/// <summary>Answer of a single-resource endpoint.</summary>
 public sealed class ResourceAnswer
 {
     /// <summary>HTTP status.</summary>
@@ -18,7 +18,7 @@ public sealed class ResourceAnswer
     /// <summary>Problem title, detail and errors of a refusal in one line, with the correlation id; null on success.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>What the server found wrong with the document, as <c>path: message</c>, at most 20; empty for nothing.</summary>
+    /// <summary>Validation errors of the document, as <c>path: message</c>, at most 20; empty for none.</summary>
     public IReadOnlyList<string> ValidationErrors => Success ? [] : Errors(ProblemReader.TryRead(Body));
 
     /// <summary>True for 200 to 299.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>
-/// Where the single-resource endpoints lie: those of Ed-Fi under the connection's prefix (<c>/data/ed-fi</c>), and those of an extension
+/// URLs of the single-resource endpoints: those of Ed-Fi under the connection's prefix (<c>/data/ed-fi</c>), and those of an extension
 /// beside it (<c>/data/tpdm</c>) where the server's metadata named its project. Safe from any thread.
 /// </summary>
 /// <param name="prefix">The prefix of Ed-Fi's own resources.</param>

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>How long a server that refuses for now (429, 503) asks to wait: <c>Retry-After</c>, RFC 9110, 10.2.3.</summary>
+/// <summary>Reads the wait that a server which refuses for now (429, 503) asks for: <c>Retry-After</c>, RFC 9110, 10.2.3.</summary>
 internal static class RetryAfter
 {
     /// <summary>
@@ -28,10 +28,12 @@ internal static class RetryAfter
         return asked < TimeSpan.Zero ? TimeSpan.Zero : asked;
     }
 
-    /// <summary>What to add to the words of a refusal: <c> (Retry-After: 7 s)</c>; empty where the server asked for nothing.</summary>
+    /// <summary>
+    /// Returns an addition to the text of a refusal: <c> (Retry-After: 7 s)</c>; empty where the server asked for no wait.
+    /// </summary>
     public static string Words(TimeSpan? asked) =>
         asked is { } wait ? string.Create(CultureInfo.InvariantCulture, $" ({Label}{wait.TotalSeconds:0} s)") : "";
 
-    /// <summary>What precedes the seconds in <see cref="Words"/>.</summary>
+    /// <summary>Text before the seconds in <see cref="Words"/>.</summary>
     public const string Label = "Retry-After: ";
 }

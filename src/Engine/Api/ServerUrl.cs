@@ -36,7 +36,7 @@ internal static partial class ServerUrl
 
     /// <summary>An absolute http or https address without user name and password.</summary>
     /// <param name="text">The address as it was written.</param>
-    /// <param name="what">What it is, to begin a sentence with: <c>The base URL</c>.</param>
+    /// <param name="what">Name of the address, to begin a sentence with: <c>The base URL</c>.</param>
     /// <exception cref="BatchPerfException"><c>InvalidBaseUrl</c>.</exception>
     public static Uri ReadBase(string text, string what)
     {

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>What a refusal without words means, for statuses that servers and proxies send with an empty body or a page of HTML.</summary>
+/// <summary>Meanings of refusals without text, for statuses that servers and proxies send with an empty body or a page of HTML.</summary>
 internal static class StatusWords
 {
     /// <summary>To follow the status; null for statuses that say nothing by themselves.</summary>

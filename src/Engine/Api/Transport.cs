@@ -35,7 +35,7 @@ internal static class Transport
 
     /// <summary>Version, policy and headers of every request on such a handler.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="options">What the operator asked for.</param>
+    /// <param name="options">Settings of the connection.</param>
     /// <param name="foreign">True for a host that gets no header of the operator's, which may be a secret.</param>
     public static void Prepare(HttpRequestMessage request, ConnectOptions options, bool foreign = false)
     {

@@ -14,7 +14,7 @@ internal static class TransportErrors
     /// <param name="method">HTTP method.</param>
     /// <param name="url">Address.</param>
     /// <param name="http2">True where HTTP/2 was asked for.</param>
-    /// <param name="cause">What broke off the exchange.</param>
+    /// <param name="cause">Exception that broke off the exchange.</param>
     public static BatchPerfException Of(string method, Uri url, bool http2, Exception cause)
     {
         if (Find<CertificateRefused>(cause) is { } refused)

@@ -60,7 +60,9 @@ internal static class AnswerReader
         BodyExcerpt = Excerpt(body),
     };
 
-    /// <summary>What the answer says of the failed operation has to fit to what was sent at its position, as far as it says it.</summary>
+    /// <summary>
+    /// True where the failed operation of the answer fits the operation sent at its position, as far as the answer describes it.
+    /// </summary>
     private static bool WasSent(FailedOperation failed, BatchShape shape) =>
         failed.Index >= 0
         && failed.Index < shape.Count

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>What one exchange says of the operations that were sent.</summary>
+/// <summary>Judged answer of one exchange: its status, and the fate of the operations that were sent.</summary>
 internal sealed record BatchAnswer
 {
     public int? StatusCode { get; init; }
@@ -12,7 +12,7 @@ internal sealed record BatchAnswer
 
     public string? CorrelationId { get; init; }
 
-    /// <summary>What became of the operations, as far as the failed one does not say it.</summary>
+    /// <summary>Fate of the batch's transaction, where no failed operation tells it.</summary>
     public BatchFate Fate { get; init; }
 
     public FailedOperation? FailedOperation { get; init; }

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 namespace EdFi.BatchPerf.Batches;
 
 /// <summary>One request sent, with everything that was seen of it. Timestamps are the time provider's.</summary>
-/// <param name="Answer">What became of it.</param>
-/// <param name="Started">When the last attempt went out.</param>
-/// <param name="FirstByte">When the head of the answer had arrived; 0 when it never did.</param>
-/// <param name="Ended">When the answer was complete, or was given up.</param>
-/// <param name="RetryAfter">How long the server asked to wait; null where it did not.</param>
+/// <param name="Answer">Judged answer.</param>
+/// <param name="Started">Timestamp of the sending of the last attempt.</param>
+/// <param name="FirstByte">Timestamp of the arrival of the answer's head; 0 when it never arrived.</param>
+/// <param name="Ended">Timestamp of the answer's end, or of giving it up.</param>
+/// <param name="RetryAfter">Wait that the server asked for; null for none.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct BatchExchange(BatchAnswer Answer, long Started, long FirstByte, long Ended, TimeSpan? RetryAfter);

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>What became of a batch's transaction.</summary>
+/// <summary>Fate of a batch's transaction.</summary>
 internal enum BatchFate
 {
     /// <summary>All operations were committed.</summary>

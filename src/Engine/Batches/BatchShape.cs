@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>What a batch consists of, position by position: what its answer is judged against.</summary>
+/// <summary>Operations and resources of a batch, position by position, against which its answer is judged.</summary>
 public sealed class BatchShape
 {
     private readonly OperationKind[] _ops;
@@ -32,7 +32,7 @@ public sealed class BatchShape
     public string Resource(int index) => _resources[index];
 
     /// <summary>
-    /// How many operations of which kind, by resource: <c>students: 10 create, 10 update, 10 delete; sections: 1 create</c>.
+    /// Number of operations of each kind, by resource: <c>students: 10 create, 10 update, 10 delete; sections: 1 create</c>.
     /// </summary>
     public override string ToString()
     {

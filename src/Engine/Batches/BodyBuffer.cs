@@ -17,7 +17,7 @@ internal sealed class BodyBuffer : IBufferWriter<byte>, IDisposable
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
-    /// <summary>What was written, to be changed in place.</summary>
+    /// <summary>Bytes written so far, to be changed in place.</summary>
     public Span<byte> WrittenSpan => _bytes.AsSpan(0, Length);
 
     /// <summary>Bytes that can be held as it is; 0 while it has no memory.</summary>
@@ -28,8 +28,8 @@ internal sealed class BodyBuffer : IBufferWriter<byte>, IDisposable
 
     /// <summary>Forgets what was written and gives the memory away.</summary>
     /// <param name="reusable">
-    /// False where a request may still be under way that reads or writes it, because its end was not waited for (a timeout, a broken
-    /// connection): then nobody else gets the memory.
+    /// False where a request may still be under way that reads or writes the memory, because its end was not waited for (a timeout, a
+    /// broken connection): then it is not given back to the pool.
     /// </param>
     public void Release(bool reusable)
     {

@@ -18,7 +18,7 @@ internal sealed class ExchangeClient(
     /// Sends one request once, and reads of its answer no more than <see cref="AnswerLimit.Batch"/>; a 401 is answered with one new token
     /// and one more attempt.
     /// </summary>
-    /// <param name="request">What to send; its body is not read after the call.</param>
+    /// <param name="request">Request to send; its body is not read after the call.</param>
     /// <param name="cancellation">Ends waiting: at a timeout, or at the end of the run.</param>
     /// <returns>The exchange, and the one before it that a 401 ended.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Batches;
 
 /// <summary>One HTTP request of the load, and what its answer is judged with.</summary>
 /// <param name="Method">POST, PUT or DELETE.</param>
-/// <param name="Url">Where it goes.</param>
+/// <param name="Url">URL of the request.</param>
 /// <param name="Body">Its body in UTF-8; empty for none.</param>
 /// <param name="Shape">The operations that it consists of.</param>
 /// <param name="Judge">Knows what its answer means.</param>

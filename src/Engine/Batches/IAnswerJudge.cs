@@ -6,6 +6,6 @@ internal interface IAnswerJudge
     /// <summary>Judges a complete answer.</summary>
     /// <param name="response">Its head.</param>
     /// <param name="body">Its body; not kept.</param>
-    /// <param name="request">What was sent.</param>
+    /// <param name="request">Request that was answered.</param>
     BatchAnswer Judge(HttpResponseMessage response, ReadOnlyMemory<byte> body, in ExchangeRequest request);
 }

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>How operations are spelled on the wire.</summary>
+/// <summary>Spelling of operations on the wire.</summary>
 internal static class OperationNames
 {
     public static string Of(OperationKind op) => op switch

@@ -27,7 +27,8 @@ internal static class OperationWriter
     }
 
     /// <summary>
-    /// What a body consists of; what is not a known operation counts as a delete of an unnamed resource, which the server will refuse.
+    /// Reads the operations of a body. An item without a known operation counts as a delete of an unnamed resource, which the server will
+    /// refuse.
     /// </summary>
     public static BatchShape ShapeOf(ReadOnlyMemory<byte> body)
     {

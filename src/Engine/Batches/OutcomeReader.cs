@@ -10,7 +10,7 @@ internal static class OutcomeReader
     private const string NotUtf8 = "the answer holds a text that is not valid UTF-8";
 
     /// <param name="body">The answer's bytes.</param>
-    /// <param name="shape">What was sent.</param>
+    /// <param name="shape">Shape of the batch that was sent.</param>
     /// <param name="documentIds">Receives the ids by position; null to leave them unread.</param>
     /// <returns>Null when all outcomes match; otherwise what is wrong, in words.</returns>
     public static string? FindMismatch(ReadOnlySpan<byte> body, BatchShape shape, string?[]? documentIds)

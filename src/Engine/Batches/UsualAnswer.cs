@@ -36,7 +36,9 @@ internal static class UsualAnswer
         return shape.Count > 0 && body.SequenceEqual("]"u8);
     }
 
-    /// <summary>What precedes the id of an outcome; a byte that no JSON holds where the resource's name is not as plain as usual.</summary>
+    /// <summary>
+    /// Returns the bytes before the id of an outcome; a byte that no JSON holds where the resource's name is not as plain as usual.
+    /// </summary>
     public static byte[] Outcome(int index, OperationKind op, string resource) => resource.All(char.IsAsciiLetterOrDigit)
         ? System.Text.Encoding.UTF8.GetBytes(
             FormattableString.Invariant(

@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Batches;
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>
-/// How a batch ended, which together with what it consisted of says everything about its operations: from the first position on so
-/// many were committed, then so many rolled back, then so many failed, are unknown, or were never attempted.
+/// Ending of a batch: counts of its operations by outcome, which together with the batch's shape give the outcome of each: from the first
+/// position on so many were committed, then so many rolled back, then so many failed, are unknown, or were never attempted.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct BatchEnding(int Committed, int RolledBack, int Failed, int Unknown, int NotAttempted)

@@ -1,8 +1,9 @@
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>
-/// Which percentiles batches reach that were cut off before they were answered. Such a batch would have taken at least as long as it
-/// had, perhaps for ever: a percentile is reached where moving all of them to the far end would change it by more than a hundredth.
+/// Finds the percentiles that are only lower bounds, because batches were cut off before they were answered. Such a batch would have taken
+/// at least as long as it had, perhaps for ever: a percentile is reached where moving all of them to the far end would change it by more
+/// than a hundredth.
 /// </summary>
 internal static class Censoring
 {

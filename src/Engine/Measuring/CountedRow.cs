@@ -2,10 +2,10 @@ using EdFi.BatchPerf.Histograms;
 
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>What was counted of one request name, or of all: what the rows of <see cref="MetricTable"/> read.</summary>
+/// <summary>Counts of one request name, or of all, from which the rows of <see cref="MetricTable"/> read.</summary>
 /// <param name="sums">The counts, by part of the run.</param>
 /// <param name="window">The measured window; null where nothing was measured.</param>
-/// <param name="costs">What the run cost the server; empty but in the row of all names.</param>
+/// <param name="costs">Costs of the run on the server; empty but in the row of all names.</param>
 internal sealed class CountedRow(PhaseTallies sums, MeasuredWindow? window, IReadOnlyList<ServerCost> costs)
 {
     /// <summary>Scheduled before the measured window.</summary>

@@ -23,7 +23,7 @@ internal sealed class DistinctErrors
     /// when not known.</param>
     public DistinctErrors(string? runId = null) => _text = new ErrorText(runId);
 
-    /// <summary>What failed so far, the most frequent first, <c>other</c> last.</summary>
+    /// <summary>Returns the distinct errors so far, the most frequent first, <c>other</c> last.</summary>
     public IReadOnlyList<DistinctError> Snapshot()
     {
         var errors = _errors.Select(static e => e.Value.Read(e.Key)).OfType<DistinctError>()

@@ -42,7 +42,7 @@ internal sealed class EndingCounter(BatchShape? shape, int count)
         }
     }
 
-    /// <summary>How often each ending occurred; those that did not occur are left out.</summary>
+    /// <summary>Returns the endings that occurred, each with its number of batches.</summary>
     public IEnumerable<(BatchEnding Ending, long Batches)> Endings()
     {
         for (var i = 0; i < _usual.Length; i++)

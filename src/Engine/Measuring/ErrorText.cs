@@ -37,7 +37,7 @@ internal sealed partial class ErrorText(string? runId)
     }
 
     /// <summary>
-    /// Whether there is a word long enough and with a digit in it: a storm of plain refusals is not to cost two searches each.
+    /// True where there is a word long enough and with a digit in it: a storm of plain refusals is not to cost two searches each.
     /// </summary>
     private static bool MayHoldId(string line)
     {

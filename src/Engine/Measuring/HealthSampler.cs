@@ -47,7 +47,7 @@ internal sealed class HealthSampler
     }
 
     /// <summary>
-    /// What the window has shown so far. The figures of the run itself (batches, lag, arrivals …) are the caller's to add.
+    /// Returns the measures of the window so far. Figures of the run itself (batches, lag, arrivals …) are the caller's to add.
     /// </summary>
     public ClientHealth Read()
     {

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Histograms;
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>
-/// What one request name came to in one interval: counted in a histogram while results still come, and condensed to an
+/// Results of one request name in one interval: counted in a histogram while results still come, and condensed to an
 /// <see cref="IntervalPoint"/> once they no longer do. Results that come late open it again.
 /// </summary>
 internal sealed class IntervalCell

@@ -31,15 +31,15 @@ internal sealed class IntervalSeries
     /// <summary>The points so far, in order, without gaps or overlaps; never changes once returned.</summary>
     public IReadOnlyList<IntervalPoint> Points => Volatile.Read(ref _published);
 
-    /// <summary>How many samples a full point covers: seconds, where one is taken each second.</summary>
+    /// <summary>Samples that a full point covers: seconds, where one is taken each second.</summary>
     public int SamplesPerPoint => Volatile.Read(ref _samplesPerPoint);
 
     /// <summary>Takes what completed since the last call. Once a second is meant; the widths are those that really were.</summary>
     /// <param name="elapsed">Time since the start of the run.</param>
-    /// <param name="names">What every request name has come to: <see cref="MetricsAccumulator.NameSnapshots"/>.</param>
+    /// <param name="names">Cumulative figures of every request name: <see cref="MetricsAccumulator.NameSnapshots"/>.</param>
     /// <param name="clients">Clients that are running.</param>
     /// <param name="inFlight">Batches that are under way.</param>
-    /// <returns>What completed since the last call, as a point of its own.</returns>
+    /// <returns>The batches completed since the last call, as a point of its own.</returns>
     public IntervalPoint Sample(TimeSpan elapsed, IReadOnlyList<NameSnapshot> names, int clients, int inFlight)
     {
         ArgumentNullException.ThrowIfNull(names);

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>The measured part of a run, in seconds since its start.</summary>
-/// <param name="From">When it began.</param>
-/// <param name="To">When it ended.</param>
+/// <param name="From">Start of the part.</param>
+/// <param name="To">End of the part.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct MeasuredSpan(double From, double To)
 {
@@ -18,8 +18,8 @@ internal readonly record struct MeasuredSpan(double From, double To)
     }
 
     /// <summary>
-    /// Where windows begin, in seconds since the start of the run: with the measured part, at a whole second, since runs in memory keep
-    /// seconds. Counted from the start of the run, an odd warm-up would leave up to a window's length without any.
+    /// Start of the first window, in seconds since the start of the run: with the measured part, at a whole second, since runs in memory
+    /// keep seconds. Counted from the start of the run, an odd warm-up would leave up to a window's length without any.
     /// </summary>
     public double FirstWindow => Math.Max(0, Math.Ceiling(From - ToleranceSeconds));
 

@@ -21,7 +21,7 @@ internal sealed class MeasuredTimeline
 
     /// <summary>Notes what is known of a run, or of one part of it.</summary>
     /// <param name="runId">The run's id.</param>
-    /// <param name="start">When the run, or the part, began.</param>
+    /// <param name="start">Start of the run, or of the part.</param>
     /// <param name="from">Begin of its measured window; null for its start.</param>
     /// <param name="to">End of its measured window; null while it is not known.</param>
     public void Note(string runId, DateTimeOffset start, DateTimeOffset? from, DateTimeOffset? to)

@@ -29,13 +29,13 @@ internal sealed record Metric
     /// <summary>Another way to write it, beside the property's own name; null for none.</summary>
     public string? Alias { get; init; }
 
-    /// <summary>What other load testers and its field call it, from which it is guessed.</summary>
+    /// <summary>Names of the figure in other load testers and in their field, from which a misspelt one is guessed.</summary>
     public IReadOnlyList<string> OtherWords { get; init; } = [];
 
-    /// <summary>What it is counted in.</summary>
+    /// <summary>Unit of the figure.</summary>
     public required ThresholdUnit Unit { get; init; }
 
-    /// <summary>Which way an operator wants it to go.</summary>
+    /// <summary>Direction in which the figure improves.</summary>
     public MetricBetter Better { get; init; }
 
     /// <summary>The report's table that shows it.</summary>
@@ -53,16 +53,16 @@ internal sealed record Metric
     /// </summary>
     public string? Column { get; init; }
 
-    /// <summary>What it is, in words.</summary>
+    /// <summary>Meaning of the figure, as text.</summary>
     public required string Words { get; init; }
 
-    /// <summary>How it is read from what was counted; null where there is no sample.</summary>
+    /// <summary>Reads the figure from counts; null where there is no sample.</summary>
     public required Func<CountedRow, double?> Count { get; init; }
 
-    /// <summary>How it is made of the rows of several runs; null where it cannot be.</summary>
+    /// <summary>Merges the figure from the rows of several runs; null where it cannot be merged.</summary>
     public required Func<Metric, MergedRow, double?> Merge { get; init; }
 
-    /// <summary>How it is read from a part of a run; null where parts do not have it.</summary>
+    /// <summary>Reads the figure from a part of a run; null where parts do not have it.</summary>
     public Func<BatchIntervalMetrics, double?>? ReadWindow { get; init; }
 
     /// <summary>True for a figure whose upper limit bounds how many batches fail, for whatever reason.</summary>
@@ -74,7 +74,7 @@ internal sealed record Metric
     /// <summary>The distribution of times that it summarizes; null where it is no time of requests.</summary>
     public MetricTimes? Times { get; init; }
 
-    /// <summary>Which percentile of these times it is: 0 for the shortest, 100 for the longest; null for none.</summary>
+    /// <summary>Percentile of these times, 0 for the shortest, 100 for the longest; null where the figure is none.</summary>
     public double? Percentile { get; init; }
 
     /// <summary>True for a count, which has no fractions.</summary>
@@ -83,7 +83,7 @@ internal sealed record Metric
     /// <summary>True for a number of bytes, which grows larger than any count of requests or operations.</summary>
     public bool IsSize { get; init; }
 
-    /// <summary>What it is, for people.</summary>
+    /// <summary>Description of the figure for operators.</summary>
     public BatchMetricInfo Info => new()
     {
         Name = Name,

@@ -64,7 +64,7 @@ internal static class MetricRow
             ReadWindow = window,
         };
 
-    /// <summary>What completed in the window, per second.</summary>
+    /// <summary>Makes a rate: a count of the window per second.</summary>
     public static Metric Rate(
         string property,
         string name,

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>Which times of requests a metric sums up.</summary>
+/// <summary>Kind of request times that a metric sums up.</summary>
 internal enum MetricTimes
 {
     /// <summary>From the intended start to the end of the answer.</summary>

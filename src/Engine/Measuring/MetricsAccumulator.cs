@@ -28,8 +28,9 @@ internal sealed class MetricsAccumulator
     }
 
     /// <summary>Makes an accumulator.</summary>
-    /// <param name="stripes">How many threads may record without sharing a cache line, 1 or more; 1 suits a single reader of
-    /// results.</param>
+    /// <param name="stripes">
+    /// Number of threads that may record without sharing a cache line, 1 or more; 1 suits a single reader of results.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1 stripe.</exception>
     public MetricsAccumulator(int stripes)
     {
@@ -37,21 +38,21 @@ internal sealed class MetricsAccumulator
         _stripes = stripes;
     }
 
-    /// <summary>When the measured window began, or will begin; null while that is not known.</summary>
+    /// <summary>Start of the measured window, past or planned; null while it is not known.</summary>
     public DateTimeOffset? MeasuredSince
     {
         get => FromTicks(Volatile.Read(ref _since));
         set => Volatile.Write(ref _since, value?.UtcTicks ?? long.MaxValue);
     }
 
-    /// <summary>When the measured window ended, or will end; null while that is not known.</summary>
+    /// <summary>End of the measured window, past or planned; null while it is not known.</summary>
     public DateTimeOffset? MeasuredUntil
     {
         get => FromTicks(Volatile.Read(ref _until));
         set => Volatile.Write(ref _until, value?.UtcTicks ?? long.MaxValue);
     }
 
-    /// <summary>What became of all batches and operations, in all phases.</summary>
+    /// <summary>Counts of all batches and operations by outcome, in all phases.</summary>
     public RunTotals Totals
     {
         get
@@ -88,8 +89,8 @@ internal sealed class MetricsAccumulator
     }
 
     /// <summary>Records one result; safe from any thread.</summary>
-    /// <param name="result">What became of a batch.</param>
-    /// <param name="shape">What the batch consisted of, for the ledger; null where it is not known.</param>
+    /// <param name="result">Result of a batch.</param>
+    /// <param name="shape">Shape of the batch, for the ledger; null where it is not known.</param>
     /// <param name="firstByteMs">From the real start to the first byte of the answer, in ms; null where it is not known.</param>
     public void Record(BatchResult result, BatchShape? shape = null, double? firstByteMs = null)
     {
@@ -103,7 +104,7 @@ internal sealed class MetricsAccumulator
     }
 
     /// <summary>Records one result by another window than its run's own: that part of it which several machines measured.</summary>
-    /// <param name="result">What became of a batch.</param>
+    /// <param name="result">Result of a batch.</param>
     /// <param name="window">The window, in seconds since the start of the result's run.</param>
     public void Record(BatchResult result, MeasuredSpan window)
     {
@@ -131,8 +132,8 @@ internal sealed class MetricsAccumulator
     /// <param name="window">The measured window; null takes <see cref="MeasuredSince"/> to <see cref="MeasuredUntil"/> where both are
     /// known, and else derives it from the results, first batch scheduled to last one completed.</param>
     /// <param name="verdict">The verdict on the run.</param>
-    /// <param name="histograms">Whether rows carry their histograms; a live display does without.</param>
-    /// <param name="costs">What the run cost the server; null for nothing known.</param>
+    /// <param name="histograms">True for rows with their histograms; a live display does without.</param>
+    /// <param name="costs">Costs of the run on the server; null where they are not known.</param>
     public IReadOnlyList<BatchMetrics> Snapshot(
         MeasuredWindow? window = null,
         RunVerdict verdict = RunVerdict.NotKnown,
@@ -156,10 +157,10 @@ internal sealed class MetricsAccumulator
         return rows;
     }
 
-    /// <summary>What each request name has come to in all phases, sorted by name: cheap enough for every second.</summary>
+    /// <summary>Returns the figures of each request name in all phases, sorted by name: cheap enough for every second.</summary>
     public IReadOnlyList<NameSnapshot> NameSnapshots() => [.. _names.Values.OrderBy(static n => n.Name).Select(static n => n.Snapshot())];
 
-    /// <summary>What became of every operation, in all phases.</summary>
+    /// <summary>Returns the counts of operations by outcome, in all phases.</summary>
     public OperationLedger Ledger() => new(_names.Values
         .Select(static n => (n.Name.Name, Sums: n.Merge().AllPhases()))
         .SelectMany(static n => new[] { (n.Name, n.Sums.Ledger), (n.Name, n.Sums.Earlier) }));

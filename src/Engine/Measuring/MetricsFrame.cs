@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>What all rows of one set of metrics have in common, and how a row is made from what was counted.</summary>
+/// <summary>Values that all rows of one set of metrics share, and the making of a row from counts.</summary>
 internal sealed class MetricsFrame
 {
     public string? RunId { get; init; }
@@ -12,7 +12,7 @@ internal sealed class MetricsFrame
     public bool Histograms { get; init; }
 
     /// <summary>
-    /// What the run cost the server; in the row of all names, since no figure of a server can be told apart by request name.
+    /// Costs of the run on the server; in the row of all names, since no figure of a server can be told apart by request name.
     /// </summary>
     public IReadOnlyList<ServerCost> Costs { get; init; } = [];
 

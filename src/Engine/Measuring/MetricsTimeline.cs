@@ -64,13 +64,13 @@ internal sealed class MetricsTimeline
     /// results.
     /// </summary>
     /// <param name="runId">The run's id.</param>
-    /// <param name="start">When the run began: one that was resumed has several parts.</param>
+    /// <param name="start">Start of the run: one that was resumed has several parts.</param>
     public IReadOnlyList<IntervalPoint> Points(string runId, DateTimeOffset start) =>
         _runs.GetValueOrDefault(runId)?.Find(p => p.Part.Began(start)).Timeline?.Points() ?? [];
 
     /// <summary>
-    /// The same of a run in memory, out of its own intervals, which are one second wide in its first 20 minutes; they are put together, so
-    /// that a row's width is the nearest to what was asked for, and never less than theirs.
+    /// Makes the rows of a run in memory out of its own intervals, which are one second wide in its first 20 minutes; they are put
+    /// together, so that a row's width is the nearest to what was asked for, and never less than theirs.
     /// </summary>
     /// <param name="run">The run, live or ended.</param>
     /// <param name="width">Length of an interval; more than zero.</param>
@@ -78,7 +78,8 @@ internal sealed class MetricsTimeline
     public static IEnumerable<BatchIntervalMetrics> Of(BatchRun run, TimeSpan width) => Of(run, width, begin: 0);
 
     /// <summary>
-    /// The same, with intervals that begin so many seconds after the start of the run, and before that in the same steps.
+    /// Makes the rows of a run in memory, with intervals that begin so many seconds after the start of the run, and before that in the same
+    /// steps.
     /// </summary>
     internal static IEnumerable<BatchIntervalMetrics> Of(BatchRun run, TimeSpan width, double begin)
     {

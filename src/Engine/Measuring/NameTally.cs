@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>What is counted of one request name and method: a tally for each stripe and part of the run, made when first needed.</summary>
+/// <summary>Counts of one request name and method: a tally for each stripe and part of the run, made when first needed.</summary>
 internal sealed class NameTally(RequestName name, TestType testType, int stripes)
 {
     private const int Parts = 3;
@@ -46,7 +46,9 @@ internal sealed class NameTally(RequestName name, TestType testType, int stripes
         return count;
     }
 
-    /// <summary>What is cheap to merge once a second: the ledger and response times of all phases.</summary>
+    /// <summary>
+    /// Returns the figures that are cheap to merge once a second: failures, requests, operations committed, bytes and times of all phases.
+    /// </summary>
     public NameSnapshot Snapshot()
     {
         var snapshot = new NameSnapshot(name, testType);

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>What became of every operation of a run, in all its phases: a snapshot in which every row's figures add up.</summary>
+/// <summary>Counts of a run's operations by outcome, in all its phases: a snapshot in which every row's figures add up.</summary>
 internal sealed class OperationLedger
 {
     private readonly List<OperationLedgerRow> _rows = [];

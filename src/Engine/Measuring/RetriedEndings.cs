@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>How the attempts of a batch before its last ended.</summary>
+/// <summary>Derives the endings of a batch's attempts before its last.</summary>
 internal static class RetriedEndings
 {
     /// <summary>

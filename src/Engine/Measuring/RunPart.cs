@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Histograms;
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>The measured window of one part of a run, counted from the part's own start.</summary>
-/// <param name="origin">When the part began, in UTC ticks.</param>
+/// <param name="origin">Start of the part, in UTC ticks.</param>
 /// <param name="exact">False where that was found from a moment without fractions of a second.</param>
 internal sealed class RunPart(long origin, bool exact = true)
 {

@@ -24,11 +24,13 @@ internal sealed class RunWindow(string runId)
         }
     }
 
-    /// <summary>When a batch ended, in UTC ticks.</summary>
+    /// <summary>Returns the time at which a batch ended, in UTC ticks.</summary>
     public static long CompletionTicks(BatchResult result) =>
         result.StartedAt.UtcTicks + (long)(result.ServiceTimeMs * TimeSpan.TicksPerMillisecond);
 
-    /// <summary>What several runs cover together: time in which two overlap counts once, time between two not at all.</summary>
+    /// <summary>
+    /// Returns the window that several runs cover together: time in which two overlap counts once, time between two not at all.
+    /// </summary>
     public static MeasuredWindow? Union(IEnumerable<RunWindow> runs)
     {
         var spans = runs.SelectMany(static r => r.Spans).OrderBy(static s => s.Start).ToList();

@@ -34,7 +34,7 @@ internal sealed class Tally
 
     public LedgerCounter Ledger { get; } = new();
 
-    /// <summary>How attempts ended that were followed by another.</summary>
+    /// <summary>Endings of attempts that were followed by another.</summary>
     public LedgerCounter Earlier { get; } = new();
 
     /// <summary>Attempts beyond the first of each batch.</summary>

@@ -1,10 +1,10 @@
 namespace EdFi.BatchPerf.Pacing;
 
 /// <summary>
-/// When the next batch of an open-loop run is due. An arrival is due where the area under the rate curve has grown by 1
-/// (constant) or by an exponential draw of mean 1 (Poisson: time-rescaling theorem for inhomogeneous processes). Of a plan that several
-/// machines carry out, each walks the whole schedule, which one seed makes the same everywhere, and returns its own arrivals: together they
-/// are the whole. Not thread-safe.
+/// Schedule of an open-loop run's arrivals. An arrival is due where the area under the rate curve has grown by 1 (constant) or by an
+/// exponential draw of mean 1 (Poisson: time-rescaling theorem for inhomogeneous processes). Of a plan that several machines carry out,
+/// each walks the whole schedule, which one seed makes the same everywhere, and returns its own arrivals: together they are the whole. Not
+/// thread-safe.
 /// </summary>
 internal sealed class ArrivalSchedule
 {
@@ -18,9 +18,9 @@ internal sealed class ArrivalSchedule
     private double? _next;
 
     /// <param name="rate">Arrivals per second of the whole plan.</param>
-    /// <param name="distribution">How arrivals are spread.</param>
+    /// <param name="distribution">Distribution of arrivals over time.</param>
     /// <param name="seed">Fixes Poisson arrivals.</param>
-    /// <param name="segment">Whose arrivals are returned; null for all.</param>
+    /// <param name="segment">Share of the plan whose arrivals are returned; null for all.</param>
     public ArrivalSchedule(LoadCurve rate, ArrivalDistribution distribution, int seed, Segment? segment = null)
     {
         _rate = rate;

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Pacing;
 
-/// <summary>How many clients a closed-loop run has at a moment. Pure.</summary>
+/// <summary>Number of clients of a closed-loop run over time. Pure.</summary>
 internal sealed class ClientCurve
 {
     private readonly LoadCurve? _stages;
@@ -23,10 +23,10 @@ internal sealed class ClientCurve
     /// <summary>The most clients at any moment.</summary>
     public int Peak => _clients;
 
-    /// <summary>When the last client has been spawned, in seconds; zero for stages, whose ramps are part of the profile.</summary>
+    /// <summary>Time at which the last client has been spawned, in seconds; zero for stages, whose ramps are part of the profile.</summary>
     public double RampSeconds => _stages is null ? (_clients - 1) / _perSecond : 0;
 
-    /// <summary>When there are so many clients for the first time, in seconds; null where there never are.</summary>
+    /// <summary>Returns the time at which there are so many clients for the first time, in seconds; null where there never are.</summary>
     /// <param name="clients">1 or more.</param>
     public double? WhenReached(int clients) =>
         _stages is not null ? _stages.WhenAbove(clients - 1)

@@ -54,7 +54,7 @@ internal sealed class LoadCurve
         return _pieces[^1].To;
     }
 
-    /// <summary>When the load rises above a level for the first time, in seconds; null where it never does.</summary>
+    /// <summary>Returns the time at which the load first rises above a level, in seconds; null where it never does.</summary>
     public double? WhenAbove(double level)
     {
         foreach (var piece in _pieces)
@@ -73,7 +73,10 @@ internal sealed class LoadCurve
         return null;
     }
 
-    /// <summary>When the area under the curve, counted from a moment, has grown by an amount; null when it never does.</summary>
+    /// <summary>
+    /// Returns the time at which the area under the curve, counted from a moment, has grown by an amount, in seconds; null where it never
+    /// does.
+    /// </summary>
     /// <param name="from">Seconds.</param>
     /// <param name="amount">Arrivals; more than zero.</param>
     public double? WhenGrownBy(double from, double amount)

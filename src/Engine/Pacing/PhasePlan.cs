@@ -1,9 +1,9 @@
 namespace EdFi.BatchPerf.Pacing;
 
-/// <summary>Where the phases of a run begin, in seconds from its start. Pure.</summary>
+/// <summary>Starts of a run's phases, in seconds from its start. Pure.</summary>
 /// <param name="MeasuredFrom">End of ramp and warm-up.</param>
 /// <param name="RampEnd">End of the ramp.</param>
-/// <param name="End">When sending ends; infinite when something other than time ends it.</param>
+/// <param name="End">End of sending; infinite when something other than time ends it.</param>
 internal readonly record struct PhasePlan(double RampEnd, double MeasuredFrom, double End)
 {
     /// <summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Resources;
 
-/// <summary>What this process may use of its machine for a load.</summary>
+/// <summary>Resources of this machine that the process may use for a load.</summary>
 internal sealed record ClientResources
 {
     /// <summary>

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace EdFi.BatchPerf.Resources;
 
 /// <summary>
-/// How many descriptors this process may hold. The runtime raises its soft limit to the hard one when it starts, so what stands in the way
-/// is the hard limit of the shell, container or service that started it.
+/// Reads the number of descriptors that this process may hold. The runtime raises its soft limit to the hard one when it starts, so the
+/// limit that counts is the hard one of the shell, container or service that started it.
 /// </summary>
 internal static partial class FileLimit
 {

@@ -12,7 +12,7 @@ internal static class ResourceErrors
     private const int TooManyFilesOfProcess = 24; // EMFILE
     private const int TooManyFilesOfSystem = 23; // ENFILE
 
-    /// <summary>What was lacking, and what helps, in a sentence; null where it was something else.</summary>
+    /// <summary>Names the resource that was lacking and the remedy, in a sentence; null where the exception has another cause.</summary>
     public static string? Explain(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)

@@ -23,13 +23,13 @@ internal sealed class BatchSender : IDisposable
     }
 
     /// <summary>Sends a batch, and sends it again where a refusal or a broken connection makes that worthwhile.</summary>
-    /// <param name="scenario">What the result names as its scenario.</param>
-    /// <param name="name">What the result names as its request name.</param>
+    /// <param name="scenario">Name of the scenario in the result.</param>
+    /// <param name="name">Request name in the result.</param>
     /// <param name="body">The batch in UTF-8.</param>
     /// <param name="shape">Its operations.</param>
     /// <param name="retries">Attempts beyond the first, 0 or more.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What became of it; after an attempt that broke off, operations that were not committed are unknown.</returns>
+    /// <returns>The result; after an attempt that broke off, operations that were not committed are unknown.</returns>
     /// <exception cref="OperationCanceledException">It was given up: what became of the batch is not known.</exception>
     public async Task<BatchResult> SendAsync(
         string scenario,

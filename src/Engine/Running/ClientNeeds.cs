@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Resources;
 
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>What a plan takes of this machine, held against what there is, before anything is sent.</summary>
+/// <summary>Needs of a plan, compared with the resources of this machine before anything is sent.</summary>
 /// <param name="Clients">Clients at once.</param>
 /// <param name="Connections">Connections at once.</param>
 /// <param name="Memory">Bytes.</param>
@@ -20,8 +20,8 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bo
     private const long BytesPerOperation = 512;
 
     /// <summary>
-    /// What a plan needs for certain. The clients of an open loop are a bound on what is in flight, which a load seldom comes to: it takes
-    /// connections as it needs them, and a lack of them shows as failures of the client's own.
+    /// Returns the certain needs of a plan. The clients of an open loop are a bound on what is in flight, which a load seldom comes to: it
+    /// takes connections as it needs them, and a lack of them shows as failures of the client's own.
     /// </summary>
     public static ClientNeeds Of(RunPlan plan, bool http2)
     {

@@ -7,7 +7,8 @@ internal sealed class ClockWatch(RunClock clock)
     public const double LeastSeconds = 0.5;
 
     /// <summary>
-    /// What two clocks may drift apart between two looks, a second, without a step: 500 parts in a million, the most that adjtime slews.
+    /// Largest drift of the two clocks between two looks, in seconds, that is no step: 500 parts in a million of one second, the most that
+    /// adjtime slews.
     /// </summary>
     private const double DriftSeconds = 0.0005;
     private const int MostSteps = 100;

@@ -25,7 +25,7 @@ internal static class ExistingDocument
         BodyExcerpt = null,
     };
 
-    /// <summary>Which document it is, and what became of it.</summary>
+    /// <summary>Describes the document and its change, for the operator.</summary>
     public static string Describe(BatchAnswer answer, in TurnSubject subject) =>
         $"{subject.Resource} {subject.NaturalKey} (id {answer.DocumentIds?[0] ?? "not given"}) existed before this run, and its "
             + "create changed it (POST answered 200, not 201). "

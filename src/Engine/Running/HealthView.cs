@@ -74,7 +74,7 @@ internal static class HealthView
     private static double? P99Ms(LatencyHistogram? micros) =>
         micros is null || micros.TotalCount == 0 ? null : micros.ValueAtPercentile(99) / 1000.0;
 
-    /// <summary>When the last stretch of intervals began that are as wanted, in seconds of the run; null where none is.</summary>
+    /// <summary>Returns the start of the last stretch of intervals that are as wanted, in seconds of the run; null where none is.</summary>
     internal static double? LastStretch(IEnumerable<IntervalPoint> points, Func<IntervalPoint, bool> wanted)
     {
         double? begun = null;

@@ -6,7 +6,7 @@ internal interface ILoadModel
     /// <summary>Sends until the plan or <see cref="RunStop.Sending"/> ends it, and returns when every client is idle.</summary>
     Task RunAsync();
 
-    /// <summary>When the first batch of the run's share is due by plan, in seconds since the start; null where none is.</summary>
+    /// <summary>Planned time of the first batch of the run's share, in seconds since the start; null where there is none.</summary>
     double? FirstDue { get; }
 
     /// <summary>The most clients, or arrivals per second, that this machine can be asked for.</summary>

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>Keeps results while a run lasts: a file, a pipeline. One thread at a time calls it, never a worker.</summary>
-/// <remarks>What it throws ends the run gracefully with <see cref="StopReason.ResultFileFailed"/>.</remarks>
+/// <remarks>An exception of a sink ends the run gracefully with <see cref="StopReason.ResultFileFailed"/>.</remarks>
 public interface IResultSink : IAsyncDisposable
 {
     /// <summary>Takes the next result.</summary>

@@ -34,7 +34,7 @@ public interface IRunJournal
     /// <param name="id">The id that the server gave.</param>
     void Created(int client, long sequence, int triple, int operation, string id);
 
-    /// <summary>How far clients have come: all turns before the given ones have ended. Called once a second.</summary>
+    /// <summary>Records the progress of clients: all turns before the given ones have ended. Called once a second.</summary>
     /// <param name="elapsed">Since the start of the run.</param>
     /// <param name="clients">Clients and the last turns that they have begun.</param>
     void Mark(TimeSpan elapsed, IReadOnlyList<(int Client, long Sequence)> clients);

@@ -146,7 +146,7 @@ internal sealed class LiveRun : BatchRun
 
     public override string? ResultPath { get; }
 
-    /// <summary>When the first batch of the run's share is due by plan, in seconds since the start.</summary>
+    /// <summary>Planned time of the first batch of the run's share, in seconds since the start.</summary>
     internal double FirstDue { get; set; }
 
     internal override bool IsWaiting => _waits;

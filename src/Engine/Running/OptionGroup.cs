@@ -1,11 +1,11 @@
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>What a run option decides.</summary>
+/// <summary>Group of run options.</summary>
 internal enum OptionGroup
 {
-    /// <summary>What is sent.</summary>
+    /// <summary>Options for the content of the load.</summary>
     Load,
 
-    /// <summary>How much, how fast and how long.</summary>
+    /// <summary>Options for the amount, rate and length of the load.</summary>
     Shape,
 }

@@ -20,7 +20,7 @@ internal sealed record PlanFact
     /// <summary>The property; in camel case, its name in JSON.</summary>
     public string Property { get; }
 
-    /// <summary>What it is, as a heading.</summary>
+    /// <summary>Heading of the setting.</summary>
     public required string Words { get; init; }
 
     /// <summary>Words in a Volume run, where they differ; null where they do not.</summary>
@@ -32,10 +32,12 @@ internal sealed record PlanFact
     /// <summary>True where it says what the load consists of, in which two sides of a comparison may differ on purpose.</summary>
     public bool IsLoad { get; init; }
 
-    /// <summary>What stands for true, where it is one; false is not shown unless <see cref="WhenFalse"/> says how.</summary>
+    /// <summary>
+    /// Text for true, where the setting is true or false; false is not shown unless <see cref="WhenFalse"/> has a text for it.
+    /// </summary>
     public string? WhenTrue { get; init; }
 
-    /// <summary>What stands for false.</summary>
+    /// <summary>Text for false; null where false is not shown.</summary>
     public string? WhenFalse { get; init; }
 
     /// <summary>True where only Volume runs have it.</summary>

@@ -61,7 +61,7 @@ internal static class ResultBuilder
         };
     }
 
-    /// <summary>What became of operations in all attempts but the last, which none of them committed.</summary>
+    /// <summary>Returns the sum of operations by outcome over all attempts but the last, none of which committed any.</summary>
     private static BatchEnding Earlier(IReadOnlyList<BatchAttempt>? attempts)
     {
         var sum = default(BatchEnding);

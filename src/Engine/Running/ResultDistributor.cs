@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Batches;
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// Hands every result to the record, the reader and the sinks, and ends the run where the server does not take its batches or nobody reads
-/// its results. A worker never waits for a reader.
+/// Hands every result to the record, the reader and the sinks, and ends the run where the server does not take its batches or where results
+/// are not read. A worker never waits for a reader.
 /// </summary>
 internal sealed class ResultDistributor
 {

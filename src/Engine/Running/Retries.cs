@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>When a batch may be sent again, and when. Semantic errors never are.</summary>
+/// <summary>Rules for sending a batch again, and after which wait. Semantic errors never are sent again.</summary>
 internal static class Retries
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -15,13 +15,13 @@ internal static class Retries
         && (exchange.RetryAfter ?? TimeSpan.Zero) <= LongestAsked;
 
     /// <summary>
-    /// The last attempt's answer after one that broke off: unless all was committed, the operations stay unknown, for nobody knows
-    /// what that earlier attempt did.
+    /// Returns the last attempt's answer after one that broke off: unless all was committed, the operations stay unknown, because the
+    /// outcome of that earlier attempt is not known.
     /// </summary>
     public static BatchAnswer AfterUnknown(BatchAnswer last) =>
         last.Fate == BatchFate.Committed ? last : last with { Fate = BatchFate.Unknown };
 
-    /// <summary>What the server asked for (Retry-After), else 100 ms doubled with each retry, at most 30 s.</summary>
+    /// <summary>Returns the wait that the server asked for (Retry-After), else 100 ms doubled with each retry, at most 30 s.</summary>
     /// <param name="exchange">The exchange that failed.</param>
     /// <param name="retries">Retries made before.</param>
     public static TimeSpan Delay(BatchExchange exchange, int retries)

@@ -63,8 +63,8 @@ internal sealed class RunClock
     public TimeSpan Elapsed => TimeSpan.FromSeconds(Seconds(Now));
 
     /// <summary>
-    /// How far the wall clock is ahead of the start plus the monotonic clock, in seconds, by how much that may be wrong because the two
-    /// cannot be read at once, and when it was read.
+    /// Returns the lead of the wall clock over the start plus the monotonic clock, in seconds, its uncertainty, because the two clocks
+    /// cannot be read at once, and the time of reading in seconds since the start.
     /// </summary>
     public (double Seconds, double Uncertainty, double At) WallClockLead()
     {

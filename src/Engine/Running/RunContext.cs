@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Turns;
 
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>What the parts of one run share: plan, time, sockets, journal, the way of results and the way to stop.</summary>
+/// <summary>Parts that the workers of one run share: plan, time, sockets, journal, the way of results and the way to stop.</summary>
 internal sealed class RunContext : IDisposable
 {
     private readonly ApiConnection _connection;

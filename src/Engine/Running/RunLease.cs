@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// The time for which a run may go on without hearing of its controller. It is renewed again and again; where it is not, the run ends by
-/// itself, so that a machine which nobody can reach any more does not go on. Measured by the monotonic clock. Safe from any thread.
+/// Time for which a run may go on without hearing from its controller. It is renewed again and again; where it is not, the run ends by
+/// itself, so that a machine which cannot be reached any more does not go on. Measured by the monotonic clock. Safe from any thread.
 /// </summary>
 public sealed class RunLease : IDisposable
 {

@@ -6,8 +6,8 @@ namespace EdFi.BatchPerf.Running;
 
 /// <summary>One option of a run: a row of <see cref="RunOptionTable"/>.</summary>
 /// <param name="key">The cmdlet parameter's name.</param>
-/// <param name="type">How it is written, and its range.</param>
-/// <param name="group">What it decides.</param>
+/// <param name="type">Type of the value, with its range.</param>
+/// <param name="group">Group of the option.</param>
 internal sealed class RunOption(string key, OptionType type, OptionGroup group)
 {
     private static readonly RunPlan Blank = new() { Scenarios = [] };
@@ -17,10 +17,10 @@ internal sealed class RunOption(string key, OptionType type, OptionGroup group)
     /// <summary>The cmdlet parameter's name; texts name the option by it.</summary>
     public string Key { get; } = key;
 
-    /// <summary>How it is written, read and bounded.</summary>
+    /// <summary>Type of the value: its format, its reading and its range.</summary>
     public OptionType Type { get; } = type;
 
-    /// <summary>What it decides.</summary>
+    /// <summary>Group of the option.</summary>
     public OptionGroup Group { get; } = group;
 
     /// <summary>The console's name without dashes; the key in camel case unless the Locust harness had another.</summary>
@@ -35,7 +35,7 @@ internal sealed class RunOption(string key, OptionType type, OptionGroup group)
     /// <summary>The setting that the console reads.</summary>
     public Setting Setting => new(Name, Variable);
 
-    /// <summary>What it does, a sentence without its default; made when it is shown, since options are spelled as the host does.</summary>
+    /// <summary>Help text: a sentence without the default; made when it is shown, since options are spelled as the host does.</summary>
     public required Func<string> Help { get; init; }
 
     /// <summary>The default in words, where the value alone does not say it; empty for none to speak of.</summary>
@@ -65,13 +65,13 @@ internal sealed class RunOption(string key, OptionType type, OptionGroup group)
     /// <summary>Makes the property's value of the option's, where it is another.</summary>
     public Func<object, object?>? Into { get; init; }
 
-    /// <summary>How the report and the comparison of plans show it; null where they do not.</summary>
+    /// <summary>Row of the option in the report and in the comparison of plans; null where they do not show it.</summary>
     public PlanFact? Fact { get; init; }
 
-    /// <summary>What they show of a plan, where it is not the property's value.</summary>
+    /// <summary>Value that they show of a plan, where it is not the property's.</summary>
     public Func<RunPlan, object?>? Shown { get; init; }
 
-    /// <summary>What it does, with its default as the console has it.</summary>
+    /// <summary>Help text with the default as the console has it.</summary>
     public string Words => Help() + (DefaultText is { Length: > 0 } text ? $" Default: {text}." : "");
 
     private string? DefaultText => DefaultWords ?? (ConsoleDefault ?? Default) switch

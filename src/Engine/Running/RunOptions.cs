@@ -32,7 +32,7 @@ public sealed record RunOptions
     /// <summary>The common start that the run waits for when it is ready; null to begin at once.</summary>
     public StartSignal? Start { get; init; }
 
-    /// <summary>How long the run may go on without being renewed; null for as long as it is planned.</summary>
+    /// <summary>Lease that ends the run where it is not renewed in time; null where the run goes on as planned.</summary>
     public RunLease? Lease { get; init; }
 
     /// <summary>The clocks: the monotonic one measures, the wall clock is read at the start.</summary>

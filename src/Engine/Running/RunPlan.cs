@@ -7,18 +7,18 @@ namespace EdFi.BatchPerf.Running;
 
 /// <summary>Everything that a run does, fixed before it starts. <see cref="Validate"/> is called when a run starts.</summary>
 /// <remarks>
-/// What is said of batches (their number, rate, pacing, think time) holds for whole turns of a Volume run: a triple, or one of each
-/// resource where a scenario mixes several.
+/// Settings of batches (their number, rate, pacing, think time) hold for whole turns of a Volume run: a triple, or one of each resource
+/// where a scenario mixes several.
 /// </remarks>
 public sealed record RunPlan
 {
-    /// <summary>What is run; one or more.</summary>
+    /// <summary>Scenarios of the run with their weights; one or more.</summary>
     public required IReadOnlyList<ScenarioShare> Scenarios { get; init; }
 
-    /// <summary>What kind of run it is.</summary>
+    /// <summary>Type of the run.</summary>
     public TestType TestType { get; init; } = TestType.BatchVolume;
 
-    /// <summary>Whether a Volume run deletes what it created; batches always do.</summary>
+    /// <summary>True where a Volume run deletes what it created; batches always do.</summary>
     public bool DeleteResources { get; init; }
 
     /// <summary>Virtual clients of a closed loop, or the most batches in flight of an open one; 1 to 100,000.</summary>
@@ -27,9 +27,7 @@ public sealed record RunPlan
     /// <summary>Clients spawned per second in a closed loop without stages; more than 0.</summary>
     public double SpawnRate { get; init; } = 10;
 
-    /// <summary>
-    /// How long batches are sent, ramp included and warm-up not; null when <see cref="BatchCount"/> or stages end the run.
-    /// </summary>
+    /// <summary>Length of sending, ramp included and warm-up not; null when <see cref="BatchCount"/> or stages end the run.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>Batches to send in all; null for no such end.</summary>
@@ -54,10 +52,10 @@ public sealed record RunPlan
     /// <summary>Operations per second of an open loop; null for a closed one.</summary>
     public double? OperationRate { get; init; }
 
-    /// <summary>What the stages' targets are.</summary>
+    /// <summary>Quantity that the stages' targets set.</summary>
     public StageTarget StageTarget { get; init; }
 
-    /// <summary>How open-loop arrivals are spread.</summary>
+    /// <summary>Distribution of open-loop arrivals over time.</summary>
     public ArrivalDistribution ArrivalDistribution { get; init; }
 
     /// <summary>Load profile; empty for a constant load. Its length is the run's.</summary>
@@ -116,7 +114,7 @@ public sealed record RunPlan
     /// <summary>True when arrivals, not clients, set the pace.</summary>
     public bool IsOpen => ArrivalRate is not null || OperationRate is not null || (Stages.Count > 0 && StageTarget != StageTarget.Clients);
 
-    /// <summary>How long sending lasts by plan: the stages, or the duration and the warm-up; null when something else ends it.</summary>
+    /// <summary>Planned length of sending: the stages, or the duration and the warm-up; null when something else ends it.</summary>
     public TimeSpan? PlannedDuration =>
         Stages.Count > 0 ? Stages.Aggregate(TimeSpan.Zero, static (sum, stage) => sum + stage.Duration) : Duration + WarmUp;
 
@@ -155,7 +153,7 @@ public sealed record RunPlan
         }
     }
 
-    /// <summary>What a run's requests are counted under.</summary>
+    /// <summary>Returns the names and methods under which the run's requests are counted.</summary>
     /// <param name="connection">Knows where the single-resource endpoints lie.</param>
     public IReadOnlyList<RequestName> RequestNames(ApiConnection connection) =>
         TestType == TestType.Volume
@@ -176,7 +174,7 @@ public sealed record RunPlan
     /// </summary>
     public IReadOnlyList<IScenario> ScenariosOf(int client) => Dealing()(client);
 
-    /// <summary>The same for many clients.</summary>
+    /// <summary>Returns a function that gives what <see cref="ScenariosOf"/> does, for many clients.</summary>
     internal Func<int, IReadOnlyList<IScenario>> Dealing()
     {
         var deck = new ScenarioDeck(Scenarios, OperationsOf);

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>What a run plan may hold.</summary>
+/// <summary>Rules for run plans.</summary>
 internal static class RunPlanRules
 {
     public static void Check(RunPlan plan)
@@ -24,7 +24,7 @@ internal static class RunPlanRules
         Share(plan);
     }
 
-    /// <summary>What is shared among too many machines leaves nothing for some of them.</summary>
+    /// <summary>Refuses a plan that is shared among too many machines, so that some of them would have nothing to do.</summary>
     private static void Share(RunPlan plan)
     {
         if (plan.OwnClients == 0)

@@ -83,9 +83,10 @@ internal sealed class RunStop : IDisposable
     }
 
     /// <summary>
-    /// Sends nothing more but the deletes of what turns in flight have created, because a create has changed a document of somebody else's.
+    /// Sends nothing more but the deletes of documents that turns in flight have created, because a create has changed a document that the
+    /// run did not create.
     /// </summary>
-    /// <param name="words">Which document.</param>
+    /// <param name="words">Text for the run's fault, which names the document.</param>
     public void EndAtExisting(string words)
     {
         _run.EndAtExisting(words);

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>What was asked of a run, by option; what was not has the default of its host.</summary>
-/// <param name="host">Whose defaults they are.</param>
+/// <summary>Option values that were given for a run; options without one have the default of their host.</summary>
+/// <param name="host">Host whose defaults apply.</param>
 internal sealed class RunValues(RunHost host)
 {
     /// <summary>The seed of machines that share a plan, which they cannot agree on: arrivals have to be those of one schedule.</summary>
@@ -52,7 +52,7 @@ internal sealed class RunValues(RunHost host)
     public T Get<T>(RunOption option) => Find(option) is { } value ? (T)value : default!;
 
     /// <summary>Makes the plan of it.</summary>
-    /// <param name="scenarios">What is run.</param>
+    /// <param name="scenarios">Scenarios of the run with their weights.</param>
     public RunPlan Plan(IReadOnlyList<ScenarioShare> scenarios)
     {
         var plan = new RunPlan { Scenarios = scenarios };

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>A scenario and how many clients in a round are dealt it.</summary>
-/// <param name="Scenario">What is run.</param>
+/// <param name="Scenario">The scenario.</param>
 /// <param name="Weight">1 to <see cref="MaxWeight"/>.</param>
 public sealed record ScenarioShare(IScenario Scenario, int Weight = 1)
 {

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>What is known of a request apart from its answer.</summary>
+/// <summary>Facts about a request apart from its answer.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly struct SentBatch
 {

@@ -7,10 +7,13 @@ internal sealed class StartGate
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    /// <summary>What timers may be late by, and a thread needs to begin.</summary>
+    /// <summary>Largest delay of a timer, together with the time that a thread needs to begin.</summary>
     private static readonly TimeSpan Precise = TimeSpan.FromMilliseconds(30);
 
-    /// <summary>When the server's figures are read again after a longer wait, so that what it did meanwhile is not the run's.</summary>
+    /// <summary>
+    /// Time before the start at which the server's figures are read again after a longer wait, so that its work in the meantime does not
+    /// count as the run's.
+    /// </summary>
     private static readonly TimeSpan ReadAgain = TimeSpan.FromSeconds(3);
 
     private readonly StartSignal _signal;

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// What a run waits for when everything is prepared: a moment that is known from the beginning, or one that is told later, once all
-/// machines of a fleet are ready. Safe from any thread; for one run.
+/// Signal that a prepared run waits for: a time that is known from the beginning, or one that is told later, once all machines of a fleet
+/// are ready. Safe from any thread; for one run.
 /// </summary>
 public sealed class StartSignal
 {

@@ -49,7 +49,7 @@ internal sealed class TraceLog(double share, int seed)
         }
     }
 
-    /// <summary>What was kept so far.</summary>
+    /// <summary>Returns the traces kept so far.</summary>
     public RunTraces Snapshot()
     {
         lock (_changes)

@@ -28,7 +28,7 @@ internal sealed class VirtualClient : IDisposable
     }
 
     /// <summary>Takes the next turn.</summary>
-    /// <param name="scenario">What it consists of.</param>
+    /// <param name="scenario">Scenario of the turn.</param>
     /// <param name="scheduled">Timestamp of the intended start; 0 for as soon as it is built.</param>
     /// <returns>The result of the turn's last request.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -103,7 +103,9 @@ public readonly record struct LocalKey(RunId Run, long Index)
         return new LocalKey(run, FirstReused + (Math.Min(client, Clients - 1) * ReusedPlaces) + place);
     }
 
-    /// <summary>What of a natural key only keys of a run contain: its id, its short form, or a number; null where there is none.</summary>
+    /// <summary>
+    /// Returns the part of a natural key that only keys of a run contain: its id, its short form, or a number; null where there is none.
+    /// </summary>
     /// <param name="run">The run.</param>
     /// <param name="naturalKey">The natural key as JSON.</param>
     public static string? UniqueIn(RunId run, string naturalKey)

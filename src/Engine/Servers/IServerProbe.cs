@@ -4,12 +4,10 @@ namespace EdFi.BatchPerf.Servers;
 /// <remarks>One call at a time. A reading that fails or lasts is skipped and counted; it never holds up a run.</remarks>
 public interface IServerProbe : IAsyncDisposable
 {
-    /// <summary>Where its figures come from, in a word: <c>PostgreSql</c>.</summary>
+    /// <summary>Source of the probe's figures, in one word: <c>PostgreSql</c>.</summary>
     string Source { get; }
 
-    /// <summary>
-    /// What a reader of the figures has to know, a sentence each: a right that is missing, a view that this version lacks.
-    /// </summary>
+    /// <summary>Notes on the figures, a sentence each: a right that is missing, a view that this version lacks.</summary>
     IReadOnlyList<string> Notes { get; }
 
     /// <summary>Reads all figures.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Servers;
 
-/// <summary>What a run costs its server: probes that are read before, once a second during, and after the run.</summary>
+/// <summary>Meter of a run's costs on its server: probes that are read before, once a second during, and after the run.</summary>
 public sealed class ServerMeter : IAsyncDisposable
 {
     private readonly IReadOnlyList<ProbeWatch> _watches;
@@ -13,7 +13,7 @@ public sealed class ServerMeter : IAsyncDisposable
     /// <summary>The run over time: by source, interval and figure; at most 1,200 intervals of each source.</summary>
     public IReadOnlyList<ServerSample> Samples => [.. _watches.SelectMany(static w => w.Samples)];
 
-    /// <summary>What a reader of the figures has to know, a sentence each.</summary>
+    /// <summary>Notes on the figures, a sentence each.</summary>
     public IReadOnlyList<string> Notes => [.. _watches.SelectMany(static w => w.Notes)];
 
     /// <summary>Reads all probes for the first time; call it just before the run.</summary>

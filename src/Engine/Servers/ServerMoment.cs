@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace EdFi.BatchPerf.Servers;
 
-/// <summary>How far a run had come when a server was read.</summary>
+/// <summary>Progress of a run when a server was read: seconds since its start, operations and batches.</summary>
 /// <param name="Seconds">Since the start of the run.</param>
 /// <param name="Operations">Committed until then, in all phases.</param>
 /// <param name="Batches">Ended until then, in all phases; those cut off included.</param>

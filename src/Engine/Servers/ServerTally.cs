@@ -6,7 +6,10 @@ namespace EdFi.BatchPerf.Servers;
 /// </summary>
 internal sealed class ServerTally(string source, double measuredFrom)
 {
-    /// <summary>What arrives after the load belongs to its last second, however short the rest of it was.</summary>
+    /// <summary>
+    /// Smallest width of an interval for readings after the load, in seconds: their growth belongs to the load's last second, however short
+    /// the rest of it was.
+    /// </summary>
     private const double LeastWidth = 0.001;
 
     private readonly ServerSeries _series = new();
@@ -34,7 +37,7 @@ internal sealed class ServerTally(string source, double measuredFrom)
         _first is { } first && _reached.Seconds > first.Seconds ? _order.Select(name => Cost(name, first)) : [];
 
     /// <summary>Takes a reading.</summary>
-    /// <param name="moment">How far the run had come.</param>
+    /// <param name="moment">Progress of the run at the reading.</param>
     /// <param name="readings">All figures.</param>
     /// <param name="underLoad">False for the last reading, after figures that lag have arrived: it completes the counts, and says nothing
     /// about time or levels.</param>

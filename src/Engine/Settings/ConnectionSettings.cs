@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Settings;
 
-/// <summary>What the settings say about the server. <see cref="ToString"/> never shows the secret.</summary>
+/// <summary>Settings of the connection to the server. <see cref="ToString"/> never shows the secret.</summary>
 public sealed record ConnectionSettings
 {
     /// <summary>Base URL as it was written; null where it was not given.</summary>

@@ -32,6 +32,6 @@ public static class KnownSettings
     /// <summary>Directory for all files.</summary>
     public static Setting Output { get; } = new("output", "PERF_OUTPUT_DIR");
 
-    /// <summary>How much is said while it runs.</summary>
+    /// <summary>Amount of output while a run lasts.</summary>
     public static Setting LogLevel { get; } = new("logLevel", "PERF_LOG_LEVEL");
 }

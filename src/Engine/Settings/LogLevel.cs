@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Settings;
 
-/// <summary>How much is said while a run lasts; each level says what those after it say, too.</summary>
+/// <summary>Amount of output while a run lasts; each level includes the output of those after it.</summary>
 public enum LogLevel
 {
     /// <summary>Every request.</summary>
@@ -9,7 +9,7 @@ public enum LogLevel
     /// <summary>Progress and what was done.</summary>
     Info,
 
-    /// <summary>What may spoil the numbers.</summary>
+    /// <summary>Events that may spoil the figures.</summary>
     Warning,
 
     /// <summary>Only what ends the run.</summary>

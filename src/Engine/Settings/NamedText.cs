@@ -9,7 +9,7 @@ internal static class NamedText
     /// <param name="target">A fresh record; its properties are set.</param>
     /// <param name="given">One text for each property: name, <c>=</c>, value.</param>
     /// <param name="errorId">The id of the error that says what is wrong.</param>
-    /// <param name="what">What such a value is called.</param>
+    /// <param name="what">Name for such a value, in messages.</param>
     /// <exception cref="BatchPerfException">A name is not known, or a value does not fit.</exception>
     public static T Into<T>(T target, IEnumerable<string> given, string errorId, string what)
         where T : class => NamedValues.Into(target, given.Select(Pair), Convert, errorId, what);

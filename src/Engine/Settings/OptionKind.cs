@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Settings;
 
-/// <summary>How many values an option takes.</summary>
+/// <summary>Number of values that an option takes.</summary>
 internal enum OptionKind
 {
     /// <summary>Exactly one.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Settings;
 
-/// <summary>How an option's value is written and read, and between which values it may lie.</summary>
+/// <summary>Type of an option's value: its format, its reading and its range.</summary>
 internal sealed record OptionType
 {
     private readonly Func<SettingsReader, Setting, object?> _read;
@@ -14,10 +14,10 @@ internal sealed record OptionType
         _read = read;
     }
 
-    /// <summary>How many values the option takes.</summary>
+    /// <summary>Number of values that the option takes.</summary>
     public OptionKind Kind { get; }
 
-    /// <summary>What stands for the value in the help, for example <c>n</c>.</summary>
+    /// <summary>Placeholder of the value in the help, for example <c>n</c>.</summary>
     public string Placeholder { get; init; }
 
     /// <summary>The smallest value; null where values have no order.</summary>
@@ -75,13 +75,13 @@ internal sealed record OptionType
         where T : struct, Enum => new("kind", static (settings, setting) => settings.OneOf<T>(setting));
 
     /// <summary>One text of a form of its own.</summary>
-    /// <param name="placeholder">What stands for it in the help.</param>
+    /// <param name="placeholder">Placeholder of the value in the help.</param>
     /// <param name="read">Makes a value of it, or of null where it was not given; null for no value.</param>
     public static OptionType Text(string placeholder, Func<SettingValue?, object?> read) =>
         new(placeholder, (settings, setting) => read(settings.Find(setting)));
 
     /// <summary>Texts without spaces and commas.</summary>
-    /// <param name="placeholder">What stands for them in the help.</param>
+    /// <param name="placeholder">Placeholder of the values in the help.</param>
     /// <param name="read">Makes a value of one or more.</param>
     public static OptionType List(string placeholder, Func<IReadOnlyList<string>, object> read) => new(
         placeholder,

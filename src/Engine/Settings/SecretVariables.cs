@@ -10,7 +10,7 @@ public static class SecretVariables
     /// <summary>Connection string of the server's database: <c>PERF_POSTGRESQL</c>.</summary>
     public const string PostgreSql = "PERF_POSTGRESQL";
 
-    /// <summary>Where metrics are exported to, a URL that may hold a secret: <c>PERF_OTLP_ENDPOINT</c>.</summary>
+    /// <summary>Name of the variable with the endpoint that metrics are exported to, a URL that may hold a secret.</summary>
     public const string OtlpEndpoint = "PERF_OTLP_ENDPOINT";
 
     /// <summary>The simulator's key, for the program that Start-BatchSimulator starts.</summary>

@@ -4,27 +4,29 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Turns;
 
 /// <summary>
-/// What one client sends when it is its turn: a batch, or the requests of a triple, of which the later ones need the answers of the
-/// earlier. Pure but for its buffers, which it uses over and over: one turn at a time.
+/// Turn of one client: a batch, or the requests of a triple, of which the later ones need the answers of the earlier. Pure but for its
+/// buffers, which it uses over and over: one turn at a time.
 /// </summary>
 internal interface ITurn : IDisposable
 {
     /// <summary>Begins a turn.</summary>
-    /// <param name="scenario">What it consists of.</param>
+    /// <param name="scenario">Scenario of the turn.</param>
     /// <param name="key">Names it; its natural keys are made from it.</param>
     /// <param name="poisoned">True to make it fail on purpose.</param>
     void Begin(IScenario scenario, in BatchKey key, bool poisoned);
 
     /// <summary>The next request of the turn.</summary>
-    /// <param name="last">What the one before was answered; null for the first.</param>
-    /// <param name="request">What to send; its body is valid until the next call.</param>
+    /// <param name="last">Answer to the turn's request before; null for the first.</param>
+    /// <param name="request">Request to send; its body is valid until the next call.</param>
     /// <returns>False when nothing more is to be sent.</returns>
     bool TryNext(BatchAnswer? last, out TurnRequest request);
 
-    /// <summary>What the last request was about; null for a batch, which is about many documents.</summary>
+    /// <summary>Document of the last request; null for a batch, which is about many documents.</summary>
     TurnSubject? Subject { get; }
 
-    /// <summary>What the last request created, by the answer to it; null for a batch, and where nothing was created.</summary>
+    /// <summary>
+    /// Returns the document that the last request created, by the answer to it; null for a batch, and where nothing was created.
+    /// </summary>
     (int Triple, int Operation, string Id)? Created(BatchAnswer answer);
 
     /// <summary>From now on nothing more is created or updated; what the turn has created is still deleted as planned.</summary>
@@ -34,7 +36,9 @@ internal interface ITurn : IDisposable
     /// <param name="answered">False where a request of it got no answer: its body may still be read.</param>
     void Rest(bool answered);
 
-    /// <summary>Whether the turn may have left on the server what it was to delete; asked when no more of it is sent.</summary>
-    /// <param name="last">What its last request was answered.</param>
+    /// <summary>
+    /// True where the turn may have left on the server documents that it was to delete; asked when no more of it is sent.
+    /// </summary>
+    /// <param name="last">Answer to the turn's last request.</param>
     bool MayHaveLeft(BatchAnswer? last);
 }

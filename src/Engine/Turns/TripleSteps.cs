@@ -10,9 +10,9 @@ internal sealed class TripleSteps
     private readonly ResourcePaths _resources;
     private readonly Dictionary<IScenario, TripleStep[][]> _steps;
 
-    /// <param name="resources">Where the single-resource endpoints lie.</param>
-    /// <param name="scenarios">What is run.</param>
-    /// <param name="delete">Whether documents are deleted at the end of their triple.</param>
+    /// <param name="resources">URLs of the single-resource endpoints.</param>
+    /// <param name="scenarios">Scenarios of the run.</param>
+    /// <param name="delete">True where documents are deleted at the end of their triple.</param>
     public TripleSteps(ResourcePaths resources, IEnumerable<IScenario> scenarios, bool delete)
     {
         _resources = resources;
@@ -22,10 +22,10 @@ internal sealed class TripleSteps
             s => Enumerable.Range(0, s.TripleCount).Select(t => Steps(s.TripleShape(t), delete)).ToArray());
     }
 
-    /// <summary>Whether documents are deleted at the end of their triple.</summary>
+    /// <summary>True where documents are deleted at the end of their triple.</summary>
     public bool Delete { get; }
 
-    /// <summary>What requests are counted under, each once.</summary>
+    /// <summary>Names and methods under which requests are counted, each once.</summary>
     public IReadOnlyList<RequestName> Names =>
         [.. _steps.Values.SelectMany(static s => s).SelectMany(static s => s).Select(static s => s.RequestName).Distinct()];
 

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Batches;
 namespace EdFi.BatchPerf.Turns;
 
 /// <summary>One request of a turn, and under what it is counted.</summary>
-/// <param name="Exchange">What to send.</param>
+/// <param name="Exchange">Request to send.</param>
 /// <param name="Name">Request name.</param>
 /// <param name="Resource">The endpoint segment that it is about.</param>
 /// <param name="Triples">Triples that it carries or begins.</param>
