@@ -25,7 +25,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         Urls = [.. addresses.Select(address => new Uri(address.TrimEnd('/') + simulation.Options.PathBase))];
     }
 
-    /// <summary>Where the simulator listens, path base included, in the order of its options.</summary>
+    /// <summary>Addresses that the simulator listens on, path base included, in the order of its options.</summary>
     public IReadOnlyList<Uri> Urls { get; }
 
     /// <summary>The first of <see cref="Urls"/>.</summary>
@@ -77,7 +77,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         }
     }
 
-    /// <summary>What the simulator saw so far; <paramref name="everyHold"/> adds every server-side time that was kept.</summary>
+    /// <summary>Returns the counts so far; <paramref name="everyHold"/> adds every server-side time that was kept.</summary>
     public SimulatorCounts Counts(bool everyHold = false) => _simulation.Counts.Snapshot(_simulation.Store, everyHold);
 
     /// <summary>Starts counting anew; documents stay.</summary>

@@ -13,7 +13,7 @@ internal sealed class BatchWork
 
     public List<UndoEntry> Undo { get; } = [];
 
-    /// <summary>Whether the connection was reset instead of an answer.</summary>
+    /// <summary>True where the connection was reset instead of an answer.</summary>
     public bool IsUnanswered { get; set; }
 
     public Span<BatchOperation> OperationSpan => CollectionsMarshal.AsSpan(Operations);

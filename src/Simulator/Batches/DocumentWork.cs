@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Simulator.Batches;
 /// <summary>Upsert, update and delete of one document: the same for batches and for single-resource requests.</summary>
 internal sealed class DocumentWork(DocumentStore store)
 {
-    /// <summary>Whether new documents count as having been there at the start.</summary>
+    /// <summary>True where new documents count as present at the start.</summary>
     public bool AtStart { get; set; }
 
     public Problem? Upsert(

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Batches;
 
-/// <summary>What an operation of a batch does.</summary>
+/// <summary>Action of an operation in a batch.</summary>
 internal enum OperationKind
 {
     Create,

@@ -12,7 +12,8 @@ internal static class CommandLine
     public static SimulatorOptions Parse(IReadOnlyList<string> arguments) => Parse(arguments, static _ => null);
 
     /// <summary>
-    /// The same, with key and secret from variables where no option gives them: other users of a machine can see arguments.
+    /// Reads options from the command line, with key and secret from variables where no option gives them: other users of a machine can see
+    /// arguments.
     /// </summary>
     public static SimulatorOptions Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
@@ -61,7 +62,10 @@ internal static class CommandLine
         return row[to.Length];
     }
 
-    /// <summary>What does not look like an option may be a secret that lost its option.</summary>
+    /// <summary>
+    /// Returns the text for an unknown argument in an error: one without <c>--</c> may be a secret that lost its option, and is not
+    /// repeated.
+    /// </summary>
     private static string Shown(string name) =>
         name.StartsWith("--", StringComparison.Ordinal) ? $"'{name}'" : "An argument without --name before it";
 

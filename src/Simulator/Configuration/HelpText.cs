@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EdFi.BatchPerf.Simulator.Configuration;
 
-/// <summary>What --help prints.</summary>
+/// <summary>Text that <c>--help</c> prints.</summary>
 internal static class HelpText
 {
     private const int Width = 80;

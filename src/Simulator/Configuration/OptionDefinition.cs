@@ -6,10 +6,10 @@ namespace EdFi.BatchPerf.Simulator.Configuration;
 /// <summary>One option: its name, what it takes, what it does, and how it changes the options.</summary>
 internal sealed record OptionDefinition(string Name, string Allowed, string Help, Func<SimulatorOptions, string, SimulatorOptions?> Set)
 {
-    /// <summary>Whether it can be changed while the simulator runs.</summary>
+    /// <summary>True where the option can be changed while the simulator runs.</summary>
     public bool AtRunTime { get; init; } = true;
 
-    /// <summary>Whether the name alone means true.</summary>
+    /// <summary>True where the name alone means true.</summary>
     public bool IsSwitch => Allowed.StartsWith("true", StringComparison.Ordinal);
 
     /// <summary>The name in JSON: throttleRate for throttle-rate.</summary>

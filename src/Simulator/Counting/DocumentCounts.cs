@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Counting;
 
-/// <summary>How many documents there are, in all and by resource.</summary>
+/// <summary>Number of documents, in all and by resource.</summary>
 public sealed record DocumentCounts(long Total, IReadOnlyDictionary<string, long> ByResource)
 {
     /// <summary>The documents of one resource.</summary>

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Simulator.Counting;
 
 /// <summary>The time from receiving a batch to having written its answer, in milliseconds.</summary>
-/// <param name="Count">How many answers were timed.</param>
+/// <param name="Count">Number of answers that were timed.</param>
 /// <param name="P50">The median, by nearest rank.</param>
 /// <param name="P99">The 99th percentile, by nearest rank.</param>
 /// <param name="All">Every time kept (the last million) in no order, where asked for.</param>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Counting;
 
-/// <summary>How many operations ended in which way.</summary>
+/// <summary>Counts of operations by outcome.</summary>
 public sealed record OperationCounts(long Committed, long RolledBack, long Failed, long NotAttempted)
 {
     /// <summary>All operations that were received.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Counting;
 
-/// <summary>What became of an operation.</summary>
+/// <summary>Outcome of an operation.</summary>
 internal enum Outcome
 {
     Committed,

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Counting;
 
-/// <summary>What a simulator saw since its start or the last reset.</summary>
+/// <summary>Counts of a simulator since its start or the last reset.</summary>
 public sealed record SimulatorCounts
 {
     /// <summary>Requests to /batch that were received.</summary>
@@ -42,6 +42,6 @@ public sealed record SimulatorCounts
     /// <summary>Documents that are there since the start.</summary>
     public required DocumentCounts DocumentsAtStart { get; init; }
 
-    /// <summary>How long batches took on the server's side.</summary>
+    /// <summary>Times that batches took on the server's side, in milliseconds.</summary>
     public required HoldSummary Holds { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Faults;
 
-/// <summary>What goes wrong with a request on purpose.</summary>
+/// <summary>Fault that the simulator puts into the answer to a request.</summary>
 internal enum FaultKind
 {
     None,

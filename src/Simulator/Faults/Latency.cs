@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Simulator.Faults;
 
-/// <summary>How long requests are held, and the freeze that holds them all.</summary>
+/// <summary>Holding of requests for their latency, and the freeze that holds them all.</summary>
 internal sealed class Latency(FaultDice dice) : IDisposable
 {
     private readonly HoldScheduler _holds = new();

@@ -9,7 +9,7 @@ internal sealed class RateLimiter(TimeProvider time)
     private DateTimeOffset _windowEnd;
     private int _used;
 
-    /// <summary>Whether a request is let through.</summary>
+    /// <summary>True where a request is let through.</summary>
     /// <param name="options">The limit and its window.</param>
     /// <param name="wait">Until the next window, for a request that is not.</param>
     public bool Admits(SimulatorOptions options, out TimeSpan wait)

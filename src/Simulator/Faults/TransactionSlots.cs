@@ -14,9 +14,9 @@ internal sealed class TransactionSlots
     /// <summary>
     /// Takes the slot that becomes free first and returns when the transaction ends, a <see cref="Stopwatch"/> timestamp.
     /// </summary>
-    /// <param name="slots">How many there are now; 1 or more.</param>
-    /// <param name="startedAt">When the transaction came.</param>
-    /// <param name="milliseconds">How long it is held.</param>
+    /// <param name="slots">Number of slots now; 1 or more.</param>
+    /// <param name="startedAt">Arrival of the transaction, a <see cref="Stopwatch"/> timestamp.</param>
+    /// <param name="milliseconds">Time for which the transaction is held, in milliseconds.</param>
     public long Take(int slots, long startedAt, double milliseconds)
     {
         lock (_gate)

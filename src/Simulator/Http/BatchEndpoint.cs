@@ -16,8 +16,8 @@ internal sealed class BatchEndpoint(Simulation simulation)
     private readonly BatchRunner _runner = new(simulation);
 
     /// <param name="context">The request.</param>
-    /// <param name="fault">What goes wrong with it, where that is decided.</param>
-    /// <param name="wait">How long a refused client is asked to wait.</param>
+    /// <param name="fault">Fault of the request, where it is decided.</param>
+    /// <param name="wait">Wait that a refused client is asked for.</param>
     public async Task HandleAsync(HttpContext context, FaultKind fault = FaultKind.None, TimeSpan? wait = null)
     {
         var startedAt = Stopwatch.GetTimestamp();

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 
-/// <summary>Makes the certificate of https addresses, which nobody trusts.</summary>
+/// <summary>Makes the self-signed certificate of https addresses.</summary>
 internal static class Certificates
 {
     public static X509Certificate2 CreateSelfSigned()

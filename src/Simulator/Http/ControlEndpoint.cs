@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 
-/// <summary>What tests see of the simulator and tell it while it runs, under /simulator/.</summary>
+/// <summary>Endpoints under /simulator/ by which tests read the simulator's counts and change its faults while it runs.</summary>
 internal sealed class ControlEndpoint(Simulation simulation)
 {
     private static readonly JsonSerializerOptions CountsJson = new(JsonSerializerDefaults.Web) { WriteIndented = true };

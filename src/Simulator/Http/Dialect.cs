@@ -3,10 +3,10 @@ using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 
-/// <summary>What servers of different age say differently: refusals, tokens, discovery.</summary>
+/// <summary>Answers that differ between servers of different age: refusals, tokens, discovery.</summary>
 internal abstract class Dialect
 {
-    /// <summary>Where discovery says that tokens are.</summary>
+    /// <summary>Path of the token endpoint in the discovery document.</summary>
     public abstract string TokenPath { get; }
 
     public static Dialect Of(SimulatorOptions options) =>
@@ -19,7 +19,7 @@ internal abstract class Dialect
 
     /// <summary>The refusal of a server whose circuit breaker is open.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="wait">How long the breaker stays open.</param>
+    /// <param name="wait">Time for which the breaker stays open.</param>
     public abstract void WriteBroken(HttpContext context, TimeSpan wait);
 
     /// <summary>A 503 of the server, or of a proxy before it.</summary>
@@ -34,7 +34,7 @@ internal abstract class Dialect
     /// <summary>The headers of a 405 on a single-resource endpoint.</summary>
     public abstract void AddAllowed(HttpContext context, string methods);
 
-    /// <summary>Whether documents may come with this content type.</summary>
+    /// <summary>True where documents may come with this content type.</summary>
     public abstract bool Takes(string? contentType);
 
     /// <summary>Key or secret as HTTP Basic carries it.</summary>
@@ -43,7 +43,7 @@ internal abstract class Dialect
     /// <summary>The addresses that only some servers name.</summary>
     public abstract void WriteMoreUrls(Utf8JsonWriter writer, string baseUrl);
 
-    /// <summary>Seconds, rounded up, so that nobody comes back too early.</summary>
+    /// <summary>Sets Retry-After to the wait in seconds, rounded up, so that no client comes back too early.</summary>
     protected static void AskToWait(HttpContext context, TimeSpan wait) =>
         context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

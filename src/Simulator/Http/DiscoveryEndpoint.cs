@@ -4,14 +4,14 @@ using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 
-/// <summary>What the server says of itself: discovery and health.</summary>
+/// <summary>Endpoints of discovery and health.</summary>
 internal sealed class DiscoveryEndpoint(Simulation simulation)
 {
     private readonly MetadataEndpoint _metadata = new(simulation);
 
     /// <param name="context">The request.</param>
     /// <param name="path">Its path below the base URL.</param>
-    /// <param name="placeholders">What addresses have behind the base URL that the request left out.</param>
+    /// <param name="placeholders">Placeholders for segments that the request left out, which follow the base URL in addresses.</param>
     public void Handle(HttpContext context, string path, string placeholders)
     {
         if (path == "/" && HttpMethods.IsGet(context.Request.Method))
@@ -33,7 +33,7 @@ internal sealed class DiscoveryEndpoint(Simulation simulation)
         }
     }
 
-    /// <summary>Where the client reached the server, path base included.</summary>
+    /// <summary>Returns the base URL at which the client reached the server, path base included.</summary>
     public static string BaseUrl(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 
     private void WriteDiscovery(Utf8JsonWriter writer, string baseUrl)

@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 
-/// <summary>What the server says of its resources: its OpenAPI documents, and the order to fill them in.</summary>
+/// <summary>Endpoints of the metadata: the OpenAPI documents, and the order in which resources are to be filled.</summary>
 internal sealed class MetadataEndpoint(Simulation simulation)
 {
     public const string ListPath = "/metadata/specifications";

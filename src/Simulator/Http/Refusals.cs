@@ -8,14 +8,14 @@ internal static class Refusals
 {
     private static readonly TimeSpan Shortly = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether the request is refused without being looked at.</summary>
+    /// <summary>True where the request is refused without being read.</summary>
     public static bool IsBlind(FaultKind fault) =>
         fault is FaultKind.Drop or FaultKind.Throttle or FaultKind.Unavailable or FaultKind.Breaker;
 
     /// <param name="context">The request.</param>
-    /// <param name="simulation">Whose request it is.</param>
+    /// <param name="simulation">Simulation that received the request.</param>
     /// <param name="fault">One that <see cref="IsBlind"/>.</param>
-    /// <param name="wait">How long the client is asked to wait; null for a second.</param>
+    /// <param name="wait">Wait that the client is asked for; null for a second.</param>
     public static void Write(HttpContext context, Simulation simulation, FaultKind fault, TimeSpan? wait = null)
     {
         var dialect = Dialect.Of(simulation.Options);

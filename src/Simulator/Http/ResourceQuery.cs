@@ -8,7 +8,7 @@ using EdFi.BatchPerf.Simulator.Store;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 
-/// <summary>What a GET asks for: filters, paging, and whether it wants the number of all matches.</summary>
+/// <summary>Query of a GET: filters, paging, and whether the number of all matches is wanted.</summary>
 internal sealed class ResourceQuery
 {
     private const int MaximumPage = 500;

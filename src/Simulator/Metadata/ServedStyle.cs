@@ -1,6 +1,8 @@
 namespace EdFi.BatchPerf.Simulator.Metadata;
 
-/// <summary>How a document is changed before it is served.</summary>
-/// <param name="FlagsReferences">Whether references keep their flags of identity; without, components have published names.</param>
-/// <param name="NamesRequired">Whether lists of required properties stay.</param>
+/// <summary>Changes to a metadata document before it is served.</summary>
+/// <param name="FlagsReferences">
+/// True to keep the flags of references that are part of an identity; without, components have published names.
+/// </param>
+/// <param name="NamesRequired">True to keep the lists of required properties.</param>
 internal readonly record struct ServedStyle(bool FlagsReferences, bool NamesRequired);

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Options;
 
-/// <summary>What the server says of its resources.</summary>
+/// <summary>State of the metadata that the server serves about its resources.</summary>
 public enum MetadataState
 {
     /// <summary>Its OpenAPI document flags references that are part of an identity, as a DMS's does.</summary>

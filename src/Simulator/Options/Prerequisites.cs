@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Options;
 
-/// <summary>How much of what fixtures stand on exists at the start.</summary>
+/// <summary>Amount of the fixtures' prerequisites that exists at the start.</summary>
 public enum Prerequisites
 {
     /// <summary>All descriptors, school years 2020 to 2031 and the local education agency 255901.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Options;
 
-/// <summary>What a server makes of a query field.</summary>
+/// <summary>Effect of a query field on what a server finds.</summary>
 public enum QueryEffect
 {
     /// <summary>Filters by it.</summary>

@@ -1,9 +1,9 @@
 namespace EdFi.BatchPerf.Simulator.Options;
 
 /// <summary>
-/// Which query fields a server honours, as rules <c>resource[.field]=effect</c> separated by ';', the last that fits counting. A resource
-/// or field may be <c>*</c>; the field <c>(boolean)</c> means all that are true or false; <c>offset</c> and <c>limit</c> are fields, too.
-/// <c>measured</c> stands for the rules that a real server of data standard 5.1 followed.
+/// Rules on the query fields that a server honours, written <c>resource[.field]=effect</c> and separated by ';', the last that fits
+/// counting. A resource or field may be <c>*</c>; the field <c>(boolean)</c> means all that are true or false; <c>offset</c> and
+/// <c>limit</c> are fields, too. <c>measured</c> stands for the rules that a real server of data standard 5.1 followed.
 /// </summary>
 public sealed class QueryMapping
 {
@@ -78,10 +78,10 @@ public sealed class QueryMapping
     /// <summary>True where no document of a resource is shown.</summary>
     public bool Hides(string resource) => Last(resource, rule => rule.Field is null)?.Effect == QueryEffect.Hidden;
 
-    /// <summary>What becomes of a query field; paging is part of it only where a rule names it.</summary>
+    /// <summary>Returns the effect of a query field; paging is subject to it only where a rule names it.</summary>
     /// <param name="resource">Endpoint segment.</param>
     /// <param name="field">Name of the field.</param>
-    /// <param name="isBoolean">Whether its values are true and false.</param>
+    /// <param name="isBoolean">True where the field's values are true and false.</param>
     public QueryEffect Of(string resource, string field, bool isBoolean)
     {
         var paging = field is "offset" or "limit";

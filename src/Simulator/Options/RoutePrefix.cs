@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Simulator.Options;
 /// </summary>
 /// <param name="Text">The segments, with placeholders for those that a request left out: <c>/tenant1/{schoolYear}</c>.</param>
 /// <param name="Rest">The path behind them.</param>
-/// <param name="Complete">Whether the request named them all.</param>
+/// <param name="Complete">True where the request named all segments.</param>
 internal sealed record RoutePrefix(string Text, string Rest, bool Complete)
 {
     /// <summary>Takes the segments off a path; null for a path that is not below them.</summary>
@@ -26,7 +26,7 @@ internal sealed record RoutePrefix(string Text, string Rest, bool Complete)
         return new RoutePrefix(text, "/" + string.Join('/', parts.Skip(taken)), taken == segments.Length);
     }
 
-    /// <summary>Whether a text can be a route.</summary>
+    /// <summary>True where a text is a valid route.</summary>
     public static bool IsRoute(string route) => Read(route).All(static segment => IsWord(segment.Name) && IsWord(segment.Value));
 
     private static (string Name, string Value)[] Read(string route) =>

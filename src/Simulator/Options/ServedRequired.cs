@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Options;
 
-/// <summary>Which required properties the served metadata name; all are enforced either way.</summary>
+/// <summary>Required properties that the served metadata name; all are enforced either way.</summary>
 public enum ServedRequired
 {
     /// <summary>Those that the document names.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Options;
 
-/// <summary>How the server answers around <c>/batch</c>: servers of different age differ there.</summary>
+/// <summary>Form of the answers around <c>/batch</c>, in which servers of different age differ.</summary>
 public enum ServerDialect
 {
     /// <summary>As the server did that the contract was measured at (2025).</summary>

@@ -12,10 +12,10 @@ public sealed record SimulatorOptions
     /// <summary>The API client's secret.</summary>
     public string Secret { get; init; } = "simulator-secret";
 
-    /// <summary>How long a token is said to live, in seconds.</summary>
+    /// <summary>Lifetime of a token as the server states it, in seconds.</summary>
     public double TokenLifetime { get; init; } = 1800;
 
-    /// <summary>How long after its expiry a token is still taken, in seconds.</summary>
+    /// <summary>Time after its expiry for which a token is still taken, in seconds.</summary>
     public double TokenSkew { get; init; } = 30;
 
     /// <summary>The most operations that a batch may have.</summary>
@@ -24,7 +24,7 @@ public sealed record SimulatorOptions
     /// <summary>The path under which everything is served, such as /dms; empty for the root.</summary>
     public string PathBase { get; init; } = "";
 
-    /// <summary>How the server answers around /batch.</summary>
+    /// <summary>Form of the answers around <c>/batch</c>.</summary>
     public ServerDialect Dialect { get; init; } = ServerDialect.Current;
 
     /// <summary>
@@ -36,18 +36,18 @@ public sealed record SimulatorOptions
     /// <summary>404 or 501 for a server that cannot do batches, 0 for one that can.</summary>
     public int NoBatch { get; init; }
 
-    /// <summary>How long a transaction is held, in milliseconds.</summary>
+    /// <summary>Time for which a transaction is held, in milliseconds.</summary>
     public double LatencyTransactionMs { get; init; }
 
-    /// <summary>How much longer it is held for each of its operations, in milliseconds.</summary>
+    /// <summary>Additional time for which a transaction is held for each of its operations, in milliseconds.</summary>
     public double LatencyOperationMs { get; init; }
 
     /// <summary>The share of the latency by which it varies either way, 0 to 1.</summary>
     public double LatencyJitter { get; init; }
 
     /// <summary>
-    /// How many transactions are held at once; others wait in the order in which they came. With n at once, each held for h, the
-    /// server's capacity is n/h batches per second. 0 for no bound.
+    /// Number of transactions held at once; others wait in the order in which they came. With n at once, each held for h, the server's
+    /// capacity is n/h batches per second. 0 for no bound.
     /// </summary>
     public int MaxTransactions { get; init; }
 
@@ -75,25 +75,25 @@ public sealed record SimulatorOptions
     /// <summary>The share of requests answered with 401 as if the token had expired, 0 to 1.</summary>
     public double UnauthorizedRate { get; init; }
 
-    /// <summary>Whether the fault rates hold for batches alone or for single-resource requests too.</summary>
+    /// <summary>Requests that the fault rates hold for: batches alone, or single-resource requests too.</summary>
     public FaultScope FaultScope { get; init; } = FaultScope.Batch;
 
-    /// <summary>How many requests the server's own rate limiter lets through per window; 0 switches it off.</summary>
+    /// <summary>Number of requests that the server's own rate limiter lets through per window; 0 switches it off.</summary>
     public int RateLimit { get; init; }
 
     /// <summary>The window of the rate limiter, in seconds.</summary>
     public double RateWindow { get; init; } = 10;
 
-    /// <summary>Whether the server's circuit breaker is open, so that it refuses batches and single-resource requests at once.</summary>
+    /// <summary>True where the server's circuit breaker is open, so that it refuses batches and single-resource requests at once.</summary>
     public bool BreakerOpen { get; init; }
 
-    /// <summary>How long the breaker is said to stay open, in seconds.</summary>
+    /// <summary>Time for which the breaker stays open as the server states it, in seconds.</summary>
     public double BreakerDuration { get; init; } = 30;
 
-    /// <summary>Whether the database behind the server answers.</summary>
+    /// <summary>State of the database behind the server: answering or not.</summary>
     public DatabaseState Database { get; init; } = DatabaseState.Up;
 
-    /// <summary>What the API client may do.</summary>
+    /// <summary>Rights of the API client.</summary>
     public ClaimSet ClaimSet { get; init; } = ClaimSet.Sandbox;
 
     /// <summary>Resources, separated by ';', that the API client may only read; 'descriptors' means all descriptors.</summary>
@@ -102,10 +102,13 @@ public sealed record SimulatorOptions
     /// <summary>Resources, separated by ';', that the claim set has no claim for, not even to read; 'descriptors' means all.</summary>
     public string NoClaim { get; init; } = "";
 
-    /// <summary>Which descriptors, school years and education agency exist at the start.</summary>
+    /// <summary>Descriptors, school years and education agency that exist at the start.</summary>
     public Prerequisites Prerequisites { get; init; } = Prerequisites.Full;
 
-    /// <summary>Whether the local education agency 255901 exists at the start; by default it does where all prerequisites do.</summary>
+    /// <summary>
+    /// True where the local education agency 255901 exists at the start; null for as the prerequisites say, where it exists if all of them
+    /// do.
+    /// </summary>
     public bool? WithAgency { get; init; }
 
     /// <summary>Descriptor URIs, separated by ';', that do not exist at the start.</summary>
@@ -117,10 +120,10 @@ public sealed record SimulatorOptions
     /// <summary>Resources, separated by ';', whose filtered queries find nothing although the list holds it.</summary>
     public string BlindQueries { get; init; } = "";
 
-    /// <summary>Which query fields are honoured, and which are ignored or misread.</summary>
+    /// <summary>Query fields that are honoured, ignored or misread.</summary>
     public QueryMapping QueryMapping { get; init; } = QueryMapping.Faithful;
 
-    /// <summary>What the server says of its resources.</summary>
+    /// <summary>State of the metadata that the server serves about its resources.</summary>
     public MetadataState Metadata { get; init; } = MetadataState.Served;
 
     /// <summary>
@@ -138,7 +141,7 @@ public sealed record SimulatorOptions
     /// </summary>
     public string Dependencies { get; init; } = "";
 
-    /// <summary>Which required properties the served metadata name; all are enforced.</summary>
+    /// <summary>Required properties that the served metadata name; all are enforced.</summary>
     public ServedRequired ServedRequired { get; init; } = ServedRequired.All;
 
     /// <summary>
@@ -149,22 +152,22 @@ public sealed record SimulatorOptions
     /// <summary>The share of batches that end as the victim of a deadlock, 0 to 1.</summary>
     public double DeadlockRate { get; init; }
 
-    /// <summary>How long a deadlock lasts before its victim gets its 500, in milliseconds.</summary>
+    /// <summary>Time for which a deadlock lasts before its victim gets its 500, in milliseconds.</summary>
     public double DeadlockWaitMs { get; init; } = 1000;
 
-    /// <summary>Whether batches lock the documents they write, wait for one another and can deadlock.</summary>
+    /// <summary>True where batches lock the documents they write, wait for one another and can deadlock.</summary>
     public bool DocumentLocks { get; init; }
 
-    /// <summary>Whether the operations before a failed one stay although the answer says that they were rolled back.</summary>
+    /// <summary>True where the operations before a failed one stay although the answer says that they were rolled back.</summary>
     public bool BreakAtomicity { get; init; }
 
-    /// <summary>How answers to batches are spoilt, if <see cref="DamageRate"/> says so.</summary>
+    /// <summary>Kind of damage to the answers to batches, at the rate of <see cref="DamageRate"/>.</summary>
     public AnswerDamage Damage { get; init; } = AnswerDamage.Truncated;
 
     /// <summary>The share of answers to batches that are spoilt as <see cref="Damage"/> says, 0 to 1.</summary>
     public double DamageRate { get; init; }
 
-    /// <summary>Whether answers are compressed for clients that accept gzip.</summary>
+    /// <summary>True where answers are compressed for clients that accept gzip.</summary>
     public bool Gzip { get; init; }
 
     /// <summary>Stops when standard input ends.</summary>
@@ -173,6 +176,6 @@ public sealed record SimulatorOptions
     /// <summary>The clock of tokens, rate limits and modification dates.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Where it listens, and never the secret.</summary>
+    /// <summary>Addresses and key, and never the secret.</summary>
     public override string ToString() => $"{Urls} as {Key}";
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EdFi.BatchPerf.Simulator.Schema;
 
-/// <summary>What the reading of one document found; reused from document to document.</summary>
+/// <summary>Result of reading one document; reused from document to document.</summary>
 internal sealed class DocumentReading
 {
     /// <summary>The most values that a natural key may have.</summary>
@@ -21,7 +21,7 @@ internal sealed class DocumentReading
     /// <summary>The values that must agree with others of the same name.</summary>
     public List<UnifiedValue> Unified { get; } = [];
 
-    /// <summary>What is wrong with the document by path, or null.</summary>
+    /// <summary>Problems of the document by path; null for none.</summary>
     public Dictionary<string, List<string>>? Errors { get; private set; }
 
     /// <summary>The document's own <c>id</c>, in any letter case; undefined where it has none.</summary>

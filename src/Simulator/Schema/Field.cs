@@ -13,8 +13,8 @@ internal sealed class Field
     /// <summary>Hundreds of descriptors have the same one.</summary>
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
 
-    /// <param name="source">What the document of resources says of it.</param>
-    /// <param name="inReference">Whether it is a value of a reference: a descriptor's URI is only a text there.</param>
+    /// <param name="source">Property as the document of resources describes it.</param>
+    /// <param name="inReference">True for a value of a reference: a descriptor's URI is only a text there.</param>
     public Field(ApiProperty source, bool inReference = false)
     {
         Kind = inReference && source.Kind == FieldKind.Descriptor ? FieldKind.Text : source.Kind;
@@ -55,10 +55,10 @@ internal sealed class Field
 
     public bool IsRequired { get; }
 
-    /// <summary>Whether a list that is there has to have an item.</summary>
+    /// <summary>True where a list that is there has to have an item.</summary>
     public bool NeedsItem { get; }
 
-    /// <summary>Whether the document of resources flags it as part of the identity.</summary>
+    /// <summary>True where the document of resources flags the field as part of the identity.</summary>
     public bool IsFlagged { get; }
 
     /// <summary>The values that must be equal in one document have the same number; -1 for a value of its own.</summary>
@@ -67,7 +67,7 @@ internal sealed class Field
     /// <summary>The place of this value in the natural key, or -1.</summary>
     public int KeyPart { get; set; } = -1;
 
-    /// <summary>Where the field lies, such as $.classPeriods[*].classPeriodReference.schoolId.</summary>
+    /// <summary>Path of the field, such as $.classPeriods[*].classPeriodReference.schoolId.</summary>
     public string Path { get; private set; } = "";
 
     /// <summary>The resources in which the target may be found.</summary>

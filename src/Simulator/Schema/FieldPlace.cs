@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Simulator.Schema;
 /// <param name="List">The innermost list, or null.</param>
 /// <param name="Index">The position in it.</param>
 /// <param name="Owner">The reference or object inside the list's item, or null.</param>
-/// <param name="Outer">What lies around that, where it is deeper than an object in an item.</param>
+/// <param name="Outer">Place around these, where the field is deeper than an object in an item; null where it is not.</param>
 internal readonly record struct FieldPlace(Field? List, int Index, Field? Owner, OuterPlace? Outer)
 {
     public FieldPlace In(Field owner) => Owner is null ? this with { Owner = owner } : new(null, 0, owner, new(this));

@@ -24,7 +24,9 @@ internal static class LeafNames
         yield return leaf;
     }
 
-    /// <summary>What a reference's name says beyond its entity: feeder for feederSchoolReference, nothing for schoolReference.</summary>
+    /// <summary>
+    /// Returns the part of a reference's name beyond its entity, its role: feeder for feederSchoolReference, nothing for schoolReference.
+    /// </summary>
     public static string RoleOf(Field reference)
     {
         var name = reference.Name.EndsWith(Suffix, StringComparison.Ordinal) ? reference.Name[..^Suffix.Length] : reference.Name;

@@ -16,7 +16,7 @@ internal sealed class ReferenceTargets
             .ToLookup(static draft => Plain(draft.Source.Entity), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Whether no resource has the reference's entity, so that it points at subclasses.</summary>
+    /// <summary>True where no resource has the reference's entity, so that it points at subclasses.</summary>
     public bool IsAbstract(Field reference) => !_byEntity.Contains(Plain(reference.Target));
 
     /// <param name="project">The project of the resource that refers: of two resources of one name, its own counts.</param>

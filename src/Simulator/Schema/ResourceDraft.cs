@@ -46,8 +46,8 @@ internal sealed class ResourceDraft
     public bool HasQuery(string name) => _query.ContainsKey(name);
 
     /// <summary>
-    /// Where no reference of the whole document is flagged, those belong to the identity that are required and of which every value is a
-    /// query field flagged as identity.
+    /// True where the field belongs to the identity. Where no reference of the whole document is flagged, those belong to it that are
+    /// required and of which every value is a query field flagged as identity.
     /// </summary>
     private bool IsIdentity(Field field, bool flagsReferences) =>
         IsDescriptor ? OfDescriptors.Contains(field.Name)

@@ -74,7 +74,7 @@ internal static class SchemaCompiler
             part => match.Parts[Array.FindIndex(match.Target.Identity, leaf => part.Fields.Contains(leaf.Value))]),
     ];
 
-    /// <summary>What reading takes for granted, for the sake of speed.</summary>
+    /// <summary>Checks the bounds on a resource that reading relies on for the sake of speed.</summary>
     private static void CheckSize(ResourceDraft draft)
     {
         if (draft.Identity.Length is 0 or > DocumentReading.MostKeyParts

@@ -7,9 +7,9 @@ namespace EdFi.BatchPerf.Simulator.Schema;
 /// course offering and of its class periods. They have the same name, no role that tells them apart, and come from the same value of
 /// the same entity; what lists hold has to agree with something at the top, not with each other alone.
 /// </summary>
-/// <param name="targets">What references point at.</param>
+/// <param name="targets">Targets of references.</param>
 /// <param name="flagsReferences">
-/// Whether the document flags references. If it does, it does not say whether an optional reference is about something else.
+/// True where the document flags references. If it does, it does not say whether an optional reference is about something else.
 /// </param>
 internal sealed class Unification(ReferenceTargets targets, bool flagsReferences)
 {

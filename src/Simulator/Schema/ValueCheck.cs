@@ -12,7 +12,7 @@ internal static class ValueCheck
     private const string OuterSpaces = "cannot contain leading or trailing spaces.";
     private static readonly string[] DateTimeForms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
-    /// <summary>What is wrong with the value, or null.</summary>
+    /// <summary>Returns the problem of the value; null for none.</summary>
     public static string? Complaint(Field field, JsonElement value) => field.Kind switch
     {
         FieldKind.Text or FieldKind.Descriptor =>

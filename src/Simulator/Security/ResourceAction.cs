@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Security;
 
-/// <summary>What a claim can allow.</summary>
+/// <summary>Action that a claim can allow.</summary>
 internal enum ResourceAction
 {
     Create,

@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Simulator.Specification;
 /// <summary>An OpenAPI document of resources or descriptors: what it says, and its text.</summary>
 /// <param name="Resources">The resources that can be written, in the order of their paths.</param>
 /// <param name="FlagsReferences">
-/// Whether references that are part of an identity are flagged, as a DMS does it; the published specifications never do.
+/// True where references that are part of an identity are flagged, as a DMS does it; the published specifications never do.
 /// </param>
 /// <param name="Version">The version that it gives itself, such as 5.0.</param>
 /// <param name="Text">The document, UTF-8.</param>
@@ -16,7 +16,7 @@ internal sealed record ApiDocument(IReadOnlyList<ApiResource> Resources, bool Fl
     /// <summary>The resources that the simulator has of itself; the last component is what every descriptor consists of.</summary>
     public static ApiDocument BuiltIn => BuiltInOnce.Value;
 
-    /// <summary>What a descriptor consists of where no document says it.</summary>
+    /// <summary>Properties of a descriptor where no document describes it.</summary>
     public static ApiObject Descriptor { get; } = ReadDescriptor();
 
     private static ApiDocument ReadBuiltIn() => ApiReader.Read(BuiltInText(), "the built-in specification");

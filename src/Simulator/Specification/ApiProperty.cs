@@ -2,13 +2,13 @@ namespace EdFi.BatchPerf.Simulator.Specification;
 
 /// <summary>A property of a component: its kind, what bounds its values, and what it consists of.</summary>
 /// <param name="Name">As documents spell it.</param>
-/// <param name="Kind">What it holds.</param>
+/// <param name="Kind">Kind of value.</param>
 internal sealed record ApiProperty(string Name, FieldKind Kind)
 {
-    /// <summary>Whether the component's <c>required</c> list names it.</summary>
+    /// <summary>True where the component's <c>required</c> list names the property.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Whether it is flagged as part of the identity.</summary>
+    /// <summary>True where the property is flagged as part of the identity.</summary>
     public bool IsIdentity { get; init; }
 
     /// <summary>The fewest characters of a text; an empty one is never taken.</summary>
@@ -26,10 +26,10 @@ internal sealed record ApiProperty(string Name, FieldKind Kind)
     /// <summary>The regular expression that a text has to match, or null.</summary>
     public string? Pattern { get; init; }
 
-    /// <summary>Whether a list has to have an item.</summary>
+    /// <summary>True where a list has to have an item.</summary>
     public bool NeedsItem { get; init; }
 
-    /// <summary>What a reference, an object or the items of a list consist of.</summary>
+    /// <summary>Properties of a reference, an object or the items of a list.</summary>
     public ApiObject Body { get; init; } = ApiObject.Empty;
 
     /// <summary>The entity that a reference points at, such as CourseOffering; empty for all else.</summary>

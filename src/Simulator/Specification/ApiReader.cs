@@ -11,7 +11,7 @@ internal static class ApiReader
     private const int ProjectAndSegment = 2;
 
     /// <param name="text">The document, UTF-8, with or without a byte order mark.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="name">Name of the document in messages.</param>
     /// <exception cref="SpecificationException">It is no OpenAPI document, or has no resource that can be written.</exception>
     public static ApiDocument Read(byte[] text, string name)
     {

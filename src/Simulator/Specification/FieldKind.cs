@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Specification;
 
-/// <summary>What a field of a document holds.</summary>
+/// <summary>Kind of value that a field of a document holds.</summary>
 internal enum FieldKind
 {
     Text,
@@ -15,6 +15,6 @@ internal enum FieldKind
     Object,
     List,
 
-    /// <summary>What the document of resources does not describe: taken as it comes.</summary>
+    /// <summary>A value that the document of resources does not describe: taken as it comes.</summary>
     Any,
 }

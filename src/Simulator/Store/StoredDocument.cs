@@ -14,7 +14,7 @@ internal sealed class StoredDocument(ResourceDefinition definition, string key, 
     /// <summary>The order of creation, in which lists are answered.</summary>
     public long Sequence { get; } = sequence;
 
-    /// <summary>Whether the document was there before the first request.</summary>
+    /// <summary>True where the document was present before the first request.</summary>
     public bool AtStart { get; init; }
 
     public byte[] Content { get; private set; } = [];

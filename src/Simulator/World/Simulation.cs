@@ -37,7 +37,7 @@ internal sealed class Simulation : IDisposable
 
     public ResourceCatalog Catalog { get; }
 
-    /// <summary>What the server says of its resources.</summary>
+    /// <summary>Metadata that the server gives of its resources.</summary>
     public ServedMetadata Metadata { get; }
 
     public DocumentStore Store { get; }
