@@ -4,8 +4,8 @@ using Npgsql;
 namespace EdFi.BatchPerf.ServerMetrics.PostgreSql;
 
 /// <summary>
-/// What a PostgreSQL database spends, from its statistics views; it reads and never writes. The work of every session is in them, not
-/// only that of the load. Its own transactions are taken out of the commits.
+/// Probe of a PostgreSQL database: reads the database's costs from its statistics views, and never writes. The work of every session is in
+/// them, not only that of the load. Its own transactions are taken out of the commits.
 /// </summary>
 public sealed class PostgreSqlProbe : IServerProbe
 {

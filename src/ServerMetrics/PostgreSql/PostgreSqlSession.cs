@@ -3,8 +3,8 @@ using Npgsql;
 namespace EdFi.BatchPerf.ServerMetrics.PostgreSql;
 
 /// <summary>
-/// One connection that only reads. Every look is a read-only transaction: of its own, not by a setting of the session, which a
-/// connection pooler between here and the server would leave to somebody else.
+/// One connection that only reads. Every look is a read-only transaction: of its own, not by a setting of the session, which a connection
+/// pooler between here and the server would pass on to other clients.
 /// </summary>
 internal sealed class PostgreSqlSession(PostgreSqlTarget target) : IAsyncDisposable
 {

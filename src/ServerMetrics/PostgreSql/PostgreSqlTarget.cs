@@ -3,8 +3,8 @@ using Npgsql;
 namespace EdFi.BatchPerf.ServerMetrics.PostgreSql;
 
 /// <summary>
-/// Where a database is and how to log in. What it shows of itself, and of what is wrong with it, is never the connection string: that holds
-/// a password.
+/// Address of a database, with credentials. Texts about it, and about its problems, never show the connection string, which holds a
+/// password.
 /// </summary>
 public sealed class PostgreSqlTarget
 {

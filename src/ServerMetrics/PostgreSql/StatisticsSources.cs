@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.ServerMetrics.PostgreSql;
 
 /// <summary>
-/// What each version of PostgreSQL is asked. Source: "The Cumulative Statistics System" in the manuals of 13 to 18. Counts of
-/// transactions, rows and blocks are those of the database; write-ahead log, files and their syncs are those of the whole server.
+/// Queries of the statistics for each version of PostgreSQL. Source: "The Cumulative Statistics System" in the manuals of 13 to 18. Counts
+/// of transactions, rows and blocks are those of the database; write-ahead log, files and their syncs are those of the whole server.
 /// </summary>
 internal static class StatisticsSources
 {
@@ -71,7 +71,7 @@ internal static class StatisticsSources
         new("sessions that wait for locks", Locks, Accumulates: false),
     ];
 
-    /// <summary>What a major version does not tell, a sentence each.</summary>
+    /// <summary>Returns the figures that a major version does not have, a sentence each.</summary>
     public static IEnumerable<string> Gaps(int version)
     {
         if (version < 14)

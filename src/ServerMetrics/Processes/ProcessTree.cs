@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.ServerMetrics.Processes;
 
-/// <summary>Which processes are whose children; known on Linux only.</summary>
+/// <summary>Children of processes; known on Linux only.</summary>
 internal static class ProcessTree
 {
     /// <summary>The processes and all their descendants.</summary>
