@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
-/// <summary>What a test of atomicity does.</summary>
+/// <summary>Plan of a test of atomicity: cases, repetitions, load and times.</summary>
 public sealed record AtomicityPlan
 {
     /// <summary>Poisons in the order in which they are tried; <see cref="AtomicityPoison.Cancellation"/> among them.</summary>
@@ -11,25 +11,27 @@ public sealed record AtomicityPlan
         .. Enum.GetValues<AtomicityPoison>().Where(static p => p != AtomicityPoison.Cancellation),
     ];
 
-    /// <summary>Where the poison goes: <c>First</c>, <c>Middle</c>, <c>Last</c> or positions from 0.</summary>
+    /// <summary>Positions of the poison in a batch: <c>First</c>, <c>Middle</c>, <c>Last</c> or positions from 0.</summary>
     public IReadOnlyList<string> Positions { get; init; } = AtomicityPositions.Names;
 
-    /// <summary>How often each case is tried; 1 to 1,000.</summary>
+    /// <summary>Number of repetitions of each case; 1 to 1,000.</summary>
     public int Rounds { get; init; } = 1;
 
     /// <summary>Clients that load the server while every case is tried a second time; 0 for none, at most 1,000.</summary>
     public int LoadClients { get; init; }
 
-    /// <summary>When the client gives a batch up; null for half of the time that the first batch took.</summary>
+    /// <summary>Time after which the client gives a batch up; null for half of the time that the first batch took.</summary>
     public TimeSpan? CancelAfter { get; init; }
 
-    /// <summary>How long a batch without an answer may still be committed before what is found counts; 0 to 10 minutes.</summary>
+    /// <summary>
+    /// Time for which a batch without an answer may still be committed, before its documents are read back; 0 to 10 minutes.
+    /// </summary>
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Time for an answer.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>What the claim set does not allow; null for the creation of a school year.</summary>
+    /// <summary>Operation that the claim set does not allow; null for the creation of a school year.</summary>
     public BatchOperation? ForbiddenOperation { get; init; }
 
     /// <summary>True to leave a batch with survivors as it was found.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
-/// <summary>Where in a batch a poison goes: by name, or by number from 0.</summary>
+/// <summary>Reads positions of a poison in a batch: by name, or by number from 0.</summary>
 internal static class AtomicityPositions
 {
     /// <summary>The names.</summary>

@@ -7,8 +7,8 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
 /// <summary>The scenarios of a test of atomicity, and what they stand on.</summary>
-/// <param name="catalog">What there is.</param>
-/// <param name="names">What was asked for; empty for the default scenarios.</param>
+/// <param name="catalog">Catalog of the scenarios that there are.</param>
+/// <param name="names">Names of the scenarios asked for; empty for the default scenarios.</param>
 /// <param name="tripleCount">Creates, updates and deletes in a batch, as many of each; of each resource where a scenario mixes
 /// them.</param>
 /// <param name="seed">Fixes the documents' values.</param>

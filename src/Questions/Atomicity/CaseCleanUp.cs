@@ -33,7 +33,7 @@ internal sealed class CaseCleanUp(TestDocuments documents, TimeSpan timeout, Act
     }
 
     /// <summary>Deletes what a case made; what was not deleted is tried once more at the end.</summary>
-    /// <returns>What is still there, or may be.</returns>
+    /// <returns>Documents that are still on the server, or may be.</returns>
     public async Task<IReadOnlyList<string>> CleanUpAsync(TestBatch batch, CancellationToken givenUp)
     {
         var left = await DeleteAsync(batch, givenUp);

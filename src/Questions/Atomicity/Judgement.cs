@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 /// <summary>Says what the answer to a batch and its documents afterwards prove.</summary>
 internal sealed record Judgement(AtomicityVerdict Verdict, AtomicityFinding Found, IReadOnlyList<BatchSurvivor> Survivors, string Detail)
 {
-    /// <summary>How much of a batch is there.</summary>
+    /// <summary>Returns the share of a batch's effects that is on the server.</summary>
     public static AtomicityFinding Find(TestBatch batch) => Find([.. batch.Watched]);
 
     public static Judgement Of(TestBatch batch, AtomicityPoison poison, BatchResult answer)
@@ -16,7 +16,7 @@ internal sealed record Judgement(AtomicityVerdict Verdict, AtomicityFinding Foun
             : OfRefused(batch, answer, differences);
     }
 
-    /// <summary>Whether the poison did what it would do is no matter here: only what the others did.</summary>
+    /// <summary>Judges a batch that was committed by its other operations alone: whether the poison took effect does not count.</summary>
     private static Judgement OfCommitted(TestBatch batch, AtomicityPoison poison, List<BatchSurvivor> differences)
     {
         var found = Find([.. batch.Watched.Where(static d => !d.IsPoison)]);

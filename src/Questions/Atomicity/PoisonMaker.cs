@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 /// </summary>
 /// <param name="writer">Writes operations of the scenario.</param>
 /// <param name="keys">Keys of the fixtures.</param>
-/// <param name="forbidden">What the claim set does not allow; null for the creation of a school year.</param>
+/// <param name="forbidden">Operation that the claim set does not allow; null for the creation of a school year.</param>
 /// <param name="freeSchoolYear">A school year that the server does not have.</param>
 /// <param name="batchLimit">The most operations that the server takes.</param>
 internal sealed class PoisonMaker(TestBatchWriter writer, FixtureKeys keys, BatchOperation? forbidden, int freeSchoolYear, int batchLimit)

@@ -8,7 +8,7 @@ internal sealed class TestBatch
     /// <summary>Everything that the batch is about or stands on.</summary>
     public List<TestDocument> Documents { get; } = [];
 
-    /// <summary>What is read back: the documents of operations.</summary>
+    /// <summary>Documents to read back: those of operations.</summary>
     public IEnumerable<TestDocument> Watched => Documents.Where(static d => d.Index >= 0);
 
     /// <summary>Position of the poison; null where it has none.</summary>

@@ -16,10 +16,10 @@ internal sealed class TestDocument
 
     public OperationKind Op { get; init; }
 
-    /// <summary>How deep it stands in its triple, parents 0: what is deeper is deleted first.</summary>
+    /// <summary>Depth of the document in its triple, parents 0; deeper ones are deleted first.</summary>
     public int Depth { get; init; }
 
-    /// <summary>What it is prepared with; null where it must not exist beforehand.</summary>
+    /// <summary>Content with which the document is prepared; null where it must not exist beforehand.</summary>
     public string? Prepared { get; init; }
 
     /// <summary>Another version of it, whose ETag is stale afterwards; null where there is none.</summary>
@@ -80,7 +80,7 @@ internal sealed class TestDocument
 
     public string Label => $"{Resource} {NaturalKey}";
 
-    /// <summary>What differs from the before-image; null for nothing, and where it is not known.</summary>
+    /// <summary>Returns the difference from the before-image; null for none, and where it is not known.</summary>
     public BatchSurvivor? Difference()
     {
         if (!Before.Known || !After.Known)

@@ -38,7 +38,7 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
         FindAllAsync(documents, static (document, found) => document.After = found, cancellationToken);
 
     /// <summary>Deletes what is there, what stands on others first.</summary>
-    /// <returns>What is still there, or may be, with the reason.</returns>
+    /// <returns>Documents that are still on the server, or may be, with the reason.</returns>
     public async Task<IReadOnlyList<string>> DeleteAsync(IEnumerable<TestDocument> documents, CancellationToken cancellationToken)
     {
         var left = new System.Collections.Concurrent.ConcurrentQueue<string>();

@@ -1,9 +1,9 @@
 namespace EdFi.BatchPerf.Questions.Capacity;
 
 /// <summary>
-/// How sure a majority is. With k of n runs agreeing and every share equally likely before, the share of runs that agree is distributed as
-/// Beta(k + 1, n − k + 1); that it is above one half has the probability P(Bin(n + 1, ½) ≤ k). Source: the identity of the regularised
-/// incomplete beta function with binomial tails, Abramowitz and Stegun, 26.5.24.
+/// Confidence in a majority of runs. With k of n runs agreeing and every share equally likely before, the share of runs that agree is
+/// distributed as Beta(k + 1, n − k + 1); that it is above one half has the probability P(Bin(n + 1, ½) ≤ k). Source: the identity of the
+/// regularised incomplete beta function with binomial tails, Abramowitz and Stegun, 26.5.24.
 /// </summary>
 internal static class CapacityConfidence
 {

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Questions.Capacity;
 
-/// <summary>What is known of one load.</summary>
+/// <summary>Outcomes of the runs at one load.</summary>
 /// <param name="load">Batches per second, or clients.</param>
 internal sealed class CapacityLevel(double load)
 {
@@ -15,10 +15,10 @@ internal sealed class CapacityLevel(double load)
 
     public int Runs => Held + Broken + ClientLimited;
 
-    /// <summary>How sure it is that this load holds more often than not.</summary>
+    /// <summary>Probability that this load holds more often than not, 0 to 1.</summary>
     public double HoldConfidence => CapacityConfidence.Of(Held, Held + Broken);
 
-    /// <summary>How sure it is that this load breaks more often than not.</summary>
+    /// <summary>Probability that this load breaks more often than not, 0 to 1.</summary>
     public double BreakConfidence => CapacityConfidence.Of(Broken, Held + Broken);
 
     public void Add(CapacityOutcome outcome)
@@ -28,7 +28,10 @@ internal sealed class CapacityLevel(double load)
         ClientLimited += outcome == CapacityOutcome.ClientLimited ? 1 : 0;
     }
 
-    /// <summary>What the runs came to; null while they have not decided. What is not proven in all allowed runs has not held.</summary>
+    /// <summary>
+    /// Returns the outcome on which the runs agree; null while they have not decided. A load that is not proven to hold in all allowed runs
+    /// has not held.
+    /// </summary>
     public CapacityOutcome? Decide(CapacityRules rules) =>
         Held >= rules.Majority && Held > Broken ? CapacityOutcome.Held
         : Broken >= rules.Majority && Broken > Held ? CapacityOutcome.Broken

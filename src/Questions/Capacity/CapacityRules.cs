@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Questions.Capacity;
 
-/// <summary>How a capacity is searched.</summary>
+/// <summary>Rules of a search for capacity: its bounds, resolution and repetitions.</summary>
 public sealed record CapacityRules
 {
     /// <summary>The load to begin with.</summary>
@@ -17,13 +17,13 @@ public sealed record CapacityRules
     /// <summary>True for clients, of which there are no halves.</summary>
     public bool Whole { get; init; }
 
-    /// <summary>How near the load that held and the one that broke must come, relative to the one that held; 0 to 1.</summary>
+    /// <summary>Largest distance between the load that held and the one that broke, relative to the one that held; 0 to 1.</summary>
     public double Resolution { get; init; } = 0.05;
 
     /// <summary>Runs at each load, of which the majority decides; 1 or more.</summary>
     public int Repeat { get; init; } = 3;
 
-    /// <summary>How sure the loads on both sides of the border should be, 0.5 to 1.</summary>
+    /// <summary>Confidence wanted in the loads on both sides of the border, 0.5 to 1.</summary>
     public double Confidence { get; init; } = 0.95;
 
     /// <summary>The most runs at one load, however unsure it stays: three times <see cref="Repeat"/>.</summary>
@@ -36,7 +36,7 @@ public sealed record CapacityRules
     /// Rules for what is varied, with its usual bounds: 10 to 100,000 batches per second, 1 to 10,000 clients. A run of a rate holds ten
     /// batches or more.
     /// </summary>
-    /// <param name="search">What is varied.</param>
+    /// <param name="search">Load that the search varies.</param>
     /// <param name="start">The load to begin with; null for the usual one.</param>
     /// <param name="most">The largest load; null for the usual one.</param>
     /// <param name="duration">Length of a run.</param>

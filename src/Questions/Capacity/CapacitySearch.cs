@@ -1,17 +1,17 @@
 namespace EdFi.BatchPerf.Questions.Capacity;
 
 /// <summary>
-/// Which load to try next. Doubles (or halves) until one load holds and one breaks, then halves the gap down to the resolution, then
-/// repeats both sides of the border until they are sure or have had their runs. What it asks next depends on the runs so far and nothing
-/// else: when more runs overturn a load, the search goes on from there. Without I/O: hosts make the run that <see cref="Next"/> asks for
-/// and pass on what it said.
+/// Search for the highest load that holds, one run at a time. Doubles (or halves) until one load holds and one breaks, then halves the gap
+/// down to the resolution, then repeats both sides of the border until they are sure or have had their runs. The next load depends on the
+/// runs so far and nothing else: when more runs overturn a load, the search goes on from there. Without I/O: hosts make the run that
+/// <see cref="Next"/> asks for and pass on its outcome.
 /// </summary>
 /// <param name="rules">From where, how finely, how often.</param>
 internal sealed class CapacitySearch(CapacityRules rules)
 {
     private readonly SortedDictionary<double, CapacityLevel> _levels = [];
 
-    /// <summary>How it ended.</summary>
+    /// <summary>Outcome of the search.</summary>
     public CapacityAnswer Answer { get; private set; }
 
     /// <summary>The lowest load at which the client was the limit; null for none.</summary>

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Questions.Capacity;
 
-/// <summary>What a search for capacity is made with.</summary>
+/// <summary>Setting of a search for capacity: plan, thresholds and rules.</summary>
 public sealed record CapacitySetting
 {
     /// <summary>The longest pause between runs, one day.</summary>
@@ -11,13 +11,13 @@ public sealed record CapacitySetting
     /// <summary>The plan of every run but for its load: no arrival rate, an end by time.</summary>
     public required RunPlan Plan { get; init; }
 
-    /// <summary>What a load must keep to hold; one or more.</summary>
+    /// <summary>Thresholds that a load must keep to hold; one or more.</summary>
     public required IReadOnlyList<BatchThreshold> Thresholds { get; init; }
 
-    /// <summary>What is varied.</summary>
+    /// <summary>Load that the search varies.</summary>
     public CapacityLoad Search { get; init; }
 
-    /// <summary>How it is searched.</summary>
+    /// <summary>Rules of the search.</summary>
     public required CapacityRules Rules { get; init; }
 
     /// <summary>Pause between runs, none to <see cref="LongestDrainTime"/>.</summary>

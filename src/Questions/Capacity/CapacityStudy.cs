@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Questions.Capacity;
 
 /// <summary>A search for capacity under way: asks for runs, judges them, and says at any time what was found.</summary>
 /// <param name="connection">The server.</param>
-/// <param name="setting">What is searched, and how.</param>
+/// <param name="setting">Setting of the search.</param>
 public sealed class CapacityStudy(ApiConnection connection, CapacitySetting setting)
 {
     private readonly CapacitySearch _search = new(setting.Rules);
@@ -19,7 +19,7 @@ public sealed class CapacityStudy(ApiConnection connection, CapacitySetting sett
     /// <summary>The load to try next; null when the search has ended.</summary>
     public double? Next() => _search.Next();
 
-    /// <summary>What must watch the run that is made next.</summary>
+    /// <summary>Returns the sinks that the next run needs for its judgement; none in a closed loop.</summary>
     public IReadOnlyList<IResultSink> Watch()
     {
         _responses = new ResponseSeries();
@@ -73,7 +73,7 @@ public sealed class CapacityStudy(ApiConnection connection, CapacitySetting sett
         return step;
     }
 
-    /// <summary>What was found so far.</summary>
+    /// <summary>Returns the result so far.</summary>
     public BatchCapacity Result()
     {
         var (lower, upper) = (_search.Lower, _search.Upper);

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Questions.Capacity;
 
-/// <summary>Which thresholds a search for capacity can do with.</summary>
+/// <summary>Checks that thresholds suit a search for capacity.</summary>
 public static class CapacityThresholds
 {
     /// <summary>The limit on failures where none is given: a server that refuses the rest at once holds nothing.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Questions.Capacity;
 
-/// <summary>What a run of a search for capacity is judged by.</summary>
+/// <summary>Figures of one run by which a search for capacity judges it.</summary>
 internal sealed record CapacityTrial
 {
     /// <summary>The row of all request names.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Questions.Capacity;
 
-/// <summary>What a search for capacity says in words.</summary>
+/// <summary>Texts of a search for capacity.</summary>
 internal static class CapacityWords
 {
     public static string Of(BatchCapacity found, double? clientLimited, CapacityRules rules)

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Questions.Comparison;
 
-/// <summary>What the figures of all batches prove together against a baseline.</summary>
+/// <summary>Verdict of all batches' figures together against a baseline.</summary>
 /// <param name="Verdict">
 /// Better, Worse, Same, or Unproven where neither a difference nor its absence is proven; null where the runs cannot be compared.
 /// </param>
-/// <param name="Word">The same in a word or two; also Mixed and Not comparable.</param>
-/// <param name="Sentence">What it rests on.</param>
+/// <param name="Word">The verdict in a word or two; also Mixed and Not comparable.</param>
+/// <param name="Sentence">Reason for the verdict: the figures that it rests on, or why the runs cannot be compared.</param>
 public sealed record BaselineAnswer(ComparisonVerdict? Verdict, string Word, string Sentence)
 {
     internal static BaselineAnswer Of(BaselineFindings findings)

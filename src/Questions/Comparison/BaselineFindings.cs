@@ -9,13 +9,13 @@ public sealed record BaselineFindings
     /// <summary>A row for each figure, those of all batches first; empty where the runs cannot be compared.</summary>
     public IReadOnlyList<BatchComparison> Rows { get; init; } = [];
 
-    /// <summary>What to keep in mind: a sentence each.</summary>
+    /// <summary>Reservations about the comparison, a sentence each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Why the runs cannot be compared; null where they can.</summary>
     public BatchPerfException? Problem { get; init; }
 
-    /// <summary>What all figures prove together.</summary>
+    /// <summary>Verdict of all figures together.</summary>
     public BaselineAnswer Answer => BaselineAnswer.Of(this);
 
     /// <summary>Compares two runs; what keeps them from being compared becomes <see cref="Problem"/>.</summary>

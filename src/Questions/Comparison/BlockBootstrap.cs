@@ -4,9 +4,9 @@ using MathNet.Numerics.Statistics;
 namespace EdFi.BatchPerf.Questions.Comparison;
 
 /// <summary>
-/// How far figures of two single runs would differ if their windows had fallen otherwise: windows are drawn again in blocks, since
-/// neighbours resemble each other. Source: Politis and Romano, A circular block-resampling procedure for stationary data (1992); block
-/// length n^⅓. The seed is fixed: equal runs give equal answers.
+/// Bootstrap of the differences between two single runs, which shows their scatter had the windows fallen otherwise: windows are drawn
+/// again in blocks, since neighbours resemble each other. Source: Politis and Romano, A circular block-resampling procedure for stationary
+/// data (1992); block length n^⅓. The seed is fixed: equal runs give equal answers.
 /// </summary>
 internal sealed class BlockBootstrap
 {
@@ -21,15 +21,15 @@ internal sealed class BlockBootstrap
     private BlockBootstrap(double[]?[] differences) => _differences = differences;
 
     /// <summary>
-    /// How many draws so many tests take: the least p-value to be had, 2 / (draws + 1), must stay below 0.05 when it is multiplied by their
-    /// number, as Holm does.
+    /// Returns the number of draws for so many tests: the least p-value to be had, 2 / (draws + 1), must stay below 0.05 when it is
+    /// multiplied by their number, as Holm does.
     /// </summary>
     public static int DrawsFor(int tests) => Math.Max(FewestDraws, DrawsForEachTest * tests);
 
     /// <summary>Draws both sides' windows again and again; every request name sees the same draws.</summary>
     /// <param name="baseline">Windows of the baseline.</param>
     /// <param name="candidate">Windows of the candidate.</param>
-    /// <param name="draws">How often; from <see cref="DrawsFor"/>.</param>
+    /// <param name="draws">Number of draws, from <see cref="DrawsFor"/>.</param>
     public static BlockBootstrap Run(WindowSample baseline, WindowSample candidate, int draws = FewestDraws)
     {
         var random = new MersenneTwister(Seed);
@@ -56,7 +56,7 @@ internal sealed class BlockBootstrap
         return new BlockBootstrap(differences);
     }
 
-    /// <summary>What the draws say of one metric; null where a draw had no sample of it.</summary>
+    /// <summary>Returns the difference in one metric over all draws; null where a draw had no sample of it.</summary>
     /// <param name="metric">One of <see cref="ComparedMetric.All"/>.</param>
     /// <param name="estimate">The difference between the runs themselves, on the metric's scale.</param>
     public Difference? Of(ComparedMetric metric, double estimate)
@@ -76,7 +76,9 @@ internal sealed class BlockBootstrap
             Scatter: null);
     }
 
-    /// <summary>How often each window is taken, when blocks of neighbours are, in a circle, until there are as many as before.</summary>
+    /// <summary>
+    /// Counts how often each window is taken, when blocks of neighbours are, in a circle, until there are as many as before.
+    /// </summary>
     private static void Draw(MersenneTwister random, int[] times)
     {
         Array.Clear(times);

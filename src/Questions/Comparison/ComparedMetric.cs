@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Questions.Comparison;
 /// <summary>A metric that runs are compared by.</summary>
 /// <param name="Metric">Its row of the table.</param>
 /// <param name="OfBatch">True for the time of a whole batch, which batches of another size do not share.</param>
-/// <param name="OfWindows">How it is read from windows put together; null where they have no sample of it.</param>
+/// <param name="OfWindows">Reads the metric from windows put together; null where they have no sample of it.</param>
 internal sealed record ComparedMetric(Metric Metric, bool OfBatch, Func<WindowSum, double?> OfWindows)
 {
     public static readonly ComparedMetric Primary =
@@ -52,7 +52,7 @@ internal sealed record ComparedMetric(Metric Metric, bool OfBatch, Func<WindowSu
     /// <summary>A difference on the scale in percent, or percentage points.</summary>
     public double ToPercent(double difference) => IsShare ? difference : 100 * (Math.Exp(difference) - 1);
 
-    /// <summary>What a difference on the scale means for the candidate.</summary>
+    /// <summary>Returns the verdict on the candidate for a difference on the scale.</summary>
     public ComparisonVerdict Meaning(double difference) => (IsShare, difference > 0 == HigherIsBetter) switch
     {
         (true, true) => ComparisonVerdict.Better,
@@ -61,6 +61,6 @@ internal sealed record ComparedMetric(Metric Metric, bool OfBatch, Func<WindowSu
         _ => ComparisonVerdict.Slower,
     };
 
-    /// <summary>What stands for a throughput of nothing at all, which has no logarithm.</summary>
+    /// <summary>Value in place of a throughput of zero, which has no logarithm.</summary>
     private const double Least = 1e-6;
 }

@@ -54,7 +54,7 @@ public sealed class ComparedRun
         return new ComparedRun(run, () => run.Intervals);
     }
 
-    /// <summary>The same run with its windows in memory: its files may be replaced from now on.</summary>
+    /// <summary>Returns the run with its windows in memory: its files may be replaced from now on.</summary>
     public ComparedRun Keep()
     {
         var intervals = _intervals();

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Questions.Comparison;
 
-/// <summary>What was found of one figure, on the way to its row.</summary>
+/// <summary>Difference of one figure with its samples, from which its row is made.</summary>
 internal sealed class ComparisonFinding(RequestName? request, ComparedMetric metric, bool isPrimary)
 {
     public bool IsPrimary => isPrimary;

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Questions.Comparison;
 
-/// <summary>What counts as a difference.</summary>
+/// <summary>Smallest differences that count.</summary>
 public sealed record ComparisonOptions
 {
     /// <summary>The smallest difference of throughput or a time that matters, as a share; 0 or more and less than 1.</summary>

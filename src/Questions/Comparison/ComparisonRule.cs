@@ -35,7 +35,7 @@ internal sealed class ComparisonRule
             : ComparisonVerdict.Unproven;
     }
 
-    /// <summary>Where an unproven difference points to; null where it is none at all.</summary>
+    /// <summary>Returns the direction of an unproven difference; null where it is zero.</summary>
     public ComparisonVerdict? Direction(Difference difference) =>
         difference.Estimate.Equals(0) ? null : _metric.Meaning(difference.Estimate);
 

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Questions.Comparison;
 
-/// <summary>How far the candidate lies from the baseline on a metric's scale, and how sure that is.</summary>
+/// <summary>Difference of the candidate from the baseline on a metric's scale, with its intervals and p-value.</summary>
 /// <param name="Estimate">Candidate less baseline.</param>
 /// <param name="Within95">The 95 % interval; null where the samples are too few for one.</param>
 /// <param name="Within90">The 90 % interval; null where the samples are too few for one.</param>

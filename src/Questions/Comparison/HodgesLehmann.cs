@@ -4,9 +4,9 @@ using MathNet.Numerics.Statistics;
 namespace EdFi.BatchPerf.Questions.Comparison;
 
 /// <summary>
-/// How far apart two samples lie: the median of all differences between a value of each, with the interval that belongs to
-/// Mann and Whitney's test. Source: Hodges and Lehmann, Estimates of location based on rank tests, Annals of Mathematical Statistics 34
-/// (1963); Hollander and Wolfe, Nonparametric statistical methods, 4.2 and 4.3.
+/// Shift between two samples: the median of all differences between a value of each, with the interval that belongs to Mann and Whitney's
+/// test. Source: Hodges and Lehmann, Estimates of location based on rank tests, Annals of Mathematical Statistics 34 (1963); Hollander and
+/// Wolfe, Nonparametric statistical methods, 4.2 and 4.3.
 /// </summary>
 internal sealed class HodgesLehmann
 {

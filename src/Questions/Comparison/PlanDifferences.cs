@@ -7,7 +7,7 @@ internal static class PlanDifferences
 {
     /// <param name="first">One run.</param>
     /// <param name="second">Another.</param>
-    /// <param name="withLoad">Whether the kind of test and what the load consists of count, too.</param>
+    /// <param name="withLoad">True to compare the kind of test and the content of the load, too.</param>
     public static IReadOnlyList<string> Between(RunDocument first, RunDocument second, bool withLoad) =>
     [
         .. PlanFacts.All.Where(fact => (withLoad || !fact.IsLoad) && !fact.IsSame(first.Plan, second.Plan))

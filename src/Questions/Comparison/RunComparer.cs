@@ -18,7 +18,7 @@ public sealed class RunComparer
     /// <summary>Checks whether the sides can be compared.</summary>
     /// <param name="baseline">Runs of what is known; one or more.</param>
     /// <param name="candidate">Runs of what is not; one or more.</param>
-    /// <param name="options">What counts as a difference.</param>
+    /// <param name="options">Smallest differences that count.</param>
     /// <exception cref="BatchPerfException">A side has no runs, or runs that cannot be compared; the message says why.</exception>
     public RunComparer(IReadOnlyList<ComparedRun> baseline, IReadOnlyList<ComparedRun> candidate, ComparisonOptions options)
     {
@@ -46,7 +46,7 @@ public sealed class RunComparer
         }
     }
 
-    /// <summary>What to keep in mind.</summary>
+    /// <summary>Reservations about the comparison, a sentence each.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>

@@ -12,7 +12,7 @@ internal static class RunDifference
     public const int FewestRuns = 6;
 
     /// <param name="baseline">A value of each run, on the metric's scale; one or more.</param>
-    /// <param name="candidate">The same of the candidate.</param>
+    /// <param name="candidate">A value of each run of the candidate, on the same scale; one or more.</param>
     public static Difference Of(IReadOnlyList<double> baseline, IReadOnlyList<double> candidate)
     {
         var location = new HodgesLehmann(baseline, candidate);

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Questions.Comparison;
 
-/// <summary>Whether two sides can be compared at all, and what to keep in mind when they are.</summary>
+/// <summary>Checks that two sides can be compared, and makes warnings about the comparison.</summary>
 internal static class SideCheck
 {
     /// <exception cref="BatchPerfException"><c>SameRun</c>: a run stands on both sides or twice on one;

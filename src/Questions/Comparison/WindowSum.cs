@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Questions.Comparison;
 
-/// <summary>What windows of a run come to together.</summary>
+/// <summary>Sum of windows of a run: counts, and response times in µs.</summary>
 internal sealed class WindowSum
 {
     /// <summary>Response times in µs, in ascending order, that <see cref="Counts"/> counts.</summary>

@@ -55,7 +55,7 @@ public sealed class LeftoverSearch
     /// <summary>
     /// Finds the documents that are still there: by their ids where the journal has them, else as the server can be searched.
     /// </summary>
-    /// <param name="progress">Is told how many documents have been looked for; null for nobody.</param>
+    /// <param name="progress">Receives the number of documents looked for so far; null to drop it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
     /// By client and turn, then parents that batches reused; what was created last comes first within a turn. Where it is not known of
@@ -110,7 +110,7 @@ public sealed class LeftoverSearch
     /// Deletes documents that were found; those of one turn one after another, in the order in which they were found, and parents that
     /// batches reused after all others. Each is read by its id first, and stays where it does not bear the natural key that the run made.
     /// </summary>
-    /// <param name="leftovers">What <see cref="FindAsync"/> found.</param>
+    /// <param name="leftovers">Documents found by <see cref="FindAsync"/>.</param>
     /// <param name="cancellationToken">Gives up; what was deleted until then is deleted, and <see cref="Removed"/> tells it.</param>
     /// <returns>The documents with their states, in the same order.</returns>
     /// <exception cref="BatchPerfException">Those of the client.</exception>

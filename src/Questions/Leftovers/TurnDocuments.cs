@@ -11,7 +11,7 @@ internal sealed class TurnDocuments(RunId run, RunPlan plan)
 {
     private readonly Dictionary<int, IReadOnlyList<IScenario>> _scenarios = [];
 
-    /// <summary>What a turn creates, that which was created last first: the order in which it can be deleted.</summary>
+    /// <summary>Returns the documents that a turn creates, the last one first: the order in which they can be deleted.</summary>
     public IEnumerable<TurnDocument> Of(JournalTurn turn)
     {
         var key = new BatchKey(run, turn.Client, turn.Sequence);

@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Questions.Sizes;
 /// The line y = fixed + marginal × x through samples, by ordinary least squares, with 95 % intervals for both by Student's t with n − 2
 /// degrees of freedom. Source: Draper and Smith, Applied Regression Analysis, chapter 1.
 /// </summary>
-/// <param name="Fixed">Where the line begins.</param>
+/// <param name="Fixed">Value of the line at x = 0.</param>
 /// <param name="Marginal">Its slope.</param>
 /// <param name="FixedReach">Half the width of the interval of <paramref name="Fixed"/>; null with fewer than three samples.</param>
 /// <param name="MarginalReach">Half the width of the interval of <paramref name="Marginal"/>; null with fewer than three samples.</param>

@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Questions.Sizes;
 /// <summary>Makes a study of what a schedule has gathered, at any time: points, line, knee, limit and words.</summary>
 public static class SizeAnalysis
 {
-    /// <summary>How far below the best the knee may lie unless it is said otherwise.</summary>
+    /// <summary>Default of the largest shortfall of the knee against the best size, as a share of the best.</summary>
     public const double DefaultTolerance = 0.10;
 
     /// <summary>Share of failed batches above which a size is not recommended unless it is said otherwise.</summary>
@@ -14,7 +14,7 @@ public static class SizeAnalysis
 
     /// <summary>Analyses.</summary>
     /// <param name="schedule">The order and the runs.</param>
-    /// <param name="setting">What was run, where.</param>
+    /// <param name="setting">Server and settings of the runs.</param>
     public static BatchSizeStudy Of(SizeSchedule schedule, SizeSetting setting)
     {
         ArgumentNullException.ThrowIfNull(schedule);

@@ -11,7 +11,7 @@ internal static class SizeKnee
 
     /// <summary>The knee; null without a size.</summary>
     /// <param name="rates">Size and mean throughput.</param>
-    /// <param name="tolerance">How far below the best the knee may lie, 0 to 1.</param>
+    /// <param name="tolerance">Largest shortfall of the knee against the best size, as a share of the best, 0 to 1.</param>
     public static int? Of(IReadOnlyList<(int Size, double Rate)> rates, double tolerance)
     {
         if (rates.Count == 0)

@@ -12,7 +12,7 @@ public sealed class SizeSchedule
     private int _next;
 
     /// <summary>Lays out a study.</summary>
-    /// <param name="sizes">What is to be measured; a size that is named twice is measured once.</param>
+    /// <param name="sizes">Sizes to measure; a size that is named twice is measured once.</param>
     /// <param name="repeat">Runs of each size, 1 or more.</param>
     /// <param name="seed">Fixes the order.</param>
     public SizeSchedule(IReadOnlyList<StudySize> sizes, int repeat, int seed)
@@ -42,7 +42,7 @@ public sealed class SizeSchedule
     /// <summary>Sizes times repeats.</summary>
     public int Planned => _order.Count;
 
-    /// <summary>What was made so far, refusals included.</summary>
+    /// <summary>Runs made so far, refused sizes included, in order.</summary>
     public IReadOnlyList<BatchSizeRun> Runs => _runs;
 
     /// <summary>True when no run is left to make.</summary>
@@ -51,7 +51,7 @@ public sealed class SizeSchedule
     /// <summary>The most operations that the server takes; null where that is not known.</summary>
     public int? Limit { get; private set; }
 
-    /// <summary>How <see cref="Limit"/> is known.</summary>
+    /// <summary>Source of <see cref="Limit"/>.</summary>
     public BatchLimitSource LimitSource { get; private set; }
 
     /// <summary>The server's refusal in words; null for none.</summary>

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Questions.Sizes;
 
-/// <summary>What a batch-size study says in words.</summary>
+/// <summary>Texts of a batch-size study.</summary>
 internal static class SizeWords
 {
     private const int EnoughRuns = 5;
     private const double StraightEnough = 0.15;
 
-    /// <summary>What is to be known of one size.</summary>
+    /// <summary>Returns the note on one size; empty for none.</summary>
     public static string Note(BatchSizePoint point, IReadOnlyList<BatchSizeRun> runs, double failureLimit)
     {
         var parts = new List<string>();
@@ -44,7 +44,7 @@ internal static class SizeWords
         return string.Join(' ', parts);
     }
 
-    /// <summary>What weakens the figures.</summary>
+    /// <summary>Returns reservations about the figures, a sentence each; empty for none.</summary>
     public static IReadOnlyList<string> Notes(BatchSizeStudy study)
     {
         var notes = new List<string>();
@@ -109,7 +109,7 @@ internal static class SizeWords
             : null;
     }
 
-    /// <summary>What to do.</summary>
+    /// <summary>Returns the recommendation.</summary>
     public static string Recommendation(BatchSizeStudy study, IReadOnlyList<StudySize> sizes)
     {
         if (study.KneeTripleCount is not { } knee)

@@ -10,7 +10,7 @@ public static class MetricsFile
     /// <summary>The rows of a <c>.run.json</c> file, or those that the results of a results file come to.</summary>
     /// <param name="path">Either file; beside a results file its <c>.run.json</c> is read for window and verdict, where there is
     /// one.</param>
-    /// <param name="warn">Takes what is missing of the results, in sentences; null for nobody.</param>
+    /// <param name="warn">Receives warnings about missing results, one sentence each; null to drop them.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
     public static IReadOnlyList<BatchMetrics> Read(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
@@ -19,9 +19,9 @@ public static class MetricsFile
         return RunJson.IsNamed(path) ? RunJson.Read(path).Metrics : ResultFile.Read(path, warn, cancellationToken).Rows;
     }
 
-    /// <summary>The same for thresholds; of a results file also the windows, for which it is read again.</summary>
+    /// <summary>Reads the rows and windows of a file for thresholds; a results file is read again for its windows.</summary>
     /// <param name="path">Either file.</param>
-    /// <param name="warn">Takes what is missing of the results, in sentences; null for nobody.</param>
+    /// <param name="warn">Receives warnings about missing results, one sentence each; null to drop them.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
     public static ThresholdSubject Subject(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)

@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Measuring;
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
 /// <summary>
-/// Holds metrics against a threshold. What is not proven does not pass: a figure that is missing, a lower bound that lies below an upper
-/// limit, a verdict that nobody made, or anything of a run in which no batch was measured.
+/// Compares metrics with a threshold. A figure that is not proven does not pass: one that is missing, a lower bound that lies below an
+/// upper limit, a verdict that was not made, or anything of a run in which no batch was measured.
 /// </summary>
 internal static class ThresholdJudge
 {
@@ -43,7 +43,9 @@ internal static class ThresholdJudge
     public static BatchThresholdResult NotMeasured(BatchThreshold threshold, string name, string? runId, string finding) =>
         Result(threshold, name, runId, actual: null, threshold.Limit, bound: false, passed: false, finding);
 
-    /// <summary>What was found in a part of a run, in words, and why that keeps no limit where most of its batches failed.</summary>
+    /// <summary>
+    /// Returns the finding in a part of a run as text, with the reason why it keeps no limit where most of its batches failed.
+    /// </summary>
     public static string Found(BatchThreshold threshold, BatchThresholdResult result, BatchIntervalMetrics window) =>
         result.Actual is double actual
             ? $"{threshold.Metric} is {Written(actual, threshold.Unit)}{Refused(MetricTable.Get(threshold.Metric), window.FailureRate)

@@ -5,7 +5,7 @@ public static class ThresholdNames
 {
     /// <summary>Refuses a name that no request of a load will have: its limit would be found untested when the load is over.</summary>
     /// <param name="thresholds">The limits.</param>
-    /// <param name="names">What the load's requests are counted under.</param>
+    /// <param name="names">Names and methods under which the load's requests are counted.</param>
     /// <exception cref="BatchPerfException"><c>RequestNameUnknown</c>.</exception>
     public static void Require(IEnumerable<BatchThreshold> thresholds, IEnumerable<RequestName> names)
     {

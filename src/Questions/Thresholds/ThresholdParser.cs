@@ -106,7 +106,7 @@ public static partial class ThresholdParser
             $"'{text}' is not a limit for {metric.Name}: a bare number is a share, of which 1 is all.",
             $"Write {text}% or a share below 1, like 0.01.");
 
-    /// <summary>What a limit is divided by to get it in the metric's own unit; null where the unit does not fit the metric.</summary>
+    /// <summary>Returns the divisor that turns a limit into the metric's own unit; null where the unit does not fit the metric.</summary>
     private static double? Factor(ThresholdUnit of, string unit) => (of, unit) switch
     {
         (_, "") => 1,

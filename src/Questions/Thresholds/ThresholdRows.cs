@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
-/// <summary>Which rows of metrics a threshold is meant for.</summary>
+/// <summary>Selects the rows of metrics that a threshold is meant for.</summary>
 internal static class ThresholdRows
 {
     /// <summary>Those of the names asked for; without any the rows named Aggregated, and where there are none of these, all.</summary>

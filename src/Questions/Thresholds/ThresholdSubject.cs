@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
-/// <summary>What thresholds are held against: rows of metrics, and the parts of runs where these are known.</summary>
+/// <summary>Subject of thresholds: rows of metrics, and the parts of runs where these are known.</summary>
 /// <param name="Rows">Rows of metrics.</param>
 /// <param name="Windows">The windows of such a length that lie wholly in the measured part; it may refuse.</param>
 public sealed record ThresholdSubject(IReadOnlyList<BatchMetrics> Rows, Func<TimeSpan, IEnumerable<BatchIntervalMetrics>> Windows)
@@ -38,7 +38,7 @@ public sealed record ThresholdSubject(IReadOnlyList<BatchMetrics> Rows, Func<Tim
         return MetricsTimeline.Of(run, width, first).Where(row => span.Holds(row, width));
     }
 
-    /// <summary>Whether the intervals that a run in memory keeps, longer ones the longer it lasted, add up to such windows.</summary>
+    /// <summary>True where the intervals that a run in memory keeps, longer ones the longer it lasted, add up to such windows.</summary>
     public static bool AddUp(TimeSpan width, BatchRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
