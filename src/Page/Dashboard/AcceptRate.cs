@@ -12,7 +12,7 @@ internal sealed class AcceptRate(TimeProvider time)
     private long _at = time.GetTimestamp();
 
     /// <summary>Counts a connection.</summary>
-    /// <returns>How long to wait before the next is accepted; zero mostly.</returns>
+    /// <returns>The wait before the next connection is accepted; zero mostly.</returns>
     public TimeSpan Take()
     {
         var now = time.GetTimestamp();

@@ -11,10 +11,10 @@ internal sealed class Acceptor : IDisposable
     /// <summary>The most connections at a time, each of which takes one file descriptor.</summary>
     public const int Most = 32;
 
-    /// <summary>How long viewers have to take the last state; with <see cref="LastPatience"/>, all is closed within two seconds.</summary>
+    /// <summary>Time for viewers to take the last state; with <see cref="LastPatience"/>, all is closed within two seconds.</summary>
     public static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>How long what was cut off has to end.</summary>
+    /// <summary>Time for connections that were cut off to end.</summary>
     public static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(0.3);
     private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(0.1);
     private readonly Socket _listener;

@@ -10,7 +10,7 @@ internal sealed class Answers(RunFeed feed, Func<IShownLoad?> running, TimeProvi
     private static readonly TimeSpan BeginPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>Answers one request.</summary>
-    /// <param name="wanted">What is asked for behind the token.</param>
+    /// <param name="wanted">Path of the request behind the token.</param>
     /// <param name="head">The request.</param>
     /// <param name="response">Takes the answer.</param>
     /// <param name="readBody">Reads the body; null where it does not come.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EdFi.BatchPerf.Page.Dashboard;
 
-/// <summary>What a page can do to a run: change its load, and end it gracefully.</summary>
+/// <summary>Changes that a page can make to a run: to its load, and its graceful end.</summary>
 internal sealed class Controls(IShownLoad load)
 {
     /// <summary>Changes the load as a posted text asks.</summary>

@@ -5,8 +5,9 @@ using System.Text;
 namespace EdFi.BatchPerf.Page.Dashboard;
 
 /// <summary>
-/// Who may come in: whoever knows the path, 128 random bits, and addresses this machine by its number. A page of somebody else's, in
-/// the same browser, knows neither; one whose name was made to point here (DNS rebinding) gives itself away by its Host header.
+/// Access check of the dashboard: a request has to name the path, 128 random bits, and address this machine by its number. A page from
+/// another origin, in the same browser, knows neither; one whose name was made to point here (DNS rebinding) gives itself away by its Host
+/// header.
 /// </summary>
 internal sealed class Gate(int port)
 {
@@ -17,7 +18,9 @@ internal sealed class Gate(int port)
 
     public Uri Url => new($"http://{Host}/{_token}/");
 
-    /// <summary>What is asked for behind the path; null where it is none of the asker's business, and the status says why.</summary>
+    /// <summary>
+    /// Returns the path that is asked for behind the token; null where the request is refused, with the status of the refusal.
+    /// </summary>
     public (string? Wanted, HttpStatusCode Refusal) Check(RequestHead request)
     {
         if (!string.Equals(request.Host, Host, StringComparison.Ordinal))

@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Page.Dashboard;
 /// <summary>A load that browsers watch and steer: one run, or that of several machines. Callable from any thread.</summary>
 public interface IShownLoad
 {
-    /// <summary>What was planned.</summary>
+    /// <summary>Summary of the load's plan.</summary>
     RunPlanSummary Plan { get; }
 
     /// <summary>Why it ended; None while it goes on.</summary>

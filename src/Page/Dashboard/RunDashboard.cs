@@ -25,7 +25,7 @@ public sealed class RunDashboard : IRunObserver, IAsyncDisposable
         _acceptor = new Acceptor(listener, socket => new Connection(socket, _gate, answers, time), time);
     }
 
-    /// <summary>Where it is: on loopback, under a random path. Whoever knows it can end the run.</summary>
+    /// <summary>Address of the dashboard: on loopback, under a random path. A reader of the address can end the run.</summary>
     public Uri Url => _gate.Url;
 
     /// <summary>Listens.</summary>

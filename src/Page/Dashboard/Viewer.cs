@@ -53,7 +53,7 @@ internal sealed class Viewer(Response response)
     }
 
     /// <summary>
-    /// How many of the intervals the browser has already: the last ones grow, and all of them do when neighbours are merged.
+    /// Returns the number of intervals that the browser has already: the last ones grow, and all of them do when neighbours are merged.
     /// </summary>
     private int SameUpTo(IReadOnlyList<IntervalPoint> intervals)
     {

@@ -8,7 +8,7 @@ using EdFi.BatchPerf.Page.Report;
 
 namespace EdFi.BatchPerf.Page.Export;
 
-/// <summary>Which files a report consists of, and what writes each of them; nothing is written before <see cref="Write"/>.</summary>
+/// <summary>Files of a report and their writers; nothing is written before <see cref="Write"/>.</summary>
 public sealed class ReportPlan
 {
     private readonly ReportSource _source;
@@ -25,14 +25,14 @@ public sealed class ReportPlan
     /// <summary>Full paths of the files, in the order in which they are written.</summary>
     public IReadOnlyList<string> Paths => _files.ConvertAll(file => Path.Combine(_folder, file.Name));
 
-    /// <summary>What could not be written, or is less than one might expect, and why: a sentence each.</summary>
+    /// <summary>Notes on files that could not be written, or hold less than expected, with the reason: a sentence each.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
     /// <summary>Plans a report.</summary>
-    /// <param name="source">What it is made of.</param>
-    /// <param name="folder">Where the files go.</param>
-    /// <param name="formats">What it consists of.</param>
-    /// <param name="findings">What the run was held against.</param>
+    /// <param name="source">Source of the report's data.</param>
+    /// <param name="folder">Folder for the files.</param>
+    /// <param name="formats">Parts of the report.</param>
+    /// <param name="findings">Results of the run's limits and of its comparison with a baseline.</param>
     public static ReportPlan Make(
         ReportSource source,
         string folder,

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Files.Runs;
 
 namespace EdFi.BatchPerf.Page.Export;
 
-/// <summary>What reports are made of: a run in memory, its file, or its results. Not each of them knows everything.</summary>
+/// <summary>Data that reports are made of: a run in memory, its file, or its results. Not each of them knows everything.</summary>
 public sealed class ReportSource
 {
     private ReportSource(RunDocument? run, IReadOnlyList<BatchMetrics> metrics)
@@ -19,7 +19,7 @@ public sealed class ReportSource
     /// <summary>Metrics by request name and aggregated.</summary>
     public IReadOnlyList<BatchMetrics> Metrics { get; }
 
-    /// <summary>What became of every operation.</summary>
+    /// <summary>Counts of operations by outcome, a row for each request name and position.</summary>
     public IReadOnlyList<OperationLedgerRow> Ledger { get; private init; } = [];
 
     /// <summary>True where Locust's rows cover the whole run, as Locust's do; false where only the measured window is known.</summary>
@@ -28,12 +28,14 @@ public sealed class ReportSource
     /// <summary>The run over time; empty where intervals, or their histograms, are not known.</summary>
     public IReadOnlyList<IntervalPoint> Intervals { get; private init; } = [];
 
-    /// <summary>When time begins.</summary>
+    /// <summary>Start of the time axis: that of the run, or of its first batch where only results are known.</summary>
     public DateTimeOffset StartedAt { get; private init; }
 
     internal IReadOnlyList<LocustEntry> Entries { get; private init; } = [];
 
-    /// <summary>What counts are divided by to get Locust's rates.</summary>
+    /// <summary>
+    /// Time by which counts are divided to get Locust's rates: the length of the run, or of the measured window where only that is known.
+    /// </summary>
     internal TimeSpan Elapsed { get; private init; }
 
     /// <summary>A run in memory, live or ended: knows everything.</summary>

@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Page.Report;
 namespace EdFi.BatchPerf.Page.Markdown;
 
 /// <summary>
-/// What a run came to as a page of Markdown: for the summary of a step in GitHub Actions or Azure DevOps, and for a pull request.
+/// Writes a run's summary as a page of Markdown: for the summary of a step in GitHub Actions or Azure DevOps, and for a pull request.
 /// </summary>
 public static class MarkdownSummary
 {
@@ -15,7 +15,7 @@ public static class MarkdownSummary
     /// <summary>Writes it.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>
     /// <param name="run">The run.</param>
-    /// <param name="findings">What it was held against.</param>
+    /// <param name="findings">Results of the run's limits and of its comparison with a baseline.</param>
     public static void Write(Stream stream, RunDocument run, ReportFindings findings)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -24,7 +24,7 @@ public static class MarkdownSummary
 
     /// <summary>The text, which ends with a line end.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="findings">What it was held against.</param>
+    /// <param name="findings">Results of the run's limits and of its comparison with a baseline.</param>
     public static string Of(RunDocument run, ReportFindings findings)
     {
         ArgumentNullException.ThrowIfNull(run);

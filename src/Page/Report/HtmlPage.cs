@@ -17,7 +17,7 @@ public static partial class HtmlPage
     /// <summary>Writes a report.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>
     /// <param name="run">The run; it lies in the page as <c>summary.json</c> has it.</param>
-    /// <param name="findings">What the run was held against.</param>
+    /// <param name="findings">Results of the run's limits and of its comparison with a baseline.</param>
     public static void Write(Stream stream, RunDocument run, ReportFindings findings) =>
         Write(stream, run, findings, PageParts.Embedded, live: false);
 
@@ -61,7 +61,10 @@ public static partial class HtmlPage
         writer.Write(parts.Template.AsSpan(at));
     }
 
-    /// <summary>What a page may load and run: its own parts, known by their hashes, and for a live page the server it came from.</summary>
+    /// <summary>
+    /// Returns the page's content security policy: it may load and run its own parts, known by their hashes, and for a live page connect to
+    /// the server it came from.
+    /// </summary>
     internal static string Policy(PageParts parts, bool live) =>
         $"default-src 'none'; style-src {Hash(parts.ChartStyle)} {Hash(parts.Style)}; script-src {Hash(parts.Charts)} "
             + $"{Hash(parts.Script)}; img-src data:; {(live ? "connect-src 'self'; " : "")}base-uri 'none'; form-action 'none'";

@@ -4,13 +4,13 @@ namespace EdFi.BatchPerf.Page.Report;
 
 /// <summary>A comparison with a stored run as the page shows it.</summary>
 /// <param name="RunId">The stored run.</param>
-/// <param name="StartedAt">When it began.</param>
+/// <param name="StartedAt">Start of the stored run.</param>
 /// <param name="Server">Its server.</param>
 /// <param name="Tone">good, bad or doubt.</param>
-/// <param name="Word">What the figures prove together, in a word or two.</param>
-/// <param name="Sentence">What it rests on, or why the runs cannot be compared.</param>
+/// <param name="Word">Verdict of the figures together, in a word or two.</param>
+/// <param name="Sentence">Reason for the verdict, or why the runs cannot be compared.</param>
 /// <param name="Rows">A row for each figure.</param>
-/// <param name="Warnings">What to keep in mind.</param>
+/// <param name="Warnings">Reservations about the comparison, a sentence each.</param>
 internal sealed record PageBaseline(
     string RunId,
     DateTimeOffset StartedAt,

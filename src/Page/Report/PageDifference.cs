@@ -7,14 +7,14 @@ namespace EdFi.BatchPerf.Page.Report;
 /// <param name="Method">HTTP method; null for all of them.</param>
 /// <param name="Metric">The figure.</param>
 /// <param name="Figure">The figure as it is named to people.</param>
-/// <param name="Unit">What it is counted in.</param>
-/// <param name="Verdict">What is proven.</param>
+/// <param name="Unit">Unit of the figure.</param>
+/// <param name="Verdict">Proven relation of the run to the baseline.</param>
 /// <param name="Baseline">The baseline's figure.</param>
 /// <param name="Run">The run's figure.</param>
 /// <param name="Difference">Percent, or percentage points for a share; null where it is not known.</param>
 /// <param name="Lower">Lower end of the 95 % interval.</param>
 /// <param name="Upper">Upper end of the 95 % interval.</param>
-/// <param name="Message">The same in words, with the reason.</param>
+/// <param name="Message">The verdict as a sentence, with the reason.</param>
 internal sealed record PageDifference(
     string Name,
     string? Method,

@@ -5,10 +5,10 @@ namespace EdFi.BatchPerf.Page.Report;
 
 /// <summary>A setting of the run as the page shows it.</summary>
 /// <param name="Key">Its name in the plan's JSON.</param>
-/// <param name="Words">What it is.</param>
-/// <param name="VolumeWords">The same in a Volume run.</param>
-/// <param name="WhenTrue">What stands for true.</param>
-/// <param name="WhenFalse">What stands for false; null where that is not shown.</param>
+/// <param name="Words">Heading of the setting.</param>
+/// <param name="VolumeWords">Heading of the setting in a Volume run.</param>
+/// <param name="WhenTrue">Text for true.</param>
+/// <param name="WhenFalse">Text for false; null where false is not shown.</param>
 /// <param name="VolumeOnly">True where only Volume runs have it.</param>
 internal sealed record PageFact(string Key, string Words, string VolumeWords, string? WhenTrue, string? WhenFalse, bool VolumeOnly)
 {

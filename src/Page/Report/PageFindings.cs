@@ -1,11 +1,11 @@
 namespace EdFi.BatchPerf.Page.Report;
 
-/// <summary>What the run was held against, as the page shows it.</summary>
+/// <summary>Results of the run's limits and of its comparison with a baseline, as the page shows them.</summary>
 /// <param name="Limits">Each limit; empty where none was given.</param>
 /// <param name="LimitProblem">Why limits that were given could not be tested.</param>
-/// <param name="LimitOption">How limits are given, as the host spells it.</param>
+/// <param name="LimitOption">Command that sets limits, as the host spells it.</param>
 /// <param name="Baseline">The comparison; null where no baseline was named.</param>
-/// <param name="BaselineOption">How a baseline is named, as the host spells it.</param>
+/// <param name="BaselineOption">Command that names a baseline, as the host spells it.</param>
 internal sealed record PageFindings(
     IEnumerable<PageLimit> Limits,
     string? LimitProblem,
@@ -20,7 +20,7 @@ internal sealed record PageFindings(
         findings.Baseline is { } baseline ? PageBaseline.Of(baseline) : null,
         $"{Command()}{new OptionKey("Baseline")} earlier.run.json");
 
-    /// <summary>What went wrong and the next step.</summary>
+    /// <summary>Returns the problem and the next step as text.</summary>
     public static string Words(BatchPerfException problem) => $"{problem.Message} {problem.NextStep}".TrimEnd();
 
     private static string Command() => new OptionKey("ExportReport").IfOffered(static cmdlet => $"{cmdlet} … ");

@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Page.Report;
 /// <summary>A limit as the page shows it.</summary>
 /// <param name="State"><c>kept</c>, <c>broken</c>, or <c>untested</c> where there was nothing to measure.</param>
 /// <param name="Text">The limit as it was written.</param>
-/// <param name="Finding">What was measured, in words.</param>
+/// <param name="Finding">Result as a sentence, without the limit.</param>
 internal sealed record PageLimit(string State, string Text, string Finding)
 {
     public static PageLimit Of(BatchThresholdResult result) => new(

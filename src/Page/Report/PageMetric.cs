@@ -6,8 +6,8 @@ namespace EdFi.BatchPerf.Page.Report;
 /// <summary>A metric as the page's tables show it.</summary>
 /// <param name="Key">Its name in the run's JSON.</param>
 /// <param name="Heading">Heading of its column.</param>
-/// <param name="Words">What it is.</param>
-/// <param name="Unit">What it is counted in.</param>
+/// <param name="Words">Meaning of the metric.</param>
+/// <param name="Unit">Unit of the metric.</param>
 /// <param name="Group">The table that has it.</param>
 /// <param name="Level">0 to 100 for a percentile of times, −1 for what sums them up; null for what is no time, or no lower bound.</param>
 /// <param name="Detail">True for what is folded away.</param>

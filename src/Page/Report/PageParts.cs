@@ -2,9 +2,7 @@ using System.Text;
 
 namespace EdFi.BatchPerf.Page.Report;
 
-/// <summary>
-/// What every page is made of, with line feeds only: a browser turns other line ends into them before it compares hashes.
-/// </summary>
+/// <summary>Parts of every page, with line feeds only: a browser turns other line ends into them before it compares hashes.</summary>
 /// <param name="Template">The page with the places of its parts as <c>{{name}}</c>.</param>
 /// <param name="Style">The page's own style sheet.</param>
 /// <param name="Script">The page's own script.</param>

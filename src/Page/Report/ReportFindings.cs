@@ -2,10 +2,10 @@ using EdFi.BatchPerf.Questions.Comparison;
 
 namespace EdFi.BatchPerf.Page.Report;
 
-/// <summary>What a run was held against: limits and a baseline, both of which may be missing.</summary>
+/// <summary>Results of a run's limits and of its comparison with a baseline, both of which may be missing.</summary>
 public sealed record ReportFindings
 {
-    /// <summary>Whether each limit is kept; empty where none was given.</summary>
+    /// <summary>Result of each limit; empty where none was given.</summary>
     public IReadOnlyList<BatchThresholdResult> Limits { get; init; } = [];
 
     /// <summary>Why limits that were given could not be tested at all; null where they could.</summary>
