@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf;
 public enum AtomicityVerdict
 {
     /// <summary>
-    /// Every document is as it was before; or, where no answer said what became of the batch, all of them are as the batch would have them.
+    /// Every document is as it was before; or, where no answer gave the batch's outcome, all of them are as the batch would have them.
     /// </summary>
     Atomic,
 

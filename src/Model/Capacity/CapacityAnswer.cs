@@ -12,7 +12,7 @@ public enum CapacityAnswer
     /// <summary>The largest load allowed held: the capacity is at least that.</summary>
     MaximumHeld,
 
-    /// <summary>The client was the limit before the server was: the capacity is at least what held, if anything did.</summary>
+    /// <summary>The client was the limit before the server was: the capacity is at least the highest load that held, if any did.</summary>
     ClientLimited,
 
     /// <summary>Not even the smallest load held.</summary>

@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// One figure of a candidate against that of a baseline. Differences are the candidate's ratio to the baseline less 1, in percent: +5 is
-/// 5 % more; those of the failure rate are percentage points. What is not known is null.
+/// One figure of a candidate against that of a baseline. Differences are the candidate's ratio to the baseline less 1, in percent: +5 is 5
+/// % more; those of the failure rate are percentage points. Unknown values are null.
 /// </summary>
 public sealed record BatchComparison
 {

@@ -6,7 +6,7 @@ public sealed class BatchFixture
     /// <summary>Position in the order of creation, from 1.</summary>
     public required int Order { get; init; }
 
-    /// <summary>By what templates refer to it; null for one that is built in.</summary>
+    /// <summary>Name by which templates refer to the fixture; null for one that is built in.</summary>
     public string? Name { get; init => field = PlainText.Line(value); }
 
     /// <summary>Endpoint segment.</summary>

@@ -36,7 +36,7 @@ public sealed record BatchPrerequisite
     /// <summary>True for a template's descriptor that is missing while others with nearly the same code are there.</summary>
     internal bool HasNear { get; init; }
 
-    /// <summary>True where it was there unseen and was changed to what would have been created.</summary>
+    /// <summary>True where it was there unseen and was changed to the content that would have been created.</summary>
     internal bool Changed { get; init; }
 
     /// <summary>Its id on the server; null where it was not found.</summary>

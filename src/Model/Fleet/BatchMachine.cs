@@ -45,6 +45,6 @@ public sealed record BatchMachine
     /// <summary>Why it failed or was lost, in words; null for nothing.</summary>
     public string? Fault { get; init => field = PlainText.Lines(value); }
 
-    /// <summary>The machine, what became of it, and its share.</summary>
+    /// <summary>Name, state and share.</summary>
     public override string ToString() => $"{Name}: {State}{(Segment is null ? "" : $", {Segment}")}";
 }

@@ -9,7 +9,7 @@ public enum MachineState
     /// <summary>Its run ended for a reason of its own, or never began.</summary>
     Failed,
 
-    /// <summary>It was not heard of any more: its last known counts are at least what it did.</summary>
+    /// <summary>It was not heard of any more: its last known counts are lower bounds.</summary>
     Lost,
 
     /// <summary>Its run goes on: on a dashboard only.</summary>

@@ -153,9 +153,7 @@ public sealed class LatencyHistogram
     /// <summary>This histogram in HdrHistogram's compressed V2 encoding, base64, as in interval logs. Times stay microseconds.</summary>
     public string ToBase64() => HistogramCodec.Encode(this);
 
-    /// <summary>
-    /// Reads what <see cref="ToBase64"/> or another HdrHistogram with 3 significant digits and lowest value 1 has written.
-    /// </summary>
+    /// <summary>Reads the text of <see cref="ToBase64"/> or of another HdrHistogram with 3 significant digits and lowest value 1.</summary>
     /// <exception cref="FormatException">The text is not such a histogram.</exception>
     public static LatencyHistogram FromBase64(string text) => HistogramCodec.Decode(text);
 

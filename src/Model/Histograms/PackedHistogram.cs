@@ -44,7 +44,7 @@ internal sealed class PackedHistogram
         return Convert.ToBase64String(bytes);
     }
 
-    /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
+    /// <summary>Reads the text of <see cref="ToText"/>.</summary>
     /// <exception cref="FormatException">It is something else, or its figures cannot be those of its counters.</exception>
     public static PackedHistogram FromText(string text)
     {

@@ -39,7 +39,7 @@ public sealed record BatchLeftover
     public string? ETag { get; init => field = PlainText.Line(value); }
 
     /// <summary>
-    /// Why it is still there: what the server answered to the delete, or what it shows instead; null where nothing is to be said.
+    /// Reason why the document is still there: the server's answer to the delete, or the document that it shows instead; null for none.
     /// </summary>
     public string? Detail { get; init => field = PlainText.Line(value); }
 

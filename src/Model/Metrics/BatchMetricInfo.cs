@@ -18,7 +18,7 @@ public sealed record BatchMetricInfo
     /// <summary>True where a threshold may ask it <c>in every</c> window of a run.</summary>
     public bool InWindows { get; init; }
 
-    /// <summary>In words.</summary>
+    /// <summary>Meaning of the figure, as text.</summary>
     public required string Meaning { get; init; }
 
     /// <summary>Name and meaning.</summary>

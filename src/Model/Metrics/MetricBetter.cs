@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf;
 /// <summary>Direction in which a metric improves.</summary>
 public enum MetricBetter
 {
-    /// <summary>It depends on what was asked for.</summary>
+    /// <summary>It depends on the purpose of the run.</summary>
     Neither,
 
     /// <summary>Less is better: times and failures.</summary>

@@ -42,7 +42,7 @@ public enum ErrorKind
     /// <summary>The connection could not be made, or broke before the answer was complete.</summary>
     ConnectionFailed,
 
-    /// <summary>An answer arrived that does not say what became of the operations that were sent.</summary>
+    /// <summary>An answer arrived that does not give the outcome of the operations that were sent.</summary>
     InvalidResponse,
 
     /// <summary>The run ended before the answer arrived.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>A scenario of one resource, made from what a server says of itself.</summary>
+/// <summary>A scenario of one resource, made from the server's metadata.</summary>
 public sealed class BatchScenarioTemplate
 {
     /// <summary>Endpoint segment, which is also the scenario's name.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>In what clients of a load get in each other's way.</summary>
+/// <summary>Ways in which a load's clients contend with each other.</summary>
 [Flags]
 public enum ContentionKind
 {

@@ -20,7 +20,7 @@ public readonly record struct RunId(ulong Value)
         return new RunId(BitConverter.ToUInt64(bits));
     }
 
-    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <summary>Reads the text of <see cref="ToString"/>.</summary>
     /// <exception cref="FormatException">The text is not 13 base-36 digits of a 64-bit number.</exception>
     public static RunId Parse(string text)
     {

@@ -40,7 +40,7 @@ public sealed record Segment(int First, int Last, int Count)
                 + $"'1-3/6', with numbers from 1 to COUNT, and COUNT up to {MostUnits:#,0}.");
     }
 
-    /// <summary>Reads what <see cref="Parse"/> reads; null where the text is not of that form.</summary>
+    /// <summary>Reads the texts that <see cref="Parse"/> reads; null where the text is not of that form.</summary>
     public static Segment? TryParse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

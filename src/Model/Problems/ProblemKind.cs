@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>Sorts problems by who can mend them; the hosts turn it into an error category or an exit code.</summary>
+/// <summary>Kinds of problems, by the side that can mend them; the hosts turn it into an error category or an exit code.</summary>
 public enum ProblemKind
 {
     /// <summary>An argument, option, variable or file of the operator's is wrong.</summary>
@@ -15,7 +15,7 @@ public enum ProblemKind
     /// <summary>Something that the run stands on is missing on the server.</summary>
     MissingPrerequisite,
 
-    /// <summary>The server is not what is needed, or answered what cannot be understood.</summary>
+    /// <summary>The server is not of the kind that is needed, or gave an answer that cannot be understood.</summary>
     UnexpectedServer,
 
     /// <summary>A file could not be read or written.</summary>

@@ -19,7 +19,7 @@ public abstract class BatchRun
     /// <summary>Time from which the first batch could be sent.</summary>
     public abstract DateTimeOffset StartedAt { get; }
 
-    /// <summary>The common start that the run waited for, by the clock of whoever gave it; null where it began by itself.</summary>
+    /// <summary>The common start that the run waited for, by the clock that gave it; null where it began by itself.</summary>
     public abstract DateTimeOffset? StartAt { get; }
 
     /// <summary>
@@ -158,19 +158,19 @@ public abstract class BatchRun
     /// <summary>Parents that were created before the run for its batches to reuse; no figure of the run counts them.</summary>
     public abstract long ParentsCreated { get; }
 
-    /// <summary>Those of them that were deleted after the run.</summary>
+    /// <summary>Parents among them that were deleted after the run.</summary>
     public abstract long ParentsDeleted { get; }
 
     /// <summary>The results file; null where there is none.</summary>
     public abstract string? ResultPath { get; }
 
     /// <summary>
-    /// The whole run as one text, which Export-Csv, ConvertTo-Json, Export-Clixml, jobs and remoting carry unharmed: what comes out of them
-    /// is taken as the run itself is. Null outside of PowerShell.
+    /// The whole run as one text, which Export-Csv, ConvertTo-Json, Export-Clixml, jobs and remoting carry unharmed: an object read back
+    /// from them is taken as the run itself is. Null outside of PowerShell.
     /// </summary>
     public string? Archive => ArchiveText.Of(this);
 
-    /// <summary>Cumulative counts and response-time histograms by request name, all phases: what a history is made of.</summary>
+    /// <summary>Returns cumulative counts and response-time histograms by request name, all phases, from which a history is made.</summary>
     public abstract IReadOnlyList<NameSnapshot> GetNameSnapshots();
 
     /// <summary>The run as it stands, as <c>.run.json</c> stores it; a method, so that no serialiser follows it.</summary>

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf;
 
-/// <summary>One kind of failure of a run: how often it occurred, and what helps to look into it.</summary>
+/// <summary>One distinct error of a run: its occurrences, and data to look into it.</summary>
 public sealed record DistinctError
 {
-    /// <summary>The kind of failure; null in the row that covers what was one sort too many.</summary>
+    /// <summary>The kind of failure; null in the row that covers all errors beyond the largest number of distinct ones.</summary>
     public ErrorKind? Kind { get; init; }
 
     /// <summary>HTTP status; null when no answer came.</summary>
@@ -18,7 +18,8 @@ public sealed record DistinctError
     public string Method { get; init; } = RequestName.Post;
 
     /// <summary>
-    /// First line of the message, with ids, keys and long numbers replaced by <c>…</c>; <c>other</c> for what was one sort too many.
+    /// First line of the message, with ids, keys and long numbers replaced by <c>…</c>; <c>other</c> for all errors beyond the largest
+    /// number of distinct ones.
     /// </summary>
     public required string Message { get; init => field = PlainText.Line(value); }
 

@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf;
 /// texts as a batch has operations.
 /// </summary>
 /// <param name="StatusCode">HTTP status; null when no answer came.</param>
-/// <param name="Kind">The kind of failure; null for what was one sort too many.</param>
+/// <param name="Kind">The kind of failure; null for all errors beyond the largest number of distinct ones.</param>
 /// <param name="Errors">The texts, the most frequent first; at least one.</param>
 internal sealed record FailureGroup(int? StatusCode, ErrorKind? Kind, IReadOnlyList<DistinctError> Errors)
 {

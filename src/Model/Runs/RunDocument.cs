@@ -27,8 +27,8 @@ public sealed record RunDocument
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>
-    /// The common start that the run waited for, by the clock of whoever gave it: runs with the same one began at once, whatever their own
-    /// clocks said. Null where the run began by itself.
+    /// The common start that the run waited for, by the clock that gave it: runs with the same one began at once, whatever their own clocks
+    /// said. Null where the run began by itself.
     /// </summary>
     public DateTimeOffset? StartAt { get; init; }
 
@@ -144,15 +144,15 @@ public sealed record RunDocument
     /// <summary>Parents that were created before the run for its batches to reuse.</summary>
     public long ParentsCreated { get; init; }
 
-    /// <summary>Those of them that were deleted after the run.</summary>
+    /// <summary>Parents among them that were deleted after the run.</summary>
     public long ParentsDeleted { get; init; }
 
     /// <summary>The results file.</summary>
     public string? ResultPath { get; init; }
 
     /// <summary>
-    /// Times over time and by request name, as one text: what a run in memory knows beyond these properties. In the files of runs that
-    /// are parts of a whole (a share of a plan, a common start) and of merged runs; null in others.
+    /// Times over time and by request name, as one text: data of a run in memory that these properties do not hold. In the files of runs
+    /// that are parts of a whole (a share of a plan, a common start) and of merged runs; null in others.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Parts { get; init; }

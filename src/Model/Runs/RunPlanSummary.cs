@@ -66,14 +66,15 @@ public sealed record RunPlanSummary
     public TimeSpan StopTimeout { get; init; }
 
     /// <summary>
-    /// In what clients collide on purpose, and how much, for example <c>OverlappingKeys, OppositeOrder 50 %</c>; null for nothing.
+    /// Kinds of contention between clients that the run makes on purpose, with their share, for example <c>OverlappingKeys, OppositeOrder
+    /// 50 %</c>; null for none.
     /// </summary>
     public string? Contention { get; init; }
 
     /// <summary>True when one batch in ten is poisoned.</summary>
     public bool FailDeliberately { get; init; }
 
-    /// <summary>False for a Volume run that leaves what it created.</summary>
+    /// <summary>False for a Volume run that leaves the documents that it created.</summary>
     public bool DeleteResources { get; init; } = true;
 
     /// <summary>Clients of this run's share of the plan: of a closed loop without stages, or the most batches in flight.</summary>

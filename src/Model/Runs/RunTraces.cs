@@ -18,12 +18,12 @@ public sealed record RunTraces
     public long Sampled { get; init; }
 
     /// <summary>
-    /// Those of them with the longest response times, the slowest first: of the batches scheduled in the measured window that succeeded,
+    /// Traced batches with the longest response times, the slowest first: of the batches scheduled in the measured window that succeeded,
     /// and of those cut off at the end of the run (<see cref="BatchPerf.ErrorKind.Canceled"/>), which took at least so long.
     /// </summary>
     public IReadOnlyList<BatchTrace> Slowest { get; init => field = PlainList.Of(value); } = [];
 
-    /// <summary>Those of them that failed, in all phases, in order of time: the first ones.</summary>
+    /// <summary>Traced batches that failed, in all phases, in order of time: the first ones.</summary>
     public IReadOnlyList<BatchTrace> Failed { get; init => field = PlainList.Of(value); } = [];
 
     /// <summary>Failed ones beyond <see cref="MostFailed"/>, which are not listed.</summary>

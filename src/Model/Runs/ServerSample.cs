@@ -17,9 +17,7 @@ public sealed record ServerSample
     /// <summary>Name of the figure with its unit, for example <c>WalBytes</c>.</summary>
     public required string Name { get; init => field = PlainText.Line(value); }
 
-    /// <summary>
-    /// For a count by how much it grew per second, for a level what it was at the end of the interval; means where intervals were merged.
-    /// </summary>
+    /// <summary>Growth per second for a count, value at the end of the interval for a level; means where intervals were merged.</summary>
     public double Value { get; init; }
 
     /// <summary>Start in seconds, source, name and value.</summary>

@@ -48,7 +48,7 @@ public sealed record BatchSizeRun
     /// <summary>Response time: 99 % took no longer, ms.</summary>
     public double? P99Ms { get; init; }
 
-    /// <summary>Service time: 50 % took no longer, ms; what the line is fitted to.</summary>
+    /// <summary>Service time: 50 % took no longer, ms; the line is fitted to it.</summary>
     public double? ServiceP50Ms { get; init; }
 
     /// <summary>Mean service time of a batch divided by its operations, ms.</summary>

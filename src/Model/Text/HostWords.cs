@@ -14,10 +14,10 @@ internal static class HostWords
     public static string? Find(string key) => (Flow.Value ?? _process)(key);
 
     /// <summary>Sets the spelling of the process: for a host that has the process to itself.</summary>
-    /// <param name="words">The spelling of a key; null for what the host does not offer.</param>
+    /// <param name="words">Returns the spelling of a key; null for one that the host does not offer.</param>
     public static void UseInProcess(Func<string, string?> words) => _process = words;
 
     /// <summary>Sets the spelling of the asynchronous flow that calls, and of all that it starts.</summary>
-    /// <param name="words">The spelling of a key; null for what the host does not offer.</param>
+    /// <param name="words">Returns the spelling of a key; null for one that the host does not offer.</param>
     public static void UseInFlow(Func<string, string?> words) => Flow.Value = words;
 }

@@ -8,7 +8,7 @@ internal static class JsonFault
 {
     private static readonly string[] Places = [" Path: ", " LineNumber: "];
 
-    /// <summary>A clause without a full stop: what is wrong, and the line; without the serialiser's own names for places.</summary>
+    /// <summary>Returns the problem and the line as a clause without a full stop, without the serialiser's own names for places.</summary>
     public static string Words(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);

@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf;
 /// <param name="Match">True for a name that is meant.</param>
 public sealed record RequestNames(string Text, Func<string, bool> Match)
 {
-    /// <summary>Those like a pattern, in any letter case.</summary>
+    /// <summary>Selects the names like a pattern, in any letter case.</summary>
     /// <param name="pattern">A name with <c>*</c> for any text and <c>?</c> for any character.</param>
     public static RequestNames Like(string pattern) =>
         new(pattern, name => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true));

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>Guesses what was meant by a misspelt word, or by another tool's word for the same thing.</summary>
+/// <summary>Guesses the word behind a misspelt one, or behind another tool's word for the same thing.</summary>
 public static class Spelling
 {
     /// <summary>Largest number of guesses returned.</summary>

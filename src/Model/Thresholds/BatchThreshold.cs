@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf;
 /// <summary>A limit for one figure of the metrics, such as <c>p95 &lt; 250ms</c>.</summary>
 public sealed record BatchThreshold
 {
-    /// <summary>As it was written.</summary>
+    /// <summary>The threshold as it was written.</summary>
     public required string Text { get; init; }
 
     /// <summary>The figure's name, for example <c>p95</c> or <c>failureRate</c>.</summary>

@@ -13,7 +13,7 @@ public sealed record ClientHealth
     /// <summary>Batches scheduled in the window.</summary>
     public long Batches { get; init; }
 
-    /// <summary>Those of them that failed.</summary>
+    /// <summary>Batches among them that failed.</summary>
     public long Failures { get; init; }
 
     /// <summary>The most frequent kind of failure; null without one.</summary>

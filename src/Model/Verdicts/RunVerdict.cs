@@ -24,6 +24,6 @@ public enum RunVerdict
     /// <summary>The server mostly refused: more batches failed than the limit allows, so that the rest says little about it.</summary>
     Refused,
 
-    /// <summary>Part of the load is missing: a machine was lost or failed, so that the merged figures are at least what was done.</summary>
+    /// <summary>Part of the load is missing: a machine was lost or failed, so that the merged figures are lower bounds.</summary>
     Incomplete,
 }

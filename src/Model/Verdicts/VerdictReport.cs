@@ -18,6 +18,6 @@ public sealed record VerdictReport
     /// <summary>The figures that were judged; null when nothing is known of the client.</summary>
     public ClientHealth? Health { get; init; }
 
-    /// <summary>The verdict, and what it rests on.</summary>
+    /// <summary>The verdict and its reasons.</summary>
     public override string ToString() => Reasons.Count == 0 ? Verdict.ToString() : $"{Verdict}: {string.Join(' ', Reasons)}";
 }
