@@ -102,7 +102,7 @@ public sealed class JournalClient
     /// <summary>All turns that were begun have ended; those reserved beyond the last were never begun.</summary>
     internal void End() => _low = High + 1;
 
-    /// <summary>Another part of the run begins after what may have been begun in the last one.</summary>
+    /// <summary>Begins another part of the run, after the turns that may have been begun in the last one.</summary>
     internal void BeginPart()
     {
         if (_low <= High)

@@ -83,7 +83,7 @@ internal sealed class JournalClients(bool strict, bool keepIds)
         return true;
     }
 
-    /// <summary>The id of what a turn created; false where a run does not write this.</summary>
+    /// <summary>Takes the id of a document that a turn created; false where a run does not write such a line.</summary>
     public bool Created(string client, string turn, string triple, string operation, string id)
     {
         if (!JournalNumbers.Position(triple, out var position)

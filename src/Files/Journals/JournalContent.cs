@@ -136,7 +136,9 @@ public sealed class JournalContent
     internal bool Excludes(JournalTurn turn, int triple, int operation) =>
         _clients.All.TryGetValue(turn.Client, out var client) && client.Excludes(turn.Sequence, triple, operation);
 
-    /// <summary>The id that the server gave to what a turn created; null where no answer gave one that was written down.</summary>
+    /// <summary>
+    /// Returns the id that the server gave to a document that a turn created; null where no answer gave one that was written down.
+    /// </summary>
     /// <exception cref="BatchPerfException">The journal of a run that keeps its documents is read again for them: JournalNotReadable,
     /// JournalDamaged.</exception>
     internal DocumentId? IdOf(JournalTurn turn, int triple, int operation) =>

@@ -3,9 +3,8 @@ using EdFi.BatchPerf.Api;
 namespace EdFi.BatchPerf.Files.Journals;
 
 /// <summary>
-/// The ids of what a run created that keeps all its documents. They are as many as the run's documents, so only those of some turns are
-/// held, and the journal is read again for the next ones: asked for in the order of clients and turns, it is read once for each so many
-/// turns.
+/// The ids of the documents of a run that keeps all of them. They are as many as the run's documents, so only those of some turns are held,
+/// and the journal is read again for the next ones: asked for in the order of clients and turns, it is read once for each so many turns.
 /// </summary>
 /// <param name="path">The journal.</param>
 /// <param name="most">Turns whose ids are held at once, 1 or more.</param>
@@ -22,7 +21,7 @@ internal sealed class JournalIds(string path, int most = JournalIds.MostTurns)
     /// <summary>Turns whose ids are held.</summary>
     public int HeldTurns => _held.Count;
 
-    /// <summary>The id that the server gave to what a turn created; null where the journal has none.</summary>
+    /// <summary>Returns the id that the server gave to a document that a turn created; null where the journal has none.</summary>
     /// <exception cref="BatchPerfException">JournalNotReadable; JournalDamaged.</exception>
     public DocumentId? IdOf(JournalTurn turn, int triple, int operation)
     {

@@ -27,7 +27,7 @@ internal static class JournalJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutScenarios } },
     };
 
-    /// <summary>True for what is not stored, and so is null when it is read.</summary>
+    /// <summary>True for a property that is not stored, and so is null when it is read.</summary>
     public static bool IsLeftOut(PropertyInfo property) =>
         property.DeclaringType == typeof(RunPlan) && property.PropertyType == typeof(IReadOnlyList<ScenarioShare>);
 

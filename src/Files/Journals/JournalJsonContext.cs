@@ -4,7 +4,9 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Files.Journals;
 
-/// <summary>Generated code for what a run writes before its first batch; by reflection that takes tens of milliseconds.</summary>
+/// <summary>
+/// Generated code for the objects that a run writes before its first batch; by reflection that takes tens of milliseconds.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,

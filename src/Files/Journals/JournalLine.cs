@@ -41,7 +41,7 @@ internal static class JournalLine
     /// <summary>True for a line that ends as one with a checksum does, whether or not it is right.</summary>
     public static bool HasMark(ReadOnlySpan<byte> line) => line.Length >= MarkLength && IsMark(line[^MarkLength..]);
 
-    /// <summary>True where such a mark is anywhere in it: what goes on after one is not a line that was cut off.</summary>
+    /// <summary>True where such a mark is anywhere in it: a line with text behind one was not cut off.</summary>
     public static bool HoldsMark(ReadOnlySpan<byte> line)
     {
         for (var at = 0; at + MarkLength <= line.Length; at++)
@@ -55,7 +55,7 @@ internal static class JournalLine
         return false;
     }
 
-    /// <summary>Takes the checksum off a line and holds it against what the line says.</summary>
+    /// <summary>Takes the checksum off a line and compares it with the line's text.</summary>
     /// <param name="line">The line, without its line feed.</param>
     /// <param name="chain">Checksum of the line before; becomes that of this line where it is right.</param>
     /// <returns>Text of the line, without its checksum; empty where the checksum is missing or wrong.</returns>

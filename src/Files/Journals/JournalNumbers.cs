@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Files.Journals;
 
-/// <summary>The numbers of a journal's lines, within the bounds of what a run can write.</summary>
+/// <summary>The numbers of a journal's lines, within the bounds of those that a run can write.</summary>
 internal static class JournalNumbers
 {
     private const int MaxClient = 10_000_000;

@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// <param name="Content">The journal.</param>
 public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
 {
-    /// <summary>Works out what remains.</summary>
+    /// <summary>Works out the rest of the run.</summary>
     /// <exception cref="BatchPerfException">JournalComplete: nothing; ResumeRefused; those of <see cref="JournalContent.Read"/>,
     /// <see cref="RunPlan.Validate"/> and <see cref="JournalHeader.Draft()"/>.</exception>
     public static ResumedRun Read(string path)

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Files.Output;
 
 namespace EdFi.BatchPerf.Files.Locust;
 
-/// <summary><c>{prefix}_exceptions.csv</c>: what broke in the client itself; only a header when nothing did.</summary>
+/// <summary><c>{prefix}_exceptions.csv</c>: errors inside the client itself; only a header where there is none.</summary>
 internal static class LocustExceptionsCsv
 {
     /// <summary>Writes the file.</summary>

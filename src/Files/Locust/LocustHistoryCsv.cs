@@ -77,7 +77,7 @@ internal sealed class LocustHistoryCsv : IRunObserver, IDisposable
         _pending.Add(Row(moment, LocustEntry.Sum(totals.Values), LocustEntry.Sum(lately.Values), seconds));
     }
 
-    /// <summary>Writes what is left and closes the file.</summary>
+    /// <summary>Writes the rest and closes the file.</summary>
     /// <exception cref="IOException">The rest could not be written; the file is closed all the same.</exception>
     public void Dispose()
     {

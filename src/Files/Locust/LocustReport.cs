@@ -54,7 +54,7 @@ public sealed class LocustReport : IRunObserver, IDisposable
     public IReadOnlyList<string> Paths { get; }
 
     /// <summary>
-    /// Creates the history, and the directory where it is missing; removes what an earlier run left under the other names.
+    /// Creates the history, and the directory where it is missing; removes files that an earlier run left under the other names.
     /// </summary>
     /// <param name="directory">Folder for the files.</param>
     /// <param name="prefix">Prefix of the files' names; the harness's is the test type in lower case, <c>batch_volume</c>.</param>

@@ -18,7 +18,7 @@ internal static class LocustStatsCsv
     /// <summary>Writes the file.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>
     /// <param name="names">Snapshots of all request names of the run.</param>
-    /// <param name="elapsed">Length of the run: what counts are divided by.</param>
+    /// <param name="elapsed">Length of the run, by which counts are divided.</param>
     /// <param name="setUp">Set-up traffic; null where there was none.</param>
     public static void Write(Stream stream, IEnumerable<NameSnapshot> names, TimeSpan elapsed, SetUp.SetUpTraffic? setUp = null) =>
         Write(stream, [.. names.Select(LocustEntry.Of)], elapsed, setUp);

@@ -32,7 +32,7 @@ internal static class LocustStatsReader
         }
     }
 
-    /// <summary>A row for each row of the file; what Locust does not know is null.</summary>
+    /// <summary>Returns a row for each row of the file; figures that Locust does not have are null.</summary>
     /// <exception cref="BatchPerfException"><c>ResultFileNotReadable</c>; <c>LocustFileInvalid</c>, with the line.</exception>
     public static IReadOnlyList<BatchMetrics> Read(string path)
     {

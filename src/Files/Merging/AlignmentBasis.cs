@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Files.Merging;
 
-/// <summary>By what the machines' runs are laid over one another.</summary>
+/// <summary>Basis on which the machines' runs are laid over one another.</summary>
 internal enum AlignmentBasis
 {
     /// <summary>By monotonic time since the start that all of them were told: no clock matters.</summary>

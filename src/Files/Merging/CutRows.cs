@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Files.Merging;
 
 /// <summary>
 /// The rows of one run over a part of its measured window: exactly, of its results; or, of its intervals, in whole intervals and without
-/// what these do not tell (service times, bytes, operations that were not committed).
+/// the figures that these lack (service times, bytes, operations that were not committed).
 /// </summary>
 internal static class CutRows
 {

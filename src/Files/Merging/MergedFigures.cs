@@ -20,9 +20,9 @@ internal sealed class MergedFigures
     /// <summary>Batches scheduled in it.</summary>
     public long Batches => _rows.Where(static r => r.Name == BatchMetrics.AggregatedName).Sum(static r => r.Requests);
 
-    /// <param name="machines">Those with a measured window.</param>
+    /// <param name="machines">Machines with a measured window.</param>
     /// <param name="alignment">Of their windows.</param>
-    /// <param name="notes">Takes what is worth knowing.</param>
+    /// <param name="notes">Receives notes on the figures.</param>
     /// <param name="cancellationToken">Ends the reading of results.</param>
     /// <exception cref="BatchPerfException"><c>WindowsBarelyOverlap</c>; those of reading results.</exception>
     public static MergedFigures Of(
@@ -85,7 +85,8 @@ internal sealed class MergedFigures
     }
 
     /// <summary>
-    /// Of results where all machines have theirs, else of intervals: what some of them do not tell must not look like the figure of all.
+    /// Cuts the results where all machines have theirs, else the intervals: a figure that some machines lack must not look like the figure
+    /// of all.
     /// </summary>
     private static List<BatchMetrics>? Cut(
         IReadOnlyList<MergedMachine> machines,

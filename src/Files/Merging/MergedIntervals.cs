@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Files.Merging;
 
 /// <summary>
-/// Several machines over time as one run: what each of them did in the same interval of the common axis, counts and clients added,
-/// percentiles from merged histograms.
+/// Several machines over time as one run: their figures in the same interval of the common axis, counts and clients added, percentiles from
+/// merged histograms.
 /// </summary>
 internal static class MergedIntervals
 {

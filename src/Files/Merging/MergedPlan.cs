@@ -2,12 +2,12 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Files.Merging;
 
-/// <summary>The plan of several machines: the whole that they shared, or what their own plans come to together.</summary>
+/// <summary>The plan of several machines: the whole that they shared, or the sum of their own plans.</summary>
 internal static class MergedPlan
 {
     /// <param name="parts">The machines' runs; one or more.</param>
     /// <param name="divided">True where each carried out a share of one plan.</param>
-    /// <param name="notes">Takes in what plans differ, in sentences, where that is no reason to refuse them.</param>
+    /// <param name="notes">Receives the differences between the plans, in sentences, where they are no reason to refuse them.</param>
     /// <exception cref="BatchPerfException"><c>RunsDiffer</c>.</exception>
     public static RunPlanSummary Of(IReadOnlyList<(string Machine, BatchRun Run)> parts, bool divided, List<string> notes)
     {

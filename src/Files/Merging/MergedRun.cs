@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Files.Merging;
 
 /// <summary>Puts a merged run together.</summary>
 /// <param name="parts">All machines.</param>
-/// <param name="machines">Those with a run.</param>
+/// <param name="machines">Machines with a run.</param>
 /// <param name="origin">Start of the common axis.</param>
 internal sealed class MergedRun(IReadOnlyList<MachinePart> parts, IReadOnlyList<MergedMachine> machines, DateTimeOffset origin)
 {

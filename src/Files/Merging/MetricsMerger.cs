@@ -5,9 +5,9 @@ using EdFi.BatchPerf.Files.Runs;
 namespace EdFi.BatchPerf.Files.Merging;
 
 /// <summary>
-/// Puts the metrics of several runs, of one machine or of many, together into what one run would have come to: counts exactly, percentiles
-/// from the merged histograms. Rates of runs that were measured at the same time add up; those of runs that followed one another are over
-/// the time that their windows cover together.
+/// Merges the metrics of several runs, of one machine or of many, as if they were one run's: counts exactly, percentiles from the merged
+/// histograms. Rates of runs that were measured at the same time add up; those of runs that followed one another are over the time that
+/// their windows cover together.
 /// </summary>
 internal sealed class MetricsMerger
 {
@@ -87,7 +87,7 @@ internal sealed class MetricsMerger
         _rows.AddRange(rows);
     }
 
-    /// <summary>Adds a <c>.run.json</c> file, or the runs of a results file, with what lies beside it.</summary>
+    /// <summary>Adds a <c>.run.json</c> file, or the runs of a results file, with the files beside it.</summary>
     /// <exception cref="BatchPerfException">The file cannot be read or is something else; <c>RunsOverlap</c>.</exception>
     public void AddFile(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)
     {

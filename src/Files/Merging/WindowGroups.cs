@@ -47,7 +47,7 @@ internal sealed class WindowGroups
         where overlap > LeastDoubt * Math.Min(first.Seconds, second.Seconds)
         select (first.Runs[0], second.Runs[0], overlap);
 
-    /// <summary>Less is what one run drains after its successor began.</summary>
+    /// <summary>Least overlap that counts, as a share of the shorter window: less is a run's drain after its successor began.</summary>
     private const double LeastDoubt = 0.05;
 
     /// <summary>By how much a run's rate counts in the rate of all: 1 where all were measured at the same time.</summary>

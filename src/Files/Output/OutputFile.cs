@@ -58,7 +58,7 @@ internal static class OutputFile
     }
 
     /// <summary>
-    /// Deletes what an earlier run left under this name, so that it is not taken for this run's; leaves what cannot be deleted.
+    /// Deletes a file that an earlier run left under this name, so that it is not taken for this run's; leaves one that cannot be deleted.
     /// </summary>
     public static void Discard(string path)
     {

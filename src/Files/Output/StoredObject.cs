@@ -5,8 +5,8 @@ using System.Reflection;
 namespace EdFi.BatchPerf.Files.Output;
 
 /// <summary>
-/// Looks through what was read from a file for values that its types do not allow: a null where there must be something, an enum's value
-/// that does not exist, a number that is none.
+/// Checks an object read from a file for values that its types do not allow: a null where there must be a value, an enum's value that does
+/// not exist, a number that is none.
 /// </summary>
 internal static class StoredObject
 {

@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Files.Results;
 
 /// <summary>
-/// The first bytes of a results file, read forward; disposing it disposes the file. A NUL is in none that a run wrote: it is what two
-/// writers leave, or a disk.
+/// The first bytes of a results file, read forward; disposing it disposes the file. A NUL is in none that a run wrote: two writers, or a
+/// disk, leave one.
 /// </summary>
 /// <exception cref="BatchPerfException"><c>ResultFileInvalid</c>: there is a NUL.</exception>
 internal sealed class PrefixStream(Stream inner, long length, string path) : Stream

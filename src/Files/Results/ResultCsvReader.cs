@@ -4,8 +4,8 @@ using CsvHelper;
 namespace EdFi.BatchPerf.Files.Results;
 
 /// <summary>
-/// Streams a results file back, in constant memory: what <see cref="ResultCsvSink"/> wrote, also while it is still written, or
-/// after a kill in the middle of a line; and what Export-Csv made of results.
+/// Streams a results file back, in constant memory: one that <see cref="ResultCsvSink"/> wrote, also while it is still written, or after a
+/// kill in the middle of a line; and one that Export-Csv made of results.
 /// </summary>
 /// <param name="path">The results file.</param>
 internal sealed class ResultCsvReader(string path)
@@ -23,7 +23,7 @@ internal sealed class ResultCsvReader(string path)
             : null;
 
     /// <summary>
-    /// Once <see cref="Read"/> has come to an end: says what is missing, a row that was cut off, or results that the run had and the file
+    /// Once <see cref="Read"/> has come to an end: warns of missing rows, one that was cut off, or results that the run had and the file
     /// has not.
     /// </summary>
     /// <param name="run">The run that all rows belong to, as its file beside tells it; null where it is not known.</param>
@@ -106,7 +106,7 @@ internal sealed class ResultCsvReader(string path)
     }
 
     /// <summary>
-    /// True where what an open quotation mark has swallowed holds further rows: no text was cut off then, but a quotation mark is too many.
+    /// True where the text behind an open quotation mark holds further rows: no text was cut off then, but a quotation mark is too many.
     /// </summary>
     private bool HoldsRows(long line)
     {
@@ -156,7 +156,7 @@ internal sealed class ResultCsvReader(string path)
         }
     }
 
-    /// <summary>Length up to and with the last line feed: what follows it was cut off.</summary>
+    /// <summary>Length up to and with the last line feed; the text behind it was cut off.</summary>
     private static long CompleteLength(FileStream file)
     {
         Span<byte> block = stackalloc byte[4096];

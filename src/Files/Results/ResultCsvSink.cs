@@ -111,7 +111,7 @@ public sealed class ResultCsvSink : IResultSink
         }
     }
 
-    /// <summary>Writes what is left and closes the file.</summary>
+    /// <summary>Writes the rest and closes the file.</summary>
     /// <exception cref="IOException">The rest could not be written; the file is closed all the same.</exception>
     public async ValueTask DisposeAsync()
     {

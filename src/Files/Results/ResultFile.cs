@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Files.Results;
 
-/// <summary>A results file read through once: what its results come to, and the run that they belong to.</summary>
+/// <summary>A results file read through once: the figures of its results, and the run that they belong to.</summary>
 internal sealed class ResultFile
 {
     private readonly RunPart? _part;

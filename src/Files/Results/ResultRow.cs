@@ -145,7 +145,9 @@ internal static class ResultRow
             Problem = result => get(result) is var value && value >= least && value <= most ? null : Is(name, value),
         };
 
-    /// <summary>Clamps a value to the range of a property that is a smaller number, so that what is too large stays too large.</summary>
+    /// <summary>
+    /// Clamps a value to the range of a property that is a smaller number, so that one that is too large stays too large.
+    /// </summary>
     private static long Within(long value, long most) => most <= int.MaxValue ? Math.Clamp(value, int.MinValue, int.MaxValue) : value;
 
     private static string Is(string name, double value) => string.Create(CultureInfo.InvariantCulture, $"{name} is {value}");

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Files.Results;
 
-/// <summary>A stored run with the results beside it, which tell what its file does not: times over time, by request name.</summary>
+/// <summary>A stored run with the results beside it, which hold data that its file does not: times over time, by request name.</summary>
 internal static class ResultRun
 {
     /// <summary>The results file beside a run's own file; null where there is none, or one of another run.</summary>
@@ -23,7 +23,7 @@ internal static class ResultRun
     }
 
     /// <summary>The run as a run in memory.</summary>
-    /// <param name="document">As it was read from its file.</param>
+    /// <param name="document">The run as it was read from its file.</param>
     /// <param name="results">Its results file; null for none.</param>
     /// <param name="warn">Receives warnings about missing results, one sentence each; null to drop them.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

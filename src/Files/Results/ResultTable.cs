@@ -61,7 +61,7 @@ internal static class ResultTable
     /// <summary>The columns of a results file.</summary>
     public static string[] Columns { get; } = [.. All.Select(static field => field.Name)];
 
-    /// <summary>Makes a result of what a reader has.</summary>
+    /// <summary>Makes a result of a reader's values.</summary>
     /// <exception cref="BatchPerfException">A value is none.</exception>
     public static BatchResult Read(IResultReader reader)
     {

@@ -39,7 +39,7 @@ internal sealed record ArchivedParts
     /// <summary>The parts as text, for a run's file.</summary>
     public string ToText() => PackedText.Write(Prefix, this, ArchiveJsonContext.Default.ArchivedParts);
 
-    /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
+    /// <summary>Reads the text of <see cref="ToText"/>.</summary>
     /// <exception cref="FormatException">It is something else, or damaged.</exception>
     public static ArchivedParts FromText(string text)
     {

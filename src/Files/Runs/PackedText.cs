@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace EdFi.BatchPerf.Files.Runs;
 
-/// <summary>An object as one line of text behind a prefix that says what it is: JSON, compressed, in base64.</summary>
+/// <summary>An object as one line of text behind a prefix that names its kind: JSON, compressed, in base64.</summary>
 internal static class PackedText
 {
     /// <summary>Far more than 1,200 intervals of many request names take.</summary>

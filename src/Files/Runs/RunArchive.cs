@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Files.Output;
 namespace EdFi.BatchPerf.Files.Runs;
 
 /// <summary>
-/// A run as one line of text: its document, and of a run in memory also what <c>.run.json</c> leaves out, so that whatever is asked of
-/// the run that is read back is answered as the run itself answers it. JSON, compressed, in base64.
+/// A run as one line of text: its document, and of a run in memory also the data that <c>.run.json</c> leaves out, so that the run that is
+/// read back answers everything as the run itself does. JSON, compressed, in base64.
 /// </summary>
 internal static class RunArchive
 {
@@ -21,7 +21,7 @@ internal static class RunArchive
         _ => null,
     };
 
-    /// <summary>Reads what <see cref="Write"/> wrote: a <see cref="BatchRun"/> or a <see cref="RunDocument"/>.</summary>
+    /// <summary>Reads the text of <see cref="Write"/>: a <see cref="BatchRun"/> or a <see cref="RunDocument"/>.</summary>
     /// <exception cref="BatchPerfException"><c>ArchiveInvalid</c>: it is something else, cut off, or its figures do not add up.</exception>
     public static object Read(string text)
     {

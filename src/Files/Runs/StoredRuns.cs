@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Measuring;
 namespace EdFi.BatchPerf.Files.Runs;
 
 /// <summary>
-/// Makes runs that answer as runs in memory do of what was stored of them: of the parts that a run's file keeps, or, as far as they tell,
-/// of its figures alone.
+/// Makes runs that answer as runs in memory do, from stored data: from the parts that a run's file keeps, or, as far as they tell, from its
+/// figures alone.
 /// </summary>
 internal static class StoredRuns
 {
@@ -13,11 +13,11 @@ internal static class StoredRuns
         new() { ToolVersion = "", Runtime = "", OperatingSystem = "", ProcessorCount = 0, MachineName = "", ServerGc = false };
 
     /// <summary>A stored run as a run in memory where its file keeps enough; the document itself where it does not.</summary>
-    /// <exception cref="BatchPerfException"><c>RunFileInvalid</c>: what it keeps is damaged.</exception>
+    /// <exception cref="BatchPerfException"><c>RunFileInvalid</c>: the stored parts are damaged.</exception>
     public static object AsStored(RunDocument document) => document.Parts is null ? document : Of(document);
 
     /// <summary>A stored run as a run in memory. Without kept parts its intervals tell counts and no times.</summary>
-    /// <exception cref="BatchPerfException"><c>RunFileInvalid</c>: what it keeps is damaged.</exception>
+    /// <exception cref="BatchPerfException"><c>RunFileInvalid</c>: the stored parts are damaged.</exception>
     public static StoredRun Of(RunDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);

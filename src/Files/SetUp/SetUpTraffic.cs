@@ -12,7 +12,7 @@ public sealed class SetUpTraffic(TimeProvider? time = null)
 
     internal TimeProvider Time { get; } = time ?? TimeProvider.System;
 
-    /// <summary>A client that counts here what it sends through another one.</summary>
+    /// <summary>Returns a client that counts here the requests that it sends through another one.</summary>
     public IResourceClient Watch(IResourceClient inner) => new WatchedResourceClient(inner, this);
 
     internal IReadOnlyList<SetUpRequests> Snapshot()
