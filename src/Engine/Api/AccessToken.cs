@@ -7,7 +7,7 @@ internal sealed class AccessToken(string value, long issued, long renewAt, long 
 {
     public string AuthorizationHeader { get; } = "Bearer " + value;
 
-    /// <summary>The token itself, to find it in what a server quotes.</summary>
+    /// <summary>The token itself, to find it in a server's answer that quotes it.</summary>
     public ReadOnlyMemory<byte> Bytes { get; } = Encoding.ASCII.GetBytes(value);
 
     public long Issued { get; } = issued;

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>Tells, of an answer that is not JSON as it stands, what stands in the way: compression or a byte order mark.</summary>
+/// <summary>Finds the obstacle in an answer that is not JSON as it stands: compression or a byte order mark.</summary>
 internal static class AnswerForm
 {
     private const string Mark = "a byte order mark, which JSON must not have";

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>
-/// The most bytes that an answer may have, after decompression; what is longer is not read to its end, and its connection is dropped. A
-/// thousand clients that are answered as much as they take stay under 1 GB.
+/// The most bytes that an answer may have, after decompression; a longer one is not read to its end, and its connection is dropped. A
+/// thousand clients whose answers are all of the largest size stay under 1 GB.
 /// </summary>
 internal static class AnswerLimit
 {

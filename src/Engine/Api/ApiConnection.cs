@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>A connection with what works over it: tokens, single resources, the search for the batch limit.</summary>
+/// <summary>A connection with the services over it: tokens, single resources, the search for the batch limit.</summary>
 public sealed class ApiConnection : BatchConnection
 {
     private readonly HttpMessageInvoker _invoker;
@@ -108,8 +108,8 @@ public sealed class ApiConnection : BatchConnection
     }
 
     /// <summary>
-    /// Discovers a server, fetches a token and checks that <c>/batch</c> is there; says what an operator has to know before the secret is
-    /// sent.
+    /// Discovers a server, fetches a token and checks that <c>/batch</c> is there; tells the operator of doubtful addresses before the
+    /// secret is sent.
     /// </summary>
     /// <param name="options">Addresses, credentials and settings of the connection.</param>
     /// <param name="tell">

@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Api;
 /// <summary>Sends one set-up request and reads the whole answer; the load itself goes another way.</summary>
 internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions options)
 {
-    /// <summary>Finds this connection's secrets in what its server answers.</summary>
+    /// <summary>Finds this connection's secrets in its server's answers.</summary>
     public SecretEcho Secrets { get; } = new(options);
 
     /// <summary>Sends a request and reads its answer.</summary>

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EdFi.BatchPerf.Api;
 
-/// <summary>A server's certificate was refused, with what is wrong with it; the handshake ends with this exception.</summary>
+/// <summary>A server's certificate was refused, with its problem; the handshake ends with this exception.</summary>
 internal sealed class CertificateRefused : AuthenticationException
 {
     private CertificateRefused(string errorId, string message, string nextStep)
@@ -22,9 +22,10 @@ internal sealed class CertificateRefused : AuthenticationException
     /// <summary>Next step for the operator.</summary>
     public string NextStep { get; }
 
-    /// <summary>Accepts what the platform found nothing wrong with.</summary>
-    /// <exception cref="CertificateRefused">All else: what the platform itself throws says only that the certificate is
-    /// invalid.</exception>
+    /// <summary>Accepts certificates in which the platform found no error.</summary>
+    /// <exception cref="CertificateRefused">
+    /// The platform found an error; its own exception would say only that the certificate is invalid.
+    /// </exception>
     public static bool Check(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)

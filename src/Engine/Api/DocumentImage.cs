@@ -84,7 +84,9 @@ internal sealed class DocumentImage
         }
     }
 
-    /// <summary>Takes out what servers add: a write that repeats it is refused by some of them, or changes what others made.</summary>
+    /// <summary>
+    /// Takes out the properties that servers add: a write that repeats them is refused by some servers, or changes other writers' work.
+    /// </summary>
     private static void Strip(JsonObject node, bool isDocument)
     {
         foreach (var (name, value) in node.ToList())

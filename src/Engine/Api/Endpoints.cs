@@ -78,7 +78,7 @@ internal sealed record Endpoints(Uri Batch, Uri Token, Uri Resources)
     public IReadOnlyList<string> OtherHosts(ConnectOptions options) =>
         [.. Elsewhere(options).Select(static e => e.Url.Authority).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Says what goes to each of <see cref="OtherHosts"/>, in a sentence each.</summary>
+    /// <summary>Returns a notice for each of <see cref="OtherHosts"/>, which names the data that goes to it.</summary>
     public IReadOnlyList<string> Notices(ConnectOptions options) =>
     [
         .. Elsewhere(options).Select(

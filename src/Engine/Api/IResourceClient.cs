@@ -7,7 +7,7 @@ public interface IResourceClient
     /// <summary>Path under which the resources lie, for example <c>/data/ed-fi</c>.</summary>
     string ApiPrefix { get; }
 
-    /// <summary>Stands for the connection: what was learnt of its server through one client holds for every client with the same.</summary>
+    /// <summary>Stands for the connection: facts learnt of its server through one client hold for every client with the same.</summary>
     object Session { get; }
 
     /// <summary>GET of a collection.</summary>

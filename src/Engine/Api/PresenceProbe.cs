@@ -38,7 +38,7 @@ internal sealed class PresenceProbe(ApiRequest request, TokenSource tokens, Uri 
         return answer.Read();
     }
 
-    /// <summary>A success too: what was committed, against all expectation, is not sent again.</summary>
+    /// <summary>True for an answer; a success too: a batch that was committed, against all expectation, is not sent again.</summary>
     private static bool Answers(int status) => status is (>= 200 and <= 299) or 404 or There or 403 or 413 or 501;
 
     private async Task<Attempt> TryAsync(byte[] body, CancellationToken cancellationToken)

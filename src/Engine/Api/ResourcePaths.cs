@@ -18,7 +18,7 @@ internal sealed class ResourcePaths(Uri prefix)
     /// <summary>The path of Ed-Fi's own resources.</summary>
     public string Prefix => prefix.AbsolutePath;
 
-    /// <summary>The collection of a resource, or what lies under it.</summary>
+    /// <summary>Returns the URL of a resource's collection, or of a path under it.</summary>
     /// <param name="path">Endpoint segment, with an id or a query where there is one.</param>
     public Uri Of(string path)
     {
@@ -29,8 +29,8 @@ internal sealed class ResourcePaths(Uri prefix)
     }
 
     /// <summary>
-    /// Notes the project of an extension's resource. Without effect where the prefix is not that of Ed-Fi's project, since the operator
-    /// has given another, and for what is no plain segment of a path.
+    /// Notes the project of an extension's resource. Without effect where the prefix is not that of Ed-Fi's project, since the operator has
+    /// given another, and for a text that is no plain segment of a path.
     /// </summary>
     public void Learn(string resource, string project)
     {

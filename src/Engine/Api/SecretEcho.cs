@@ -6,13 +6,12 @@ using System.Text.Json;
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>
-/// Overwrites key-and-secret pairs, secrets, tokens and values of the operator's headers with asterisks in what a server answers to a
-/// refused request: some servers and
-/// proxies quote the headers or the form that they refuse, and refusals are shown, logged and kept in files.
+/// Overwrites key-and-secret pairs, secrets, tokens and values of the operator's headers with asterisks in a server's answer to a refused
+/// request: some servers and proxies quote the headers or the form that they refuse, and refusals are shown, logged and kept in files.
 /// </summary>
 internal sealed class SecretEcho
 {
-    /// <summary>Shorter texts occur by chance in what a server says.</summary>
+    /// <summary>Shorter texts occur by chance in a server's answers.</summary>
     private const int Shortest = 8;
 
     private readonly byte[][] _needles;

@@ -20,7 +20,7 @@ internal static partial class ServerUrl
         return text.Contains('@', StringComparison.Ordinal);
     }
 
-    /// <summary>An address without what may be a user name and a password: all between the scheme and the last <c>@</c>.</summary>
+    /// <summary>Returns an address without a possible user name and password: all between the scheme and the last <c>@</c>.</summary>
     public static string Shown(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

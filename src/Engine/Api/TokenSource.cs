@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>
-/// One OAuth client-credentials token shared by everybody: fetched once, renewed in the background when a tenth of its life
-/// (at most a minute) is left, and fetched anew once when a server refuses it. However many ask, one request at a time is under way,
-/// all of them get what it brings, and after a failure the token endpoint is left alone for a second.
+/// One OAuth client-credentials token shared by all requests: fetched once, renewed in the background when a tenth of its life (at most a
+/// minute) is left, and fetched anew once when a server refuses it. However many ask, one request at a time is under way, all of them get
+/// its token, and after a failure the token endpoint is left alone for a second.
 /// </summary>
 internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Uri url, TimeProvider time)
 {
@@ -23,7 +23,7 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
     /// <summary>Requests made for a token so far.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
-    /// <summary>Finds this connection's secrets in what its server answers.</summary>
+    /// <summary>Finds this connection's secrets in its server's answers.</summary>
     public SecretEcho Secrets => request.Secrets;
 
     /// <summary>A valid token, normally without waiting.</summary>
@@ -57,7 +57,7 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
         return await Renew(refused).WaitAsync(cancellationToken);
     }
 
-    /// <summary>The current token if it is another than the old one, else what the one request under way brings.</summary>
+    /// <summary>Returns the current token if it is another than the old one, else the token of the one request under way.</summary>
     private Task<AccessToken> Renew(AccessToken? old)
     {
         lock (_gate)

@@ -5,7 +5,7 @@ using System.Security.Authentication;
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>
-/// Why no usable answer came, from what happened and not from the exception's class alone: the same class stands for a wrong port and
+/// Explains why no usable answer came, from the event and not from the exception's class alone: the same class stands for a wrong port and
 /// for a wrong certificate.
 /// </summary>
 internal static class TransportErrors
@@ -58,7 +58,7 @@ internal static class TransportErrors
         };
     }
 
-    /// <summary>The body is longer than what is read of it.</summary>
+    /// <summary>Error for a body that is longer than the limit of reading.</summary>
     public static BatchPerfException TooLong(string method, Uri url, int mostBytes, Exception cause) => new(
         "AnswerTooLong",
         ProblemKind.UnexpectedServer,
@@ -68,7 +68,7 @@ internal static class TransportErrors
         "Check that the URL leads to a DMS, and what the server or a proxy before it answers there.",
         cause);
 
-    /// <summary>The head is longer than what is read of it.</summary>
+    /// <summary>Error for a head that is longer than the limit of reading.</summary>
     public static BatchPerfException HeadTooLong(string method, Uri url, Exception cause) => new(
         "AnswerTooLong",
         ProblemKind.UnexpectedServer,

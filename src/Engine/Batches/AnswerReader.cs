@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>Turns status and body into what became of every operation.</summary>
+/// <summary>Turns status and body into the outcome of every operation.</summary>
 internal static class AnswerReader
 {
     private const int ExcerptBytes = 2_000;

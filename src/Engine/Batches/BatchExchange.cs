@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>One request sent, with everything that was seen of it. Timestamps are the time provider's.</summary>
+/// <summary>One request sent, with its answer and times. Timestamps are the time provider's.</summary>
 /// <param name="Answer">Judged answer.</param>
 /// <param name="Started">Timestamp of the sending of the last attempt.</param>
 /// <param name="FirstByte">Timestamp of the arrival of the answer's head; 0 when it never arrived.</param>

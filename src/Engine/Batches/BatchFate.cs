@@ -12,6 +12,6 @@ internal enum BatchFate
     /// <summary>The server refused the batch before its first operation, or never received it.</summary>
     NotAttempted,
 
-    /// <summary>No answer says what became of it.</summary>
+    /// <summary>No answer gives the outcome.</summary>
     Unknown,
 }

@@ -23,10 +23,10 @@ internal sealed class BodyBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>Bytes that can be held as it is; 0 while it has no memory.</summary>
     public int Capacity => _bytes.Length;
 
-    /// <summary>Forgets what was written, and keeps the memory.</summary>
+    /// <summary>Empties the buffer, and keeps the memory.</summary>
     public void Clear() => Length = 0;
 
-    /// <summary>Forgets what was written and gives the memory away.</summary>
+    /// <summary>Empties the buffer and gives the memory away.</summary>
     /// <param name="reusable">
     /// False where a request may still be under way that reads or writes the memory, because its end was not waited for (a timeout, a
     /// broken connection): then it is not given back to the pool.

@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>One HTTP request of the load, and what its answer is judged with.</summary>
+/// <summary>One HTTP request of the load, and the judge of its answer.</summary>
 /// <param name="Method">POST, PUT or DELETE.</param>
 /// <param name="Url">URL of the request.</param>
 /// <param name="Body">Its body in UTF-8; empty for none.</param>
 /// <param name="Shape">The operations that it consists of.</param>
-/// <param name="Judge">Knows what its answer means.</param>
+/// <param name="Judge">Judges the answer.</param>
 /// <param name="KeepIds">True to keep the ids of a committed batch.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ExchangeRequest(

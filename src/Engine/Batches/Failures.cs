@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Resources;
 
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>Says what an exchange without a complete answer means for its operations.</summary>
+/// <summary>Gives the outcome of operations whose exchange had no complete answer.</summary>
 internal static class Failures
 {
     private const int LongBody = 1_000_000;

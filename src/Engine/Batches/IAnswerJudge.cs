@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>Knows what an answer says of the operations that were sent.</summary>
+/// <summary>Judges an answer: gives the outcome of the operations that were sent.</summary>
 internal interface IAnswerJudge
 {
     /// <summary>Judges a complete answer.</summary>

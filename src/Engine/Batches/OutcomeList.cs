@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Batches;
 
-/// <summary>Spells out, position by position, what an answer says of the operations that were sent.</summary>
+/// <summary>Lists the outcomes of the operations that were sent, position by position, from an answer.</summary>
 internal static class OutcomeList
 {
     public static IReadOnlyList<OperationOutcome> Of(BatchShape shape, BatchAnswer answer)

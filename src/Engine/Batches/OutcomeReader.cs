@@ -12,7 +12,7 @@ internal static class OutcomeReader
     /// <param name="body">The answer's bytes.</param>
     /// <param name="shape">Shape of the batch that was sent.</param>
     /// <param name="documentIds">Receives the ids by position; null to leave them unread.</param>
-    /// <returns>Null when all outcomes match; otherwise what is wrong, in words.</returns>
+    /// <returns>Null when all outcomes match; otherwise the first mismatch, as text.</returns>
     public static string? FindMismatch(ReadOnlySpan<byte> body, BatchShape shape, string?[]? documentIds)
     {
         if (documentIds is null && UsualAnswer.Matches(body, shape))

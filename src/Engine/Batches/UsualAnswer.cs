@@ -3,8 +3,9 @@ using System.Buffers;
 namespace EdFi.BatchPerf.Batches;
 
 /// <summary>
-/// Knows the answer that a DMS gives to nearly every batch, byte for byte but for the ids, and so without parsing it. What differs
-/// in anything, be it a blank, is left to <see cref="OutcomeReader"/>, which says the same of these answers at several times the cost.
+/// Knows the answer that a DMS gives to nearly every batch, byte for byte but for the ids, and so without parsing it. An answer that
+/// differs in anything, be it a blank, is left to <see cref="OutcomeReader"/>, which says the same of these answers at several times the
+/// cost.
 /// </summary>
 internal static class UsualAnswer
 {

@@ -12,7 +12,7 @@ internal readonly record struct BatchEnding(int Committed, int RolledBack, int F
 {
     public int Count => Committed + RolledBack + Failed + Unknown + NotAttempted;
 
-    /// <summary>Reads it from a result. What does not add up, or failed without saying where, is unknown from first to last.</summary>
+    /// <summary>Reads it from a result. Counts that do not add up, or a failure without a position, make all operations unknown.</summary>
     public static BatchEnding Of(BatchResult result, int count)
     {
         var ending = new BatchEnding(

@@ -19,8 +19,9 @@ internal sealed class DistinctErrors
     private int _reserved;
 
     /// <summary>Makes an empty set.</summary>
-    /// <param name="runId">The run's id, with which its natural keys begin: what begins with it is no difference between messages. Null
-    /// when not known.</param>
+    /// <param name="runId">
+    /// The run's id, with which its natural keys begin: a text that begins with it is no difference between messages. Null when not known.
+    /// </param>
     public DistinctErrors(string? runId = null) => _text = new ErrorText(runId);
 
     /// <summary>Returns the distinct errors so far, the most frequent first, <c>other</c> last.</summary>

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>Takes out of a message what differs from batch to batch, so that failures of one sort read alike.</summary>
+/// <summary>Takes the parts of a message out that differ from batch to batch, so that failures of one sort read alike.</summary>
 internal sealed partial class ErrorText(string? runId)
 {
     private const int MaxLength = 300;

@@ -34,7 +34,7 @@ internal sealed class IntervalSeries
     /// <summary>Samples that a full point covers: seconds, where one is taken each second.</summary>
     public int SamplesPerPoint => Volatile.Read(ref _samplesPerPoint);
 
-    /// <summary>Takes what completed since the last call. Once a second is meant; the widths are those that really were.</summary>
+    /// <summary>Takes the batches completed since the last call. Once a second is meant; the widths are those that really were.</summary>
     /// <param name="elapsed">Time since the start of the run.</param>
     /// <param name="names">Cumulative figures of every request name: <see cref="MetricsAccumulator.NameSnapshots"/>.</param>
     /// <param name="clients">Clients that are running.</param>

@@ -1,10 +1,10 @@
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>
-/// One part of a run whose windows are wanted: what the run itself says of its measured part, and else what its results do. A run that was
-/// resumed or repeated under the same id has several, each of which counts its time anew.
+/// One part of a run whose windows are wanted: its measured part as the run states it, else as its results do. A run that was resumed or
+/// repeated under the same id has several, each of which counts its time anew.
 /// </summary>
-/// <param name="part">Tells which results belong to it.</param>
+/// <param name="part">Part of the run, which decides which results belong to it.</param>
 internal sealed class MeasuredPart(RunPart part)
 {
     private RunTimeline? _timeline;
@@ -23,7 +23,7 @@ internal sealed class MeasuredPart(RunPart part)
     /// <summary>True for the part that began at this moment.</summary>
     public bool Began(DateTimeOffset start) => part.Began(start);
 
-    /// <summary>Notes what is known of the measured part.</summary>
+    /// <summary>Notes the measured part as the run states it.</summary>
     public void Note(MeasuredSpan told) => _told = told;
 
     /// <summary>Counts a result.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>
-/// The windows of the measured parts of runs, made of results: what the runs themselves say of the part, and else what their results do.
+/// The windows of the measured parts of runs, made of results: of the parts as the runs themselves state them, else as their results do.
 /// </summary>
 internal sealed class MeasuredTimeline
 {
@@ -19,7 +19,7 @@ internal sealed class MeasuredTimeline
         _width = width;
     }
 
-    /// <summary>Notes what is known of a run, or of one part of it.</summary>
+    /// <summary>Notes the start and the measured window of a run, or of one part of it, as far as they are known.</summary>
     /// <param name="runId">The run's id.</param>
     /// <param name="start">Start of the run, or of the part.</param>
     /// <param name="from">Begin of its measured window; null for its start.</param>

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Histograms;
 
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>The rows of several runs that are put together into one: what <see cref="Metric.Merge"/> reads.</summary>
+/// <summary>The rows of several runs that are put together into one, from which <see cref="Metric.Merge"/> reads.</summary>
 /// <param name="parts">Rows of one request name and method; one or more.</param>
 /// <param name="seconds">Seconds that the runs' windows cover together.</param>
 /// <param name="weight">By how much a part's rates count: 1 where all were measured at the same time, a share of the time else.</param>

@@ -41,7 +41,7 @@ internal sealed record Metric
     /// <summary>The report's table that shows it.</summary>
     public MetricGroup Group { get; init; }
 
-    /// <summary>True for what the report folds away, because few readers ask for it.</summary>
+    /// <summary>True for a figure that the report folds away, because few readers ask for it.</summary>
     public bool IsDetail { get; init; }
 
     /// <summary>Its heading in tables.</summary>

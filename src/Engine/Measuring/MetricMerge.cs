@@ -8,7 +8,7 @@ internal static class MetricMerge
     /// <summary>Added up.</summary>
     public static double? Sum(Metric metric, MergedRow row) => row.Parts.Sum(metric.Read);
 
-    /// <summary>Rates of what was measured at the same time add up; of what was not, each counts for its share of the time.</summary>
+    /// <summary>Adds up rates that were measured at the same time; others count for their share of the time.</summary>
     public static double? Rate(Metric metric, MergedRow row) => row.Parts.Sum(part => metric.Read(part) * row.WeightOf(part)) ?? 0;
 
     /// <summary>The seconds that the windows cover together.</summary>

@@ -26,7 +26,7 @@ internal static class MetricRow
             ReadWindow = window,
         };
 
-    /// <summary>A count of what went wrong.</summary>
+    /// <summary>Makes a count of failures or other errors.</summary>
     public static Metric Failed(
         string property,
         string name,

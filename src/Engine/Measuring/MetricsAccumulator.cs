@@ -9,8 +9,8 @@ namespace EdFi.BatchPerf.Measuring;
 /// </summary>
 /// <remarks>
 /// Latency, requests, failures and operations cover every batch scheduled in the measured window (phases Measured and Drain). The rates
-/// count what completed inside of it: phase Measured, and batches scheduled before whose end fell into it, which are known
-/// only where <see cref="MeasuredSince"/> is set before they are recorded.
+/// count completions inside of it: phase Measured, and batches scheduled before whose end fell into it, which are known only where
+/// <see cref="MeasuredSince"/> is set before they are recorded.
 /// </remarks>
 internal sealed class MetricsAccumulator
 {

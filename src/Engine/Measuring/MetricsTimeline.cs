@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Measuring;
 
 /// <summary>
-/// Metrics over time: what completed in each interval, by request name and in all. Results are counted while they come; the memory that
-/// takes is bounded by <see cref="MaxIntervals"/> for each run and request name, whatever the number of results.
+/// Metrics over time: the results of each interval, by request name and in all. Results are counted while they come; the memory that takes
+/// is bounded by <see cref="MaxIntervals"/> for each run and request name, whatever the number of results.
 /// </summary>
 internal sealed class MetricsTimeline
 {

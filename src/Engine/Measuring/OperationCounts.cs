@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>Operations by what became of them. Sent = Committed + RolledBack + Failed + NotAttempted + Unknown.</summary>
+/// <summary>Counts of operations by outcome. Sent = Committed + RolledBack + Failed + NotAttempted + Unknown.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct OperationCounts(long Committed, long RolledBack, long Failed, long NotAttempted, long Unknown)
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>Says of a run whose server mostly refused what share, which kind, since when and how fast.</summary>
+/// <summary>Describes the refusals of a run whose server mostly refused: their share, kind, start and speed.</summary>
 internal static class RefusalWords
 {
     /// <summary>Failures come this many times faster than any success where a breaker or limiter gives them.</summary>

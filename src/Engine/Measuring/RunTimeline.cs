@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Measuring;
 /// <summary>
 /// The results of one run by interval and request name. Bounded: at most so many intervals, past which neighbours are merged and every
 /// interval is twice as wide; and so many open histograms, past which the one opened first is condensed. Intervals begin so many seconds
-/// after the start of the run; what ended before is left out.
+/// after the start of the run; batches that ended before are left out.
 /// </summary>
 internal sealed class RunTimeline(string runId, TimeSpan width, int capacity, double begin = 0)
 {

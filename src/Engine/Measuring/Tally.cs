@@ -40,13 +40,13 @@ internal sealed class Tally
     /// <summary>Attempts beyond the first of each batch.</summary>
     public long Retries => Volatile.Read(ref _retries);
 
-    /// <summary>Operations by what became of them, in all attempts.</summary>
+    /// <summary>Counts of operations by outcome, in all attempts.</summary>
     public OperationCounts Operations => Ledger.Operations + Earlier.Operations;
 
     /// <summary>Triples carried or begun; 0 where results do not say it.</summary>
     public long Triples => Volatile.Read(ref _triples);
 
-    /// <summary>Those of the requests whose times <see cref="Response"/> holds.</summary>
+    /// <summary>Triples of the requests whose times <see cref="Response"/> holds.</summary>
     public long TimedTriples => Volatile.Read(ref _timedTriples);
 
     /// <summary>Failures that are probably deadlocks.</summary>
@@ -68,7 +68,7 @@ internal sealed class Tally
     /// <summary>Batches scheduled before the measured window that completed in it.</summary>
     public long InWindowRequests => Volatile.Read(ref _inWindowRequests);
 
-    /// <summary>Those of them that failed.</summary>
+    /// <summary>Requests among them that failed.</summary>
     public long InWindowFailures => Volatile.Read(ref _inWindowFailures);
 
     /// <summary>The operations that they committed.</summary>

@@ -62,8 +62,8 @@ internal sealed class ArrivalSchedule
     }
 
     /// <summary>
-    /// Goes on at another rate from a moment, in seconds. What was due before it stays due, and what had come together of an arrival
-    /// counts.
+    /// Goes on at another rate from a moment, in seconds. Arrivals that were due before it stay due, and the growth towards the next
+    /// arrival counts.
     /// </summary>
     /// <param name="from">The moment.</param>
     /// <param name="perSecond">Arrivals per second of the whole plan.</param>

@@ -5,9 +5,7 @@ namespace EdFi.BatchPerf.Resources;
 /// <summary>Resources of this machine that the process may use for a load.</summary>
 internal sealed record ClientResources
 {
-    /// <summary>
-    /// Descriptors that what is no connection of the load may still come to need: files, token, probes, the runtime itself.
-    /// </summary>
+    /// <summary>Descriptors kept for other uses than connections of the load: files, token, probes, the runtime itself.</summary>
     public const int Reserve = 64;
 
     /// <summary>Descriptors that the process may hold, sockets included; null where there is no such limit, or it is not known.</summary>

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace EdFi.BatchPerf.Resources;
 
 /// <summary>
-/// Tells what this machine or process refused (descriptors, local ports, memory) from what the server or the network did: the same
-/// exceptions stand for both.
+/// Tells a refusal of this machine or process (descriptors, local ports, memory) from one of the server or the network: the same exceptions
+/// stand for both.
 /// </summary>
 internal static class ResourceErrors
 {

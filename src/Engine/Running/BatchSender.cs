@@ -30,7 +30,7 @@ internal sealed class BatchSender : IDisposable
     /// <param name="retries">Attempts beyond the first, 0 or more.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The result; after an attempt that broke off, operations that were not committed are unknown.</returns>
-    /// <exception cref="OperationCanceledException">It was given up: what became of the batch is not known.</exception>
+    /// <exception cref="OperationCanceledException">It was given up: the outcome of the batch is not known.</exception>
     public async Task<BatchResult> SendAsync(
         string scenario,
         string name,

@@ -12,7 +12,7 @@ internal sealed class ClientGauge
     /// <summary>Clients that have begun so far.</summary>
     public int Begun => Volatile.Read(ref _begun);
 
-    /// <summary>Clients that wait for something to do; below zero, what waits for a client.</summary>
+    /// <summary>Idle clients; below zero, arrivals that wait for a client.</summary>
     public int Idle => Volatile.Read(ref _idle);
 
     /// <summary>Clients at work.</summary>
@@ -33,7 +33,7 @@ internal sealed class ClientGauge
         return free;
     }
 
-    /// <summary>A client has done what it was given.</summary>
+    /// <summary>Notes that a client is idle again.</summary>
     public void Release() => Interlocked.Increment(ref _idle);
 
     /// <summary>The most clients that were at work since the last call.</summary>

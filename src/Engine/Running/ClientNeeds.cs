@@ -37,7 +37,7 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bo
         };
     }
 
-    /// <summary>Refuses what this machine cannot do.</summary>
+    /// <summary>Refuses a plan whose needs exceed this machine's resources.</summary>
     /// <exception cref="BatchPerfException">TooFewOpenFiles, TooFewPorts, TooLittleMemory.</exception>
     public void Require(ClientResources there)
     {

@@ -4,7 +4,9 @@ using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>Puts together what the verdict looks at: the process's state, the lateness of arrivals, the trend of throughput.</summary>
+/// <summary>
+/// Collects the measures that the verdict is made from: the process's state, the lateness of arrivals, the trend of throughput.
+/// </summary>
 internal static class HealthView
 {
     public static VerdictReport Judge(LiveRun run, RunRecord record)

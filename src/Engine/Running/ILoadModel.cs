@@ -15,6 +15,6 @@ internal interface ILoadModel
     /// <summary>The clients, or arrivals per second, that are asked for at a moment in seconds since the start.</summary>
     double TargetAt(double seconds);
 
-    /// <summary>Goes on with another number of clients, or another arrival rate; returns what was made of it.</summary>
+    /// <summary>Goes on with another number of clients, or another arrival rate; returns the value that took effect.</summary>
     double ChangeLoad(double target);
 }

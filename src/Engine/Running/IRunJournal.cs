@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// Writes down, in a way that survives the death of the process, which turns a run's clients may have begun and which of them may have left
-/// something: what leftovers are found by afterwards, and where a killed run goes on.
+/// Records, in a way that survives the death of the process, which turns a run's clients may have begun and which of them may have left
+/// documents: leftovers are found by it afterwards, and a killed run goes on from it.
 /// </summary>
 /// <remarks>Called by any thread. An IOException from it ends the run gracefully with <see cref="StopReason.ResultFileFailed"/>.</remarks>
 public interface IRunJournal

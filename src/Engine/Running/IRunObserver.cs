@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>Told about a run once a second, and once more at its end: a history file, a dashboard, a progress line.</summary>
-/// <remarks>One thread at a time calls it, never a worker. What it throws ends the run gracefully.</remarks>
+/// <remarks>One thread at a time calls it, never a worker. An exception ends the run gracefully.</remarks>
 public interface IRunObserver
 {
     /// <summary>Looks at the run as it stands.</summary>

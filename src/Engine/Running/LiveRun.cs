@@ -157,7 +157,7 @@ internal sealed class LiveRun : BatchRun
 
     private long MeasuredSince => _clock.Timestamp(_measuredFromSeconds);
 
-    /// <summary>True where the run is planned to end before its last client has begun: what it measures is all ramp.</summary>
+    /// <summary>True where the run is planned to end before its last client has begun: its measured window is all ramp.</summary>
     internal bool RampIsMeasured { get; }
 
     public override IReadOnlyList<NameSnapshot> GetNameSnapshots() => _record.Metrics.NameSnapshots();
@@ -260,7 +260,7 @@ internal sealed class LiveRun : BatchRun
     internal IReadOnlyList<BatchMetrics> MetricsUnder(RunVerdict verdict) =>
         _record.Metrics.Snapshot(Window, verdict, costs: ServerCosts);
 
-    /// <summary>Notes what became of the parents that its batches reuse.</summary>
+    /// <summary>Notes the numbers of parents that its batches reuse, created and deleted.</summary>
     internal void NoteParents(long created, long deleted)
     {
         Volatile.Write(ref _parentsCreated, created);
@@ -293,7 +293,7 @@ internal sealed class LiveRun : BatchRun
         Volatile.Write(ref _stopReason, (int)StopReason.ExistingDocument);
     }
 
-    /// <summary>Notes what broke; what broke first stays.</summary>
+    /// <summary>Notes a fault; the first one stays.</summary>
     internal void Note(string? fault) => Interlocked.CompareExchange(ref _fault, PlainText.Line(fault), null);
 
     private DateTimeOffset? Moment(long timestamp) => timestamp == long.MaxValue ? null : _clock.ToWallClock(timestamp);

@@ -141,7 +141,7 @@ public sealed class LoadRun : IAsyncDisposable
     /// <summary>Sends nothing more and gives in-flight batches the plan's stop timeout.</summary>
     public void Stop(StopReason reason) => _stop.End(reason);
 
-    /// <summary>Sends nothing more and gives up in-flight batches at once; what became of them is unknown.</summary>
+    /// <summary>Sends nothing more and gives up in-flight batches at once; their outcome is unknown.</summary>
     public void Cancel()
     {
         _stop.End(StopReason.Canceled);
@@ -181,7 +181,7 @@ public sealed class LoadRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Cancels what still runs and waits for its end.</summary>
+    /// <summary>Cancels the run where it still goes on, and waits for its end.</summary>
     public async ValueTask DisposeAsync()
     {
         Cancel();
@@ -240,7 +240,7 @@ public sealed class LoadRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Sets what follows from the start.</summary>
+    /// <summary>Sets the values that follow from the start.</summary>
     private void Begin()
     {
         _run.Begin();

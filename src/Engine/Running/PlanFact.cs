@@ -29,7 +29,9 @@ internal sealed record PlanFact
     /// <summary>True where the report shows it in a row of its own; others are part of the sentence about the load.</summary>
     public bool HasRow { get; init; } = true;
 
-    /// <summary>True where it says what the load consists of, in which two sides of a comparison may differ on purpose.</summary>
+    /// <summary>
+    /// True where the setting describes the content of the load, in which two sides of a comparison may differ on purpose.
+    /// </summary>
     public bool IsLoad { get; init; }
 
     /// <summary>

@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// Every setting of <see cref="RunPlanSummary"/>, a row each, in its order: the report and the comparison of plans print from it. Those
-/// that are options have their row in <see cref="RunOptionTable"/>; here is what follows from all of them together.
+/// Every setting of <see cref="RunPlanSummary"/>, a row each, in its order: the report and the comparison of plans print from it. Settings
+/// that are options have their row in <see cref="RunOptionTable"/>; here are those that follow from all of them together.
 /// </summary>
 internal static class PlanFacts
 {

@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Histograms;
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// Asks twenty times a second how long the thread pool takes to start a work item: what an answer's continuation waits for, too,
-/// and so what a saturated client adds to every latency that it reports.
+/// Measures twenty times a second how long the thread pool takes to start a work item: an answer's continuation waits as long, which is the
+/// time that a saturated client adds to every latency that it reports.
 /// </summary>
 internal sealed class PoolLagProbe(LatencyHistogram lag)
 {

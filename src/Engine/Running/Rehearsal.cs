@@ -8,7 +8,7 @@ using EdFi.BatchPerf.Turns;
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// Makes the code of a run ready before its common start: what is compiled at its first call would let the first batch go out 15 to 60 ms
+/// Makes the code of a run ready before its common start: code compiled at its first call would let the first batch go out 15 to 60 ms
 /// late. Sends nothing.
 /// </summary>
 internal static class Rehearsal

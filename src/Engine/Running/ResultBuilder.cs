@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>Puts into a result what was sent and what came of it.</summary>
+/// <summary>Makes a result of a request and its answer.</summary>
 internal static class ResultBuilder
 {
     public static BatchResult Build(in SentBatch sent, BatchAnswer answer, bool keepOperations)

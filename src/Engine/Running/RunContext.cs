@@ -124,7 +124,7 @@ internal sealed class RunContext : IDisposable
     /// <summary>True for a turn whose requests are traced.</summary>
     public bool IsTraced(int client, long sequence) => _record.Traces?.Holds(client, sequence) == true;
 
-    /// <summary>Keeps what became of a request that was traced.</summary>
+    /// <summary>Keeps the result of a request that was traced.</summary>
     public void Report(TraceContext trace, BatchResult result, BatchShape shape) => _record.Traces?.Take(trace, result, shape);
 
     /// <summary>Waits before another attempt; false when the run stopped meanwhile.</summary>

@@ -82,7 +82,7 @@ internal sealed class RunOption(string key, OptionType type, OptionGroup group)
         var value => OptionType.Text(value),
     };
 
-    /// <summary>The default of a host beside what was given; null for none.</summary>
+    /// <summary>Returns the default of a host, which may depend on other values given; null for none.</summary>
     public object? DefaultOf(RunValues given)
     {
         var usual = given.Host == RunHost.Console ? ConsoleDefault ?? Default : Default;
@@ -95,6 +95,6 @@ internal sealed class RunOption(string key, OptionType type, OptionGroup group)
     /// <summary>Puts a value into a plan that is being made.</summary>
     public void Put(RunPlan plan, object value) => _property?.SetValue(plan, Into is null ? value : Into(value));
 
-    /// <summary>Puts what is shown of a plan into its summary, which is being made.</summary>
+    /// <summary>Puts the option's value in a plan into the plan's summary, which is being made.</summary>
     public void Show(RunPlan plan, RunPlanSummary summary) => Fact?.Put(summary, Shown is null ? Of(plan) : Shown(plan));
 }

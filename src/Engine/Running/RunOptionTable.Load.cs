@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Running;
 
-/// <content>What is sent.</content>
+/// <content>Options for the content of the load.</content>
 internal static partial class RunOptionTable
 {
     public static RunOption TestType { get; } =

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Running;
 
-/// <content>How much, how fast and how long.</content>
+/// <content>Options for the amount, rate and length of the load.</content>
 internal static partial class RunOptionTable
 {
     public static RunOption ClientCount { get; } = new("ClientCount", OptionType.Whole(1, MostClients), OptionGroup.Shape)

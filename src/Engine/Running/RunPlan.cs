@@ -18,7 +18,7 @@ public sealed record RunPlan
     /// <summary>Type of the run.</summary>
     public TestType TestType { get; init; } = TestType.BatchVolume;
 
-    /// <summary>True where a Volume run deletes what it created; batches always do.</summary>
+    /// <summary>True where a Volume run deletes the documents that it created; batches always do.</summary>
     public bool DeleteResources { get; init; }
 
     /// <summary>Virtual clients of a closed loop, or the most batches in flight of an open one; 1 to 100,000.</summary>
@@ -88,8 +88,8 @@ public sealed record RunPlan
     public string? StopFile { get; init; }
 
     /// <summary>
-    /// In what the scenarios' batches collide with those of other clients; for validation and reports, since scenarios are compiled with
-    /// it.
+    /// Ways in which the scenarios' batches contend with those of other clients; for validation and reports, since scenarios are compiled
+    /// with it.
     /// </summary>
     public ContentionKind Contention { get; init; }
 
@@ -129,7 +129,7 @@ public sealed record RunPlan
     public long? OwnBatches => BatchCount is { } count ? Segment.ShareOf(count) : null;
 
     /// <summary>Checks every value and every combination.</summary>
-    /// <exception cref="BatchPerfException">One of them makes no sense; the message says what is allowed.</exception>
+    /// <exception cref="BatchPerfException">A value of the plan is not allowed; the message names the allowed ones.</exception>
     public void Validate() => RunPlanRules.Check(this);
 
     /// <summary>
@@ -174,7 +174,7 @@ public sealed record RunPlan
     /// </summary>
     public IReadOnlyList<IScenario> ScenariosOf(int client) => Dealing()(client);
 
-    /// <summary>Returns a function that gives what <see cref="ScenariosOf"/> does, for many clients.</summary>
+    /// <summary>Returns the function behind <see cref="ScenariosOf"/>, for use with many clients.</summary>
     internal Func<int, IReadOnlyList<IScenario>> Dealing()
     {
         var deck = new ScenarioDeck(Scenarios, OperationsOf);

@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// The ways in which a run ends: nothing more is begun, nothing more is sent, what is in flight is given up; and where its measured window
-/// ends. May be asked from any thread, also when the run has ended.
+/// The ways in which a run ends: nothing more is begun, nothing more is sent, requests in flight are given up; and the end of its measured
+/// window. May be asked from any thread, also when the run has ended.
 /// </summary>
 internal sealed class RunStop : IDisposable
 {
@@ -94,8 +94,8 @@ internal sealed class RunStop : IDisposable
     }
 
     /// <summary>
-    /// Ends sending, and gives what is in flight the stop timeout; the measured window ends here unless it ended by plan or the plan
-    /// counts batches. Those who wait are woken on other threads than the caller's, which may be a pipeline's.
+    /// Ends sending, and gives requests in flight the stop timeout; the measured window ends here unless it ended by plan or the plan
+    /// counts batches. Waiting tasks resume on other threads than the caller's, which may be a pipeline's.
     /// </summary>
     public void StopSending(bool windowEnds)
     {
@@ -112,10 +112,10 @@ internal sealed class RunStop : IDisposable
     /// <summary>Begins no further batch: all that the plan counts have been taken.</summary>
     public void StopBeginning() => _ = _exhausted.CancelAsync();
 
-    /// <summary>Gives up what is in flight.</summary>
+    /// <summary>Gives up the requests in flight.</summary>
     public void GiveUpInFlight() => _ = _cutOff.CancelAsync();
 
-    /// <summary>Gives what is in flight the stop timeout.</summary>
+    /// <summary>Gives the requests in flight the stop timeout.</summary>
     public void GiveInFlightTheirTime()
     {
         if (Interlocked.Exchange(ref _stopped, 1) == 0)

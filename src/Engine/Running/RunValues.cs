@@ -22,7 +22,7 @@ internal sealed class RunValues(RunHost host)
     /// <summary>The common start that was given; null to begin at once.</summary>
     public StartSignal? Start => Has(RunOptionTable.StartAt) ? StartSignal.At(Get<DateTimeOffset>(RunOptionTable.StartAt)) : null;
 
-    /// <summary>Reads what the console was given.</summary>
+    /// <summary>Reads the options given to the console.</summary>
     /// <exception cref="BatchPerfException">A value makes no sense; see <see cref="Settings.OptionType"/>.</exception>
     public static RunValues Read(Settings.SettingsReader settings)
     {

@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Running;
 
-/// <summary>Sends one batch by hand and says what became of every operation.</summary>
+/// <summary>Sends one batch by hand and gives the outcome of every operation.</summary>
 internal static class SingleBatch
 {
     /// <summary>Sends operations.</summary>

@@ -23,7 +23,7 @@ internal sealed class SinkPump
 
     public ResultQueue Queue { get; } = new();
 
-    /// <summary>Lets the sink write what is left.</summary>
+    /// <summary>Lets the sink write the rest.</summary>
     public async Task FinishAsync()
     {
         Queue.Complete();
@@ -60,7 +60,7 @@ internal sealed class SinkPump
     }
 
     /// <summary>
-    /// Writes what waits, but no more than can be flushed in time: a queue that fills as fast as it is emptied has no end.
+    /// Writes the results that wait, but no more than can be flushed in time: a queue that fills as fast as it is emptied has no end.
     /// </summary>
     private void WriteWaiting()
     {
@@ -70,9 +70,7 @@ internal sealed class SinkPump
         }
     }
 
-    /// <summary>
-    /// True when there is something to write; false at the end. Flushes what was written when nothing comes for a second.
-    /// </summary>
+    /// <summary>True when there is something to write; false at the end. Flushes the sink when no result comes for a second.</summary>
     private async Task<bool> WaitAsync()
     {
         var waiting = Queue.WaitToReadAsync();

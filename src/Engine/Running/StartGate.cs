@@ -58,7 +58,7 @@ internal sealed class StartGate
         return false;
     }
 
-    /// <summary>Time until the start; null while it is not known. What the wall clock does once it is known changes nothing.</summary>
+    /// <summary>Time until the start; null while it is not known. Once it is known, a step of the wall clock changes nothing.</summary>
     private TimeSpan? Left()
     {
         TakeStart();

@@ -22,7 +22,7 @@ internal sealed class TraceLog(double share, int seed)
     /// <inheritdoc cref="TraceSampler.Holds"/>
     public bool Holds(int client, long sequence) => _sampler.Holds(client, sequence);
 
-    /// <summary>Takes what became of a request that was traced.</summary>
+    /// <summary>Takes the result of a request that was traced.</summary>
     public void Take(TraceContext trace, BatchResult result, BatchShape shape)
     {
         if (trace.SpanId is not null)

@@ -6,8 +6,7 @@ using EdFi.BatchPerf.Turns;
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// One client of a run: takes its turn, sends what belongs to it, retries where that was asked for, and says what became of it. One turn at
-/// a time.
+/// One client of a run: takes its turn, sends its requests, retries where that was asked for, and gives the result. One turn at a time.
 /// </summary>
 internal sealed class VirtualClient : IDisposable
 {

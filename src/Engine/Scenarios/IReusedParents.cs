@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Scenarios;
 
 /// <summary>
 /// Parents that are made once for each client of a load, before its first batch, and to which all its batches of a scenario refer; a set of
-/// them for each triple of a batch. What a document is follows from run, client and its position alone.
+/// them for each triple of a batch. The content of a document follows from run, client and its position alone.
 /// </summary>
 /// <remarks>Safe for concurrent use.</remarks>
 public interface IReusedParents

@@ -3,10 +3,10 @@ using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Scenarios;
 
-/// <summary>Something that can be run: it knows what its batches look like and writes the next one.</summary>
+/// <summary>A scenario that can be run: it knows the form of its batches and writes the next one.</summary>
 /// <remarks>
-/// Safe for concurrent use: every call writes from the batch's key alone. The documents of triples, which are for those who do not send
-/// them as a batch, are exactly those of the batch written from the same key.
+/// Safe for concurrent use: every call writes from the batch's key alone. The documents of triples, for runs that do not send them as a
+/// batch, are exactly those of the batch written from the same key.
 /// </remarks>
 public interface IScenario
 {
@@ -58,7 +58,7 @@ public interface IScenario
     /// <param name="operation">Position of the operation in the triple, from 0.</param>
     void WriteDocument(IBufferWriter<byte> body, in BatchKey key, int triple, int operation);
 
-    /// <summary>Writes the natural key of what an operation is about, as a JSON object in UTF-8, creates included.</summary>
+    /// <summary>Writes the natural key of an operation's document, as a JSON object in UTF-8, creates included.</summary>
     /// <inheritdoc cref="WriteDocument"/>
     void WriteNaturalKey(IBufferWriter<byte> body, in BatchKey key, int triple, int operation);
 }

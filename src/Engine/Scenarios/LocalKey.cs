@@ -81,8 +81,10 @@ public readonly record struct LocalKey(RunId Run, long Index)
         => segment.Count <= RunBits ? segment.Has(bits) : bits == ((segment.First - 1) & RunBits);
 
     /// <summary>The key of a triple.</summary>
-    /// <param name="key">Its batch. Clients of a run are numbered from 0 to 99,999; a larger number, which stands for what all clients
-    /// share, becomes the last that 17 bits hold.</param>
+    /// <param name="key">
+    /// Key of the batch. Clients of a run are numbered from 0 to 99,999; a larger number, which stands for documents that all clients
+    /// share, becomes the last that 17 bits hold.
+    /// </param>
     /// <param name="triple">Position of the triple in the batch, from 0.</param>
     /// <param name="tripleBits">Bits for positions, from <see cref="BitsFor"/>.</param>
     public static LocalKey Of(in BatchKey key, int triple, int tripleBits)

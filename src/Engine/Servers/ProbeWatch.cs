@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Servers;
 
 /// <summary>
-/// Reads one probe before, during and after a run, and never lets it hold up the run: what fails or lasts is skipped and counted.
+/// Reads one probe before, during and after a run, and never lets it hold up the run: readings that fail or last are skipped and counted.
 /// </summary>
 internal sealed class ProbeWatch(IServerProbe probe, TimeProvider time) : IAsyncDisposable
 {

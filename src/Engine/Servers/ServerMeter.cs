@@ -27,7 +27,7 @@ public sealed class ServerMeter : IAsyncDisposable
         return new ServerMeter(watches);
     }
 
-    /// <summary>Closes what the probes hold.</summary>
+    /// <summary>Closes the probes' resources.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (var watch in _watches)

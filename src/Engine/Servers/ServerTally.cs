@@ -2,7 +2,7 @@ namespace EdFi.BatchPerf.Servers;
 
 /// <summary>
 /// Turns one source's readings into a series and into costs. Costs count from the first reading inside of the measured window, together
-/// with what was committed by then, so that both sides of the quotient cover the same time. For one thread at a time.
+/// with the operations committed by then, so that both sides of the quotient cover the same time. For one thread at a time.
 /// </summary>
 internal sealed class ServerTally(string source, double measuredFrom)
 {

@@ -31,7 +31,7 @@ public sealed record ConnectionSettings
     /// <summary>Headers to add to every request.</summary>
     public ExtraHeaders Headers { get; init; } = ExtraHeaders.None;
 
-    /// <summary>Reads what is there; nothing is required yet.</summary>
+    /// <summary>Reads the settings that there are; nothing is required yet.</summary>
     /// <exception cref="BatchPerfException"><c>InvalidSetting</c> or <c>InvalidHeader</c>.</exception>
     public static ConnectionSettings Read(SettingsReader settings)
     {

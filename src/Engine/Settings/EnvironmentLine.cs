@@ -10,7 +10,7 @@ internal readonly record struct EnvironmentLine(string Name, string Value)
 
     private const string Export = "export ";
 
-    /// <summary>Null for a blank line, a comment, or when <paramref name="problem"/> says what is wrong (without the value).</summary>
+    /// <summary>Null for a blank line, a comment, or when <paramref name="problem"/> names the problem (without the value).</summary>
     public static EnvironmentLine? Parse(string line, out string? problem)
     {
         problem = null;

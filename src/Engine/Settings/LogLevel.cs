@@ -6,12 +6,12 @@ public enum LogLevel
     /// <summary>Every request.</summary>
     Debug,
 
-    /// <summary>Progress and what was done.</summary>
+    /// <summary>Progress and actions.</summary>
     Info,
 
     /// <summary>Events that may spoil the figures.</summary>
     Warning,
 
-    /// <summary>Only what ends the run.</summary>
+    /// <summary>Only errors that end the run.</summary>
     Error,
 }

@@ -8,7 +8,7 @@ internal static class NamedText
     /// <summary>Sets properties of whole numbers, numbers and texts.</summary>
     /// <param name="target">A fresh record; its properties are set.</param>
     /// <param name="given">One text for each property: name, <c>=</c>, value.</param>
-    /// <param name="errorId">The id of the error that says what is wrong.</param>
+    /// <param name="errorId">The id of the error for an invalid text.</param>
     /// <param name="what">Name for such a value, in messages.</param>
     /// <exception cref="BatchPerfException">A name is not known, or a value does not fit.</exception>
     public static T Into<T>(T target, IEnumerable<string> given, string errorId, string what)

@@ -14,7 +14,7 @@ public static class NamedValues
     /// <param name="convert">
     /// Makes a value of a type; throws <see cref="FormatException"/> or <see cref="InvalidCastException"/> where it does not fit.
     /// </param>
-    /// <param name="errorId">The id of the error that says what is wrong.</param>
+    /// <param name="errorId">The id of the error for an invalid value.</param>
     /// <param name="what">Name for such a value, in messages.</param>
     /// <exception cref="BatchPerfException">A name is not known, or a value does not fit.</exception>
     public static T Into<T>(

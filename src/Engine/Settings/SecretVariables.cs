@@ -31,7 +31,9 @@ public static class SecretVariables
         SimulatorSecret,
     ];
 
-    /// <summary>Takes them out of what a program to be started inherits; variables that differ in letter case only, too.</summary>
+    /// <summary>
+    /// Takes the secrets out of the environment that a program to be started inherits; variables that differ in letter case only, too.
+    /// </summary>
     /// <param name="environment">The program's environment.</param>
     public static void RemoveFrom(IDictionary<string, string?> environment)
     {
@@ -53,8 +55,8 @@ public static class SecretVariables
     }
 
     /// <summary>
-    /// Takes them out of this process's environment until the result is disposed, for code that starts programs by itself; the last of
-    /// several to be disposed puts back what was not set anew meanwhile.
+    /// Takes the secrets out of this process's environment until the result is disposed, for code that starts programs by itself; the last
+    /// of several to be disposed restores those that were not set anew meanwhile.
     /// </summary>
     public static IDisposable Hide()
     {

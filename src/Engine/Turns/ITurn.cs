@@ -29,10 +29,10 @@ internal interface ITurn : IDisposable
     /// </summary>
     (int Triple, int Operation, string Id)? Created(BatchAnswer answer);
 
-    /// <summary>From now on nothing more is created or updated; what the turn has created is still deleted as planned.</summary>
+    /// <summary>From now on nothing more is created or updated; documents that the turn has created are still deleted as planned.</summary>
     void WindDown();
 
-    /// <summary>Gives back what the bodies of the turn took, when no more of it is sent.</summary>
+    /// <summary>Gives back the memory of the turn's bodies, when no more of it is sent.</summary>
     /// <param name="answered">False where a request of it got no answer: its body may still be read.</param>
     void Rest(bool answered);
 

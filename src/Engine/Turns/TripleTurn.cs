@@ -7,8 +7,8 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Turns;
 
 /// <summary>
-/// A turn of several requests: the operations of each triple one after another, every one by the id that the server gave to what was
-/// created. Where a create fails, nothing is built upon it; what had been created is deleted as planned, whatever fails.
+/// A turn of several requests: the operations of each triple one after another, every one by the id that the server gave to the created
+/// document. Where a create fails, nothing is built upon it; documents created before are deleted as planned, whatever fails.
 /// </summary>
 internal sealed class TripleTurn(TripleSteps steps) : ITurn
 {

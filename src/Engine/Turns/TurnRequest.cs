@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Turns;
 
-/// <summary>One request of a turn, and under what it is counted.</summary>
+/// <summary>One request of a turn, with the name and resource under which it is counted.</summary>
 /// <param name="Exchange">Request to send.</param>
 /// <param name="Name">Request name.</param>
 /// <param name="Resource">The endpoint segment that it is about.</param>
