@@ -7,7 +7,7 @@ using EdFi.BatchPerf.Simulator.Schema;
 
 namespace EdFi.BatchPerf.Simulator.Batches;
 
-/// <summary>Turns the elements of a batch into operations and says what the first malformed one lacks.</summary>
+/// <summary>Turns the elements of a batch into operations and names the fault of the first malformed one.</summary>
 internal sealed class BatchParser(ResourceCatalog catalog)
 {
     /// <summary>Collects every well-formed operation, also beyond a malformed one, so that all can be counted.</summary>

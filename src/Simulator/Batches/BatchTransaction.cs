@@ -7,7 +7,7 @@ using EdFi.BatchPerf.Simulator.Store;
 
 namespace EdFi.BatchPerf.Simulator.Batches;
 
-/// <summary>Runs the operations of a batch in order; the first failure takes back what came before.</summary>
+/// <summary>Runs the operations of a batch in order; the first failure takes back those before it.</summary>
 internal sealed class BatchTransaction(DocumentStore store)
 {
     private readonly DocumentWork _documents = new(store);

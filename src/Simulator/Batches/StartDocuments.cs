@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Simulator.Store;
 
 namespace EdFi.BatchPerf.Simulator.Batches;
 
-/// <summary>Creates what fixtures stand on: descriptors, school years, and the local education agency.</summary>
+/// <summary>Creates the fixtures' prerequisites: descriptors, school years, and the local education agency.</summary>
 internal sealed class StartDocuments(ResourceCatalog catalog, DocumentStore store, SimulatorOptions options)
 {
     private const int FirstSchoolYear = 2020;

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Simulator.Configuration;
 
-/// <summary>One option: its name, what it takes, what it does, and how it changes the options.</summary>
+/// <summary>One option: its name, its values, its help, and its effect on the options.</summary>
 internal sealed record OptionDefinition(string Name, string Allowed, string Help, Func<SimulatorOptions, string, SimulatorOptions?> Set)
 {
     /// <summary>True where the option can be changed while the simulator runs.</summary>

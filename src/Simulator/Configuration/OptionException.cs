@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Configuration;
 
-/// <summary>An option that the simulator does not know or cannot take; the message names it and says what is allowed.</summary>
+/// <summary>An option that the simulator does not know or cannot take; the message names it and the allowed values.</summary>
 public sealed class OptionException : Exception
 {
     /// <summary>Makes one without a message.</summary>
@@ -8,13 +8,13 @@ public sealed class OptionException : Exception
     {
     }
 
-    /// <summary>Makes one that says what is wrong.</summary>
+    /// <summary>Makes one with a message that names the problem.</summary>
     public OptionException(string message)
         : base(message)
     {
     }
 
-    /// <summary>Makes one that says what is wrong and why.</summary>
+    /// <summary>Makes one with a message that names the problem, and its cause.</summary>
     public OptionException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace EdFi.BatchPerf.Simulator.Faults;
 
 /// <summary>
-/// So many transactions at once, the others in the order in which they came. What is kept is when each slot becomes free, so that the
-/// capacity is exact whenever waits end.
+/// A bounded number of transactions at once, the others in the order in which they came. For each slot it keeps the time at which it
+/// becomes free, so that the capacity is exact whenever waits end.
 /// </summary>
 internal sealed class TransactionSlots
 {

@@ -21,7 +21,7 @@ internal static class Answer
         write(writer);
     }
 
-    /// <summary>Sets status and headers; what is written to the result is the body.</summary>
+    /// <summary>Sets status and headers; the bytes written to the result are the body.</summary>
     public static IBufferWriter<byte> Begin(HttpContext context, int status, string contentType)
     {
         context.Response.StatusCode = status;

@@ -8,7 +8,7 @@ using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 
-/// <summary>POST /batch: reads, checks, runs and answers one batch, and counts what became of it.</summary>
+/// <summary>POST /batch: reads, checks, runs and answers one batch, and counts its outcome.</summary>
 internal sealed class BatchEndpoint(Simulation simulation)
 {
     private readonly ConcurrentBag<BatchWork> _pool = [];

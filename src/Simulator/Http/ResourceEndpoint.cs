@@ -8,7 +8,10 @@ using EdFi.BatchPerf.Simulator.World;
 
 namespace EdFi.BatchPerf.Simulator.Http;
 
-/// <summary>The single-resource endpoints, such as /data/ed-fi/students: who may ask, and whom to pass the request on to.</summary>
+/// <summary>
+/// The single-resource endpoints, such as /data/ed-fi/students: checks token and claims, and passes the request on to the resource's reads
+/// or writes.
+/// </summary>
 internal sealed class ResourceEndpoint(Simulation simulation)
 {
     private readonly ResourceReads _reads = new(simulation);

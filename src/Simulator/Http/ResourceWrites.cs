@@ -111,7 +111,7 @@ internal sealed class ResourceWrites(Simulation simulation)
         context.Response.Headers.Location = DiscoveryEndpoint.BaseUrl(context.Request) + path;
     }
 
-    /// <summary>The body as an object, or null after having answered what is wrong with it.</summary>
+    /// <summary>Returns the body as an object; null after having answered with the body's problem.</summary>
     private async Task<JsonDocument?> ReadAsync(HttpContext context)
     {
         try

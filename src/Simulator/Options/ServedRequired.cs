@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Simulator.Options;
 /// <summary>Required properties that the served metadata name; all are enforced either way.</summary>
 public enum ServedRequired
 {
-    /// <summary>Those that the document names.</summary>
+    /// <summary>All of the document's required properties.</summary>
     All,
 
     /// <summary>None: clients learn them from refusals.</summary>

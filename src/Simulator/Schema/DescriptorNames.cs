@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Schema;
 
-/// <summary>Tells which descriptor a role takes: entryGradeLevelDescriptor a GradeLevelDescriptor.</summary>
+/// <summary>Finds the descriptor of a role: for entryGradeLevelDescriptor a GradeLevelDescriptor.</summary>
 /// <param name="names">The descriptors that there are, such as GradeLevelDescriptor.</param>
 internal sealed class DescriptorNames(IEnumerable<string> names)
 {

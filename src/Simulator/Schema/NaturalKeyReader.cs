@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Simulator.Schema;
 /// <summary>Reads the natural key of an operation, flat by the names of its values or nested as in the document.</summary>
 internal static class NaturalKeyReader
 {
-    /// <summary>Puts the key into the reading; the answer is what is wrong, or null.</summary>
+    /// <summary>Puts the key into the reading; returns the problem, or null.</summary>
     public static string? Read(ResourceDefinition definition, JsonElement naturalKey, DocumentReading reading)
     {
         reading.Clear();

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Simulator.Specification;
 
 namespace EdFi.BatchPerf.Simulator.Schema;
 
-/// <summary>Finds what references point at: the resource of their entity, or the subclasses of one that no resource has.</summary>
+/// <summary>Finds the targets of references: the resource of their entity, or the subclasses of one that no resource has.</summary>
 internal sealed class ReferenceTargets
 {
     private readonly IReadOnlyList<ResourceDraft> _drafts;

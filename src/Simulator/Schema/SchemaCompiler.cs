@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Simulator.Specification;
 
 namespace EdFi.BatchPerf.Simulator.Schema;
 
-/// <summary>Makes of what documents say of resources the definitions by which requests are judged.</summary>
+/// <summary>Compiles documents' descriptions of resources into the definitions by which requests are judged.</summary>
 internal static class SchemaCompiler
 {
     /// <param name="document">The resources.</param>

@@ -3,9 +3,9 @@ using EdFi.BatchPerf.Simulator.Specification;
 namespace EdFi.BatchPerf.Simulator.Schema;
 
 /// <summary>
-/// Finds the values of a document that say the same thing in several references and have to agree, such as the school of a section's
-/// course offering and of its class periods. They have the same name, no role that tells them apart, and come from the same value of
-/// the same entity; what lists hold has to agree with something at the top, not with each other alone.
+/// Finds the values of a document that say the same thing in several references and have to agree, such as the school of a section's course
+/// offering and of its class periods. They have the same name, no role that tells them apart, and come from the same value of the same
+/// entity; values within lists have to agree with one at the top, not with each other alone.
 /// </summary>
 /// <param name="targets">Targets of references.</param>
 /// <param name="flagsReferences">

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Simulator.Schema;
 
 namespace EdFi.BatchPerf.Simulator.Security;
 
-/// <summary>Says what the API client may not do, as the claim sets of the transcripts do.</summary>
+/// <summary>Names the actions that the API client may not take, as the claim sets of the transcripts do.</summary>
 internal static class Claims
 {
     private static readonly string[] Bootstrap = ["schoolYearTypes", "localEducationAgencies", "schools"];

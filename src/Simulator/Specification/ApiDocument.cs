@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EdFi.BatchPerf.Simulator.Specification;
 
-/// <summary>An OpenAPI document of resources or descriptors: what it says, and its text.</summary>
+/// <summary>An OpenAPI document of resources or descriptors: its content, and its text.</summary>
 /// <param name="Resources">The resources that can be written, in the order of their paths.</param>
 /// <param name="FlagsReferences">
 /// True where references that are part of an identity are flagged, as a DMS does it; the published specifications never do.
@@ -13,7 +13,7 @@ internal sealed record ApiDocument(IReadOnlyList<ApiResource> Resources, bool Fl
 {
     private static readonly Lazy<ApiDocument> BuiltInOnce = new(ReadBuiltIn);
 
-    /// <summary>The resources that the simulator has of itself; the last component is what every descriptor consists of.</summary>
+    /// <summary>The resources that the simulator has of itself; the last component is that of every descriptor.</summary>
     public static ApiDocument BuiltIn => BuiltInOnce.Value;
 
     /// <summary>Properties of a descriptor where no document describes it.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Specification;
 
-/// <summary>A property of a component: its kind, what bounds its values, and what it consists of.</summary>
+/// <summary>A property of a component: its kind, its bounds, and its own properties.</summary>
 /// <param name="Name">As documents spell it.</param>
 /// <param name="Kind">Kind of value.</param>
 internal sealed record ApiProperty(string Name, FieldKind Kind)

@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Simulator.Specification;
 
 /// <summary>
 /// Reads an OpenAPI document as far as it describes resources. It understands documents of a DMS and the published specifications, which
-/// differ in the names of components and in what is flagged as identity.
+/// differ in the names of components and in the properties flagged as identity.
 /// </summary>
 internal static class ApiReader
 {

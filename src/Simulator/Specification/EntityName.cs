@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Simulator.Specification;
 
 /// <summary>
-/// Tells the entity from the name of a component: Session from EdFi_Session, EdFi_Session_Reference or edFi_sessionReference.
+/// Derives the entity from the name of a component: Session from EdFi_Session, EdFi_Session_Reference or edFi_sessionReference.
 /// </summary>
 internal static class EntityName
 {

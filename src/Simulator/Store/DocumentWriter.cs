@@ -47,7 +47,7 @@ internal static class DocumentWriter
         writer.WriteEndObject();
     }
 
-    /// <summary>A hash of what the document says, so that an equal document has an equal ETag.</summary>
+    /// <summary>Returns a hash of the document's content, so that an equal document has an equal ETag.</summary>
     public static string ETagOf(StoredDocument document)
     {
         if (document.ETag is null)

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Simulator.Schema;
 
 namespace EdFi.BatchPerf.Simulator.Store;
 
-/// <summary>One document, as it was sent, with what it refers to and how many refer to it.</summary>
+/// <summary>One document, as it was sent, with the documents that it refers to and the number of those that refer to it.</summary>
 internal sealed class StoredDocument(ResourceDefinition definition, string key, Guid id, long sequence)
 {
     public ResourceDefinition Definition { get; } = definition;

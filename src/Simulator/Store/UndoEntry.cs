@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Simulator.Store;
 
-/// <summary>One change and what is needed to take it back.</summary>
+/// <summary>One change, with the state to restore when it is taken back.</summary>
 internal readonly record struct UndoEntry(
     UndoKind Kind,
     StoredDocument Document,
