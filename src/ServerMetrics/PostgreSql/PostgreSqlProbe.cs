@@ -42,7 +42,7 @@ public sealed class PostgreSqlProbe : IServerProbe
     /// <inheritdoc/>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>Connects, and finds out what this server and this login let one see.</summary>
+    /// <summary>Connects, and finds out which figures this server and this login show.</summary>
     /// <exception cref="BatchPerfException"><c>PostgreSqlUnreachable</c>, <c>PostgreSqlRefused</c>, <c>PostgreSqlDatabaseNotFound</c>,
     /// <c>PostgreSqlFailed</c>.</exception>
     public static async Task<PostgreSqlProbe> OpenAsync(PostgreSqlTarget target, CancellationToken cancellationToken)

@@ -6,8 +6,8 @@ using EdFi.BatchPerf.Servers;
 namespace EdFi.BatchPerf.ServerMetrics.Processes;
 
 /// <summary>
-/// CPU time and memory of processes on this machine, named or numbered, and on Linux of their children; all are summed. Processes may
-/// come and go: what one used between the last look and its end is lost. By name, this process and those that it descends from are
+/// CPU time and memory of processes on this machine, named or numbered, and on Linux of their children; all are summed. Processes may come
+/// and go: CPU time that one used between the last look and its end is lost. By name, this process and those that it descends from are
 /// never found: PowerShell as a .NET tool is a process called dotnet under another one, and neither is the server.
 /// </summary>
 public sealed class ProcessProbe : IServerProbe
@@ -116,7 +116,9 @@ public sealed class ProcessProbe : IServerProbe
         return ids;
     }
 
-    /// <summary>Adds what a process has used since the last look, or since it began when it is new; returns its memory.</summary>
+    /// <summary>
+    /// Adds the CPU time that a process has used since the last look, or since it began when it is new; returns its memory.
+    /// </summary>
     private long Look(int id, Dictionary<(int Id, DateTime Started), TimeSpan> seen)
     {
         try
