@@ -37,7 +37,7 @@ public sealed record AtomicityPlan
     /// <summary>True to leave a batch with survivors as it was found.</summary>
     public bool KeepSurvivors { get; init; }
 
-    /// <summary>Time for deleting what is left when the test is given up.</summary>
+    /// <summary>Time for deleting the documents that are left when the test is given up.</summary>
     public TimeSpan CleanUpTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Checks every value.</summary>

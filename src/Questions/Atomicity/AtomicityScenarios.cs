@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
-/// <summary>The scenarios of a test of atomicity, and what they stand on.</summary>
+/// <summary>The scenarios of a test of atomicity, with their descriptors and fixtures.</summary>
 /// <param name="catalog">Catalog of the scenarios that there are.</param>
 /// <param name="names">Names of the scenarios asked for; empty for the default scenarios.</param>
 /// <param name="tripleCount">Creates, updates and deletes in a batch, as many of each; of each resource where a scenario mixes
@@ -18,7 +18,7 @@ public sealed class AtomicityScenarios(ScenarioCatalog catalog, IReadOnlyList<st
     private readonly IReadOnlyList<string>? _names = names.Count == 0 ? null : names;
     private ScenarioCatalog _catalog = catalog;
 
-    /// <summary>Holds them against the server; what is compiled before can only be looked at.</summary>
+    /// <summary>Checks them against the server; scenarios compiled before can only be looked at.</summary>
     /// <exception cref="BatchPerfException">As <see cref="ScenarioCatalog.VerifyAsync"/>.</exception>
     public async Task VerifyAsync(ApiConnection connection, CancellationToken cancellationToken)
         => _catalog = await _catalog.VerifyAsync(connection, _names, cancellationToken);

@@ -7,8 +7,8 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 
 /// <summary>
 /// Finds out whether failed batches of a scenario leave anything behind. A batch of the scenario's shape is made in which every operation
-/// is about a document of its own, so that it changes what can be seen; it is committed once without poison, which proves that the
-/// changes can be seen; then each poison is tried at each position, and every document is read back and compared with its before-image.
+/// is about a document of its own, so that its effects are visible; it is committed once without poison, which proves that they are; then
+/// each poison is tried at each position, and every document is read back and compared with its before-image.
 /// </summary>
 /// <param name="connection">The server.</param>
 /// <param name="scenario">From <see cref="ScenarioFactory"/>.</param>
@@ -35,8 +35,8 @@ public sealed class AtomicityTest(ApiConnection connection, IScenario scenario, 
     }
 
     /// <summary>Tries every case, first alone, then under load where that is asked for.</summary>
-    /// <param name="progress">Is told of each verdict.</param>
-    /// <param name="cancellationToken">Gives up; what was prepared is deleted first.</param>
+    /// <param name="progress">Receives each verdict.</param>
+    /// <param name="cancellationToken">Gives up; prepared documents are deleted first.</param>
     /// <exception cref="BatchPerfException">
     /// InvalidAtomicityPlan, PositionInvalid, ScenarioNotVerified, PreparationFailed; AtomicityControlFailed where the batch without poison
     /// is not committed; ReadBackBlind where documents that are there cannot be read back.

@@ -38,7 +38,7 @@ internal sealed class BackgroundLoad : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets what is in flight come to its end, so that nothing of it stays.</summary>
+    /// <summary>Lets the batches in flight come to their end, so that nothing of them stays.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_load is { } load)

@@ -1,21 +1,21 @@
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
-/// <summary>Deletes what cases leave, at once and once more at the end of the test.</summary>
+/// <summary>Deletes the documents that cases leave, at once and once more at the end of the test.</summary>
 /// <param name="documents">Deletes.</param>
 /// <param name="timeout">Time for a deletion once the test was given up.</param>
-/// <param name="noteLeft">Is told of what stays.</param>
+/// <param name="noteLeft">Receives the documents that stay.</param>
 internal sealed class CaseCleanUp(TestDocuments documents, TimeSpan timeout, Action<string> noteLeft)
 {
     private const int MostSweeps = 3;
     private static readonly TimeSpan SweepPause = TimeSpan.FromMilliseconds(250);
     private readonly List<TestBatch> _unclean = [];
 
-    /// <summary>Batches of which no answer says what became of them.</summary>
+    /// <summary>Batches of which no answer gives the outcome.</summary>
     public List<TestBatch> Late { get; } = [];
 
     /// <summary>
-    /// Deletes what batches without an answer may have committed after they were cleaned up, and what a server that was busy or away for a
-    /// while did not delete; what stays then is noted.
+    /// Deletes documents that batches without an answer may have committed after they were cleaned up, and those that a server that was
+    /// busy or away for a while did not delete; documents that stay then are noted.
     /// </summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +32,7 @@ internal sealed class CaseCleanUp(TestDocuments documents, TimeSpan timeout, Act
         }
     }
 
-    /// <summary>Deletes what a case made; what was not deleted is tried once more at the end.</summary>
+    /// <summary>Deletes the documents that a case made; those not deleted are tried once more at the end.</summary>
     /// <returns>Documents that are still on the server, or may be.</returns>
     public async Task<IReadOnlyList<string>> CleanUpAsync(TestBatch batch, CancellationToken givenUp)
     {
@@ -53,7 +53,7 @@ internal sealed class CaseCleanUp(TestDocuments documents, TimeSpan timeout, Act
         return await documents.DeleteAsync(batch.Documents, bound.Token);
     }
 
-    /// <summary>Notes what is kept on purpose.</summary>
+    /// <summary>Notes the documents that are kept on purpose.</summary>
     public IReadOnlyList<string> Keep(TestBatch batch) =>
         Note(
             [.. batch.Documents

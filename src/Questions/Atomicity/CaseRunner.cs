@@ -192,7 +192,7 @@ internal sealed class CaseRunner(
         }
     }
 
-    /// <summary>Sends a batch; one of which no answer says what became of it is looked at once more at the end of the test.</summary>
+    /// <summary>Sends a batch; one of which no answer gives the outcome is looked at once more at the end of the test.</summary>
     private async Task<BatchResult> SendAsync(TestBatch batch, TimeSpan timeout, CancellationToken cancellationToken)
     {
         CleanUp.Late.Add(batch);

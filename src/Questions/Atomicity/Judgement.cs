@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
-/// <summary>Says what the answer to a batch and its documents afterwards prove.</summary>
+/// <summary>Judgement on a batch, from its answer and its documents afterwards.</summary>
 internal sealed record Judgement(AtomicityVerdict Verdict, AtomicityFinding Found, IReadOnlyList<BatchSurvivor> Survivors, string Detail)
 {
     /// <summary>Returns the share of a batch's effects that is on the server.</summary>

@@ -6,8 +6,8 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
 /// <summary>
-/// Makes batches of a scenario's shape in which every operation is about a document of its own: what is created is never deleted, and
-/// what is updated and deleted is prepared beforehand. Three batch keys name the three sorts.
+/// Makes batches of a scenario's shape in which every operation is about a document of its own: created documents are never deleted, and
+/// updated and deleted ones are prepared beforehand. Three batch keys name the three sorts.
 /// </summary>
 internal sealed class TestBatchWriter(IScenario scenario, RunId run)
 {

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
-/// <summary>A document that a batch is about, and what is known of it before and after.</summary>
+/// <summary>A document that a batch is about, with its images before and after.</summary>
 internal sealed class TestDocument
 {
     public required string Resource { get; init; }
@@ -43,7 +43,7 @@ internal sealed class TestDocument
     /// </summary>
     public bool MayBeThere { get; set; }
 
-    /// <summary>True where it is the poison's own, and the server does not let anyone see whether it is there.</summary>
+    /// <summary>True where it is the poison's own, and the server does not show whether it is there.</summary>
     public bool IsUnseenPoison => IsPoison && !(Before.Known && After.Known);
 
     /// <summary>The id that its preparation was answered with, by which it is read back; null where it was not prepared.</summary>

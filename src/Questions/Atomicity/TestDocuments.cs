@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 
 /// <summary>Prepares, reads back and deletes the documents of a test batch, several at a time.</summary>
 /// <param name="client">The server.</param>
-/// <param name="identities">By what the server tells documents from each other.</param>
+/// <param name="identities">Identities by which the server tells documents from each other.</param>
 internal sealed class TestDocuments(IResourceClient client, ServerIdentities identities)
 {
     private const int AtOnce = 8;
@@ -18,7 +18,7 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
     private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(5);
     private readonly ReadBack _reader = new(client, identities);
 
-    /// <summary>Writes what must be there beforehand, parents first.</summary>
+    /// <summary>Writes the documents that must be there beforehand, parents first.</summary>
     /// <exception cref="BatchPerfException">PreparationFailed; ExistingDocument.</exception>
     public async Task PrepareAsync(TestBatch batch, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed class TestDocuments(IResourceClient client, ServerIdentities ide
     public Task ReadAfterAsync(IEnumerable<TestDocument> documents, CancellationToken cancellationToken) =>
         FindAllAsync(documents, static (document, found) => document.After = found, cancellationToken);
 
-    /// <summary>Deletes what is there, what stands on others first.</summary>
+    /// <summary>Deletes the documents that are there, those that depend on others first.</summary>
     /// <returns>Documents that are still on the server, or may be, with the reason.</returns>
     public async Task<IReadOnlyList<string>> DeleteAsync(IEnumerable<TestDocument> documents, CancellationToken cancellationToken)
     {

@@ -53,7 +53,7 @@ internal static class CapacityJudge
     }
 
     /// <summary>
-    /// In words that arrivals were dropped or late for want of a free client, more than the verdict allows; null when they were not.
+    /// States as text that arrivals were dropped or late for want of a free client, more than the verdict allows; null when they were not.
     /// </summary>
     private static string? Missed(VerdictReport verdict)
     {

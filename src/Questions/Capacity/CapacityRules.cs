@@ -33,8 +33,8 @@ public sealed record CapacityRules
     public int Majority => (Repeat / 2) + 1;
 
     /// <summary>
-    /// Rules for what is varied, with its usual bounds: 10 to 100,000 batches per second, 1 to 10,000 clients. A run of a rate holds ten
-    /// batches or more.
+    /// Makes the rules for a kind of load, with its usual bounds: 10 to 100,000 batches per second, 1 to 10,000 clients. A run of a rate
+    /// holds ten batches or more.
     /// </summary>
     /// <param name="search">Load that the search varies.</param>
     /// <param name="start">The load to begin with; null for the usual one.</param>

@@ -34,7 +34,7 @@ internal sealed class CapacitySearch(CapacityRules rules)
         return next;
     }
 
-    /// <summary>Takes what a run at a load said.</summary>
+    /// <summary>Takes the outcome of a run at a load.</summary>
     public void Add(double load, CapacityOutcome outcome)
     {
         if (!_levels.TryGetValue(load, out var level))

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Questions.Capacity;
 
-/// <summary>A search for capacity under way: asks for runs, judges them, and says at any time what was found.</summary>
+/// <summary>A search for capacity under way: asks for runs, judges them, and gives the result at any time.</summary>
 /// <param name="connection">The server.</param>
 /// <param name="setting">Setting of the search.</param>
 public sealed class CapacityStudy(ApiConnection connection, CapacitySetting setting)

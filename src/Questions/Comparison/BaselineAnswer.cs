@@ -36,7 +36,7 @@ public sealed record BaselineAnswer(ComparisonVerdict? Verdict, string Word, str
         };
     }
 
-    /// <summary>A compared figure as it is named to people.</summary>
+    /// <summary>Returns the name of a compared figure for reports.</summary>
     /// <param name="metric">A name as <see cref="BatchComparison.Metric"/> has it.</param>
     public static string FigureName(string metric) => metric switch
     {

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Questions.Comparison;
 
-/// <summary>One run held against a stored one: what the comparison proves, or why it proves nothing.</summary>
+/// <summary>One run compared with a stored one: the rows and verdict, or the reason why they cannot be compared.</summary>
 public sealed record BaselineFindings
 {
     /// <summary>The stored run.</summary>
@@ -18,7 +18,7 @@ public sealed record BaselineFindings
     /// <summary>Verdict of all figures together.</summary>
     public BaselineAnswer Answer => BaselineAnswer.Of(this);
 
-    /// <summary>Compares two runs; what keeps them from being compared becomes <see cref="Problem"/>.</summary>
+    /// <summary>Compares two runs; an error that keeps them from being compared becomes <see cref="Problem"/>.</summary>
     /// <param name="baseline">The run that is known.</param>
     /// <param name="candidate">The run in question.</param>
     public static BaselineFindings Of(ComparedRun baseline, ComparedRun candidate)

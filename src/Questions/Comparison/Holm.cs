@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Questions.Comparison;
 
 /// <summary>
-/// Corrects the p-values of several tests, so that the probability of any false alarm among them stays what it is for one. Source: Holm,
-/// A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6 (1979).
+/// Corrects the p-values of several tests, so that the probability of any false alarm among them stays that of one test. Source: Holm, A
+/// simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6 (1979).
 /// </summary>
 internal static class Holm
 {

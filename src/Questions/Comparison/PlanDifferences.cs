@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Questions.Comparison;
 
-/// <summary>In what two runs' plans differ, in words.</summary>
+/// <summary>Lists the differences between two runs' plans, as text.</summary>
 internal static class PlanDifferences
 {
     /// <param name="first">One run.</param>

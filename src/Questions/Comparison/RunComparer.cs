@@ -5,7 +5,9 @@ namespace EdFi.BatchPerf.Questions.Comparison;
 /// <summary>Compares a candidate's runs with a baseline's.</summary>
 public sealed class RunComparer
 {
-    /// <summary>As for thresholds: where more batches failed, a server is not judged by what it did with the others.</summary>
+    /// <summary>
+    /// Largest share of failed batches, as for thresholds: above it, a server is not judged by the batches that succeeded.
+    /// </summary>
     private const double MostFailures = 0.5;
 
     private readonly ComparedSide _baseline;
@@ -16,8 +18,8 @@ public sealed class RunComparer
     private readonly Lazy<(IReadOnlyList<IntervalPoint> First, IReadOnlyList<IntervalPoint> Second)> _windows;
 
     /// <summary>Checks whether the sides can be compared.</summary>
-    /// <param name="baseline">Runs of what is known; one or more.</param>
-    /// <param name="candidate">Runs of what is not; one or more.</param>
+    /// <param name="baseline">Runs of the baseline; one or more.</param>
+    /// <param name="candidate">Runs of the candidate; one or more.</param>
     /// <param name="options">Smallest differences that count.</param>
     /// <exception cref="BatchPerfException">A side has no runs, or runs that cannot be compared; the message says why.</exception>
     public RunComparer(IReadOnlyList<ComparedRun> baseline, IReadOnlyList<ComparedRun> candidate, ComparisonOptions options)
@@ -49,9 +51,7 @@ public sealed class RunComparer
     /// <summary>Reservations about the comparison, a sentence each.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
-    /// <summary>
-    /// True where the sides send other batches: what a batch takes then says nothing, what an operation takes still does.
-    /// </summary>
+    /// <summary>True where the sides send other batches: the time of a batch then says nothing, that of an operation still does.</summary>
     private bool OtherBatches =>
         _baseline.First.TestType != _candidate.First.TestType
             || !_baseline.First.Plan.OperationsPerBatch.Equals(_candidate.First.Plan.OperationsPerBatch);

@@ -62,7 +62,7 @@ internal sealed class WindowSample
     /// <param name="Seconds">Its width.</param>
     /// <param name="Committed">Operations committed.</param>
     /// <param name="Batches">Batches that ended.</param>
-    /// <param name="Failures">Those that failed.</param>
+    /// <param name="Failures">Batches that failed.</param>
     /// <param name="SumMs">All response times.</param>
     /// <param name="Triples">All triples; not a number where a request name does not say how many a batch has.</param>
     /// <param name="Buckets">Response times by their place among all values.</param>

@@ -10,8 +10,8 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Questions.Leftovers;
 
 /// <summary>
-/// Looks for what a run left on the server, and deletes it: the natural keys of the turns that its journal cannot vouch for are made again
-/// and read back.
+/// Looks for the documents that a run left on the server, and deletes them: the natural keys of the turns that its journal cannot vouch for
+/// are made again and read back.
 /// </summary>
 public sealed class LeftoverSearch
 {
@@ -58,8 +58,8 @@ public sealed class LeftoverSearch
     /// <param name="progress">Receives the number of documents looked for so far; null to drop it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
-    /// By client and turn, then parents that batches reused; what was created last comes first within a turn. Where it is not known of
-    /// documents of a resource whether they are there, one row of state Unknown stands for all of them, last.
+    /// By client and turn, then parents that batches reused; within a turn, the document created last comes first. Where the server does
+    /// not show whether documents of a resource are there, one row of state Unknown stands for all of them, last.
     /// </returns>
     /// <exception cref="BatchPerfException">LookupFailed.</exception>
     public async Task<IReadOnlyList<BatchLeftover>> FindAsync(IProgress<long>? progress, CancellationToken cancellationToken)
@@ -111,7 +111,7 @@ public sealed class LeftoverSearch
     /// batches reused after all others. Each is read by its id first, and stays where it does not bear the natural key that the run made.
     /// </summary>
     /// <param name="leftovers">Documents found by <see cref="FindAsync"/>.</param>
-    /// <param name="cancellationToken">Gives up; what was deleted until then is deleted, and <see cref="Removed"/> tells it.</param>
+    /// <param name="cancellationToken">Gives up; documents deleted until then stay deleted, and <see cref="Removed"/> lists them.</param>
     /// <returns>The documents with their states, in the same order.</returns>
     /// <exception cref="BatchPerfException">Those of the client.</exception>
     public async Task<IReadOnlyList<BatchLeftover>> RemoveAsync(IReadOnlyList<BatchLeftover> leftovers, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using MathNet.Numerics.Statistics;
 namespace EdFi.BatchPerf.Questions.Sizes;
 
 /// <summary>
-/// A mean of independent samples of what cannot be negative, a rate or a time, with its 95 % confidence interval, Student's t with n − 1
-/// degrees of freedom.
+/// A mean of independent samples of a quantity that cannot be negative, a rate or a time, with its 95 % confidence interval, Student's t
+/// with n − 1 degrees of freedom.
 /// </summary>
 /// <param name="Mean">Null without a sample.</param>
 /// <param name="Low">0 where the interval would reach below; null with fewer than two samples.</param>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Questions.Sizes;
 
-/// <summary>Makes a study of what a schedule has gathered, at any time: points, line, knee, limit and words.</summary>
+/// <summary>Makes a study of the runs that a schedule has gathered, at any time: points, line, knee, limit and words.</summary>
 public static class SizeAnalysis
 {
     /// <summary>Default of the largest shortfall of the knee against the best size, as a share of the best.</summary>

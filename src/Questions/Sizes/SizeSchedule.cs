@@ -1,9 +1,9 @@
 namespace EdFi.BatchPerf.Questions.Sizes;
 
 /// <summary>
-/// The order of a batch-size study, and what it knows so far: each repeat is a block of all sizes, shuffled anew, so that a server that
-/// drifts does not favour a size. A size that was refused is not sent again, nor one above a limit that is known. Without I/O: hosts
-/// make the run that <see cref="Next"/> asks for and pass it to <see cref="Add(SizeTurn, BatchRun)"/>.
+/// The order of a batch-size study, and its runs so far: each repeat is a block of all sizes, shuffled anew, so that a server that drifts
+/// does not favour a size. A size that was refused is not sent again, nor one above a limit that is known. Without I/O: hosts make the run
+/// that <see cref="Next"/> asks for and pass it to <see cref="Add(SizeTurn, BatchRun)"/>.
 /// </summary>
 public sealed class SizeSchedule
 {
@@ -57,7 +57,7 @@ public sealed class SizeSchedule
     /// <summary>The server's refusal in words; null for none.</summary>
     public string? LimitMessage { get; private set; }
 
-    /// <summary>Tells the server's limit.</summary>
+    /// <summary>Takes the server's limit, with its source.</summary>
     public void Learn(int? limit, BatchLimitSource source, string? message = null)
     {
         Limit = limit;
@@ -115,7 +115,7 @@ public sealed class SizeSchedule
         });
     }
 
-    /// <summary>Takes what became of the run that <see cref="Next"/> asked for.</summary>
+    /// <summary>Takes the run that <see cref="Next"/> asked for.</summary>
     public void Add(BatchSizeRun run)
     {
         _runs.Add(run);

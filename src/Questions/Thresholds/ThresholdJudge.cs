@@ -109,7 +109,7 @@ internal static class ThresholdJudge
             $"{metric.Name} is {(bound ? "≥ " : "")}{Written(actual, metric.Unit)}{why}");
     }
 
-    /// <summary>True for what says how well the service did: its times, and what it got done in a second.</summary>
+    /// <summary>True for a measure of the service: its times, and its rates.</summary>
     private static bool OfService(Metric metric) =>
         metric is { Unit: ThresholdUnit.Milliseconds, Times: not MetricTimes.Failure }
             or { Unit: ThresholdUnit.PerSecond, Better: MetricBetter.Larger };

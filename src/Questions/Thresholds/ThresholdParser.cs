@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
-/// <summary>Reads thresholds as people write them.</summary>
+/// <summary>Reads thresholds from text, such as <c>p95 &lt; 250ms</c>.</summary>
 public static partial class ThresholdParser
 {
     private const string Form = "Write METRIC OPERATOR LIMIT, like 'p95 < 250ms', 'failureRate < 1%', 'committedOperationsPerSecond > "

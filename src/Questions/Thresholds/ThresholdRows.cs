@@ -3,7 +3,9 @@ namespace EdFi.BatchPerf.Questions.Thresholds;
 /// <summary>Selects the rows of metrics that a threshold is meant for.</summary>
 internal static class ThresholdRows
 {
-    /// <summary>Those of the names asked for; without any the rows named Aggregated, and where there are none of these, all.</summary>
+    /// <summary>
+    /// Returns the rows of the names asked for; without any the rows named Aggregated, and where there are none of these, all.
+    /// </summary>
     /// <exception cref="BatchPerfException"><c>NothingToTest</c>, <c>RequestNameUnknown</c>.</exception>
     public static IReadOnlyList<BatchMetrics> Choose(IReadOnlyList<BatchMetrics> rows, RequestNames? names)
     {
