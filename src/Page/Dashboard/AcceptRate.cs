@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Page.Dashboard;
 
 /// <summary>
-/// Bounds what a flood of connections costs the run: a burst of 64 is taken at once, and 50 in each second beyond. A browser needs a
-/// handful; what comes faster waits in the system's queue.
+/// Bounds the cost of a flood of connections for the run: a burst of 64 is taken at once, and 50 in each second beyond. A browser needs a
+/// handful; connections that come faster wait in the system's queue.
 /// </summary>
 internal sealed class AcceptRate(TimeProvider time)
 {

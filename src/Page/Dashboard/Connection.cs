@@ -13,7 +13,7 @@ internal sealed class Connection(Socket socket, Gate gate, Answers answers, Time
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>Answers, and closes the connection.</summary>
-    /// <param name="strangers">Ends what has not shown the token.</param>
+    /// <param name="strangers">Ends connections that have not shown the token.</param>
     /// <param name="all">Ends everything.</param>
     public async Task ServeAsync(CancellationToken strangers, CancellationToken all)
     {

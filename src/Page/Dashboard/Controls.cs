@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Page.Dashboard;
 internal sealed class Controls(IShownLoad load)
 {
     /// <summary>Changes the load as a posted text asks.</summary>
-    /// <returns>The status and what is said about it.</returns>
+    /// <returns>The status and a message.</returns>
     public (int Status, string Message) Change(string body)
     {
         if (load.StopReason != StopReason.None)

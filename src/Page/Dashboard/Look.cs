@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace EdFi.BatchPerf.Page.Dashboard;
 
 /// <summary>
-/// Looks at a live run for those who watch. What is over time comes anew each time and costs nearly nothing; the metrics, of which
-/// histograms are merged, come anew only so often that they take a hundredth of one core's time.
+/// Looks at a live run for its viewers. Figures over time come anew each time and cost nearly nothing; the metrics, of which histograms are
+/// merged, come anew only so often that they take a hundredth of one core's time.
 /// </summary>
 internal sealed class Look
 {

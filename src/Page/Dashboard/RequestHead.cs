@@ -18,8 +18,8 @@ internal sealed record RequestHead(string Method, string Target, string Host, st
         SearchValues.Create([.. "\r\n\t"u8, .. Enumerable.Range(0x20, 0x5F).Select(static b => (byte)b)]);
 
     /// <summary>
-    /// Reads a head, strictly: what two programs could read differently (a header twice, folded lines, bare line ends, chunked bodies) is
-    /// refused. Source: RFC 9112, sections 2 to 6.
+    /// Reads a head, strictly: forms that two programs could read differently (a header twice, folded lines, bare line ends, chunked
+    /// bodies) are refused. Source: RFC 9112, sections 2 to 6.
     /// </summary>
     /// <param name="bytes">All lines of the head, with the empty one at the end.</param>
     /// <returns>The head; or null and the status of the refusal.</returns>
@@ -89,7 +89,7 @@ internal sealed record RequestHead(string Method, string Target, string Host, st
             0);
     }
 
-    /// <summary>Those of which a second one could mean something else.</summary>
+    /// <summary>True for headers of which a second one could mean something else.</summary>
     private static bool IsLookedAt(string name) =>
         name.ToUpperInvariant() is "HOST" or "ORIGIN" or "CONTENT-TYPE" or "CONTENT-LENGTH" or "TRANSFER-ENCODING";
 

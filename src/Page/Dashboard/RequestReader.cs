@@ -73,7 +73,7 @@ internal sealed class RequestReader(Socket socket)
     }
 
     /// <summary>
-    /// Throws away what still comes, within bounds, after the answer has been sent: a connection that is closed over unread bytes is
+    /// Drops the bytes that still come, within bounds, after the answer has been sent: a connection that is closed over unread bytes is
     /// reset, and the answer may be lost with it.
     /// </summary>
     public async Task DrainAsync(CancellationToken cancellationToken)

@@ -67,7 +67,7 @@ public sealed class RunDashboard : IRunObserver, IAsyncDisposable
         }
     }
 
-    /// <summary>Tells viewers that there is something new of the load that is shown.</summary>
+    /// <summary>Tells viewers that there is a new state of the load.</summary>
     /// <param name="last">True when it has ended.</param>
     public void Publish(bool last)
     {

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Page.Dashboard;
 
-/// <summary>Tells viewers once a second that there is something new; without viewers it costs the load one flag.</summary>
+/// <summary>Tells viewers once a second that there is a new state; without viewers it costs the load one flag.</summary>
 internal sealed class RunFeed
 {
     private readonly TaskCompletionSource<Pulse> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -67,9 +67,9 @@ public sealed class ReportSource
         };
     }
 
-    /// <summary>A <c>.run.json</c> file, or a results file with what lies beside it.</summary>
+    /// <summary>Reads a <c>.run.json</c> file, or a results file with the files beside it.</summary>
     /// <param name="path">Either file.</param>
-    /// <param name="warn">Takes what is missing of the results, in sentences; null for none.</param>
+    /// <param name="warn">Receives warnings about missing results, one sentence each; null to drop them.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
     public static ReportSource Read(string path, Action<string>? warn = null, CancellationToken cancellationToken = default)

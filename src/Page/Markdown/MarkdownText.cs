@@ -3,8 +3,8 @@ using System.Text;
 namespace EdFi.BatchPerf.Page.Markdown;
 
 /// <summary>
-/// Texts in Markdown of GitHub's flavour (https://github.github.com/gfm/) that stay what they are: a server's words make no link, no
-/// mention, no table cell and no HTML.
+/// Texts in Markdown of GitHub's flavour (https://github.github.com/gfm/), escaped: a server's words make no link, no mention, no table
+/// cell and no HTML.
 /// </summary>
 internal static class MarkdownText
 {

@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Page.Report;
 /// <param name="Name">Request name, or <c>Aggregated</c>.</param>
 /// <param name="Method">HTTP method; null for all of them.</param>
 /// <param name="Metric">The figure.</param>
-/// <param name="Figure">The figure as it is named to people.</param>
+/// <param name="Figure">Name of the figure for reports.</param>
 /// <param name="Unit">Unit of the figure.</param>
 /// <param name="Verdict">Proven relation of the run to the baseline.</param>
 /// <param name="Baseline">The baseline's figure.</param>

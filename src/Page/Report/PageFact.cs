@@ -12,7 +12,7 @@ namespace EdFi.BatchPerf.Page.Report;
 /// <param name="VolumeOnly">True where only Volume runs have it.</param>
 internal sealed record PageFact(string Key, string Words, string VolumeWords, string? WhenTrue, string? WhenFalse, bool VolumeOnly)
 {
-    /// <summary>Those that have a row, in its order.</summary>
+    /// <summary>Settings that have a row, in its order.</summary>
     public static IEnumerable<PageFact> All => PlanFacts.All.Where(static fact => fact.HasRow).Select(Of);
 
     private static PageFact Of(PlanFact fact) => new(
