@@ -186,8 +186,7 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
             return;
         }
 
-        var beside = RunJson.PathBeside(path);
-        var run = File.Exists(path) && File.Exists(beside) ? Check(() => RunJson.Read(beside)) : null;
+        var run = File.Exists(path) ? Check(() => RunJson.ReadBeside(path)) : null;
         if (run is not null)
         {
             _results.Note(run);

@@ -37,8 +37,7 @@ internal sealed class ResultFile
     /// <exception cref="BatchPerfException">The file, or the run's file beside it, cannot be read or is something else.</exception>
     public static ResultFile Read(string path, Action<string>? warn, CancellationToken cancellationToken)
     {
-        var beside = RunJson.PathBeside(path);
-        var file = new ResultFile(File.Exists(beside) ? RunJson.Read(beside) : null);
+        var file = new ResultFile(RunJson.ReadBeside(path));
         var reader = new ResultCsvReader(path);
         foreach (var result in reader.Read())
         {
@@ -54,8 +53,7 @@ internal sealed class ResultFile
     /// <inheritdoc cref="Read"/>
     public static IReadOnlyDictionary<string, ResultFile> ReadRuns(string path, Action<string>? warn, CancellationToken cancellationToken)
     {
-        var beside = RunJson.PathBeside(path);
-        var document = File.Exists(beside) ? RunJson.Read(beside) : null;
+        var document = RunJson.ReadBeside(path);
         var runs = new Dictionary<string, ResultFile>(StringComparer.Ordinal);
         var reader = new ResultCsvReader(path);
         foreach (var result in reader.Read())

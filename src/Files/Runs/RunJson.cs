@@ -17,6 +17,23 @@ public static class RunJson
     /// <summary>The run's file beside a results file: <c>results.csv</c> → <c>results.run.json</c>.</summary>
     public static string PathBeside(string resultPath) => Path.ChangeExtension(resultPath, Extension);
 
+    /// <summary>Reads the run's file beside a results file.</summary>
+    /// <param name="resultPath">The results file.</param>
+    /// <returns>The run; null where there is no run's file.</returns>
+    /// <exception cref="BatchPerfException">As <see cref="Read(string)"/>.</exception>
+    public static RunDocument? ReadBeside(string resultPath) =>
+        PathBeside(resultPath) is var beside && File.Exists(beside) ? Read(beside) : null;
+
+    /// <summary>Reads the run of a path: of a run's file itself, or of the run's file beside results.</summary>
+    /// <param name="path">A run's file or a results file.</param>
+    /// <exception cref="BatchPerfException"><c>RunNotKnown</c>: there is no run's file beside the results; or as
+    /// <see cref="Read(string)"/>.</exception>
+    public static RunDocument ReadOf(string path) => IsNamed(path) ? Read(path) : ReadBeside(path) ?? throw new BatchPerfException(
+        "RunNotKnown",
+        ProblemKind.InvalidInput,
+        $"'{path}' has no '{Path.GetFileName(PathBeside(path))}' beside it, so nothing is known of its plan and verdict.",
+        $"Put the run's file beside the results, as {new OptionKey("ResultPath")} wrote it.");
+
     /// <summary>True for a path that is named as JSON; results files are CSV.</summary>
     public static bool IsNamed(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
 

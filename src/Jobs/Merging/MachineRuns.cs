@@ -16,7 +16,7 @@ internal sealed class MachineRuns(Action<string> warn, CancellationToken stop)
 
     /// <summary>Adds a run by its file, or by its results with the run's file beside them.</summary>
     /// <exception cref="BatchPerfException"><c>RunNotKnown</c>; the file cannot be read, or is something else.</exception>
-    public void AddFile(string path) => AddFile(path, Document(path));
+    public void AddFile(string path) => AddFile(path, RunJson.ReadOf(path));
 
     /// <summary>Adds a run whose file was read before.</summary>
     public void AddFile(string path, RunDocument document)
@@ -42,15 +42,5 @@ internal sealed class MachineRuns(Action<string> warn, CancellationToken stop)
                 r.Run,
                 r.Results)),
         ];
-    }
-
-    private static RunDocument Document(string path)
-    {
-        var file = RunJson.IsNamed(path) ? path : RunJson.PathBeside(path);
-        return file == path || File.Exists(file) ? RunJson.Read(file) : throw new BatchPerfException(
-            "RunNotKnown",
-            ProblemKind.InvalidInput,
-            $"'{path}' has no '{Path.GetFileName(file)}' beside it, so nothing is known of its plan and verdict.",
-            "Put the run's file beside the results, as the run wrote it.");
     }
 }

@@ -76,18 +76,13 @@ public sealed class ComparedRun
             return ResultRun.Beside(path, stored.RunId) is { } results ? Of(stored, results, warn, cancellationToken) : Of(stored);
         }
 
-        var beside = RunJson.PathBeside(path);
-        if (!File.Exists(beside))
+        var run = RunJson.ReadBeside(path);
+        if (run is null)
         {
-            new ResultCsvReader(path).Require();
-            throw new BatchPerfException(
-                "RunNotKnown",
-                ProblemKind.InvalidInput,
-                $"'{path}' has no '{Path.GetFileName(beside)}' beside it, so nothing is known of its plan and verdict.",
-                $"Put the run's file beside the results, as {new OptionKey("ResultPath")} wrote it.");
+            new ResultCsvReader(path).Require(); // what is no results file is told first
         }
 
-        return Of(RunJson.Read(beside), path, warn, cancellationToken);
+        return Of(run ?? RunJson.ReadOf(path), path, warn, cancellationToken);
     }
 
     private static ComparedRun Of(RunDocument run, string results, Action<string>? warn, CancellationToken cancellationToken)

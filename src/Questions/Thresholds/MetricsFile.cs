@@ -62,8 +62,7 @@ public static class MetricsFile
     private static IEnumerable<BatchIntervalMetrics> Windows(string path, TimeSpan width, CancellationToken cancellationToken)
     {
         var timeline = new MeasuredTimeline(width);
-        var beside = RunJson.PathBeside(path);
-        if (File.Exists(beside) && RunJson.Read(beside) is var run)
+        if (RunJson.ReadBeside(path) is { } run)
         {
             timeline.Note(run.RunId, run.StartedAt, run.MeasuredFrom, run.MeasuredTo);
         }
