@@ -46,7 +46,7 @@ public sealed partial class InvokeBatchFleetTestCommand
     [ValidateNotNullOrEmpty]
     public string? ModulePath { get; set; }
 
-    /// <summary>What becomes of the load when a machine is lost.</summary>
+    /// <summary>What becomes of the load when a machine is lost or its run fails.</summary>
     [Parameter]
     public MachineLossAction OnMachineLost { get; set; }
 

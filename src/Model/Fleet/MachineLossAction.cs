@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>Action on a fleet's load when one machine is lost.</summary>
+/// <summary>Action on a fleet's load when one machine is lost or its run fails.</summary>
 public enum MachineLossAction
 {
     /// <summary>The others go on.</summary>

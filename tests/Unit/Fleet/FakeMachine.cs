@@ -32,6 +32,12 @@ internal sealed class FakeMachine(string name, List<(string Machine, TickKind Ki
     /// <summary>Questions until it is armed.</summary>
     public int ArmsAfter { get; init; }
 
+    /// <summary>After so many beats its run fails.</summary>
+    public int? FailsAfter { get; init; }
+
+    /// <summary>Keeps the module that it has, whatever it is brought.</summary>
+    public bool KeepsItsModule { get; init; }
+
     /// <summary>After so many beats it is lost.</summary>
     public int? LostAfter { get; init; }
 
@@ -55,7 +61,7 @@ internal sealed class FakeMachine(string name, List<(string Machine, TickKind Ki
     public Task InstallAsync(FleetModule module, CancellationToken cancellationToken)
     {
         Installed++;
-        Facts = Facts with { HasModule = true };
+        Facts = Facts with { HasModule = !KeepsItsModule };
         return Task.CompletedTask;
     }
 
@@ -117,6 +123,7 @@ internal sealed class FakeMachine(string name, List<(string Machine, TickKind Ki
             TickKind.Go => MemberPhase.Started,
             TickKind.Stop when IgnoresStop => _phase,
             TickKind.Stop or TickKind.Cancel => MemberPhase.Ended,
+            TickKind.Renew when _phase == MemberPhase.Started && _beats + 1 >= FailsAfter => MemberPhase.Failed,
             TickKind.Renew when _phase == MemberPhase.Started && ++_beats >= Beats => MemberPhase.Ended,
             _ => _phase,
         };

@@ -137,39 +137,31 @@ public sealed class FleetJobTests : IDisposable
         Assert.Contains(("m1", TickKind.Cancel), _log);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_machine_that_is_lost_keeps_its_last_counts_and_the_others_go_on(bool silent)
+    [Fact]
+    public async Task A_machine_that_is_not_ready_in_the_time_for_it_keeps_all_from_sending_and_is_named()
     {
-        var lost = new FakeMachine("lost", _log)
-        {
-            Beats = 1000,
-            LostAfter = silent ? null : 2,
-            SilentAt = null,
-        };
-        var quiet = new FakeMachine("quiet", _log) { Beats = 1000, SilentAt = null };
-        var machines = new[] { new FakeMachine("m1", _log) { Beats = 20 }, silent ? new SilentAfter(quiet, ticks: 30) : (IFleetMachine)lost };
+        var slow = new FakeMachine("slow", _log) { ArmsAfter = int.MaxValue };
 
-        var outcome = await RunAsync(machines);
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync(
+            [.. Machines(1), slow],
+            static request => request with { Times = request.Times with { Preparing = TimeSpan.FromMilliseconds(20) } }));
 
-        Assert.Equal([MachineState.Failed, MachineState.Lost], outcome.Machines.Select(static m => m.State)); // a fake has no run to fetch
-        Assert.True(outcome.Machines[1].LastTotals!.Batches >= 20);
-        Assert.Equal("/tmp/" + outcome.Machines[1].Name, outcome.Machines[1].Journal);
-        Assert.Contains(_host.Warnings, text => text.StartsWith(outcome.Machines[1].Name + " is lost", StringComparison.Ordinal));
-        Assert.DoesNotContain(("m1", TickKind.Stop), _log);
+        Assert.Equal("MachineSlow", problem.ErrorId);
+        Assert.Contains("because of slow: it was not ready with 'preparing its share'", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_log, static entry => entry.Kind is TickKind.Start or TickKind.Go);
     }
 
     [Fact]
-    public async Task The_loss_of_a_machine_ends_all_where_that_was_asked_for()
+    public async Task A_machine_whose_module_stays_another_one_keeps_all_from_sending_and_is_named()
     {
-        var survivor = new FakeMachine("m1", _log) { Beats = 100_000 };
+        var other = new FakeMachine("other", _log) { Facts = new MachineFacts("h", new Version(7, 6), 1, HasModule: false), KeepsItsModule = true };
 
-        await RunAsync(
-            [survivor, new FakeMachine("lost", _log) { LostAfter = 2 }],
-            static request => request with { OnMachineLost = MachineLossAction.Stop });
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(
+            () => RunAsync([.. Machines(1), other], static request => request with { Module = Module() }));
 
-        Assert.Equal(StopReason.StopRequested, survivor.Stopped);
+        Assert.Equal(("MachineDiffers", 1), (problem.ErrorId, other.Installed));
+        Assert.Contains("because of other", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_log, static entry => entry.Kind is TickKind.Arm or TickKind.Start or TickKind.Go);
     }
 
     [Fact]
@@ -274,22 +266,4 @@ public sealed class FleetJobTests : IDisposable
     };
 
     private static FleetModule Module() => FleetModule.Read(Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "Transcripts")).FullName);
-
-    /// <summary>Answers so many ticks after its start, and then nothing more.</summary>
-    private sealed class SilentAfter(FakeMachine machine, int ticks) : IFleetMachine
-    {
-        public string Name => machine.Name;
-
-        public Task<MachineFacts> ProbeAsync(CancellationToken cancellationToken) => machine.ProbeAsync(cancellationToken);
-
-        public Task InstallAsync(FleetModule module, CancellationToken cancellationToken) => machine.InstallAsync(module, cancellationToken);
-
-        public Task OpenAsync(CancellationToken cancellationToken) => machine.OpenAsync(cancellationToken);
-
-        public Task<FleetAnswer> AskAsync(FleetTick tick, CancellationToken cancellationToken) => machine.BeatsSoFar < ticks
-            ? machine.AskAsync(tick, cancellationToken)
-            : new TaskCompletionSource<FleetAnswer>().Task;
-
-        public ValueTask DisposeAsync() => machine.DisposeAsync();
-    }
 }

@@ -74,8 +74,7 @@ internal sealed class FleetCollection(IJobHost host, FleetRequest request)
 
         var problem = link.Last?.Problem is { } own ? $"{own.Message} {own.NextStep}" : null;
         return end.Run is not { } run ? (MachineState.Failed, problem ?? "Its run did not come back.")
-            : run.StopReason is StopReason.Duration or StopReason.BatchCount or StopReason.StopRequested or StopReason.Canceled
-                or StopReason.FailureRate ? (MachineState.Done, problem)
+            : MachineLink.IsAsked(run.StopReason) ? (MachineState.Done, problem)
             : (MachineState.Failed, problem ?? $"Its run ended with {run.StopReason}.");
     }
 

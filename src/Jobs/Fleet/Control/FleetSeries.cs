@@ -59,10 +59,13 @@ internal sealed class FleetSeries(FleetRequest request, DateTimeOffset startAt)
             Intervals = _intervals.Points,
             ClientsBegun = ClientsOf(links),
         };
-        return document with { Metrics = Rows(document, elapsed, NamesOf(links)) };
+        return document with { Metrics = Rows(document, elapsed, NamesOf(links.Where(static link => link.Lost is null))) };
     }
 
-    /// <summary>Of all as one interval: merging all intervals each second would cost a long load's controller its core.</summary>
+    /// <summary>
+    /// Rows of all machines that are not lost, as in the merged run; of one interval, for merging all of them each second would cost a
+    /// long load's controller its core.
+    /// </summary>
     private static IReadOnlyList<BatchMetrics> Rows(RunDocument document, TimeSpan elapsed, IReadOnlyList<NameSnapshot> names)
     {
         var all = new IntervalSeries().Sample(elapsed, names, clients: 0, inFlight: 0);

@@ -83,10 +83,11 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
         if (link.Lost is { } lost)
         {
             host.Warn($"{link.Name} is lost: {lost} {Words(link)}");
-            if (request.OnMachineLost == MachineLossAction.Stop)
-            {
-                End(StopReason.StopRequested);
-            }
+        }
+
+        if (request.OnMachineLost == MachineLossAction.Stop && !link.EndedAsTold)
+        {
+            End(StopReason.StopRequested);
         }
     }
 

@@ -48,6 +48,10 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
     /// <summary>True where nothing more is to be expected of it.</summary>
     public bool Over => Lost is not null || Last?.Phase is MemberPhase.Ended or MemberPhase.Failed;
 
+    /// <summary>True where its load ended as was planned, or as it was told to: it was neither lost nor did it fail.</summary>
+    public bool EndedAsTold => Lost is null && Last is { Phase: MemberPhase.Ended } last
+        && (IsAsked(last.StopReason) || last.StopReason == Told);
+
     /// <summary>True where it was asked for anything.</summary>
     public bool Asked => Opening || Interlocked.Read(ref _number) > 0;
 
@@ -137,6 +141,10 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
             // it ends by its lease
         }
     }
+
+    /// <summary>Whether a run that ended for this reason did what was asked of it, whoever asked.</summary>
+    public static bool IsAsked(StopReason reason) => reason is StopReason.Duration or StopReason.BatchCount or StopReason.StopRequested
+        or StopReason.Canceled or StopReason.FailureRate;
 
     /// <summary>As a dashboard lists it while it is at work.</summary>
     public BatchMachine ToMachine() => new()
