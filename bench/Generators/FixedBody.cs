@@ -7,14 +7,16 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Bench.Generators;
 
 /// <summary>
-/// One batch of ten student triples, as our scenario makes them, for the generators that send the same bytes over and over.
+/// One batch of student triples, as our scenario makes them, for the generators that send the same bytes over and over.
 /// </summary>
 internal sealed class FixedBody
 {
-    public FixedBody()
+    /// <summary>Writes the body, and the script by which wrk sends it, into the scratch folder.</summary>
+    /// <param name="triples">Triples in the batch; a later body replaces this one's files.</param>
+    public FixedBody(int triples = 10)
     {
         var writer = new ArrayBufferWriter<byte>();
-        Scenario().Write(writer, new BatchKey(RunId.New(), 1, 1), poisoned: false);
+        Scenario(triples).Write(writer, new BatchKey(RunId.New(), 1, 1), poisoned: false);
         Length = writer.WrittenCount;
         Path = System.IO.Path.Combine(Repository.Scratch, "batch.json");
         File.WriteAllBytes(Path, writer.WrittenSpan);

@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Bench.Sink;
 
 namespace EdFi.BatchPerf.Bench.Generators;
 
-/// <summary>What a closed loop of the console program costs once all of its clients are at work.</summary>
+/// <summary>What a closed loop costs once all of its clients are at work.</summary>
 /// <param name="MicrosPerBatch">User and system time of its process over the batches that the sink answered meanwhile.</param>
 /// <param name="LiveBytes">What lives on the managed heap after a collection.</param>
 /// <param name="PrivateMegabytes">Memory of the process's own before that collection (RssAnon).</param>
@@ -17,14 +17,11 @@ internal readonly record struct LoadCost(double MicrosPerBatch, long LiveBytes, 
 
     private const long Settled = 100_000;
 
-    /// <summary>Measures it over a window.</summary>
-    public static async Task<LoadCost> MeasureAsync(Simulators simulator, int clients, int triples, bool rests, TimeSpan window)
-    {
-        await using var sink = await SinkProcess.StartAsync(triples);
-        using var probe = new ProcessProbe();
-        await using var child = Child.Start(probe.Into(GeneratorSet.OurCli(
+    /// <summary>Measures the console program over a window.</summary>
+    public static Task<LoadCost> MeasureAsync(Simulators simulator, int clients, int triples, bool rests, TimeSpan window) => MeasureAsync(
+        url => Task.FromResult(GeneratorSet.OurCli(
             simulator.Url,
-            sink.Url + "/batch",
+            url,
             "--clientCount",
             $"{clients}",
             "--spawnRate",
@@ -34,7 +31,41 @@ internal readonly record struct LoadCost(double MicrosPerBatch, long LiveBytes, 
             "--thinkTime",
             $"{(rests ? Rest.TotalSeconds : 0):0}s",
             "--duration",
-            "10m")));
+            "10m")),
+        clients,
+        triples,
+        rests,
+        window);
+
+    /// <summary>Measures the module over a window: batches of one triple, from clients that send at once again.</summary>
+    public static Task<LoadCost> OfModuleAsync(Simulators simulator, int clients, TimeSpan window) => MeasureAsync(
+        url => GeneratorSet.OurModuleAsync(
+            "volume.ps1",
+            "-BaseUrl",
+            simulator.Url,
+            "-BatchUrl",
+            url,
+            "-Duration",
+            "10m",
+            "-Triples",
+            "1",
+            "-Clients",
+            $"{clients}"),
+        clients,
+        triples: 1,
+        rests: false,
+        window);
+
+    private static async Task<LoadCost> MeasureAsync(
+        Func<string, Task<Command>> command,
+        int clients,
+        int triples,
+        bool rests,
+        TimeSpan window)
+    {
+        await using var sink = await SinkProcess.StartAsync(triples);
+        using var probe = new ProcessProbe();
+        await using var child = Child.Start(probe.Into(await command(sink.Url + "/batch")));
         var waited = Stopwatch.StartNew();
         while (await sink.BatchesAsync() < (rests ? 2 * clients : Settled))
         {

@@ -8,7 +8,8 @@ namespace EdFi.BatchPerf.Bench.Generators;
 /// <summary>A run of many names and of any length inside this process, by a clock that runs fast.</summary>
 internal static class LongRun
 {
-    private const int Clients = 10;
+    /// <summary>Each sends a batch a second by the run's clock, so that every name is in every second.</summary>
+    private const int Clients = 260;
 
     /// <summary>Makes one, with a point for each second as far as a run keeps them.</summary>
     /// <param name="simulator">What is connected to.</param>
@@ -34,6 +35,7 @@ internal static class LongRun
             Scenarios = [.. Enumerable.Range(1, names).Select(number => new ScenarioShare(new NamedScenario(scenario, number)))],
             ClientCount = Clients,
             SpawnRate = 1_000_000,
+            ThinkTime = TimeSpan.FromSeconds(1),
             Duration = length,
             RequestTimeout = TimeSpan.FromHours(1),
             StopTimeout = TimeSpan.FromHours(1),

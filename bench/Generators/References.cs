@@ -27,10 +27,15 @@ internal static class References
     /// <summary>Those that are installed here.</summary>
     public static IEnumerable<Generator> Installed(FixedBody body) => All(body).Where(static g => Child.Exists(g.Name));
 
+    /// <summary>wrk on one thread.</summary>
+    /// <param name="body">What it sends.</param>
+    /// <param name="connections">As many as there are clients.</param>
+    public static Generator WrkOf(FixedBody body, int connections) => new(Wrk, "sends one fixed body; looks at nothing", 10 * Soon, url =>
+        new Command(Wrk, "-t1", $"-c{connections}", $"-d{Seconds}s", "-s", body.WrkScript, url));
+
     private static IReadOnlyList<Generator> All(FixedBody body) =>
     [
-        new(Wrk, "sends one fixed body; looks at nothing", Soon, url =>
-            new Command(Wrk, "-t1", $"-c{Connections}", $"-d{Seconds}s", "-s", body.WrkScript, url)),
+        WrkOf(body, Connections),
         new("h2load", "sends one fixed body; looks at the status", Soon, url =>
             new Command("h2load", "--h1", "-t1", $"-c{Connections}", $"-D{Seconds}", "-d", body.Path, "-H", Json, url)),
         new("hey", "sends one fixed body; reads the answer, looks at the status", Soon, url =>

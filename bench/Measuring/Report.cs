@@ -6,6 +6,7 @@ namespace EdFi.BatchPerf.Bench.Measuring;
 internal sealed class Report
 {
     private const string Missed = "**missed**";
+    private const string Absent = "not available";
     private readonly StringBuilder _text = new();
     private readonly List<string[]> _verdicts = [];
 
@@ -50,12 +51,13 @@ internal sealed class Report
     public void NotAvailable(string what, string why)
     {
         Say($"Not available: {why}");
-        _verdicts.Add([what, "", "", "not available"]);
+        _verdicts.Add([what, "", "", Absent]);
     }
 
     public string Render(string head)
     {
-        var sum = MissedCount == 0 ? "Every target is met." : $"{MissedCount} of {_verdicts.Count} targets are missed.";
+        var absent = _verdicts.Count(static v => v[3] == Absent);
+        var sum = $"{_verdicts.Count - absent - MissedCount} met, {MissedCount} missed, {absent} not available.";
         return $"{head}\n## Targets\n\n{sum}\n\n{Render(["figure", "target", "measured", ""], _verdicts)}{_text}";
     }
 

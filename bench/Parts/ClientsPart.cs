@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Bench.Generators;
 using EdFi.BatchPerf.Bench.Measuring;
+using EdFi.BatchPerf.Bench.Sink;
 
 namespace EdFi.BatchPerf.Bench.Parts;
 
@@ -26,6 +27,13 @@ internal sealed class ClientsPart : IPart
             many.Add(await LoadCost.MeasureAsync(simulator, Many, triples: 1, rests: false, effort.Window));
         }
 
+        var (fewInModule, manyInModule) = (new List<LoadCost>(), new List<LoadCost>());
+        for (var round = 0; round < effort.Rounds; round++)
+        {
+            fewInModule.Add(await LoadCost.OfModuleAsync(simulator, Few, effort.Window));
+            manyInModule.Add(await LoadCost.OfModuleAsync(simulator, Many, effort.Window));
+        }
+
         var resting = await LoadCost.MeasureAsync(simulator, Many, triples: 1, rests: true, effort.Window);
         double Of(List<LoadCost> costs, Func<LoadCost, double> figure) => Median.Of(costs.Select(figure));
         double Each(double more, double less) => (more - less) / (Many - Few);
@@ -37,13 +45,11 @@ internal sealed class ClientsPart : IPart
         report.Table(
             ["clients", "CPU per batch", "live heap", "resident"],
             [
-                Row($"{Few}", Of(few, static c => c.MicrosPerBatch), Of(few, static c => c.LiveBytes), Of(few, static c => c.PrivateMegabytes)),
-                Row(
-                    $"{Many:N0}",
-                    Of(many, static c => c.MicrosPerBatch),
-                    Of(many, static c => c.LiveBytes),
-                    Of(many, static c => c.PrivateMegabytes)),
+                Whole($"{Few}", few),
+                Whole($"{Many:N0}", many),
                 Row($"{Many:N0} that rest", null, resting.LiveBytes, resting.PrivateMegabytes),
+                Whole($"{Few}, in PowerShell", fewInModule),
+                Whole($"{Many:N0}, in PowerShell", manyInModule),
             ]);
         report.Judge($"live heap of each of {Many:N0} clients", $"≤ {MostLiveKilobytes} KB", $"{live:0.0} KB", live <= MostLiveKilobytes);
         report.Judge(
@@ -51,8 +57,47 @@ internal sealed class ClientsPart : IPart
             $"≤ {MostResidentKilobytes} KB",
             $"{resident:0.0} KB",
             resident <= MostResidentKilobytes);
-        var ratio = Of(many, static c => c.MicrosPerBatch) / Of(few, static c => c.MicrosPerBatch);
-        report.Judge($"CPU per batch of {Many:N0} clients over that of {Few}", $"≤ {MostRatio} ×", $"{ratio:0.00} ×", ratio <= MostRatio);
+        if (await WrkAsync(effort) is { } wrk)
+        {
+            report.Say($"wrk over {Few} and {Many:N0} connections, in turn like the others: {wrk.Few:0.0} and {wrk.Many:0.0} µs of CPU a batch, "
+                + $"{wrk.Many / wrk.Few:0.00} ×: that much is the machine's and its kernel's.");
+        }
+        else
+        {
+            report.NotAvailable("CPU per batch of the reference wrk over many connections", "wrk is not installed here");
+        }
+
+        Ratio("console", many, few);
+        Ratio("module, whose session has the workstation's collector", manyInModule, fewInModule);
+
+        string[] Whole(string name, List<LoadCost> costs) => Row(
+            name, Of(costs, static c => c.MicrosPerBatch), Of(costs, static c => c.LiveBytes), Of(costs, static c => c.PrivateMegabytes));
+
+        void Ratio(string host, List<LoadCost> more, List<LoadCost> less)
+        {
+            var ratio = Of(more, static c => c.MicrosPerBatch) / Of(less, static c => c.MicrosPerBatch);
+            report.Judge(
+                $"CPU per batch of {Many:N0} clients over that of {Few} ({host})", $"≤ {MostRatio} ×", $"{ratio:0.00} ×", ratio <= MostRatio);
+        }
+    }
+
+    private static async Task<(double Few, double Many)?> WrkAsync(Effort effort)
+    {
+        if (!Child.Exists(References.Wrk))
+        {
+            return null;
+        }
+
+        var body = new FixedBody(triples: 1);
+        await using var sink = await SinkProcess.StartAsync(triples: 1);
+        var (few, many) = (new List<double>(), new List<double>());
+        for (var round = 0; round < effort.Rounds; round++)
+        {
+            few.Add((await Window.MeasureAsync(References.WrkOf(body, Few), sink, effort.Window)).MicrosPerBatch);
+            many.Add((await Window.MeasureAsync(References.WrkOf(body, Many), sink, effort.Window)).MicrosPerBatch);
+        }
+
+        return (Median.Of(few), Median.Of(many));
     }
 
     private static string[] Row(string clients, double? micros, double live, double resident) =>

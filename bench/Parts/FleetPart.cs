@@ -46,6 +46,7 @@ internal sealed class FleetPart : IPart
         report.Judge("gaps of the pooled arrivals within ± 20 %", "≥ 95 % of them", $"{near:P1} of {gaps.Count:N0}", near >= 0.95);
         var idle = loads[3].GetProperty("Controller").GetDouble();
         report.Judge($"controller of {ManyMachines} machines", "< 0.05 cores", $"{idle:0.000}", idle < 0.05);
+        await FleetLosses.RunAsync(report, simulator);
     }
 
     private static async Task<List<JsonElement>> LoadsAsync(string url, int seconds, int machines, params string[] more)

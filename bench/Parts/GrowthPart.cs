@@ -76,6 +76,7 @@ internal sealed class GrowthPart : IPart
     private static async Task ResultsAsync(Report report, Simulators simulator, Effort effort)
     {
         var rows = new List<string[]>();
+        var first = 0.0;
         foreach (var results in effort.Quick ? [100_000] : new[] { 100_000, 1_000_000, 10_000_000 })
         {
             await using var sink = await SinkProcess.StartAsync(triples: 1);
@@ -100,25 +101,34 @@ internal sealed class GrowthPart : IPart
 
             await child.WaitAsync();
             BenchException.ThrowIf(batches < results, $"{results:N0} results: the run ended after {batches:N0}: {child.Error}");
-            rows.Add([$"{results:N0}", $"{cpu * 1e6 / results:0.0} µs", $"{most:0} MB"]);
+            var micros = cpu * 1e6 / results;
+            first = rows.Count == 0 ? micros : first;
+            rows.Add([$"{results:N0}", $"{micros:0.0} µs", $"{micros / first:0.00}", $"{most:0} MB"]);
         }
 
         report.Say("Results, counted and not kept; CPU with the start of the process.");
-        report.Table(["results", "CPU per batch", "most memory (RssAnon)"], rows);
+        report.Table(["results", "CPU per batch", "×", "most memory (RssAnon)"], rows);
     }
+
+    /// <summary>Long enough for a sample of all names in each second of the fast clock.</summary>
+    private static TimeSpan Takes(int names, TimeSpan length, Effort effort) => TimeSpan.FromSeconds(
+        Math.Min(length.TotalSeconds, (effort.Quick ? 0.4 : 1) * (names == MostNames ? 90 : 30)));
 
     private static async Task NamesAsync(Report report, Simulators simulator, Effort effort)
     {
         await using var sink = await SinkProcess.StartAsync(triples: 1);
         (int Names, TimeSpan Length)[] runs =
         [
-            (1, AllPoints), (10, AllPoints), (MostNames, TimeSpan.FromSeconds(60)), (MostNames, 5 * AllPoints), (MostNames, AllPoints),
+            (1, AllPoints), (10, AllPoints), (MostNames, TimeSpan.FromSeconds(60)), (MostNames, 2 * AllPoints), (MostNames, AllPoints),
         ];
         var rows = new List<string[]>();
         var (size, opening) = (0.0, (double?)null);
         foreach (var (names, length) in runs)
         {
-            var run = await LongRun.RunAsync(simulator, sink, names, length, TimeSpan.FromSeconds(effort.Quick ? 8 : 20));
+            var run = await LongRun.RunAsync(simulator, sink, names, length, Takes(names, length, effort));
+            BenchException.ThrowIf(
+                run.Metrics.Count < names || (length <= AllPoints && run.Intervals.Count < 0.98 * length.TotalSeconds),
+                $"A run of {names} names and {length.TotalSeconds:N0} s has {run.Metrics.Count} rows and {run.Intervals.Count} intervals.");
             var folder = Directory.CreateDirectory(Path.Combine(Repository.Scratch, "growth")).FullName;
             var began = Stopwatch.GetTimestamp();
             ReportPlan.Make(ReportSource.Of(run), folder, [BatchReportFormat.Html], new ReportFindings()).Write(force: true);
@@ -142,7 +152,7 @@ internal sealed class GrowthPart : IPart
         report.Judge($"size of the {what}", $"< {MostPageMegabytes} MB", $"{size:0.00} MB", size < MostPageMegabytes);
         if (opening is null)
         {
-            report.NotAvailable($"opening the {what}", "no Chromium or Chrome is on the path");
+            report.Fail($"opening the {what}", "no Chromium or Chrome is on the path");
         }
         else
         {

@@ -8,6 +8,7 @@ internal static class Suite
     private static readonly IPart[] Parts =
     [
         new CostPart(),
+        new TelemetryPart(),
         new RatePart(),
         new ArrivalsPart(),
         new TruthPart(),

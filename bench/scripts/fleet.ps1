@@ -1,4 +1,4 @@
-# One plan carried out by several machines: processes of this one behind the serialisation of remoting. A machine that is killed comes last.
+# One plan carried out by several machines: processes of this one behind the serialisation of remoting.
 param([string] $Module, [string] $ScenarioPath, [string] $BaseUrl, [string] $Duration, [int] $Machines, [switch] $Idle)
 $ErrorActionPreference = 'Stop'
 $WarningPreference = 'SilentlyContinue' # short runs are doubted, and rightly
