@@ -55,6 +55,7 @@ Describe 'A load from two machines over SSH' -Skip:([bool]$missing) {
         "$($fleet.Verdict.Verdict)" | Should -Be Incomplete
         "$($fleet.Verdict)" | Should -BeLike '*(2)*'
         $fleet.Machines[1].Journal | Should -Exist
+        Get-ChildItem (Split-Path $fleet.Machines[1].Journal), $ssh.Folder -Recurse -File | Select-String 'test-secret' -SimpleMatch -List | Should -BeNullOrEmpty
         $watch.Problem[0].FullyQualifiedErrorId | Should -BeLike 'FleetIncomplete,*'
         $dms | Remove-BatchLeftover -Journal $fleet.Machines[1].Journal -Force -WarningAction Ignore | Out-Null
         Get-LeftoverCount $simulator | Should -Be 0
