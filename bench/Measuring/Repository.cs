@@ -12,7 +12,8 @@ internal static class Repository
 
     public static string Module { get; } = Path.Combine(Root, "out", "module", "EdFi.BatchPerf", "EdFi.BatchPerf.psd1");
 
-    public static string ResultFile { get; } = Path.Combine(Root, "bench", "results", "latest.md");
+    /// <summary>A folder for committed figures: a file for each part.</summary>
+    public static string Results { get; } = Path.Combine(Root, "bench", "results");
 
     /// <summary>The console program as build.cs lays it out, with native code.</summary>
     public static Command Cli(params string[] arguments) =>

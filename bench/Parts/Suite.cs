@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Bench.Measuring;
 
 namespace EdFi.BatchPerf.Bench.Parts;
 
-/// <summary>Runs the parts asked for, or all of them, and writes the report.</summary>
+/// <summary>Runs the parts asked for, or all of them, and writes a file of figures for each.</summary>
 internal static class Suite
 {
     private static readonly IPart[] Parts =
@@ -38,29 +38,38 @@ internal static class Suite
         }
 
         var effort = args.Contains("quick") ? Effort.Short : Effort.Full;
-        var report = new Report();
-        var head = $"# Measured on {DateTime.UtcNow:yyyy-MM-dd}{(effort.Quick
-            ? " (quick: one short round, which proves little)"
-            : "")}\n\n{Machine.Describe()}";
+        var missed = 0;
         foreach (var part in Parts.Where(p => names.Length == 0 || names.Contains(p.Name)))
         {
-            report.Begin(part.Title);
-            try
-            {
-                await part.RunAsync(report, effort);
-            }
-            catch (Exception exception)
-            {
-                // The other parts go on; the exit code tells that this one failed.
-                report.Fail(part.Title, exception.Message);
-            }
+            missed += await RunAsync(part, effort);
         }
 
-        // Only a whole, full run replaces the committed figures.
-        var path = names.Length == 0 && !effort.Quick ? Repository.ResultFile : Path.Combine(Repository.Scratch, "part.md");
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return missed == 0 ? 0 : 1;
+    }
+
+    /// <summary>Runs a part and writes its file; a quick look does not replace the committed figures.</summary>
+    /// <returns>Figures of ours that missed their target or could not be measured.</returns>
+    private static async Task<int> RunAsync(IPart part, Effort effort)
+    {
+        var report = new Report();
+        var head = $"# {part.Name}, measured on {DateTime.UtcNow:yyyy-MM-dd}{(effort.Quick
+            ? " (quick: one short round, which proves little)"
+            : "")}\n\n{Machine.Describe()}";
+        report.Begin(part.Title);
+        try
+        {
+            await part.RunAsync(report, effort);
+        }
+        catch (Exception exception)
+        {
+            // The other parts go on; the exit code tells that this one failed.
+            report.Fail(part.Title, exception.Message);
+        }
+
+        var folder = effort.Quick ? Repository.Scratch : Repository.Results;
+        var path = Path.Combine(folder, $"{part.Name}.md");
         await File.WriteAllTextAsync(path, report.Render(head));
         Console.WriteLine($"Written to {Path.GetRelativePath(Repository.Root, path)}");
-        return report.MissedCount == 0 ? 0 : 1;
+        return report.MissedCount;
     }
 }
