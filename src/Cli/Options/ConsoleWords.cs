@@ -13,6 +13,7 @@ internal static class ConsoleWords
         ["JournalPath"] = "--journal",
         ["ListMetric"] = CommandLine.ListMetricsOption,
         ["LocustCsvPath"] = "--output",
+        ["Maximum"] = "--capacityMaximum",
         ["RemoveLeftover"] = "--leftover with --remove",
         ["SchoolId"] = "--fixtureKey SchoolId=…",
         ["SkipCertificateCheck"] = "--ignoreCertificateErrors",

@@ -18,6 +18,7 @@ internal static class CmdletWords
         ["ImportResult"] = "Import-BatchResult",
         ["Leftover"] = "Get-BatchLeftover",
         ["ListMetric"] = "Test-BatchThreshold -ListMetric",
+        ["LoadClients"] = "-ClientCount",
         ["MeasureBatchSize"] = "Measure-BatchSize",
         ["Scenarios"] = "Get-BatchScenario",
         ["RemoveLeftover"] = "Remove-BatchLeftover",

@@ -12,6 +12,9 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bo
     /// <summary>The share of the plan whose clients these are.</summary>
     public Segment Segment { get; init; } = Segment.Whole;
 
+    /// <summary>The option by which the job can do with fewer clients; null where it has none.</summary>
+    public OptionKey? Option { get; init; } = new OptionKey("ClientCount");
+
     /// <summary>Streams on one connection of HTTP/2, as servers allow them by default.</summary>
     private const int StreamsPerConnection = 100;
 
@@ -34,6 +37,9 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bo
             http2)
         {
             Segment = plan.Segment,
+            Option = plan is { Stages.Count: > 0, StageTarget: StageTarget.Clients }
+                ? new OptionKey("Stage")
+                : new OptionKey("ClientCount"),
         };
     }
 
@@ -41,37 +47,60 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bo
     /// <exception cref="BatchPerfException">TooFewOpenFiles, TooFewPorts, TooLittleMemory.</exception>
     public void Require(ClientResources there)
     {
+        if (Lack(there) is { } lack)
+        {
+            throw lack;
+        }
+    }
+
+    /// <summary>The most clients of the whole plan, at least 1, with which this machine can make it.</summary>
+    public long MostClients(ClientResources there)
+    {
+        ArgumentNullException.ThrowIfNull(there);
+        var connections = Math.Min(there.Connections ?? long.MaxValue, there.Ports ?? long.MaxValue);
+        return OfWholePlan(Math.Min(
+            connections < Connections ? Fitting(connections) : Clients,
+            Memory > there.Memory ? InMemory(there) : Clients));
+    }
+
+    /// <summary>What this machine lacks, and what to do; null where it lacks nothing.</summary>
+    public BatchPerfException? Lack(ClientResources there)
+    {
         ArgumentNullException.ThrowIfNull(there);
         if (there.Connections is { } files && files < Connections)
         {
-            throw Lacking(
+            return Lacking(
                 "TooFewOpenFiles",
                 $"{Asked} need {Connections + there.FilesInUse + ClientResources.Reserve} open files ({there.FilesInUse} are open, "
                     + $"{ClientResources.Reserve} are kept for files and the runtime), and this process may have {there.OpenFiles}.",
                 "Raise the hard limit where the process is started: ulimit -n "
                     + $"{Round(Connections + there.FilesInUse + ClientResources.Reserve)} "
-                    + "in the shell, the ulimit nofile of a container, LimitNOFILE of a service; or",
-                files);
+                    + "in the shell, the ulimit nofile of a container, LimitNOFILE of a service",
+                Fitting(files),
+                overHttp2: true);
         }
 
         if (there.Ports is { } ports && ports < Connections)
         {
-            throw Lacking(
+            return Lacking(
                 "TooFewPorts",
                 $"{Asked} need {Connections} local ports, and this machine has {ports} for connections to one server.",
-                "Widen the range, as root: sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\"; or",
-                ports);
+                "Widen the range, as root: sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\"",
+                Fitting(ports),
+                overHttp2: true);
         }
 
         if (Memory > there.Memory)
         {
-            throw Lacking(
+            return Lacking(
                 "TooLittleMemory",
                 $"{Asked} need about {Memory / 1_000_000} MB of memory, and this process may have {there.Memory / 1_000_000} MB.",
-                "Give it more memory; or",
-                Clients * there.Memory / Memory,
-                inClients: true);
+                "Give it more memory",
+                InMemory(there),
+                overHttp2: false);
         }
+
+        return null;
     }
 
     private string Asked => Connections == Clients || Connections == 1
@@ -80,15 +109,21 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bo
 
     private static long Round(long files) => ((files / 1024) + 1) * 1024;
 
-    private BatchPerfException Lacking(string id, string message, string raise, long most, bool inClients = false) => new(
-        id,
-        ProblemKind.InvalidInput,
-        message,
-        $"{raise} give a {new OptionKey("ClientCount")} of at most "
-            + $"{OfWholePlan(inClients ? Math.Max(1, most) : Fitting(most))}{(inClients || Http2 ? "" : OverHttp2())}.");
+    private BatchPerfException Lacking(string id, string message, string raise, long most, bool overHttp2)
+    {
+        var fewer = Option is { } option ? $"; or give a {option} of at most {OfWholePlan(most)}" : "";
+        return new BatchPerfException(
+            id,
+            ProblemKind.InvalidInput,
+            message,
+            $"{raise}{fewer}{(overHttp2 && !Http2 ? OverHttp2() : "")}.");
+    }
 
     /// <summary>Number of clients that this many connections can serve, at least 1.</summary>
     private long Fitting(long connections) => Math.Max(1, connections * Clients / Math.Max(1, Connections));
+
+    /// <summary>Number of clients that there is memory for, at least 1.</summary>
+    private long InMemory(ClientResources there) => Math.Max(1, Clients * there.Memory / Memory);
 
     /// <summary>The largest number of clients of the whole plan of which this share has no more than so many.</summary>
     private long OfWholePlan(long own) => Segment.NumberOf(own);

@@ -132,16 +132,9 @@ public sealed record RunPlan
     /// <exception cref="BatchPerfException">A value of the plan is not allowed; the message names the allowed ones.</exception>
     public void Validate() => RunPlanRules.Check(this);
 
-    /// <summary>
-    /// Makes sure that this machine can make the load: descriptors, local ports and memory against clients and connections.
-    /// </summary>
+    /// <summary>What the load takes of this machine: descriptors, local ports and memory for clients and connections.</summary>
     /// <param name="connection">The server; where it speaks HTTP/2, a connection carries many batches at once.</param>
-    /// <exception cref="BatchPerfException">TooFewOpenFiles, TooFewPorts, TooLittleMemory.</exception>
-    public void RequireResources(Api.ApiConnection connection)
-    {
-        ArgumentNullException.ThrowIfNull(connection);
-        ClientNeeds.Of(this, connection.Options.Http2).Require(Resources.ClientResources.Read());
-    }
+    internal ClientNeeds Needs(ApiConnection connection) => ClientNeeds.Of(this, connection.Options.Http2);
 
     /// <summary>Makes sure that nothing is sent whose documents might be others than the run's own.</summary>
     /// <exception cref="BatchPerfException">ScenarioNotVerified.</exception>

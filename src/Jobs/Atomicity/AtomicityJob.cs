@@ -3,6 +3,7 @@ using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Questions.Atomicity;
+using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Jobs.Atomicity;
@@ -32,6 +33,7 @@ public sealed class AtomicityJob(IJobHost host)
         request.Plan.Check(draft);
         using var claim = request.File is { } file ? OutputDirectory.Claim(Path.GetDirectoryName(file)!, Path.GetFileName(file)) : null;
         var connection = await connect(host.Stop);
+        request.Plan.RequireResources(draft, connection, request.Resources ?? ClientResources.Read());
         var names = string.Join(", ", draft.Select(static s => s.RequestName));
         var action = $"Send poisoned batches of {names}, and write and delete the documents that they are about";
         if (!await host.ConfirmAsync(connection.BaseUrl.ToString(), action))

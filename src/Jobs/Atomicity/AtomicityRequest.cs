@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Questions.Atomicity;
+using EdFi.BatchPerf.Resources;
 
 namespace EdFi.BatchPerf.Jobs.Atomicity;
 
@@ -17,4 +18,7 @@ public sealed record AtomicityRequest
 
     /// <summary>Full path of the JSON file for the verdicts; null for none.</summary>
     public string? File { get; init; }
+
+    /// <summary>What this machine has for the clients that load the server; null to ask the operating system.</summary>
+    internal ClientResources? Resources { get; init; }
 }

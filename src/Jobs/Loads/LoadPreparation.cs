@@ -7,6 +7,7 @@ using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Questions.Thresholds;
+using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
@@ -47,7 +48,7 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
 
         confirmed();
         var connection = await server.OpenAsync(host.Stop);
-        draft.RequireResources(connection);
+        RequireResources(connection);
         LoadRun.RequireOwnTraces(connection, draft);
         ThresholdNames.Require(request.Thresholds, draft.RequestNames(connection));
         var start = resumed is null ? await NewAsync(connection) : await RestAsync(connection, resumed);
@@ -57,6 +58,13 @@ internal sealed class LoadPreparation(ILoadHost host, LoadRequest request, RunPl
         }
 
         return start;
+    }
+
+    private void RequireResources(ApiConnection connection)
+    {
+        var needs = draft.Needs(connection);
+        needs = resumed is null ? needs : needs with { Option = null }; // its journal decides the clients of a run that goes on
+        needs.Require(request.Resources ?? ClientResources.Read());
     }
 
     private string Action() =>

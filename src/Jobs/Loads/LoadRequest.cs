@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Jobs.Preparing;
+using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
@@ -68,4 +69,7 @@ public sealed record LoadRequest
 
     /// <summary>Full path of a stored run, or of its results, that each report compares its run with; null for none.</summary>
     public string? Baseline { get; init; }
+
+    /// <summary>What this machine has for the load; null to ask the operating system.</summary>
+    internal ClientResources? Resources { get; init; }
 }

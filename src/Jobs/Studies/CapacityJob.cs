@@ -3,6 +3,7 @@ using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Questions.Capacity;
+using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Studies;
@@ -33,17 +34,38 @@ public sealed class CapacityJob(IJobHost host)
         setting.Validate();
         using var claim = runner.ClaimFile();
         var connection = await connect(host.Stop);
+        var rules = RulesHere(setting, setting.Needs(connection), runner.Resources);
+        setting = setting with { Rules = rules };
         if (!await host.ConfirmAsync(connection.BaseUrl.ToString(), Question(setting)))
         {
             return new StudyOutcome<BatchCapacity>(null);
         }
 
         await runner.PrepareAsync(connection);
-        setting = search(runner.Plan(triples));
+        setting = search(runner.Plan(triples)) with { Rules = rules };
         var study = new CapacityStudy(connection, setting);
         host.Say($"Capacity by {setting.Search} that keeps {string.Join("; ", setting.Thresholds)}, seed {setting.Plan.Seed}, against "
             + $"{connection.BaseUrl}.");
         return await runner.EndAsync(() => SearchAsync(runner, connection, study, setting, soFar), study.Result, StudyJson.Write);
+    }
+
+    /// <summary>The rules, the search's maximum lowered to what this machine can make where the operator gave none.</summary>
+    /// <exception cref="BatchPerfException">TooFewOpenFiles, TooFewPorts, TooLittleMemory.</exception>
+    private CapacityRules RulesHere(CapacitySetting setting, ClientNeeds needs, ClientResources there)
+    {
+        var most = needs.MostClients(there);
+        if (needs.Lack(there) is not { } lack)
+        {
+            return setting.Rules;
+        }
+
+        if (setting.Search != CapacityLoad.Clients || !setting.Rules.IsMostUsual || most < setting.Rules.Start)
+        {
+            throw lack;
+        }
+
+        host.Warn(string.Create(CultureInfo.InvariantCulture, $"{lack.Message} The search ends at {most} {Unit(setting)}."));
+        return setting.Rules with { Most = most, IsMostUsual = false, IsMostOfMachine = true };
     }
 
     private async Task SearchAsync(

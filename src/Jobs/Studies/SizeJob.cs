@@ -32,6 +32,7 @@ public sealed class SizeJob(IJobHost host)
         draft.Validate();
         using var claim = runner.ClaimFile();
         var connection = await connect(host.Stop);
+        runner.Plan(counts[^1]).Needs(connection).Require(runner.Resources);
         var time = DurationText.Format(draft.PlannedDuration!.Value * counts.Length * sizes.Repeat);
         var action = string.Create(
             CultureInfo.InvariantCulture,

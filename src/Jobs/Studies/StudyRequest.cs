@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Jobs.Preparing;
+using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Studies;
@@ -27,4 +28,7 @@ public sealed record StudyRequest
 
     /// <summary>Full path of the JSON file for what is found; null for none.</summary>
     public string? File { get; init; }
+
+    /// <summary>What this machine has for the runs; null to ask the operating system.</summary>
+    internal ClientResources? Resources { get; init; }
 }

@@ -6,6 +6,7 @@ using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Parents;
 using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Jobs.Screens;
+using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Studies;
@@ -19,6 +20,9 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
     private ScenarioCatalog _catalog = request.Catalog;
     private IReadOnlyList<string> _descriptors = [];
     private RunNumbers? _numbers;
+
+    /// <summary>What this machine has for the runs.</summary>
+    public ClientResources Resources => request.Resources ?? ClientResources.Read();
 
     /// <summary>The run that ended with a problem.</summary>
     public BatchRun? FailedRun { get; private set; }

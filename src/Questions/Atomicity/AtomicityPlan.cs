@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Questions.Atomicity;
@@ -66,6 +68,17 @@ public sealed record AtomicityPlan
     {
         Validate();
         return scenarios.All(scenario => AtomicityPositions.Of(Positions, scenario.Shape.Count).Count > 0);
+    }
+
+    /// <summary>Makes sure, before anything is sent, that this machine can make the load of every scenario.</summary>
+    /// <exception cref="BatchPerfException">TooFewOpenFiles, TooFewPorts, TooLittleMemory.</exception>
+    internal void RequireResources(IEnumerable<IScenario> scenarios, ApiConnection connection, ClientResources there)
+    {
+        foreach (var scenario in LoadClients > 0 ? scenarios : [])
+        {
+            var needs = BackgroundLoad.PlanOf(scenario, LoadClients).Needs(connection) with { Option = new OptionKey("LoadClients") };
+            needs.Require(there);
+        }
     }
 
     private static void Require(bool holds, string message, string nextStep)

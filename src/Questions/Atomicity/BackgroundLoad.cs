@@ -20,14 +20,17 @@ internal sealed class BackgroundLoad : IAsyncDisposable
     public long Batches => _load?.Run.Totals.Batches ?? 0;
 
     public static BackgroundLoad Start(ApiConnection connection, IScenario scenario, int clients) =>
-        new(clients == 0 ? null : LoadRun.Start(connection, new RunPlan
+        new(clients == 0 ? null : LoadRun.Start(connection, PlanOf(scenario, clients))) { Clients = clients };
+
+    /// <summary>The plan of a load by one or more clients.</summary>
+    public static RunPlan PlanOf(IScenario scenario, int clients) => new()
     {
         Scenarios = [new ScenarioShare(scenario)],
         ClientCount = clients,
         SpawnRate = 1_000_000,
         Duration = Longest,
         StopTimeout = Drain,
-    })) { Clients = clients };
+    };
 
     /// <summary>Waits until every client has had the time for an answer.</summary>
     public async Task UnderWayAsync(CancellationToken cancellationToken)

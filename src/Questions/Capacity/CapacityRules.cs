@@ -14,6 +14,12 @@ public sealed record CapacityRules
     /// <summary>The largest load allowed.</summary>
     public required double Most { get; init; }
 
+    /// <summary>True where nobody gave <see cref="Most"/>.</summary>
+    public bool IsMostUsual { get; init; }
+
+    /// <summary>True where <see cref="Most"/> is what this machine can make.</summary>
+    public bool IsMostOfMachine { get; init; }
+
     /// <summary>True for clients, of which there are no halves.</summary>
     public bool Whole { get; init; }
 
@@ -55,7 +61,7 @@ public sealed record CapacityRules
         }
 
         return from <= to
-            ? new CapacityRules { Start = from, Least = Math.Min(from, least), Most = to, Whole = whole }
+            ? new CapacityRules { Start = from, Least = Math.Min(from, least), Most = to, IsMostUsual = most is null, Whole = whole }
             : throw Invalid(
                 FormattableString.Invariant($"The search would begin at {from}, above its maximum of {to}."),
                 "Give a start that is not above the maximum.");

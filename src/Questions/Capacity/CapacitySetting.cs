@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Questions.Capacity;
@@ -27,6 +28,12 @@ public sealed record CapacitySetting
     public RunPlan PlanOf(double load) => Search == CapacityLoad.ArrivalRate
         ? Plan with { ArrivalRate = load }
         : Plan with { ClientCount = (int)load };
+
+    /// <summary>What the largest load takes of this machine.</summary>
+    internal ClientNeeds Needs(ApiConnection connection) => PlanOf(Rules.Most).Needs(connection) with
+    {
+        Option = Search == CapacityLoad.Clients ? new OptionKey("Maximum") : new OptionKey("ClientCount"),
+    };
 
     /// <summary>Checks the first run's plan and the pause.</summary>
     /// <exception cref="BatchPerfException">InvalidRunPlan; DrainTimeInvalid.</exception>

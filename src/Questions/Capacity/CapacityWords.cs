@@ -22,7 +22,8 @@ internal static class CapacityWords
         return found.Answer switch
         {
             CapacityAnswer.Found => held + broke,
-            CapacityAnswer.MaximumHeld => $"At least {held} That is the most that was allowed.",
+            CapacityAnswer.MaximumHeld =>
+                $"At least {held} That is the most that {(rules.IsMostOfMachine ? "this machine can make" : "was allowed")}.",
             CapacityAnswer.NothingHeld => $"Nothing held:{broke}",
             CapacityAnswer.ClientLimited when found.Capacity is not null =>
                 $"At least {held} The client was the limit{At(found, clientLimited)}",

@@ -98,6 +98,32 @@ public sealed class ClientResourceTests
     }
 
     [Fact]
+    public void What_may_be_changed_is_the_option_that_the_plan_has()
+    {
+        var there = new ClientResources { OpenFiles = ClientResources.Reserve + 100 };
+        var stages = Plans.Closed() with { Duration = null, Stages = [new Stage(TimeSpan.FromSeconds(1), 700), new Stage(TimeSpan.FromSeconds(1), 0)] };
+        var needs = ClientNeeds.Of(stages, http2: false);
+
+        Assert.Contains("; or give a Stage of at most 100, or use Http2", needs.Lack(there)!.NextStep, StringComparison.Ordinal);
+        Assert.Contains("of a service, or use Http2", (needs with { Option = null }).Lack(there)!.NextStep, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400, false, 300, null, null, 136)]
+    [InlineData(400, false, 300, 20, null, 20)]
+    [InlineData(400, true, 167, null, null, 300)]
+    [InlineData(400, false, null, null, null, 400)]
+    [InlineData(400, false, 300, null, 1, 21)]
+    public void The_most_clients_are_those_for_which_nothing_is_lacking(int clients, bool http2, int? files, int? ports, int? megabytes, int most)
+    {
+        var there = new ClientResources { OpenFiles = files, FilesInUse = 100, Ports = ports, Memory = (megabytes << 20) ?? long.MaxValue };
+        var plan = Plans.Closed(triples: 10);
+
+        Assert.Equal(most, ClientNeeds.Of(plan with { ClientCount = clients }, http2).MostClients(there));
+        Assert.Null(ClientNeeds.Of(plan with { ClientCount = most }, http2).Lack(there));
+    }
+
+    [Fact]
     public void Arrivals_take_connections_as_they_need_them_and_stages_of_clients_as_many_as_their_peak()
     {
         var arrivals = Plans.Closed() with { ClientCount = 1000, ArrivalRate = 1 };
