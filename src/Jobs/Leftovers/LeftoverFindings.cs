@@ -30,7 +30,7 @@ public sealed record LeftoverFindings(string RunId, IReadOnlyList<BatchLeftover>
                 ? string.Create(
                     CultureInfo.InvariantCulture,
                     $" Whether {Unseen:#,0} {(left == 0 ? "" : "more ")}{Noun(Unseen)} of it {(Unseen == 1 ? "exists" : "exist")} is not "
-                        + $"known: the server shows no way to tell.")
+                        + $"known: the rows of state Unknown say why.")
                 : "");
     }
 

@@ -58,15 +58,18 @@ public sealed class LeftoverSearch
     /// <param name="progress">Receives the number of documents looked for so far; null to drop it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
-    /// By client and turn, then parents that batches reused; within a turn, the document created last comes first. Where the server does
-    /// not show whether documents of a resource are there, one row of state Unknown stands for all of them, last.
+    /// By client and turn, then parents that batches reused; what was created last comes first within a turn. Where it is not known of
+    /// documents of a resource whether they are there, one row of state Unknown stands for all of them, last; a resource that cannot be
+    /// read is one of those, and costs the others nothing.
     /// </returns>
-    /// <exception cref="BatchPerfException">LookupFailed.</exception>
+    /// <exception cref="BatchPerfException">LookupFailed: nothing that was looked for could be read.</exception>
     public async Task<IReadOnlyList<BatchLeftover>> FindAsync(IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var found = new List<BatchLeftover>();
         var unseen = new Dictionary<string, UnseenDocuments>(StringComparer.OrdinalIgnoreCase);
         var done = 0L;
+        var answered = false;
+        BatchPerfException? failed = null;
         foreach (var chunk in Suspects().Chunk(AtOnce))
         {
             var lookups = new ConcurrentDictionary<WantedDocument, DocumentLookup>();
@@ -78,11 +81,9 @@ public sealed class LeftoverSearch
             foreach (var (turn, document, wanted) in chunk)
             {
                 var lookup = lookups[wanted];
-                if (lookup.Error is not null || lookup.RefusedWith is not null)
-                {
-                    throw Failed(document, lookup);
-                }
-
+                var refused = lookup.Error is not null || lookup.RefusedWith is not null;
+                answered |= !refused;
+                failed ??= refused ? Failed(document, lookup) : null;
                 if (lookup.Image is { } image
                     && IdentityCheck.Bears(_identities.Find(document.Resource).Identity, lookup.Document, wanted.Key()))
                 {
@@ -92,13 +93,14 @@ public sealed class LeftoverSearch
                 {
                     unseen[document.Resource] = unseen.TryGetValue(document.Resource, out var before)
                         ? before with { Count = before.Count + 1 }
-                        : new UnseenDocuments(
-                            turn,
-                            document,
-                            lookup.Problem ?? "a document is shown whose key differs from it in letter case",
-                            1);
+                        : new UnseenDocuments(turn, document, Reason(document, lookup), 1);
                 }
             }
+        }
+
+        if (failed is not null && !answered)
+        {
+            throw failed;
         }
 
         (Unseen, UnseenRows) = (unseen.Values.Sum(static u => (long)u.Count), unseen.Count);
@@ -190,8 +192,17 @@ public sealed class LeftoverSearch
         "LookupFailed",
         ProblemKind.UnexpectedServer,
         $"{document.Resource} {document.NaturalKey} could not be looked up: {lookup.Problem}.",
-        AccessAdvice.Of(lookup.RefusedWith, document.Resource, "Use a key whose claim set may read the resource, and try again.")
-            + " Nothing was deleted.");
+        $"{Advice(document, lookup)} Nothing was deleted.");
+
+    private static string Advice(TurnDocument document, DocumentLookup lookup) => lookup.Error is { NextStep.Length: > 0 } error
+        ? error.NextStep
+        : AccessAdvice.Of(lookup.RefusedWith, document.Resource, "Use a key whose claim set may read the resource, and try again.");
+
+    /// <summary>Why it is not known whether a document is there, as sentences without the end of the last one.</summary>
+    private static string Reason(TurnDocument document, DocumentLookup lookup) =>
+        lookup.Problem is not { } problem ? "a document is shown whose key differs from it in letter case"
+        : lookup.Error is null && lookup.RefusedWith is null ? problem
+        : $"{problem}. {Advice(document, lookup).TrimEnd('.')}";
 
     private BatchLeftover UnseenRow(UnseenDocuments unseen) => new()
     {
