@@ -19,6 +19,13 @@ public sealed class ReadingBackTests
     /// <summary>Servers that show what there is in one way or another.</summary>
     public static TheoryData<string> Servers => [.. Mappings];
 
+    private static readonly BatchOperation Year = new()
+    {
+        Op = OperationKind.Create,
+        Resource = "schoolYearTypes",
+        Document = """{"schoolYear":1901,"currentSchoolYear":false,"schoolYearDescription":"1900-1901"}""",
+    };
+
     private static readonly string[] Mappings =
     [
         "",
@@ -208,7 +215,7 @@ public sealed class ReadingBackTests
     public async Task A_poison_s_own_document_that_cannot_be_seen_is_named_and_spoils_no_verdict()
     {
         await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions { QueryMapping = QueryMapping.TryParse("schoolYearTypes=hidden")! });
-        var plan = new AtomicityPlan { SettleTime = TimeSpan.Zero, Positions = ["First"], Poisons = [AtomicityPoison.ForbiddenResource] };
+        var plan = new AtomicityPlan { SettleTime = TimeSpan.Zero, Positions = ["First"], Poisons = [AtomicityPoison.ForbiddenResource], ForbiddenOperation = Year };
 
         var result = Assert.Single(await rig.RunAsync("Student", 1, plan));
 
@@ -220,12 +227,22 @@ public sealed class ReadingBackTests
     public async Task A_poison_that_was_taken_and_cannot_be_seen_is_named_as_left()
     {
         await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions { ClaimSet = ClaimSet.Full, QueryMapping = QueryMapping.TryParse("schoolYearTypes=hidden")! });
-        var plan = new AtomicityPlan { SettleTime = TimeSpan.Zero, Positions = ["First"], Poisons = [AtomicityPoison.ForbiddenResource] };
+        var plan = new AtomicityPlan { SettleTime = TimeSpan.Zero, Positions = ["First"], Poisons = [AtomicityPoison.ForbiddenResource], ForbiddenOperation = Year };
 
         var result = Assert.Single(await rig.RunAsync("Student", 1, plan));
 
         Assert.Equal(AtomicityVerdict.NotProvoked, result.Verdict);
         Assert.Contains("schoolYearTypes {\"schoolYear\":1901} (whether it existed before is not known", result.NotCleanedUp, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_school_year_is_taken_for_free_where_none_is_shown()
+    {
+        await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions { ClaimSet = ClaimSet.Full, QueryMapping = QueryMapping.TryParse("schoolYearTypes=hidden")! });
+        var plan = new AtomicityPlan { SettleTime = TimeSpan.Zero, Positions = ["First"], Poisons = [AtomicityPoison.ForbiddenResource] };
+
+        Assert.Equal("SchoolYearsNotShown", (await Assert.ThrowsAsync<BatchPerfException>(() => rig.RunAsync("Student", 1, plan))).ErrorId);
+        Assert.Equal(0, rig.Left);
     }
 
     [Fact]
