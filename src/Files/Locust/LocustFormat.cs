@@ -23,6 +23,16 @@ internal static class LocustFormat
 
     public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
+    /// <summary>
+    /// A rate of a <c>_stats.csv</c>, with four decimals. Neither version 0.1 (three at most) nor Locust (as many as it takes) writes all
+    /// of them so: it says whose the times of a file are, for which the format has no column.
+    /// </summary>
+    public static string Rate(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
+
+    /// <summary>True for a rate as <see cref="Rate"/> writes it.</summary>
+    public static bool IsRate(string text) =>
+        text.IndexOf('.', StringComparison.Ordinal) is > 0 and var point && text.Length == point + 5;
+
     public static string Count(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Ms(double micros) => Number(micros / 1000);

@@ -47,8 +47,8 @@ internal static class LocustStatsCsv
             LocustFormat.Count(entry.Failures),
             .. LocustFormat.Summary(times, empty && entry.Requests > 0),
             LocustFormat.Number(entry.MeanContentSize),
-            LocustFormat.Number(seconds > 0 ? entry.Requests / seconds : 0),
-            LocustFormat.Number(seconds > 0 ? entry.Failures / seconds : 0),
+            LocustFormat.Rate(seconds > 0 ? entry.Requests / seconds : 0),
+            LocustFormat.Rate(seconds > 0 ? entry.Failures / seconds : 0),
             .. LocustFormat.Percentiles.ToArray().Select(p => LocustFormat.Percentile(times, p, empty)),
         ];
     }

@@ -6,9 +6,9 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Files.Locust;
 
 /// <summary>
-/// Reads the <c>_stats.csv</c> of a Locust harness, so that old results stand beside new ones, marked with their limits: percentiles
-/// rounded to two digits, set-up requests in the row of all, and operations that were not counted, only inferred from batches that
-/// succeeded.
+/// Reads the <c>_stats.csv</c> of a Locust harness, so that old results stand beside new ones, marked as what they are: percentiles rounded
+/// to two digits, set-up requests in the row of all, times of failures among those of successes, and operations that nobody counted, only
+/// inferred from batches that succeeded. What this program wrote in that form is marked with no more than is true of it.
 /// </summary>
 internal static class LocustStatsReader
 {
@@ -39,8 +39,10 @@ internal static class LocustStatsReader
         ArgumentNullException.ThrowIfNull(path);
         var rows = Lines(path).ToList();
 
-        // Locust rounds its percentiles; a fraction in one of them says that this program wrote the file.
-        var exact = rows.Exists(static r => r.Percentiles.Any(static p => p % 1 != 0));
+        var own = rows.TrueForAll(static r => r.HasOwnRates);
+
+        // Locust rounds its percentiles; a fraction in one of them says that version 0.1 wrote the file.
+        var exact = own || rows.Exists(static r => r.Percentiles.Any(static p => p % 1 != 0));
         var known = rows.Where(static r => r.Name != BatchMetrics.AggregatedName)
             .Select(r => (r.Requests, Operations: Operations(r)))
             .Where(static r => r.Operations is not null)
@@ -51,11 +53,12 @@ internal static class LocustStatsReader
                 r => Row(
                     r,
                     exact,
+                    own ? TimesOf.Successes : TimesOf.All,
                     r.Name == BatchMetrics.AggregatedName ? known.Count == 0 ? null : known.Sum(static k => k.Operations) : Operations(r))),
         ];
     }
 
-    private static BatchMetrics Row(LocustLine line, bool exact, long? operations)
+    private static BatchMetrics Row(LocustLine line, bool exact, TimesOf timesOf, long? operations)
     {
         var seconds = line.RequestsPerSecond > 0 ? line.Requests / line.RequestsPerSecond.Value : 0;
         var all = line.Name == BatchMetrics.AggregatedName;
@@ -84,6 +87,7 @@ internal static class LocustStatsReader
             P99Ms = line.Percentiles[7],
             P999Ms = line.Percentiles[8],
             P9999Ms = line.Percentiles[9],
+            TimesOf = timesOf,
             MeanResponseBytes = line.MeanBytes,
             Rounded = !exact,
             SetUpIncluded = all && !exact,
@@ -140,7 +144,10 @@ internal static class LocustStatsReader
             yield return new LocustLine(
                 CsvText.Original(Text(0)), CsvText.Original(Text(1)), (long)requests, (long)failures, Number(5), Number(6), Number(7),
                 Number(8), Number(9), Number(10),
-                [.. Enumerable.Range(11, columns.Length - 11).Select(Number)]);
+                [.. Enumerable.Range(11, columns.Length - 11).Select(Number)])
+            {
+                HasOwnRates = LocustFormat.IsRate(Text(9)) && LocustFormat.IsRate(Text(10)),
+            };
         }
     }
 

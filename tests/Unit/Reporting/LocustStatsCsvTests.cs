@@ -20,9 +20,9 @@ public sealed class LocustStatsCsvTests
 
         Assert.Equal(
             Header
-            + "POST,sections-batch-10,1,1,N/A,N/A,N/A,N/A,50,0.5,0.5,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A\r\n"
-            + "POST,students-batch-10,2,0,1.25,1.625,1.25,2,100,1,0,1.25,2,2,2,2,2,2,2,2,2,2\r\n"
-            + ",Aggregated,3,1,1.25,1.625,1.25,2,83.333,1.5,0.5,1.25,2,2,2,2,2,2,2,2,2,2\r\n",
+            + "POST,sections-batch-10,1,1,N/A,N/A,N/A,N/A,50,0.5000,0.5000,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A\r\n"
+            + "POST,students-batch-10,2,0,1.25,1.625,1.25,2,100,1.0000,0.0000,1.25,2,2,2,2,2,2,2,2,2,2\r\n"
+            + ",Aggregated,3,1,1.25,1.625,1.25,2,83.333,1.5000,0.5000,1.25,2,2,2,2,2,2,2,2,2,2\r\n",
             Write(samples, TimeSpan.FromSeconds(2)));
     }
 
@@ -30,7 +30,7 @@ public sealed class LocustStatsCsvTests
     public void A_run_without_requests_has_percentiles_that_do_not_exist()
     {
         Assert.Equal(
-            Header + ",Aggregated,0,0,0,0,0,0,0,0,0,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A\r\n",
+            Header + ",Aggregated,0,0,0,0,0,0,0,0.0000,0.0000,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A\r\n",
             Write(new LocustSamples(), TimeSpan.Zero));
     }
 

@@ -23,6 +23,7 @@ public sealed class LocustStatsReaderTests : IDisposable
         Assert.Equal((100.0, 300.0, 500.0, 123.4, 900.0), (batches.P50Ms!.Value, batches.P95Ms!.Value, batches.P99Ms!.Value, batches.MeanMs!.Value, batches.MaxMs!.Value));
         Assert.Equal((20.0, 50.0, 594.0), (batches.RequestsPerSecond, batches.WindowSeconds, batches.CommittedOperationsPerSecond));
         Assert.Equal((true, false, true), (batches.Rounded, batches.SetUpIncluded, batches.OperationsInferred));
+        Assert.All(rows.Skip(1), static r => Assert.True(r.HasMixedTimes));
         Assert.Equal((true, true, true, 29_700), (rows[2].Rounded, rows[2].SetUpIncluded, rows[2].OperationsInferred, rows[2].OperationsCommitted));
         Assert.Null(rows[0].OperationsInferred);
         Assert.All(rows, static r => Assert.Null(r.ServiceP50Ms));
@@ -31,11 +32,33 @@ public sealed class LocustStatsReaderTests : IDisposable
     }
 
     [Fact]
-    public void What_this_program_wrote_in_that_form_is_not_rounded()
+    public void What_version_0_1_wrote_in_that_form_is_not_rounded_and_mixes_times()
     {
-        var row = LocustStatsReader.Read(Write(",Aggregated,2,0,10.5,10.5,10,11,100,1,0,10.5,11,11,11,11,11,11,11,11,11,11"))[0];
+        var row = LocustStatsReader.Read(Write(",Aggregated,2,1,10.5,10.5,10,11,100,1,0.5,10.5,11,11,11,11,11,11,11,11,11,11"))[0];
 
-        Assert.Equal((false, false), (row.Rounded, row.SetUpIncluded));
+        Assert.Equal((false, false, true), (row.Rounded, row.SetUpIncluded, row.HasMixedTimes));
+    }
+
+    /// <summary>Times of whole milliseconds, as a slow clock or a patient server gives them, look like rounded ones.</summary>
+    [Theory]
+    [InlineData(10.5, 20.25)]
+    [InlineData(10, 20)]
+    public void What_this_version_wrote_in_that_form_has_times_of_successes_alone(double first, double second)
+    {
+        var samples = new LocustSamples()
+            .Add("students-batch-10", first).Add("students-batch-10", second)
+            .Add("students-batch-10", 1, ErrorKind.Conflict).Add("sections-batch-10", 1, ErrorKind.Conflict);
+        var path = Path.Combine(_directory.Path, "batch_volume_stats.csv");
+        using (var file = File.Create(path))
+        {
+            LocustStatsCsv.Write(file, samples.Names, TimeSpan.FromSeconds(3));
+        }
+
+        var rows = LocustStatsReader.Read(path);
+
+        Assert.Equal(["sections-batch-10", "students-batch-10", "Aggregated"], rows.Select(static r => r.Name));
+        Assert.All(rows, static r => Assert.Equal((TimesOf.Successes, false, false, false), (r.TimesOf, r.HasMixedTimes, r.Rounded, r.SetUpIncluded)));
+        Assert.Equal([null, first, first], rows.Select(static r => r.MinMs));
     }
 
     [Fact]
