@@ -21,11 +21,12 @@ public sealed class AnswerTests(Chromium chromium) : IDisposable
             ("Good", "All 2 limits are kept.", JudgedRun.Of(), good),
             ("Good, with a doubt", "the verdict is Too short", JudgedRun.Of(verdict: RunVerdict.TooShort), good),
             ("Not known", "the load generator was the limit", JudgedRun.Of(verdict: RunVerdict.ClientLimited), good),
-            ("Bad", "1 of 2 limits are not kept.", JudgedRun.Of(), good with { Limits = [JudgedRun.Limit(passed: true), JudgedRun.Limit(passed: false)] }),
+            ("Bad", "1 of 2 limits is not kept.", JudgedRun.Of(), good with { Limits = [JudgedRun.Limit(passed: true), JudgedRun.Limit(passed: false)] }),
             ("Not known", "1 of 2 limits could not be tested.", JudgedRun.Of(), good with { Limits = [JudgedRun.Limit(passed: true), JudgedRun.Untested()] }),
             ("Not known", "A limit could not be tested.", JudgedRun.Of(), good with { LimitProblem = new BatchPerfException("RequestNameUnknown", ProblemKind.InvalidInput, "No row is named x.", "") }),
-            ("Bad", "60.0 % of the batches failed.", JudgedRun.Of(failed: 600), good),
-            ("Bad", "All batches failed.", JudgedRun.Of(failed: 1000), good),
+            ("Bad", "600 of 1,000 batches failed (60 %).", JudgedRun.Of(failed: 600), good),
+            ("Bad", "100 of 1,000 batches failed (10 %), and no limit on failures was given. All 2 limits are kept.", JudgedRun.Of(failed: 100), good),
+            ("Bad", "All 1,000 batches failed.", JudgedRun.Of(failed: 1000), good),
             ("Bad", "All 2 limits are kept, but the run is worse than the baseline.", JudgedRun.Of(), good with { Baseline = JudgedRun.Against(ComparisonVerdict.Slower).Baseline }),
             ("Better than the baseline", "No limits were given.", JudgedRun.Of(), JudgedRun.Against(ComparisonVerdict.Faster, ComparisonVerdict.Same)),
             ("As good as the baseline", "No limits were given.", JudgedRun.Of(), JudgedRun.Against(ComparisonVerdict.Same, ComparisonVerdict.Same)),
@@ -100,7 +101,7 @@ public sealed class AnswerTests(Chromium chromium) : IDisposable
         await using var many = await _page.OpenAsync(chromium, JudgedRun.Of(failed: 1000));
         Assert.Equal("All 1,000 batches failed", await many.TextAsync("#alarm-title"));
         Assert.StartsWith("Most often (1,000 times): 400 Validation: Descriptor is unknown.", await many.TextAsync("#alarm-line"), StringComparison.Ordinal);
-        Assert.Equal(["alarm", "answer", "verdict", "failures"], (await VisibleSectionsAsync(many.Page)).Take(4));
+        Assert.Equal(["alarm", "answer", "measured", "verdict", "failures"], (await VisibleSectionsAsync(many.Page)).Take(5));
 
         await using var few = await _page.OpenAsync(chromium, JudgedRun.Of(failed: 10));
         Assert.False(await few.Page.Locator("#alarm").IsVisibleAsync());

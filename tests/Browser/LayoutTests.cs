@@ -30,7 +30,7 @@ public sealed class LayoutTests(Chromium chromium) : IDisposable
         await using var opened = await _page.OpenAsync(chromium, JudgedRun.Of());
 
         Assert.Equal(
-            ["Good or bad?", "Verdict: do the figures describe the server?", "Figures over the measured window of 35.0 s", "What the words mean", "What was run", "Over time"],
+            ["Good or bad?", "Figures over the measured window of 35.0 s", "Verdict: do the figures describe the server?", "What the words mean", "What was run", "Over time"],
             (await opened.Page.Locator("main h2:visible").AllInnerTextsAsync()).Take(6));
         Assert.Equal(["Triple", "Batch", "Committed", "Verdict", "Response time", "Measured window"], await opened.Page.Locator("#words dt").AllInnerTextsAsync());
     }

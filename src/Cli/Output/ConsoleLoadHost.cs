@@ -36,11 +36,10 @@ internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : C
         Progress(new JobProgress(RunProgress.Activity) { Done = true });
     }
 
-    public Task ShowFiguresAsync(BatchRun run)
+    public Task ShowFiguresAsync(LoadEnd end)
     {
-        RunSummary.Write(Screen.Out, Screen.OutWidth(), run);
-        ServerSummary.Write(Screen.Out, Screen.OutWidth(), run);
-        foreach (var note in run.ServerNotes)
+        AnswerSummary.Write(Screen.Out, Screen.OutWidth(), end);
+        foreach (var note in end.Run.ServerNotes)
         {
             Warn(note);
         }
@@ -62,9 +61,7 @@ internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : C
 
     public Task ShowEndAsync(LoadEnd end)
     {
-        RunSummary.WriteThresholds(Screen.Out, end.Tested);
-        PipelineAnnotations.Write(Screen.Out, Screen.Environment, end.Tested);
-        RunSummary.WriteBaseline(Screen.Out, end.Baseline);
+        PipelineAnnotations.Write(Screen.Out, Screen.Environment, end.Judgement, end.Tested);
         if (end.Files.Count > 0)
         {
             Log.Info("Files:");

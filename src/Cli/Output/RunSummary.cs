@@ -1,10 +1,9 @@
 using System.Globalization;
 using EdFi.BatchPerf.Measuring;
-using EdFi.BatchPerf.Questions.Comparison;
 
 namespace EdFi.BatchPerf.Cli.Output;
 
-/// <summary>What a run came to: the metrics table, the ledger's sums and the verdict.</summary>
+/// <summary>The figures of a run: the metrics table, the ledger's sums and what failed.</summary>
 internal static class RunSummary
 {
     private static readonly IReadOnlyList<Metric> Columns = [.. MetricTable.All.Where(static m => m.Column is not null)];
@@ -15,13 +14,6 @@ internal static class RunSummary
     public static void Write(TextWriter output, int? width, BatchRun run)
     {
         var window = run.MeasuredTo - run.MeasuredFrom;
-        output.WriteLine();
-        if (run.FailureSummary is { } failures)
-        {
-            output.WriteLine(failures);
-            output.WriteLine();
-        }
-
         output.WriteLine($"Measured for {Number(window?.TotalSeconds, "0.0")} s; operations are committed ones, counted; times are "
             + "those of successes, Failed ms is the median of failures.");
         output.WriteLine();
@@ -40,39 +32,6 @@ internal static class RunSummary
         WriteArrivals(output, run);
         WriteErrors(output, run);
         WriteTraces(output, run.Traces);
-        output.WriteLine();
-        output.WriteLine($"Verdict: {run.Verdict.Verdict}");
-        foreach (var reason in run.Verdict.Reasons.Concat(run.Verdict.Notes))
-        {
-            output.WriteLine($"  {reason}");
-        }
-    }
-
-    /// <summary>Whether each threshold is kept; nothing where there are none.</summary>
-    public static void WriteThresholds(TextWriter output, IReadOnlyList<BatchThresholdResult> results)
-    {
-        if (results.Count == 0)
-        {
-            return;
-        }
-
-        output.WriteLine();
-        output.WriteLine("Thresholds:");
-        foreach (var result in results)
-        {
-            output.WriteLine($"  {(result.Passed ? "ok  " : "FAIL")} {result.Message}");
-        }
-    }
-
-    public static void WriteBaseline(TextWriter output, BaselineFindings? findings)
-    {
-        if (findings is not null)
-        {
-            var answer = findings.Answer;
-            output.WriteLine();
-            output.WriteLine($"Against the baseline, run {findings.Baseline.RunId}: {answer.Word}");
-            output.WriteLine($"  {answer.Sentence}");
-        }
     }
 
     /// <summary>Failures and p95 are always shown.</summary>

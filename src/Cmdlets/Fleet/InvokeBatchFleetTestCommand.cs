@@ -8,6 +8,7 @@ using EdFi.BatchPerf.Jobs.Fleet.Machines;
 using EdFi.BatchPerf.Jobs.Fleet.Member;
 using EdFi.BatchPerf.Jobs.Fleet.Messages;
 using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Page.Dashboard;
 using EdFi.BatchPerf.Questions.Thresholds;
 using EdFi.BatchPerf.Running;
@@ -71,6 +72,11 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         });
         if (fleet is not null)
         {
+            foreach (var warning in fleet.Run is { } run ? RunEnd.Warnings(run) : [])
+            {
+                WriteWarning(warning);
+            }
+
             WriteObject(fleet);
             Gate(fleet, request.Plan, thresholds);
         }

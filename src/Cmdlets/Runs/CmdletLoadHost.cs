@@ -49,22 +49,23 @@ internal sealed class CmdletLoadHost(BatchCmdlet cmdlet) : CmdletJobHost(cmdlet)
         Pump(live);
     });
 
-    public Task ShowFiguresAsync(BatchRun run) => Cmdlet.DoAsync(() =>
+    public Task ShowFiguresAsync(LoadEnd end) => Cmdlet.DoAsync(() =>
     {
-        foreach (var warning in RunEnd.Warnings(run))
+        foreach (var warning in RunEnd.Warnings(end.Run))
         {
             Cmdlet.WriteWarning(warning);
         }
 
         if (SummaryOnly)
         {
-            Cmdlet.WriteObject(run);
+            Cmdlet.WriteObject(end.Run);
         }
     });
 
     /// <summary>The problem of the run itself ends the command when the job is done.</summary>
     public Task ShowEndAsync(LoadEnd end) => Cmdlet.DoAsync(() =>
     {
+        Cmdlet.WriteVerbose($"{end.Judgement}");
         foreach (var result in end.Tested)
         {
             Cmdlet.WriteVerbose(result.Message);

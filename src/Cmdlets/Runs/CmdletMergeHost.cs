@@ -8,14 +8,14 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <param name="force">True where -Force answers the question.</param>
 internal sealed class CmdletMergeHost(BatchCmdlet cmdlet, bool force) : CmdletJobHost(cmdlet, force), IRunHost
 {
-    public Task ShowFiguresAsync(BatchRun run) => Cmdlet.DoAsync(() =>
+    public Task ShowFiguresAsync(LoadEnd end) => Cmdlet.DoAsync(() =>
     {
-        foreach (var warning in RunEnd.Warnings(run))
+        foreach (var warning in RunEnd.Warnings(end.Run))
         {
             Cmdlet.WriteWarning(warning);
         }
 
-        Cmdlet.WriteObject(run);
+        Cmdlet.WriteObject(end.Run);
     });
 
     public Task ShowEndAsync(LoadEnd end) => Cmdlet.DoAsync(() =>

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Questions.Comparison;
+using EdFi.BatchPerf.Questions.Judging;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
@@ -17,6 +18,9 @@ public sealed record LoadEnd(BatchRun Run)
 
     /// <summary>The run against a stored one; null where none was named.</summary>
     public BaselineFindings? Baseline { get; init; }
+
+    /// <summary>Good or bad, held against limits and baseline.</summary>
+    public RunJudgement Judgement => RunJudgement.Of(JudgedFacts.Of(Run), Tested, ThresholdProblem, Baseline);
 
     /// <summary>Outputs that failed, each by name; all others are complete.</summary>
     public IReadOnlyList<BatchPerfException> Failed { get; init; } = [];

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Questions.Judging;
+
 namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>What became of a load.</summary>
@@ -22,8 +24,8 @@ public sealed record LoadOutcome(IReadOnlyList<LoadEnd> Ends)
         ? new BatchPerfException(
             "ThresholdNotKept",
             ProblemKind.UnexpectedServer,
-            $"{results.Count} of {Ends.Sum(static end => end.Tested.Count)} limits "
-                + $"{(results.Count == 1 ? "is" : "are")} not kept. {string.Join(" ", results.Select(static result => result.Message))}",
+            $"{LimitWords.NotKept(results.Count, Ends.Sum(static end => end.Tested.Count))}. "
+                + string.Join(" ", results.Select(static result => result.Message)),
             WhereFiguresAre())
         : null;
 

@@ -41,7 +41,6 @@ internal sealed class RunOutputs(IRunHost host, RunFiles files)
             Try("The run's file", () => RunJson.Write(path, RunJson.ToStore(run, document)));
         }
 
-        await TryAsync("The figures", () => host.ShowFiguresAsync(run));
         var (tested, thresholdProblem) = Test(run, thresholds);
         BaselineFindings? compared = null;
         if (baseline is not null)
@@ -49,6 +48,8 @@ internal sealed class RunOutputs(IRunHost host, RunFiles files)
             Try("The comparison with the baseline", () => compared = BaselineFindings.Of(baseline, ComparedRun.Of(run)));
         }
 
+        var end = new LoadEnd(run) { Problem = problem, Tested = tested, ThresholdProblem = thresholdProblem, Baseline = compared };
+        await TryAsync("The figures", () => host.ShowFiguresAsync(end));
         var findings = new ReportFindings { Limits = tested, LimitProblem = thresholdProblem, Baseline = compared };
         if (files.ReportPath is { } report)
         {
@@ -60,15 +61,7 @@ internal sealed class RunOutputs(IRunHost host, RunFiles files)
             Try("The summary", () => File.AppendAllText(summary, MarkdownSummary.Of(document, findings)));
         }
 
-        var end = new LoadEnd(run)
-        {
-            Problem = problem,
-            Tested = tested,
-            ThresholdProblem = thresholdProblem,
-            Baseline = compared,
-            Failed = [.. _failed],
-            Files = files.Present,
-        };
+        end = end with { Failed = [.. _failed], Files = files.Present };
         await TryAsync("The end of the run", () => host.ShowEndAsync(end));
         return end with { Failed = [.. _failed] };
     }

@@ -79,7 +79,7 @@ public static class RunEnd
     /// </summary>
     public static IEnumerable<string> Warnings(BatchRun run)
     {
-        if (run.StopReason != StopReason.FailureRate && run.FailureSummary is { } failures)
+        if (run.FailureSummary is { } failures)
         {
             yield return failures;
         }

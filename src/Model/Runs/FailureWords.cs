@@ -11,18 +11,27 @@ internal static class FailureWords
     /// <param name="errors">Why.</param>
     public static string? Of(TestType type, RunTotals totals, IReadOnlyList<DistinctError> errors)
     {
-        var (failed, batches) = (totals.Failed, totals.Batches);
-        if (failed == 0)
-        {
-            return null;
-        }
+        return totals.Failed == 0 ? null : Share(type, totals) + (FailureGroup.Of(errors) is [var most, ..] ? "; " + Most(most) : ".");
+    }
 
-        var share = failed < batches
-            ? Text($"{failed:#,0} of {type.Counted(batches)} failed ({100.0 * failed / batches:0.##} %)")
+    /// <summary>"37 of 1,315 batches failed (2.8 %)" or "All 1,315 batches failed"; without a full stop.</summary>
+    /// <param name="type">What was sent.</param>
+    /// <param name="totals">How many of them failed; one at least.</param>
+    public static string Share(TestType type, RunTotals totals)
+    {
+        var (failed, batches) = (totals.Failed, totals.Batches);
+        return failed < batches ? Text($"{failed:#,0} of {type.Counted(batches)} failed ({Percent((double)failed / batches)} %)")
             : batches == 1 ? $"The only {type.Counted(1)[2..]} failed"
             : $"All {type.Counted(batches)} failed";
-        return share + (FailureGroup.Of(errors) is [var most, ..] ? "; " + Most(most) : ".");
     }
+
+    /// <summary>What is not nothing is never shown as nothing, and what is not everything never as everything.</summary>
+    private static string Percent(double share) => share switch
+    {
+        < 0.00005 => "< 0.01",
+        > 0.99995 => "> 99.99",
+        _ => Text($"{100 * share:0.##}"),
+    };
 
     /// <summary>The most frequent status and kind; messages of one kind differ, for example in the operation that failed.</summary>
     private static string Most(FailureGroup group)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EdFi.BatchPerf.Measuring;
 using EdFi.BatchPerf.Page.Report;
+using EdFi.BatchPerf.Questions.Judging;
 
 namespace EdFi.BatchPerf.Page.Markdown;
 
@@ -30,39 +31,66 @@ public static class MarkdownSummary
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(findings);
         var text = new StringBuilder();
-        text.Append("## Batch load test: ").AppendLine(Headline(run, findings)).AppendLine();
-        if (run.FailureSummary is { } failures)
+        var judgement = findings.Judge(run);
+        text.Append("## Batch load test: ").Append(Mark(judgement.Tone)).Append(MarkdownText.Of(judgement.Word)).AppendLine().AppendLine();
+        foreach (var part in Enum.GetValues<AnswerPart>())
         {
-            text.Append("**").Append(MarkdownText.Of(failures)).AppendLine("**").AppendLine();
+            Write(text, part, run, findings, judgement);
         }
 
-        Limits(text, findings);
-        Baseline(text, findings);
-        MarkdownTable.Write(text, ["Name", .. Columns.Select(static m => m.Column!)], run.Metrics.Select(Row), numbersFrom: 1);
-        text.Append("Verdict: **").Append(run.Verdict.Verdict).AppendLine("**").AppendLine();
-        foreach (var reason in run.Verdict.Reasons)
-        {
-            text.Append("- ").AppendLine(MarkdownText.Of(reason));
-        }
-
-        if (run.Verdict.Reasons.Count > 0)
-        {
-            text.AppendLine();
-        }
-
-        Machines(text, run);
         MarkdownTraces.Write(text, run.Traces);
         text.AppendLine(MarkdownText.Of(Facts(run)));
         return text.Replace("\r\n", "\n").ToString();
     }
 
-    private static string Headline(RunDocument run, ReportFindings findings)
+    private static void Write(StringBuilder text, AnswerPart part, RunDocument run, ReportFindings findings, RunJudgement judgement)
     {
-        var (limits, broken) = (findings.Limits, findings.Limits.Count(static l => !l.Passed));
-        return findings.LimitProblem is not null ? "❔ limits could not be tested"
-            : broken > 0 ? Text($"❌ {broken} of {limits.Count} limits not kept")
-            : limits.Count > 0 ? limits.Count == 1 ? "✅ the limit is kept" : Text($"✅ all {limits.Count} limits kept")
-            : Text($"{run.TestType.Counted(run.Totals.Batches)}, {run.Totals.Failed:#,0} failed");
+        switch (part)
+        {
+            case AnswerPart.Failures when run.FailureSummary is { } failures:
+                text.Append("**").Append(MarkdownText.Of(failures)).AppendLine("**").AppendLine();
+                break;
+            case AnswerPart.Failures:
+                break;
+            case AnswerPart.Judgement:
+                text.AppendLine(MarkdownText.Of(judgement.Sentence)).AppendLine();
+                break;
+            case AnswerPart.Limits:
+                Limits(text, findings);
+                break;
+            case AnswerPart.Baseline:
+                Baseline(text, findings);
+                break;
+            case AnswerPart.Figures:
+                MarkdownTable.Write(text, ["Name", .. Columns.Select(static m => m.Column!)], run.Metrics.Select(Row), numbersFrom: 1);
+                Machines(text, run);
+                break;
+            default:
+                Verdict(text, run.Verdict);
+                break;
+        }
+    }
+
+    private static string Mark(JudgementTone tone) => tone switch
+    {
+        JudgementTone.Good => "✅ ",
+        JudgementTone.Bad => "❌ ",
+        JudgementTone.Doubt => "❔ ",
+        _ => "",
+    };
+
+    private static void Verdict(StringBuilder text, VerdictReport verdict)
+    {
+        text.Append("Verdict: **").Append(verdict.Verdict).AppendLine("**").AppendLine();
+        foreach (var reason in verdict.Reasons)
+        {
+            text.Append("- ").AppendLine(MarkdownText.Of(reason));
+        }
+
+        if (verdict.Reasons.Count > 0)
+        {
+            text.AppendLine();
+        }
     }
 
     private static void Limits(StringBuilder text, ReportFindings findings)
@@ -78,9 +106,16 @@ public static class MarkdownSummary
                 text,
                 ["", "Limit", "Measured"],
                 findings.Limits.Select(
-                    static l => new[] { l.Passed ? "✅" : "❌", MarkdownText.Of(l.Threshold), MarkdownText.Of(l.Message) }));
+                    static l => new[] { Mark(ToneOf(l)).Trim(), MarkdownText.Of(l.Threshold), MarkdownText.Of(l.Message) }));
         }
     }
+
+    private static JudgementTone ToneOf(BatchThresholdResult limit) => LimitWords.StateOf(limit) switch
+    {
+        LimitState.Kept => JudgementTone.Good,
+        LimitState.Broken => JudgementTone.Bad,
+        _ => JudgementTone.Doubt,
+    };
 
     private static void Baseline(StringBuilder text, ReportFindings findings)
     {

@@ -46,7 +46,7 @@ public static partial class HtmlPage
             ["charts"] = parts.Charts,
             ["script"] = parts.Script,
             ["run"] = Json(run),
-            ["findings"] = JsonSerializer.Serialize(PageFindings.Of(findings), PageJsonContext.Default.PageFindings),
+            ["findings"] = JsonSerializer.Serialize(PageFindings.Of(run, findings), PageJsonContext.Default.PageFindings),
             ["facts"] = JsonSerializer.Serialize(PageFact.All, PageJsonContext.Default.IEnumerablePageFact),
             ["metrics"] = JsonSerializer.Serialize(PageMetric.All, PageJsonContext.Default.IEnumerablePageMetric),
         };

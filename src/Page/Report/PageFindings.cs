@@ -1,19 +1,33 @@
+using EdFi.BatchPerf.Questions.Judging;
+
 namespace EdFi.BatchPerf.Page.Report;
 
-/// <summary>Results of the run's limits and of its comparison with a baseline, as the page shows them.</summary>
+/// <summary>What the run was held against and what it comes to, as the page shows it.</summary>
+/// <param name="Answer">Good or bad.</param>
+/// <param name="ManyFailures">From this share of failures on they come before everything else.</param>
+/// <param name="Verdicts">What each verdict says.</param>
+/// <param name="StopReasons">What each reason for an end says.</param>
 /// <param name="Limits">Each limit; empty where none was given.</param>
 /// <param name="LimitProblem">Why limits that were given could not be tested.</param>
 /// <param name="LimitOption">Command that sets limits, as the host spells it.</param>
 /// <param name="Baseline">The comparison; null where no baseline was named.</param>
 /// <param name="BaselineOption">Command that names a baseline, as the host spells it.</param>
 internal sealed record PageFindings(
+    PageAnswer Answer,
+    double ManyFailures,
+    IReadOnlyDictionary<string, PageAnswer> Verdicts,
+    IReadOnlyDictionary<string, string> StopReasons,
     IEnumerable<PageLimit> Limits,
     string? LimitProblem,
     string LimitOption,
     PageBaseline? Baseline,
     string BaselineOption)
 {
-    public static PageFindings Of(ReportFindings findings) => new(
+    public static PageFindings Of(RunDocument run, ReportFindings findings) => new(
+        PageAnswer.Of(findings.Judge(run)),
+        RunJudgement.ManyFailures,
+        VerdictWords.All.ToDictionary(static v => $"{v.Key}", static v => PageAnswer.Of(v.Key, v.Value)),
+        StopWords.All.ToDictionary(static s => $"{s.Key}", static s => s.Value.Sentence),
         findings.Limits.Select(PageLimit.Of),
         findings.LimitProblem is { } problem ? Words(problem) : null,
         LimitExample(new OptionKey("Threshold").ToString()),

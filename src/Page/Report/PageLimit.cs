@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Questions.Judging;
+
 namespace EdFi.BatchPerf.Page.Report;
 
 /// <summary>A limit as the page shows it.</summary>
@@ -7,12 +9,7 @@ namespace EdFi.BatchPerf.Page.Report;
 internal sealed record PageLimit(string State, string Text, string Finding)
 {
     public static PageLimit Of(BatchThresholdResult result) => new(
-        result switch
-        {
-            { Passed: true } => "kept",
-            { Actual: null } => "untested",
-            _ => "broken",
-        },
+        $"{LimitWords.StateOf(result)}".ToLowerInvariant(),
         result.Threshold,
         Short(result));
 

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Questions.Comparison;
+using EdFi.BatchPerf.Questions.Judging;
 
 namespace EdFi.BatchPerf.Page.Report;
 
@@ -13,4 +14,8 @@ public sealed record ReportFindings
 
     /// <summary>The run against a stored one; null where none was named.</summary>
     public BaselineFindings? Baseline { get; init; }
+
+    /// <summary>What the run comes to, held against these.</summary>
+    /// <param name="run">The run.</param>
+    public RunJudgement Judge(RunDocument run) => RunJudgement.Of(JudgedFacts.Of(run), Limits, LimitProblem, Baseline);
 }

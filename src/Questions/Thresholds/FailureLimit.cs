@@ -24,6 +24,8 @@ public static class FailureLimit
     public static bool Is(BatchThresholdResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return result.Name == BatchMetrics.AggregatedName && Is(ThresholdParser.Parse(result.Threshold));
+        return result.Name == BatchMetrics.AggregatedName
+            && MetricTable.Find(result.Metric) is { LimitsFailures: true }
+            && Is(ThresholdParser.Parse(result.Threshold));
     }
 }

@@ -54,7 +54,7 @@ public sealed class GateTests : IClassFixture<Rig>
         var ran = _session.Run($"{Load} -Threshold {Kept} -ErrorAction Stop -Verbose");
 
         Assert.Empty(ran.Errors);
-        Session.AssertLike("*kept: p99 < 60s*kept: failureRate <= 0*", ran.Verbose);
+        Session.AssertLike("*All 2 limits are kept.*kept: p99 < 60s*kept: failureRate <= 0*", ran.Verbose);
     }
 
     [Theory]
@@ -80,6 +80,9 @@ public sealed class GateTests : IClassFixture<Rig>
         Assert.Equal(0.5, _session.One<double>("[Activator]::CreateInstance((Get-Command Invoke-BatchVolumeTest).ImplementingType).StopOnFailureRate"));
         Assert.Equal(9, _session.Run<BatchResult>($"{Load.Replace("-BatchCount 3", "-BatchCount 9", StringComparison.Ordinal)} -StopOnFailureMinimum 1 -StopOnFailureRate 100%").Count);
         Assert.NotNull(problem.TargetObject);
+        var ran = _session.Try("Invoke-BatchVolumeTest -Connection $dms -Fixture $fixtures -Scenario Student -Duration 10m -StopOnFailureMinimum 3 -ThinkTime 50ms -SummaryOnly -Verbose");
+        Session.AssertLike("All * batches failed; most often (* times): *", ran.Warnings);
+        Session.AssertLike("*Bad: All * batches failed*", ran.Verbose);
         Assert.NotNull(_session.One<BatchRun>(
             "$ended = Invoke-BatchVolumeTest @short -Scenario Student -Duration 10m -StopOnFailureMinimum 3 -ThinkTime 50ms -SummaryOnly -ErrorAction SilentlyContinue; $ended"));
     }

@@ -1,4 +1,7 @@
 using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Jobs.Loads;
+using EdFi.BatchPerf.Questions.Comparison;
+using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Unit.Cli;
 
@@ -15,6 +18,28 @@ public sealed class SummaryWordsTests(FailingRun failing) : IClassFixture<Failin
         var group = FailureGroup.Of(failing.Run.Errors)[0];
         Assert.Contains($"  {group.Occurrences} × 500 ServerError", output.ToString(), StringComparison.Ordinal);
         Assert.Contains($"Whole run: {failing.Run.Totals.Batches} batches: ", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Failures_come_first_then_judgement_limits_baseline_figures_and_verdict()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        var tested = ThresholdParser.Parse("requests > 1e9").Test(ThresholdSubject.Of(failing.Run));
+        var baseline = new BaselineFindings { Baseline = failing.Run.ToDocument() };
+
+        AnswerSummary.Write(output, null, new LoadEnd(failing.Run) { Tested = tested, Baseline = baseline });
+
+        Ordered.AssertIn(
+            output.ToString(),
+            $"\n{failing.Run.FailureSummary}\n",
+            "\nBad: ",
+            "The limit is not kept.",
+            "\nLimits:\n  FAIL Aggregated: requests is ",
+            "\nAgainst the baseline, run ",
+            "\nMeasured for ",
+            "\nName ",
+            "\nWhole run: ",
+            "\nVerdict: ");
     }
 
     [Theory]

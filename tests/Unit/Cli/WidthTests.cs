@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Jobs.Screens;
 using EdFi.BatchPerf.Questions.Thresholds;
@@ -18,11 +19,7 @@ public sealed class WidthTests(FailingRun failing) : IClassFixture<FailingRun>
     {
         var thresholds = ThresholdParser.Parse("p95 < 250ms").Test(ThresholdSubject.Of(failing.Run));
 
-        var shown = Shown(width, output =>
-        {
-            RunSummary.Write(output, width, failing.Run);
-            RunSummary.WriteThresholds(output, thresholds);
-        });
+        var shown = Shown(width, output => AnswerSummary.Write(output, width, new LoadEnd(failing.Run) { Tested = thresholds }));
 
         AssertFits(width, shown);
         var header = shown.Split('\n').First(static line => line.StartsWith("Name ", StringComparison.Ordinal));

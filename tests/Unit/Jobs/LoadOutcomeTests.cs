@@ -14,7 +14,7 @@ public sealed class LoadOutcomeTests
 
         var problem = new LoadOutcome([new LoadEnd(null!) { Tested = [result], Files = files }]).NotKept;
 
-        Assert.StartsWith("1 of 1 limits is not kept.", problem?.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The limit is not kept.", problem?.Message, StringComparison.Ordinal);
         Assert.Equal(says, problem?.NextStep);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class RecordingLoadHost : ILoadHost, IDisposable
         return Task.CompletedTask;
     }
 
-    public Task ShowFiguresAsync(BatchRun run)
+    public Task ShowFiguresAsync(LoadEnd end)
     {
         Order.Add("figures");
         return Shown();

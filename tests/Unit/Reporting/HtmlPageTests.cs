@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Page.Report;
 using EdFi.BatchPerf.Questions.Comparison;
+using EdFi.BatchPerf.Questions.Judging;
 
 namespace EdFi.BatchPerf.Unit.Reporting;
 
@@ -18,6 +19,18 @@ public sealed partial class HtmlPageTests
         RunJson.Write(summary, Run());
 
         Assert.Contains($"id=\"run-data\">{Encoding.UTF8.GetString(summary.ToArray())}</script>", Page(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Its_parts_come_in_the_order_of_the_summary_and_the_console()
+    {
+        var places = new Dictionary<AnswerPart, string>
+        {
+            [AnswerPart.Failures] = "alarm", [AnswerPart.Judgement] = "answer-line", [AnswerPart.Limits] = "limits",
+            [AnswerPart.Baseline] = "baseline", [AnswerPart.Figures] = "figures", [AnswerPart.Verdict] = "verdict",
+        };
+
+        Ordered.AssertIn(PageParts.Embedded.Template, [.. Enum.GetValues<AnswerPart>().Select(part => $" id=\"{places[part]}\"")]);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Cli.Output;
 using EdFi.BatchPerf.Page.Markdown;
 using EdFi.BatchPerf.Page.Report;
+using EdFi.BatchPerf.Questions.Judging;
 using EdFi.BatchPerf.Unit.Comparison;
 using Markdig;
 
@@ -9,13 +10,20 @@ namespace EdFi.BatchPerf.Unit.Reporting;
 public sealed class MarkdownSummaryTests
 {
     [Fact]
-    public void Limits_come_first_and_then_figures_and_verdict()
+    public void Failures_come_first_then_judgement_limits_figures_and_verdict()
     {
-        var text = MarkdownSummary.Of(Run(), new ReportFindings { Limits = [Limit(passed: true), Limit(passed: false)] });
+        var run = Run() with { Totals = new RunTotals { Batches = 10, Failed = 1, Succeeded = 9 }, Errors = [new DistinctError { Name = "n", Message = "Why.", Occurrences = 1 }] };
 
-        Assert.StartsWith("## Batch load test: ❌ 1 of 2 limits not kept\n", text, StringComparison.Ordinal);
-        Assert.Contains("| ❌ | p95 &#60; 1ms | Aggregated&#58; p95 is 20 ms |\n", text, StringComparison.Ordinal);
-        Assert.Contains("\nVerdict: **", text, StringComparison.Ordinal);
+        var text = MarkdownSummary.Of(run, new ReportFindings { Limits = [Limit(passed: true), Limit(passed: false)] });
+
+        Ordered.AssertIn(
+            text,
+            "## Batch load test: ❌ Bad\n\n",
+            "**1 of 10 batches failed",
+            "\n1 of 10 batches failed &#40;10 %&#41;, and no limit on failures was given. 1 of 2 limits is not kept.\n",
+            "| ❌ | p95 &#60; 1ms | Aggregated&#58; p95 is 20 ms |\n",
+            "| Name |",
+            "\nVerdict: **");
         Assert.DoesNotContain('\r', text);
         Assert.EndsWith("\n", text, StringComparison.Ordinal);
     }
@@ -35,16 +43,21 @@ public sealed class MarkdownSummaryTests
 
     public static TheoryData<ReportFindings, string> Headlines => new()
     {
-        { new ReportFindings(), "batches, " },
-        { new ReportFindings { Limits = [Limit(passed: true)] }, "✅ the limit is kept" },
-        { new ReportFindings { Limits = [Limit(passed: true), Limit(passed: true)] }, "✅ all 2 limits kept" },
-        { new ReportFindings { LimitProblem = new BatchPerfException("X", ProblemKind.InvalidInput, "No row.", "Name one.") }, "❔ limits could not be tested" },
+        { new ReportFindings(), "## Batch load test: Not judged" },
+        { new ReportFindings { Limits = [Limit(passed: true)] }, "## Batch load test: ✅ Good" },
+        { new ReportFindings { Limits = [Limit(passed: true), Limit(passed: false)] }, "## Batch load test: ❌ Bad" },
+        { new ReportFindings { LimitProblem = new BatchPerfException("X", ProblemKind.InvalidInput, "No row.", "Name one.") }, "## Batch load test: ❔ Not known" },
     };
 
     [Theory]
     [MemberData(nameof(Headlines))]
-    public void The_headline_says_whether_limits_are_kept(ReportFindings findings, string says) =>
-        Assert.Contains(says, MarkdownSummary.Of(Run(), findings).Split('\n')[0], StringComparison.Ordinal);
+    public void The_headline_is_the_judgement_on_the_run(ReportFindings findings, string says)
+    {
+        var lines = MarkdownSummary.Of(Run(), findings).Split('\n');
+
+        Assert.Equal(says, lines[0]);
+        Assert.Equal(MarkdownText.Of(findings.Judge(Run()).Sentence), lines[2]);
+    }
 
     [Theory]
     [InlineData("a | b")]
@@ -64,23 +77,38 @@ public sealed class MarkdownSummaryTests
     }
 
     [Theory]
-    [InlineData("GITHUB_ACTIONS", "true", "::error title=Threshold not kept::Aggregated: failureRate is 50 %25\n")]
-    [InlineData("TF_BUILD", "True", "##vso[task.logissue type=error]Aggregated: failureRate is 50 %AZP25\n")]
-    [InlineData("GITHUB_ACTIONS", "false", "")]
-    [InlineData("OTHER", "true", "")]
-    public void Limits_that_are_not_kept_are_errors_of_the_pipeline(string variable, string value, string expected)
+    [InlineData(
+        "GITHUB_ACTIONS", "true",
+        "::error title=Bad::1 of 2 limits is not kept.\n::error title=Limit not kept::Aggregated: failureRate is 50 %25\n",
+        "::warning title=Good%2C with a doubt::Too short.\n",
+        "::error title=Bad::100 %25 failed.\n")]
+    [InlineData(
+        "TF_BUILD", "True",
+        "##vso[task.logissue type=error]Bad: 1 of 2 limits is not kept.\n##vso[task.logissue type=error]Limit not kept: Aggregated: failureRate is 50 %AZP25\n",
+        "##vso[task.logissue type=warning]Good, with a doubt: Too short.\n",
+        "##vso[task.logissue type=error]Bad: 100 %AZP25 failed.\n")]
+    [InlineData("GITHUB_ACTIONS", "false", "", "", "")]
+    [InlineData("OTHER", "true", "", "", "")]
+    public void A_run_that_is_not_good_and_its_limits_that_are_not_kept_are_messages_of_the_pipeline(
+        string variable, string value, string broken, string doubtful, string failing)
     {
-        using var output = new StringWriter { NewLine = "\n" };
+        Assert.Equal(broken, Written(new(JudgementTone.Bad, "Bad", "1 of 2 limits is not kept."), Limit(passed: true), Limit(passed: false) with { Message = "Aggregated: failureRate is 50 %" }));
+        Assert.Equal(doubtful, Written(new(JudgementTone.Doubt, "Good, with a doubt", "Too short."), Limit(passed: true)));
+        Assert.Equal(failing, Written(new(JudgementTone.Bad, "Bad", "100 % failed.")));
+        Assert.Empty(Written(new(JudgementTone.Good, "Good", "Kept."), Limit(passed: true)) + Written(new(JudgementTone.Open, "Not judged", "No limits.")));
 
-        PipelineAnnotations.Write(output, name => name == variable ? value : null, [Limit(passed: true), Limit(passed: false) with { Message = "Aggregated: failureRate is 50 %" }]);
-
-        Assert.Equal(expected, output.ToString());
+        string Written(RunJudgement judgement, params BatchThresholdResult[] limits)
+        {
+            using var output = new StringWriter { NewLine = "\n" };
+            PipelineAnnotations.Write(output, name => name == variable ? value : null, judgement, limits);
+            return output.ToString();
+        }
     }
 
-    private static RunDocument Run() => MadeRuns.Document("r");
+    private static RunDocument Run() => MadeRuns.Document("r") with { Totals = new RunTotals { Batches = 10, Succeeded = 10 } };
 
     private static BatchThresholdResult Limit(bool passed) => new()
     {
-        Threshold = passed ? "p95 < 250ms" : "p95 < 1ms", Metric = "p95", Limit = 1.0, Name = "Aggregated", Passed = passed, Message = "Aggregated: p95 is 20 ms",
+        Threshold = passed ? "p95 < 250ms" : "p95 < 1ms", Metric = "p95", Limit = 1.0, Name = "Aggregated", Actual = 20.0, Passed = passed, Message = "Aggregated: p95 is 20 ms",
     };
 }

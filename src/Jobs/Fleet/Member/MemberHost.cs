@@ -68,7 +68,7 @@ internal sealed class MemberHost(Action<LoadRun> followed, CancellationToken sto
         return live.Load.Completion;
     }
 
-    public Task ShowFiguresAsync(BatchRun run) => Task.CompletedTask;
+    public Task ShowFiguresAsync(LoadEnd end) => Task.CompletedTask;
 
     public Task ShowEndAsync(LoadEnd end) => Task.CompletedTask;
 

@@ -19,7 +19,7 @@ const noun = (run, count) => (isVolume(run) ? 'request' : 'batch') + (count === 
 const capital = text => text[0].toUpperCase() + text.slice(1);
 const counted = (run, count) => `${number(count)} ${noun(run, count)}`;
 
-const requestWords = { Batches: 'Requests', batches: 'requests', batch: 'request' };
+const requestWords = { batches: 'requests', batch: 'request', 'one batch each': 'one operation each' };
 
 /** The page's own words, which speak of batches until it is known what the run sent. */
 function showNouns(run) {

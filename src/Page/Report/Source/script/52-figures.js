@@ -20,7 +20,7 @@ function showFigures(run) {
   const perBatch = row.requests ? row.operationsSent / row.requests : null;
   fill(byId('figures'),
     tile('committed-per-second', 'Committed operations', figure(row.committedOperationsPerSecond, rate(row.committedOperationsPerSecond)), '/s', `${number(row.operationsCommitted)} counted from answers`, true),
-    tile('batches-per-second', capital(noun(run)), figure(row.requestsPerSecond, rate(row.requestsPerSecond)), '/s', row.requests === 0 ? 'none' : `${number(row.requests)} of ${perBatch === 1 ? 'one operation each' : `${number(perBatch, Number.isInteger(perBatch) ? 0 : 1)} operations`}`),
+    tile('batches-per-second', 'Requests', figure(row.requestsPerSecond, rate(row.requestsPerSecond)), '/s', row.requests === 0 ? 'none' : `${counted(run, row.requests)} of ${perBatch === 1 ? 'one operation each' : `${number(perBatch, Number.isInteger(perBatch) ? 0 : 1)} operations`}`),
     tile('p50', 'Response time p50', latency(row, 'p50Ms', 50), 'ms', `mean ${isBound(row, 100) ? '≥ ' : ''}${milliseconds(row.meanMs)} ms`),
     tile('p95', 'Response time p95', latency(row, 'p95Ms', 95), 'ms', `p90 ${milliseconds(row.p90Ms)} ms`),
     tile('p99', 'Response time p99', latency(row, 'p99Ms', 99), 'ms', `p99.9 ${milliseconds(row.p999Ms)} ms`),

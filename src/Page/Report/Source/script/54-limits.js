@@ -1,6 +1,4 @@
-const findings = readData('finding-data');
 const limitStates = { kept: ['good-text', '✓ kept'], broken: ['bad-text', '✗ not kept'], untested: ['doubt-text', '? not tested'] };
-const limitCount = state => findings.limits.filter(limit => limit.state === state).length;
 
 const limitColumns = [
   { name: 'Result', value: limit => limit.state, show: limit => el('span', { class: limitStates[limit.state][0] }, limitStates[limit.state][1]) },

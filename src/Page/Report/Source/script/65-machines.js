@@ -5,7 +5,7 @@ const machineColumns = run => [{ name: 'Machine', value: machine => machine.name
   { name: capital(noun(run)), value: machine => machine.totals?.batches, title: 'In all phases', show: machine => machine.state === 'Lost' && machine.totals ? figure(machine.totals.batches, `≥ ${number(machine.totals.batches)}`) : shown(machine.totals?.batches) },
   { name: 'p95 ms', value: machine => machine.p95Ms, title: 'Response time in its own measured window', show: machine => figure(machine.p95Ms, milliseconds(machine.p95Ms)) },
   { name: 'Start ms', value: machine => machine.startDeviationMs, title: 'How much later than the common start its first batch went out', show: machine => figure(machine.startDeviationMs, signed(machine.startDeviationMs ?? 0)) },
-  { name: 'Verdict', value: machine => machine.verdict?.verdict, text: true, show: machine => machine.verdict ? verdictName(machine) : '–' }];
+  { name: 'Verdict', value: machine => machine.verdict?.verdict, text: true, show: machine => machine.verdict ? verdicts[machine.verdict.verdict].word : '–' }];
 
 /** The machines of a merged run. */
 function showMachines(run) {

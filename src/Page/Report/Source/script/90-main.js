@@ -9,7 +9,6 @@ function show(run) {
   current = run;
   hideEmpty(run);
   showAlarm(run);
-  showAnswer(run);
   showVerdict(run);
   showGlossary(run);
   showFacts(run);
@@ -29,6 +28,7 @@ function show(run) {
   return showDistribution(run);
 }
 
+showAnswer();
 showLimits();
 showBaseline();
 setUpTheme();

@@ -1,0 +1,24 @@
+namespace EdFi.BatchPerf.Questions.Judging;
+
+/// <summary>What a run is judged by, besides limits and a baseline.</summary>
+/// <param name="TestType">What it sent.</param>
+/// <param name="Totals">What became of it, in all phases.</param>
+/// <param name="Verdict">Whether the figures describe the server.</param>
+/// <param name="StopReason">Why it ended.</param>
+/// <param name="FailDeliberately">True where one batch in ten was made to fail.</param>
+public sealed record JudgedFacts(TestType TestType, RunTotals Totals, RunVerdict Verdict, StopReason StopReason, bool FailDeliberately)
+{
+    /// <summary>Those of a run in memory.</summary>
+    public static JudgedFacts Of(BatchRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new(run.TestType, run.Totals, run.Verdict.Verdict, run.StopReason, run.Plan.FailDeliberately);
+    }
+
+    /// <summary>Those of a stored run.</summary>
+    public static JudgedFacts Of(RunDocument run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new(run.TestType, run.Totals, run.Verdict.Verdict, run.StopReason, run.Plan.FailDeliberately);
+    }
+}

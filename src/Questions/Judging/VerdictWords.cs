@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+
+namespace EdFi.BatchPerf.Questions.Judging;
+
+/// <summary>What a verdict says of a run's figures.</summary>
+/// <param name="Tone">Good where the figures can be used, Bad where they cannot, Doubt between the two.</param>
+/// <param name="Meaning">The same in a sentence.</param>
+public sealed partial record VerdictWords(JudgementTone Tone, string Meaning)
+{
+    /// <summary>Every verdict with what it says.</summary>
+    public static IReadOnlyDictionary<RunVerdict, VerdictWords> All { get; } = new Dictionary<RunVerdict, VerdictWords>
+    {
+        [RunVerdict.Valid] = new(JudgementTone.Good, "Nothing speaks against these figures."),
+        [RunVerdict.ClientLimited] = new(
+            JudgementTone.Bad, "The load generator was the limit: the figures describe it, not the server."),
+        [RunVerdict.TargetMissed] = new(JudgementTone.Bad, "The planned load was not reached."),
+        [RunVerdict.Unsteady] = new(JudgementTone.Doubt, "Throughput drifted across the measured window."),
+        [RunVerdict.Refused] = new(JudgementTone.Bad, "The server refused most of the load: what is left says little about it."),
+        [RunVerdict.TooShort] = new(
+            JudgementTone.Doubt, "The run was too short, or had too few samples, for the percentiles shown."),
+        [RunVerdict.Incomplete] = new(
+            JudgementTone.Bad, "A part of the load is missing: a machine was lost or failed, or a share of the plan is not there."),
+        [RunVerdict.NotKnown] = new(
+            JudgementTone.Doubt, "The state of the load generator was not recorded, so there is no verdict."),
+    };
+
+    /// <summary>A verdict's name as words: "Client limited".</summary>
+    public static string NameOf(RunVerdict verdict) =>
+        Hump().Replace($"{verdict}", static hump => $"{hump.Value[0]} {char.ToLowerInvariant(hump.Value[1])}");
+
+    [GeneratedRegex("[a-z][A-Z]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Hump();
+}

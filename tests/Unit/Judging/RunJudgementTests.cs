@@ -1,0 +1,113 @@
+using EdFi.BatchPerf.Questions.Comparison;
+using EdFi.BatchPerf.Questions.Judging;
+using EdFi.BatchPerf.Unit.Comparison;
+
+namespace EdFi.BatchPerf.Unit.Judging;
+
+/// <summary>Good or bad, and the words for it, which every place that judges a run takes from here.</summary>
+public sealed class RunJudgementTests
+{
+    private static readonly BatchThresholdResult Kept = Limit("p95 < 250ms", passed: true);
+    private static readonly BatchThresholdResult Broken = Limit("p95 < 1ms", passed: false);
+    private static readonly BatchThresholdResult Untested = Limit("p95 < 1ms", passed: false) with { Actual = null };
+    private static readonly BatchThresholdResult FailuresKept = Limit("failureRate < 20%", passed: true);
+    private static readonly BatchPerfException NoRow = new("RequestNameUnknown", ProblemKind.InvalidInput, "No row is named x.", "");
+
+    public static TheoryData<JudgedFacts, BatchThresholdResult[], string> Failures => new()
+    {
+        { Run(failed: 0), [Kept], "Good: The limit is kept." },
+        { Run(failed: 1), [Kept], "Good, with a doubt: The limit is kept. But 1 of 1,000 batches failed (0.1 %), and no limit on failures was given." },
+        { Run(failed: 49), [Kept, Kept], "Good, with a doubt: All 2 limits are kept. But 49 of 1,000 batches failed (4.9 %), and no limit on failures was given." },
+        { Run(failed: 50), [Kept, Kept], "Bad: 50 of 1,000 batches failed (5 %), and no limit on failures was given. All 2 limits are kept." },
+        { Run(failed: 500), [Kept, Kept], "Bad: 500 of 1,000 batches failed (50 %), and no limit on failures was given. All 2 limits are kept." },
+        { Run(failed: 500), [Kept, Broken], "Bad: 500 of 1,000 batches failed (50 %), and no limit on failures was given. 1 of 2 limits is not kept." },
+        { Run(failed: 50), [], "Bad: 50 of 1,000 batches failed (5 %), and no limit on failures was given." },
+        { Run(failed: 49), [], "Not judged: This cannot be told without limits or a baseline." },
+        { Run(failed: 150), [Kept, FailuresKept], "Good: All 2 limits are kept." },
+        { Run(failed: 600), [Kept, FailuresKept], "Bad: 600 of 1,000 batches failed (60 %). All 2 limits are kept." },
+        { Run(failed: 1000), [], "Bad: All 1,000 batches failed." },
+        { Run(failed: 1000), [Broken], "Bad: All 1,000 batches failed. The limit is not kept." },
+        { Run(failed: 1000) with { TestType = TestType.Volume }, [], "Bad: All 1,000 requests failed." },
+        { Run(failed: 1, batches: 1), [], "Bad: The only batch failed." },
+        { Run(failed: 100) with { FailDeliberately = true }, [Kept], "Good, with a doubt: The limit is kept. But 100 of 1,000 batches failed (10 %), and no limit on failures was given." },
+        { Run(failed: 160) with { FailDeliberately = true }, [Kept], "Bad: 160 of 1,000 batches failed (16 %), and no limit on failures was given. The limit is kept." },
+        { Run(failed: 0, batches: 0), [Kept], "No answer: No batch has ended, so there is nothing to judge." },
+        { new JudgedFacts(TestType.BatchVolume, new RunTotals { Batches = 8, Canceled = 8 }, RunVerdict.Valid, StopReason.Canceled, false), [], "Bad: None of 8 batches succeeded." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void Failures_come_first_and_no_run_with_many_is_good_unless_a_limit_allows_them(JudgedFacts run, BatchThresholdResult[] limits, string says) =>
+        Assert.Equal(says, $"{RunJudgement.Of(run, limits, limitProblem: null, baseline: null)}");
+
+    [Theory]
+    [InlineData(RunVerdict.TooShort, JudgementTone.Doubt, "Good, with a doubt: The limit is kept. But the verdict is Too short: the run was too short, or had too few samples, for the percentiles shown.")]
+    [InlineData(RunVerdict.ClientLimited, JudgementTone.Doubt, "Not known: The limit is kept. But the verdict is Client limited: the load generator was the limit: the figures describe it, not the server.")]
+    [InlineData(RunVerdict.Valid, JudgementTone.Good, "Good: The limit is kept.")]
+    public void A_doubtful_verdict_makes_no_run_good(RunVerdict verdict, JudgementTone tone, string says)
+    {
+        var judgement = RunJudgement.Of(Run() with { Verdict = verdict }, [Kept], limitProblem: null, baseline: null);
+
+        Assert.Equal((tone, says), (judgement.Tone, $"{judgement}"));
+    }
+
+    [Theory]
+    [InlineData(StopReason.FailureRate, true)]
+    [InlineData(StopReason.ExistingDocument, true)]
+    [InlineData(StopReason.Fault, true)]
+    [InlineData(StopReason.LeaseExpired, true)]
+    [InlineData(StopReason.Duration, false)]
+    [InlineData(StopReason.StopRequested, false)]
+    public void A_run_that_a_problem_ended_is_bad_whatever_its_limits_say(StopReason reason, bool bad)
+    {
+        var judgement = RunJudgement.Of(Run() with { StopReason = reason }, [Kept], limitProblem: null, baseline: null);
+
+        Assert.Equal(bad ? JudgementTone.Bad : JudgementTone.Good, judgement.Tone);
+        Assert.Equal(bad ? StopWords.All[reason].Sentence + " The limit is kept." : "The limit is kept.", judgement.Sentence);
+    }
+
+    [Fact]
+    public void Limits_that_could_not_be_tested_leave_a_run_unknown_and_broken_ones_make_it_bad()
+    {
+        Assert.Equal("Not known: 1 of 2 limits could not be tested.", Of([Kept, Untested]));
+        Assert.Equal("Not known: A limit could not be tested.", Of([Kept], NoRow));
+        Assert.Equal("Not known: The limits could not be tested.", Of([], NoRow));
+        Assert.Equal("Bad: 1 of 3 limits is not kept.", Of([Kept, Untested, Broken]));
+        Assert.Equal("Bad: 2 of 3 limits are not kept.", Of([Kept, Broken, Broken]));
+    }
+
+    [Theory]
+    [InlineData(ComparisonVerdict.Slower, true, "Bad: The limit is kept, but the run is worse than the baseline.")]
+    [InlineData(ComparisonVerdict.Slower, false, "Bad: The run is worse than the baseline.")]
+    [InlineData(ComparisonVerdict.Faster, false, "Better than the baseline: No limits were given.")]
+    [InlineData(ComparisonVerdict.Same, false, "As good as the baseline: No limits were given.")]
+    [InlineData(ComparisonVerdict.Same, true, "Good: The limit is kept. Against the baseline: same.")]
+    [InlineData(ComparisonVerdict.Unproven, false, "Not judged: No limits were given. Against the baseline: unproven.")]
+    public void A_baseline_decides_with_the_limits_or_without(ComparisonVerdict verdict, bool limit, string says)
+    {
+        var row = new BatchComparison
+        {
+            Name = BatchMetrics.AggregatedName, Metric = "p95", Verdict = verdict, BaselineLoad = "", CandidateLoad = "", Message = "", DifferencePercent = 1,
+        };
+        var baseline = new BaselineFindings { Baseline = MadeRuns.Document("r"), Rows = [row] };
+
+        Assert.Equal(says, $"{RunJudgement.Of(Run(), limit ? [Kept] : [], limitProblem: null, baseline)}");
+    }
+
+    [Fact]
+    public void Every_verdict_and_every_reason_for_an_end_has_words()
+    {
+        Assert.Equal(Enum.GetValues<RunVerdict>().Order(), VerdictWords.All.Keys.Order());
+        Assert.Equal(Enum.GetValues<StopReason>().Order(), StopWords.All.Keys.Order());
+    }
+
+    private static string Of(BatchThresholdResult[] limits, BatchPerfException? problem = null) => $"{RunJudgement.Of(Run(), limits, problem, baseline: null)}";
+
+    private static JudgedFacts Run(long failed = 0, long batches = 1000) => new(
+        TestType.BatchVolume, new RunTotals { Batches = batches, Failed = failed, Succeeded = batches - failed }, RunVerdict.Valid, StopReason.Duration, FailDeliberately: false);
+
+    private static BatchThresholdResult Limit(string text, bool passed) => new()
+    {
+        Threshold = text, Metric = text.Split(' ')[0], Limit = 1.0, Actual = 2.0, Name = BatchMetrics.AggregatedName, Passed = passed, Message = text,
+    };
+}
