@@ -71,7 +71,7 @@ internal sealed class BuiltInNeeds
     {
         PrerequisiteKind.EducationAgency => Has(Agencies),
         PrerequisiteKind.SchoolYear => Has(Years),
-        _ when item.Place is not null => true, // a template names it
+        _ when item is { Place: not null, IsOfKey: false } => true, // a template names it
         _ when Is(item, EdFiDescriptors.SchoolCategory) || Is(item, keys.GradeLevelDescriptor) => Has("schools"),
         _ when Is(item, keys.TermDescriptor) => Has("sessions"),
         _ when Is(item, EdFiDescriptors.AgencyCategory) || Is(item, keys.LocalEducationAgencyCategoryDescriptor) => Has(Agencies),

@@ -2,5 +2,11 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>A descriptor that documents name.</summary>
 /// <param name="Uri">The descriptor.</param>
-/// <param name="Place">The template and line that name it, as <c>calendars.json(9)</c>; null for documents that are built in.</param>
-public sealed record DescriptorUse(string Uri, string? Place);
+/// <param name="Place">
+/// What names it: a template and its line, as <c>calendars.json(9)</c>, or a fixture key that was given; null for what is built in.
+/// </param>
+public sealed record DescriptorUse(string Uri, string? Place)
+{
+    /// <summary>True where <see cref="Place"/> is a fixture key.</summary>
+    internal bool IsKey { get; init; }
+}

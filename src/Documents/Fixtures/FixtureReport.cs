@@ -8,10 +8,12 @@ public sealed record FixtureReport(IReadOnlyList<BatchFixture> Fixtures, Prerequ
     /// <summary>Built-in fixtures that could not be made and that nothing to be sent needs.</summary>
     internal IEnumerable<BatchFixture> NotMade => Fixtures.Where(static f => f is { State: FixtureState.Missing, Detail: not null });
 
-    /// <summary>Descriptors that were created for templates and may be misspelt ones of those that are there, in sentences.</summary>
+    /// <summary>
+    /// Descriptors that were created for templates and fixture keys and may be misspelt ones of those that are there, in sentences.
+    /// </summary>
     internal IEnumerable<string> Doubtful => Prerequisites.Items.Where(static i => i is { Created: true, HasNear: true }).Select(
-        static i => $"{i.Place}: {i.Key} was not on the server and has been created; {i.Detail}. If it is misspelt, correct the template "
-            + $"and delete it.");
+        static i => $"{i.Place}: {i.Key} was not on the server and has been created; {i.Detail}. If it is misspelt, correct it there "
+            + "and delete the one that was created.");
 
     /// <summary>
     /// Documents of others, or of another run, that were changed because the server did not show them: in sentences without their end.

@@ -77,7 +77,7 @@ public static class FixtureSet
         ArgumentNullException.ThrowIfNull(options);
         var needed = options.Scenario.Needed(options.ScenarioDescriptors, keys);
         var there = (await PrerequisiteCheck.RunAsync(client, keys, needed, cancellationToken).ConfigureAwait(false)).Of(
-            static item => item.Place is not null); // what the built-in fixtures stand on is as good as there
+            static item => item is { Place: not null, IsOfKey: false }); // what the built-in fixtures stand on is as good as there
         var reader = new ReadBack(client, options.Scenario.Identities);
         var log = new FixtureLog(reader, progress);
         if (options.CreateMissing)

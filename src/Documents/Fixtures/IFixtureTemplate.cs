@@ -29,6 +29,10 @@ internal interface IFixtureTemplate
     /// <param name="keys">The natural keys of the fixtures that are built in.</param>
     JsonObject Render(FixtureKeys keys);
 
+    /// <summary>The descriptors that it names, each with its file and line.</summary>
+    /// <param name="keys">The natural keys of the fixtures that are built in.</param>
+    IReadOnlyList<DescriptorUse> Descriptors(FixtureKeys keys);
+
     /// <summary>The fixture.</summary>
     /// <param name="keys">The natural keys of the fixtures that are built in.</param>
     /// <param name="identity">By what the server tells the documents of its resource from each other.</param>

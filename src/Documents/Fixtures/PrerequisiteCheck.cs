@@ -28,33 +28,31 @@ public static class PrerequisiteCheck
         ArgumentNullException.ThrowIfNull(keys);
         keys.Validate();
         var finder = new ReadBack(client, ServerIdentities.BuiltIn);
+        var check = new DescriptorCheck(finder, cancellationToken);
+        var given = new KeyDescriptors(keys);
         List<DescriptorUse> named = [.. scenarioDescriptors ?? []];
         DescriptorUse[] required =
         [
-            .. new[] { EdFiDescriptors.SchoolCategory, keys.GradeLevelDescriptor, keys.TermDescriptor }
-                .Select(uri => named.Find(d => string.Equals(d.Uri, uri, StringComparison.OrdinalIgnoreCase))
-                    ?? new DescriptorUse(uri, Place: null))
+            .. new[] { Unnamed(EdFiDescriptors.SchoolCategory), given.GradeLevel, given.Term }
+                .Select(use => KeyDescriptors.With(named.Find(d => string.Equals(d.Uri, use.Uri, StringComparison.OrdinalIgnoreCase)), use))
                 .Concat(named)
                 .DistinctBy(static d => d.Uri, StringComparer.OrdinalIgnoreCase),
         ];
 
         var agency = FindAgencyAsync(finder, keys, cancellationToken);
         var year = FindYearAsync(finder, keys, cancellationToken);
-        var course = FindCourseSystemAsync(finder, keys, cancellationToken);
-        var descriptors = Task.WhenAll(
-            required.Select(use => FindDescriptorAsync(finder, use.Uri, required: true, cancellationToken, use.Place)));
+        var course = FindCourseSystemAsync(check, given);
+        var descriptors = Task.WhenAll(required.Select(use => check.FindAsync(use, required: true)));
         var optional = Task.WhenAll(EdFiDescriptors.Optional
             .Except(required.Select(static d => d.Uri), StringComparer.OrdinalIgnoreCase)
-            .Select(uri => FindDescriptorAsync(finder, uri, required: false, cancellationToken)));
+            .Select(uri => check.FindAsync(Unnamed(uri), required: false)));
 
         // Only an agency that has to be created needs its own descriptors.
-        var agencyNeeds = Task.WhenAll(new[] { EdFiDescriptors.AgencyCategory, keys.LocalEducationAgencyCategoryDescriptor }
+        var agencyNeeds = Task.WhenAll(new[] { Unnamed(EdFiDescriptors.AgencyCategory), given.AgencyCategory }
             .Select(
-                async uri => await FindDescriptorAsync(
-                    finder,
-                    uri,
-                    await agency.ConfigureAwait(false) is { Present: false, Checked: true },
-                    cancellationToken).ConfigureAwait(false)));
+                async use => await check.FindAsync(
+                    use,
+                    await agency.ConfigureAwait(false) is { Present: false, Checked: true }).ConfigureAwait(false)));
         await Task.WhenAll(agency, year, course, descriptors, optional, agencyNeeds).ConfigureAwait(false);
         return new PrerequisiteReport(
         [
@@ -63,25 +61,20 @@ public static class PrerequisiteCheck
         ]);
     }
 
-    private static async Task<BatchPrerequisite[]> FindCourseSystemAsync(
-        ReadBack finder,
-        FixtureKeys keys,
-        CancellationToken cancellationToken)
+    private static async Task<BatchPrerequisite[]> FindCourseSystemAsync(DescriptorCheck check, KeyDescriptors given)
     {
-        if (keys.CourseIdentificationSystemDescriptor is { } chosen)
+        if (given.CourseSystem is { } chosen)
         {
-            return [await FindDescriptorAsync(finder, chosen, required: true, cancellationToken).ConfigureAwait(false)];
+            return [await check.FindAsync(chosen, required: true).ConfigureAwait(false)];
         }
 
-        var agencys = await FindDescriptorAsync(finder, EdFiDescriptors.AgencyCourseCode, required: true, cancellationToken)
-            .ConfigureAwait(false);
+        var agencys = await check.FindAsync(Unnamed(EdFiDescriptors.AgencyCourseCode), required: true).ConfigureAwait(false);
         if (agencys.Present)
         {
             return [agencys];
         }
 
-        var states = await FindDescriptorAsync(finder, EdFiDescriptors.StateCourseCode, required: true, cancellationToken)
-            .ConfigureAwait(false);
+        var states = await check.FindAsync(Unnamed(EdFiDescriptors.StateCourseCode), required: true).ConfigureAwait(false);
         return states.Present
             ? [states]
             : [agencys.Checked
@@ -89,61 +82,16 @@ public static class PrerequisiteCheck
                 : agencys];
     }
 
-    private static async Task<BatchPrerequisite> FindDescriptorAsync(
-        ReadBack finder,
-        string uri,
-        bool required,
-        CancellationToken cancellationToken,
-        string? place = null)
-    {
-        var descriptor = DescriptorUri.TryParse(uri) ?? throw new ArgumentException($"'{uri}' is not a descriptor.", nameof(uri));
-        var key = new JsonObject { ["namespace"] = descriptor.Namespace, ["codeValue"] = descriptor.CodeValue };
-        var wanted = new WantedDocument(descriptor.Resource, key.ToJsonString(Json.Compact)) { InAnyCase = true };
-        var found = (await finder.FindAsync(wanted, cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
-        if (place is not null && found.RefusedWith == 404)
-        {
-            return Describe(PrerequisiteKind.Descriptor, descriptor.Resource, uri, required, found, detail: null, place) with
-            {
-                HasNoType = true,
-                Detail = $"GET {descriptor.Resource} answered 404, so the server has no such type",
-            };
-        }
+    private static DescriptorUse Unnamed(string uri) => new(uri, Place: null);
 
-        var (detail, hasNear) = place is not null && found is { Found: false, Known: true }
-            ? await NearAsync(finder, descriptor, cancellationToken).ConfigureAwait(false)
-            : (null, false);
-        return Describe(PrerequisiteKind.Descriptor, descriptor.Resource, uri, required, found, detail, place) with { HasNear = hasNear };
-    }
-
-    /// <summary>What a descriptor may have been meant to be: a misspelt one would be created as junk.</summary>
-    private static async Task<(string Detail, bool HasNear)> NearAsync(
-        ReadBack finder,
-        DescriptorUri descriptor,
-        CancellationToken cancellationToken)
-    {
-        var there = (await finder.ListAsync(descriptor.Resource, cancellationToken).ConfigureAwait(false))
-            .Where(static image => image.Fields["namespace"] is JsonValue && image.Fields["codeValue"] is JsonValue)
-            .Select(
-                static image => (Code: image.Fields["codeValue"]!.ToString(),
-                    Uri: $"{image.Fields["namespace"]}#{image.Fields["codeValue"]}"))
-            .ToList();
-        var near = Spelling.Near(descriptor.CodeValue, there.ConvertAll(static d => (d.Code, d.Uri)));
-        var detail = near.Count > 0 ? $"near it: {string.Join(", ", near)}"
-            : there.Count == 0 ? $"the server shows no {descriptor.Resource}"
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"the server has {there.Count} others of its type, such as {string.Join(", ", there.Take(3).Select(static d => d.Uri))}");
-        return (detail, near.Count > 0);
-    }
-
-    private static BatchPrerequisite Describe(
+    /// <summary>What a look at the server came to.</summary>
+    internal static BatchPrerequisite Describe(
         PrerequisiteKind kind,
         string resource,
         string key,
         bool required,
         DocumentLookup found,
-        string? detail = null,
-        string? place = null) => new()
+        string? detail = null) => new()
     {
         Kind = kind,
         Resource = resource,
@@ -154,7 +102,6 @@ public static class PrerequisiteCheck
         Unseen = found.NothingShown,
         Id = found.Image?.Id?.ToString(),
         Detail = found.Problem ?? detail,
-        Place = place,
     };
 
     private static async Task<BatchPrerequisite> FindAgencyAsync(

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>Says what is missing, all of it at once.</summary>
@@ -29,12 +31,30 @@ internal static class PrerequisiteErrors
                     ? new OptionKey("SchoolYear").IfOffered(static option => $" {option} chooses another school year.")
                     : string.Empty));
 
-    private static string Misspelt(IReadOnlyList<BatchPrerequisite> missing) => missing.Any(static m => m.Place is not null)
-        ? "Correct the templates where a descriptor is misspelt. What is right and missing: "
-        : "";
+    private static string Misspelt(IReadOnlyList<BatchPrerequisite> missing)
+    {
+        string[] places =
+        [
+            .. new[] { "the templates" }.Where(_ => missing.Any(static m => m is { Place: not null, IsOfKey: false })),
+            .. new[] { "the fixture keys" }.Where(_ => missing.Any(static m => m.IsOfKey)),
+        ];
+        return places.Length == 0 ? ""
+            : $"Correct {string.Join(" and ", places)} where a descriptor is misspelt. What is right and missing: ";
+    }
 
     private static string Count(IReadOnlyList<BatchPrerequisite> items) => items.Count == 1 ? "1 thing is" : $"{items.Count} things are";
 
-    private static string Lines(IEnumerable<BatchPrerequisite> items) =>
-        string.Concat(items.Select(static i => $"{Environment.NewLine}  {i}"));
+    /// <summary>A line each; of one place with many, as where a template makes codes up, the first and how many others there are.</summary>
+    private static string Lines(IEnumerable<BatchPrerequisite> items)
+    {
+        const int Few = 3;
+        return string.Concat(items
+            .GroupBy(static i => i.Place ?? i.Key, StringComparer.Ordinal)
+            .SelectMany(static of => of.Count() <= Few
+                ? of.Select(static i => $"{i}")
+                : of.Take(1).Select(i => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{i}; and {of.Count() - 1:#,0} others of the same line are not there either")))
+            .Select(static line => $"{Environment.NewLine}  {line}"));
+    }
 }

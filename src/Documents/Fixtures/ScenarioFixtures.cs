@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Documents.Identity;
 using EdFi.BatchPerf.Documents.Metadata;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
@@ -57,17 +56,15 @@ public sealed class ScenarioFixtures
     /// <param name="keys">The natural keys of the built-in fixtures.</param>
     internal IReadOnlyList<DescriptorUse> Needed(IEnumerable<DescriptorUse> descriptors, FixtureKeys keys)
     {
-        var documents = _templates.Select(t => (t.Resource, t.Source, Document: t.Render(keys))).ToList();
-        var made = documents
-            .Where(static d => d.Resource.EndsWith("Descriptors", StringComparison.OrdinalIgnoreCase))
-            .Select(static d => $"{d.Document["namespace"]}#{d.Document["codeValue"]}")
+        var made = _templates
+            .Where(static t => t.Resource.EndsWith("Descriptors", StringComparison.OrdinalIgnoreCase))
+            .Select(t => t.Render(keys))
+            .Select(static document => $"{document["namespace"]}#{document["codeValue"]}")
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
             .. descriptors
-                .Concat(documents.SelectMany(static d => Json.Texts(d.Document)
-                    .Where(static s => DescriptorUri.TryParse(s) is not null)
-                    .Select(s => new DescriptorUse(s, d.Source))))
+                .Concat(_templates.SelectMany(t => t.Descriptors(keys)))
                 .DistinctBy(static d => d.Uri, StringComparer.OrdinalIgnoreCase)
                 .Where(d => !made.Contains(d.Uri)),
         ];

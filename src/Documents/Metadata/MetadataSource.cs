@@ -51,6 +51,27 @@ internal static class MetadataSource
         }
     }
 
+    /// <summary>The endpoint segments of all types of descriptors that a server has; none where it does not say.</summary>
+    /// <exception cref="OperationCanceledException">Given up.</exception>
+    public static async Task<IReadOnlyList<string>> DescriptorsAsync(ApiConnection connection, CancellationToken cancellationToken)
+    {
+        var section = await ReadAsync(connection, DescriptorSection, cancellationToken);
+        if (section.Problem is not null)
+        {
+            return [];
+        }
+
+        try
+        {
+            using var document = OpenApiDocument.Parse(section.Text);
+            return [.. new OpenApiIdentities(document).Resources().Select(static r => r.Resource).Where(IsDescriptor)];
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Lets the connection know in which projects resources of extensions lie.</summary>
     public static void LearnProjects(ApiConnection connection, ServerIdentities identities)
     {

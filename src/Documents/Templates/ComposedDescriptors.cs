@@ -6,7 +6,8 @@ namespace EdFi.BatchPerf.Documents.Templates;
 
 /// <summary>
 /// The descriptors that a template puts together from tokens, such as <c>{{fixture.gradeLevelDescriptor}}</c>: they are looked for on the
-/// server like those that are written out. Of what Bogus makes up a sample is taken; what depends on the record's key cannot be there.
+/// server like those that are written out (<see cref="WrittenDescriptors"/>). Of what Bogus makes up a sample is taken; what depends on
+/// the record's key cannot be there.
 /// </summary>
 /// <param name="scope">What tokens may refer to.</param>
 /// <param name="budget">What rendering may cost.</param>

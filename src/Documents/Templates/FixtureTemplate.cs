@@ -13,6 +13,7 @@ namespace EdFi.BatchPerf.Documents.Templates;
 /// <param name="source">Its document as it stands in the file.</param>
 /// <param name="needs">The fixtures that it refers to, and those that they refer to.</param>
 /// <param name="tokens">The keys of built-in fixtures that it names.</param>
+/// <param name="composed">The descriptors that it puts together from tokens.</param>
 /// <param name="budget">What rendering may cost.</param>
 internal sealed class FixtureTemplate(
     string file,
@@ -22,6 +23,7 @@ internal sealed class FixtureTemplate(
     LocatedNode source,
     IReadOnlyList<FixtureTemplate> needs,
     IReadOnlyCollection<string> tokens,
+    ComposedDescriptors composed,
     TemplateBudget budget) : IFixtureTemplate
 {
     private (FixtureKeys Keys, JsonObject Document)? _rendered;
@@ -69,6 +71,11 @@ internal sealed class FixtureTemplate(
             throw problems.ToException();
         }
     }
+
+    /// <inheritdoc/>
+    /// <exception cref="BatchPerfException">ScenarioTemplateInvalid: as <see cref="Render"/>.</exception>
+    public IReadOnlyList<DescriptorUse> Descriptors(FixtureKeys keys) =>
+        [.. WrittenDescriptors.Of(file, source).Concat(composed.Of(keys)).DistinctBy(static d => d.Uri, StringComparer.OrdinalIgnoreCase)];
 
     /// <inheritdoc/>
     public FixtureDefinition Make(FixtureKeys keys, ResourceIdentity identity) =>

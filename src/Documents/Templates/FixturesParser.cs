@@ -67,7 +67,8 @@ internal sealed class FixturesParser(string path, TemplateProblems problems, Fix
         {
             var needs = FixtureTable.WithNeeds(form.Scope.Needs);
             var source = item.Property("document")!.Value;
-            fixture = new FixtureTemplate(path, item.Line, name!, document, source, needs, form.Scope.Tokens, budget);
+            var composed = new ComposedDescriptors(form.Scope, budget, WrittenDescriptors.Strings(source));
+            fixture = new FixtureTemplate(path, item.Line, name!, document, source, needs, form.Scope.Tokens, composed, budget);
             if (!fixtures.IsBroken)
             {
                 TryOut(fixture);

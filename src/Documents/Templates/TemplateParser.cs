@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Triples;
@@ -65,21 +64,10 @@ internal sealed class TemplateParser(string path, TemplateProblems problems, Fix
             Weight = weight,
             Fixtures = FixtureTable.WithNeeds(Scope.Needs),
             Tokens = Scope.Tokens,
-            ComposedDescriptors = new ComposedDescriptors(Scope, budget, Strings(root)).Of,
-            Descriptors =
-            [
-                .. Strings(root)
-                    .Where(static s => DescriptorUri.TryParse(s.Text) is not null && !s.Text.Contains("{{", StringComparison.Ordinal))
-                    .DistinctBy(static s => s.Text, StringComparer.OrdinalIgnoreCase)
-                    .Select(s => new DescriptorUse(s.Text, string.Create(CultureInfo.InvariantCulture, $"{path}({s.Line})"))),
-            ],
+            ComposedDescriptors = new ComposedDescriptors(Scope, budget, WrittenDescriptors.Strings(root)).Of,
+            Descriptors = WrittenDescriptors.Of(path, root),
         };
     }
-
-    private static IEnumerable<(string Text, int Line)> Strings(LocatedNode node)
-        => (node.Text is { } text ? [(text, node.Line)] : Enumerable.Empty<(string Text, int Line)>())
-            .Concat(node.Properties.SelectMany(static p => Strings(p.Value)))
-            .Concat(node.Items.SelectMany(Strings));
 
     /// <returns>Null for an update that sends the created document again, and where something is wrong.</returns>
     private TemplateNode? Update(LocatedNode root, TemplateDocument? document)

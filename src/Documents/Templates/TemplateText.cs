@@ -28,10 +28,12 @@ internal sealed class TemplateText
     public bool HasChance => _parts.Exists(static p => p.Kind == TextPartKind.Bogus);
 
     /// <summary>True where it may be a descriptor's URI that is put together of what is known without a record.</summary>
-    public bool MayBeDescriptor => _parts is [{ Kind: TextPartKind.Fixture }]
+    public bool MayBeDescriptor => BeginsLikeDescriptor
+        && _parts.TrueForAll(static p => p.Kind is TextPartKind.Literal or TextPartKind.Fixture or TextPartKind.Bogus);
+
+    private bool BeginsLikeDescriptor => _parts is [{ Kind: TextPartKind.Fixture }, ..]
         || (_parts is [{ Kind: TextPartKind.Literal, Text: var start }, ..]
-            && start.StartsWith("uri://", StringComparison.OrdinalIgnoreCase)
-            && _parts.TrueForAll(static p => p.Kind is TextPartKind.Literal or TextPartKind.Fixture or TextPartKind.Bogus));
+            && start.StartsWith("uri://", StringComparison.OrdinalIgnoreCase));
 
     public static TemplateText Parse(string text, int line, TemplateScope scope)
     {

@@ -34,7 +34,7 @@ public sealed class ApiConnection : BatchConnection
         OtherHosts = PlainList.Of(endpoints.OtherHosts(options));
         Paths = new ResourcePaths(endpoints.Resources);
         var wait = new RefusalWait(time);
-        Resources = new ResourceClient(request, tokens, Paths, new PresenceProbe(request, tokens, BatchUrl, wait), wait);
+        Resources = new ResourceClient(this, request, tokens, Paths, new PresenceProbe(request, tokens, BatchUrl, wait), wait);
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ public interface IResourceClient
     /// <summary>Stands for the connection: facts learnt of its server through one client hold for every client with the same.</summary>
     object Session { get; }
 
+    /// <summary>The connection that it is of, for what its server says of itself; null for a client without one.</summary>
+    ApiConnection? Connection => null;
+
     /// <summary>GET of a collection.</summary>
     /// <param name="resource">Endpoint segment.</param>
     /// <param name="query">Without the question mark, already escaped; null for none.</param>

@@ -7,6 +7,7 @@ namespace EdFi.BatchPerf.Api;
 /// now (429, 503) is waited for.
 /// </summary>
 internal sealed class ResourceClient(
+    ApiConnection connection,
     ApiRequest request,
     TokenSource tokens,
     ResourcePaths paths,
@@ -18,6 +19,9 @@ internal sealed class ResourceClient(
 
     /// <inheritdoc/>
     public object Session => this;
+
+    /// <inheritdoc/>
+    public ApiConnection? Connection => connection;
 
     /// <inheritdoc/>
     public Task<ResourceAnswer> GetAsync(string resource, string? query, CancellationToken cancellationToken) =>

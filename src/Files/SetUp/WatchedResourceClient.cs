@@ -11,6 +11,9 @@ internal sealed class WatchedResourceClient(IResourceClient inner, SetUpTraffic 
     public object Session => inner.Session;
 
     /// <inheritdoc/>
+    public ApiConnection? Connection => inner.Connection;
+
+    /// <inheritdoc/>
     public Task<ResourceAnswer> GetAsync(string resource, string? query, CancellationToken cancellationToken) =>
         WatchAsync("GET", resource, inner.GetAsync(resource, query, cancellationToken));
 

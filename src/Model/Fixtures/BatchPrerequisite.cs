@@ -28,12 +28,12 @@ public sealed record BatchPrerequisite
     internal bool Unseen { get; init; }
 
     /// <summary>
-    /// True for a template's descriptor whose type the server does not have: it is missing, and nothing is sent to make it, since a server
-    /// that only hides the type would change what it has.
+    /// True for a descriptor of a template or a fixture key whose type the server does not have: it is missing, and nothing is sent to make
+    /// it, since a server that only hides the type would change what it has.
     /// </summary>
     internal bool HasNoType { get; init; }
 
-    /// <summary>True for a template's descriptor that is missing while others with nearly the same code are there.</summary>
+    /// <summary>True for such a descriptor that is missing while others with nearly the same code are there.</summary>
     internal bool HasNear { get; init; }
 
     /// <summary>True where it was there unseen and was changed to the content that would have been created.</summary>
@@ -48,8 +48,13 @@ public sealed record BatchPrerequisite
     /// </summary>
     public string? Detail { get; init => field = PlainText.Line(value); }
 
-    /// <summary>The template and line that name it, as <c>calendars.json(9)</c>; null where no template does.</summary>
+    /// <summary>
+    /// What the operator wrote that names it: a template and its line, as <c>calendars.json(9)</c>, or a fixture key; null for neither.
+    /// </summary>
     public string? Place { get; init => field = value is null ? null : PlainText.Line(value); }
+
+    /// <summary>True where <see cref="Place"/> is a fixture key.</summary>
+    internal bool IsOfKey { get; init; }
 
     /// <inheritdoc/>
     public override string ToString()

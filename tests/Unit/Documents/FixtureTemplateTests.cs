@@ -64,15 +64,17 @@ public sealed class FixtureTemplateTests : IDisposable
         _templates.Write("a.json", """
             { "kind": "fixtures", "documents": [
               { "name": "type", "resource": "programTypeDescriptors", "document": { "namespace": "uri://ed-fi.org/ProgramTypeDescriptor", "codeValue": "Ours", "shortDescription": "Ours" }, "keyFields": ["namespace", "codeValue"] },
-              { "name": "p", "resource": "programs", "document": { "programName": "A", "programTypeDescriptor": "uri://ed-fi.org/ProgramTypeDescriptor#Ours", "termDescriptor": "uri://ed-fi.org/TermDescriptor#Odd", "grade": "{{fixture.gradeLevelDescriptor}}" }, "keyFields": ["programName"] }
+              { "name": "p", "resource": "programs", "document": { "programName": "A", "programTypeDescriptor": "uri://ed-fi.org/ProgramTypeDescriptor#Ours",
+                "termDescriptor": "uri://ed-fi.org/TermDescriptor#Odd", "grade": "{{fixture.gradeLevelDescriptor}}" }, "keyFields": ["programName"] }
             ] }
             """);
+        var path = Path.Combine(_templates.Folder, "a.json");
         _templates.Write("b.json", Widget(""" "p": "{{fixture.p.programName}} {{fixture.type.codeValue}}", "d": "uri://ed-fi.org/ProgramTypeDescriptor#Ours" """));
         var catalog = ScenarioCatalog.Load([_templates.Folder]);
 
         Assert.Equal(
-            ["uri://ed-fi.org/TermDescriptor#Odd", EdFiDescriptors.NinthGrade],
-            catalog.FixturesOf(["Widget"]).Needed(catalog.DescriptorsOf(["Widget"]), new FixtureKeys()).Select(static d => d.Uri));
+            [new DescriptorUse("uri://ed-fi.org/TermDescriptor#Odd", $"{path}(4)"), new DescriptorUse(EdFiDescriptors.NinthGrade, $"{path}(4)")],
+            catalog.FixturesOf(["Widget"]).Needed(catalog.DescriptorsOf(["Widget"]), new FixtureKeys()));
     }
 
     [Theory]
@@ -134,7 +136,7 @@ public sealed class FixtureTemplateTests : IDisposable
     [InlineData("{{fixture.programs.one}}", "the fixture 'programs' has no single value 'one'")]
     [InlineData("{{fixture.programs.inner}}", "the fixture 'programs' has no single value 'inner'")]
     [InlineData("{{fixture.programs.size}}", "'size' is in several places of the fixture 'programs' with different values (one.size, two.size); write the path of the one that is meant")]
-    [InlineData("{{fixture.skoolId}}", "there is no fixture key 'skoolId'; known are classPeriodName, ")]
+    [InlineData("{{fixture.skoolId}}", "there is no fixture key 'skoolId'; did you mean 'schoolId'?")]
     public void A_wrong_reference_is_refused_with_its_line(string token, string expected)
     {
         _templates.Write("a.json", Fixtures);

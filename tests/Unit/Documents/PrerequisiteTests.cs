@@ -1,4 +1,7 @@
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Execution;
 
 namespace EdFi.BatchPerf.Unit.Documents;
 
@@ -47,6 +50,63 @@ public sealed class PrerequisiteTests
 
         Assert.Contains($"calendars.json(9): {use.Uri} is not on the server; {says}", error.Message, StringComparison.Ordinal);
         Assert.StartsWith("Correct the templates", error.NextStep, StringComparison.Ordinal);
+    }
+
+    /// <summary>A fixture key, a value of it that the server does not have, and what is said of it.</summary>
+    public static TheoryData<FixtureKeys, string> MisspeltKeys { get; } = new()
+    {
+        { new() { TermDescriptor = "uri://ed-fi.org/TermDescriptor#Fall Smester" }, "FixtureKey TermDescriptor: uri://ed-fi.org/TermDescriptor#Fall Smester is not on the server; near it: uri://ed-fi.org/TermDescriptor#Fall Semester" },
+        { new() { GradeLevelDescriptor = "uri://ed-fi.org/GradeLevelDescriptor#Nineth grade" }, "FixtureKey GradeLevelDescriptor: uri://ed-fi.org/GradeLevelDescriptor#Nineth grade is not on the server; near it: uri://ed-fi.org/GradeLevelDescriptor#Ninth grade" },
+        { new() { LocalEducationAgencyId = 5, LocalEducationAgencyCategoryDescriptor = "uri://ed-fi.org/LocalEducationAgencyCategoryDescriptor#Indpendent" }, "FixtureKey LocalEducationAgencyCategoryDescriptor: uri://ed-fi.org/LocalEducationAgencyCategoryDescriptor#Indpendent is not on the server; near it: uri://ed-fi.org/LocalEducationAgencyCategoryDescriptor#Independent" },
+        { new() { CourseIdentificationSystemDescriptor = "uri://ed-fi.org/CourseIdentificationSystemDescriptor#LEA code" }, "FixtureKey CourseIdentificationSystemDescriptor: uri://ed-fi.org/CourseIdentificationSystemDescriptor#LEA code is not on the server; the server has 1 other of its type, such as uri://ed-fi.org/CourseIdentificationSystemDescriptor#LEA course code" },
+    };
+
+    [Theory, MemberData(nameof(MisspeltKeys))]
+    public async Task A_descriptor_that_a_fixture_key_misspells_is_named_with_the_key_and_the_nearest(FixtureKeys keys, string says)
+    {
+        var report = await Check(Ready(), keys);
+        var error = Assert.Throws<BatchPerfException>(report.ThrowIfMissing);
+
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Correct the fixture keys where a descriptor is misspelt. ", error.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fixture_key_that_a_template_uses_too_is_named_with_both()
+    {
+        var keys = new FixtureKeys { TermDescriptor = "uri://ed-fi.org/TermDescriptor#Fall Smester" };
+
+        var report = await PrerequisiteCheck.RunAsync(Ready(), keys, [new DescriptorUse(keys.TermDescriptor, "a.json(3)")]);
+
+        Assert.Equal("a.json(3), FixtureKey TermDescriptor", Assert.Single(report.Missing).Place);
+    }
+
+    [Fact]
+    public async Task A_line_of_a_template_that_makes_many_descriptors_up_is_one_line_of_the_message()
+    {
+        var report = await PrerequisiteCheck.RunAsync(
+            Ready(),
+            new FixtureKeys(),
+            Enumerable.Range(1, 28).Select(static i => new DescriptorUse($"uri://ed-fi.org/CalendarTypeDescriptor#Made up {i}", "a.json(3)")));
+        var error = Assert.Throws<BatchPerfException>(report.ThrowIfMissing);
+
+        Assert.StartsWith("28 things are missing", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, error.Message.Split(Environment.NewLine).Length);
+        Assert.EndsWith("; and 27 others of the same line are not there either", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CalendarTypDescriptor", "; near it: CalendarTypeDescriptor")]
+    [InlineData("GradelLevelDescriptor", "; near it: GradeLevelDescriptor")]
+    [InlineData("QuiteAnotherDescriptor", "so the server has no such type")]
+    public async Task A_type_of_descriptors_that_the_server_does_not_have_is_named_with_the_nearest_that_it_has(string type, string says)
+    {
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        using var connection = await Load.ConnectAsync(server);
+
+        var report = await PrerequisiteCheck.RunAsync(connection.GetResources(), new FixtureKeys(), [new DescriptorUse($"uri://ed-fi.org/{type}#IEP", "a.json(3)")]);
+
+        Assert.EndsWith(says, Assert.Single(report.Missing, static m => m.HasNoType).Detail, StringComparison.Ordinal);
     }
 
     [Fact]
