@@ -256,5 +256,6 @@ public sealed class ScenarioCatalog
             "UnknownScenario",
             ProblemKind.InvalidInput,
             $"There is no scenario '{name}'. {_names.Suggest(name)}",
-            "Name one of those that are known" + new OptionKey("Scenarios").IfOffered(static way => $" ({way} lists them)") + ".");
+            "Name one that there is, or give the template that describes it"
+                + new OptionKey("ScenarioPath").IfOffered(static option => $" ({option})") + ".");
 }

@@ -34,15 +34,13 @@ internal sealed class ScenarioNames(IReadOnlyList<ScenarioDefinition> scenarios)
     public static bool IsResource(ScenarioDefinition scenario, string name)
         => Same(Normalise(scenario.Resource), Normalise(name)) || Same(Normalise(scenario.RequestPrefix), Normalise(name));
 
-    /// <summary>The names that can be used, and the nearest to a wrong one where one is near.</summary>
+    /// <summary>The nearest to a wrong name, and what lists those that there are.</summary>
     public string Suggest(string name)
-    {
-        var known = string.Join(", ", scenarios.Select(static s => s.Name));
-        var nearest = Spelling.Nearest(Normalise(name), scenarios.SelectMany(static s => new[] { s.Name, Short(s.Name), s.Resource }));
-        return nearest is null
-            ? $"Known are {known}; short names and resources work, too."
-            : $"Did you mean {nearest}? Known are {known}; short names and resources work, too.";
-    }
+        => Spelling.Choice(
+            Normalise(name),
+            scenarios.SelectMany(static s => new[] { (s.Name, s.Name), (Short(s.Name), s.Name), (s.Resource, s.Name) }),
+            "scenarios",
+            new OptionKey("Scenarios").IfOffered(static way => way)) + " Short names and resources work, too.";
 
     private static string Short(string name)
         => Suffixes.FirstOrDefault(

@@ -6,6 +6,7 @@ namespace EdFi.BatchPerf.Documents.Templates;
 /// <summary>The fixtures of templates by name, and what <c>{{fixture.NAME.PATH}}</c> means.</summary>
 internal sealed class FixtureTable
 {
+    private const int Few = 5;
     private readonly Dictionary<string, FixtureTemplate> _known = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _places = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _passed = new(StringComparer.OrdinalIgnoreCase);
@@ -45,7 +46,7 @@ internal sealed class FixtureTable
         {
             return FixtureTokens.IsKnown(token) ? scope.Uses(token)
                 : _places.ContainsKey(token) ? $"'{token}' is a fixture: name one of its fields, as in {{{{fixture.{token}.FIELD}}}}"
-                : $"there is no fixture key '{token}'; known are {string.Join(", ", FixtureTokens.Names.Concat(_places.Keys))}";
+                : Unknown($"there is no fixture key '{token}'", token, FixtureTokens.Names.Concat(_places.Keys));
         }
 
         if (!_places.TryGetValue(name, out var place))
@@ -100,6 +101,7 @@ internal sealed class FixtureTable
     {
         var known = candidates.Distinct(StringComparer.Ordinal).ToList();
         return Spelling.Nearest(word, known) is { } nearest ? $"{what}; did you mean '{nearest}'?"
+            : known.Count > Few ? $"{what}; known are {string.Join(", ", known.Take(Few))} and {known.Count - Few} others"
             : known.Count > 0 ? $"{what}; known are {string.Join(", ", known)}"
             : what;
     }

@@ -34,7 +34,7 @@ public static class NamedValues
                     errorId,
                     ProblemKind.InvalidInput,
                     $"'{name}' is not a {what}.",
-                    $"{Spelling.Guess(name, Names<T>().Select(static n => (n, n)))}Known ones are {string.Join(", ", Names<T>())}.");
+                    Unknown(name, Names<T>()));
             try
             {
                 property.SetValue(target, convert(value, property.PropertyType));
@@ -53,6 +53,11 @@ public static class NamedValues
 
         return target;
     }
+
+    /// <summary>The nearest where there are some, else all of them: nothing else lists them.</summary>
+    private static string Unknown(string name, IReadOnlyList<string> known) =>
+        Spelling.Guess(name, known.Select(static n => (n, n))) is { Length: > 0 } guess ? guess.TrimEnd()
+            : $"Known ones are {string.Join(", ", known)}.";
 
     private static IEnumerable<PropertyInfo> Properties<T>() =>
         typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static p => p.CanWrite);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>Guesses the word behind a misspelt one, or behind another tool's word for the same thing.</summary>
@@ -23,6 +25,34 @@ public static class Spelling
             [var only] => $"Did you mean {only}? ",
             [.. var others, var last] => $"Did you mean {string.Join(", ", others)} or {last}? ",
         };
+
+    /// <summary>
+    /// The guess, and what else there is, without a list that is too long to read: "Did you mean a or b? There are 12 names; … lists
+    /// them."
+    /// </summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="candidates">What there is, by each of its names: the words to compare with, and what is then shown.</param>
+    /// <param name="what">What they are called, several of them.</param>
+    /// <param name="lists">What lists them all; empty where nothing does.</param>
+    public static string Choice(string word, IEnumerable<(string Text, string Shown)> candidates, string what, string lists)
+    {
+        const int Few = 5;
+        var known = candidates.ToList();
+        var all = known.Select(static c => c.Shown).Distinct(StringComparer.Ordinal).ToList();
+        var count = all.Count.ToString("#,0", CultureInfo.InvariantCulture);
+        return Guess(word, known)
+            + (all.Count <= Few ? $"Known {(all.Count == 1 ? "is" : "are")} {string.Join(", ", all)}."
+                : lists.Length > 0 ? $"There are {count} {what}; {lists} lists them."
+                : $"There are {count} {what}, such as {string.Join(", ", all.Take(Most))}.");
+    }
+
+    /// <inheritdoc cref="Choice(string, IEnumerable{ValueTuple{string, string}}, string, string)"/>
+    /// <param name="word">What was written.</param>
+    /// <param name="candidates">What there is.</param>
+    /// <param name="what">What they are called, several of them.</param>
+    /// <param name="lists">What lists them all; empty where nothing does.</param>
+    public static string Choice(string word, IEnumerable<string> candidates, string what, string lists = "") =>
+        Choice(word, candidates.Select(static c => (c, c)), what, lists);
 
     /// <summary>The candidates that are near to a word, at most three, the nearest first.</summary>
     /// <param name="word">Word as it was written.</param>
@@ -63,19 +93,21 @@ public static class Spelling
         return Math.Min(near, held);
     }
 
-    // Levenshtein, row by row.
+    /// <summary>
+    /// Optimal string alignment: letters put in, left out, replaced, or two neighbours exchanged, each letter touched once. Source:
+    /// Boytsov, "Indexing methods for approximate dictionary searching", 2011, section 2.2.1.
+    /// </summary>
     private static int Edits(string a, string b)
     {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        var (before, last, row) = (new int[b.Length + 1], new int[b.Length + 1], Enumerable.Range(0, b.Length + 1).ToArray());
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
+            (before, last, row) = (last, row, before);
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var cost = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = row[j];
-                row[j] = cost;
+                var cost = Math.Min(Math.Min(last[j] + 1, row[j - 1] + 1), last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                row[j] = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] ? Math.Min(cost, before[j - 2] + 1) : cost;
             }
         }
 

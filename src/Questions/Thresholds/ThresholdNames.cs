@@ -20,7 +20,7 @@ public static class ThresholdNames
                     "RequestNameUnknown",
                     ProblemKind.InvalidInput,
                     $"'{threshold}' is for '{name}', and the load has no such request name.",
-                    $"Names are {string.Join(", ", known)}; * stands for any text.");
+                    Spelling.Choice(name, known, "names") + " * stands for any text.");
             }
         }
     }

@@ -80,7 +80,11 @@ public static partial class ThresholdParser
         {
             throw Invalid(
                 $"{threshold.Metric} is not known of parts of a run.",
-                $"Those that are: {string.Join(", ", ThresholdMetrics.WindowNames)}.");
+                Spelling.Choice(
+                    threshold.Metric,
+                    ThresholdMetrics.WindowNames,
+                    "metrics of parts of a run",
+                    $"{new OptionKey("ListMetric")}"));
         }
 
         return DurationText.TryParse(text, out var window) && window >= TimeSpan.FromSeconds(1)

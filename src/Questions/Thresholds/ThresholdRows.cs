@@ -27,7 +27,7 @@ internal static class ThresholdRows
                 "RequestNameUnknown",
                 ProblemKind.InvalidInput,
                 $"No row of the metrics is named '{names.Text}'.",
-                $"Names are {string.Join(", ", rows.Select(static r => r.Name).Distinct(StringComparer.Ordinal))}."),
+                Spelling.Choice(names.Text, rows.Select(static r => r.Name), "names")),
         };
     }
 }

@@ -41,7 +41,7 @@ public sealed class ScenarioCatalogTests
         Assert.Equal("UnknownScenario", error.ErrorId);
         Assert.Equal(ProblemKind.InvalidInput, error.Problem);
         Assert.Contains("'Studnet'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Did you mean Student?", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Did you mean StudentBatchVolumeTest", error.Message, StringComparison.Ordinal);
         Assert.Contains("StudentSchoolAssociationBatchVolumeTest", error.Message, StringComparison.Ordinal);
     }
 

@@ -40,7 +40,7 @@ public sealed class TemplateProblemTests(TemplateFixture templates) : IClassFixt
     [InlineData("\"{{key}}\"", "\"{{key}} {{fixture.programs.name}}\"", "5: there is no fixture 'programs'")]
     [InlineData("{ \"schoolId\": 1 }", "{ \"schoolId\": \"{{#name.firstName}}\" }", "6: '{{#name.firstName}}' gives '")]
     [InlineData("{ \"schoolId\": 1 }", "{ \"schoolId\": \"{{#randomizer.number(a)}}\" }", "6: '{{randomizer.number(a)}}' cannot be rendered: ")]
-    [InlineData("{ \"schoolId\": 1 }", "{ \"schoolId\": \"{{#fixture.skoolId}}\" }", "6: there is no fixture key 'skoolId'; known are classPeriodName, ")]
+    [InlineData("{ \"schoolId\": 1 }", "{ \"schoolId\": \"{{#fixture.skoolId}}\" }", "6: there is no fixture key 'skoolId'; did you mean 'schoolId'?")]
     [InlineData("{ \"schoolId\": 1 }", "{ \"{{name.firstName}}\": 1 }", "6: '{{name.firstName}}' is a property's name; tokens can only be used in values")]
     [InlineData("{ \"schoolId\": 1 }", "{ \"a\": 1, \"a\": 2 }", "6: 'a' appears twice")]
     [InlineData("[\"code\"]", "[\"kode\"]", "10: the key field 'kode' is not in the document")]

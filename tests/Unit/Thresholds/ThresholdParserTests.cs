@@ -57,7 +57,7 @@ public sealed class ThresholdParserTests
     }
 
     [Theory]
-    [InlineData("p59 < 1s", "p50 or p99")]
+    [InlineData("p59 < 1s", "p50, p95 or p99")]
     [InlineData("failurRate < 1%", "failureRate")]
     [InlineData("comittedOperationsPerSecond > 1", "committedOperationsPerSecond")]
     [InlineData("OperationsPerSecond > 1", "committedOperationsPerSecond")]
