@@ -12,6 +12,9 @@ namespace EdFi.BatchPerf.Cli.Output;
 /// <param name="time">Measures the ten seconds.</param>
 internal sealed class StatusLine(ConsoleHost host, TimeProvider time)
 {
+    /// <summary>Columns of ^C, which a terminal writes behind the line where it is pressed.</summary>
+    private const int Interrupt = 2;
+
     private readonly Lock _drawing = new();
     private readonly PlainProgress _plain = new(host.Error, time);
     private int _drawn;
@@ -23,7 +26,7 @@ internal sealed class StatusLine(ConsoleHost host, TimeProvider time)
         {
             if (host.ErrorWidth() is { } width)
             {
-                Clear();
+                Clear(width);
                 Draw(progress, width);
             }
             else
@@ -38,7 +41,7 @@ internal sealed class StatusLine(ConsoleHost host, TimeProvider time)
     {
         lock (_drawing)
         {
-            Clear();
+            Clear(host.ErrorWidth());
             write();
         }
     }
@@ -48,18 +51,27 @@ internal sealed class StatusLine(ConsoleHost host, TimeProvider time)
     {
         if (!progress.Done)
         {
-            var line = FittedLine.Of(progress.Status, width - 1);
+            var line = FittedLine.Of(progress.Status, width - 1 - Interrupt);
             host.Error.Write(line);
             _drawn = line.Length;
         }
     }
 
-    private void Clear()
+    /// <summary>Where the window has become narrower than the line, the terminal has wrapped it.</summary>
+    private void Clear(int? width)
     {
-        if (_drawn > 0)
+        if (_drawn == 0)
         {
-            host.Error.Write("\r" + new string(' ', _drawn) + "\r");
-            _drawn = 0;
+            return;
         }
+
+        var above = width is { } columns ? (_drawn - 1) / columns : 0;
+        if (above > 0)
+        {
+            host.EraseRows(above);
+        }
+
+        host.Error.Write("\r" + new string(' ', Math.Min(_drawn + Interrupt, (width ?? int.MaxValue) - 1)) + "\r");
+        _drawn = 0;
     }
 }

@@ -10,6 +10,7 @@ public sealed class StatusLineTests
 {
     private readonly StringWriter _error = new() { NewLine = "\n" };
     private readonly ManualTime _time = new();
+    private readonly List<int> _erased = [];
     private int? _width = 80;
 
     [Fact]
@@ -25,6 +26,41 @@ public sealed class StatusLineTests
         Assert.DoesNotContain('\n', _error.ToString());
         Assert.All(_error.ToString().Split('\r'), static drawn => Assert.True(drawn.Length < 200));
         Assert.True(_error.ToString().Split('\r')[0].Length is > 20 and < 40);
+    }
+
+    [Theory]
+    [InlineData(80, 80, 0)]
+    [InlineData(80, 20, 1)]
+    [InlineData(120, 40, 2)]
+    [InlineData(200, 40, 2)]
+    [InlineData(40, 200, 0)]
+    public void A_line_that_a_narrower_window_has_wrapped_is_erased_row_by_row(int drawnAt, int then, int above)
+    {
+        var line = Line();
+        foreach (Action clear in new Action[] { () => line.Show(Progress() with { Done = true }), () => line.Replace(static () => { }) })
+        {
+            _width = drawnAt;
+            line.Show(Progress());
+            _width = then;
+            _erased.Clear();
+            _error.GetStringBuilder().Clear();
+            clear();
+
+            Assert.Equal(above > 0 ? [above] : [], _erased);
+            Assert.All(_error.ToString().Split('\r'), drawn => Assert.True(drawn.Length < then));
+        }
+    }
+
+    [Fact]
+    public void The_line_leaves_room_for_an_interrupt_that_the_terminal_echoes_and_takes_it_away()
+    {
+        var line = Line();
+        line.Show(Progress());
+        var drawn = _error.ToString();
+        line.Replace(static () => { });
+
+        Assert.True(drawn.Length + "^C".Length < 80);
+        Assert.Equal($"\r{new string(' ', drawn.Length + "^C".Length)}\r", _error.ToString()[drawn.Length..]);
     }
 
     [Fact]
@@ -80,6 +116,6 @@ public sealed class StatusLineTests
         new LinePart(new string('y', 100), (11, "")));
 
     private StatusLine Line() => new(
-        new ConsoleHost { Out = TextWriter.Null, Error = _error, Environment = static _ => null, WorkingDirectory = "/", ErrorWidth = () => _width },
+        new ConsoleHost { Out = TextWriter.Null, Error = _error, Environment = static _ => null, WorkingDirectory = "/", ErrorWidth = () => _width, EraseRows = _erased.Add },
         _time);
 }
