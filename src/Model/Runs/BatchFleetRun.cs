@@ -31,6 +31,11 @@ public sealed record BatchFleetRun
     /// <summary>Counts of all batches and operations of all machines by outcome; lower bounds where a machine was lost.</summary>
     public required RunTotals Totals { get; init; }
 
+    /// <summary>
+    /// What failed, in a sentence: how many, and of a merged run the most frequent status and kind; null where nothing did.
+    /// </summary>
+    public string? FailureSummary => Run?.FailureSummary ?? FailureWords.Of(TestType.BatchVolume, Totals, []);
+
     /// <summary>Full paths of the files that were collected or written; empty for none.</summary>
     public IReadOnlyList<string> Files { get; init => field = PlainList.Of(value); } = [];
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EdFi.BatchPerf;
 
 /// <summary>The verdict on a run and why.</summary>
@@ -12,6 +14,14 @@ public sealed record VerdictReport
     /// <summary>Notes that do not change the verdict.</summary>
     public IReadOnlyList<string> Notes { get; init => field = PlainList.Of(value); } = [];
 
+    /// <summary>The reasons as one text, for displays that show a list in braces; empty when valid.</summary>
+    [JsonIgnore]
+    public string ReasonText => string.Join(' ', Reasons);
+
+    /// <summary>The notes as one text.</summary>
+    [JsonIgnore]
+    public string NoteText => string.Join(' ', Notes);
+
     /// <summary>The thresholds that were applied.</summary>
     public VerdictThresholds Thresholds { get; init; } = new();
 
@@ -19,5 +29,5 @@ public sealed record VerdictReport
     public ClientHealth? Health { get; init; }
 
     /// <summary>The verdict and its reasons.</summary>
-    public override string ToString() => Reasons.Count == 0 ? Verdict.ToString() : $"{Verdict}: {string.Join(' ', Reasons)}";
+    public override string ToString() => Reasons.Count == 0 ? Verdict.ToString() : $"{Verdict}: {ReasonText}";
 }

@@ -92,6 +92,25 @@ public sealed partial class DisplayTests(ShownRig rig) : IClassFixture<ShownRig>
     public void What_is_asked_first_of_a_run_is_printed_in_words(string script, string pattern) =>
         Assert.Matches(pattern, string.Concat(rig.Session.Run($"& {{ {script} }} | Out-String -Width 200").Output));
 
+    [Theory]
+    [InlineData("$_")]
+    [InlineData("Get-Item .; $_")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_, 3))")]
+    public void A_fleet_says_what_failed_as_a_run_does(string script)
+    {
+        rig.Session.Set("item", rig.Shown[nameof(BatchFleetRun)]);
+
+        Assert.Contains(
+            ": 4 of 10 batches failed (40 %).",
+            string.Concat(rig.Session.Run($"$item | ForEach-Object {{ {script} }} | Out-String -Width 200").Output),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_verdict_after_another_object_has_its_reasons_in_words() => Assert.Matches(
+        @"Verdict +: \w+\s+ReasonText +: \w[^{}]+\n",
+        string.Concat(rig.Session.Run("& { Get-Item .; $run.Verdict } | Out-String -Width 200").Output));
+
     [Fact]
     public void Rows_of_a_Volume_run_are_told_apart()
     {

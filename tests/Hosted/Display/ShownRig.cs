@@ -76,7 +76,7 @@ public sealed class ShownRig : Rig
                     new BatchMachine { Name = "web-2", State = MachineState.Lost, Segment = "2/2", Fault = "its session is Broken", Journal = "/tmp/run.journal" },
                 ],
                 Verdict = new VerdictReport { Verdict = RunVerdict.Incomplete, Reasons = ["web-2 is Lost: its session is Broken"] },
-                Totals = new RunTotals { Batches = 10 },
+                Totals = new RunTotals { Batches = 10, Failed = 4, Succeeded = 6 },
                 Files = ["fleet.run.json"],
             },
             new ServerCost { Source = "postgresql", Name = "WalBytes", Total = 12, PerOperation = 0.5 },
