@@ -130,7 +130,7 @@ Describe 'The streams' {
             @($progress | Where-Object RecordType -EQ Processing).Count | Should -BeLessOrEqual (2 + 4 * $watch.Elapsed.TotalSeconds)
             $progress[-1].RecordType | Should -Be Completed
             $progress[-2].Activity | Should -Be Load
-            $progress[-2].StatusDescription | Should -Match '^\d\d:\d\d:\d\d .*failed.*p95 .*(ops|operations)/s.*batches/s'
+            $progress[-2].StatusDescription | Should -Match '^\d\d:\d\d:\d\d .*failed.*p95 .*(ops|operations)/s.*requests/s'
             $progress[-2].PercentComplete | Should -BeIn (0..100)
             $progress.ActivityId | Select-Object -Unique | Should -HaveCount 1
         }

@@ -1,12 +1,13 @@
 using EdFi.BatchPerf.Help;
 using EdFi.BatchPerf.Help.Pages;
 
-// What operators ask; the other pages are for maintainers, or lists that Get-Help cannot show well.
+// What operators ask and look up; the other pages are for maintainers, or lists that Get-Help cannot show well.
 string[] topics =
 [
     "atomicity",
     "batching",
     "capacity",
+    "columns",
     "comparison",
     "contention",
     "gates",

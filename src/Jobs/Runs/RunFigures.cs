@@ -56,7 +56,7 @@ public sealed class RunFigures
         [
             new LinePart(P95(points) is { } ms ? Text($"p95 {ms:#,0.0} ms") : "p95 -"),
             new LinePart(Text($"{operations:#,0} operations/s"), (9, Text($"{operations:#,0} ops/s")), (2, "")),
-            new LinePart(Text($"{PerSecond(points.Sum(static p => p.Batches), seconds):#,0.0} batches/s"), (5, "")),
+            new LinePart(Text($"{PerSecond(points.Sum(static p => p.Batches), seconds):#,0.0} requests/s"), (5, "")),
         ];
     }
 

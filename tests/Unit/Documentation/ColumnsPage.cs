@@ -11,7 +11,7 @@ internal static partial class ColumnsPage
     private const string Head = """
         # What does each column of the metrics mean?
 
-        `Get-BatchMetrics` returns a row for each request name, and one named `Aggregated`; `Export-Csv` writes its properties as columns. `Requests` are batches in a batch run, and single requests in a Volume run.
+        `Get-BatchMetrics` returns a row for each request name, and one named `Aggregated`; `Export-Csv` writes its properties as columns. `Requests` and batches are the same: a batch is one HTTP request, and the columns have the names that Locust's files give them, as do tables, the report and the line of progress. Plans, totals and messages say batches; thresholds take either word. In a Volume run, `Requests` are single requests of one operation.
 
         Two windows are in use:
 

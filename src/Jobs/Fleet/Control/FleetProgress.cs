@@ -25,7 +25,7 @@ internal sealed class FleetProgress(TimeSpan? planned)
             new(Text($"{totals.Failed:#,0} failed")),
             new(last.P95Ms is { } p95 ? Text($"p95 {p95:#,0.0} ms") : "p95 -"),
             new(Text($"{last.CommittedOperationsPerSecond:#,0} operations/s"), (2, "")),
-            new(Text($"{last.RequestsPerSecond:#,0.0} batches/s"), (5, "")),
+            new(Text($"{last.RequestsPerSecond:#,0.0} requests/s"), (5, "")),
             new(Text($"{last.Clients:#,0} clients"), (6, "")),
             new(there == links.Count ? Text($"{there} machines") : Text($"{there} of {links.Count} machines")),
         };
