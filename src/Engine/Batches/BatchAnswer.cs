@@ -23,6 +23,9 @@ internal sealed record BatchAnswer
     /// <summary>True where a create was answered as the update of a document that was there already.</summary>
     public bool Existing { get; init; }
 
+    /// <summary>True where there was no token to send the request with.</summary>
+    public bool HadNoToken { get; init; }
+
     public long ResponseBytes { get; init; }
 
     /// <summary>The start of the body of an answer that was not understood; null otherwise.</summary>

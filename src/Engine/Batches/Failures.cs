@@ -55,7 +55,7 @@ internal static class Failures
     }
 
     /// <summary>No token could be had, so nothing was sent.</summary>
-    public static BatchAnswer WithoutToken(Exception exception, ExchangeCancellation cancellation) => exception switch
+    public static BatchAnswer WithoutToken(Exception exception, ExchangeCancellation cancellation) => (exception switch
     {
         BatchPerfException problem when ResourceErrors.Explain(problem) is { } lacking => WithoutResources(lacking),
         BatchPerfException { Problem: ProblemKind.Connection } problem =>
@@ -63,7 +63,7 @@ internal static class Failures
         BatchPerfException problem => Answer(ErrorKind.Unauthorized, problem.Message, BatchFate.NotAttempted),
         _ when cancellation.RunEnded => Answer(ErrorKind.Canceled, "The run ended before the batch went out.", BatchFate.NotAttempted),
         _ => Answer(ErrorKind.Timeout, "No token arrived within the request timeout.", BatchFate.NotAttempted),
-    };
+    }) with { HadNoToken = true };
 
     /// <summary>The client itself broke while the batch was under way.</summary>
     public static BatchAnswer OfClient(Exception exception) =>

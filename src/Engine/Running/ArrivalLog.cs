@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Running;
 internal sealed class ArrivalLog
 {
     private long _scheduled;
-    private long _sent;
+    private long _onTime;
     private long _late;
     private long _dropped;
 
@@ -15,7 +15,10 @@ internal sealed class ArrivalLog
 
     public long Scheduled => Volatile.Read(ref _scheduled);
 
-    public long Sent => Volatile.Read(ref _sent);
+    /// <summary>Arrivals sent for which a client was free.</summary>
+    public long OnTime => Volatile.Read(ref _onTime);
+
+    public long Sent => OnTime + Late;
 
     /// <summary>Arrivals that had to wait for a client.</summary>
     public long Late => Volatile.Read(ref _late);
@@ -31,9 +34,9 @@ internal sealed class ArrivalLog
 
     public void Send(Arrival arrival, RunClock clock)
     {
-        Interlocked.Increment(ref _sent);
         if (arrival.Free)
         {
+            Interlocked.Increment(ref _onTime);
             Lag.Record((long)(clock.Milliseconds(arrival.Due, clock.Now) * 1000));
         }
         else

@@ -44,6 +44,7 @@ internal sealed class AttemptList(RunClock clock, BatchShape shape)
             OperationsFailed = ending.Failed,
             OperationsNotAttempted = ending.NotAttempted,
             OperationsUnknown = ending.Unknown,
+            HadNoToken = answer.HadNoToken,
         });
     }
 }

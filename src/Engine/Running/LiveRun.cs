@@ -62,9 +62,8 @@ internal sealed class LiveRun : BatchRun
 
     public override DateTimeOffset? EndedAt => Moment(Volatile.Read(ref _ended));
 
-    public override TimeSpan Elapsed => _waits
-        ? TimeSpan.Zero
-        : TimeSpan.FromSeconds(_clock.Seconds(Math.Min(_clock.Now, Volatile.Read(ref _ended))));
+    public override TimeSpan Elapsed =>
+        _waits ? TimeSpan.Zero : TimeSpan.FromSeconds(_clock.Seconds(Math.Min(_clock.Now, Volatile.Read(ref _ended))));
 
     public override StopReason StopReason => (StopReason)Volatile.Read(ref _stopReason);
 
@@ -149,11 +148,12 @@ internal sealed class LiveRun : BatchRun
     /// <summary>Planned time of the first batch of the run's share, in seconds since the start.</summary>
     internal double FirstDue { get; set; }
 
+    internal override long? OnTimeArrivals => _record.Arrivals?.OnTime;
+
     internal override bool IsWaiting => _waits;
 
-    internal override TimeSpan? StartsIn => _waits && StartAt is not null
-        ? TimeSpan.FromSeconds(Math.Max(0, -_clock.Seconds(_clock.Now)))
-        : null;
+    internal override TimeSpan? StartsIn =>
+        _waits && StartAt is not null ? TimeSpan.FromSeconds(Math.Max(0, -_clock.Seconds(_clock.Now))) : null;
 
     private long MeasuredSince => _clock.Timestamp(_measuredFromSeconds);
 

@@ -53,6 +53,7 @@ internal static class ResultBuilder
             EarlierOperationsNotAttempted = earlier.NotAttempted,
             EarlierOperationsUnknown = earlier.Unknown,
             Attempts = sent.Attempts,
+            HadNoToken = answer.HadNoToken,
             Method = sent.Method ?? RequestName.Post,
             Triples = sent.Triples,
             FailedOperation = failed,

@@ -41,6 +41,11 @@ public sealed class LoadJob(ILoadHost host)
         var baseline = request.Baseline is { } path ? ComparedRun.Read(path, host.Warn, host.Stop).Keep() : null;
         var draft = resumed?.Plan ?? Draft(request);
         draft.Validate();
+        if (request.Telemetry?.Off is { } off)
+        {
+            host.Warn(off);
+        }
+
         await using var page = new LoadPage(request.DashboardPort); // disposed last: files do not wait for viewers
         using var claims = new OutputClaims();
         var total = request.Repeat * request.Servers.Count;

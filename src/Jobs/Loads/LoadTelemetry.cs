@@ -7,20 +7,34 @@ public sealed class LoadTelemetry
 {
     private readonly OtlpTarget _target;
 
-    private LoadTelemetry(OtlpTarget target) => _target = target;
+    private LoadTelemetry(OtlpTarget target, string? off) => (_target, Off) = (target, off);
+
+    /// <summary>Why nothing is exported although it was asked for, for the operator; null where it is.</summary>
+    public string? Off { get; }
 
     /// <summary>Reads an endpoint of OpenTelemetry's protocol, and makes sure that this process can export to one.</summary>
-    /// <exception cref="BatchPerfException">OtlpEndpointInvalid, OtlpProtocolUnknown, OtlpHeadersInvalid, OtlpNotPossible.</exception>
-    public static LoadTelemetry To(string endpoint)
+    /// <param name="endpoint">The endpoint's URL.</param>
+    /// <param name="variable">Finds environment variables; this process's where it is null.</param>
+    /// <exception cref="BatchPerfException">
+    /// OtlpEndpointInvalid, OtlpProtocolUnknown, OtlpHeadersInvalid, OtlpVariableInvalid, OtlpCertificateInvalid, OtlpNotPossible.
+    /// </exception>
+    public static LoadTelemetry To(string endpoint, Func<string, string?>? variable = null)
     {
-        var target = OtlpTarget.Parse(endpoint, Environment.GetEnvironmentVariable);
-        RunTelemetry.RequirePossible();
-        return new LoadTelemetry(target);
+        var find = variable ?? Environment.GetEnvironmentVariable;
+        var target = OtlpTarget.Parse(endpoint, find);
+        var off = RunTelemetry.WhyOff(find);
+        if (off is null)
+        {
+            RunTelemetry.RequirePossible(target, find);
+        }
+
+        return new LoadTelemetry(target, off);
     }
 
-    /// <summary>Begins to export a run that is about to begin.</summary>
-    internal LoadExport Open(LoadStart start, RunId id) =>
-        new(RunTelemetry.Open(_target, start.Plan, start.Connection.BaseUrl, id.ToString()));
+    /// <summary>Begins to export a run that is about to begin; null where nothing is exported.</summary>
+    internal LoadExport? Open(LoadStart start, RunId id) => Off is null
+        ? new LoadExport(RunTelemetry.Open(_target, start.Plan, start.Connection.BaseUrl, id.ToString()))
+        : null;
 
     /// <summary>Scheme, host, port and protocol.</summary>
     public override string ToString() => _target.ToString();

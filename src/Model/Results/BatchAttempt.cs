@@ -43,6 +43,9 @@ public sealed record BatchAttempt
     /// <summary>Operations of which no answer says whether they were committed.</summary>
     public int OperationsUnknown { get; init; }
 
+    /// <summary>True where nothing was sent for want of a token.</summary>
+    internal bool HadNoToken { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => ErrorKind is null ? $"{Number}: committed" : $"{Number}: {ErrorKind} {Error}";
 }

@@ -168,6 +168,9 @@ public sealed class BatchResult
     /// </summary>
     public IReadOnlyList<BatchAttempt>? Attempts { get; init => field = PlainList.Of(value); }
 
+    /// <summary>True where nothing was sent, in the last attempt, for want of a token; not known of results that were read back.</summary>
+    internal bool HadNoToken { get; init; }
+
     internal BatchRun? Run { get; init; }
 
     /// <summary>

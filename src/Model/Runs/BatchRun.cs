@@ -176,6 +176,9 @@ public abstract class BatchRun
     /// <summary>The run as it stands, as <c>.run.json</c> stores it; a method, so that no serialiser follows it.</summary>
     public abstract RunDocument ToDocument();
 
+    /// <summary>Open loop: arrivals sent for which a client was free; null in a closed loop, and of a run of another process.</summary>
+    internal virtual long? OnTimeArrivals => null;
+
     /// <summary>True while the run is ready and waits for its common start.</summary>
     internal virtual bool IsWaiting => false;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Security;
 
 namespace EdFi.BatchPerf.Telemetry.Export;
 
@@ -10,9 +11,16 @@ internal sealed class OtlpHandler : DelegatingHandler
     private string? _problem;
     private HttpResponseMessage? _answer;
 
-    public OtlpHandler(OtlpTarget target)
-        : base(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null }) =>
-        _target = target;
+    /// <param name="target">Where it sends to.</param>
+    /// <param name="certificates">What connections by https go by.</param>
+    public OtlpHandler(OtlpTarget target, SslClientAuthenticationOptions certificates)
+        : base(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
+            SslOptions = certificates,
+        }) => _target = target;
 
     /// <summary>Why the last request that failed did; null where none did. Names no URL.</summary>
     public string? Problem => Volatile.Read(ref _problem) ?? GrpcProblem(Volatile.Read(ref _answer));

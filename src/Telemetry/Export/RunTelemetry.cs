@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Telemetry.Instruments;
@@ -12,7 +13,7 @@ namespace EdFi.BatchPerf.Telemetry.Export;
 public sealed class RunTelemetry : IAsyncDisposable
 {
     /// <summary>How long the last export may take.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>The same once the operator wants to be gone.</summary>
     private static readonly TimeSpan Hurry = TimeSpan.FromSeconds(0.5);
@@ -28,8 +29,8 @@ public sealed class RunTelemetry : IAsyncDisposable
     private RunTelemetry(OtlpTarget target, RunPlan plan, Uri server, string runId, Func<string, string?> variable, TimeProvider time)
     {
         (_target, _time) = (target, time);
-        _handler = new OtlpHandler(target);
         var variables = new OtlpVariables(variable);
+        _handler = new OtlpHandler(target, OtlpCertificates.Read(target, variables));
         var options = new OtlpExporterOptions
         {
             Endpoint = target.Endpoint,
@@ -44,6 +45,7 @@ public sealed class RunTelemetry : IAsyncDisposable
         _meter = new RunMeter(server, plan.IsOpen);
         Sink = new DurationSink(_meter);
         var meter = _meter;
+        var exponential = variables.ExponentialHistograms;
         _provider = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(ResourceBuilder.CreateEmpty()
                 .AddService("edfi-batchperf", serviceVersion: new ClientEnvironment().ToolVersion, serviceInstanceId: runId)
@@ -51,7 +53,9 @@ public sealed class RunTelemetry : IAsyncDisposable
                 .AddTelemetrySdk()
                 .AddEnvironmentVariableDetector()) // last, so that the operator's words hold
             .AddMeter(RunMeter.Name)
-            .AddView(instrument => instrument.Meter.Scope == meter ? null : MetricStreamConfiguration.Drop) // another run's in this process
+            .AddView(instrument => instrument.Meter.Scope != meter ? MetricStreamConfiguration.Drop // another run's in this process
+                : exponential && instrument is Histogram<double> ? new Base2ExponentialBucketHistogramConfiguration()
+                : null)
             .AddReader(variables.Reader(_exporter))
             .Build();
     }
@@ -59,14 +63,30 @@ public sealed class RunTelemetry : IAsyncDisposable
     /// <summary>Takes the run's results.</summary>
     public IResultSink Sink { get; }
 
-    /// <summary>Makes sure that metrics can be exported from this process; to be asked before anything is sent.</summary>
-    /// <param name="variable">Finds environment variables; this process's where it is null.</param>
-    /// <exception cref="BatchPerfException">OtlpNotPossible, OtlpHeadersInvalid.</exception>
-    public static void RequirePossible(Func<string, string?>? variable = null)
+    /// <summary>Why OpenTelemetry is switched off in this process, for the operator; null where it is not.</summary>
+    /// <param name="variable">Finds environment variables.</param>
+    public static string? WhyOff(Func<string, string?> variable) => new OtlpVariables(variable).IsOff
+        ? $"{OtlpVariables.SdkDisabled} is true, which switches OpenTelemetry off: the load goes on, and {new OptionKey("OtlpEndpoint")} "
+            + "exports nothing of it. Remove the variable to export."
+        : null;
+
+    /// <summary>
+    /// Makes sure that metrics can be exported from this process, in which OpenTelemetry is not switched off; to be asked before anything
+    /// is sent.
+    /// </summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="variable">Finds environment variables.</param>
+    /// <exception cref="BatchPerfException">
+    /// OtlpNotPossible, OtlpHeadersInvalid, OtlpVariableInvalid, OtlpCertificateInvalid.
+    /// </exception>
+    public static void RequirePossible(OtlpTarget target, Func<string, string?> variable)
     {
+        ArgumentNullException.ThrowIfNull(target);
         MeterHearing.Require();
+        var variables = new OtlpVariables(variable);
         var options = new OtlpExporterOptions();
-        new OtlpVariables(variable ?? Environment.GetEnvironmentVariable).Apply(options);
+        variables.Apply(options);
+        _ = (variables.Temporality, variables.ExponentialHistograms, OtlpCertificates.Read(target, variables));
         ExporterOf(options).Dispose();
     }
 
@@ -93,7 +113,7 @@ public sealed class RunTelemetry : IAsyncDisposable
     /// <summary>Sets the run whose counts are exported.</summary>
     public void Attach(BatchRun run) => _meter.Attach(run);
 
-    /// <summary>Exports the run's last figures, for five seconds at most, or for half a second once the operator stops the job.</summary>
+    /// <summary>Exports the run's last figures, for two seconds at most, or for half a second once the operator stops the job.</summary>
     /// <param name="stop">Fires when the operator wants the job to end.</param>
     /// <returns>What could not be sent, and why, for the operator; null where all was.</returns>
     public async Task<string?> EndAsync(CancellationToken stop)

@@ -5,4 +5,8 @@ namespace EdFi.BatchPerf.Telemetry.Instruments;
 /// <param name="Unit">Its unit, as UCUM has it; what is counted stands in braces.</param>
 /// <param name="Description">What it is, in a sentence without a subject.</param>
 /// <param name="Attributes">The names of its attributes.</param>
-internal sealed record InstrumentRow(string Name, string Unit, string Description, params string[] Attributes);
+internal sealed record InstrumentRow(string Name, string Unit, string Description, params string[] Attributes)
+{
+    /// <summary>Bounds of the buckets of a histogram; empty for what is none.</summary>
+    public IReadOnlyList<double> Bounds { get; init; } = [];
+}

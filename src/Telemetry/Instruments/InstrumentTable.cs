@@ -6,10 +6,6 @@ namespace EdFi.BatchPerf.Telemetry.Instruments;
 /// </summary>
 internal static class InstrumentTable
 {
-    /// <summary>Bounds of the buckets of times, in seconds, as the conventions advise.</summary>
-    public static IReadOnlyList<double> TimeBounds { get; } =
-        [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
-
     public static InstrumentRow RequestDuration { get; } = new(
         "http.client.request.duration",
         "s",
@@ -19,12 +15,18 @@ internal static class InstrumentTable
         HttpTags.Port,
         HttpTags.Status,
         HttpTags.ErrorType,
-        HttpTags.RequestName);
+        HttpTags.RequestName)
+    {
+        Bounds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10], // as the conventions advise
+    };
 
     public static InstrumentRow ScheduleLag { get; } = new(
         "edfi.load.schedule.lag",
         "s",
-        "Time from the moment a batch was due to its real start; open loops only.");
+        "Time from the moment a batch was due to its real start; open loops only.")
+    {
+        Bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], // a good one is below 5 ms
+    };
 
     public static InstrumentRow Batches { get; } = new(
         "edfi.load.batches",
@@ -45,7 +47,7 @@ internal static class InstrumentTable
     public static InstrumentRow Arrivals { get; } = new(
         "edfi.load.arrivals",
         "{batch}",
-        "Arrivals that were due, that had to wait for a client, and that were never sent; open loops only.",
+        "Arrivals by what became of them: a client was free, they had to wait for one, they were never sent; open loops only.",
         "edfi.arrival.state");
 
     public static InstrumentRow Retries { get; } = new("edfi.load.retries", "{attempt}", "Attempts beyond the first.");

@@ -37,8 +37,8 @@ internal sealed class RunMeter : IDisposable
                 ("unknown", totals.OperationsUnknown),
             ]
             : []);
-        Counter(InstrumentTable.Arrivals, static run => run.ScheduledArrivals is { } due
-            ? [("due", due), ("late", run.LateArrivals ?? 0), ("dropped", run.DroppedArrivals ?? 0)]
+        Counter(InstrumentTable.Arrivals, static run => run.OnTimeArrivals is { } onTime
+            ? [("on_time", onTime), ("late", run.LateArrivals ?? 0), ("dropped", run.DroppedArrivals ?? 0)]
             : []);
         Counter(InstrumentTable.Retries, static run => [(null, run.Retries)]);
         Level(InstrumentTable.Clients, static run => run.Clients);
@@ -53,18 +53,23 @@ internal sealed class RunMeter : IDisposable
     /// <summary>Sets the run whose counts are read.</summary>
     public void Attach(BatchRun run) => Volatile.Write(ref _run, run);
 
-    /// <summary>Records the times of a batch.</summary>
+    /// <summary>Records the times of a batch; an attempt for which there was no token is no request.</summary>
     public void Record(BatchResult result)
     {
         if (result.Attempts is { } attempts)
         {
             foreach (var attempt in attempts)
             {
+                if (attempt.HadNoToken)
+                {
+                    continue;
+                }
+
                 var tags = _tags.Of(result.Name, result.Method, attempt.StatusCode, attempt.ErrorKind);
                 _duration.Record(attempt.ServiceTimeMs / 1000, tags);
             }
         }
-        else
+        else if (!result.HadNoToken)
         {
             _duration.Record(result.ServiceTimeMs / 1000, _tags.Of(result.Name, result.Method, result.StatusCode, result.ErrorKind));
         }
@@ -82,7 +87,7 @@ internal sealed class RunMeter : IDisposable
         row.Unit,
         row.Description,
         tags: null,
-        new InstrumentAdvice<double> { HistogramBucketBoundaries = InstrumentTable.TimeBounds });
+        new InstrumentAdvice<double> { HistogramBucketBoundaries = row.Bounds });
 
     private void Counter(InstrumentRow row, Func<BatchRun, IReadOnlyList<(string? Of, long Count)>> read) => _meter.CreateObservableCounter(
         row.Name,

@@ -232,6 +232,18 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
         Assert.All(Outputs, name => Assert.NotEqual(0, new FileInfo(_directory.File(name)).Length));
     }
 
+    [Fact]
+    public async Task OpenTelemetry_that_is_switched_off_is_one_warning_that_names_the_variable_and_the_load_goes_on()
+    {
+        using var host = new RecordingLoadHost();
+        var telemetry = LoadTelemetry.To("http://127.0.0.1:9", static name => name == "OTEL_SDK_DISABLED" ? "true" : null);
+
+        var outcome = await RunAsync(host, repeat: 2, telemetry: telemetry);
+
+        Assert.All(outcome.Ends, static end => Assert.Equal(Batches, end.Run.Totals.Succeeded));
+        Assert.StartsWith("OTEL_SDK_DISABLED is true, ", Assert.Single(host.Warnings), StringComparison.Ordinal);
+    }
+
     private void PutInTheWay(string output, string obstacle)
     {
         if (obstacle == "a folder lies there")
@@ -252,7 +264,8 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
         ApiConnection? connection = null,
         Func<Task<IServerProbe>>? probe = null,
         StartSignal? start = null,
-        RunLease? lease = null)
+        RunLease? lease = null,
+        LoadTelemetry? telemetry = null)
     {
         using var own = connection is null ? await Load.ConnectAsync(_server) : null;
         connection ??= own!;
@@ -262,6 +275,7 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
             Repeat = repeat,
             Start = start,
             Lease = lease,
+            Telemetry = telemetry,
             Catalog = new ScenarioCatalog(),
             Names = Names,
             Fixtures = new FixtureStep(new FixtureKeys(), [], CreateMissing: true),

@@ -40,6 +40,11 @@ internal sealed class ExportedMetrics
                 Bounds = [.. point.Packed(7).Select(BitConverter.UInt64BitsToDouble)],
             };
         }
+
+        foreach (var point in metric.Messages(10).SelectMany(static exponential => exponential.Messages(1)))
+        {
+            yield return new ExportedPoint(name, unit, description, Attributes(point, 1), point.Whole(4)) { Sum = point.Real(5) };
+        }
     }
 
     private static string Attributes(WireReader holder, int number) => string.Join(

@@ -51,7 +51,7 @@ public sealed partial class RunTelemetryTests
         Assert.Equal(InstrumentTable.All.Select(static row => row.Name).Order(), export.Points.Select(static p => p.Name).Distinct().Order());
         Assert.Equal(
             [
-                ("edfi.arrival.state=dropped", 0), ("edfi.arrival.state=due", 10), ("edfi.arrival.state=late", run.LateArrivals!.Value),
+                ("edfi.arrival.state=dropped", 0), ("edfi.arrival.state=late", run.LateArrivals!.Value), ("edfi.arrival.state=on_time", 10 - run.LateArrivals!.Value),
                 ("edfi.batch.outcome=canceled", 0), ("edfi.batch.outcome=failed", 1), ("edfi.batch.outcome=succeeded", 9),
                 ("edfi.operation.outcome=committed", 27), ("edfi.operation.outcome=failed", run.Totals.OperationsFailed), ("edfi.operation.outcome=not_attempted", run.Totals.OperationsNotAttempted),
                 ("edfi.operation.outcome=rolled_back", run.Totals.OperationsRolledBack), ("edfi.operation.outcome=unknown", run.Totals.OperationsUnknown),
@@ -65,10 +65,11 @@ public sealed partial class RunTelemetryTests
             [$"{name} error.type=409 {string.Format(common, 409)}", $"{name} error.type=429 {string.Format(common, 429)}", $"{name} {string.Format(common, 200)}"],
             durations.Select(static p => p.Attributes));
         Assert.Equal([1L, 1, 9], durations.Select(static p => p.Count));
-        Assert.All(durations, static p => Assert.Equal((p.Count, InstrumentTable.TimeBounds.Count + 1), (p.Buckets.Sum(static b => (long)b), p.Buckets.Count)));
-        Assert.Equal(InstrumentTable.TimeBounds, durations[0].Bounds);
+        Assert.All(durations, static p => Assert.Equal((p.Count, InstrumentTable.RequestDuration.Bounds.Count + 1), (p.Buckets.Sum(static b => (long)b), p.Buckets.Count)));
+        Assert.Equal(InstrumentTable.RequestDuration.Bounds, durations[0].Bounds);
         Assert.InRange(durations.Sum(static p => p.Sum), 0.000_001, run.Elapsed.TotalSeconds);
         Assert.Equal(10, Of("edfi.load.schedule.lag"));
+        Assert.Equal(InstrumentTable.ScheduleLag.Bounds, Assert.Single(export.Points, static p => p.Name == "edfi.load.schedule.lag").Bounds);
 
         long Of(string series) => Assert.Single(export.Points, p => p.Name == series).Count;
     }
@@ -119,7 +120,7 @@ public sealed partial class RunTelemetryTests
         var end = telemetry.EndAsync(stop.Token);
         await silent.AcceptTcpClientAsync().WaitAsync(Load.Bound);
 
-        Assert.Equal(TimeSpan.FromSeconds(5), time.Due);
+        Assert.Equal(TimeSpan.FromSeconds(2), time.Due);
         await stop.CancelAsync();
         Assert.Equal(TimeSpan.FromSeconds(0.5), time.Due);
         time.Ring();
@@ -130,7 +131,7 @@ public sealed partial class RunTelemetryTests
     [Fact]
     public void Where_nobody_hears_the_meter_the_option_is_refused_by_name()
     {
-        RunTelemetry.RequirePossible();
+        RunTelemetry.RequirePossible(OtlpTarget.Parse("http://127.0.0.1:9", static _ => null), static _ => null);
         var problem = Assert.Throws<BatchPerfException>(() => MeterHearing.Require(static () => null));
 
         Assert.Equal("OtlpNotPossible", problem.ErrorId);
@@ -156,7 +157,8 @@ public sealed partial class RunTelemetryTests
     [Fact]
     public void Headers_that_cannot_be_read_are_refused_before_a_run_and_never_shown()
     {
-        var problem = Assert.Throws<BatchPerfException>(() => RunTelemetry.RequirePossible(static name => name == "OTEL_EXPORTER_OTLP_METRICS_HEADERS" ? "hush" : null));
+        var problem = Assert.Throws<BatchPerfException>(
+            () => RunTelemetry.RequirePossible(OtlpTarget.Parse("http://127.0.0.1:9", static _ => null), static name => name == "OTEL_EXPORTER_OTLP_METRICS_HEADERS" ? "hush" : null));
 
         Assert.Equal("OtlpHeadersInvalid", problem.ErrorId);
         Assert.Contains("OTEL_EXPORTER_OTLP_HEADERS", problem.Message, StringComparison.Ordinal);
@@ -212,6 +214,33 @@ public sealed partial class RunTelemetryTests
         Assert.Equal(
             InstrumentTable.All.Select(static row => (row.Name, row.Unit, string.Join(", ", row.Attributes.Select(static a => $"`{a}`")), row.Description.TrimEnd('.'))),
             rows);
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task A_batch_for_which_there_was_no_token_is_a_failed_one_and_no_request(bool broken, int retries)
+    {
+        await using var collector = await Collector.StartAsync(grpc: false);
+        await using var server = new RawServer();
+        server.OnToken = exchange =>
+        {
+            if (!broken)
+            {
+                return exchange.AnswerAsync(401, "");
+            }
+
+            exchange.Reset();
+            return Task.CompletedTask;
+        };
+        await using var telemetry = Open($"http://{collector.Url.Authority}/base", grpc: false, server);
+        await RunAsync(server, Plans.Counted(2) with { RetryCount = retries }, telemetry);
+
+        Assert.Null(await telemetry.EndAsync(CancellationToken.None));
+        var points = collector.Exports.Last().Points;
+        Assert.Equal(2, Assert.Single(points, static p => p.Attributes == "edfi.batch.outcome=failed").Count);
+        Assert.Equal(2 * (retries + 1) * 3, Assert.Single(points, static p => p.Attributes == "edfi.operation.outcome=not_attempted").Count);
+        Assert.DoesNotContain(points, static p => p.Name == "http.client.request.duration");
     }
 
     private static string? Variables(string name) => name == "OTEL_EXPORTER_OTLP_METRICS_HEADERS" ? "x-key=k" : null;
