@@ -13,10 +13,9 @@ internal sealed class TraceLog(double share, int seed)
     private readonly TraceSampler _sampler = new(share, seed);
     private readonly object _changes = new();
     private readonly List<BatchTrace> _slowest = []; // the slowest first
-    private readonly List<BatchTrace> _failed = [];
+    private readonly FailedTraces _failed = new();
     private double _least = -1; // what a batch has to be slower than; below all while there is room
     private long _sampled;
-    private long _failures;
 
     /// <summary>True for a turn whose requests are traced.</summary>
     /// <inheritdoc cref="TraceSampler.Holds"/>
@@ -32,12 +31,9 @@ internal sealed class TraceLog(double share, int seed)
 
         if (result.ErrorKind is not (null or ErrorKind.Canceled))
         {
-            if (Interlocked.Increment(ref _failures) <= RunTraces.MostFailed)
+            lock (_changes)
             {
-                lock (_changes)
-                {
-                    _failed.Add(Of(trace, result, shape));
-                }
+                _failed.Add(Of(trace, result, shape));
             }
         }
         else if (result.Phase is RunPhase.Measured or RunPhase.Drain && result.ResponseTimeMs > Volatile.Read(ref _least))
@@ -59,8 +55,8 @@ internal sealed class TraceLog(double share, int seed)
                 Share = share,
                 Sampled = Volatile.Read(ref _sampled),
                 Slowest = [.. _slowest],
-                Failed = [.. _failed.OrderBy(static t => t.AtSeconds)],
-                FailedLeftOut = Math.Max(0, Volatile.Read(ref _failures) - RunTraces.MostFailed),
+                Failed = [.. _failed.Kept.OrderBy(static t => t.AtSeconds)],
+                FailedLeftOut = _failed.LeftOut,
             };
         }
     }

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Running;
+
 namespace EdFi.BatchPerf.Files.Merging;
 
 /// <summary>The traced batches of several machines: the slowest and the failed ones of all, at moments of the common axis.</summary>
@@ -14,14 +16,19 @@ internal static class MergedTraces
         }
 
         var slowest = All(static t => t.Slowest).OrderByDescending(static t => t.ResponseTimeMs).Take(RunTraces.MostSlow);
-        var failed = All(static t => t.Failed).OrderBy(static t => t.AtSeconds).ToList();
+        var failed = new FailedTraces();
+        foreach (var trace in All(static t => t.Failed).OrderBy(static t => t.AtSeconds))
+        {
+            failed.Add(trace);
+        }
+
         return new RunTraces
         {
             Share = traced.Max(static m => m.Run.Traces!.Share),
             Sampled = traced.Sum(static m => m.Run.Traces!.Sampled),
             Slowest = [.. slowest],
-            Failed = [.. failed.Take(RunTraces.MostFailed)],
-            FailedLeftOut = traced.Sum(static m => m.Run.Traces!.FailedLeftOut) + Math.Max(0, failed.Count - RunTraces.MostFailed),
+            Failed = failed.Kept,
+            FailedLeftOut = traced.Sum(static m => m.Run.Traces!.FailedLeftOut) + failed.LeftOut,
         };
 
         IEnumerable<BatchTrace> All(Func<RunTraces, IReadOnlyList<BatchTrace>> read) => traced.SelectMany(

@@ -11,6 +11,9 @@ public sealed record RunTraces
     /// <summary>The most batches in <see cref="Failed"/>.</summary>
     public const int MostFailed = 200;
 
+    /// <summary>How many of each kind (status and kind of failure) are kept before more of another are.</summary>
+    public const int FirstOfKind = 10;
+
     /// <summary>The share of batches that is traced, above 0 to 1.</summary>
     public double Share { get; init; }
 
@@ -23,16 +26,19 @@ public sealed record RunTraces
     /// </summary>
     public IReadOnlyList<BatchTrace> Slowest { get; init => field = PlainList.Of(value); } = [];
 
-    /// <summary>Traced batches that failed, in all phases, in order of time: the first ones.</summary>
+    /// <summary>
+    /// Those that failed, in all phases, in order of time: the first ones, and the first <see cref="FirstOfKind"/> of each kind. One
+    /// without a <see cref="BatchTrace.SpanId"/> was not sent, for want of a token.
+    /// </summary>
     public IReadOnlyList<BatchTrace> Failed { get; init => field = PlainList.Of(value); } = [];
 
-    /// <summary>Failed ones beyond <see cref="MostFailed"/>, which are not listed.</summary>
+    /// <summary>Failed ones that are not listed, where there are more than <see cref="MostFailed"/>.</summary>
     public long FailedLeftOut { get; init; }
 
     /// <summary>Numbers of traced batches and of failures among them, and the slowest batch.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Sampled:#,0} sent with a trace id, {Failed.Count + FailedLeftOut:#,0} of them failed"
+        $"{Sampled:#,0} sent with a trace id, {Failed.Count + FailedLeftOut:#,0} failed"
             + $"{Longest}");
 
     /// <summary>The slowest may have been cut off at the end of the run, after at least so long.</summary>

@@ -8,21 +8,21 @@ internal static class MarkdownTraces
 {
     private const int Most = 5;
 
-    /// <summary>Writes the slowest and the first failed ones; nothing where none was traced.</summary>
+    /// <summary>Writes the slowest and the first failed ones; nothing where none was to be traced.</summary>
     public static void Write(StringBuilder text, RunTraces? traces)
     {
-        if (traces is not { Sampled: > 0 })
+        if (traces is null)
         {
             return;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"Traced: {traces.Sampled:#,0} ({traces.Share * 100:0.##} %), ")
-            .AppendLine(CultureInfo.InvariantCulture, $"{traces.Failed.Count + traces.FailedLeftOut:#,0} of them failed.").AppendLine();
+        text.Append(CultureInfo.InvariantCulture, $"Traced ({traces.Share * 100:0.##} %): {traces.Sampled:#,0} sent with a trace id, ")
+            .AppendLine(CultureInfo.InvariantCulture, $"{traces.Failed.Count + traces.FailedLeftOut:#,0} failed.").AppendLine();
         var shown = traces.Slowest.Take(Most).Select(static t => Row("slow", t))
             .Concat(traces.Failed.Take(Most).Select(static t => Row("failed", t))).ToList();
         if (shown.Count > 0)
         {
-            MarkdownTable.Write(text, ["", "Name", "Trace id", "Answer", "At s", "Response ms"], shown, numbersFrom: 4);
+            MarkdownTable.Write(text, ["", "Name", "Trace id", "Correlation id", "Answer", "At s", "Response ms"], shown, numbersFrom: 5);
         }
     }
 
@@ -30,7 +30,8 @@ internal static class MarkdownTraces
     [
         why,
         MarkdownText.Of(trace.Machine is { } machine ? $"{trace.Name} ({machine})" : trace.Name),
-        MarkdownText.Of(trace.TraceId),
+        trace.SpanId is null ? "not sent" : MarkdownText.Of(trace.TraceId),
+        trace.CorrelationId is { } id ? MarkdownText.Of(id) : "–",
         MarkdownText.Of($"{trace.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "none"} {trace.ErrorKind}".TrimEnd()),
         trace.AtSeconds.ToString("#,0.0", CultureInfo.InvariantCulture),
         (trace.ErrorKind == ErrorKind.Canceled ? "≥ " : "") + trace.ResponseTimeMs.ToString("#,0.0", CultureInfo.InvariantCulture),

@@ -138,6 +138,39 @@ public sealed partial class TraceTests
     }
 
     [Fact]
+    public void The_first_of_each_kind_of_failure_are_kept_beside_the_first_of_all()
+    {
+        var traces = new FailedTraces();
+        foreach (var (kind, at) in Enumerable.Range(0, 1000).Select(static i => (ErrorKind.Conflict, i))
+            .Concat(Enumerable.Range(1000, 12).Select(static i => (ErrorKind.Timeout, i)))
+            .Concat(Enumerable.Range(2000, 3).Select(static i => (ErrorKind.ServerError, i))))
+        {
+            traces.Add(Failed(kind, at));
+        }
+
+        Assert.Equal((RunTraces.MostFailed, 815L), (traces.Kept.Count, traces.LeftOut));
+        Assert.Equal(
+            [.. Enumerable.Range(0, 187), .. Enumerable.Range(1000, 10), .. Enumerable.Range(2000, 3)],
+            traces.Kept.Select(static t => (int)t.AtSeconds));
+    }
+
+    [Fact]
+    public void More_kinds_of_failure_than_there_is_room_for_are_kept_as_they_come()
+    {
+        var traces = new FailedTraces();
+        for (var status = 400; status < 430; status++)
+        {
+            for (var i = 0; i < 15; i++)
+            {
+                traces.Add(Failed(ErrorKind.BadRequest, i) with { StatusCode = status });
+            }
+        }
+
+        Assert.Equal((RunTraces.MostFailed, (30L * 15) - RunTraces.MostFailed), (traces.Kept.Count, traces.LeftOut));
+        Assert.All(traces.Kept.GroupBy(static t => t.StatusCode), static kind => Assert.Equal(RunTraces.FirstOfKind, kind.Count()));
+    }
+
+    [Fact]
     public void A_merged_run_lists_those_of_all_machines_with_the_machines_name_on_the_common_axis()
     {
         var traces = MergedTraces.Of([Machine("one", start: 0, ms: 5), Machine("two", start: 2, ms: 7), Machine("three", start: 1, ms: null)])!;
@@ -170,6 +203,8 @@ public sealed partial class TraceTests
             Assert.Contains("traceSample", problem.Message, StringComparison.OrdinalIgnoreCase);
         }
     }
+
+    private static BatchTrace Failed(ErrorKind kind, int at) => new() { TraceId = new string('a', 32), Name = "n", AtSeconds = at, ErrorKind = kind };
 
     private static MergedMachine Machine(string name, double start, double? ms)
     {

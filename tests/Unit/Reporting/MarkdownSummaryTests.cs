@@ -31,14 +31,28 @@ public sealed class MarkdownSummaryTests
     [Fact]
     public void The_slowest_and_the_failed_traces_are_listed_a_few_of_each()
     {
-        var trace = new BatchTrace { TraceId = new string('a', 32), Name = "students-batch-10", AtSeconds = 12.34, ResponseTimeMs = 2500, StatusCode = 200, Machine = "two" };
+        var trace = new BatchTrace { TraceId = new string('a', 32), Name = "students-batch-10", AtSeconds = 12.34, ResponseTimeMs = 2500, StatusCode = 200, Machine = "two", SpanId = new string('b', 16) };
         var text = MarkdownSummary.Of(
-            Run() with { Traces = new RunTraces { Share = 0.5, Sampled = 2000, Slowest = [.. Enumerable.Repeat(trace, 20)], Failed = [trace with { StatusCode = 409, ErrorKind = ErrorKind.Conflict }], FailedLeftOut = 3 } },
+            Run() with { Traces = new RunTraces { Share = 0.5, Sampled = 2000, Slowest = [.. Enumerable.Repeat(trace, 20)], Failed = [trace with { StatusCode = 409, ErrorKind = ErrorKind.Conflict, CorrelationId = "0HN:7" }], FailedLeftOut = 3 } },
             new ReportFindings());
 
-        Assert.Contains("\nTraced: 2,000 (50 %), 4 of them failed.\n\n| ", text, StringComparison.Ordinal);
-        Assert.Equal(5, text.Split($"| slow | students-batch-10 &#40;two&#41; | {new string('a', 32)} | 200 | 12.3 | 2,500.0 |\n").Length - 1);
-        Assert.Contains($"| failed | students-batch-10 &#40;two&#41; | {new string('a', 32)} | 409 Conflict | 12.3 | 2,500.0 |\n", text, StringComparison.Ordinal);
+        Assert.Contains("\nTraced (50 %): 2,000 sent with a trace id, 4 failed.\n\n| ", text, StringComparison.Ordinal);
+        Assert.Equal(5, text.Split($"| slow | students-batch-10 &#40;two&#41; | {new string('a', 32)} | – | 200 | 12.3 | 2,500.0 |\n").Length - 1);
+        Assert.Contains($"| failed | students-batch-10 &#40;two&#41; | {new string('a', 32)} | 0HN&#58;7 | 409 Conflict | 12.3 | 2,500.0 |\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_to_be_traced_and_was_not_sent_is_told_and_has_no_id_to_look_for()
+    {
+        var unsent = new BatchTrace { TraceId = new string('a', 32), Name = "students-batch-10", ErrorKind = ErrorKind.Unauthorized };
+        string Text(RunTraces? traces) => MarkdownSummary.Of(Run() with { Traces = traces }, new ReportFindings());
+
+        var text = Text(new RunTraces { Share = 1, Failed = [unsent], FailedLeftOut = 2 });
+
+        Assert.Contains("\nTraced (100 %): 0 sent with a trace id, 3 failed.\n\n| ", text, StringComparison.Ordinal);
+        Assert.Contains("| failed | students-batch-10 | not sent | – | none Unauthorized |", text, StringComparison.Ordinal);
+        Assert.Contains("\nTraced (0.5 %): 0 sent with a trace id, 0 failed.\n\n", Text(new RunTraces { Share = 0.005 }), StringComparison.Ordinal);
+        Assert.DoesNotContain("Traced", Text(null), StringComparison.Ordinal);
     }
 
     public static TheoryData<ReportFindings, string> Headlines => new()

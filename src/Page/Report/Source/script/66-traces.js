@@ -21,6 +21,6 @@ function showTraces(run) {
   showTable(document.querySelector('[data-table="slowest"]'), `The slowest traced ${noun(run)} of the measured window`, traceColumns(run), traces.slowest);
   byId('traced-failures').hidden = failed === 0;
   byId('traced-failures').querySelector('summary').textContent = `Traced ${noun(run)} that failed: ${number(failed)}`
-    + (traces.failedLeftOut ? ` listed, ${number(traces.failedLeftOut)} later ones left out` : '');
+    + (traces.failedLeftOut ? ` listed, ${number(traces.failedLeftOut)} others left out` : '');
   showTable(document.querySelector('[data-table="traced-failures"]'), `Traced ${noun(run)} that failed`, traceColumns(run), traces.failed);
 }
