@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Rehearsing;
 /// <summary>
 /// Makes the code of an open loop ready before its clock starts: the planned batches go to a stand-in inside the process until hardly a
 /// method is compiled any more. What is compiled when it is first needed would let the arrivals of the first second go out up to 0.4 s
-/// late. Sends nothing to the server; nothing of it is counted or kept.
+/// late. Sends nothing to the server; nothing of it is counted or kept. A load by https is rehearsed over TLS; all are by HTTP/1.1.
 /// </summary>
 public static class OpenRehearsal
 {
@@ -30,6 +30,13 @@ public static class OpenRehearsal
     private const int Clients = 50;
     private const double UsualOperations = 100;
 
+    /// <summary>Whether a load goes over TLS.</summary>
+    public static bool IsSecure(ApiConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return connection.BatchUrl.Scheme == Uri.UriSchemeHttps;
+    }
+
     /// <summary>Rehearses.</summary>
     /// <param name="connection">The load's; the stand-in takes the place of its server, and learns nothing of its credentials.</param>
     /// <param name="plan">The load.</param>
@@ -49,7 +56,7 @@ public static class OpenRehearsal
         ArgumentNullException.ThrowIfNull(options);
         var watch = Stopwatch.StartNew();
         var methods = JitInfo.GetCompiledMethodCount();
-        await using var standIn = StandIn.Listen();
+        await using var standIn = StandIn.Listen(IsSecure(connection));
         using var invoker = new HttpMessageInvoker(Transport.CreateHandler(ToStandIn(connection, standIn.Url), maxConnections: 1));
         var load = LoadRun.Start(await ConnectAsync(ToStandIn(connection, standIn.Url), invoker, stop), Rehearsed(plan), options);
         await using (load)
@@ -95,6 +102,7 @@ public static class OpenRehearsal
         ApiPrefix = "data/ed-fi",
         BatchEndpoint = "batch",
         Timeout = connection.Options.Timeout,
+        SkipCertificateCheck = IsSecure(connection), // the stand-in's is new, and lies in this process
     };
 
     private static async Task<ApiConnection> ConnectAsync(ConnectOptions options, HttpMessageInvoker invoker, CancellationToken stop)

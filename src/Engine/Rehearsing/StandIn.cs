@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace EdFi.BatchPerf.Rehearsing;
@@ -10,13 +11,15 @@ namespace EdFi.BatchPerf.Rehearsing;
 internal sealed class StandIn : IAsyncDisposable
 {
     private readonly Socket _listener;
+    private readonly SslServerAuthenticationOptions? _tls;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _accepting;
 
-    private StandIn(Socket listener)
+    private StandIn(Socket listener, bool secure)
     {
         _listener = listener;
-        Url = new Uri($"http://{listener.LocalEndPoint}/");
+        _tls = secure ? StandInCertificate.Create() : null;
+        Url = new Uri($"{(secure ? "https" : "http")}://{listener.LocalEndPoint}/");
         _accepting = AcceptAsync();
     }
 
@@ -24,8 +27,9 @@ internal sealed class StandIn : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>Begins to listen.</summary>
+    /// <param name="secure">True for TLS, by a certificate that nobody has reason to trust.</param>
     /// <exception cref="SocketException">This process may not, or has no socket left.</exception>
-    public static StandIn Listen()
+    public static StandIn Listen(bool secure)
     {
         const int waiting = 512;
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -33,7 +37,7 @@ internal sealed class StandIn : IAsyncDisposable
         {
             listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             listener.Listen(waiting);
-            return new StandIn(listener);
+            return new StandIn(listener, secure);
         }
         catch
         {
@@ -58,7 +62,7 @@ internal sealed class StandIn : IAsyncDisposable
         {
             while (true)
             {
-                var connection = new StandInConnection(await _listener.AcceptAsync(_closing.Token), chunked: serving.Count % 2 == 1);
+                var connection = new StandInConnection(await _listener.AcceptAsync(_closing.Token), _tls, chunked: serving.Count % 2 == 1);
                 serving.Add(connection.ServeAsync(_closing.Token));
             }
         }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Net.Security;
 using System.Net.Sockets;
 using EdFi.BatchPerf.Batches;
 
@@ -6,8 +7,9 @@ namespace EdFi.BatchPerf.Rehearsing;
 
 /// <summary>One connection of the stand-in: requests with a Content-Length, as this tool sends them, one after another.</summary>
 /// <param name="socket">The connection.</param>
+/// <param name="tls">What handshakes are answered with; null for a connection without TLS.</param>
 /// <param name="chunked">True to send bodies in chunks, as some servers do: the client has other code for them.</param>
-internal sealed class StandInConnection(Socket socket, bool chunked) : IDisposable
+internal sealed class StandInConnection(Socket socket, SslServerAuthenticationOptions? tls, bool chunked) : IDisposable
 {
     private const int LongestHead = 64 * 1024;
     private const int LongestBody = 256 * 1024 * 1024;
@@ -18,14 +20,16 @@ internal sealed class StandInConnection(Socket socket, bool chunked) : IDisposab
     public async Task ServeAsync(CancellationToken closing)
     {
         using var owned = socket;
-        socket.NoDelay = true;
         try
         {
-            while (await ReceiveAsync(closing) is var (head, body))
+            socket.NoDelay = true;
+            await using var stream = await OpenAsync(closing);
+
+            while (await ReceiveAsync(stream, closing) is var (head, body))
             {
                 _answer.Clear();
                 StandInAnswer.Write(_answer, _received.Written.Span[..head], _received.Written.Span.Slice(head, body), chunked);
-                await SendAsync(closing);
+                await stream.WriteAsync(_answer.Written, closing);
                 _received.Clear();
             }
         }
@@ -46,13 +50,26 @@ internal sealed class StandInConnection(Socket socket, bool chunked) : IDisposab
         _answer.Dispose();
     }
 
+    private async ValueTask<Stream> OpenAsync(CancellationToken closing)
+    {
+        var plain = new NetworkStream(socket);
+        if (tls is null)
+        {
+            return plain;
+        }
+
+        var secure = new SslStream(plain);
+        await secure.AuthenticateAsServerAsync(tls, closing);
+        return secure;
+    }
+
     /// <summary>Receives a whole request; null at the end of the connection, and for what is none.</summary>
-    private async ValueTask<(int Head, int Body)?> ReceiveAsync(CancellationToken closing)
+    private async ValueTask<(int Head, int Body)?> ReceiveAsync(Stream stream, CancellationToken closing)
     {
         int head = 0, body = 0;
         while (head == 0 || _received.Length < head + body)
         {
-            var count = await socket.ReceiveAsync(_received.GetMemory(4096), SocketFlags.None, closing);
+            var count = await stream.ReadAsync(_received.GetMemory(4096), closing);
             if (count == 0)
             {
                 return null;
@@ -72,14 +89,6 @@ internal sealed class StandInConnection(Socket socket, bool chunked) : IDisposab
         }
 
         return (head, body);
-    }
-
-    private async ValueTask SendAsync(CancellationToken closing)
-    {
-        for (var left = _answer.Written; !left.IsEmpty;)
-        {
-            left = left[await socket.SendAsync(left, SocketFlags.None, closing)..];
-        }
     }
 
     private static int LengthOf(ReadOnlySpan<byte> head)

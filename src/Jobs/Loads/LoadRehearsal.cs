@@ -39,7 +39,13 @@ internal sealed class LoadRehearsal(
     /// <exception cref="OperationCanceledException">The job was stopped.</exception>
     public async Task RunAsync(LoadStart start, LoadFiles files, StartSignal? at)
     {
-        if (!start.Plan.IsOpen || ready.Has(start.Plan.TestType))
+        if (!start.Plan.IsOpen)
+        {
+            return;
+        }
+
+        var parts = Parts(start, files);
+        if (ready.Has(start.Plan.TestType, parts))
         {
             return;
         }
@@ -50,12 +56,19 @@ internal sealed class LoadRehearsal(
             return;
         }
 
-        host.Note("The open loop is rehearsed inside this process, so that its first arrivals are on time; the server gets none of it.");
+        host.Note(start.Connection.Options.Http2
+            ? "The open loop is rehearsed inside this process, by HTTP/1.1: by HTTP/2 its first arrivals may be late all the same. The "
+                + "server gets none of it."
+            : "The open loop is rehearsed inside this process, so that its first arrivals are on time; the server gets none of it.");
         host.Progress(new JobProgress(Activity, new LinePart("Makes code ready for the arrivals")) { Said = true });
         try
         {
-            host.Note(Words(await rehearseAsync(start, Options(files), host.Stop)));
-            ready.Add(start.Plan.TestType);
+            var report = await rehearseAsync(start, Options(parts), host.Stop);
+            host.Note(Words(report));
+            if (report.Refused < report.Batches)
+            {
+                ready.Add(start.Plan.TestType, parts);
+            }
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !host.Stop.IsCancellationRequested)
         {
@@ -67,15 +80,22 @@ internal sealed class LoadRehearsal(
         }
     }
 
-    private RunOptions Options(LoadFiles files) => new()
+    private RehearsedParts Parts(LoadStart start, LoadFiles files) =>
+        (files.Results is null ? RehearsedParts.None : RehearsedParts.Results)
+        | (files.Journal is null && files.JournalFolder is null ? RehearsedParts.None : RehearsedParts.Journal)
+        | (host.ReadsResults ? RehearsedParts.Stream : RehearsedParts.None)
+        | (OpenRehearsal.IsSecure(start.Connection) ? RehearsedParts.Tls : RehearsedParts.None);
+
+    private static RunOptions Options(RehearsedParts parts) => new()
     {
-        Sinks = files.Results is null ? [] : [ResultCsvSink.ToNowhere()],
-        Journal = files.Journal is null && files.JournalFolder is null ? null : RunJournal.ToNowhere(),
-        StreamResults = host.ReadsResults,
+        Sinks = parts.HasFlag(RehearsedParts.Results) ? [ResultCsvSink.ToNowhere()] : [],
+        Journal = parts.HasFlag(RehearsedParts.Journal) ? RunJournal.ToNowhere() : null,
+        StreamResults = parts.HasFlag(RehearsedParts.Stream),
     };
 
     private static string Words(RehearsalReport report) => string.Create(
         CultureInfo.InvariantCulture,
         $"Rehearsed {report.Batches:#,0} batches in {report.Took.TotalMilliseconds:0} ms; {report.Methods:#,0} methods were compiled."
-            + $"{(report.Refused == 0 ? "" : $" {report.Refused:#,0} answers were not as expected.")}");
+            + $"{(report.Refused == 0 ? "" : $" {report.Refused:#,0} answers were not as expected.")}"
+            + $"{(report.Refused < report.Batches ? "" : " So the first arrivals may be late.")}");
 }

@@ -5,14 +5,14 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// <summary>The kinds of run whose code is ready: what was compiled once stays so until the process ends. Safe from any thread.</summary>
 internal sealed class RehearsedKinds
 {
-    private readonly ConcurrentDictionary<TestType, bool> _kinds = new();
+    private readonly ConcurrentDictionary<(TestType Type, RehearsedParts Parts), bool> _kinds = new();
 
-    /// <summary>Test types rehearsed in this process.</summary>
+    /// <summary>Kinds rehearsed in this process.</summary>
     public static RehearsedKinds OfProcess { get; } = new();
 
-    /// <summary>Whether a kind has been rehearsed.</summary>
-    public bool Has(TestType type) => _kinds.ContainsKey(type);
+    /// <summary>Whether runs of that type have been rehearsed with all of these parts, and maybe more.</summary>
+    public bool Has(TestType type, RehearsedParts parts) => _kinds.Keys.Any(kind => kind.Type == type && kind.Parts.HasFlag(parts));
 
     /// <summary>Notes that a kind has been rehearsed.</summary>
-    public void Add(TestType type) => _kinds[type] = true;
+    public void Add(TestType type, RehearsedParts parts) => _kinds[(type, parts)] = true;
 }

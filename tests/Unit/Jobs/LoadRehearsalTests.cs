@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.SetUp;
 using EdFi.BatchPerf.Jobs.Loads;
@@ -6,17 +7,25 @@ using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Rehearsing;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Unit.Execution;
+using EdFi.BatchPerf.Unit.Faults;
 
 namespace EdFi.BatchPerf.Unit.Jobs;
 
-public sealed class LoadRehearsalTests : IDisposable
+public sealed class LoadRehearsalTests : IAsyncLifetime
 {
     private static readonly RunPlan Open = Plans.Closed() with { ArrivalRate = 100 };
     private readonly RehearsedKinds _ready = new();
     private readonly RecordingLoadHost _host = new();
     private readonly List<RunOptions> _rehearsed = [];
+    private readonly RawServer _server = new();
 
-    public void Dispose() => _host.Dispose();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        _host.Dispose();
+        await _server.DisposeAsync();
+    }
 
     [Fact]
     public async Task An_open_loop_is_rehearsed_once_for_each_kind_of_run()
@@ -27,6 +36,46 @@ public sealed class LoadRehearsalTests : IDisposable
 
         Assert.Equal(2, _rehearsed.Count);
         Assert.Contains("Rehearsed 1,234 batches in 700 ms; 56 methods were compiled.", _host.Said);
+    }
+
+    /// <summary>What was rehearsed is ready with all that it had, and with less.</summary>
+    [Fact]
+    public async Task A_run_with_a_part_that_none_had_before_is_another_kind()
+    {
+        await RunAsync(Open);
+        await RunAsync(Open, new LoadFiles { Results = "/none/results.csv" });
+        await RunAsync(Open, new LoadFiles { Journal = "/none/run.journal" });
+        await RunAsync(Open, new LoadFiles { Results = "/none/results.csv", Journal = "/none/run.journal" }, scheme: "https");
+
+        await RunAsync(Open, new LoadFiles { Results = "/none/results.csv", JournalFolder = "/none" });
+        await RunAsync(Open, scheme: "https");
+
+        Assert.Equal([(0, false), (1, false), (0, true), (1, true)], _rehearsed.Select(static o => (o.Sinks.Count, o.Journal is not null)));
+    }
+
+    [Theory]
+    [InlineData(1234, 1234, 2)]
+    [InlineData(0, 0, 2)]
+    [InlineData(1234, 1233, 1)]
+    public async Task Code_whose_every_answer_was_refused_is_not_ready(long batches, long refused, int rehearsals)
+    {
+        var report = new RehearsalReport(batches, refused, 56, TimeSpan.FromMilliseconds(700));
+
+        await RunAsync(Open, report: report);
+        await RunAsync(Open, report: report);
+
+        Assert.Equal(rehearsals, _rehearsed.Count);
+        Assert.Equal(rehearsals == 2, _host.Said.Any(static text => text.EndsWith("So the first arrivals may be late.", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(false, "so that its first arrivals are on time")]
+    [InlineData(true, "by HTTP/2 its first arrivals may be late all the same")]
+    public async Task What_a_rehearsal_promises_is_what_it_does(bool http2, string words)
+    {
+        await RunAsync(Open, http2: http2);
+
+        Assert.Contains(words, _host.Said.First(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +104,7 @@ public sealed class LoadRehearsalTests : IDisposable
         await RunAsync(Open, problem: new SocketException((int)SocketError.AccessDenied));
 
         Assert.Contains(_host.Said, static text => text.StartsWith("The open loop could not be rehearsed", StringComparison.Ordinal));
-        Assert.False(_ready.Has(TestType.BatchVolume));
+        Assert.False(_ready.Has(TestType.BatchVolume, RehearsedParts.None));
     }
 
     [Fact]
@@ -75,20 +124,26 @@ public sealed class LoadRehearsalTests : IDisposable
         Assert.Equal([(1, true), (0, false)], _rehearsed.Select(static o => (o.Sinks.Count, o.Journal is not null)));
     }
 
-    private Task RunAsync(
+    private async Task RunAsync(
         RunPlan plan,
         LoadFiles? files = null,
         StartSignal? start = null,
-        Exception? problem = null)
+        Exception? problem = null,
+        RehearsalReport? report = null,
+        string scheme = "http",
+        bool http2 = false)
     {
+        using var connection = _server.Connect(
+            new ConnectOptions { BaseUrl = _server.BaseUrl, Key = "k", Secret = "s", Http2 = http2 },
+            $"{scheme}://{_server.BaseUrl.Authority}/batch");
         var rehearsal = new LoadRehearsal(_host, _ready, Rehearse);
-        var ready = new LoadStart(null!, plan, new ScenarioOptions(), Resumed: null, new SetUpTraffic()) { Numbers = new RunNumbers(plan, []) };
-        return rehearsal.RunAsync(ready, files ?? new LoadFiles(), start);
+        var ready = new LoadStart(connection, plan, new ScenarioOptions(), Resumed: null, new SetUpTraffic()) { Numbers = new RunNumbers(plan, []) };
+        await rehearsal.RunAsync(ready, files ?? new LoadFiles(), start);
 
         Task<RehearsalReport> Rehearse(LoadStart _, RunOptions options, CancellationToken stop)
         {
             _rehearsed.Add(options);
-            return problem is null ? Task.FromResult(new RehearsalReport(1234, 0, 56, TimeSpan.FromMilliseconds(700)))
+            return problem is null ? Task.FromResult(report ?? new RehearsalReport(1234, 0, 56, TimeSpan.FromMilliseconds(700)))
                 : Task.FromException<RehearsalReport>(problem);
         }
     }

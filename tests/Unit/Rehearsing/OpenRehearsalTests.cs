@@ -9,18 +9,20 @@ public sealed class OpenRehearsalTests
 {
     private static readonly RunPlan Plan = Plans.Closed(triples: 2) with { ArrivalRate = 100, FailDeliberately = true };
 
-    public static TheoryData<TestType, bool> Kinds => new()
+    public static TheoryData<TestType, bool, string> Kinds => new()
     {
-        { TestType.BatchVolume, false },
-        { TestType.Volume, true },
+        { TestType.BatchVolume, false, "http" },
+        { TestType.BatchVolume, false, "https" },
+        { TestType.Volume, true, "http" },
+        { TestType.Volume, true, "https" },
     };
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_rehearsal_is_answered_as_a_load_is_and_the_server_gets_none_of_it(TestType kind, bool delete)
+    public async Task A_rehearsal_is_answered_as_a_load_is_and_the_server_gets_none_of_it(TestType kind, bool delete, string scheme)
     {
         await using var server = new RawServer();
-        using var connection = server.Connect();
+        using var connection = server.Connect(batchUrl: $"{scheme}://{server.BaseUrl.Authority}/batch");
         var tokens = server.TokenRequests;
         var sink = new RecordingSink();
 

@@ -1,0 +1,20 @@
+namespace EdFi.BatchPerf.Jobs.Loads;
+
+/// <summary>What a run has besides its batches, each of which is code of its own.</summary>
+[Flags]
+internal enum RehearsedParts
+{
+    None = 0,
+
+    /// <summary>A file of results.</summary>
+    Results = 1,
+
+    /// <summary>A journal.</summary>
+    Journal = 2,
+
+    /// <summary>Results that the host reads.</summary>
+    Stream = 4,
+
+    /// <summary>Connections over TLS.</summary>
+    Tls = 8,
+}
