@@ -33,6 +33,37 @@ Describe 'Test-BatchThreshold' {
         $result.Actual | Should -BeGreaterThan 0
     }
 
+    It 'tells <Pipeline> which limits are not kept, as a load with limits does, but not of a condition' -ForEach @(
+        @{ Pipeline = 'GitHub Actions'; Variable = 'GITHUB_ACTIONS'; Value = 'true'; Begins = '::error title=Threshold not kept::' }
+        @{ Pipeline = 'Azure DevOps'; Variable = 'TF_BUILD'; Value = 'True'; Begins = '##vso[[]task.logissue type=error]Threshold not kept: ' }
+        @{ Pipeline = 'nobody'; Variable = 'TF_BUILD'; Value = $null; Begins = $null }
+    ) {
+        $limits = 'requests > 0', 'requests > 1e9'
+        $before = $env:GITHUB_ACTIONS, $env:TF_BUILD
+        $env:GITHUB_ACTIONS, $env:TF_BUILD = $null, $null
+        try {
+            Set-Item "env:$Variable" $Value
+            $results = $run | Test-BatchThreshold $limits -InformationVariable told 6>$null
+            $kept = $run | Test-BatchThreshold $limits -Quiet -InformationVariable asked 6>$null
+            $null = Invoke-BatchVolumeTest -Connection $dms -ClientCount 1 -BatchCount 2 -SummaryOnly -Threshold $limits -WarningAction Ignore -InformationVariable loaded -ErrorAction SilentlyContinue 6>$null
+        } finally {
+            $env:GITHUB_ACTIONS, $env:TF_BUILD = $before
+        }
+
+        $results.Passed | Should -Be $true, $false
+        $kept | Should -BeFalse
+        $asked | Should -BeNullOrEmpty
+        @($loaded | Where-Object Tags -Contains BatchPerfAnnotation).Count | Should -Be ($Begins ? 2 : 0) -Because 'a load is judged as a whole, too'
+        foreach ($said in $told, $loaded) {
+            $lines = @($said | Where-Object Tags -Contains BatchPerfAnnotation | Select-Object -Last 1)
+            $lines.Count | Should -Be ($Begins ? 1 : 0)
+            if ($Begins) {
+                "$($lines.MessageData)" | Should -BeLike "${Begins}Aggregated: requests is *; not kept: *"
+                $lines.Tags | Should -Contain PSHOST -Because 'the pipeline reads what Write-Host writes'
+            }
+        }
+    }
+
     It 'looks at the rows that -Name names, with wildcards' {
         ($run | Test-BatchThreshold 'requests > 0' -Name 's*-batch-10').Name | Should -Be sections-batch-10, students-batch-10
         ($run | Test-BatchThreshold 'requests > 0' -Name *).Count | Should -Be 3

@@ -61,7 +61,11 @@ internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : C
 
     public Task ShowEndAsync(LoadEnd end)
     {
-        PipelineAnnotations.Write(Screen.Out, Screen.Environment, end.Judgement, end.Tested);
+        foreach (var line in PipelineAnnotations.Of(Screen.Environment, end.Tested, end.Judgement))
+        {
+            Screen.Out.WriteLine(line);
+        }
+
         if (end.Files.Count > 0)
         {
             Log.Info("Files:");

@@ -148,6 +148,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         }
 
         var tested = Check(() => thresholds.SelectMany(threshold => threshold.Test(ThresholdSubject.Of(run))).ToList());
+        ThresholdAnnotations.Write(this, tested);
         var outcome = new LoadOutcome([new LoadEnd(run) { Tested = tested }]);
         if (outcome.NotKept is { } notKept)
         {

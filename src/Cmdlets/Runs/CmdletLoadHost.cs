@@ -71,6 +71,7 @@ internal sealed class CmdletLoadHost(BatchCmdlet cmdlet) : CmdletJobHost(cmdlet)
             Cmdlet.WriteVerbose(result.Message);
         }
 
+        ThresholdAnnotations.Write(Cmdlet, end.Tested, end.Judgement);
         foreach (var problem in end.Failed)
         {
             Cmdlet.WriteError(ErrorRecords.From(problem, end.Run));

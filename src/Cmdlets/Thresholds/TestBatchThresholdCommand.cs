@@ -116,6 +116,11 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
         var names = Check(() => NamesOf(subject));
         var results = Check(() => _thresholds.SelectMany(threshold => threshold.Test(subject, names)).ToList());
         WriteObject(Quiet ? results.TrueForAll(static r => r.Passed) : results, enumerateCollection: true);
+        if (!Quiet)
+        {
+            ThresholdAnnotations.Write(this, results); // what is asked for as a condition may well be expected
+        }
+
         foreach (var failed in results.Where(r => ErrorOnFailure && !r.Passed))
         {
             WriteError(

@@ -1,4 +1,4 @@
-using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Page.Markdown;
 using EdFi.BatchPerf.Page.Report;
 using EdFi.BatchPerf.Questions.Judging;
@@ -93,12 +93,12 @@ public sealed class MarkdownSummaryTests
     [Theory]
     [InlineData(
         "GITHUB_ACTIONS", "true",
-        "::error title=Bad::1 of 2 limits is not kept.\n::error title=Limit not kept::Aggregated: failureRate is 50 %25\n",
+        "::error title=Bad::1 of 2 limits is not kept.\n::error title=Threshold not kept::Aggregated: failureRate is 50 %25\n",
         "::warning title=Good%2C with a doubt::Too short.\n",
         "::error title=Bad::100 %25 failed.\n")]
     [InlineData(
         "TF_BUILD", "True",
-        "##vso[task.logissue type=error]Bad: 1 of 2 limits is not kept.\n##vso[task.logissue type=error]Limit not kept: Aggregated: failureRate is 50 %AZP25\n",
+        "##vso[task.logissue type=error]Bad: 1 of 2 limits is not kept.\n##vso[task.logissue type=error]Threshold not kept: Aggregated: failureRate is 50 %AZP25\n",
         "##vso[task.logissue type=warning]Good, with a doubt: Too short.\n",
         "##vso[task.logissue type=error]Bad: 100 %AZP25 failed.\n")]
     [InlineData("GITHUB_ACTIONS", "false", "", "", "")]
@@ -113,9 +113,8 @@ public sealed class MarkdownSummaryTests
 
         string Written(RunJudgement judgement, params BatchThresholdResult[] limits)
         {
-            using var output = new StringWriter { NewLine = "\n" };
-            PipelineAnnotations.Write(output, name => name == variable ? value : null, judgement, limits);
-            return output.ToString();
+            var lines = PipelineAnnotations.Of(name => name == variable ? value : null, limits, judgement);
+            return string.Concat(lines.Select(static line => line + "\n"));
         }
     }
 

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Questions.Judging;
+
+namespace EdFi.BatchPerf.Cmdlets;
+
+/// <summary>Tells the pipeline of a build server, where there is one, which thresholds are not kept, and whether a run is good or bad.</summary>
+internal static class ThresholdAnnotations
+{
+    /// <summary>Writes them to the host, as Write-Host does, where the pipeline looks; on the pipeline's thread.</summary>
+    public static void Write(BatchCmdlet cmdlet, IEnumerable<BatchThresholdResult> results, RunJudgement? judgement = null)
+    {
+        foreach (var line in PipelineAnnotations.Of(Environment.GetEnvironmentVariable, results, judgement))
+        {
+            cmdlet.WriteInformation(new HostInformationMessage { Message = line }, ["PSHOST", "BatchPerfAnnotation"]);
+        }
+    }
+}
