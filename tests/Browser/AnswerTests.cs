@@ -53,6 +53,29 @@ public sealed class AnswerTests(Chromium chromium) : IDisposable
     }
 
     [BrowserFact]
+    public async Task A_mean_with_batches_cut_off_in_it_is_a_lower_bound_wherever_it_stands()
+    {
+        foreach (var (censored, from, mean, p99) in new[] { (0L, (double?)null, false, false), (1, null, true, false), (1, 99, true, true) })
+        {
+            await using var opened = await _page.OpenAsync(
+                chromium,
+                JudgedRun.Of() with { Metrics = [Row("students-batch-10"), Row(BatchMetrics.AggregatedName)] });
+
+            var response = await opened.TextAsync("[data-table=response]");
+            var figures = await opened.TextAsync("#figures");
+            Assert.Equal((mean, mean), (figures.Contains("mean ≥ 31", StringComparison.Ordinal), response.Contains("≥ 31", StringComparison.Ordinal)));
+            Assert.Equal((p99, p99), (figures.Contains("≥ 777", StringComparison.Ordinal), response.Contains("≥ 777", StringComparison.Ordinal)));
+            Assert.Equal(mean, await opened.Page.Locator("#censored").IsVisibleAsync());
+            Assert.Empty(opened.Problems);
+
+            BatchMetrics Row(string name) => new()
+            {
+                Name = name, Requests = 100, Censored = censored, CensoredFromPercentile = from, WindowSeconds = 35, MeanMs = 31, P99Ms = 777,
+            };
+        }
+    }
+
+    [BrowserFact]
     public async Task Limits_are_listed_as_kept_not_kept_and_not_tested()
     {
         await using var opened = await _page.OpenAsync(

@@ -114,8 +114,7 @@ internal sealed record Metric
         || string.Equals(Alias, name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True where a row's figure can only be too low, because batches were cut off before they were answered.</summary>
-    public bool IsLowerBound(BatchMetrics row) => Times is MetricTimes.Response or MetricTimes.Service
-        && (Percentile is { } percentile ? percentile >= row.CensoredFromPercentile : row.Censored > 0);
+    public bool IsLowerBound(BatchMetrics row) => Times is MetricTimes.Response or MetricTimes.Service && row.IsLowerBound(Percentile);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

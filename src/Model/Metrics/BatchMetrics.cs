@@ -245,6 +245,10 @@ public sealed class BatchMetrics
     /// were cut off that they could move it by more than 1 %; null when there is no such percentile.</summary>
     public double? CensoredFromPercentile { get; init; }
 
+    /// <summary>True where the means of response and service time are lower bounds (<c>≥ x</c>), because batches that were cut off are in
+    /// them.</summary>
+    public bool MeanIsLowerBound => Censored > 0;
+
     /// <summary>True for percentiles that were rounded to two digits, as Locust's files have them.</summary>
     public bool Rounded { get; init; }
 
@@ -260,6 +264,11 @@ public sealed class BatchMetrics
 
     /// <summary>Response times of failures in µs, an HdrHistogram in base64; null when it was not asked for.</summary>
     public string? FailureTimeHistogram { get; init; }
+
+    /// <summary>True where a figure of response or service times is a lower bound: what tables and pages mark so.</summary>
+    /// <param name="percentile">Which percentile it is, 0 to 100; null for what sums all times up.</param>
+    internal bool IsLowerBound(double? percentile) =>
+        percentile is { } one ? one >= CensoredFromPercentile : MeanIsLowerBound;
 
     /// <summary>True where times of failures are among those of successes.</summary>
     internal bool HasMixedTimes => TimesOf == TimesOf.All && Failures > 0;

@@ -59,6 +59,24 @@ public sealed partial class DisplayTests(ShownRig rig) : IClassFixture<ShownRig>
         }
     });
 
+    [Theory]
+    [InlineData(0, null, "mean 31", null)]
+    [InlineData(1, null, "mean ≥ 31", "means (batches were cut off)")]
+    [InlineData(1, 99.9, "mean ≥ 31", "means, and percentiles from p99.9 on (batches were cut off)")]
+    public void A_list_of_metrics_marks_a_mean_that_is_a_lower_bound(long censored, double? from, string mean, string? bounds)
+    {
+        var row = new BatchMetrics { Name = "n", Requests = 100, Censored = censored, CensoredFromPercentile = from, MeanMs = 31, ServiceMeanMs = 31 };
+        rig.Session.Set("item", row);
+
+        foreach (var item in new[] { "$item", "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($item, 1))" })
+        {
+            var text = string.Concat(rig.Session.Run($"{item} | Format-List | Out-String -Width 200").Output);
+            Assert.Equal(2, Regex.Count(text, Regex.Escape(mean) + @"\D00"));
+            Assert.Equal(bounds is not null, text.Contains("Lower bounds", StringComparison.Ordinal));
+            Assert.Contains(bounds ?? "", text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Views_of_80_columns_show_failures_and_p95()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using EdFi.BatchPerf.Measuring;
@@ -48,6 +49,36 @@ public sealed partial class MetricTableTests
 
         Assert.Equal(42, metric.Read(row));
     });
+
+    /// <summary>One rule for console, Markdown, thresholds and comparison; the page and PowerShell's views read what it comes to.</summary>
+    [Theory]
+    [InlineData(0, null, false, false)]
+    [InlineData(1, null, true, false)]
+    [InlineData(1, 99.0, true, true)]
+    public void A_figure_is_a_lower_bound_as_its_row_says(long censored, double? from, bool mean, bool p99)
+    {
+        var row = new BatchMetrics { Name = "n", Requests = 100, Censored = censored, CensoredFromPercentile = from };
+
+        Assert.Equal(mean, row.MeanIsLowerBound);
+        Assert.All(MetricTable.All, m => Assert.Equal(
+            m.Times is MetricTimes.Response or MetricTimes.Service && (m.Percentile is { } level ? p99 && level >= 99 : mean),
+            m.IsLowerBound(row)));
+        Assert.Contains("\"meanIsLowerBound\":" + (mean ? "true" : "false"), JsonSerializer.Serialize(row, new JsonSerializerOptions(JsonSerializerDefaults.Web)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Views_and_page_mark_a_mean_by_what_its_row_says()
+    {
+        var list = XElement.Load(Path.Combine(Room.Root, "module", "EdFi.BatchPerf.Format.ps1xml"))
+            .Descendants("View").Single(static v => v.Element("Name")!.Value == "EdFi.BatchPerf.BatchMetrics.List");
+        Assert.All(["Response ms", "Service ms", "Lower bounds"], (string label) => Assert.Contains(
+            "MeanIsLowerBound",
+            list.Descendants("ListItem").Single(i => i.Element("Label")?.Value == label).Value,
+            StringComparison.Ordinal));
+        var scripts = Directory.GetFiles(Path.Combine(Room.Root, "src", "Page", "Report", "Source", "script")).Select(File.ReadAllText).ToList();
+        Assert.Equal(1, scripts.Sum(static s => Regex.Count(s, "meanIsLowerBound")));
+        Assert.DoesNotContain(scripts, static s => s.Contains(".censored ", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void The_format_file_shows_metrics_that_there_are_in_units_that_they_have()

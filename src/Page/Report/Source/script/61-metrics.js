@@ -41,6 +41,6 @@ function showMetrics(run) {
     showTable(host(`${group.toLowerCase()}-more`), `${moreWords[group] ?? capital(noun(current))} by request name, further figures`, columnsOf(group, true), current.metrics, isTotal)));
   showTable(host('failed'), 'Response time of failures in milliseconds by request name', columnsOf('Failures'), run.metrics.filter(row => row.failures > 0), isTotal);
   byId('failed-times').hidden = run.metrics.every(row => row.failures === 0);
-  byId('censored').hidden = run.metrics.every(row => row.censoredFromPercentile === null || row.censoredFromPercentile === undefined);
+  byId('censored').hidden = !run.metrics.some(row => isBound(row, -1) || isBound(row, 100));
   byId('closed-loop').hidden = run.plan.loadModel !== 'Closed' || Boolean(run.plan.pacing);
 }
