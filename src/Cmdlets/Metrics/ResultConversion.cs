@@ -6,11 +6,16 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Rebuilds a BatchResult that went through Start-Job, Export-Clixml, remoting, JSON or CSV from its properties.</summary>
 internal static class ResultConversion
 {
-    /// <summary>The result; null where the object is none.</summary>
+    /// <summary>
+    /// The result; null where the object is none: limits and intervals, too, have a run and a name, and nothing of what each result has
+    /// besides.
+    /// </summary>
     /// <exception cref="BatchPerfException"><c>NotAResult</c>: a value is none, or the object is part of a result only.</exception>
     public static BatchResult? From(PSObject input)
     {
-        if (input.Properties[nameof(BatchResult.RunId)] is null || input.Properties[nameof(BatchResult.Name)] is null)
+        if (input.Properties[nameof(BatchResult.RunId)] is null
+            || input.Properties[nameof(BatchResult.Name)] is null
+            || (input.Properties[nameof(BatchResult.Phase)] is null && input.Properties[nameof(BatchResult.Sequence)] is null))
         {
             return null;
         }
