@@ -157,6 +157,18 @@ internal sealed class MetricsAccumulator
         return rows;
     }
 
+    /// <summary>How fast the server answered, over all request names.</summary>
+    public AnswerTimes Answers()
+    {
+        var all = new PhaseTallies();
+        foreach (var name in _names.Values)
+        {
+            all.Add(name.Merge());
+        }
+
+        return AnswerTimes.Of(all.Scheduled());
+    }
+
     /// <summary>Returns the figures of each request name in all phases, sorted by name: cheap enough for every second.</summary>
     public IReadOnlyList<NameSnapshot> NameSnapshots() => [.. _names.Values.OrderBy(static n => n.Name).Select(static n => n.Snapshot())];
 

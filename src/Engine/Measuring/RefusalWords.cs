@@ -27,18 +27,22 @@ internal static class RefusalWords
             ? string.Create(CultureInfo.InvariantCulture, $", from second {seconds:0.#} of the run on")
             : "";
 
+    /// <summary>By answers of the server alone: what it did not answer took as long as the client waited.</summary>
     private static string Speed(ClientHealth health) => (health.FailureP50Ms, health.ResponseMinMs) switch
     {
         ({ } failed, { } success) when failed * FarFaster < success =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $" Half of the failures took {failed:0.##} ms or less, and the fastest success {success:0.##} ms: a breaker or limiter "
-                    + $"refused them."),
+                $" Half of the answers with a failure took {failed:0.##} ms or less, and the fastest success {success:0.##} ms: a breaker "
+                    + $"or limiter refused them."),
         ({ } failed, null) => string.Create(
             CultureInfo.InvariantCulture,
-            $" Half of the failures took {failed:0.##} ms or less; nothing succeeded."),
-        ({ } failed, _) => string.Create(CultureInfo.InvariantCulture, $" Half of the failures took {failed:0.##} ms or less."),
-        _ => "",
+            $" Half of the answers with a failure took {failed:0.##} ms or less; nothing succeeded."),
+        ({ } failed, _) => string.Create(
+            CultureInfo.InvariantCulture,
+            $" Half of the answers with a failure took {failed:0.##} ms or less."),
+        (null, null) => " Nothing was answered with a status.",
+        _ => " No failure was answered with a status.",
     };
 
     private static string Wait(ClientHealth health) =>

@@ -17,6 +17,7 @@ internal sealed class Tally
     private long _requestBytes;
     private long _responseBytes;
     private long _smallestCensored = long.MaxValue;
+    private long _smallestSuccess = long.MaxValue;
     private long _inWindowRequests;
     private long _inWindowFailures;
     private long _inWindowCommitted;
@@ -31,6 +32,9 @@ internal sealed class Tally
 
     /// <summary>Response times of failures, which are nothing that the service did.</summary>
     public LatencyHistogram Failed { get; } = new();
+
+    /// <summary>Response times of those failures that the server answered.</summary>
+    public LatencyHistogram Answered { get; } = new();
 
     public LedgerCounter Ledger { get; } = new();
 
@@ -63,7 +67,10 @@ internal sealed class Tally
     public long Failures => _failures.Sum() - Censored;
 
     /// <summary>The shortest response time, in µs, after which a batch was cut off; null when none was.</summary>
-    public long? SmallestCensored => Volatile.Read(ref _smallestCensored) is var value && value == long.MaxValue ? null : value;
+    public long? SmallestCensored => Known(ref _smallestCensored);
+
+    /// <summary>The shortest response time of a success, in µs; null where there is none.</summary>
+    public long? SmallestSuccess => Known(ref _smallestSuccess);
 
     /// <summary>Batches scheduled before the measured window that completed in it.</summary>
     public long InWindowRequests => Volatile.Read(ref _inWindowRequests);
@@ -99,6 +106,15 @@ internal sealed class Tally
         else
         {
             Failed.Record(response);
+            if (result.StatusCode is not null)
+            {
+                Answered.Record(response);
+            }
+        }
+
+        if (result.Success)
+        {
+            Extremes.Lower(ref _smallestSuccess, response);
         }
 
         Ledger.Record(result, shape);
@@ -153,6 +169,7 @@ internal sealed class Tally
         Service.Add(other.Service);
         FirstByte.Add(other.FirstByte);
         Failed.Add(other.Failed);
+        Answered.Add(other.Answered);
         Ledger.Add(other.Ledger);
         Earlier.Add(other.Earlier);
         _retries += other.Retries;
@@ -162,6 +179,7 @@ internal sealed class Tally
         _requestBytes += other.RequestBytes;
         _responseBytes += other.ResponseBytes;
         _smallestCensored = Math.Min(_smallestCensored, Volatile.Read(ref other._smallestCensored));
+        _smallestSuccess = Math.Min(_smallestSuccess, Volatile.Read(ref other._smallestSuccess));
         _inWindowRequests += other.InWindowRequests;
         _inWindowFailures += other.InWindowFailures;
         _inWindowCommitted += other.InWindowCommitted;
@@ -185,6 +203,8 @@ internal sealed class Tally
             }
         }
     }
+
+    private static long? Known(ref long smallest) => Volatile.Read(ref smallest) is var value && value == long.MaxValue ? null : value;
 
     private static long Micros(double ms) => (long)Math.Round(ms * 1000);
 }

@@ -13,6 +13,7 @@ internal static class HealthView
     {
         var window = run.WindowSeconds;
         var all = record.Metrics.Snapshot(run.Window, histograms: false)[^1];
+        var answers = record.Metrics.Answers();
         var most = MetricTable.All
             .Where(m => m.Kind is not (null or ErrorKind.Canceled or ErrorKind.ClientResources) && m.Read(all) > 0)
             .MaxBy(m => m.Read(all));
@@ -21,16 +22,16 @@ internal static class HealthView
             WindowSeconds = window is var (from, to) ? to - from : 0,
             Batches = all.Requests,
             ResponseP50Ms = all.P50Ms,
-            ResponseMinMs = all.MinMs,
+            ResponseMinMs = answers.FastestSuccessMs,
             Failures = all.Failures,
             FailureKind = most?.Kind,
             FailuresOfKind = (long)(most?.Read(all) ?? 0),
             ResourceFailures = all.FailuresClientResources,
             ResourceRetries = record.Metrics.Retried(ErrorKind.ClientResources),
             ResourceFailure = record.Errors.First(ErrorKind.ClientResources),
-            FailureP50Ms = all.FailureP50Ms,
+            FailureP50Ms = answers.FailureP50Ms,
             RetryAfterSeconds = record.LongestWaitSeconds,
-            FailuresSinceSeconds = LastStretch(record.Intervals.Points, static p => 2 * p.Failures > p.Batches),
+            FailuresSinceSeconds = LastStretch(record.Intervals.Points, MostWereRefused),
             ScheduleLagP99Ms = P99Ms(record.Arrivals?.Lag),
             ThreadPoolLagP99Ms = P99Ms(record.PoolLag),
             PeakResultsBacklog = record.PeakBacklog,
@@ -75,6 +76,10 @@ internal static class HealthView
 
     private static double? P99Ms(LatencyHistogram? micros) =>
         micros is null || micros.TotalCount == 0 ? null : micros.ValueAtPercentile(99) / 1000.0;
+
+    /// <summary>What the client could not send for want of resources was refused by nobody.</summary>
+    internal static bool MostWereRefused(IntervalPoint point) =>
+        2 * (point.Failures - point.FailuresClientResources) > point.Batches - point.FailuresClientResources;
 
     /// <summary>Returns the start of the last stretch of intervals that are as wanted, in seconds of the run; null where none is.</summary>
     internal static double? LastStretch(IEnumerable<IntervalPoint> points, Func<IntervalPoint, bool> wanted)

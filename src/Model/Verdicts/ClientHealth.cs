@@ -34,10 +34,13 @@ public sealed record ClientHealth
     /// <summary>Message of one of these failures or attempts, which names the resource that was lacking; null without one.</summary>
     public string? ResourceFailure { get; init; }
 
-    /// <summary>Seconds from the run's start to the first second in which most batches failed; null where there is none.</summary>
+    /// <summary>
+    /// Seconds from the run's start to the last stretch of time in which most batches failed; those do not count that the client could not
+    /// send. Null where there is none.
+    /// </summary>
     public double? FailuresSinceSeconds { get; init; }
 
-    /// <summary>Median response time of failures, ms; null without one.</summary>
+    /// <summary>Median response time of failures that the server answered, ms; null without one.</summary>
     public double? FailureP50Ms { get; init; }
 
     /// <summary>The longest wait that the server asked for with Retry-After, in seconds; null where it never did.</summary>

@@ -116,9 +116,11 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData(0.3, 60.0, "a breaker or limiter")]
-    [InlineData(40.0, 60.0, "Half of the failures took 40 ms or less.")]
+    [InlineData(40.0, 60.0, "Half of the answers with a failure took 40 ms or less.")]
     [InlineData(0.3, null, "nothing succeeded")]
-    public void A_server_that_mostly_refused_gets_a_verdict_of_its_own(double failed, double? success, string words)
+    [InlineData(null, null, "Nothing was answered with a status.")]
+    [InlineData(null, 60.0, "No failure was answered with a status.")]
+    public void A_server_that_mostly_refused_gets_a_verdict_of_its_own(double? failed, double? success, string words)
     {
         var report = VerdictJudge.Judge(new ClientHealth
         {
@@ -128,6 +130,32 @@ public sealed class RefusalTests
         Assert.Equal(RunVerdict.Refused, report.Verdict);
         Assert.StartsWith("75 % of the batches failed, 7400 of 7500 as Throttled, from second 12 of the run on; the limit is 50 %.", report.Reasons[0], StringComparison.Ordinal);
         Assert.Contains(words, report.Reasons[0], StringComparison.Ordinal);
+    }
+
+    /// <summary>What was cut off is no success, and what was not answered is no refusal, however short or long it took.</summary>
+    [Fact]
+    public void How_fast_refusals_came_is_told_by_answers_alone()
+    {
+        var metrics = new MetricsAccumulator(stripes: 2);
+        metrics.Record(Samples.Committed(60));
+        metrics.Record(Samples.Committed(70, RunPhase.Drain));
+        metrics.Record(Samples.Committed(2, RunPhase.WarmUp));
+        metrics.Record(Samples.Unknown(ErrorKind.Canceled, ms: 0.5, phase: RunPhase.Drain));
+        for (var i = 0; i < 20; i++)
+        {
+            metrics.Record(Samples.Unknown(ErrorKind.ClientResources, ms: 0.1));
+            metrics.Record(Samples.Unknown(ErrorKind.ConnectionFailed, ms: 0.2));
+            metrics.Record(Samples.Unknown(ErrorKind.Timeout, ms: 100_000));
+        }
+
+        Assert.Equal(new AnswerTimes(60, null), metrics.Answers());
+        metrics.Record(Samples.NotAttempted(ms: 1));
+        metrics.Record(Samples.FailedAt(0, ms: 8, name: "sections-batch-10"));
+        metrics.Record(Samples.FailedAt(0, ms: 9, name: "sections-batch-10"));
+        var (success, failure) = metrics.Answers();
+
+        Assert.Equal((60, 8), (success, Math.Round(failure!.Value, 1)));
+        Assert.Equal(0.5, metrics.Snapshot()[^1].MinMs); // the row keeps what the ones cut off took, as a lower bound
     }
 
     [Fact]

@@ -76,7 +76,7 @@ internal static class Samples
     };
 
     /// <summary>A batch that the server refused before looking at its operations.</summary>
-    public static BatchResult NotAttempted(string runId = "run0000000001", int operations = 30) => new()
+    public static BatchResult NotAttempted(string runId = "run0000000001", int operations = 30, double ms = 1) => new()
     {
         RunId = runId,
         Scenario = "StudentBatchVolumeTest",
@@ -85,8 +85,8 @@ internal static class Samples
         Phase = RunPhase.Measured,
         ScheduledAt = Start,
         StartedAt = Start,
-        ResponseTimeMs = 1,
-        ServiceTimeMs = 1,
+        ResponseTimeMs = ms,
+        ServiceTimeMs = ms,
         StatusCode = 429,
         ErrorKind = ErrorKind.Throttled,
         Error = "429",
