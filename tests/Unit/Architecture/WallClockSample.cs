@@ -4,4 +4,7 @@ namespace EdFi.BatchPerf.Unit.Architecture;
 internal static class WallClockSample
 {
     public static Func<TimeProvider, DateTimeOffset?, TimeSpan?> Since { get; } = static (time, moment) => time.GetUtcNow() - moment;
+
+    /// <summary>A difference by numbers, which no operator of moments shows.</summary>
+    public static Func<DateTimeOffset, DateTimeOffset, long> Apart { get; } = static (from, to) => to.UtcTicks - from.UtcTicks;
 }

@@ -45,6 +45,22 @@ public sealed class WallClockTests
         ["SideCheck"] = "which runs were made first, for a note",
     };
 
+    private static readonly Dictionary<string, string> MayCount = new(StringComparer.Ordinal)
+    {
+        ["ErrorCounter"] = "the first and the last moment of one run",
+        ["HistogramLogWriter"] = "the start, as the format has it",
+        ["JsonText"] = "whether a moment is a date alone, in a document",
+        ["LocustHistoryCsv"] = "the second, as the format has it",
+        ["LocustIntervalsCsv"] = "the second, as the format has it",
+        ["MeasuredTimeline"] = "when a part of a run began, by which its results are known",
+        ["MetricsAccumulator"] = "moments of one run",
+        ["MetricsMerger"] = "from a machine's clock to that of the common start",
+        ["ResultFile"] = "when a part of a run began, by which its results are known",
+        ["RunPart"] = "moments of one run",
+        ["RunTimeline"] = "the start of one run",
+        ["RunWindow"] = "moments of one run; of several, which of them overlap",
+    };
+
     public static TheoryData<string> Rooms => [.. Room.All.Select(static room => room.Name).Where(static name => name != "Simulator")];
 
     [Theory]
@@ -57,6 +73,20 @@ public sealed class WallClockTests
     public void Only_those_with_a_reason_subtract_or_compare_moments(string name) =>
         Assert.Empty(WallClockUses.Differences(Room.Named(name).Library).Except(MaySubtract.Keys, StringComparer.Ordinal));
 
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void Only_those_with_a_reason_make_numbers_of_moments(string name) =>
+        Assert.Empty(WallClockUses.Counters(Room.Named(name).Library).Except(MayCount.Keys, StringComparer.Ordinal));
+
+    [Fact]
+    public void Nobody_stands_on_a_list_who_does_nothing_of_it()
+    {
+        string[] libraries = [.. Room.All.Select(static room => room.Library)];
+        Assert.Empty(MayRead.Keys.Except(libraries.SelectMany(WallClockUses.Readers), StringComparer.Ordinal));
+        Assert.Empty(MaySubtract.Keys.Except(libraries.SelectMany(WallClockUses.Differences), StringComparer.Ordinal));
+        Assert.Empty(MayCount.Keys.Except(libraries.SelectMany(WallClockUses.Counters), StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Readings_and_differences_are_found_also_in_lambdas_and_of_nullable_moments()
     {
@@ -64,5 +94,6 @@ public sealed class WallClockTests
 
         Assert.Contains(nameof(WallClockSample), WallClockUses.Readers(tests));
         Assert.Contains(nameof(WallClockSample), WallClockUses.Differences(tests));
+        Assert.Contains(nameof(WallClockSample), WallClockUses.Counters(tests));
     }
 }

@@ -17,6 +17,15 @@ internal static class WallClockUses
         "op_LessThan", "op_LessThanOrEqual", "op_GreaterThan", "op_GreaterThanOrEqual", "Compare", "CompareTo",
     };
 
+    private static readonly HashSet<string> Numbers = new(StringComparer.Ordinal)
+    {
+        "get_Ticks", "get_UtcTicks", "get_TimeOfDay", "ToUnixTimeMilliseconds", "ToUnixTimeSeconds", "ToFileTime", "ToFileTimeUtc", "ToOADate", "ToBinary",
+    };
+
+    /// <summary>The outermost types whose methods make a number of a moment, with which they may do arithmetic that shows nowhere else.</summary>
+    public static IReadOnlyList<string> Counters(string library) =>
+        Types(library, static called => Numbers.Contains(called.Name) && Moments.Contains(called.DeclaringType.FullName));
+
     /// <summary>The outermost types whose methods ask what time of day it is.</summary>
     public static IReadOnlyList<string> Readers(string library) => Types(library, static called =>
         Reads.Contains(called.Name) && (Moments.Contains(called.DeclaringType.FullName) || called.DeclaringType.FullName == "System.TimeProvider"));
