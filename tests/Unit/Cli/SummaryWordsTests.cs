@@ -1,7 +1,9 @@
 using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Questions.Comparison;
 using EdFi.BatchPerf.Questions.Thresholds;
+using EdFi.BatchPerf.Unit.Comparison;
 
 namespace EdFi.BatchPerf.Unit.Cli;
 
@@ -40,6 +42,26 @@ public sealed class SummaryWordsTests(FailingRun failing) : IClassFixture<Failin
             "\nName ",
             "\nWhole run: ",
             "\nVerdict: ");
+    }
+
+    /// <summary>What five kinds leave out is never left unsaid: in a run that was looked at, it held 97 % of the failures.</summary>
+    [Theory]
+    [InlineData("Failures by kind:", null, 900, 50, 30, 12, 8)]
+    [InlineData("The 5 most frequent of 7 kinds of failure:", "  6 × all others (0.6 % of 1,000 failures)", 900, 50, 20, 14, 10, 4, 2)]
+    [InlineData("The 5 most frequent of 6 kinds of failure:", "  1 × all others (16.7 % of 6 failures)", 1, 1, 1, 1, 1, 1)]
+    public void Kinds_beyond_the_five_most_frequent_are_counted_in_a_line_of_their_own(string head, string? rest, params int[] occurrences)
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        var errors = occurrences.Select(static (count, i) => new DistinctError
+        {
+            Kind = ErrorKind.ServerError, StatusCode = 500 + i, Name = "students-batch-10", Message = "it failed", Occurrences = count,
+        });
+
+        AnswerSummary.Write(output, null, new LoadEnd(StoredRuns.Of(MadeRuns.Document("a", ms: 60) with { Errors = [.. errors.Reverse()] })));
+
+        var lines = output.ToString().Split('\n').SkipWhile(line => line != head).ToList();
+        Assert.Equal(Math.Min(5, occurrences.Length), lines.Count(static l => l.EndsWith(" ServerError:", StringComparison.Ordinal)));
+        Assert.Equal(rest, lines.SingleOrDefault(static l => l.Contains("all others", StringComparison.Ordinal)));
     }
 
     [Theory]

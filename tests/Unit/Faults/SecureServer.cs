@@ -29,6 +29,11 @@ internal sealed class SecureServer : IAsyncDisposable
 
     public HttpProtocols Protocols { get; }
 
+    /// <summary>The discovery document; null for a server without one.</summary>
+    public string? Discovery { get; set; }
+
+    public Uri BaseUrl => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
     /// <summary>False where <see cref="OnBatch"/> reads the bodies of batches, or does not.</summary>
     public bool ReadsBodies { get; private init; } = true;
 
@@ -57,7 +62,7 @@ internal sealed class SecureServer : IAsyncDisposable
 
     public ApiConnection Connect(bool http2)
     {
-        var baseUrl = new Uri(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        var baseUrl = BaseUrl;
         var options = new ConnectOptions { BaseUrl = baseUrl, Key = "k", Secret = "s", SkipCertificateCheck = true, Http2 = http2 };
         var invoker = new HttpMessageInvoker(Transport.CreateHandler(options, maxConnections: 2));
         var request = new ApiRequest(invoker, options);
@@ -73,6 +78,12 @@ internal sealed class SecureServer : IAsyncDisposable
         if (context.Request.Path.Value!.EndsWith("/token", StringComparison.Ordinal))
         {
             await context.Response.WriteAsync("""{"access_token":"t","expires_in":1800}""");
+            return;
+        }
+
+        if (context.Request.Path.Value == "/" && Discovery is not null)
+        {
+            await context.Response.WriteAsync(Discovery);
             return;
         }
 

@@ -60,6 +60,25 @@ public sealed class LeftoverJobTests : IAsyncLifetime, IDisposable
         Assert.Empty(_host.Warnings);
     }
 
+    [Theory]
+    [InlineData("", "queries by 'studentUniqueId' work, reads by id work")]
+    [InlineData("*.*=nothing", "queries by 'studentUniqueId' find nothing, the list shows documents")]
+    public async Task What_the_server_honours_is_said_once_the_documents_have_been_looked_for(string mapping, string said)
+    {
+        _server.Change(o => o with { QueryMapping = QueryMapping.TryParse(mapping)! });
+        await LeaveAsync(2, _server.BaseUrl);
+        if (mapping.Length > 0)
+        {
+            Journals.Journals.ForgetIds(Path);
+        }
+
+        await RunAsync(_host, remove: false);
+
+        var words = Assert.Single(_host.Said);
+        Assert.StartsWith("Reading back students: ", words, StringComparison.Ordinal);
+        Assert.Contains(said, words, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nothing_is_removed_where_the_answer_is_no()
     {
