@@ -23,9 +23,6 @@ internal sealed class ClientParents : IDisposable
     /// <summary>Deleting gets so long after a stop, whatever in-flight batches had used up before it.</summary>
     private static readonly TimeSpan LeastToDelete = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1.6);
-
     private readonly IJobHost _host;
     private readonly RunPlan _plan;
     private readonly RunId _run;
@@ -33,12 +30,13 @@ internal sealed class ClientParents : IDisposable
     private readonly IReadOnlyList<ParentSet> _sets;
     private readonly int _limit;
     private readonly BatchSender _sender;
+    private readonly ParentDeletion _deletion = new(AtOnce);
     private readonly CancellationTokenSource _creating = new();
     private readonly CancellationTokenSource _deleting = new();
     private readonly CancellationTokenRegistration _hurry;
     private readonly long _planned;
     private volatile bool _deletes;
-    private string? _problem;
+    private volatile string? _problem;
     private long _created;
     private long _deleted;
 
@@ -132,10 +130,10 @@ internal sealed class ClientParents : IDisposable
             _host.Say($"Deleted {ParentWords.Count(Deleted)} that the batches reused.");
         }
 
-        var remaining = _sets.Sum(static set => (long)set.There + set.Unknown);
+        var remaining = _sets.Sum(static set => (long)set.Remaining);
         if (remaining > 0)
         {
-            var some = _sets.Where(static set => set.There + set.Unknown > 0).Take(ParentWords.MostExamples);
+            var some = _sets.Where(static set => set.Remaining > 0).Take(ParentWords.MostExamples);
             _host.WarnOfRemains(ParentWords.Remains(remaining, _run, _problem, _journal?.Path, some.Select(static set => set.Describe(0))));
         }
     }
@@ -217,29 +215,27 @@ internal sealed class ClientParents : IDisposable
         {
             stop.ThrowIfCancellationRequested();
             var count = Math.Min(SizeOf(set), set.There);
-            var result = await SendAsync(set, OperationKind.Delete, set.There - count, count, stop);
-            for (var wait = FirstWait; IsInUse(result) && wait <= LongestWait && _problem is null; wait *= 2)
+            var from = set.There - count;
+            var problem = await _deletion.DeleteAsync(set, () => SendAsync(set, OperationKind.Delete, from, count, stop), stop);
+            if (problem is null)
             {
-                await Task.Delay(wait, stop);
-                result = await SendAsync(set, OperationKind.Delete, set.There - count, count, stop);
+                set.There -= count;
+                Interlocked.Add(ref _deleted, count);
+                Show("deleted", Deleted);
+                continue;
             }
 
-            if (!result.Success)
+            _problem ??= problem.Value.Words;
+            if (!problem.Value.OfDocument)
             {
-                _problem ??= ParentWords.Reason(set, set.There - 1 - (result.FailedIndex ?? 0), result);
-                return; // those before it may be what it stands on
+                return; // the others of the set would meet with the same
             }
 
-            set.There -= count;
-            Interlocked.Add(ref _deleted, count);
-            Show("deleted", Deleted);
+            (set.There, set.Left) = (set.There - count, set.Left + count);
         }
 
         End(set);
     }
-
-    /// <summary>A batch of the load that was given up may still be carried out, and refer to what is to be deleted.</summary>
-    private static bool IsInUse(BatchResult result) => result.ErrorKind is ErrorKind.Conflict or ErrorKind.ServerError;
 
     private Task<BatchResult> SendAsync(ParentSet set, OperationKind op, int from, int count, CancellationToken end)
     {
@@ -267,7 +263,7 @@ internal sealed class ClientParents : IDisposable
     {
         try
         {
-            if (set is { Begun: true, There: 0, Unknown: 0 })
+            if (set is { Begun: true, Remaining: 0 })
             {
                 _journal?.EndParents(set.Client, set.Position);
             }

@@ -36,6 +36,12 @@ internal sealed class ParentSet(RunId run, int client, int position, IScenario s
     /// <summary>The first documents, so many of them, are known to be there.</summary>
     public int There { get; set; }
 
+    /// <summary>Documents behind those that the server did not let be deleted.</summary>
+    public int Left { get; set; }
+
+    /// <summary>Documents that are or may be on the server.</summary>
+    public int Remaining => There + Left + Unknown;
+
     /// <summary>Documents behind those of which it is not known whether they are there.</summary>
     public int Unknown { get; set; } = earlier ? scenario.Reused!.Count : 0;
 

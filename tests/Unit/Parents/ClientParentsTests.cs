@@ -110,6 +110,23 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
         Assert.Equal([(0, 0)], JournalContent.Read(Path).Parents);
     }
 
+    /// <summary>The server deletes, and every answer that says so is lost.</summary>
+    [Fact]
+    public async Task What_was_deleted_while_connections_broke_is_not_said_to_remain()
+    {
+        using var host = new RecordingJobHost();
+        using var journal = Journal();
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents()), Run, journal, earlier: []);
+        await parents.CreateAsync();
+        _server.Change(static o => o with { DropAfterRate = 1 });
+
+        await parents.DeleteAsync();
+
+        Assert.Equal((0, 3L * PerClient), (Documents, parents.Deleted));
+        Assert.Empty(host.Warnings);
+        Assert.Empty(JournalContent.Read(Path).Parents);
+    }
+
     /// <summary>A part that goes on knows nothing of what it did not create again.</summary>
     [Theory]
     [InlineData(0, 60)]
