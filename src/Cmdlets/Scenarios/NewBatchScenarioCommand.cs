@@ -35,6 +35,10 @@ public sealed class NewBatchScenarioCommand : BatchCmdlet, IFixtureParameters
     [ArgumentCompleter(typeof(ResourceCompleter))]
     public string[] Resource { get; set; } = [];
 
+    /// <summary>Every resource, which is what neither -Resource nor -Preset means, too.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
     /// <summary>A mix of resources that stands for a kind of load: StateRoster.</summary>
     [Parameter]
     [ValidateSet("StateRoster")]
@@ -94,6 +98,7 @@ public sealed class NewBatchScenarioCommand : BatchCmdlet, IFixtureParameters
         var request = Check(() => new ScenarioRequest
         {
             Resources = Resource,
+            All = All,
             Preset = Preset,
             Folder = FilePath(Path),
             Force = Force,

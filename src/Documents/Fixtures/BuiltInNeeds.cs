@@ -63,6 +63,9 @@ internal sealed class BuiltInNeeds
         }
     }
 
+    /// <summary>The same text for the same needs.</summary>
+    public string Signature => _segments is null ? "*" : string.Join(',', _segments.Order(StringComparer.OrdinalIgnoreCase));
+
     /// <summary>True for a resource whose fixture has to be there.</summary>
     public bool Has(string segment) => _segments?.Contains(segment) ?? true;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.Identity;
-using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
@@ -11,7 +10,7 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// </summary>
 /// <param name="finder">The server.</param>
 /// <param name="cancellationToken">Gives up.</param>
-internal sealed class DescriptorCheck(ReadBack finder, CancellationToken cancellationToken)
+internal sealed class DescriptorCheck(PrerequisiteFinder finder, CancellationToken cancellationToken)
 {
     private const string Suffix = "Descriptors";
 
@@ -24,7 +23,7 @@ internal sealed class DescriptorCheck(ReadBack finder, CancellationToken cancell
         var descriptor = DescriptorUri.TryParse(use.Uri) ?? throw new ArgumentException($"'{use.Uri}' is not a descriptor.", nameof(use));
         var key = new JsonObject { ["namespace"] = descriptor.Namespace, ["codeValue"] = descriptor.CodeValue };
         var wanted = new WantedDocument(descriptor.Resource, key.ToJsonString(Json.Compact)) { InAnyCase = true };
-        var found = (await finder.FindAsync(wanted, cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
+        var found = await finder.FindAsync(wanted, cancellationToken).ConfigureAwait(false);
         if (use.Place is not null && found.RefusedWith == 404)
         {
             return Describe(descriptor, use, required, found) with
@@ -63,12 +62,7 @@ internal sealed class DescriptorCheck(ReadBack finder, CancellationToken cancell
     /// <summary>The types that a type may have been meant to be, as the end of a sentence; empty where the server names none.</summary>
     private async Task<string> NearTypeAsync(DescriptorUri descriptor)
     {
-        if (finder.Client.Connection is not { } connection)
-        {
-            return "";
-        }
-
-        var types = await MetadataSource.DescriptorsAsync(connection, cancellationToken).ConfigureAwait(false);
+        var types = await finder.DescriptorTypesAsync(cancellationToken).ConfigureAwait(false);
         var near = Spelling.Near(Stem(descriptor.Resource), types.Select(static type => (Stem(type), NameOf(type))));
         return near.Count > 0 ? $"; near it: {string.Join(", ", near)}" : "";
     }

@@ -32,6 +32,17 @@ internal sealed class FixtureMaker(ReadBack reader)
             : await PostAsync(definition, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// The same where a server that gives no answer, or fails, is an outcome and no error; it is asked once more before.
+    /// </summary>
+    /// <inheritdoc cref="MakeAsync"/>
+    public async Task<FixtureOutcome> TryAsync(FixtureDefinition definition, bool whatIf, CancellationToken cancellationToken)
+    {
+        var first = await OutcomeAsync(definition, whatIf, cancellationToken).ConfigureAwait(false);
+        return first.Ready || !first.IsTransient ? first
+            : await OutcomeAsync(definition, whatIf, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Makes or finds a fixture of whose resource the server shows nothing.</summary>
     public async Task<FixtureOutcome> UnseenAsync(FixtureDefinition definition, CancellationToken cancellationToken)
     {
@@ -68,6 +79,18 @@ internal sealed class FixtureMaker(ReadBack reader)
                     + FixtureOutcome.Words(probe),
             },
         };
+    }
+
+    private async Task<FixtureOutcome> OutcomeAsync(FixtureDefinition definition, bool whatIf, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await MakeAsync(definition, whatIf, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BatchPerfException problem)
+        {
+            return new FixtureOutcome { State = FixtureState.Unknown, Failed = true, Detail = problem.Message.TrimEnd('.') };
+        }
     }
 
     private async Task<FixtureOutcome> PostAsync(FixtureDefinition definition, CancellationToken cancellationToken) => FixtureOutcome.Of(

@@ -29,6 +29,12 @@ internal sealed record FixtureOutcome
     /// <summary>True where only its own mark, or reads that the key may not make, would have allowed to send it.</summary>
     public bool Unseen { get; init; }
 
+    /// <summary>True where no answer came, or one that says nothing of the fixture, so that another try may come to more.</summary>
+    public bool IsTransient => Failed || Status is 429 or >= 500;
+
+    /// <summary>True where reading ended without an answer that says anything.</summary>
+    public bool Failed { get; init; }
+
     /// <summary>True where it is there, or would be.</summary>
     public bool Ready => State is not (FixtureState.Unknown or FixtureState.Refused);
 

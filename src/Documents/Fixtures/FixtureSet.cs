@@ -31,8 +31,8 @@ public static class FixtureSet
         ArgumentNullException.ThrowIfNull(keys);
         options ??= new FixtureOptions();
         var needed = options.Scenario.Needed(options.ScenarioDescriptors, keys);
-        var before = (await PrerequisiteCheck.RunAsync(client, keys, needed, cancellationToken).ConfigureAwait(false)).Of(
-            item => options.Scenario.Needs.Has(item, keys));
+        var found = await PrerequisiteCheck.TryAsync(client, keys, needed, options.GoOn, cancellationToken).ConfigureAwait(false);
+        var before = found.Of(item => options.Scenario.Needs.Has(item, keys));
         var reader = new ReadBack(client, options.Scenario.Identities);
         var log = new FixtureLog(reader, progress);
         var report = before;
@@ -158,8 +158,10 @@ public static class FixtureSet
         var maker = new FixtureMaker(reader);
         foreach (var definition in definitions)
         {
-            var outcome = await maker.MakeAsync(definition, options.WhatIf, cancellationToken).ConfigureAwait(false);
-            if (!outcome.Ready && (definition.Name is not null || (options.Scenario.Needs.Has(definition.Resource) && !options.GoOn)))
+            var needed = definition.Name is not null || (options.Scenario.Needs.Has(definition.Resource) && !options.GoOn);
+            var outcome = needed ? await maker.MakeAsync(definition, options.WhatIf, cancellationToken).ConfigureAwait(false)
+                : await maker.TryAsync(definition, options.WhatIf, cancellationToken).ConfigureAwait(false);
+            if (!outcome.Ready && needed)
             {
                 throw FixtureErrors.Refused(definition, outcome);
             }

@@ -18,16 +18,26 @@ public static class PrerequisiteCheck
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Everything that was looked for; nothing that is missing is an exception.</returns>
     /// <exception cref="BatchPerfException">FixtureKeyInvalid, LookupFailed, LookupUnreadable, and those of the client.</exception>
-    public static async Task<PrerequisiteReport> RunAsync(
+    public static Task<PrerequisiteReport> RunAsync(
         IResourceClient client,
         FixtureKeys keys,
         IEnumerable<DescriptorUse>? scenarioDescriptors = null,
         CancellationToken cancellationToken = default)
+        => TryAsync(client, keys, scenarioDescriptors, goOn: false, cancellationToken);
+
+    /// <summary>The same where a look-up that fails is an item that was not checked, and no error.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    internal static async Task<PrerequisiteReport> TryAsync(
+        IResourceClient client,
+        FixtureKeys keys,
+        IEnumerable<DescriptorUse>? scenarioDescriptors,
+        bool goOn,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(keys);
         keys.Validate();
-        var finder = new ReadBack(client, ServerIdentities.BuiltIn);
+        var finder = new PrerequisiteFinder(new ReadBack(client, ServerIdentities.BuiltIn), goOn);
         var check = new DescriptorCheck(finder, cancellationToken);
         var given = new KeyDescriptors(keys);
         List<DescriptorUse> named = [.. scenarioDescriptors ?? []];
@@ -105,21 +115,24 @@ public static class PrerequisiteCheck
     };
 
     private static async Task<BatchPrerequisite> FindAgencyAsync(
-        ReadBack finder,
+        PrerequisiteFinder finder,
         FixtureKeys keys,
         CancellationToken cancellationToken)
     {
         var agency = FixtureChain.Agency(keys);
-        var found = (await finder.FindAsync(agency.Wanted, cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
+        var found = await finder.FindAsync(agency.Wanted, cancellationToken).ConfigureAwait(false);
         var key = keys.LocalEducationAgencyId.ToString(CultureInfo.InvariantCulture);
         return Describe(PrerequisiteKind.EducationAgency, agency.Resource, key, required: true, found);
     }
 
-    private static async Task<BatchPrerequisite> FindYearAsync(ReadBack finder, FixtureKeys keys, CancellationToken cancellationToken)
+    private static async Task<BatchPrerequisite> FindYearAsync(
+        PrerequisiteFinder finder,
+        FixtureKeys keys,
+        CancellationToken cancellationToken)
     {
         const string Resource = "schoolYearTypes";
         var key = new JsonObject { ["schoolYear"] = keys.SchoolYear }.ToJsonString(Json.Compact);
-        var found = (await finder.FindAsync(new WantedDocument(Resource, key), cancellationToken).ConfigureAwait(false)).ThrowIfFailed();
+        var found = await finder.FindAsync(new WantedDocument(Resource, key), cancellationToken).ConfigureAwait(false);
         var year = keys.SchoolYear.ToString(CultureInfo.InvariantCulture);
         var detail = found is { Found: false, Known: true }
             ? await OthersAsync(finder, Resource, cancellationToken).ConfigureAwait(false)
@@ -127,7 +140,7 @@ public static class PrerequisiteCheck
         return Describe(PrerequisiteKind.SchoolYear, Resource, year, required: true, found, detail);
     }
 
-    private static async Task<string> OthersAsync(ReadBack finder, string resource, CancellationToken cancellationToken)
+    private static async Task<string> OthersAsync(PrerequisiteFinder finder, string resource, CancellationToken cancellationToken)
     {
         var years = (await finder.ListAsync(resource, cancellationToken).ConfigureAwait(false))
             .Select(static image => (image.Fields["schoolYear"] as JsonValue)?.ToString())

@@ -26,6 +26,9 @@ public sealed class ScenarioFixtures
     /// <summary>How many there are.</summary>
     public int Count => _templates.Count;
 
+    /// <summary>By what templates refer to them, in the same order.</summary>
+    internal IEnumerable<string> Names => _templates.Select(static t => t.Name);
+
     /// <summary>The built-in fixtures that have to be there.</summary>
     internal BuiltInNeeds Needs { get; }
 

@@ -8,7 +8,7 @@ internal sealed class DescriptorTypes
 {
     private const string Plural = "s";
     private readonly IReadOnlyList<string> _types;
-    private readonly Dictionary<string, string> _learnt = new(StringComparer.Ordinal);
+    private readonly List<(string Segment, string Path, string Type)> _learnt = [];
 
     /// <param name="types">The name of each, for example <c>gradeLevelDescriptor</c>.</param>
     public DescriptorTypes(IEnumerable<string> types)
@@ -27,23 +27,39 @@ internal sealed class DescriptorTypes
         ]);
     }
 
-    /// <summary>Takes down the type that a server's refusal named for a role.</summary>
+    /// <summary>Takes down the type that a server's refusal named for a property of a resource.</summary>
+    /// <param name="segment">The resource.</param>
+    /// <param name="path">Where the property lies; its beginning may be left out.</param>
+    /// <param name="type">The type, for example <c>GradeLevelDescriptor</c>.</param>
     /// <returns>False where that was known.</returns>
-    public bool Learn(string role, string type)
+    public bool Learn(string segment, string path, string type)
     {
         var name = char.ToLowerInvariant(type[0]) + type[1..];
-        var known = TypeOf(role) == name;
-        _learnt[role] = name;
-        return !known;
+        if (TypeOf(segment, path) == name)
+        {
+            return false;
+        }
+
+        _learnt.RemoveAll(l => l.Segment == segment && l.Path == path);
+        _learnt.Add((segment, path, name));
+        return true;
     }
 
     /// <summary>
-    /// The type of a role: the longest name that is its end, as <c>gradeLevelDescriptor</c> for <c>entryGradeLevelDescriptor</c>; the role
-    /// itself where none is.
+    /// The type of a property: the one that the server named for it; else the longest name that is its end, as
+    /// <c>gradeLevelDescriptor</c> for <c>entryGradeLevelDescriptor</c>; else the one that the server named for a property of the same
+    /// name elsewhere; else its own name.
     /// </summary>
-    public string TypeOf(string role) => _learnt.GetValueOrDefault(role)
-        ?? _types.FirstOrDefault(name => role.EndsWith(name, StringComparison.OrdinalIgnoreCase))
-        ?? role;
+    /// <param name="segment">The resource.</param>
+    /// <param name="path">Where the property lies, with dots.</param>
+    public string TypeOf(string segment, string path)
+    {
+        var role = RoleOf(path);
+        return _learnt.Find(l => l.Segment == segment && LearntRules.IsAt(path, l.Path)).Type
+            ?? _types.FirstOrDefault(name => role.EndsWith(name, StringComparison.OrdinalIgnoreCase))
+            ?? _learnt.Find(l => RoleOf(l.Path) == role).Type
+            ?? role;
+    }
 
     /// <summary>The descriptor of a type that is made, and named, where the server has none.</summary>
     public static DescriptorUri OwnOf(string type)
@@ -51,4 +67,6 @@ internal sealed class DescriptorTypes
 
     /// <summary>The endpoint segment of a type.</summary>
     public static string SegmentOf(string type) => type + Plural;
+
+    private static string RoleOf(string path) => path[(path.LastIndexOf('.') + 1)..];
 }

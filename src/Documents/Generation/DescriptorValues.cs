@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Generation;
 
@@ -12,51 +14,125 @@ namespace EdFi.BatchPerf.Documents.Generation;
 /// <param name="warn">Is told what could not be created.</param>
 internal sealed class DescriptorValues(IResourceClient client, Action<string> note, Action<string> warn)
 {
-    private const string Query = "limit=25";
+    /// <summary>Servers limit the limit; none has a smaller one than this.</summary>
+    private const int PageSize = 25;
+
+    /// <summary>Types in a row without any answer after which the server is taken to be away.</summary>
+    private const int MostSilent = 3;
+
     private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _values = new(StringComparer.Ordinal);
+    private int _silent;
 
     /// <summary>URIs by type.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Values => _values;
 
+    /// <summary>True for a type that was asked for, whatever came back.</summary>
+    public bool WasAsked(string type) => _values.ContainsKey(type);
+
+    /// <summary>True for a type that was read and has none.</summary>
+    public bool Lacks(string type) => _values.GetValueOrDefault(type) is { Count: 0 } && !_unread.Contains(type);
+
     /// <summary>Reads those of types that were not read yet.</summary>
     /// <returns>True where there were such.</returns>
+    /// <exception cref="BatchPerfException">The server gave no answer for several types in a row.</exception>
     public async Task<bool> ReadAsync(IEnumerable<string> types, CancellationToken cancellationToken)
     {
-        var open = types.Where(t => !_values.ContainsKey(t)).ToArray();
+        var open = types.Where(t => !WasAsked(t)).ToArray();
         foreach (var type in open)
         {
-            var segment = DescriptorTypes.SegmentOf(type);
-            var answer = await client.GetAsync(segment, Query, cancellationToken);
-            _values[type] = answer.Success && DocumentImage.TryReadList(answer.Body) is { } list
-                ? [.. list.Select(static d => UriOf(d)).OfType<string>()]
-                : [];
-            if (!answer.Success)
-            {
-                _unread.Add(type);
-                note($"GET {segment} answered {StatusText.Of(answer)}: its descriptors are not known.");
-            }
+            _values[type] = await ReadAsync(type, cancellationToken);
         }
 
         return open.Length > 0;
     }
 
-    /// <summary>Creates a descriptor of each type that was read and has none.</summary>
-    public async Task CreateAsync(CancellationToken cancellationToken)
+    /// <summary>Creates a descriptor of each type that was read and has none, once.</summary>
+    /// <returns>True where one was created.</returns>
+    public async Task<bool> CreateAsync(IEnumerable<string> types, CancellationToken cancellationToken)
     {
-        foreach (var type in _values.Where(v => v.Value.Count == 0 && !_unread.Contains(v.Key)).Select(static v => v.Key).ToArray())
+        var created = false;
+        foreach (var type in types.Where(t => Lacks(t) && _tried.Add(t)).ToArray())
         {
             var uri = DescriptorTypes.OwnOf(type);
             var definition = PrerequisiteMaker.Descriptor(uri);
-            var answer = await client.PostAsync(definition.Resource, definition.Body, cancellationToken);
-            if (!answer.Success)
+            var (answer, problem) = await AskAsync(
+                token => client.PostAsync(definition.Resource, definition.Body, token),
+                cancellationToken);
+            if (problem is not null)
             {
-                warn($"{uri} could not be created: {StatusText.Of(answer)}.");
+                warn($"{uri} could not be created: {problem}.");
                 continue;
             }
 
+            created = true;
             _values[type] = [uri.ToString()];
-            note(FixtureLog.Unseen(answer) is { } changed ? $"{uri}: {changed}." : $"Created {uri}; it stays.");
+            note(FixtureLog.Unseen(answer!) is { } changed ? $"{uri}: {changed}." : $"Created {uri}; it stays.");
+        }
+
+        return created;
+    }
+
+    private async Task<IReadOnlyList<string>> ReadAsync(string type, CancellationToken cancellationToken)
+    {
+        var segment = DescriptorTypes.SegmentOf(type);
+        var query = string.Create(CultureInfo.InvariantCulture, $"limit={PageSize}");
+        var (answer, problem) = await AskAsync(token => client.GetAsync(segment, query, token), cancellationToken);
+        if (problem is not null || DocumentImage.TryReadList(answer!.Body) is not { } first)
+        {
+            _unread.Add(type);
+            note($"GET {segment} answered {problem ?? "with no list"}: its descriptors are not known.");
+            return [];
+        }
+
+        List<DocumentImage> all = [.. first];
+        if (first.Count >= PageSize)
+        {
+            var reading = await DocumentPages.ReadAsync(
+                client,
+                segment,
+                "",
+                page =>
+                {
+                    all.AddRange(page);
+                    return true;
+                },
+                cancellationToken);
+            if (!reading.Complete)
+            {
+                note($"GET {segment} was not read to its end: {reading.Error?.Message.TrimEnd('.') ?? reading.Gap ?? reading.Refusal}.");
+            }
+        }
+
+        return [.. all.Select(static d => UriOf(d)).OfType<string>().Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Asks once more where no answer came or the server failed.</summary>
+    /// <returns>The answer, or why there is none that says anything.</returns>
+    private async Task<(ResourceAnswer? Answer, string? Problem)> AskAsync(
+        Func<CancellationToken, Task<ResourceAnswer>> ask,
+        CancellationToken cancellationToken)
+    {
+        for (var again = true; ; again = false)
+        {
+            try
+            {
+                var answer = await ask(cancellationToken);
+                _silent = 0;
+                if (answer.Status < 500 || !again)
+                {
+                    return answer.Success ? (answer, null) : (null, StatusText.Of(answer));
+                }
+            }
+            catch (BatchPerfException) when (again)
+            {
+                // the connection may have broken just now
+            }
+            catch (BatchPerfException exception) when (++_silent < MostSilent)
+            {
+                return (null, exception.Message.TrimEnd('.'));
+            }
         }
     }
 

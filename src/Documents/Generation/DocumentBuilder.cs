@@ -16,36 +16,56 @@ internal sealed class DocumentBuilder(ApiModel model, LearntRules rules, IDescri
     /// <param name="resource">Its resource.</param>
     /// <param name="scope">Which documents are made for each record.</param>
     /// <exception cref="FormatException">It cannot be made; the message says why.</exception>
-    public JsonObject Build(ApiResource resource, Scope scope) => Object(resource, resource.Document, "", scope);
+    public JsonObject Build(ApiResource resource, Scope scope) => Object(resource, resource.Document, "", needed: true, scope)!;
 
     /// <summary>A value for a property that is not in a minimal document.</summary>
-    /// <returns>Null where there is none without further parents.</returns>
+    /// <returns>Null where there is none without further parents, or without descriptors that the server does not have.</returns>
     public JsonNode? Optional(ApiResource resource, PropertyShape property, Scope scope)
-        => NeedsParents(property.Shape) ? null : Value(resource, property, property.Name, scope);
+        => NeedsParents(property.Shape) ? null : Value(resource, property, property.Name, needed: false, scope);
 
-    private JsonObject Object(ApiResource resource, ObjectShape shape, string path, Scope scope)
+    /// <param name="resource">The document's resource.</param>
+    /// <param name="shape">The object.</param>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="needed">True where the document cannot be without it.</param>
+    /// <param name="scope">Which documents are made for each record.</param>
+    /// <returns>Null where it is not needed and something is not to be had that it has to have.</returns>
+    private JsonObject? Object(ApiResource resource, ObjectShape shape, string path, bool needed, Scope scope)
     {
         var result = new JsonObject();
         foreach (var property in shape.Properties)
         {
             var here = LearntRules.Join(path, property.Name);
-            if ((rules.IsRequired(resource, path, property) || (full && !NeedsParents(property.Shape)))
-                && Value(resource, property, here, scope) is { } value)
+            var required = rules.IsRequired(resource, path, property);
+            if (!required && (!full || NeedsParents(property.Shape)))
+            {
+                continue;
+            }
+
+            if (Value(resource, property, here, needed && required, scope) is { } value)
             {
                 result[property.Name] = value;
+            }
+            else if (required && !needed)
+            {
+                return null;
             }
         }
 
         return result;
     }
 
-    private JsonNode? Value(ApiResource resource, PropertyShape property, string path, Scope scope) => property.Shape switch
+    private JsonNode? Value(
+        ApiResource resource,
+        PropertyShape property,
+        string path,
+        bool needed,
+        Scope scope) => property.Shape switch
     {
         ReferenceShape reference => Reference(resource, property.Name, reference, path, scope),
-        ObjectShape inner => Item(resource, property, inner, path, scope),
-        ListShape list => Item(resource, property, list.Item, path, scope) is { } item ? new JsonArray(item) : null,
+        ObjectShape inner => Item(resource, property, inner, path, needed, scope),
+        ListShape list => Item(resource, property, list.Item, path, needed, scope) is { } item ? new JsonArray(item) : null,
         _ when path == property.Name && resource.IsIdentity(path) => _values.Own(resource, property, scope),
-        ScalarShape when property.IsDescriptor => descriptors.Choose(resource, property.Name),
+        ScalarShape when property.IsDescriptor => needed ? descriptors.Required(resource, path) : descriptors.Choose(resource, path),
         ScalarShape scalar => SampleValues.Of(
             resource.Segment,
             property.Name,
@@ -55,15 +75,19 @@ internal sealed class DocumentBuilder(ApiModel model, LearntRules rules, IDescri
     };
 
     /// <summary>An object, or an item of a list; a server drops one without content, so there is at least one value in it.</summary>
-    private JsonNode? Item(ApiResource resource, PropertyShape list, Shape shape, string path, Scope scope)
+    private JsonNode? Item(ApiResource resource, PropertyShape list, Shape shape, string path, bool needed, Scope scope)
     {
         if (shape is not ObjectShape item)
         {
-            return Value(resource, new PropertyShape(list.Name, shape, Required: true), path, scope);
+            return Value(resource, new PropertyShape(list.Name, shape, Required: true), path, needed, scope);
         }
 
         // A schema that names nothing as required does not say that nothing is: the first value is given besides what was learnt.
-        var content = Object(resource, item, path, scope);
+        if (Object(resource, item, path, needed, scope) is not { } content)
+        {
+            return null;
+        }
+
         if (content.Count > 0 && item.Properties.Any(static p => p.Required))
         {
             return content;
@@ -71,7 +95,7 @@ internal sealed class DocumentBuilder(ApiModel model, LearntRules rules, IDescri
 
         foreach (var property in item.Properties.OrderBy(static p => p.IsDescriptor ? 0 : p.Shape is ScalarShape ? 1 : 2))
         {
-            if (Value(resource, property, LearntRules.Join(path, property.Name), scope) is { } value)
+            if (Value(resource, property, LearntRules.Join(path, property.Name), needed, scope) is { } value)
             {
                 content[property.Name] = value;
                 return content;

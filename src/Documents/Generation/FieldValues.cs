@@ -42,7 +42,7 @@ internal sealed class FieldValues(ApiModel model, LearntRules rules, IDescriptor
     /// <summary>The value that a fixture's own field has.</summary>
     private JsonNode Constant(ApiResource resource, PropertyShape property) => (property, property.Shape) switch
     {
-        ({ IsDescriptor: true }, _) => descriptors.Choose(resource, property.Name),
+        ({ IsDescriptor: true }, _) => descriptors.Required(resource, property.Name),
         (_, ScalarShape { Type: "integer", Format: "int64" }) => OrganizationNumbers.Of(resource.Segment),
         (_, ScalarShape scalar) => SampleValues.Of(
             resource.Segment,

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Documents.DataModel;
 
 namespace EdFi.BatchPerf.Documents.Generation;
 
-/// <summary>Chooses among descriptors that a server was seen to have; of a type without any, the one that would be made.</summary>
+/// <summary>Chooses among descriptors that a server was seen to have.</summary>
 /// <param name="types">The types.</param>
 /// <param name="values">URIs by type, in the order in which the server gave them.</param>
 internal sealed class KnownDescriptors(DescriptorTypes types, IReadOnlyDictionary<string, IReadOnlyList<string>> values) : IDescriptorSource
@@ -11,16 +11,18 @@ internal sealed class KnownDescriptors(DescriptorTypes types, IReadOnlyDictionar
     private static readonly string[] Preferred = ["Ninth grade", "Fall Semester", "School", "LEA course code", "TX"];
 
     /// <inheritdoc/>
-    public string Choose(ApiResource resource, string role, bool other = false)
+    public string? Choose(ApiResource resource, string path, bool other = false)
     {
-        var type = types.TypeOf(role);
-        var known = values.GetValueOrDefault(type) ?? [];
+        var known = values.GetValueOrDefault(types.TypeOf(resource.Segment, path)) ?? [];
         var usual = known.FirstOrDefault(uri => IsOf(resource, CodeOf(uri)))
             ?? known.FirstOrDefault(static uri => Preferred.Contains(CodeOf(uri)))
-            ?? (known.Count > 0 ? known[0] : null)
-            ?? DescriptorTypes.OwnOf(type).ToString();
+            ?? (known.Count > 0 ? known[0] : null);
         return other ? known.FirstOrDefault(uri => uri != usual) ?? usual : usual;
     }
+
+    /// <inheritdoc/>
+    public string Missing(ApiResource resource, string path)
+        => DescriptorTypes.OwnOf(types.TypeOf(resource.Segment, path)).ToString();
 
     private static string CodeOf(string uri) => uri[(uri.IndexOf('#', StringComparison.Ordinal) + 1)..];
 

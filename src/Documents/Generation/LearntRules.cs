@@ -6,10 +6,16 @@ namespace EdFi.BatchPerf.Documents.Generation;
 internal sealed class LearntRules
 {
     private readonly HashSet<(string Segment, string Path)> _required = [];
-    private readonly Dictionary<(string Segment, string Path), Func<ScalarShape, ScalarShape>> _corrections = [];
+    private readonly List<(string Segment, string Path, string Words, Func<ScalarShape, ScalarShape> Change)> _corrections = [];
 
     /// <summary>A path with dots; lists are left out of it, as in the server's messages.</summary>
     public static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    /// <summary>True where a path is the one that a message means, which may leave out its beginning.</summary>
+    /// <param name="here">The path in the document.</param>
+    /// <param name="path">The path of the message.</param>
+    public static bool IsAt(string here, string path)
+        => here == path || here.EndsWith("." + path, StringComparison.Ordinal);
 
     /// <summary>Takes down that documents of a resource need a value.</summary>
     /// <param name="segment">The resource.</param>
@@ -20,9 +26,21 @@ internal sealed class LearntRules
     public bool Require(string segment, string path) => _required.Add((segment, path));
 
     /// <summary>Takes down that a value has to be otherwise than its schema says.</summary>
-    /// <returns>False where something was known of it already.</returns>
-    public bool Correct(string segment, string path, Func<ScalarShape, ScalarShape> correction)
-        => _corrections.TryAdd((segment, path), correction);
+    /// <param name="segment">The resource.</param>
+    /// <param name="path">Where it lies; its beginning may be left out.</param>
+    /// <param name="words">What it has to be like, in words: the same words mean the same correction.</param>
+    /// <param name="correction">Changes what its schema says.</param>
+    /// <returns>False where that was known already.</returns>
+    public bool Correct(string segment, string path, string words, Func<ScalarShape, ScalarShape> correction)
+    {
+        if (_corrections.Exists(c => c.Segment == segment && c.Path == path && c.Words == words))
+        {
+            return false;
+        }
+
+        _corrections.Add((segment, path, words, correction));
+        return true;
+    }
 
     /// <param name="resource">The resource.</param>
     /// <param name="path">Where the object lies in its document; empty for the document itself.</param>
@@ -45,8 +63,8 @@ internal sealed class LearntRules
 
     /// <summary>What a value has to be like.</summary>
     public ScalarShape ShapeOf(ApiResource resource, string path, ScalarShape stated)
-        => _corrections.Where(c => c.Key.Segment == resource.Segment && IsAt(path, c.Key.Path))
-            .Aggregate(stated, static (shape, correction) => correction.Value(shape));
+        => _corrections.Where(c => c.Segment == resource.Segment && IsAt(path, c.Path))
+            .Aggregate(stated, static (shape, correction) => correction.Change(shape));
 
     /// <summary>Every object on the way to a path: <c>a.b</c> and <c>a</c> for <c>a.b.c</c>.</summary>
     private static IEnumerable<string> Heads(string path)
@@ -59,7 +77,4 @@ internal sealed class LearntRules
     }
 
     private static bool IsAt(IEnumerable<string> heads, string here) => heads.Contains(here, StringComparer.Ordinal);
-
-    private static bool IsAt(string here, string path)
-        => here == path || here.EndsWith("." + path, StringComparison.Ordinal);
 }

@@ -1,19 +1,22 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using EdFi.BatchPerf.Documents.DataModel;
+using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Documents.Generation;
 
 /// <summary>
-/// Learns from what a server finds wrong with a document: values that it requires, descriptors' types, formats, types and lengths. Nothing
-/// is learnt from refusals that say nothing of the document, such as those of a claim set.
+/// Learns from what a server finds wrong with a document: values that it requires, descriptors' types, formats, types, lengths and bounds.
+/// Nothing is learnt from refusals that say nothing of the document, such as those of a claim set.
 /// </summary>
 /// <param name="rules">Takes down what documents have to be like.</param>
 /// <param name="types">Takes down descriptors' types.</param>
 internal sealed partial class Lessons(LearntRules rules, DescriptorTypes types)
 {
-    /// <summary>How many things were learnt.</summary>
-    public int Count { get; private set; }
+    private readonly List<Lesson> _all = [];
+
+    /// <summary>Everything that was learnt, in order.</summary>
+    public IReadOnlyList<Lesson> All => _all;
 
     /// <summary>Learns from one refusal.</summary>
     /// <param name="resource">The resource whose document was refused.</param>
@@ -21,9 +24,16 @@ internal sealed partial class Lessons(LearntRules rules, DescriptorTypes types)
     /// <returns>What was new, in words; empty where another try would be refused in the same way.</returns>
     public IReadOnlyList<string> Learn(ApiResource resource, IEnumerable<string> errors)
     {
-        string[] learnt = [.. errors.Select(error => Learn(resource, error)).OfType<string>().Distinct(StringComparer.Ordinal)];
-        Count += learnt.Length;
-        return learnt;
+        var before = _all.Count;
+        foreach (var error in errors)
+        {
+            if (Learn(resource, error) is { } words)
+            {
+                _all.Add(new Lesson(resource.Segment, error, words));
+            }
+        }
+
+        return [.. _all.Skip(before).Select(static l => l.Words)];
     }
 
     private string? Learn(ApiResource resource, string error)
@@ -39,15 +49,11 @@ internal sealed partial class Lessons(LearntRules rules, DescriptorTypes types)
         return path.Length == 0 ? null
             : message.EndsWith(" is required.", StringComparison.Ordinal)
                 ? rules.Require(resource.Segment, path) ? $"{path} is required" : null
-            : Missing().Match(message) is { Success: true } missing ? Descriptor(path, missing.Groups["type"].Value)
-            : Correction(message) is var (words, correction) && rules.Correct(resource.Segment, path, correction) ? $"{path} {words}"
+            : Items().IsMatch(message) ? rules.Require(resource.Segment, path) ? $"{path} has at least 1 item" : null
+            : Missing().Match(message) is { Success: true } missing
+                ? types.Learn(resource.Segment, path, missing.Groups["type"].Value) ? $"{path} takes {missing.Groups["type"].Value}" : null
+            : Correction(message) is var (words, correction) && rules.Correct(resource.Segment, path, words, correction) ? $"{path} {words}"
             : null;
-    }
-
-    private string? Descriptor(string path, string type)
-    {
-        var role = path[(path.LastIndexOf('.') + 1)..];
-        return types.Learn(role, type) ? $"{role} takes {type}" : null;
     }
 
     private static (string Words, Func<ScalarShape, ScalarShape> Correction)? Correction(string message)
@@ -63,6 +69,15 @@ internal sealed partial class Lessons(LearntRules rules, DescriptorTypes types)
             return length.Groups["bound"].Value == "most"
                 ? ($"has at most {characters} characters", shape => shape with { MaxLength = characters })
                 : ($"has at least {characters} characters", shape => shape with { MinLength = characters });
+        }
+
+        if (Bound().Match(message) is { Success: true } bound
+            && decimal.TryParse(bound.Groups["limit"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        {
+            var limit = Math.Clamp(number, int.MinValue, LocalKey.NumberLimit - 1); // no bound that a server means is beyond
+            return bound.Groups["least"].Success
+                ? (string.Create(CultureInfo.InvariantCulture, $"is at least {limit}"), shape => shape with { Minimum = limit })
+                : (string.Create(CultureInfo.InvariantCulture, $"is at most {limit}"), shape => shape with { Maximum = limit });
         }
 
         return Type().Match(message) is { Success: true } type
@@ -88,6 +103,18 @@ internal sealed partial class Lessons(LearntRules rules, DescriptorTypes types)
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Length();
+
+    [GeneratedRegex(
+        @"should (be|have) ((?<least>at least|>=|greater than or equal to)|at most|<=|less than or equal to) (?<limit>-?\d+(\.\d+)?)\.?\z",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Bound();
+
+    [GeneratedRegex(
+        @"should (be|have) at least 1 items?\.?\z",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Items();
 
     [GeneratedRegex(
         @"should be ""(?<type>string|integer|number|boolean)""",

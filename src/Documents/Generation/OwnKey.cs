@@ -29,7 +29,9 @@ internal sealed record OwnKey(string Property, KeyForm Form)
     /// The field of a resource that carries the key best: text before short text before numbers, identifiers before other text. Null where
     /// none does: a field that references have, too, has to agree with theirs, and an integer of 32 bits is too small.
     /// </summary>
-    public static OwnKey? Of(ApiResource resource)
+    /// <param name="resource">The resource.</param>
+    /// <param name="rules">What values have to be like.</param>
+    public static OwnKey? Of(ApiResource resource, LearntRules rules)
     {
         if (resource.Identity is not { } identity)
         {
@@ -38,7 +40,7 @@ internal sealed record OwnKey(string Property, KeyForm Form)
 
         HashSet<string> shared = [.. identity.Leaves.Where(static l => l.Paths.Any(IsOfReference)).Select(static l => l.Name)];
         return identity.Leaves.Where(l => !l.Paths.Any(IsOfReference) && !shared.Contains(l.Name))
-            .Select(static l => FormOf(l) is { } form ? new OwnKey(l.Paths[0], form) : null)
+            .Select(l => FormOf(resource, l, rules) is { } form ? new OwnKey(l.Paths[0], form) : null)
             .OfType<OwnKey>()
             .OrderBy(static k => k.Form)
             .ThenBy(static k => Array.FindIndex(
@@ -51,10 +53,19 @@ internal sealed record OwnKey(string Property, KeyForm Form)
 
     private static bool IsOfReference(string path) => path.Contains('.', StringComparison.Ordinal);
 
-    private static KeyForm? FormOf(IdentityLeaf leaf)
-        => leaf is { Type: "integer", Format: "int64" } ? KeyForm.Number
-            : !leaf.IsText ? null
-            : leaf.MaxLength is null or >= KeyRules.Room ? KeyForm.Whole
-            : leaf.MaxLength >= LocalKey.Length ? KeyForm.Short
+    private static KeyForm? FormOf(ApiResource resource, IdentityLeaf leaf, LearntRules rules)
+    {
+        var shape = rules.ShapeOf(
+            resource,
+            leaf.Paths[0],
+            new ScalarShape(leaf.Type, leaf.Format) { MaxLength = leaf.MaxLength });
+        return shape is { Type: "integer", Format: "int64" } ? HoldsNumbers(shape) ? KeyForm.Number : null
+            : leaf.IsDescriptor || !shape.IsText ? null
+            : shape.MaxLength is null or >= KeyRules.Room ? KeyForm.Whole
+            : shape.MaxLength >= LocalKey.Length ? KeyForm.Short
             : null;
+    }
+
+    private static bool HoldsNumbers(ScalarShape shape)
+        => !(shape.Minimum > LocalKey.SmallestNumber) && !(shape.Maximum < LocalKey.NumberLimit - 1);
 }

@@ -30,7 +30,7 @@ internal static class SampleValues
     {
         "boolean" => true,
         "integer" => Whole(segment, name, scalar),
-        "number" => Math.Clamp(1m, scalar.Minimum ?? 1m, scalar.Maximum ?? 1m),
+        "number" => Within(1m, scalar),
         _ => Text(segment, name, scalar, drawn),
     };
 
@@ -102,8 +102,12 @@ internal static class SampleValues
             "numberOfParts" or "orderOfPriority" or "sequenceOfCourse" => 1m,
             _ => 5m,
         };
-        return (long)Math.Clamp(usual, scalar.Minimum ?? usual, scalar.Maximum ?? usual);
+        return (long)Within(usual, scalar with { Minimum = scalar.Minimum is { } least ? decimal.Ceiling(least) : null });
     }
+
+    /// <summary>The value, or the bound that it is beyond.</summary>
+    private static decimal Within(decimal value, ScalarShape scalar)
+        => value < scalar.Minimum ? scalar.Minimum.Value : value > scalar.Maximum ? scalar.Maximum.Value : value;
 
     /// <summary>The birth date of a pupil, or of whoever teaches or brings one up.</summary>
     private static string BirthDate(string segment, bool drawn) => segment.StartsWith("student", StringComparison.Ordinal)

@@ -19,10 +19,10 @@ internal sealed class ScenarioMaker
     public ScenarioMaker(ApiModel model, LearntRules rules, IDescriptorSource descriptors, bool full, bool reuse = false)
     {
         _links = new Links(model, rules);
-        _uniqueness = new UniquenessFinder(_links, reuse);
+        _uniqueness = new UniquenessFinder(_links, rules, reuse);
         _records = new DocumentBuilder(model, rules, descriptors, full);
         _fixtures = new DocumentBuilder(model, rules, descriptors, full: false);
-        _updates = new UpdateChooser(_records, descriptors);
+        _updates = new UpdateChooser(_records, rules, descriptors);
     }
 
     /// <summary>Makes the scenario of a resource.</summary>

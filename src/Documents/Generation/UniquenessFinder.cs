@@ -7,22 +7,23 @@ namespace EdFi.BatchPerf.Documents.Generation;
 /// documents. Dates never count: they are few, and others use them.
 /// </summary>
 /// <param name="links">Which documents refer to which.</param>
+/// <param name="rules">What values have to be like.</param>
 /// <param name="reuse">True where parents that are renewed are reused by all batches of a client.</param>
-internal sealed class UniquenessFinder(Links links, bool reuse)
+internal sealed class UniquenessFinder(Links links, LearntRules rules, bool reuse)
 {
     private const int MostParents = 4;
 
     /// <summary>Null where nothing can carry the key.</summary>
     public Uniqueness? Find(ApiResource resource)
     {
-        if (OwnKey.Of(resource) is { } own)
+        if (OwnKey.Of(resource, rules) is { } own)
         {
             return new Uniqueness(resource, own, []);
         }
 
         return Roots(resource, [])
             .Distinct()
-            .Select((root, order) => (Root: root, Key: OwnKey.Of(root)!, Parents: Fresh(resource, root), Order: order))
+            .Select((root, order) => (Root: root, Key: OwnKey.Of(root, rules)!, Parents: Fresh(resource, root), Order: order))
             .Where(static c => c.Parents.Count is > 0 and <= MostParents)
             .OrderBy(static c => c.Parents.Count)
             .ThenBy(static c => c.Key.Form)
@@ -36,7 +37,7 @@ internal sealed class UniquenessFinder(Links links, bool reuse)
     private IEnumerable<ApiResource> Roots(ApiResource resource, HashSet<ApiResource> seen)
     {
         var targets = links.OfIdentity(resource).Where(t => t != resource && seen.Add(t)).ToList();
-        return targets.Where(static t => OwnKey.Of(t) is not null).Concat(targets.SelectMany(t => Roots(t, seen)));
+        return targets.Where(t => OwnKey.Of(t, rules) is not null).Concat(targets.SelectMany(t => Roots(t, seen)));
     }
 
     /// <summary>Every document that differs from record to record when the root's does, the root first.</summary>

@@ -5,8 +5,9 @@ namespace EdFi.BatchPerf.Documents.Generation;
 
 /// <summary>Chooses what an update changes: text before numbers before descriptors before lists, never a part of the identity.</summary>
 /// <param name="builder">Makes values.</param>
+/// <param name="rules">What values have to be like.</param>
 /// <param name="descriptors">Chooses descriptors.</param>
-internal sealed class UpdateChooser(DocumentBuilder builder, IDescriptorSource descriptors)
+internal sealed class UpdateChooser(DocumentBuilder builder, LearntRules rules, IDescriptorSource descriptors)
 {
     /// <summary>The patch of an update; null where documents have nothing besides their identity.</summary>
     public JsonObject? Choose(ApiResource resource, JsonObject document, Scope scope)
@@ -37,7 +38,11 @@ internal sealed class UpdateChooser(DocumentBuilder builder, IDescriptorSource d
     private JsonNode? Changed(ApiResource resource, PropertyShape property, JsonObject document, Scope scope) => property.Shape switch
     {
         ScalarShape when property.IsDescriptor => descriptors.Choose(resource, property.Name, other: document.ContainsKey(property.Name)),
-        ScalarShape scalar => SampleValues.Other(resource.Segment, property.Name, scalar, document[property.Name]),
+        ScalarShape scalar => SampleValues.Other(
+            resource.Segment,
+            property.Name,
+            rules.ShapeOf(resource, property.Name, scalar),
+            document[property.Name]),
         _ when !document.ContainsKey(property.Name) => builder.Optional(resource, property, scope),
         _ => null,
     };

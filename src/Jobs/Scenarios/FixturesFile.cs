@@ -55,6 +55,28 @@ internal sealed class FixturesFile(ScenarioFiles files, bool replace, Action<str
         _written = true;
     }
 
+    /// <summary>True for a fixture that was in the file before and stays as it was, so that lessons do not reach it.</summary>
+    public bool Keeps(string name) => _before?.Contains(name) == true;
+
+    /// <summary>The text of a file with some of the fixtures, and with those that these refer to.</summary>
+    /// <returns>Null where there are none.</returns>
+    /// <exception cref="BatchPerfException">ScenarioTemplateInvalid.</exception>
+    public string? Part(IEnumerable<string> names)
+    {
+        var all = Read();
+        var needed = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        for (var before = -1; needed.Count != before;)
+        {
+            before = needed.Count;
+            var text = string.Concat(all.Where(f => needed.Contains(f.Name)).Select(static f => f.Fixture.ToJsonString()));
+            needed.UnionWith(all.Select(static f => f.Name)
+                .Where(name => text.Contains($"fixture.{name}.", StringComparison.OrdinalIgnoreCase)));
+        }
+
+        List<JsonObject> part = [.. all.Where(f => needed.Contains(f.Name)).Select(static f => f.Fixture)];
+        return part.Count == 0 ? null : TemplateWriter.Fixtures([], new Dictionary<string, JsonObject>(), part);
+    }
+
     private IReadOnlyList<(string Name, JsonObject Fixture)> Read()
     {
         if (!File.Exists(_path))

@@ -8,16 +8,18 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 /// <summary>Makes the scenarios of a selection, again whenever something was learnt, and writes them.</summary>
 internal sealed class ScenarioDrafts
 {
+    private readonly IJobHost _host;
     private readonly ServerModel _model;
     private readonly ScenarioSelection _selection;
     private readonly bool _full;
     private readonly bool _reuse;
-    private readonly CancellationToken _stop;
     private readonly DescriptorValues? _descriptors;
     private readonly LearntRules _rules = new();
+    private readonly HashSet<ApiResource> _written = [];
+    private List<string> _recalled = [];
 
     /// <param name="host">Is told.</param>
-    /// <param name="connection">The server whose descriptors are named; null for made-up ones.</param>
+    /// <param name="connection">The server whose descriptors are named; null for none.</param>
     /// <param name="model">The data model.</param>
     /// <param name="selection">The resources.</param>
     /// <param name="request">How documents are made.</param>
@@ -28,63 +30,106 @@ internal sealed class ScenarioDrafts
         ScenarioSelection selection,
         ScenarioRequest request)
     {
+        _host = host;
         _model = model;
         _selection = selection;
         _full = request.Full;
         _reuse = request.ReuseParents;
-        _stop = host.Stop;
         _descriptors = connection is null ? null : new DescriptorValues(connection.GetResources(), host.Note, host.Warn);
         Lessons = new Lessons(_rules, model.Descriptors);
         Resources = [.. selection.Resources.Where(static r => !ScenarioSelection.IsBuiltIn(r))];
+        BuiltIn = [.. selection.Resources.Where(ScenarioSelection.IsBuiltIn)];
     }
 
     /// <summary>The resources of which scenarios are made: those that the program has none of.</summary>
     public IReadOnlyList<ApiResource> Resources { get; }
 
+    /// <summary>The resources of which the program has a scenario.</summary>
+    public IReadOnlyList<ApiResource> BuiltIn { get; }
+
     /// <summary>Learns from refusals; what was learnt is in the next scenarios.</summary>
     public Lessons Lessons { get; }
 
-    /// <summary>Makes scenarios with what is known now.</summary>
-    public ScenarioMaker Maker => MakerWith(Chooser);
+    /// <summary>What stays as it is, whatever is learnt later.</summary>
+    public KeptScenarios Kept { get; } = new();
 
-    private KnownDescriptors Chooser
-        => new(_model.Descriptors, _descriptors?.Values ?? new Dictionary<string, IReadOnlyList<string>>());
+    /// <summary>
+    /// Descriptors as URIs that the scenarios made last have to name, and that the server was asked for in vain.
+    /// </summary>
+    public IReadOnlySet<string> MissingDescriptors { get; private set; } = new HashSet<string>();
 
-    private ScenarioMaker MakerWith(IDescriptorSource descriptors) => new(_model.Resources, _rules, descriptors, _full, _reuse);
-
-    /// <summary>Makes the scenarios, with descriptors that the server has.</summary>
-    public async Task<MadeScenarios> MakeAsync()
+    /// <summary>Learns again what an earlier making in the same folder noted.</summary>
+    public void Recall(ScenarioFiles files)
     {
-        var used = new UsedDescriptors(_model.Descriptors, Chooser);
-        var made = MadeScenarios.Of(MakerWith(used), Resources);
-        return _descriptors is not null && await _descriptors.ReadAsync(used.Types, _stop)
-            ? MadeScenarios.Of(Maker, Resources)
-            : made;
+        _recalled = [.. files.ReadLearnt()];
+        foreach (var line in _recalled)
+        {
+            var space = line.IndexOf(' ', StringComparison.Ordinal);
+            if (space > 0 && _model.Resources.Find(line[..space]) is { } resource)
+            {
+                Lessons.Learn(resource, [line[(space + 1)..]]);
+            }
+        }
     }
 
-    /// <summary>Creates a descriptor of each type that the scenarios name and the server has none of.</summary>
-    public Task CreateDescriptorsAsync() => _descriptors?.CreateAsync(_stop) ?? Task.CompletedTask;
-
-    /// <summary>Writes what was made. Fixtures of templates that are in the folder already stay in its file of fixtures.</summary>
-    /// <param name="files">The folder.</param>
-    /// <param name="made">The scenarios.</param>
-    /// <param name="learnt">What refusals taught, by resource.</param>
-    public void Write(ScenarioFiles files, MadeScenarios made, Func<ApiResource, IReadOnlyList<string>> learnt)
+    /// <summary>Makes the scenarios, with descriptors that the server has.</summary>
+    /// <param name="create">True to create a descriptor of each type that they have to name and of which the server has none.</param>
+    /// <exception cref="BatchPerfException">The server gave no answer for several types in a row.</exception>
+    public async Task<MadeScenarios> MakeAsync(bool create)
     {
-        foreach (var (resource, scenario) in made.Scenarios)
+        while (true)
         {
-            files.Write(resource.Segment + ".json", TemplateWriter.Scenario(scenario, learnt(resource)));
+            var known = new KnownDescriptors(
+                _model.Descriptors,
+                _descriptors?.Values ?? new Dictionary<string, IReadOnlyList<string>>());
+            var used = new UsedDescriptors(_model.Descriptors, known, type => _descriptors?.WasAsked(type) == false);
+            var made = MadeScenarios.Of(new ScenarioMaker(_model.Resources, _rules, used, _full, _reuse), Resources, Kept);
+            if (_descriptors is null)
+            {
+                return made;
+            }
+
+            // What was read or created can bring other values into documents, and these other types.
+            if (await _descriptors.ReadAsync(used.Types, _host.Stop)
+                || (create && await _descriptors.CreateAsync(used.MissingTypes, _host.Stop)))
+            {
+                continue;
+            }
+
+            MissingDescriptors = used.MissingTypes.Where(_descriptors.Lacks)
+                .Select(static type => DescriptorTypes.OwnOf(type).ToString())
+                .ToHashSet(StringComparer.Ordinal);
+            return made;
+        }
+    }
+
+    /// <summary>
+    /// Writes what was made but for the mix, and moves files of scenarios that cannot be made out of the way. Fixtures of templates that
+    /// are in the folder already stay in its file of fixtures; a scenario that passed stays as it was written.
+    /// </summary>
+    public void Write(ScenarioFiles files, MadeScenarios made)
+    {
+        MoveAside(files, made);
+        foreach (var (resource, scenario) in made.Scenarios.Where(s => _written.Add(s.Key) || !Kept.Has(s.Key)))
+        {
+            files.Write(resource.Segment + ".json", TemplateWriter.Scenario(scenario, LearntOf(scenario)));
         }
 
         files.Fixtures.Write(made.Fixtures);
-        WriteMix(files, made, leftOut: []);
+        List<string> added = [.. Lessons.All.Select(static l => PlainText.Line($"{l.Segment} {l.Error}")).Except(_recalled)];
+        if (added.Count > 0)
+        {
+            files.Write(ScenarioFiles.LearntName, string.Concat(_recalled.Concat(added).Select(static line => line + "\n")));
+        }
     }
 
     /// <summary>Writes the mix of a preset, of which a load runs every scenario.</summary>
     /// <param name="files">The folder.</param>
     /// <param name="made">The scenarios.</param>
-    /// <param name="leftOut">Those that the server did not take: each of their records would fail.</param>
-    public void WriteMix(ScenarioFiles files, MadeScenarios made, IReadOnlyCollection<ApiResource> leftOut)
+    /// <param name="leftOut">
+    /// Those that the server was not seen to take, and whether it is known that it does not: each of their records would fail.
+    /// </param>
+    public void WriteMix(ScenarioFiles files, MadeScenarios made, IReadOnlyDictionary<ApiResource, bool> leftOut)
     {
         if (_selection.Preset is not { } preset)
         {
@@ -93,16 +138,38 @@ internal sealed class ScenarioDrafts
 
         var weights = preset.Weights.Where(w => _model.Resources.Find(w.Segment) is { } resource
             && (made.Scenarios.ContainsKey(resource) || ScenarioSelection.IsBuiltIn(resource))
-            && !leftOut.Contains(resource)).ToList();
+            && !leftOut.ContainsKey(resource)).ToList();
         if (weights.Count == 0)
         {
             files.MoveAside(Path.GetFileNameWithoutExtension(ScenarioFiles.MixName)); // it would deal what was refused
         }
         else
         {
-            var without = leftOut.Count == 0 ? ""
-                : $" Left out, since the server did not take them: {string.Join(", ", leftOut.Select(static r => r.Segment))}.";
+            var without = LeftOut("since the server did not take them", leftOut.Where(static l => l.Value))
+                + LeftOut("since they were not tried out", leftOut.Where(static l => !l.Value));
             files.Write(ScenarioFiles.MixName, TemplateWriter.Mix(preset.Description + without, preset.Source, weights));
         }
     }
+
+    private static string LeftOut(string why, IEnumerable<KeyValuePair<ApiResource, bool>> resources)
+        => string.Join(", ", resources.Select(static r => r.Key.Segment)) is { Length: > 0 } names ? $" Left out, {why}: {names}." : "";
+
+    /// <summary>A file of a resource of which no scenario can be made any more must not be loaded as if it had just been made.</summary>
+    private void MoveAside(ScenarioFiles files, MadeScenarios made)
+    {
+        foreach (var segment in made.Impossible.Keys.Select(static r => r.Segment).Concat(_selection.Missing))
+        {
+            if (files.MoveAside(segment) is { } aside)
+            {
+                _host.Warn($"No scenario of {segment} can be made, so its file from before was moved to {aside}, which no load reads.");
+            }
+        }
+    }
+
+    private IReadOnlyList<string> LearntOf(MadeScenario scenario) =>
+    [
+        .. Lessons.All.Where(l => l.Segment == scenario.Main.Resource.Segment).Select(static l => l.Words),
+        .. scenario.Before.SelectMany(parent => Lessons.All.Where(l => l.Segment == parent.Resource.Segment))
+            .Select(static l => $"{l.Segment}: {l.Words}"),
+    ];
 }

@@ -10,10 +10,22 @@ internal sealed class ScenarioFiles
     /// <summary>The file of shared fixtures; no resource's name begins in this way.</summary>
     public const string FixturesName = "_fixtures.json";
 
-    private const string AsideSuffix = ".old";
-
     /// <summary>The file of the mix.</summary>
     public const string MixName = "_mix.json";
+
+    /// <summary>What refusals taught, one message of the server a line behind its resource; no load reads it.</summary>
+    public const string LearntName = "_learnt.txt";
+
+    /// <summary>Behind the name of a file that was there before.</summary>
+    public const string OldSuffix = ".old";
+
+    /// <summary>Behind the name of a file of which the server refused a record.</summary>
+    public const string RefusedSuffix = ".refused";
+
+    private const int MostLessons = 10_000;
+
+    private readonly Action<string> _warn;
+    private readonly Dictionary<string, string> _aside = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="folder">The folder; it is created where it is missing.</param>
     /// <param name="replace">True to replace fixtures that its file has.</param>
@@ -21,6 +33,7 @@ internal sealed class ScenarioFiles
     public ScenarioFiles(string folder, bool replace, Action<string> warn)
     {
         Folder = folder;
+        _warn = warn;
         Fixtures = new FixturesFile(this, replace, warn);
     }
 
@@ -30,7 +43,11 @@ internal sealed class ScenarioFiles
     /// <summary>Its file of shared fixtures.</summary>
     public FixturesFile Fixtures { get; }
 
-    /// <summary>The file of a resource's scenario.</summary>
+    /// <summary>Where the file of a resource's scenario is now: it may have been moved aside.</summary>
+    public string PlaceOf(string segment)
+        => PathOf(segment) is var path && !File.Exists(path) && _aside.TryGetValue(segment, out var aside) ? aside : path;
+
+    /// <summary>Where the file of a resource's scenario is written.</summary>
     public string PathOf(string segment) => Path.Combine(Folder, segment + ".json");
 
     /// <summary>Refuses to replace files that are there.</summary>
@@ -52,6 +69,21 @@ internal sealed class ScenarioFiles
         }
     }
 
+    /// <summary>The lines of the file of lessons; none where it is not there or cannot be read, of which a warning tells.</summary>
+    public IReadOnlyList<string> ReadLearnt()
+    {
+        var path = Path.Combine(Folder, LearntName);
+        try
+        {
+            return File.Exists(path) ? [.. File.ReadLines(path).Take(MostLessons)] : [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _warn($"{path} cannot be read, so that the server has to teach anew: {exception.Message.TrimEnd('.')}.");
+            return [];
+        }
+    }
+
     /// <summary>Writes one file, whole or not at all.</summary>
     /// <exception cref="BatchPerfException">OutputDirectoryNotWritable, OutputNotWritable.</exception>
     public void Write(string name, string text)
@@ -65,14 +97,16 @@ internal sealed class ScenarioFiles
     }
 
     /// <summary>
-    /// Moves the file of a scenario that can no longer be made out of the way of loads, which read every <c>*.json</c>. Nothing is lost.
+    /// Moves a file out of the way of loads, which read every <c>*.json</c>. Nothing is lost.
     /// </summary>
+    /// <param name="segment">The resource, or the name of another file without <c>.json</c>.</param>
+    /// <param name="suffix">Behind its name from then on.</param>
     /// <returns>Its new path; null where there was no file.</returns>
     /// <exception cref="BatchPerfException">OutputNotWritable.</exception>
-    public string? MoveAside(string segment)
+    public string? MoveAside(string segment, string suffix = OldSuffix)
     {
         var path = PathOf(segment);
-        var aside = Aside(path);
+        var aside = Aside(path, suffix);
         try
         {
             if (!File.Exists(path))
@@ -81,7 +115,7 @@ internal sealed class ScenarioFiles
             }
 
             File.Move(path, aside);
-            return aside;
+            return _aside[segment] = aside;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -99,7 +133,7 @@ internal sealed class ScenarioFiles
     /// <exception cref="BatchPerfException">OutputNotWritable.</exception>
     public static string CopyAside(string path)
     {
-        var aside = Aside(path);
+        var aside = Aside(path, OldSuffix);
         try
         {
             File.Copy(path, aside);
@@ -116,12 +150,12 @@ internal sealed class ScenarioFiles
         }
     }
 
-    private static string Aside(string path)
+    private static string Aside(string path, string suffix)
     {
-        var aside = path + AsideSuffix;
+        var aside = path + suffix;
         for (var number = 2; File.Exists(aside); number++)
         {
-            aside = string.Create(CultureInfo.InvariantCulture, $"{path}{AsideSuffix}{number}");
+            aside = string.Create(CultureInfo.InvariantCulture, $"{path}{suffix}{number}");
         }
 
         return aside;

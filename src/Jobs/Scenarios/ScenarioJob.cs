@@ -44,7 +44,12 @@ public sealed class ScenarioJob(IJobHost host)
             files.RequireNew(drafts.Resources.Select(static r => r.Segment), mix: selection.Preset is not null);
         }
 
-        var made = await drafts.MakeAsync();
+        if (files is not null)
+        {
+            drafts.Recall(files);
+        }
+
+        var made = await drafts.MakeAsync(create: false);
         var trials = new Dictionary<ApiResource, TrialState>();
         if (files is null || !await host.ConfirmAsync(files.Folder, Describe(request, made.Scenarios.Count)))
         {
@@ -52,50 +57,35 @@ public sealed class ScenarioJob(IJobHost host)
         }
         else if (request.Verify && connection is not null)
         {
-            MoveAside(files, selection, made);
-            if (request.CreateMissing)
-            {
-                await drafts.CreateDescriptorsAsync();
-            }
-
             var trial = new ScenarioTrial(host, connection, model.Resources.Identities, keys, request.CreateMissing);
             made = await trial.RunAsync(drafts, files, trials);
         }
         else
         {
-            MoveAside(files, selection, made);
-            drafts.Write(files, made, static _ => []);
+            drafts.Write(files, made);
+            drafts.WriteMix(files, made, leftOut: new Dictionary<ApiResource, bool>());
         }
 
-        var rows = new ScenarioRows(drafts.Maker, made, files);
+        foreach (var (name, reason) in selection.Unknown)
+        {
+            host.Warn($"{name}: {reason}");
+        }
+
+        var rows = new ScenarioRows(made, drafts.MissingDescriptors, files);
         return
         [
             .. selection.Resources.Select(r => rows.Of(r, trials.GetValueOrDefault(r))),
-            .. selection.Missing.Select(static segment => new BatchScenarioTemplate
-            {
-                Resource = segment,
-                State = ScenarioTemplateState.Impossible,
-                Reason = "the server has no such resource",
-            }),
+            .. selection.Missing.Select(static segment => ScenarioRows.Missing(segment, "the server has no such resource")),
+            .. selection.Unknown.Select(static unknown => ScenarioRows.Missing(unknown.Name, unknown.Reason)),
         ];
-    }
-
-    /// <summary>A file of a resource of which no scenario can be made any more must not be loaded as if it had just been made.</summary>
-    private void MoveAside(ScenarioFiles files, ScenarioSelection selection, MadeScenarios made)
-    {
-        foreach (var segment in made.Impossible.Keys.Select(static r => r.Segment).Concat(selection.Missing))
-        {
-            if (files.MoveAside(segment) is { } aside)
-            {
-                host.Warn($"No scenario of {segment} can be made, so its file from before was moved to {aside}, which no load reads.");
-            }
-        }
     }
 
     private static void Check(ApiConnection? connection, ScenarioRequest request)
     {
         var problem = request.Verify && connection is null ? "Scenarios cannot be tried out without a server."
             : request.CreateMissing && !request.Verify ? "What is missing is created only where scenarios are tried out."
+            : request.All && (request.Preset is not null || request.Resources.Count > 0)
+                ? "All resources and some of them were named together."
             : request.Preset is not null && request.Resources.Count > 0 ? $"The preset {request.Preset} and resources were named together."
             : null;
         if (problem is not null)

@@ -7,6 +7,9 @@ public sealed record ScenarioRequest
     /// preset.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
+    /// <summary>True where all resources were asked for in so many words.</summary>
+    public bool All { get; init; }
+
     /// <summary>A mix of resources by its name; null for none.</summary>
     public string? Preset { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.DataModel;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Generation;
@@ -6,11 +7,15 @@ using EdFi.BatchPerf.Documents.Identity;
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>Says of each resource what became of its scenario.</summary>
-/// <param name="maker">Knows the fixtures of a scenario.</param>
 /// <param name="made">The scenarios.</param>
+/// <param name="missing">Descriptors that documents have to name and that the server does not have.</param>
 /// <param name="files">Where they were written; null for nowhere.</param>
-internal sealed class ScenarioRows(ScenarioMaker maker, MadeScenarios made, ScenarioFiles? files)
+internal sealed class ScenarioRows(MadeScenarios made, IReadOnlySet<string> missing, ScenarioFiles? files)
 {
+    /// <summary>The row of what was named and is not there.</summary>
+    public static BatchScenarioTemplate Missing(string name, string reason)
+        => new() { Resource = name, State = ScenarioTemplateState.Impossible, Reason = reason };
+
     /// <summary>The row of a resource.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="trial">What a server made of it; null where it was not asked.</param>
@@ -18,16 +23,30 @@ internal sealed class ScenarioRows(ScenarioMaker maker, MadeScenarios made, Scen
     {
         if (ScenarioSelection.IsBuiltIn(resource))
         {
-            return new BatchScenarioTemplate { Resource = resource.Segment, State = ScenarioTemplateState.BuiltIn };
+            return new BatchScenarioTemplate
+            {
+                Resource = resource.Segment,
+                State = trial is { Tries: > 0, Passed: false } ? ScenarioTemplateState.Refused : ScenarioTemplateState.BuiltIn,
+                Tries = trial?.Tries ?? 0,
+                Reason = trial?.Reason,
+            };
         }
 
         if (made.Impossible.GetValueOrDefault(resource) is { } reason)
         {
-            return new BatchScenarioTemplate { Resource = resource.Segment, State = ScenarioTemplateState.Impossible, Reason = reason };
+            return Missing(resource.Segment, reason);
         }
 
         var scenario = made.Scenarios[resource];
-        var fixtures = maker.Fixtures([scenario]);
+        var fixtures = made.FixturesOf[resource];
+        string[] descriptors =
+        [
+            .. scenario.Before.Append(scenario.Main).Concat(fixtures)
+                .SelectMany(static d => Json.Texts(d.Content))
+                .Where(static t => DescriptorUri.TryParse(t) is not null)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
         return new BatchScenarioTemplate
         {
             Resource = resource.Segment,
@@ -37,19 +56,25 @@ internal sealed class ScenarioRows(ScenarioMaker maker, MadeScenarios made, Scen
                 : ScenarioTemplateState.Possible,
             OperationsPerRecord = scenario.Operations,
             UniqueField = scenario.Uniqueness.ToString(),
+            ReadBackBy = ReadBackBy(scenario),
             Fixtures = [.. fixtures.Select(static f => f.Resource.Segment)],
-            Descriptors =
-            [
-                .. scenario.Before.Append(scenario.Main).Concat(fixtures)
-                    .SelectMany(static d => Json.Texts(d.Content))
-                    .Where(static t => DescriptorUri.TryParse(t) is not null)
-                    .Distinct(StringComparer.Ordinal)
-                    .Order(StringComparer.Ordinal),
-            ],
+            Descriptors = descriptors,
             Tries = trial?.Tries ?? 0,
             Learnt = trial?.Learnt ?? [],
-            Reason = trial?.Reason,
-            Path = files?.PathOf(resource.Segment),
+            Reason = trial is { Passed: true } ? null : Join(trial?.Reason, Lacking([.. descriptors.Where(missing.Contains)])),
+            Path = files?.PlaceOf(resource.Segment),
         };
     }
+
+    /// <summary>The query field of the value that carries the key.</summary>
+    private static string ReadBackBy(MadeScenario scenario) => scenario.Main.Resource.Identity!.Leaves.FirstOrDefault(leaf =>
+        leaf.Paths.Any(path => KeyFields.Value(scenario.Main.Content, path) is JsonValue value
+            && value.TryGetValue<string>(out var text)
+            && text == scenario.Uniqueness.Token))?.Name ?? "";
+
+    private static string? Lacking(string[] descriptors) => descriptors.Length == 0 ? null
+        : $"the server has no {string.Join(", no ", descriptors)}, which its documents have to name"
+            + new OptionKey("CreateMissing").IfOffered(static option => $" ({option} creates what is missing)");
+
+    private static string? Join(string? one, string? other) => one is null || other is null ? one ?? other : $"{one}; {other}";
 }

@@ -8,17 +8,19 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 /// <summary>The resources of which scenarios are to be made.</summary>
 /// <param name="Resources">The resources, in the order of the server's document.</param>
 /// <param name="Missing">Segments of a preset that the server does not have.</param>
+/// <param name="Unknown">What fits no resource, and why it is not found, as sentences without their end.</param>
 /// <param name="Preset">The preset; null where none was named.</param>
 internal sealed record ScenarioSelection(
     IReadOnlyList<ApiResource> Resources,
     IReadOnlyList<string> Missing,
+    IReadOnlyList<(string Name, string Reason)> Unknown,
     Preset? Preset)
 {
     /// <summary>Resources of which the program has a scenario.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } =
         [.. BuiltInScenarios.All().Where(static d => d.Recipes.Count == 1).Select(static d => d.Resource)];
 
-    /// <exception cref="BatchPerfException">UnknownPreset, UnknownResource.</exception>
+    /// <exception cref="BatchPerfException">UnknownPreset; UnknownResource: nothing that was named fits a resource.</exception>
     public static ScenarioSelection Of(ApiModel model, ScenarioRequest request)
     {
         if (request.Preset is { } name)
@@ -32,36 +34,38 @@ internal sealed record ScenarioSelection(
             return new ScenarioSelection(
                 [.. model.Resources.Where(r => preset.Weights.Any(w => Same(w.Segment, r.Segment)))],
                 [.. preset.Weights.Select(static w => w.Segment).Where(s => model.Find(s) is null)],
+                [],
                 preset);
         }
 
-        foreach (var pattern in request.Resources)
+        List<string> unknown = [.. request.Resources.Where(pattern => !model.Resources.Any(r => Matches(pattern, r)))];
+        if (unknown.Count > 0 && unknown.Count == request.Resources.Count)
         {
-            if (!model.Resources.Any(r => Matches(pattern, r)))
-            {
-                throw Unknown(pattern, model);
-            }
+            throw NothingKnown(unknown[0], model);
         }
 
         return new ScenarioSelection(
             [.. model.Resources.Where(r => request.Resources.Count == 0 || request.Resources.Any(p => Matches(p, r)))],
             [],
+            unknown.ConvertAll(pattern => (pattern, Reason(pattern, model))),
             null);
     }
 
     /// <summary>True where the program has a scenario of the resource.</summary>
     public static bool IsBuiltIn(ApiResource resource) => BuiltIn.Contains(resource.Segment, StringComparer.OrdinalIgnoreCase);
 
-    private static BatchPerfException Unknown(string pattern, ApiModel model)
-    {
-        var nearest = Spelling.Nearest(pattern, model.Resources.Select(static r => r.Segment));
-        return new BatchPerfException(
-            "UnknownResource",
-            ProblemKind.InvalidInput,
-            $"The server has no resource '{pattern}'." + (nearest is null ? "" : $" Did you mean '{nearest}'?"),
-            $"It has {model.Resources.Count} resources, named by their endpoint segment, such as {model.Resources[0].Segment}; the "
-                + "wildcards * and ? are allowed.");
-    }
+    private static BatchPerfException NothingKnown(string pattern, ApiModel model) => new(
+        "UnknownResource",
+        ProblemKind.InvalidInput,
+        $"The server has no resource '{pattern}'." + (Nearest(pattern, model) is { } nearest ? $" Did you mean '{nearest}'?" : ""),
+        $"It has {model.Resources.Count} resources, named by their endpoint segment, such as {model.Resources[0].Segment}; the "
+            + "wildcards * and ? are allowed.");
+
+    private static string Reason(string pattern, ApiModel model)
+        => "the server has no such resource" + (Nearest(pattern, model) is { } nearest ? $"; did you mean '{nearest}'?" : "");
+
+    private static string? Nearest(string pattern, ApiModel model)
+        => Spelling.Nearest(pattern, model.Resources.Select(static r => r.Segment));
 
     private static bool Matches(string pattern, ApiResource resource)
         => FileSystemName.MatchesSimpleExpression(pattern, resource.Segment, ignoreCase: true);

@@ -1,31 +1,23 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.DataModel;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.ReadingBack;
-using EdFi.BatchPerf.Documents.Scenarios;
-using EdFi.BatchPerf.Documents.Verification;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Screens;
-using EdFi.BatchPerf.Running;
-using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>
 /// Sends one record of each scenario, as a load would send it, and learns from what the server refuses: in rounds, each with what the
-/// rounds
-/// before taught. It leaves nothing but fixtures.
+/// rounds before taught. It leaves nothing but fixtures. What goes wrong with one scenario is the end of no other.
 /// </summary>
 /// <param name="host">Where the job runs.</param>
 /// <param name="connection">The server.</param>
 /// <param name="identities">By what it tells documents from each other.</param>
 /// <param name="keys">The natural keys of the built-in fixtures.</param>
-/// <param name="createMissing">True to create what the built-in fixtures stand on.</param>
+/// <param name="createMissing">True to create descriptors that are missing, and what the built-in fixtures stand on.</param>
 internal sealed class ScenarioTrial(
     IJobHost host,
     ApiConnection connection,
@@ -36,232 +28,155 @@ internal sealed class ScenarioTrial(
     /// <summary>Fixtures stand on others, and each can teach something before the next is tried.</summary>
     private const int MostRounds = 12;
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
-    private readonly RunId _run = RunId.New();
     private readonly ReadBack _reader = new(connection.GetResources(), identities);
-    private readonly Dictionary<string, string> _notMade = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _there = new(StringComparer.Ordinal);
-    private long _sequence;
-    private int _learntBefore;
 
     /// <summary>Sends records until each scenario has passed or another try would be refused in the same way.</summary>
+    /// <param name="drafts">Makes scenarios and learns.</param>
+    /// <param name="files">The folder.</param>
+    /// <param name="trials">Takes what became of each.</param>
     /// <returns>The scenarios as they were written last.</returns>
+    /// <exception cref="BatchPerfException">Nothing at all could be tried out; files could not be written.</exception>
     public async Task<MadeScenarios> RunAsync(ScenarioDrafts drafts, ScenarioFiles files, Dictionary<ApiResource, TrialState> trials)
     {
-        var made = await drafts.MakeAsync();
-        drafts.Write(files, made, static _ => []);
-        var catalog = Load(files); // a file that cannot be read ends this before anything is made
-        await BuiltInFixturesAsync(made, catalog);
-        for (var round = 1; await RoundAsync(drafts, catalog, made, trials) && round < MostRounds; round++)
+        var made = await drafts.MakeAsync(createMissing);
+        try
         {
-            if (!trials.Values.Any(static t => t.IsOpen))
+            var fixtures = new TrialFixtures(host, _reader, keys, createMissing);
+            var sender = new TrialSender(host, connection, _reader, keys);
+            for (var round = 1; round <= MostRounds; round++)
             {
-                break;
+                drafts.Write(files, made);
+                foreach (var resource in made.Scenarios.Keys.Concat(drafts.BuiltIn))
+                {
+                    trials.TryAdd(resource, new TrialState());
+                }
+
+                var catalog = new TrialCatalog(host, files, identities).Load(made, trials);
+                Check(catalog, made, trials);
+                if (round == 1)
+                {
+                    await fixtures.MakeBuiltInAsync(catalog, [.. Open(made, drafts, trials).Select(static r => r.Segment)]);
+                }
+
+                var before = fixtures.Count + drafts.Lessons.All.Count;
+                await RoundAsync(drafts, files, fixtures, sender, catalog, made, trials);
+                if (fixtures.Count + drafts.Lessons.All.Count == before || !trials.Values.Any(static t => t.IsOpen))
+                {
+                    break;
+                }
+
+                made = await drafts.MakeAsync(createMissing);
             }
-
-            made = await drafts.MakeAsync();
-            drafts.Write(files, made, r => trials.GetValueOrDefault(r)?.Learnt ?? []);
-            catalog = Load(files);
         }
-
-        List<ApiResource> refused = [.. made.Scenarios.Keys.Where(r => trials.GetValueOrDefault(r) is not { Passed: true })];
-        if (refused.Count > 0)
+        finally
         {
-            drafts.WriteMix(files, made, refused);
+            End(drafts, files, made, trials);
         }
 
         return made;
     }
 
-    private ScenarioCatalog Load(ScenarioFiles files) => ScenarioCatalog.Load([files.Folder], host.Stop).HeldAgainst(identities);
+    private static List<ApiResource> Open(
+        MadeScenarios made,
+        ScenarioDrafts drafts,
+        IReadOnlyDictionary<ApiResource, TrialState> trials)
+        => [.. made.Scenarios.Keys.Concat(drafts.BuiltIn).Where(r => trials[r].IsOpen)];
 
-    /// <summary>Makes the built-in fixtures; those that the scenarios stand on have to be there.</summary>
-    private async Task BuiltInFixturesAsync(MadeScenarios made, ScenarioCatalog catalog)
+    /// <summary>Holds fixtures against their identities, those of one scenario after the other where that finds anything.</summary>
+    private static void Check(ScenarioCatalog catalog, MadeScenarios made, IReadOnlyDictionary<ApiResource, TrialState> trials)
     {
-        if (made.Scenarios.Count == 0)
+        foreach (var resource in made.Scenarios.Keys.Where(r => trials[r].IsOpen))
         {
-            return;
-        }
-
-        var options = new FixtureOptions
-        {
-            CreateMissing = createMissing,
-            GoOn = true,
-            Scenario = catalog.FixturesOf(made.Scenarios.Keys.Select(static r => r.Segment)).BuiltIn(),
-        };
-        var report = await FixtureSet.InitializeAsync(connection.GetResources(), keys, options, progress: null, host.Stop);
-        foreach (var fixture in report.NotMade)
-        {
-            host.Note($"The fixture {fixture.Resource} could not be made: {fixture.Detail}.");
-            _notMade[fixture.Resource] = fixture.Detail!;
-        }
-
-        foreach (var changed in report.Changed)
-        {
-            host.Warn(changed + ".");
+            try
+            {
+                catalog.CheckFixtures([resource.Segment]);
+            }
+            catch (BatchPerfException exception)
+            {
+                trials[resource].GiveUp(exception.Message.TrimEnd('.'));
+            }
         }
     }
 
-    /// <returns>True where something was learnt or created, so that another round can come to more.</returns>
-    private async Task<bool> RoundAsync(
+    private async Task RoundAsync(
         ScenarioDrafts drafts,
+        ScenarioFiles files,
+        TrialFixtures fixtures,
+        TrialSender sender,
         ScenarioCatalog catalog,
         MadeScenarios made,
-        Dictionary<ApiResource, TrialState> trials)
+        IReadOnlyDictionary<ApiResource, TrialState> trials)
     {
-        catalog.CheckFixtures(made.Scenarios.Keys.Select(static r => r.Segment));
-        var there = _there.Count;
-        _learntBefore = drafts.Lessons.Count;
-        var maker = drafts.Maker;
-        var refused = await FixturesAsync(drafts, catalog, made);
-        foreach (var (resource, scenario) in made.Scenarios)
+        var open = Open(made, drafts, trials);
+        var segments = open.Where(made.Scenarios.ContainsKey).Select(static r => r.Segment)
+            .Where(segment => fixtures.WhyBlocked(catalog, segment) is null);
+        var refused = await fixtures.MakeAsync(drafts, files, catalog, made, [.. segments]);
+        foreach (var resource in open)
         {
-            if (!trials.TryGetValue(resource, out var trial))
-            {
-                trials[resource] = trial = new TrialState();
-            }
-
-            if (!trial.IsOpen)
-            {
-                continue;
-            }
-
+            var trial = trials[resource];
             host.Progress(new JobProgress("Scenarios", new LinePart($"{resource.Segment}, try {trial.Tries + 1}")));
-            var needs = catalog.FixturesOf([resource.Segment]).Needs;
-            if (_notMade.Keys.FirstOrDefault(needs.Has) is { } builtIn)
+            if (fixtures.WhyBlocked(catalog, resource.Segment) is { } blocked)
             {
-                trial.GiveUp($"its fixture {builtIn} could not be made: {_notMade[builtIn]}");
-                continue;
+                trial.GiveUp(blocked);
             }
-
-            if (maker.Fixtures([scenario]).FirstOrDefault(f => refused.ContainsKey(f.Resource)) is { } fixture)
+            else if (catalog.FixturesOf([resource.Segment]).Names.Select(name => refused.GetValueOrDefault(name))
+                .FirstOrDefault(static reason => reason is not null) is { } reason)
             {
-                trial.Wait($"its fixture {fixture.Resource.Segment} was refused: {refused[fixture.Resource]}");
-                continue;
-            }
-
-            await SendAsync(drafts, catalog, made, resource, trial);
-        }
-
-        return _there.Count > there || drafts.Lessons.Count > _learntBefore;
-    }
-
-    /// <summary>Makes or finds the fixtures; one that is there is left as it is.</summary>
-    /// <returns>Those that the server refused, and why.</returns>
-    private async Task<Dictionary<ApiResource, string>> FixturesAsync(ScenarioDrafts drafts, ScenarioCatalog catalog, MadeScenarios made)
-    {
-        Dictionary<ApiResource, string> refused = [];
-        var definitions = catalog.FixturesOf(made.Scenarios.Keys.Select(static r => r.Segment)).Make(keys);
-        foreach (var (fixture, definition) in made.Fixtures.Join(
-            definitions,
-            static f => f.Resource.Segment,
-            static d => d.Resource,
-            static (f, d) => (f.Resource, d)))
-        {
-            if (_there.Contains(definition.Key + definition.Resource))
-            {
-                continue;
-            }
-
-            if (await MakeAsync(drafts, fixture, definition) is { } reason)
-            {
-                refused[fixture] = reason;
+                trial.Wait(reason);
             }
             else
             {
-                _there.Add(definition.Key + definition.Resource);
+                await SendAsync(drafts, sender, catalog, made, resource, trial);
             }
         }
-
-        return refused;
     }
 
-    private async Task<string?> MakeAsync(ScenarioDrafts drafts, ApiResource resource, FixtureDefinition definition)
-    {
-        var outcome = await new FixtureMaker(_reader).MakeAsync(definition, whatIf: false, host.Stop);
-        if (outcome.Changed)
-        {
-            host.Warn($"{definition.Resource} {definition.Key} (id {outcome.Id ?? "not given"}): {outcome.Detail}.");
-        }
-        else if (outcome.State == FixtureState.Created)
-        {
-            host.Note($"Fixture {definition.Resource} {definition.Key} created; it stays.");
-        }
-
-        if (outcome.Ready)
-        {
-            return null;
-        }
-
-        var learnt = drafts.Lessons.Learn(resource, outcome.Errors);
-        var reason = FixtureErrors.Words(definition, outcome);
-        host.Note($"Fixture {definition.Resource}: {reason}." + (learnt.Count > 0 ? $" Learnt: {string.Join("; ", learnt)}." : ""));
-        return reason;
-    }
-
-    private async Task SendAsync(
+    private static async Task SendAsync(
         ScenarioDrafts drafts,
+        TrialSender sender,
         ScenarioCatalog catalog,
         MadeScenarios made,
         ApiResource resource,
         TrialState trial)
     {
-        string body;
-        try
+        var scenario = made.Scenarios.GetValueOrDefault(resource);
+        if (await sender.SendAsync(catalog, resource.Segment, trial) is not { } failed)
         {
-            body = await BodyAsync(catalog, resource);
-        }
-        catch (BatchPerfException exception)
-        {
-            trial.GiveUp($"{exception.Message} {exception.NextStep}".TrimEnd('.'));
+            if (trial.Passed && scenario is not null)
+            {
+                drafts.Kept.Keep(made, resource);
+            }
+
             return;
         }
 
-        BatchResult result;
-        try
-        {
-            result = await SingleBatch.SendAsync(connection, body, Timeout, host.Stop);
-        }
-        catch (OperationCanceledException)
-        {
-            host.WarnOfRemains($"Stopped: whether a record of {resource.Segment} was created, with a key that begins with {_run}, is "
-                + "not known.");
-            throw;
-        }
-
-        if (result.Success)
-        {
-            trial.Pass();
-            return;
-        }
-
-        var failed = result.FailedOperation;
-        var at = made.Scenarios[resource].Before.Append(made.Scenarios[resource].Main)
+        // Documents of built-in scenarios are made by code, which learns nothing.
+        var at = scenario?.Before.Append(scenario.Main)
             .Select(static d => d.Resource)
-            .FirstOrDefault(r => string.Equals(r.Segment, failed?.Resource, StringComparison.OrdinalIgnoreCase)) ?? resource;
-        var learnt = failed is null ? [] : drafts.Lessons.Learn(at, failed.ValidationErrors);
-        trial.Refuse(Reason(result), learnt, final: failed?.Status == 403);
-        if (result.OperationsUnknown > 0)
-        {
-            host.WarnOfRemains($"Whether a record of {resource.Segment} was created, with a key that begins with {_run}, is not "
-                + $"known: {result.Error}");
-        }
+            .FirstOrDefault(r => string.Equals(r.Segment, failed.Resource, StringComparison.OrdinalIgnoreCase)) ?? resource;
+        var learnt = scenario is null ? [] : drafts.Lessons.Learn(at, failed.ValidationErrors);
+        trial.Learn(learnt, final: scenario is null || failed.Status == 403);
     }
 
-    private async Task<string> BodyAsync(ScenarioCatalog catalog, ApiResource resource)
+    /// <summary>A load of the folder must not send what the server refused, nor a mix deal what was not tried out.</summary>
+    private void End(
+        ScenarioDrafts drafts,
+        ScenarioFiles files,
+        MadeScenarios made,
+        IReadOnlyDictionary<ApiResource, TrialState> trials)
     {
-        var options = new ScenarioOptions { TripleCount = 1, PoolSize = 1, FixtureKeys = keys };
-        var scenario = new ScenarioFactory(catalog).Create([resource.Segment], options)[0];
-        scenario.RequireVerified();
-        await NumberRange.RequireFreeAsync(_reader, [scenario], _run, host.Stop);
-        var body = new ArrayBufferWriter<byte>();
-        scenario.Write(body, new BatchKey(_run, 0, ++_sequence), poisoned: false);
-        return Encoding.UTF8.GetString(body.WrittenSpan);
-    }
+        var moved = made.Scenarios.Keys.Where(r => trials.GetValueOrDefault(r) is { Tries: > 0, Passed: false })
+            .Select(r => files.MoveAside(r.Segment, ScenarioFiles.RefusedSuffix))
+            .OfType<string>()
+            .ToList();
+        if (moved.Count > 0)
+        {
+            host.Warn($"The server refused records of {moved.Count} {(moved.Count == 1 ? "scenario" : "scenarios")}. No load reads the "
+                + $"file{(moved.Count == 1 ? "" : "s")}, which {(moved.Count == 1 ? "is" : "are")} kept for you to correct: "
+                + $"{string.Join(", ", moved.Select(Path.GetFileName))}.");
+        }
 
-    private static string Reason(BatchResult result) => result.FailedOperation is { } failed
-        ? string.Create(
-            CultureInfo.InvariantCulture,
-            $"{failed.Op} {failed.Resource}: {failed.Status} {failed.Detail ?? failed.Title}").TrimEnd('.')
-        : (result.Error ?? "no answer").TrimEnd('.');
+        var open = made.Scenarios.Keys.Concat(drafts.BuiltIn).Where(r => trials.GetValueOrDefault(r) is not { Passed: true });
+        drafts.WriteMix(files, made, open.ToDictionary(static r => r, r => trials.GetValueOrDefault(r)?.Reason is not null));
+    }
 }

@@ -49,13 +49,21 @@ internal sealed record ServerModel(ApiModel Resources, DescriptorTypes Descripto
 
     private static DescriptorTypes Types(IJobHost host, MetadataDocument descriptors)
     {
-        if (descriptors.Problem is { } problem)
+        var problem = descriptors.Problem;
+        try
         {
-            host.Note($"The types of descriptors are told by the names of fields alone: {problem}.");
-            return new DescriptorTypes([]);
+            if (problem is null)
+            {
+                return DescriptorTypes.Read(descriptors.Text);
+            }
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException)
+        {
+            problem = $"{descriptors.Source}: {exception.Message.TrimEnd('.')}";
         }
 
-        return DescriptorTypes.Read(descriptors.Text);
+        host.Note($"The types of descriptors are told by the names of fields alone: {problem}.");
+        return new DescriptorTypes([]);
     }
 
     private static Task<MetadataDocument> ServerAsync(ApiConnection? connection, string section, CancellationToken stop)

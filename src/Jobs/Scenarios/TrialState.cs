@@ -33,14 +33,19 @@ internal sealed class TrialState
         (Passed, Reason) = (true, null);
     }
 
-    /// <summary>The server refused a record.</summary>
+    /// <summary>The server did not take a record.</summary>
     /// <param name="reason">Why, as the end of a sentence.</param>
-    /// <param name="learnt">What that taught.</param>
-    /// <param name="final">True where another try would be refused in the same way.</param>
-    public void Refuse(string reason, IReadOnlyList<string> learnt, bool final)
+    public void Refuse(string reason)
     {
         Tries++;
         Reason = reason;
+    }
+
+    /// <summary>Takes down what the refusal of the last record taught.</summary>
+    /// <param name="learnt">What was new.</param>
+    /// <param name="final">True where another try would be refused in the same way.</param>
+    public void Learn(IReadOnlyList<string> learnt, bool final)
+    {
         _learnt.AddRange(learnt);
         GivenUp = final;
     }

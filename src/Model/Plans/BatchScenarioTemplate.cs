@@ -17,6 +17,12 @@ public sealed class BatchScenarioTemplate
     /// </summary>
     public string UniqueField { get; init; } = "";
 
+    /// <summary>
+    /// The query field by which a record is read back where its id is not known, for example <c>studentUniqueId</c>: that of the value that
+    /// carries the run's key. Where a server does not honour it, its list is read. Empty where there is no template.
+    /// </summary>
+    public string ReadBackBy { get; init; } = "";
+
     /// <summary>Resources of which a document is shared by all records, besides the built-in fixtures.</summary>
     public IReadOnlyList<string> Fixtures { get; init => field = PlainList.Of(value); } = PlainList.Of<string>([]);
 

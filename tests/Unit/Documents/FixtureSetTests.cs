@@ -221,4 +221,22 @@ public sealed class FixtureSetTests
     {
         public void Report(BatchFixture value) => told.Add(value.Resource);
     }
+
+    /// <summary>Where scenarios are tried out, what the server cannot show is the end of those that stand on it alone.</summary>
+    [Theory]
+    [InlineData("GET locations", "locations")]
+    [InlineData("GET termDescriptors", null)]
+    [InlineData("POST classPeriods", "classPeriods")]
+    public async Task A_resource_for_which_the_server_fails_ends_nothing_where_the_rest_is_to_go_on(string request, string? notMade)
+    {
+        var server = Ready();
+        server.Refuse[request] = 500;
+        var options = new FixtureOptions { GoOn = true };
+
+        var report = await FixtureSet.InitializeAsync(server, new FixtureKeys(), options);
+
+        Assert.Equal(notMade is null ? [] : [notMade], report.NotMade.Select(static f => f.Resource));
+        Assert.Equal(1, server.Count("schools"));
+        Assert.NotNull(await Record.ExceptionAsync(() => FixtureSet.InitializeAsync(server, new FixtureKeys())));
+    }
 }
