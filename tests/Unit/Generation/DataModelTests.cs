@@ -1,4 +1,9 @@
+using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Documents.Catalog;
+using EdFi.BatchPerf.Documents.Generation;
+using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Jobs.Scenarios;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Jobs;
@@ -30,5 +35,34 @@ public sealed class DataModelTests(ITestOutputHelper output) : IDisposable
         var rows = await MadeModel.MakeAsync(_host, connection, new ScenarioRequest { Folder = _folder });
 
         Made.Check(rows, resources - Made.BuiltIn, firstTry: required == ServedRequired.All, output);
+        if (required == ServedRequired.All)
+        {
+            var catalog = ScenarioCatalog.Load([_folder]).HeldAgainst(SharedMetadata.Read(model + "-resources"));
+            await FullBatches.AssertCommittedAsync(
+                connection,
+                catalog,
+                [.. rows.Where(static r => r.State != ScenarioTemplateState.Impossible).Select(static r => r.Resource)],
+                output);
+            await AssertRosterRunsAsync(connection, catalog);
+        }
+    }
+
+    /// <summary>The preset's proportions with the templates of the folder: making them anew would cost as much as all before.</summary>
+    private static async Task AssertRosterRunsAsync(ApiConnection connection, ScenarioCatalog catalog)
+    {
+        var plan = new RunPlan
+        {
+            Scenarios = new ScenarioFactory(catalog).Deal(
+                [.. Presets.StateRoster.Weights.Select(static w => (w.Segment, (int?)(100 * w.Weight)))],
+                new ScenarioOptions { TripleCount = 10, PoolSize = 4 }),
+            ClientCount = 4,
+            BatchCount = 100,
+            SpawnRate = 1_000_000,
+        };
+
+        var results = await Load.RunAsync(connection, plan);
+
+        Assert.Equal((27, 100), (plan.Scenarios.Count, results.Count));
+        Assert.All(results, static r => Assert.True(r.Success, r.Error));
     }
 }

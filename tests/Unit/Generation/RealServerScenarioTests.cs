@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using EdFi.BatchPerf.Documents.Generation;
+using EdFi.BatchPerf.Documents.Triples;
+using EdFi.BatchPerf.Jobs.Scenarios;
+using EdFi.BatchPerf.Unit.Architecture;
 using EdFi.BatchPerf.Unit.Metadata;
 
 namespace EdFi.BatchPerf.Unit.Generation;
@@ -41,6 +45,34 @@ public sealed class RealServerScenarioTests
 
         Assert.True(other.Count <= rows.Count / 10, string.Join(Environment.NewLine, other));
     }
+
+    /// <summary>The table of docs/any-resource.md.</summary>
+    [SharedFact]
+    public void The_page_tells_how_many_resources_each_class_of_identities_has()
+    {
+        var making = new Making(SharedMetadata.Bytes("dms-5.1-resources"), SharedMetadata.Bytes("dms-5.1-descriptors"));
+        var maker = making.Maker;
+        var counted = making.Model.Resources.Where(static r => r.Segment != "schoolYearTypes" && !ScenarioSelection.IsBuiltIn(r))
+            .GroupBy(resource => ClassOf(maker.Make(resource)))
+            .ToDictionary(static g => g.Key, static g => g.Count());
+        var page = File.ReadAllLines(Path.Combine(Room.Root, "docs", "any-resource.md"))
+            .Select(static line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))
+            .Where(static cells => cells.Length == 4 && int.TryParse(cells[3], out _))
+            .Select(static cells => int.Parse(cells[3]));
+
+        Assert.Equal(Enumerable.Range(0, 6).Select(row => counted.GetValueOrDefault(row)), page);
+    }
+
+    /// <summary>The row of the table.</summary>
+    private static int ClassOf(MadeScenario made) => made switch
+    {
+        { Before.Count: 0, Uniqueness.Key.Form: KeyForm.Whole } => 0,
+        { Before.Count: 0, Uniqueness.Key.Form: KeyForm.Short } => 1,
+        { Before.Count: 0 } => 2,
+        _ when made.Main.Resource.Identity!.Leaves.Any(static l => l is { Format: "date" or "date-time" }) => 3,
+        _ when made.Main.Resource.Identity!.Leaves.Any(static l => l.IsDescriptor && l.Paths.Any(static p => !p.Contains('.'))) => 4,
+        _ => 5,
+    };
 
     [SharedFact]
     public void References_are_whole_and_equal_fields_have_equal_values()
