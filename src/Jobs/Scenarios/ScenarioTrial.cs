@@ -79,11 +79,11 @@ internal sealed class ScenarioTrial(
     private static List<ApiResource> Open(
         MadeScenarios made,
         ScenarioDrafts drafts,
-        IReadOnlyDictionary<ApiResource, TrialState> trials)
+        Dictionary<ApiResource, TrialState> trials)
         => [.. made.Scenarios.Keys.Concat(drafts.BuiltIn).Where(r => trials[r].IsOpen)];
 
     /// <summary>Holds fixtures against their identities, those of one scenario after the other where that finds anything.</summary>
-    private static void Check(ScenarioCatalog catalog, MadeScenarios made, IReadOnlyDictionary<ApiResource, TrialState> trials)
+    private static void Check(ScenarioCatalog catalog, MadeScenarios made, Dictionary<ApiResource, TrialState> trials)
     {
         foreach (var resource in made.Scenarios.Keys.Where(r => trials[r].IsOpen))
         {
@@ -105,7 +105,7 @@ internal sealed class ScenarioTrial(
         TrialSender sender,
         ScenarioCatalog catalog,
         MadeScenarios made,
-        IReadOnlyDictionary<ApiResource, TrialState> trials)
+        Dictionary<ApiResource, TrialState> trials)
     {
         var open = Open(made, drafts, trials);
         var segments = open.Where(made.Scenarios.ContainsKey).Select(static r => r.Segment)
@@ -163,7 +163,7 @@ internal sealed class ScenarioTrial(
         ScenarioDrafts drafts,
         ScenarioFiles files,
         MadeScenarios made,
-        IReadOnlyDictionary<ApiResource, TrialState> trials)
+        Dictionary<ApiResource, TrialState> trials)
     {
         var moved = made.Scenarios.Keys.Where(r => trials.GetValueOrDefault(r) is { Tries: > 0, Passed: false })
             .Select(r => files.MoveAside(r.Segment, ScenarioFiles.RefusedSuffix))

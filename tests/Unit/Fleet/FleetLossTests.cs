@@ -110,9 +110,9 @@ public sealed class FleetLossTests : IDisposable
         return link;
     }
 
-    private async Task<FleetOutcome> RunAsync(IReadOnlyList<IFleetMachine> machines, Func<FleetRequest, FleetRequest>? change = null)
+    private async Task<FleetOutcome> RunAsync(IFleetMachine[] machines, Func<FleetRequest, FleetRequest>? change = null)
     {
-        var request = FleetJobTests.Request(machines.Count);
+        var request = FleetJobTests.Request(machines.Length);
         return (await new FleetJob(_host, TimeProvider.System).RunAsync(change?.Invoke(request) ?? request, machines).WaitAsync(Load.Bound))!;
     }
 

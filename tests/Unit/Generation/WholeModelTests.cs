@@ -6,7 +6,6 @@ using EdFi.BatchPerf.Jobs.Parents;
 using EdFi.BatchPerf.Jobs.Scenarios;
 using EdFi.BatchPerf.Questions.Leftovers;
 using EdFi.BatchPerf.Running;
-using EdFi.BatchPerf.Scenarios;
 using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Jobs;

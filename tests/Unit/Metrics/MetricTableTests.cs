@@ -63,7 +63,7 @@ public sealed partial class MetricTableTests
         Assert.All(MetricTable.All, m => Assert.Equal(
             m.Times is MetricTimes.Response or MetricTimes.Service && (m.Percentile is { } level ? p99 && level >= 99 : mean),
             m.IsLowerBound(row)));
-        Assert.Contains("\"meanIsLowerBound\":" + (mean ? "true" : "false"), JsonSerializer.Serialize(row, new JsonSerializerOptions(JsonSerializerDefaults.Web)), StringComparison.Ordinal);
+        Assert.Contains("\"meanIsLowerBound\":" + (mean ? "true" : "false"), JsonSerializer.Serialize(row, JsonSerializerOptions.Web), StringComparison.Ordinal);
     }
 
     [Fact]
