@@ -75,13 +75,14 @@ internal static class ApiErrors
         $"Give that address with {option} if it is the right one: redirects are not followed, since they could lead key, secret and "
             + "token to another server.");
 
-    public static BatchPerfException TokenRefused(Uri url, int status, Problem? problem) => new(
+    public static BatchPerfException TokenRefused(Uri url, int status, Problem? problem, TokenRefusal refusal) => new(
         status is 400 or 401 or 403 ? "AuthenticationFailed" : "TokenRequestFailed",
         status is 400 or 401 or 403 ? ProblemKind.Authentication : ProblemKind.UnexpectedServer,
         $"POST {url} answered {status}{Words(status, problem)}.",
         status is 400 or 401 or 403
             ? "Check the key and the secret."
-            : $"Check the token endpoint; another can be given with {new OptionKey("OAuthEndpoint")} (PERF_API_OAUTH_ENDPOINT).");
+            : $"Check the token endpoint; another can be given with {new OptionKey("OAuthEndpoint")} (PERF_API_OAUTH_ENDPOINT).",
+        refusal);
 
     public static BatchPerfException TokenNotUnderstood(Uri url, string? form) => new(
         "TokenRequestFailed",
@@ -108,7 +109,7 @@ internal static class ApiErrors
         status is 401 or 403 ? "Check that the key's token is meant for this server." : "Check the server's health and its log.");
 
     /// <summary>A limiter (429), or a breaker or proxy (503), takes no request now.</summary>
-    public static BatchPerfException Busy(string method, Uri url, ApiAnswer answer) => new(
+    public static BatchPerfException Busy(string method, Uri url, ApiAnswer answer, TokenRefusal? refusal = null) => new(
         "ServerBusy",
         ProblemKind.UnexpectedServer,
         $"{method} {url} answered "
@@ -116,7 +117,8 @@ internal static class ApiErrors
         answer.Status == 429
             ? $"The server's rate limiter refuses requests: {Wait(answer)} and try again, or have its limit raised for a load test."
             : $"The server, or a proxy before it, takes no requests for now: {Wait(answer)} and try again; if that does not help, look "
-                + "at the server's health and log.");
+                + "at the server's health and log.",
+        refusal);
 
     public static BatchPerfException BatchLimitNotFound(Uri url, int size, ApiAnswer answer, Problem? problem) => new(
         "BatchLimitNotFound",

@@ -4,14 +4,15 @@ using System.Text.Json;
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>
-/// One OAuth client-credentials token shared by all requests: fetched once, renewed in the background when a tenth of its life (at most a
-/// minute) is left, and fetched anew once when a server refuses it. However many ask, one request at a time is under way, all of them get
-/// its token, and after a failure the token endpoint is left alone for a second.
+/// One OAuth client-credentials token shared by everybody: fetched once, renewed in the background when a tenth of its life
+/// (at most a minute) is left, and fetched anew once when a server refuses it. However many ask, one request at a time is under way,
+/// all of them get what it brings, and after a failure the token endpoint is left alone for a second, or as long as it asks to.
 /// </summary>
 internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Uri url, TimeProvider time)
 {
     private const double UsualLifetime = 1800;
     private static readonly TimeSpan MinimumAge = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestQuiet = TimeSpan.FromMinutes(5);
     private readonly object _gate = new();
     private volatile AccessToken? _current;
     private Task<AccessToken>? _renewal;
@@ -103,9 +104,13 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
         {
             _current = token;
             _failure = failure;
-            _quietUntil = failure is null ? 0 : time.GetTimestamp() + Ticks(MinimumAge.TotalSeconds);
+            _quietUntil = failure is null ? 0 : time.GetTimestamp() + Ticks(Quiet(failure).TotalSeconds);
         }
     }
+
+    /// <summary>As long as the endpoint asked to be left alone, at most five minutes, else a second.</summary>
+    private static TimeSpan Quiet(Exception failure) =>
+        TokenRefusal.Of(failure)?.Wait is not { } asked ? MinimumAge : asked < LongestQuiet ? asked : LongestQuiet;
 
     private async Task<AccessToken> FetchAsync()
     {
@@ -129,12 +134,13 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
             }
         }
 
+        var refusal = new TokenRefusal(answer.Status, answer.RetryAfter);
         return answer.Status == 200 ? Read(answer.Body)
             : throw (answer.Status is 414 or 431 ? ApiErrors.HeadRefused("POST", url, answer.Status)
-                : answer.Status is 429 or 503 ? ApiErrors.Busy("POST", url, answer)
+                : answer.Status is 429 or 503 ? ApiErrors.Busy("POST", url, answer, refusal)
                 : Redirect.Target(url, answer) is { } target
                 ? ApiErrors.Redirected("POST", url, answer.Status, target, new OptionKey("OAuthEndpoint"))
-                : ApiErrors.TokenRefused(url, answer.Status, ProblemReader.TryRead(answer.Body)));
+                : ApiErrors.TokenRefused(url, answer.Status, ProblemReader.TryRead(answer.Body), refusal));
     }
 
     private async Task<ApiAnswer> PostAsync(CredentialWay way)

@@ -34,7 +34,8 @@ internal sealed class ExchangeClient(
         }
         catch (Exception exception) when (exception is BatchPerfException or OperationCanceledException)
         {
-            return (new BatchExchange(Failures.WithoutToken(exception, cancellation), asked, 0, time.GetTimestamp(), null), null);
+            var wait = TokenRefusal.Of(exception)?.Wait;
+            return (new BatchExchange(Failures.WithoutToken(exception, cancellation), asked, 0, time.GetTimestamp(), wait), null);
         }
 
         var exchange = await SendOnceAsync(request, token, cancellation);

@@ -27,13 +27,13 @@ public enum ErrorKind
     /// <summary>The batch holds more operations, or bytes, than the server takes (413).</summary>
     TooLarge,
 
-    /// <summary>The server's rate limiter refused the batch (429).</summary>
+    /// <summary>The server's rate limiter refused the batch, or the token for it (429).</summary>
     Throttled,
 
     /// <summary>The server has no batch route or its backend cannot do batches (404 without a failed operation, 405, 501).</summary>
     NotSupported,
 
-    /// <summary>The server failed (any other 5xx): deadlocks and a lost database arrive so.</summary>
+    /// <summary>The server failed (any other 5xx, also to the request for a token): deadlocks and a lost database arrive so.</summary>
     ServerError,
 
     /// <summary>No answer arrived within the request timeout.</summary>

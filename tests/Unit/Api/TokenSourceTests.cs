@@ -140,6 +140,33 @@ public sealed class TokenSourceTests
         Assert.Equal("Bearer token-2", (await tokens.GetAsync(CancellationToken.None)).AuthorizationHeader);
     }
 
+    [Theory]
+    [InlineData(429, "30", 29.9, 30.1)]
+    [InlineData(503, "30", 29.9, 30.1)]
+    [InlineData(503, "86400", 299, 301)]
+    [InlineData(503, null, 0.9, 1.1)]
+    [InlineData(500, "30", 0.9, 1.1)]
+    public async Task A_token_endpoint_is_left_alone_as_long_as_it_asks_to(int status, string? asked, double before, double after)
+    {
+        using var server = new TokenServer();
+        server.Answer = (_, _) =>
+        {
+            var answer = TokenServer.Json(status, "");
+            answer.Headers.TryAddWithoutValidation("Retry-After", asked);
+            return Task.FromResult(answer);
+        };
+        var tokens = server.Source();
+        await Assert.ThrowsAsync<BatchPerfException>(async () => await tokens.GetAsync(CancellationToken.None));
+        server.Answer = (_, _) => Task.FromResult(server.Token());
+
+        server.Time.Advance(before);
+        await Assert.ThrowsAsync<BatchPerfException>(async () => await tokens.GetAsync(CancellationToken.None));
+        Assert.Single(server.Asked);
+        server.Time.Advance(after - before);
+
+        Assert.Equal("Bearer token-1", (await tokens.GetAsync(CancellationToken.None)).AuthorizationHeader);
+    }
+
     [Fact]
     public async Task A_failed_renewal_in_the_background_leaves_the_old_token_in_use_and_is_repeated()
     {

@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Faults;
 
 namespace EdFi.BatchPerf.Unit.Execution;
 
@@ -54,6 +55,43 @@ public sealed class NewerServerTests
 
         Assert.All(results, static r => Assert.True(r.Success, r.Error));
         Assert.Contains(results, static r => r.Attempt > 1);
+    }
+
+    /// <summary>A newer server hands out tokens itself, behind its limiter and breaker: that is nothing that the key did.</summary>
+    [Theory]
+    [InlineData(429, ErrorKind.Throttled, "Retry-After: 7\r\n")]
+    [InlineData(503, ErrorKind.ServerError, "Retry-After: 7\r\n")]
+    [InlineData(500, ErrorKind.ServerError, "")]
+    [InlineData(401, ErrorKind.Unauthorized, "")]
+    public async Task A_token_that_the_server_has_no_time_for_is_no_matter_of_the_key(int status, ErrorKind kind, string headers)
+    {
+        await using var server = new RawServer { OnToken = exchange => exchange.AnswerAsync(status, "", headers) };
+        using var connection = server.Connect();
+
+        var load = Load.Start(connection, Plans.Counted(1));
+        var result = Assert.Single(await Load.FinishAsync(load));
+
+        Assert.Equal((null, kind, 3, 0), (result.StatusCode, result.ErrorKind, result.OperationsNotAttempted, server.Batches));
+        Assert.Contains($" answered {status}", result.Error, StringComparison.Ordinal);
+        Assert.Equal(headers.Length > 0, result.Error!.Contains("(Retry-After: 7 s)", StringComparison.Ordinal));
+        Assert.Equal(headers.Length > 0 ? 7 : null, load.Run.Verdict.Health!.RetryAfterSeconds);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_batch_that_waited_for_a_token_fails_not_where_it_may_be_sent_again(int status)
+    {
+        var asked = 0;
+        await using var server = new RawServer
+        {
+            OnToken = exchange => ++asked <= 2 ? exchange.AnswerAsync(status, "", "Retry-After: 0\r\n") : exchange.AnswerAsync(200, """{"access_token":"t","expires_in":1800}"""),
+        };
+        using var connection = server.Connect();
+
+        var result = Assert.Single(await Load.RunAsync(connection, Plans.Counted(1) with { ClientCount = 1, RetryCount = 5 }));
+
+        Assert.Equal((true, 3, 1), (result.Success, result.Attempt, server.Batches));
     }
 
     [Fact]
