@@ -60,7 +60,13 @@ internal static class OptionTable
             "breaker-open",
             "the circuit breaker refuses batches and single-resource requests: 500 (newer: 503 and Retry-After)",
             (o, v) => o with { BreakerOpen = v }),
-        Number("breaker-duration", 0.001, 1e9, "seconds that the breaker is said to stay open", (o, v) => o with { BreakerDuration = v }),
+        Whole(
+            "breaker-after",
+            0,
+            int.MaxValue,
+            "server errors within 10 s, deadlocks among them, that open it for --breaker-duration; 0 for never",
+            (o, v) => o with { BreakerAfter = v }),
+        Number("breaker-duration", 0.001, 1e9, "seconds that it stays open, or is said to", (o, v) => o with { BreakerDuration = v }),
         Choice<DatabaseState>("database", "whether the database behind the server answers", (o, v) => o with { Database = v }),
         Choice<ClaimSet>("claim-set", "what the API client may do", (o, v) => o with { ClaimSet = v }),
         Text(

@@ -19,7 +19,7 @@ internal sealed class BatchRunner(Simulation simulation)
             await (fault == FaultKind.Deadlock
                 ? simulation.Latency.WaitAsync(options.DeadlockWaitMs)
                 : simulation.Latency.HoldAsync(options, startedAt, 0));
-            Answer.WriteServerError(context);
+            WriteServerError(context, options);
             return;
         }
 
@@ -29,7 +29,7 @@ internal sealed class BatchRunner(Simulation simulation)
             if (holder is not null && !await simulation.Locks.EnterAsync(holder, LockPhase.DocumentsOf(work, simulation.Store), options))
             {
                 simulation.Counts.RolledBack(work.OperationSpan);
-                Answer.WriteServerError(context);
+                WriteServerError(context, options);
                 return;
             }
 
@@ -46,6 +46,12 @@ internal sealed class BatchRunner(Simulation simulation)
                 simulation.DocumentLocks.Release(holder);
             }
         }
+    }
+
+    private void WriteServerError(HttpContext context, SimulatorOptions options)
+    {
+        simulation.Breaker.NoteServerError(options);
+        Answer.WriteServerError(context);
     }
 
     private BatchFailure? Execute(BatchWork work, FaultKind fault, SimulatorOptions options)

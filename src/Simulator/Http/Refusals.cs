@@ -29,7 +29,7 @@ internal static class Refusals
                 dialect.WriteThrottled(context, wait ?? Shortly);
                 break;
             case FaultKind.Breaker:
-                dialect.WriteBroken(context, TimeSpan.FromSeconds(simulation.Options.BreakerDuration));
+                dialect.WriteBroken(context, wait ?? Shortly);
                 break;
             default:
                 dialect.WriteUnavailable(context, Shortly);

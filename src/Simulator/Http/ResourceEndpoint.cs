@@ -26,10 +26,11 @@ internal sealed class ResourceEndpoint(Simulation simulation)
 
         var options = simulation.Options;
         var fault = options.FaultScope == FaultScope.All ? simulation.Dice.Roll(options) : FaultKind.None;
-        fault = options.BreakerOpen ? FaultKind.Breaker : fault;
+        var open = simulation.Breaker.Remaining(options);
+        fault = open is null ? fault : FaultKind.Breaker;
         if (Refusals.IsBlind(fault))
         {
-            Refusals.Write(context, simulation, fault);
+            Refusals.Write(context, simulation, fault, open);
             return;
         }
 
@@ -67,6 +68,7 @@ internal sealed class ResourceEndpoint(Simulation simulation)
         }
         else if (options.Database == DatabaseState.Down || fault is FaultKind.ServerError or FaultKind.Deadlock)
         {
+            simulation.Breaker.NoteServerError(options);
             Answer.WritePair(
                 context,
                 StatusCodes.Status500InternalServerError,

@@ -141,5 +141,6 @@ internal sealed class ResourceQuery
         value.ValueKind != JsonValueKind.Undefined
         && value.ToString().Equals(
             wanted,
-            field.Kind is FieldKind.Descriptor or FieldKind.Boolean ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+            // A DMS compares letter by letter, descriptors too; only JsonElement writes a truth otherwise than JSON does.
+            field.Kind == FieldKind.Boolean ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 }

@@ -78,7 +78,8 @@ internal sealed class Router(Simulation simulation)
         }
         else if (path == "/batch" && options.NoBatch != StatusCodes.Status404NotFound)
         {
-            await _batch.HandleAsync(context, options.BreakerOpen ? FaultKind.Breaker : FaultKind.None);
+            var open = simulation.Breaker.Remaining(options);
+            await _batch.HandleAsync(context, open is null ? FaultKind.None : FaultKind.Breaker, open);
         }
         else if (path.StartsWith(DataPath, StringComparison.Ordinal))
         {

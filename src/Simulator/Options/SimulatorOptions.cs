@@ -87,6 +87,11 @@ public sealed record SimulatorOptions
     /// <summary>True where the server's circuit breaker is open, so that it refuses batches and single-resource requests at once.</summary>
     public bool BreakerOpen { get; init; }
 
+    /// <summary>
+    /// After how many server errors within 10 s the breaker opens by itself, for <see cref="BreakerDuration"/>; 0 for never.
+    /// </summary>
+    public int BreakerAfter { get; init; }
+
     /// <summary>Time for which the breaker stays open as the server states it, in seconds.</summary>
     public double BreakerDuration { get; init; } = 30;
 

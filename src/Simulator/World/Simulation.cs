@@ -26,6 +26,7 @@ internal sealed class Simulation : IDisposable
         Dice = new(options.Seed);
         Latency = new(Dice);
         Limiter = new(options.Time);
+        Breaker = new(options.Time);
         Locks = new(DocumentLocks, Latency);
         new StartDocuments(Catalog, Store, options).Create();
     }
@@ -53,6 +54,8 @@ internal sealed class Simulation : IDisposable
     public Latency Latency { get; }
 
     public RateLimiter Limiter { get; }
+
+    public CircuitBreaker Breaker { get; }
 
     public DocumentLocks DocumentLocks { get; } = new();
 

@@ -71,6 +71,28 @@ public sealed class DialectTests : IAsyncLifetime
         Assert.Equal((status, status == 503 ? "12" : null), ((int)answer.StatusCode, answer.Headers.RetryAfter?.ToString()));
     }
 
+    /// <summary>Half a minute in which everything is refused followed a few deadlocks on a real server.</summary>
+    [Theory]
+    [InlineData(ServerDialect.Current, 500, null)]
+    [InlineData(ServerDialect.Newer, 503, "28")]
+    public async Task Server_errors_open_the_breaker_for_a_while_for_everything(ServerDialect dialect, int status, string? wait)
+    {
+        _simulator.Change(o => o with { Dialect = dialect, BreakerAfter = 2, DeadlockRate = 1 });
+        Assert.Equal(500, await _client.BatchStatusAsync(Documents.Triple("a")));
+        _time.Advance(11); // too long ago to count
+        Assert.Equal(500, await _client.BatchStatusAsync(Documents.Triple("a")));
+        Assert.Equal(500, await _client.BatchStatusAsync(Documents.Triple("a")));
+        _simulator.Change(static o => o with { DeadlockRate = 0 });
+        _time.Advance(2);
+
+        using var batch = await _client.BatchAsync(Documents.Triple("a"));
+        using var single = await _client.SendAsync(HttpMethod.Get, "/data/ed-fi/students");
+        _time.Advance(28.5);
+
+        Assert.All([batch, single], (HttpResponseMessage answer) => Assert.Equal((status, wait), ((int)answer.StatusCode, answer.Headers.RetryAfter?.ToString())));
+        Assert.Equal(200, await _client.BatchStatusAsync(Documents.Triple("a")));
+    }
+
     [Fact]
     public async Task Discovery_names_what_newer_servers_have_besides()
     {

@@ -50,6 +50,21 @@ public sealed class QueryMappingTests
         Assert.Single((await client.GetAsync(Agencies)).AsArray());
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task A_descriptor_is_compared_letter_by_letter(bool upper, int documents)
+    {
+        await using var simulator = await SimulatorHost.StartAsync(new() { WithAgency = true });
+        using var client = new SimulatorClient(simulator);
+        const string Agencies = "/data/ed-fi/localEducationAgencies";
+        var category = (string)(await client.GetAsync(Agencies))[0]!["localEducationAgencyCategoryDescriptor"]!;
+
+        var found = await client.GetAsync($"{Agencies}?localEducationAgencyCategoryDescriptor={Uri.EscapeDataString(upper ? category.ToUpperInvariant() : category)}");
+
+        Assert.Equal(documents, found.AsArray().Count);
+    }
+
     [Fact]
     public async Task A_hidden_document_is_not_read_by_its_id_either()
     {
