@@ -45,15 +45,16 @@ public sealed class OtlpTarget
         }
 
         var endsInMetrics = url.AbsolutePath.EndsWith(MetricsPath, StringComparison.OrdinalIgnoreCase);
-        var isGrpc = Protocol(variable) switch
+        var (name, protocol) = new OtlpVariables(variable).Either("PROTOCOL");
+        var isGrpc = protocol?.ToLowerInvariant() switch
         {
             null => !endsInMetrics && url.Port != HttpPort,
             "grpc" => true,
             "http/protobuf" => false,
-            var other => throw new BatchPerfException(
+            _ => throw new BatchPerfException(
                 "OtlpProtocolUnknown",
                 ProblemKind.InvalidInput,
-                $"OTEL_EXPORTER_OTLP_PROTOCOL is '{PlainText.Line(other)}', which {new OptionKey("OtlpEndpoint")} does not speak.",
+                $"{name} is '{PlainText.Line(protocol)}', which {new OptionKey("OtlpEndpoint")} does not speak.",
                 "Set it to grpc or http/protobuf, or leave it out."),
         };
         var builder = new UriBuilder(url) { UserName = "", Password = "" };
@@ -74,8 +75,4 @@ public sealed class OtlpTarget
     /// <summary>Scheme, host, port and protocol.</summary>
     public override string ToString() =>
         $"{Endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} ({(IsGrpc ? "grpc" : "http/protobuf")})";
-
-    private static string? Protocol(Func<string, string?> variable) =>
-        new[] { "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL", "OTEL_EXPORTER_OTLP_PROTOCOL" }.Select(variable)
-            .FirstOrDefault(static value => !string.IsNullOrWhiteSpace(value))?.Trim().ToLowerInvariant();
 }

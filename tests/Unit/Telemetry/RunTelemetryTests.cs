@@ -205,6 +205,16 @@ public sealed partial class RunTelemetryTests
         Assert.DoesNotContain("hush", problem.Message + problem.NextStep, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_PROTOCOL")]
+    public void A_protocol_that_is_not_spoken_is_refused_with_the_variables_name(string variable)
+    {
+        var problem = Assert.Throws<BatchPerfException>(() => OtlpTarget.Parse("http://collector", name => name == variable ? "http/json" : null));
+
+        Assert.StartsWith($"{variable} is 'http/json', which ", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_page_names_every_series_as_it_is()
     {
