@@ -13,7 +13,7 @@ internal sealed class ScenarioCommand(ConsoleHost host, Log log, SettingsReader 
     private static readonly TextColumn[] Header = [new("Resource"), new("State"), new("Ops", 6), new("Unique field", 5), new("Reason", 4)];
 
     /// <param name="wanted">Resources, with wildcards, or one preset.</param>
-    /// <returns>Threshold where the server refused a record of one.</returns>
+    /// <returns>Threshold where the server refused a record of one, or where one that was named cannot be made.</returns>
     /// <exception cref="BatchPerfException">ScenarioFolderMissing; those of <see cref="ScenarioJob.RunAsync"/>.</exception>
     public async Task<ExitCode> RunAsync(IReadOnlyList<string> wanted)
     {
@@ -39,7 +39,12 @@ internal sealed class ScenarioCommand(ConsoleHost host, Log log, SettingsReader 
         var rows = await job.RunAsync(connection, request, RunSettings.ReadKeys(values));
         TextTable.Write(host.Out, host.OutWidth(), Header, [.. rows.Select(Row)]);
         var untried = request.Verify ? ScenarioTemplateState.Made : ScenarioTemplateState.Refused;
-        return rows.Any(r => r.State == ScenarioTemplateState.Refused || r.State == untried) ? ExitCode.Threshold : ExitCode.Success;
+        return rows.Any(r => r.State == ScenarioTemplateState.Refused || r.State == untried || IsNamedInVain(r))
+            ? ExitCode.Threshold
+            : ExitCode.Success;
+
+        bool IsNamedInVain(BatchScenarioTemplate row) => row.State == ScenarioTemplateState.Impossible
+            && wanted.Contains(row.Resource, StringComparer.OrdinalIgnoreCase);
     }
 
     private string Folder(RunValues values)

@@ -141,7 +141,10 @@ internal sealed class ScenarioDrafts
             && !leftOut.ContainsKey(resource)).ToList();
         if (weights.Count == 0)
         {
-            files.MoveAside(Path.GetFileNameWithoutExtension(ScenarioFiles.MixName)); // it would deal what was refused
+            if (files.MoveAside(Path.GetFileNameWithoutExtension(ScenarioFiles.MixName)) is { } aside)
+            {
+                _host.Warn($"Nothing is left to mix, so the mix from before was moved to {aside}, which no load reads.");
+            }
         }
         else
         {

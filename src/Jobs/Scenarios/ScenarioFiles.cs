@@ -22,7 +22,7 @@ internal sealed class ScenarioFiles
     /// <summary>Behind the name of a file of which the server refused a record.</summary>
     public const string RefusedSuffix = ".refused";
 
-    private const int MostLessons = 10_000;
+    private const int MostLessons = 2_000;
 
     private readonly Action<string> _warn;
     private readonly Dictionary<string, string> _aside = new(StringComparer.OrdinalIgnoreCase);

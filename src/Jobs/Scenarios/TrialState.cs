@@ -6,6 +6,8 @@ internal sealed class TrialState
     /// <summary>Most records that are sent of a scenario.</summary>
     public const int MostTries = 3;
 
+    private const StringSplitOptions Words = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+
     private readonly List<string> _learnt = [];
 
     /// <summary>Records that were sent.</summary>
@@ -14,8 +16,8 @@ internal sealed class TrialState
     /// <summary>True when the server took one.</summary>
     public bool Passed { get; private set; }
 
-    /// <summary>Why the last one was refused, or none was sent; null where it passed.</summary>
-    public string? Reason { get; private set; }
+    /// <summary>Why the last one was refused, or none was sent, on one line; null where it passed.</summary>
+    public string? Reason { get; private set => field = value is null ? null : string.Join(' ', value.Split('\n', Words)); }
 
     /// <summary>True where another try would be refused in the same way.</summary>
     public bool GivenUp { get; private set; }

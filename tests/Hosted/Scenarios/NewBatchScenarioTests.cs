@@ -59,7 +59,10 @@ public sealed class NewBatchScenarioTests(Rig rig) : IClassFixture<Rig>, IDispos
 
         var rows = _session.Run<BatchScenarioTemplate>($"New-BatchScenario -Connection $dms calendars -Path '{_folder}' -Verify -WhatIf");
 
+        var all = _session.Run<BatchScenarioTemplate>($"New-BatchScenario -Connection $dms -All -Path '{_folder}' -WhatIf");
+
         Assert.Equal(ScenarioTemplateState.Possible, Assert.Single(rows).State);
+        Assert.InRange(all.Count, 2, int.MaxValue);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
         Assert.Equal(0, server.Counts().Documents.Total);
     }

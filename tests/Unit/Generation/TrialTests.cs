@@ -108,6 +108,21 @@ public sealed class TrialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_prerequisite_that_is_missing_is_the_end_of_what_needs_it_and_an_error_only_where_all_do()
+    {
+        await RestartAsync(new SimulatorOptions { Missing = "uri://ed-fi.org/TermDescriptor#Fall Semester" }, small: false);
+
+        var rows = await RunAsync(new ScenarioRequest { Resources = ["calendars", "courseOfferings"] });
+
+        Assert.Equal(ScenarioTemplateState.Verified, rows.Single(static r => r.Resource == "calendars").State);
+        var blocked = rows.Single(static r => r.Resource == "courseOfferings");
+        Assert.Equal((ScenarioTemplateState.Made, 0), (blocked.State, blocked.Tries));
+        Assert.Matches(@"^what it stands on is not there: 1 thing is missing [^\\]*TermDescriptor#Fall Semester", blocked.Reason);
+        var error = await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync(new ScenarioRequest { Resources = ["courseOfferings"] }));
+        Assert.Equal("PrerequisitesMissing", error.ErrorId);
+    }
+
+    [Fact]
     public async Task What_a_server_refuses_is_kept_where_no_load_reads_it()
     {
         _server.Change(static o => o with { Forbid = "busRoutes" });
