@@ -116,6 +116,12 @@ internal sealed class ScenarioDrafts
         }
 
         files.Fixtures.Write(made.Fixtures);
+        WriteLearnt(files);
+    }
+
+    /// <summary>Writes what was learnt behind what was learnt before, for the next making in the same folder.</summary>
+    public void WriteLearnt(ScenarioFiles files)
+    {
         List<string> added = [.. Lessons.All.Select(static l => PlainText.Line($"{l.Segment} {l.Error}")).Except(_recalled)];
         if (added.Count > 0)
         {

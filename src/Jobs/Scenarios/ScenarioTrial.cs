@@ -60,7 +60,9 @@ internal sealed class ScenarioTrial(
 
                 var before = fixtures.Count + drafts.Lessons.All.Count;
                 await RoundAsync(drafts, files, fixtures, sender, catalog, made, trials);
-                if (fixtures.Count + drafts.Lessons.All.Count == before || !trials.Values.Any(static t => t.IsOpen))
+                if (round == MostRounds
+                    || fixtures.Count + drafts.Lessons.All.Count == before
+                    || !trials.Values.Any(static t => t.IsOpen))
                 {
                     break;
                 }
@@ -165,6 +167,7 @@ internal sealed class ScenarioTrial(
         MadeScenarios made,
         Dictionary<ApiResource, TrialState> trials)
     {
+        drafts.WriteLearnt(files);
         var moved = made.Scenarios.Keys.Where(r => trials.GetValueOrDefault(r) is { Tries: > 0, Passed: false })
             .Select(r => files.MoveAside(r.Segment, ScenarioFiles.RefusedSuffix))
             .OfType<string>()

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Scenarios;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
@@ -164,7 +165,7 @@ public sealed class TrialTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_trial_that_is_stopped_leaves_a_mix_of_what_passed()
     {
-        using var host = new RecordingJobHost { Showing = static (own, _) => StopAtSecond(own) };
+        using var host = new RecordingJobHost { Showing = StopAtSecond };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => new ScenarioJob(host).RunAsync(_connection, new ScenarioRequest { Folder = Folder, Preset = "StateRoster", Verify = true }, new FixtureKeys()));
@@ -172,14 +173,18 @@ public sealed class TrialTests : IAsyncLifetime, IDisposable
         var mix = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, ScenarioFiles.MixName)))!;
         Assert.Equal("studentProgramAssociations", Assert.Single(mix["scenarios"]!.AsObject()).Key);
         Assert.Matches("Left out, since they were not tried out: .*studentAssessments", (string?)mix["description"]);
+    }
 
-        static void StopAtSecond(RecordingJobHost own)
-        {
-            if (own.Shown.Count == 2)
-            {
-                own.RequestStop();
-            }
-        }
+    [Fact]
+    public async Task A_trial_that_is_stopped_keeps_what_it_had_learnt()
+    {
+        await RestartAsync(new SimulatorOptions { ServedRequired = ServedRequired.None });
+        using var host = new RecordingJobHost { Showing = StopAtSecond };
+        var request = new ScenarioRequest { Folder = Folder, Resources = ["courses", "studentAssessments"], Verify = true };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ScenarioJob(host).RunAsync(_connection, request, new FixtureKeys()));
+
+        Assert.Contains(await File.ReadAllLinesAsync(Path.Combine(Folder, ScenarioFiles.LearntName)), static line => line.StartsWith("courses $.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -226,6 +231,14 @@ public sealed class TrialTests : IAsyncLifetime, IDisposable
         Assert.Equal("studentUniqueId", rows.Single(static r => r.Resource == "studentProgramAssociations").ReadBackBy);
         Assert.Equal("busRouteNumber", rows.Single(static r => r.Resource == "busRoutes").ReadBackBy);
         Assert.All(rows.Where(static r => r.State == ScenarioTemplateState.Made), static r => Assert.NotEmpty(r.ReadBackBy));
+    }
+
+    private static void StopAtSecond(RecordingJobHost host, JobProgress progress)
+    {
+        if (host.Shown.Count == 2)
+        {
+            host.RequestStop();
+        }
     }
 
     private async Task<IReadOnlyList<(string Name, string Text)>> FilesAsync()
