@@ -95,7 +95,8 @@ internal sealed class DocumentBuilder(ApiModel model, LearntRules rules, IDescri
 
         foreach (var property in item.Properties.OrderBy(static p => p.IsDescriptor ? 0 : p.Shape is ScalarShape ? 1 : 2))
         {
-            if (Value(resource, property, LearntRules.Join(path, property.Name), needed, scope) is { } value)
+            if ((needed || !NeedsParents(property.Shape))
+                && Value(resource, property, LearntRules.Join(path, property.Name), needed, scope) is { } value)
             {
                 content[property.Name] = value;
                 return content;
@@ -121,7 +122,9 @@ internal sealed class DocumentBuilder(ApiModel model, LearntRules rules, IDescri
     {
         ReferenceShape => true,
         ListShape list => NeedsParents(list.Item),
-        ObjectShape inner => inner.Properties.Any(static p => p.Required && NeedsParents(p.Shape)),
+        ObjectShape inner => inner.Properties.Any(static p => p.Required)
+            ? inner.Properties.Any(static p => p.Required && NeedsParents(p.Shape))
+            : inner.Properties.All(static p => NeedsParents(p.Shape)),
         _ => false,
     };
 }

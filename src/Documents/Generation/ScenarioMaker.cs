@@ -1,10 +1,13 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using EdFi.BatchPerf.Documents.DataModel;
 
 namespace EdFi.BatchPerf.Documents.Generation;
 
 /// <summary>Makes scenarios and the fixtures that they stand on from a data model.</summary>
-internal sealed class ScenarioMaker
+internal sealed partial class ScenarioMaker
 {
+    private readonly ApiModel _model;
     private readonly Links _links;
     private readonly UniquenessFinder _uniqueness;
     private readonly DocumentBuilder _records;
@@ -18,6 +21,7 @@ internal sealed class ScenarioMaker
     /// <param name="reuse">True where parents of records are reused by all batches of a client.</param>
     public ScenarioMaker(ApiModel model, LearntRules rules, IDescriptorSource descriptors, bool full, bool reuse = false)
     {
+        _model = model;
         _links = new Links(model, rules);
         _uniqueness = new UniquenessFinder(_links, rules, reuse);
         _records = new DocumentBuilder(model, rules, descriptors, full);
@@ -49,16 +53,30 @@ internal sealed class ScenarioMaker
     /// <exception cref="FormatException">One of them cannot be made; the message says which and why.</exception>
     public IReadOnlyList<MadeDocument> Fixtures(IEnumerable<MadeScenario> scenarios)
     {
-        List<ApiResource> order = [];
+        List<MadeDocument> order = [];
+        HashSet<ApiResource> seen = [];
         foreach (var needed in scenarios.SelectMany(Needed))
         {
-            if (!order.Contains(needed))
-            {
-                order.Add(needed);
-            }
+            Add(needed);
         }
 
-        return [.. order.Select(r => MadeDocument.Of(r, _fixtures.Build(r, Scope.Fixture(r))))];
+        return order;
+
+        void Add(ApiResource resource)
+        {
+            if (!seen.Add(resource))
+            {
+                return;
+            }
+
+            var document = MadeDocument.Of(resource, _fixtures.Build(resource, Scope.Fixture(resource)));
+            foreach (var named in Named(document.Content))
+            {
+                Add(named);
+            }
+
+            order.Add(document);
+        }
     }
 
     /// <summary>The fixtures that a scenario's tokens name, and those that they need, in the order of creation.</summary>
@@ -68,8 +86,16 @@ internal sealed class ScenarioMaker
         return scenario.Before.Append(scenario.Main)
             .SelectMany(d => _links.Closure(d.Resource).Append(d.Resource))
             .Distinct()
-            .Where(r => !BuiltInParents.Has(r.Segment) && Named(r, scenario, text));
+            .Where(r => !BuiltInParents.Has(r.Segment) && Named(r, scenario, text))
+            .Concat(scenario.Before.Append(scenario.Main).SelectMany(d => Named(d.Content)));
     }
+
+    /// <summary>The fixtures that a document's tokens name, also where no rule says that the document has to refer to them.</summary>
+    private IEnumerable<ApiResource> Named(JsonObject content)
+        => Tokens().Matches(content.ToJsonString()).Select(m => _model.Find(m.Groups["fixture"].Value)).OfType<ApiResource>();
+
+    [GeneratedRegex(@"fixture\.(?<fixture>[A-Za-z0-9]+)\.", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Tokens();
 
     private bool Named(ApiResource resource, MadeScenario scenario, string text)
         => !scenario.Uniqueness.IsFresh(resource, scenario.Main.Resource)

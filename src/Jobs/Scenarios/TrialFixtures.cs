@@ -22,6 +22,7 @@ internal sealed class TrialFixtures(IJobHost host, ReadBack reader, FixtureKeys 
 
     /// <summary>Why fixtures that stay as they are in the folder were refused, by name: another try would be refused likewise.</summary>
     private readonly Dictionary<string, string> _keptRefused = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _noted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _there = new(StringComparer.Ordinal);
 
     /// <summary>Fixtures of templates that are on the server.</summary>
@@ -136,7 +137,11 @@ internal sealed class TrialFixtures(IJobHost host, ReadBack reader, FixtureKeys 
         var report = await FixtureSet.InitializeAsync(reader.Client, keys, options, progress: null, host.Stop);
         foreach (var fixture in report.NotMade)
         {
-            host.Note($"The fixture {fixture.Resource} could not be made: {fixture.Detail}.");
+            if (_noted.Add(fixture.Resource))
+            {
+                host.Note($"The fixture {fixture.Resource} could not be made: {fixture.Detail}.");
+            }
+
             foreach (var segment in segments.Where(segment => catalog.FixturesOf([segment]).Needs.Has(fixture.Resource)))
             {
                 _blocked[segment] = $"its fixture {fixture.Resource} could not be made: {fixture.Detail}";

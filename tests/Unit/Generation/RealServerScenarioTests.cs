@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using EdFi.BatchPerf.Documents.Generation;
 using EdFi.BatchPerf.Documents.Triples;
 using EdFi.BatchPerf.Jobs.Scenarios;
@@ -44,6 +45,42 @@ public sealed class RealServerScenarioTests
         }
 
         Assert.True(other.Count <= rows.Count / 10, string.Join(Environment.NewLine, other));
+    }
+
+    /// <summary>A document without its lists of what is required does not say which references a document has to have.</summary>
+    [SharedFact]
+    public void Every_fixture_that_documents_name_is_made_before_them_whatever_the_metadata_say()
+    {
+        var stripped = JsonNode.Parse(SharedMetadata.Bytes("dms-5.1-resources"))!;
+        Strip(stripped);
+        var making = new Making(System.Text.Encoding.UTF8.GetBytes(stripped.ToJsonString()), SharedMetadata.Bytes("dms-5.1-descriptors"));
+        foreach (var maker in new[] { making.Maker, making.FullMaker })
+        {
+            foreach (var resource in making.Model.Resources.Where(static r => r.Segment != "schoolYearTypes"))
+            {
+                var made = maker.Make(resource);
+                List<string> there = [];
+                foreach (var document in maker.Fixtures([made]).Concat(made.Before).Append(made.Main))
+                {
+                    var named = Regex.Matches(document.Content.ToJsonString(), @"fixture\.([A-Za-z0-9]+)\.").Select(static m => m.Groups[1].Value);
+                    Assert.Empty(named.Except(there));
+                    there.Add(document.Resource.Segment);
+                }
+            }
+        }
+
+        static void Strip(JsonNode? node)
+        {
+            if (node is JsonObject schema && schema.ContainsKey("properties"))
+            {
+                schema.Remove("required");
+            }
+
+            foreach (var child in node switch { JsonObject o => o.Select(static p => p.Value), JsonArray list => list, _ => [] })
+            {
+                Strip(child);
+            }
+        }
     }
 
     /// <summary>The table of docs/any-resource.md.</summary>
