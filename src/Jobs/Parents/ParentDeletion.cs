@@ -23,7 +23,7 @@ internal sealed class ParentDeletion(int mostInARow)
         Func<Task<BatchResult>> send,
         CancellationToken stop)
     {
-        var doubt = false;
+        var (doubt, hung) = (false, false);
         for (var wait = FirstWait; ; wait *= 2)
         {
             BatchResult result;
@@ -44,7 +44,8 @@ internal sealed class ParentDeletion(int mostInARow)
             }
 
             doubt |= result.OperationsUnknown > 0;
-            if (!MayPass(result) || wait > LongestWait || Volatile.Read(ref _failedInARow) >= mostInARow)
+            var hangs = result.ErrorKind == ErrorKind.Timeout;
+            if (!MayPass(result) || (hung && hangs) || wait > LongestWait || Volatile.Read(ref _failedInARow) >= mostInARow)
             {
                 Interlocked.Increment(ref _failedInARow);
                 return (
@@ -52,6 +53,7 @@ internal sealed class ParentDeletion(int mostInARow)
                     result.ErrorKind is ErrorKind.Conflict or ErrorKind.NotFound);
             }
 
+            hung |= hangs; // each answer that does not come costs the whole timeout
             await Task.Delay(wait, stop);
         }
     }
