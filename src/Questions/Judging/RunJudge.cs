@@ -29,6 +29,11 @@ internal sealed class RunJudge(
 
     private bool AllKept => limits.Count > 0 && _broken + _untested == 0 && limitProblem is null;
 
+    private string Failures => FailureWords.Share(run.TestType, run.Totals);
+
+    /// <summary>True where more failed than a run may have without a word, beyond what was made to fail.</summary>
+    private bool HasMany => (run.FailDeliberately ? _failed - DeliberateFailures : _failed) >= RunJudgement.ManyFailures;
+
     private string Against => baseline is null ? "" : $" Against the baseline: {baseline.Word.ToLowerInvariant()}.";
 
     private string Limits => _broken > 0 ? $" {LimitWords.NotKept(_broken, limits.Count)}."
@@ -42,11 +47,9 @@ internal sealed class RunJudge(
 
     private RunJudgement? OfFailures()
     {
-        var share = run.Totals.Failed == 0 ? "" : FailureWords.Share(run.TestType, run.Totals);
         var stop = StopWords.All[run.StopReason];
-        var unplanned = run.FailDeliberately ? _failed - DeliberateFailures : _failed;
-        return _failed > MostFailures ? Bad($"{share}.{Limits}{Against}")
-            : unplanned >= RunJudgement.ManyFailures && _unlimited ? Bad($"{share}, and no limit on failures was given.{Limits}{Against}")
+        return _failed > MostFailures ? Bad($"{Failures}.{Limits}{Against}")
+            : HasMany && _unlimited ? Bad($"{Failures}, and no limit on failures was given.{Limits}{Against}")
             : stop.IsProblem ? Bad($"{stop.Sentence}{Limits}{Against}")
             : run.Totals.Succeeded == 0 ? Bad($"None of {run.TestType.Counted(run.Totals.Batches)} succeeded.{Limits}{Against}")
             : null;
@@ -56,7 +59,7 @@ internal sealed class RunJudge(
     {
         if (_broken > 0)
         {
-            return Bad($"{LimitWords.NotKept(_broken, limits.Count)}.{Against}");
+            return Bad($"{(HasMany ? $"{Failures}. " : "")}{LimitWords.NotKept(_broken, limits.Count)}.{Against}");
         }
 
         if (baseline is { Verdict: ComparisonVerdict.Worse })
@@ -103,7 +106,7 @@ internal sealed class RunJudge(
 
     private string Doubts(bool failures)
     {
-        var many = failures ? $" But {Lowered(FailureWords.Share(run.TestType, run.Totals))}, and no limit on failures was given." : "";
+        var many = failures ? $" But {Lowered(Failures)}, and no limit on failures was given." : "";
         var verdict = VerdictTone == JudgementTone.Good ? ""
             : $" {(failures ? "And" : "But")} the verdict is {VerdictWords.NameOf(run.Verdict)}: {Lowered(Verdict.Meaning)}";
         return many + verdict;

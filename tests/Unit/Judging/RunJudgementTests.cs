@@ -11,6 +11,7 @@ public sealed class RunJudgementTests
     private static readonly BatchThresholdResult Broken = Limit("p95 < 1ms", passed: false);
     private static readonly BatchThresholdResult Untested = Limit("p95 < 1ms", passed: false) with { Actual = null };
     private static readonly BatchThresholdResult FailuresKept = Limit("failureRate < 20%", passed: true);
+    private static readonly BatchThresholdResult FailuresBroken = Limit("failureRate < 1%", passed: false);
     private static readonly BatchPerfException NoRow = new("RequestNameUnknown", ProblemKind.InvalidInput, "No row is named x.", "");
 
     public static TheoryData<JudgedFacts, BatchThresholdResult[], string> Failures => new()
@@ -21,6 +22,8 @@ public sealed class RunJudgementTests
         { Run(failed: 50), [Kept, Kept], "Bad: 50 of 1,000 batches failed (5 %), and no limit on failures was given. All 2 limits are kept." },
         { Run(failed: 500), [Kept, Kept], "Bad: 500 of 1,000 batches failed (50 %), and no limit on failures was given. All 2 limits are kept." },
         { Run(failed: 500), [Kept, Broken], "Bad: 500 of 1,000 batches failed (50 %), and no limit on failures was given. 1 of 2 limits is not kept." },
+        { Run(failed: 300), [Kept, FailuresBroken], "Bad: 300 of 1,000 batches failed (30 %). 1 of 2 limits is not kept." },
+        { Run(failed: 49), [Kept, FailuresBroken], "Bad: 1 of 2 limits is not kept." },
         { Run(failed: 50), [], "Bad: 50 of 1,000 batches failed (5 %), and no limit on failures was given." },
         { Run(failed: 49), [], "Not judged: This cannot be told without limits or a baseline." },
         { Run(failed: 150), [Kept, FailuresKept], "Good: All 2 limits are kept." },
