@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
 
