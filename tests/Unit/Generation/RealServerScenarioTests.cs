@@ -62,7 +62,9 @@ public sealed class RealServerScenarioTests
                 List<string> there = [];
                 foreach (var document in maker.Fixtures([made]).Concat(made.Before).Append(made.Main))
                 {
-                    var named = Regex.Matches(document.Content.ToJsonString(), @"fixture\.([A-Za-z0-9]+)\.").Select(static m => m.Groups[1].Value);
+                    var named = Regex.Matches(
+                            document.Content.ToJsonString(), @"fixture\.(?<name>[A-Za-z0-9]+)\.", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10))
+                        .Select(static m => m.Groups["name"].Value);
                     Assert.Empty(named.Except(there));
                     there.Add(document.Resource.Segment);
                 }
