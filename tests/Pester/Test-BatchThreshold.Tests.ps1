@@ -82,7 +82,7 @@ Describe 'Test-BatchThreshold' {
 
     It 'says where windows are not known, and of what' {
         Assert-Problem ThresholdWindowNotPossible InvalidArgument '*over time*results file*' { $run | Get-BatchMetrics | Test-BatchThreshold 'p50 < 1s in every 1s' }
-        Assert-Problem ThresholdInvalid InvalidArgument '*verdict*failureRate*' { $run | Test-BatchThreshold 'verdict = Valid in every 1s' }
+        Assert-Problem ThresholdInvalid InvalidArgument '*verdict*such as p50, p95, p99; Test-BatchThreshold -ListMetric lists them.' { $run | Test-BatchThreshold 'verdict = Valid in every 1s' }
         Assert-Problem ThresholdInvalid InvalidArgument "*'soon'*10s*" { $run | Test-BatchThreshold 'p50 < 1s in every soon' }
     }
 

@@ -40,10 +40,11 @@ public static class Spelling
         var known = candidates.ToList();
         var all = known.Select(static c => c.Shown).Distinct(StringComparer.Ordinal).ToList();
         var count = all.Count.ToString("#,0", CultureInfo.InvariantCulture);
-        return Guess(word, known)
+        var guess = Guess(word, known);
+        var some = guess.Length > 0 && lists.Length > 0 ? "" : $", such as {string.Join(", ", all.Take(Most))}";
+        return guess
             + (all.Count <= Few ? $"Known {(all.Count == 1 ? "is" : "are")} {string.Join(", ", all)}."
-                : lists.Length > 0 ? $"There are {count} {what}; {lists} lists them."
-                : $"There are {count} {what}, such as {string.Join(", ", all.Take(Most))}.");
+                : $"There are {count} {what}{some}{(lists.Length > 0 ? $"; {lists} lists them" : "")}.");
     }
 
     /// <inheritdoc cref="Choice(string, IEnumerable{ValueTuple{string, string}}, string, string)"/>

@@ -30,7 +30,6 @@ public static class ThresholdMetrics
         Names.Select(static name => (name, name))
             .Concat(MetricTable.All.SelectMany(static m => m.OtherWords.Select(word => (word, m.Name))));
 
-    /// <summary>The names of those that also parts of a run have.</summary>
-    internal static IEnumerable<string> WindowNames =>
-        MetricTable.All.Where(static m => m.ReadWindow is not null).Select(static m => m.Name);
+    /// <summary>The names of those that also parts of a run have, those that are asked for most first.</summary>
+    internal static IEnumerable<string> WindowNames => Names.Where(static name => MetricTable.Find(name)?.ReadWindow is not null);
 }

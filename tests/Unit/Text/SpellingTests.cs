@@ -31,7 +31,7 @@ public sealed class SpellingTests
         { "other", 2, "", "Known are name1, name2." },
         { "other", 1, "", "Known is name1." },
         { "nmae7", 9, "Get-X", "Did you mean name7, name1 or name2? There are 9 names; Get-X lists them." },
-        { "other", 1234, "Get-X", "There are 1,234 names; Get-X lists them." },
+        { "other", 1234, "Get-X", "There are 1,234 names, such as name1, name2, name3; Get-X lists them." },
         { "nmae7", 9, "", "Did you mean name7, name1 or name2? There are 9 names, such as name1, name2, name3." },
     };
 

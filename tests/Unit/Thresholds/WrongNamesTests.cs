@@ -11,7 +11,7 @@ public sealed class WrongNamesTests
     public static TheoryData<string, string> Wrong => new()
     {
         { "p96 < 1s in every 10s", "Did you mean " },
-        { "p66 < 1s in every 10s", "There are " },
+        { "p66 < 1s in every 10s", "There are 35 metrics of parts of a run, such as p50, p95, p99; ListMetric lists them." },
         { "serviceP95 < 1s in every 10s", "Did you mean p95? There are " },
         { "p95 < 1s for studnets-batch-10", "Did you mean students-batch-10? There are 41 names, such as resource1-batch-10, resource2-batch-10, resource3-batch-10." },
         { "p95 < 1s for nobody", "There are 41 names, such as resource1-batch-10, resource2-batch-10, resource3-batch-10." },
