@@ -55,7 +55,10 @@ try {
         default {
             $watch.Start()
             & kill ($What -eq 'Kill' ? '-9' : '-STOP') $last
-            while (-not ($shell.Streams.Warning | Where-Object Message -Like '* is lost: *')) { [Threading.Thread]::Sleep(2) }
+            while (-not ($shell.Streams.Warning | Where-Object Message -Like '* is lost: *')) {
+                if ($running.IsCompleted) { throw 'The load ended, and no machine was lost.' }
+                [Threading.Thread]::Sleep(2)
+            }
             $watch.Elapsed.TotalSeconds
             & kill -9 $last
             $shell.Stop()
