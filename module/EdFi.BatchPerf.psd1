@@ -9,6 +9,8 @@
     Description          = 'Load-tests the transactional POST /batch endpoint of an Ed-Fi Data Management Service: how many operations a second it commits, at which latency and batch size, and whether a failed batch leaves nothing behind.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
+    # Loaded before the types file, which names types of it.
+    RequiredAssemblies   = @('EdFi.BatchPerf.Model.dll')
     TypesToProcess       = @('EdFi.BatchPerf.Types.ps1xml')
     FormatsToProcess     = @('EdFi.BatchPerf.Format.ps1xml')
     CmdletsToExport      = @(
