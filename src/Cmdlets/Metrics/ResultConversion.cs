@@ -6,16 +6,14 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Rebuilds a BatchResult that went through Start-Job, Export-Clixml, remoting, JSON or CSV from its properties.</summary>
 internal static class ResultConversion
 {
-    /// <summary>
-    /// The result; null where the object is none: limits and intervals, too, have a run and a name, and nothing of what each result has
-    /// besides.
-    /// </summary>
+    /// <summary>The result; null where the object is none: limits and intervals, too, have a run and a name.</summary>
     /// <exception cref="BatchPerfException"><c>NotAResult</c>: a value is none, or the object is part of a result only.</exception>
     public static BatchResult? From(PSObject input)
     {
         if (input.Properties[nameof(BatchResult.RunId)] is null
             || input.Properties[nameof(BatchResult.Name)] is null
-            || (input.Properties[nameof(BatchResult.Phase)] is null && input.Properties[nameof(BatchResult.Sequence)] is null))
+            || input.Properties[nameof(BatchThresholdResult.Threshold)] is not null
+            || input.Properties[nameof(BatchIntervalMetrics.WidthSeconds)] is not null)
         {
             return null;
         }
