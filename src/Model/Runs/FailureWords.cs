@@ -29,8 +29,9 @@ internal static class FailureWords
     private static string Percent(double share) => share switch
     {
         < 0.00005 => "< 0.01",
-        > 0.99995 => "> 99.99",
-        _ => Text($"{100 * share:0.##}"),
+        < 0.1 => Text($"{100 * share:0.##}"),
+        > 0.9995 => "> 99.9",
+        _ => Text($"{100 * share:0.#}"),
     };
 
     /// <summary>The most frequent status and kind; messages of one kind differ, for example in the operation that failed.</summary>

@@ -35,6 +35,9 @@ public sealed class FailureWordsTests
         { TestType.BatchVolume, 1, 1, [], "The only batch failed." },
         { TestType.Volume, 1, 1, [Error(1, null, ErrorKind.Timeout)], "The only request failed; most often (once): Timeout: no answer" },
         { TestType.Volume, 2, 1000, [Error(2, 409, ErrorKind.Conflict)], "2 of 1,000 requests failed (0.2 %); most often (2 times): 409 Conflict: no answer" },
+        { TestType.BatchVolume, 692, 2292, [], "692 of 2,292 batches failed (30.2 %)." },
+        { TestType.BatchVolume, 1, 100_000, [], "1 of 100,000 batches failed (< 0.01 %)." },
+        { TestType.BatchVolume, 99_999, 100_000, [], "99,999 of 100,000 batches failed (> 99.9 %)." },
         {
             // five positions of one cause outnumber the most frequent single text
             TestType.BatchVolume, 27, 54,
