@@ -90,6 +90,14 @@ public sealed partial class DisplayTests(ShownRig rig) : IClassFixture<ShownRig>
     }
 
     [Fact]
+    public void A_wide_window_shows_more_of_the_metrics()
+    {
+        rig.Session.Set("item", rig.Shown[nameof(BatchMetrics)]);
+
+        Assert.Matches(@"Failed ms +Mean ms +Max ms +Requests/s", string.Concat(rig.Session.Run("$item | Out-String -Width 200").Output));
+    }
+
+    [Fact]
     public void A_run_after_another_object_fits_a_screen_and_says_its_verdict_and_failures()
     {
         var text = string.Concat(rig.Session.Run("& { Get-Item .; $run } | Out-String -Width 80").Output);
