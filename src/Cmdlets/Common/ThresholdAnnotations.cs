@@ -4,7 +4,9 @@ using EdFi.BatchPerf.Questions.Judging;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Tells the pipeline of a build server, where there is one, which thresholds are not kept, and whether a run is good or bad.</summary>
+/// <summary>
+/// Tells the pipeline of a build server, where there is one, which thresholds are not kept, and whether a run is good or bad.
+/// </summary>
 internal static class ThresholdAnnotations
 {
     /// <summary>Writes them to the host, as Write-Host does, where the pipeline looks; on the pipeline's thread.</summary>
