@@ -13,7 +13,7 @@ namespace EdFi.BatchPerf.Jobs.Atomicity;
 public sealed class AtomicityJob(IJobHost host)
 {
     /// <summary>Tests every scenario; checks all that can be checked before the server is asked for anything.</summary>
-    /// <param name="request">What is tested.</param>
+    /// <param name="request">The scenarios, their fixtures and the plan of the test.</param>
     /// <param name="connect">Opens, or gives, the connection.</param>
     /// <param name="verdicts">Told each verdict as it is known.</param>
     /// <returns>False where the operator did not confirm, so that nothing was sent.</returns>

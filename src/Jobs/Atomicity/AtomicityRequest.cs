@@ -7,18 +7,18 @@ namespace EdFi.BatchPerf.Jobs.Atomicity;
 /// <summary>A test of atomicity that was asked for.</summary>
 public sealed record AtomicityRequest
 {
-    /// <summary>What is sent.</summary>
+    /// <summary>Scenarios whose batches are poisoned and sent.</summary>
     public required AtomicityScenarios Scenarios { get; init; }
 
-    /// <summary>What it stands on.</summary>
+    /// <summary>Step that makes or finds the fixtures of the scenarios.</summary>
     public required FixtureStep Fixtures { get; init; }
 
-    /// <summary>How it is tested.</summary>
+    /// <summary>Plan of the test.</summary>
     public required AtomicityPlan Plan { get; init; }
 
     /// <summary>Full path of the JSON file for the verdicts; null for none.</summary>
     public string? File { get; init; }
 
-    /// <summary>What this machine has for the clients that load the server; null to ask the operating system.</summary>
+    /// <summary>Resources of this machine for the clients that load the server; null to ask the operating system.</summary>
     internal ClientResources? Resources { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Jobs.Hosting;
 
-/// <summary>What an operator is told of a dashboard.</summary>
+/// <summary>Texts about a dashboard for the operator.</summary>
 internal static class DashboardText
 {
     /// <summary>Why its address is not to be passed on; without a period.</summary>

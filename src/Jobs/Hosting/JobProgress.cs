@@ -2,8 +2,8 @@ using EdFi.BatchPerf.Jobs.Screens;
 
 namespace EdFi.BatchPerf.Jobs.Hosting;
 
-/// <summary>How far a job is.</summary>
-/// <param name="Activity">What is done, in a word or two, the same for the whole job.</param>
+/// <summary>Progress of a job.</summary>
+/// <param name="Activity">The job's name in a word or two, the same for the whole job.</param>
 /// <param name="Status">Where it is; the host leaves out what its window has no room for.</param>
 public sealed record JobProgress(string Activity, params IReadOnlyList<LinePart> Status)
 {

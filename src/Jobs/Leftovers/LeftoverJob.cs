@@ -25,7 +25,7 @@ public sealed class LeftoverJob(IJobHost host)
     /// Leftovers of an earlier search, to which this one is limited; null for all. They only choose among what the journal leads to:
     /// others are not touched.
     /// </param>
-    /// <returns>What was found, each with what became of it.</returns>
+    /// <returns>The documents that were found, each with its state after the job.</returns>
     /// <exception cref="BatchPerfException">
     /// JournalInUse: the run lasts, and would be deleted under its feet; those of <see cref="JournalContent.Read"/> and
     /// <see cref="LeftoverSearch.FindAsync"/>.
@@ -70,7 +70,7 @@ public sealed class LeftoverJob(IJobHost host)
         return new LeftoverFindings(journal.Header.RunId, found, unseen == search.UnseenRows ? search.Unseen : unseen, unseen);
     }
 
-    /// <summary>Removes what was found. Where that is cut off, says first how far it came: the rows are not shown then.</summary>
+    /// <summary>Deletes the documents found. Where that is cut off, warns of its result so far: the rows are not shown then.</summary>
     private async Task<IReadOnlyList<BatchLeftover>> RemoveAsync(LeftoverSearch search, IReadOnlyList<BatchLeftover> found, string run)
     {
         try

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
-/// <summary>What a load asks of its host beyond what every job does: to show runs while they last.</summary>
+/// <summary>The host of a load: shows runs while they last, besides all that a host of jobs does.</summary>
 public interface ILoadHost : IRunHost
 {
     /// <summary>True where <see cref="FollowAsync"/> reads <see cref="LoadRun.Results"/>.</summary>

@@ -2,15 +2,15 @@ using EdFi.BatchPerf.Jobs.Hosting;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
-/// <summary>What a job that has a run asks of its host: to show what it came to.</summary>
+/// <summary>The host of a job that has a run: shows the run's figures and files.</summary>
 public interface IRunHost : IJobHost
 {
     /// <summary>
-    /// Shows what a run came to, part by part (<see cref="Questions.Judging.AnswerPart"/>); its results and the run's file are complete,
+    /// Shows a run's figures, part by part (<see cref="Questions.Judging.AnswerPart"/>); its results and the run's file are complete,
     /// nothing else is written yet.
     /// </summary>
     Task ShowFiguresAsync(LoadEnd end);
 
-    /// <summary>Shows files, and what could not be written.</summary>
+    /// <summary>Shows the run's files, and the outputs that failed.</summary>
     Task ShowEndAsync(LoadEnd end);
 }

@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// <summary>Warns, once for each name, of batches that a server will not take.</summary>
 internal sealed class LimitWarnings(IJobHost host)
 {
-    /// <summary>What a DMS takes where it was not set otherwise.</summary>
+    /// <summary>Most operations of a batch that a DMS takes by default.</summary>
     private const int Usual = 100;
 
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);

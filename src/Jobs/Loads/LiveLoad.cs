@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>A run under way.</summary>
 /// <param name="Load">The run.</param>
-/// <param name="Plan">What is done.</param>
+/// <param name="Plan">The run's plan.</param>
 /// <param name="Connection">The server.</param>
-/// <param name="Number">Which of several runs it is.</param>
+/// <param name="Number">The run's number among several.</param>
 public sealed record LiveLoad(LoadRun Load, RunPlan Plan, BatchConnection Connection, RunNumber Number);

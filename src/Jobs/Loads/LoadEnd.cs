@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Questions.Judging;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
-/// <summary>What a run came to.</summary>
+/// <summary>A run that has ended, with its tests, judgement and files.</summary>
 /// <param name="Run">The run, ended.</param>
 public sealed record LoadEnd(BatchRun Run)
 {
@@ -13,7 +13,7 @@ public sealed record LoadEnd(BatchRun Run)
     /// <summary>One for each threshold; empty where <see cref="ThresholdProblem"/> says why.</summary>
     public IReadOnlyList<BatchThresholdResult> Tested { get; init; } = [];
 
-    /// <summary>Why thresholds could not be tested; null for nothing.</summary>
+    /// <summary>Why thresholds could not be tested; null where they could.</summary>
     public BatchPerfException? ThresholdProblem { get; init; }
 
     /// <summary>The run against a stored one; null where none was named.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Jobs.Loads;
 
-/// <summary>Where a run's files go, as full paths; null for what is not written.</summary>
+/// <summary>Full paths of a run's files; null for a file that is not written.</summary>
 public sealed record LoadFiles
 {
     /// <summary>A folder that is made where it is missing.</summary>
@@ -9,13 +9,13 @@ public sealed record LoadFiles
     /// <summary>Every batch's result as CSV; the run itself is written beside it.</summary>
     public string? Results { get; init; }
 
-    /// <summary>Whether results that are there may be replaced.</summary>
+    /// <summary>True to replace results that are there.</summary>
     public bool ReplaceResults { get; init; }
 
     /// <summary>The run's own file where it has no results, because it was made of others; it ends in <c>.run.json</c>.</summary>
     public string? Run { get; init; }
 
-    /// <summary>Whether a <see cref="Run"/> that is there may be replaced.</summary>
+    /// <summary>True to replace a <see cref="Run"/> that is there.</summary>
     public bool ReplaceRun { get; init; }
 
     /// <summary>The run's journal.</summary>
@@ -24,7 +24,7 @@ public sealed record LoadFiles
     /// <summary>Where a journal named by the run's id is kept; of no matter beside <see cref="Journal"/>.</summary>
     public string? JournalFolder { get; init; }
 
-    /// <summary>Whether a journal that is there may be replaced.</summary>
+    /// <summary>True to replace a journal that is there.</summary>
     public bool ReplaceJournal { get; init; }
 
     /// <summary>Folder of the four files of a Locust run; they are replaced.</summary>
@@ -33,6 +33,6 @@ public sealed record LoadFiles
     /// <summary>The report as HTML; it is replaced.</summary>
     public string? Report { get; init; }
 
-    /// <summary>What the run came to as Markdown, which is put behind what the file has.</summary>
+    /// <summary>The run's summary as Markdown; it is appended to a file that is there.</summary>
     public string? Markdown { get; init; }
 }

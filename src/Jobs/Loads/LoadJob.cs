@@ -11,7 +11,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
-/// <summary>The main job: prepares servers, loads them, and stores and shows what the runs came to.</summary>
+/// <summary>The main job: prepares servers, loads them, and stores and shows the runs' figures.</summary>
 /// <param name="host">Where the job runs.</param>
 public sealed class LoadJob(ILoadHost host)
 {
@@ -19,7 +19,7 @@ public sealed class LoadJob(ILoadHost host)
 
     /// <summary>Makes all runs; checks all that can be checked before a server is asked for anything.</summary>
     /// <param name="request">The load.</param>
-    /// <returns>What became of it: also of runs that ended before their time, whose figures and files are there.</returns>
+    /// <returns>The outcome of every run, also of those that ended before their time, whose figures and files are there.</returns>
     /// <exception cref="BatchPerfException">Anything that keeps a run from beginning.</exception>
     /// <exception cref="OperationCanceledException">The job was stopped before a run began.</exception>
     public async Task<LoadOutcome> RunAsync(LoadRequest request)
@@ -123,7 +123,7 @@ public sealed class LoadJob(ILoadHost host)
         request.Meeting?.RequireUnused();
     }
 
-    /// <summary>Makes one run after the other; what keeps one from beginning costs none of those before it.</summary>
+    /// <summary>Makes one run after the other; a problem that keeps one from beginning costs none of those before it.</summary>
     private async Task<LoadOutcome> RunAllAsync(
         IEnumerable<LoadStart> starts,
         int total,

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Questions.Judging;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
-/// <summary>What became of a load.</summary>
+/// <summary>Outcome of a load.</summary>
 /// <param name="Ends">Every run that was made, in order; none where the operator did not confirm.</param>
 public sealed record LoadOutcome(IReadOnlyList<LoadEnd> Ends)
 {
@@ -10,8 +10,8 @@ public sealed record LoadOutcome(IReadOnlyList<LoadEnd> Ends)
     public bool Cut { get; init; }
 
     /// <summary>
-    /// What kept a run after the first from beginning, so that it and those after it were not made; the runs before it are in
-    /// <see cref="Ends"/>. Null for nothing.
+    /// The problem that kept a run after the first from beginning, so that it and those after it were not made; the runs before it are in
+    /// <see cref="Ends"/>. Null for none.
     /// </summary>
     public BatchPerfException? Failure { get; init; }
 
@@ -19,7 +19,7 @@ public sealed record LoadOutcome(IReadOnlyList<LoadEnd> Ends)
     public IReadOnlyList<BatchThresholdResult> LimitsNotKept =>
         [.. Ends.SelectMany(static end => end.Tested).Where(static result => !result.Passed)];
 
-    /// <summary>What to say of limits that are not kept, all of them in one; null where all are.</summary>
+    /// <summary>The error ThresholdNotKept for all limits that are not kept; null where all are.</summary>
     public BatchPerfException? NotKept => LimitsNotKept is { Count: > 0 } results
         ? new BatchPerfException(
             "ThresholdNotKept",
@@ -29,7 +29,7 @@ public sealed record LoadOutcome(IReadOnlyList<LoadEnd> Ends)
             WhereFiguresAre())
         : null;
 
-    /// <summary>What shows why: an error that ends a script keeps the run from being assigned.</summary>
+    /// <summary>Returns where the figures are: an error that ends a script keeps the run from being assigned.</summary>
     private string WhereFiguresAre()
     {
         const int Most = 4;

@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>Has an open loop rehearsed before its first run, and says so. Never keeps a run from beginning, unless it is stopped.</summary>
 /// <param name="host">Where the job runs.</param>
-/// <param name="ready">What has been rehearsed already.</param>
+/// <param name="ready">The kinds of run that have been rehearsed already.</param>
 /// <param name="rehearseAsync">Rehearses.</param>
 internal sealed class LoadRehearsal(
     ILoadHost host,
@@ -19,7 +19,7 @@ internal sealed class LoadRehearsal(
 {
     private const string Activity = "Rehearsal";
 
-    /// <summary>What has to be left until a common start when the rehearsal has ended: files are still to be opened.</summary>
+    /// <summary>Least time between the end of the rehearsal and a common start: files are still to be opened.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(2);
 
     /// <summary>Makes the one of a job.</summary>

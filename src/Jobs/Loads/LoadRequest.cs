@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// <summary>A load that was asked for: one run, or several of one plan.</summary>
 public sealed record LoadRequest
 {
-    /// <summary>What is loaded; several take turns, A B B A.</summary>
+    /// <summary>Servers that are loaded; several take turns, A B B A.</summary>
     public required IReadOnlyList<LoadServer> Servers { get; init; }
 
     /// <summary>The common start that the run waits for once everything is prepared; null to begin at once. For one run alone.</summary>
@@ -22,22 +22,22 @@ public sealed record LoadRequest
     /// <summary>True to prepare the servers and make no run.</summary>
     public bool PrepareOnly { get; init; }
 
-    /// <summary>How long the run may go on without being renewed; null for as long as it is planned.</summary>
+    /// <summary>Lease that ends the run where it is not renewed in time; null for a run that needs none.</summary>
     public RunLease? Lease { get; init; }
 
-    /// <summary>How many runs are made against each of <see cref="Servers"/>, 1 or more.</summary>
+    /// <summary>Runs that are made against each of <see cref="Servers"/>, 1 or more.</summary>
     public int Repeat { get; init; } = 1;
 
-    /// <summary>What can be run.</summary>
+    /// <summary>Scenarios that can be run.</summary>
     public required ScenarioCatalog Catalog { get; init; }
 
     /// <summary>The scenarios that were asked for; null for the default ones.</summary>
     public IReadOnlyList<string>? Names { get; init; }
 
-    /// <summary>What they stand on; a run that goes on stands on what its journal says.</summary>
+    /// <summary>Step that makes or finds the scenarios' fixtures; a run that goes on has those of its journal.</summary>
     public required FixtureStep Fixtures { get; init; }
 
-    /// <summary>What scenarios are compiled with.</summary>
+    /// <summary>Makes the options that scenarios are compiled with.</summary>
     public required LoadScenarioOptions Options { get; init; }
 
     /// <summary>Makes the plan of the runs.</summary>
@@ -49,10 +49,10 @@ public sealed record LoadRequest
     /// <summary>Full path of the journal of a run that goes on; null for a new run.</summary>
     public string? Resume { get; init; }
 
-    /// <summary>Whether shared parents that this tool did not create may be updated without a question.</summary>
+    /// <summary>True to update, without a question, shared parents that this tool did not create.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Where the files of each run go.</summary>
+    /// <summary>Returns the paths of each run's files.</summary>
     public required Func<RunNumber, LoadFiles> Files { get; init; }
 
     /// <summary>Probes that measure the server's cost of each run.</summary>
@@ -64,12 +64,12 @@ public sealed record LoadRequest
     /// <summary>Port of the dashboard, 0 for a free one; null for no dashboard.</summary>
     public int? DashboardPort { get; init; }
 
-    /// <summary>What each run's figures are held against at its end.</summary>
+    /// <summary>Thresholds that each run's figures are tested against at its end.</summary>
     public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
 
     /// <summary>Full path of a stored run, or of its results, that each report compares its run with; null for none.</summary>
     public string? Baseline { get; init; }
 
-    /// <summary>What this machine has for the load; null to ask the operating system.</summary>
+    /// <summary>Resources of this machine for the load; null to ask the operating system.</summary>
     internal ClientResources? Resources { get; init; }
 }

@@ -9,10 +9,10 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>Everything that a run needs of a server which has been prepared.</summary>
 /// <param name="Connection">The server.</param>
-/// <param name="Plan">What is done.</param>
-/// <param name="Options">What its scenarios were compiled with.</param>
+/// <param name="Plan">The run's plan.</param>
+/// <param name="Options">The options that its scenarios were compiled with.</param>
 /// <param name="Resumed">The run that goes on; null for a new one.</param>
-/// <param name="Traffic">What was sent to prepare the server.</param>
+/// <param name="Traffic">Requests that were sent to prepare the server.</param>
 internal sealed record LoadStart(
     ApiConnection Connection,
     RunPlan Plan,

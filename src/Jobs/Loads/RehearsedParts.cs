@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Jobs.Loads;
 
-/// <summary>What a run has besides its batches, each of which is code of its own.</summary>
+/// <summary>Parts of a run besides its batches, each of which is code of its own.</summary>
 [Flags]
 internal enum RehearsedParts
 {

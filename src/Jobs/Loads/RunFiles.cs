@@ -35,7 +35,7 @@ internal sealed class RunFiles : IAsyncDisposable
         [.. new[] { ReportPath, Results?.Path, RunPath, Journal?.Path }.OfType<string>().Concat(Locust?.Paths ?? []).Where(File.Exists)];
 
     /// <summary>
-    /// Claims files before the server is touched, and finds out whether they could be written; leaves what is there as it is.
+    /// Claims files before the server is touched, and checks that they can be written; leaves existing files as they are.
     /// </summary>
     /// <exception cref="BatchPerfException">A path cannot be written; another run writes it.</exception>
     public static void Claim(LoadFiles paths, RunPlan plan, string? resumed, OutputClaims claims)
@@ -100,7 +100,7 @@ internal sealed class RunFiles : IAsyncDisposable
     /// <param name="id">Its id.</param>
     /// <param name="header">Describes the run for its journal.</param>
     /// <param name="resumed">The journal of the run that goes on; null for a new one.</param>
-    /// <param name="claims">What was claimed.</param>
+    /// <param name="claims">The claims on the files.</param>
     /// <exception cref="BatchPerfException">A path cannot be written.</exception>
     public static async Task<RunFiles> OpenAsync(
         LoadFiles paths,

@@ -38,10 +38,10 @@ public sealed record RunNumber(int Number, int Total)
     public string? Folder(string? path) => path is null || Alone ? path : Path.Combine(path, Digits);
 
     /// <summary>
-    /// Servers in turns, every second round in reverse, A B B A A B: what changes with time then hits all alike.
+    /// Returns the servers in turns, every second round in reverse, A B B A A B: an effect that changes with time then hits all alike.
     /// </summary>
     /// <param name="servers">The servers, in the order of the first round.</param>
-    /// <param name="rounds">How often each has its turn.</param>
+    /// <param name="rounds">Number of rounds; each server has one turn in a round.</param>
     public static IReadOnlyList<T> InTurns<T>(IReadOnlyList<T> servers, int rounds) =>
         [.. Enumerable.Range(0, rounds).SelectMany(round => round % 2 == 0 ? servers : servers.Reverse())];
 }

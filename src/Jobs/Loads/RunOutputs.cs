@@ -19,10 +19,10 @@ internal sealed class RunOutputs(IRunHost host, RunFiles files)
     /// <summary>An observer whose failures are kept here.</summary>
     public IRunObserver Beside(IRunObserver output, string name) => new SideOutput(output, name, Keep);
 
-    /// <summary>Stores and shows what a run came to, then makes every other output.</summary>
+    /// <summary>Stores a run and shows its figures, then makes every other output.</summary>
     /// <param name="run">The run, ended.</param>
     /// <param name="problem">The problem that ended it before its time; null where it ended as planned, or was stopped.</param>
-    /// <param name="thresholds">What its figures are held against.</param>
+    /// <param name="thresholds">Thresholds that its figures are tested against.</param>
     /// <param name="baseline">A stored run that the report compares it with; null for none.</param>
     public async Task<LoadEnd> CompleteAsync(
         BatchRun run,

@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>An output beside a run's results, whose failure is kept by name and neither ends the run nor costs another output.</summary>
 /// <param name="output">The output.</param>
-/// <param name="name">What it is called.</param>
+/// <param name="name">Its name, as the subject of a sentence.</param>
 /// <param name="failed">Receives its failures; called on the observers' thread.</param>
 internal sealed class SideOutput(IRunObserver output, string name, Action<BatchPerfException> failed) : IRunObserver
 {
@@ -45,7 +45,7 @@ internal sealed class SideOutput(IRunObserver output, string name, Action<BatchP
         }
     }
 
-    /// <summary>What to say of an output that failed.</summary>
+    /// <summary>Returns the error of an output that failed: its own <see cref="BatchPerfException"/>, else ReportNotWritable.</summary>
     public static BatchPerfException Problem(string name, Exception cause) => cause as BatchPerfException ?? new BatchPerfException(
         "ReportNotWritable",
         ProblemKind.File,

@@ -12,7 +12,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// </summary>
 /// <param name="folder">Full path; made where it is not there. One for each run.</param>
 /// <param name="share">This machine's share of the plan.</param>
-/// <param name="wait">How long to wait for the others.</param>
+/// <param name="wait">Most time to wait for the others.</param>
 /// <param name="startIn">From the moment at which all are ready to the start; time for the others to see it.</param>
 /// <param name="time">The clock.</param>
 public sealed class StartFolder(string folder, Segment share, TimeSpan wait, TimeSpan startIn, TimeProvider time)
@@ -24,7 +24,7 @@ public sealed class StartFolder(string folder, Segment share, TimeSpan wait, Tim
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private readonly List<string> _written = [];
 
-    /// <summary>What the run waits for.</summary>
+    /// <summary>The signal of the start, for which the run waits.</summary>
     public StartSignal Signal { get; } = new(time);
 
     /// <summary>True for the machine that makes the fixtures and sets the start.</summary>

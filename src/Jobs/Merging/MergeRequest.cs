@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Jobs.Loads;
 
 namespace EdFi.BatchPerf.Jobs.Merging;
 
-/// <summary>Which runs of several machines are to become one, and what is made of it.</summary>
+/// <summary>Runs of several machines to merge into one, with its files, limits and baseline.</summary>
 public sealed record MergeRequest
 {
     /// <summary>Runs in memory, or <see cref="RunDocument"/>s of stored ones.</summary>
@@ -14,7 +14,7 @@ public sealed record MergeRequest
     /// <summary>A folder whose runs' files, and those one level below, are merged; null for none.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>How long to wait until all shares of the plan lie in <see cref="Folder"/>; zero for not at all.</summary>
+    /// <summary>Most time to wait until all shares of the plan lie in <see cref="Folder"/>; zero to not wait.</summary>
     public TimeSpan Wait { get; init; }
 
     /// <summary>Measures the waiting.</summary>
@@ -23,7 +23,7 @@ public sealed record MergeRequest
     /// <summary>Where the merged run and its report go.</summary>
     public LoadFiles Files { get; init; } = new();
 
-    /// <summary>What the merged figures are held against.</summary>
+    /// <summary>Thresholds that the merged figures are tested against.</summary>
     public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
 
     /// <summary>Full path of a stored run, or of its results, that the report compares the merged run with; null for none.</summary>

@@ -17,7 +17,7 @@ internal sealed class PlanBuilder(RunValues values, FixtureKeys keys, IReadOnlyL
     /// <summary>Triples in a batch of single scenarios.</summary>
     public required Func<ScenarioCatalog, IReadOnlyDictionary<string, int>> TripleCounts { get; init; }
 
-    /// <summary>What scenarios are compiled with.</summary>
+    /// <summary>Makes the options that scenarios are compiled with.</summary>
     /// <param name="catalog">The scenarios.</param>
     /// <param name="descriptors">Descriptors, as URIs, that the server has.</param>
     /// <param name="parents">Updates of the shared parents; empty where there are none.</param>

@@ -28,10 +28,10 @@ internal sealed record ScenarioWeight(string Name, int? Weight = null)
     /// <summary>True from 1 to <see cref="ScenarioShare.MaxWeight"/>.</summary>
     public static bool IsWeight(int weight) => weight is >= 1 and <= ScenarioShare.MaxWeight;
 
-    /// <summary>What to say of a weight that is none.</summary>
+    /// <summary>Makes the error InvalidWeight for a value that is no weight.</summary>
     /// <param name="weight">As it was written.</param>
     /// <param name="name">The scenario.</param>
-    /// <param name="nextStep">How the host has it written.</param>
+    /// <param name="nextStep">The next step of the error, with the host's spelling of a weight.</param>
     public static BatchPerfException Invalid(object? weight, string name, string nextStep) =>
         new("InvalidWeight", ProblemKind.InvalidInput, $"'{weight}' is not a weight for {name}.", nextStep);
 }

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Jobs.Parents;
 
-/// <summary>What there is to say of parents that batches reuse.</summary>
+/// <summary>Texts and errors about parents that batches reuse.</summary>
 internal static class ParentWords
 {
     /// <summary>Documents that are named where no journal has them all.</summary>
     public const int MostExamples = 5;
 
-    /// <summary>How many.</summary>
+    /// <summary>Returns a number of parents with its noun, such as "1 parent" and "2,000 parents".</summary>
     public static string Count(long count) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? "parent" : "parents")}");
 
     /// <summary>The problem of a document that the server did not take.</summary>
     /// <param name="set">The parents.</param>
     /// <param name="from">The first document of the batch.</param>
-    /// <param name="result">What became of the batch.</param>
+    /// <param name="result">The result of the batch.</param>
     public static BatchPerfException Refused(ParentSet set, int from, BatchResult result) => new(
         "ParentsRefused",
         ProblemKind.UnexpectedServer,
@@ -26,7 +26,7 @@ internal static class ParentWords
     /// <summary>Why a batch failed, with the document that made it fail.</summary>
     /// <param name="set">The parents.</param>
     /// <param name="index">The document.</param>
-    /// <param name="result">What became of the batch.</param>
+    /// <param name="result">The result of the batch.</param>
     public static string Reason(ParentSet set, int index, BatchResult result) => string.Create(
         CultureInfo.InvariantCulture,
         $"client {set.Client}, {set.Describe(index)}: ")
@@ -34,7 +34,7 @@ internal static class ParentWords
             ? string.Create(CultureInfo.InvariantCulture, $"{failed.Status} {failed.Detail ?? failed.Title}")
             : result.Error ?? "no answer").TrimEnd('.');
 
-    /// <summary>What stays on the server, and how it is found.</summary>
+    /// <summary>Returns the warning of parents that may stay on the server, with the way to find them.</summary>
     /// <param name="count">Documents.</param>
     /// <param name="run">The run.</param>
     /// <param name="problem">Why; null where it is only not known whether they are there.</param>

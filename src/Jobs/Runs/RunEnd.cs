@@ -8,7 +8,7 @@ public static class RunEnd
 {
     /// <summary>The problem that ended a run before its time; null where it ended as planned, or was stopped.</summary>
     /// <param name="run">A run that has ended.</param>
-    /// <param name="plan">What was planned.</param>
+    /// <param name="plan">The run's plan.</param>
     public static BatchPerfException? Problem(BatchRun run, RunPlan plan)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -57,7 +57,10 @@ public static class RunEnd
         };
     }
 
-    /// <summary>What could not be written of a run that ended as planned, or was stopped; null where all of it was.</summary>
+    /// <summary>
+    /// Returns the error ResultFileFailed for a run that ended as planned, or was stopped, but whose files are not all complete; null where
+    /// they are.
+    /// </summary>
     /// <param name="run">A run that has ended without a problem.</param>
     public static BatchPerfException? FileProblem(BatchRun run)
     {
@@ -74,8 +77,8 @@ public static class RunEnd
     }
 
     /// <summary>
-    /// What the operator has to know before the figures are read: what failed, why the verdict is doubtful, that the wall clock was moved,
-    /// and what could not be read of the server.
+    /// Returns the warnings to read before the figures: the failures, why the verdict is doubtful, that the wall clock was moved, and which
+    /// metrics of the server could not be read.
     /// </summary>
     public static IEnumerable<string> Warnings(BatchRun run)
     {
@@ -101,7 +104,9 @@ public static class RunEnd
         }
     }
 
-    /// <summary>What shows all kinds of failure: the objects that a cmdlet returns, or the files that the console writes.</summary>
+    /// <summary>
+    /// Returns where all kinds of failure are shown: in the objects that a cmdlet returns, or in the files that the console writes.
+    /// </summary>
     private static string WhereFailuresAre(TestType type) =>
         new OptionKey("RunVariable").IfOffered(static _ => "Group the results by ErrorKind, or look at the run's Errors, to see why.")
             is { Length: > 0 } objects

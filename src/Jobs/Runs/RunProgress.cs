@@ -5,11 +5,11 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Runs;
 
-/// <summary>How far a load is: its time or count first, the server's address last.</summary>
-/// <param name="plan">What is done.</param>
+/// <summary>Line of progress of a load: its time first, the server's address last.</summary>
+/// <param name="plan">The run's plan.</param>
 public sealed class RunProgress(RunPlan plan)
 {
-    /// <summary>What the progress is called.</summary>
+    /// <summary>Name of the progress.</summary>
     public const string Activity = "Load";
 
     private readonly RunFigures _figures = new();

@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Documents.Generation;
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>
-/// What a server was seen to take: later lessons change neither a scenario that passed, whose file would be untried again, nor a fixture
-/// that is there.
+/// Scenarios and fixtures that a server was seen to take: later lessons change neither a scenario that passed, whose file would be untried
+/// again, nor a fixture that is on the server.
 /// </summary>
 internal sealed class KeptScenarios
 {

@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Jobs.Hosting;
 
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
-/// <summary>Makes the scenarios of a selection, again whenever something was learnt, and writes them.</summary>
+/// <summary>Makes the scenarios of a selection, anew after each lesson from a refusal, and writes them.</summary>
 internal sealed class ScenarioDrafts
 {
     private readonly IJobHost _host;
@@ -22,7 +22,7 @@ internal sealed class ScenarioDrafts
     /// <param name="connection">The server whose descriptors are named; null for none.</param>
     /// <param name="model">The data model.</param>
     /// <param name="selection">The resources.</param>
-    /// <param name="request">How documents are made.</param>
+    /// <param name="request">The options by which documents are made.</param>
     public ScenarioDrafts(
         IJobHost host,
         ApiConnection? connection,
@@ -47,10 +47,10 @@ internal sealed class ScenarioDrafts
     /// <summary>The resources of which the program has a scenario.</summary>
     public IReadOnlyList<ApiResource> BuiltIn { get; }
 
-    /// <summary>Learns from refusals; what was learnt is in the next scenarios.</summary>
+    /// <summary>Learns from refusals; its lessons shape the scenarios made next.</summary>
     public Lessons Lessons { get; }
 
-    /// <summary>What stays as it is, whatever is learnt later.</summary>
+    /// <summary>Scenarios and fixtures that stay as they are, whatever is learnt later.</summary>
     public KeptScenarios Kept { get; } = new();
 
     /// <summary>
@@ -58,7 +58,7 @@ internal sealed class ScenarioDrafts
     /// </summary>
     public IReadOnlySet<string> MissingDescriptors { get; private set; } = new HashSet<string>();
 
-    /// <summary>Learns again what an earlier making in the same folder noted.</summary>
+    /// <summary>Learns again the lessons that an earlier making in the same folder noted.</summary>
     public void Recall(ScenarioFiles files)
     {
         _recalled = [.. files.ReadLearnt()];
@@ -104,8 +104,8 @@ internal sealed class ScenarioDrafts
     }
 
     /// <summary>
-    /// Writes what was made but for the mix, and moves files of scenarios that cannot be made out of the way. Fixtures of templates that
-    /// are in the folder already stay in its file of fixtures; a scenario that passed stays as it was written.
+    /// Writes scenarios, fixtures and lessons, but not the mix, and moves files of scenarios that cannot be made out of the way. Fixtures
+    /// of templates that are in the folder already stay in its file of fixtures; a scenario that passed stays as it was written.
     /// </summary>
     public void Write(ScenarioFiles files, MadeScenarios made)
     {
@@ -119,7 +119,7 @@ internal sealed class ScenarioDrafts
         WriteLearnt(files);
     }
 
-    /// <summary>Writes what was learnt behind what was learnt before, for the next making in the same folder.</summary>
+    /// <summary>Appends new lessons to the file of lessons, for the next making in the same folder.</summary>
     public void WriteLearnt(ScenarioFiles files)
     {
         List<string> added = [.. Lessons.All.Select(static l => PlainText.Line($"{l.Segment} {l.Error}")).Except(_recalled)];
@@ -133,7 +133,8 @@ internal sealed class ScenarioDrafts
     /// <param name="files">The folder.</param>
     /// <param name="made">The scenarios.</param>
     /// <param name="leftOut">
-    /// Those that the server was not seen to take, and whether it is known that it does not: each of their records would fail.
+    /// Resources whose records the server was not seen to take; true where it refused them, so that each would fail, false where they were
+    /// not tried.
     /// </param>
     public void WriteMix(ScenarioFiles files, MadeScenarios made, IReadOnlyDictionary<ApiResource, bool> leftOut)
     {

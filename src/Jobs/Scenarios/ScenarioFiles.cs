@@ -13,7 +13,7 @@ internal sealed class ScenarioFiles
     /// <summary>The file of the mix.</summary>
     public const string MixName = "_mix.json";
 
-    /// <summary>What refusals taught, one message of the server a line behind its resource; no load reads it.</summary>
+    /// <summary>The file of lessons from refusals, each line a resource and a message of the server about it; no load reads it.</summary>
     public const string LearntName = "_learnt.txt";
 
     /// <summary>Behind the name of a file that was there before.</summary>
@@ -29,7 +29,7 @@ internal sealed class ScenarioFiles
 
     /// <param name="folder">The folder; it is created where it is missing.</param>
     /// <param name="replace">True to replace fixtures that its file has.</param>
-    /// <param name="warn">Is told of copies of what was there before.</param>
+    /// <param name="warn">Receives warnings of copies that are made of earlier files.</param>
     public ScenarioFiles(string folder, bool replace, Action<string> warn)
     {
         Folder = folder;
@@ -69,7 +69,9 @@ internal sealed class ScenarioFiles
         }
     }
 
-    /// <summary>The lines of the file of lessons; none where it is not there or cannot be read, of which a warning tells.</summary>
+    /// <summary>
+    /// Reads the lines of the file of lessons, at most 2,000; none where it is not there, or cannot be read, which is a warning.
+    /// </summary>
     public IReadOnlyList<string> ReadLearnt()
     {
         var path = Path.Combine(Folder, LearntName);

@@ -6,19 +6,19 @@ using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
-/// <summary>Says of each resource what became of its scenario.</summary>
+/// <summary>Makes a row for each resource: the state of its scenario, and the reason where it is not usable.</summary>
 /// <param name="made">The scenarios.</param>
 /// <param name="missing">Descriptors that documents have to name and that the server does not have.</param>
 /// <param name="files">Where they were written; null for nowhere.</param>
 internal sealed class ScenarioRows(MadeScenarios made, IReadOnlySet<string> missing, ScenarioFiles? files)
 {
-    /// <summary>The row of what was named and is not there.</summary>
+    /// <summary>Makes the row of a resource of which there is no scenario: it was named in vain, or none can be made.</summary>
     public static BatchScenarioTemplate Missing(string name, string reason)
         => new() { Resource = name, State = ScenarioTemplateState.Impossible, Reason = reason };
 
     /// <summary>The row of a resource.</summary>
     /// <param name="resource">The resource.</param>
-    /// <param name="trial">What a server made of it; null where it was not asked.</param>
+    /// <param name="trial">The outcome of its trial on a server; null where it was not tried.</param>
     public BatchScenarioTemplate Of(ApiResource resource, TrialState? trial)
     {
         if (ScenarioSelection.IsBuiltIn(resource))

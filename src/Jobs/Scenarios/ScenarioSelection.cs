@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 /// <summary>The resources of which scenarios are to be made.</summary>
 /// <param name="Resources">The resources, in the order of the server's document.</param>
 /// <param name="Missing">Segments of a preset that the server does not have.</param>
-/// <param name="Unknown">What fits no resource, and why it is not found, as sentences without their end.</param>
+/// <param name="Unknown">Patterns that fit no resource, each with why it is not found, as a sentence without its end.</param>
 /// <param name="Preset">The preset; null where none was named.</param>
 internal sealed record ScenarioSelection(
     IReadOnlyList<ApiResource> Resources,

@@ -10,12 +10,12 @@ using EdFi.BatchPerf.Jobs.Screens;
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>
-/// Sends one record of each scenario, as a load would send it, and learns from what the server refuses: in rounds, each with what the
-/// rounds before taught. It leaves nothing but fixtures. What goes wrong with one scenario is the end of no other.
+/// Sends one record of each scenario, as a load would send it, and learns from the server's refusals: in rounds, each with the lessons of
+/// the rounds before. It leaves nothing but fixtures. A failure of one scenario ends no other.
 /// </summary>
 /// <param name="host">Where the job runs.</param>
 /// <param name="connection">The server.</param>
-/// <param name="identities">By what it tells documents from each other.</param>
+/// <param name="identities">Identities by which the server tells documents from each other.</param>
 /// <param name="keys">The natural keys of the built-in fixtures.</param>
 /// <param name="createMissing">True to create descriptors that are missing, and what the built-in fixtures stand on.</param>
 internal sealed class ScenarioTrial(
@@ -33,7 +33,7 @@ internal sealed class ScenarioTrial(
     /// <summary>Sends records until each scenario has passed or another try would be refused in the same way.</summary>
     /// <param name="drafts">Makes scenarios and learns.</param>
     /// <param name="files">The folder.</param>
-    /// <param name="trials">Takes what became of each.</param>
+    /// <param name="trials">Receives the state of each scenario's trial.</param>
     /// <returns>The scenarios as they were written last.</returns>
     /// <exception cref="BatchPerfException">Nothing at all could be tried out; files could not be written.</exception>
     public async Task<MadeScenarios> RunAsync(ScenarioDrafts drafts, ScenarioFiles files, Dictionary<ApiResource, TrialState> trials)

@@ -24,11 +24,11 @@ internal sealed class TrialSender(IJobHost host, ApiConnection connection, ReadB
     private readonly RunId _run = RunId.New();
     private long _sequence;
 
-    /// <summary>Sends a record of a scenario and takes down what became of it.</summary>
+    /// <summary>Sends a record of a scenario and notes its outcome in the trial.</summary>
     /// <param name="catalog">The scenarios.</param>
     /// <param name="segment">The scenario's resource.</param>
     /// <param name="trial">The trial.</param>
-    /// <returns>The operation that the server refused; null where it passed, or where nobody can say which it was.</returns>
+    /// <returns>The operation that the server refused; null where it passed, or where the refused operation is not known.</returns>
     /// <exception cref="OperationCanceledException">The job was stopped.</exception>
     public async Task<FailedOperation?> SendAsync(ScenarioCatalog catalog, string segment, TrialState trial)
     {

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
-/// <summary>What a server made of a scenario's records.</summary>
+/// <summary>State of the trial of one scenario: records sent, their outcome, and lessons from refusals.</summary>
 internal sealed class TrialState
 {
     /// <summary>Most records that are sent of a scenario.</summary>
@@ -22,7 +22,7 @@ internal sealed class TrialState
     /// <summary>True where another try would be refused in the same way.</summary>
     public bool GivenUp { get; private set; }
 
-    /// <summary>What refusals taught.</summary>
+    /// <summary>Lessons from refusals, in words, in the order in which they were learnt.</summary>
     public IReadOnlyList<string> Learnt => _learnt;
 
     /// <summary>True where another try may pass.</summary>
@@ -43,8 +43,8 @@ internal sealed class TrialState
         Reason = reason;
     }
 
-    /// <summary>Takes down what the refusal of the last record taught.</summary>
-    /// <param name="learnt">What was new.</param>
+    /// <summary>Notes the lessons from the refusal of the last record.</summary>
+    /// <param name="learnt">The new lessons, in words.</param>
     /// <param name="final">True where another try would be refused in the same way.</param>
     public void Learn(IReadOnlyList<string> learnt, bool final)
     {

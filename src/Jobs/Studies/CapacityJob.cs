@@ -13,11 +13,11 @@ namespace EdFi.BatchPerf.Jobs.Studies;
 public sealed class CapacityJob(IJobHost host)
 {
     /// <summary>Searches; checks all that can be checked before the server is asked for anything.</summary>
-    /// <param name="request">What its runs have in common.</param>
+    /// <param name="request">The settings that its runs have in common.</param>
     /// <param name="triples">Triples in a batch.</param>
     /// <param name="search">The search with a plan.</param>
     /// <param name="connect">Opens, or gives, the connection.</param>
-    /// <param name="soFar">Told what was found after every run.</param>
+    /// <param name="soFar">Receives the findings after every run.</param>
     /// <exception cref="BatchPerfException">Anything that keeps the search from beginning.</exception>
     public async Task<StudyOutcome<BatchCapacity>> RunAsync(
         StudyRequest request,

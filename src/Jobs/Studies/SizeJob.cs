@@ -12,10 +12,10 @@ namespace EdFi.BatchPerf.Jobs.Studies;
 public sealed class SizeJob(IJobHost host)
 {
     /// <summary>Measures; checks all that can be checked before the server is asked for anything.</summary>
-    /// <param name="request">What its runs have in common.</param>
-    /// <param name="sizes">What is measured.</param>
+    /// <param name="request">The settings that its runs have in common.</param>
+    /// <param name="sizes">The batch sizes to measure.</param>
     /// <param name="connect">Opens, or gives, the connection.</param>
-    /// <param name="soFar">Told what was found after every run.</param>
+    /// <param name="soFar">Receives the findings after every run.</param>
     /// <exception cref="BatchPerfException">Anything that keeps the study from beginning.</exception>
     public async Task<StudyOutcome<BatchSizeStudy>> RunAsync(
         StudyRequest request,

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Questions.Sizes;
 
 namespace EdFi.BatchPerf.Jobs.Studies;
 
-/// <summary>What a study of batch sizes measures.</summary>
+/// <summary>The sizes and runs of a study of batch sizes, and the rules of its recommendation.</summary>
 public sealed record SizeRequest
 {
     /// <summary>Triples in a batch; one or more, in any order.</summary>
@@ -17,7 +17,7 @@ public sealed record SizeRequest
     /// <summary>True to find the server's batch limit first, with batches that cannot write.</summary>
     public bool FindLimit { get; init; }
 
-    /// <summary>How far below the best the recommended size may lie, 0 to 1.</summary>
+    /// <summary>Share by which the recommended size may lie below the best, 0 to 1.</summary>
     public double KneeTolerance { get; init; } = SizeAnalysis.DefaultTolerance;
 
     /// <summary>Share of failed batches, 0 to 1, above which a size is never recommended.</summary>

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Jobs.Studies;
 
-/// <summary>What became of a study: what was found is there, also where the study ended before its time.</summary>
-/// <param name="Found">What was found until the end; null where the operator did not confirm.</param>
+/// <summary>Outcome of a study, with its findings also where it ended before its time.</summary>
+/// <param name="Found">The findings until the end; null where the operator did not confirm.</param>
 /// <param name="Problem">Why the study ended early, or why its file could not be written; null for none.</param>
 /// <param name="FailedRun">The run that ended with <paramref name="Problem"/>; null for none.</param>
 public sealed record StudyOutcome<T>(T? Found, BatchPerfException? Problem = null, BatchRun? FailedRun = null)

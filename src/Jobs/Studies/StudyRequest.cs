@@ -6,29 +6,29 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Studies;
 
-/// <summary>What all runs of a study have in common.</summary>
+/// <summary>Settings that all runs of a study have in common.</summary>
 public sealed record StudyRequest
 {
-    /// <summary>What can be run.</summary>
+    /// <summary>Scenarios that can be run.</summary>
     public required ScenarioCatalog Catalog { get; init; }
 
     /// <summary>The scenarios that were asked for; null for the default ones.</summary>
     public IReadOnlyList<string>? Names { get; init; }
 
-    /// <summary>What they stand on.</summary>
+    /// <summary>Step that makes or finds the fixtures of the scenarios.</summary>
     public required FixtureStep Fixtures { get; init; }
 
     /// <summary>Fixes the documents' values and Poisson arrivals.</summary>
     public required int Seed { get; init; }
 
     /// <summary>
-    /// Makes the plan of runs; what a study needs otherwise (its clients begin at once, nothing else ends a run) is changed in it.
+    /// Makes the plan of runs; the study then replaces options that would disturb it (its clients begin at once, nothing else ends a run).
     /// </summary>
     public required Func<ScenarioCatalog, ScenarioOptions, RunPlan> Plan { get; init; }
 
-    /// <summary>Full path of the JSON file for what is found; null for none.</summary>
+    /// <summary>Full path of the JSON file for the findings; null for none.</summary>
     public string? File { get; init; }
 
-    /// <summary>What this machine has for the runs; null to ask the operating system.</summary>
+    /// <summary>Resources of this machine for the runs; null to ask the operating system.</summary>
     internal ClientResources? Resources { get; init; }
 }

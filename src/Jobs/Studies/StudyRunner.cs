@@ -11,7 +11,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Studies;
 
-/// <summary>What studies of many runs have in common: fixtures, plans of one batch size, one run after the other, one file.</summary>
+/// <summary>The common part of studies of many runs: fixtures, plans of one batch size, one run after the other, one file.</summary>
 internal sealed class StudyRunner(IJobHost host, StudyRequest request, string activity)
 {
     /// <summary>Clients per second: a ramp would be measured with every run.</summary>
@@ -21,7 +21,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
     private IReadOnlyList<string> _descriptors = [];
     private RunNumbers? _numbers;
 
-    /// <summary>What this machine has for the runs.</summary>
+    /// <summary>Resources of this machine for the runs.</summary>
     public ClientResources Resources => request.Resources ?? ClientResources.Read();
 
     /// <summary>The run that ended with a problem.</summary>
@@ -128,7 +128,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
 
     /// <summary>Makes runs, then writes the file, whether or not all runs could be made.</summary>
     /// <param name="runs">Makes the runs.</param>
-    /// <param name="result">What was found until its call.</param>
+    /// <param name="result">Returns the findings until its call.</param>
     /// <param name="write">Writes the file.</param>
     public async Task<StudyOutcome<T>> EndAsync<T>(Func<Task> runs, Func<T> result, Action<string, T> write)
         where T : class

@@ -15,7 +15,7 @@ public sealed class FleetJob(IJobHost host, TimeProvider time)
     /// <summary>Makes the load.</summary>
     /// <param name="request">The load.</param>
     /// <param name="machines">The machines, one or more; they are let go, not disposed.</param>
-    /// <returns>What became of every machine; null where the operator did not confirm.</returns>
+    /// <returns>The outcome of every machine; null where the operator did not confirm.</returns>
     /// <exception cref="BatchPerfException">The load was not begun because of one machine, which it names; it says whether anything was
     /// sent all the same. Or times that do not fit together: <c>FleetTime</c>.</exception>
     /// <exception cref="OperationCanceledException">The job was stopped before the start.</exception>

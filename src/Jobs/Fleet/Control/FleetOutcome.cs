@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
-/// <summary>What became of a fleet's load.</summary>
-/// <param name="Machines">Every machine, in order.</param>
+/// <summary>Outcome of a fleet's load.</summary>
+/// <param name="Machines">The outcome of every machine, in order.</param>
 /// <param name="StartAt">The common start, by the controller's clock.</param>
 public sealed record FleetOutcome(IReadOnlyList<MachineEnd> Machines, DateTimeOffset StartAt);

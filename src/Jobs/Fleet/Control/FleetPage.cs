@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Page.Dashboard;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
-/// <summary>A fleet's load on a dashboard: of the machines' beats while it goes on, then what it came to.</summary>
+/// <summary>A fleet's load on a dashboard: of the machines' beats while it goes on, then its result.</summary>
 /// <param name="dashboard">The page, which is closed with this.</param>
 /// <param name="plan">The whole plan.</param>
 /// <param name="tell">Shows its address to the operator; anyone who knows it can stop the load.</param>
@@ -40,8 +40,8 @@ internal sealed class FleetPage(RunDashboard dashboard, RunPlanSummary plan, Act
     /// <summary>Has viewers look again.</summary>
     public void Refresh() => dashboard.Publish(last: false);
 
-    /// <summary>Shows what the load came to.</summary>
-    /// <param name="fleet">What it came to; without a merged run, what was last heard of the machines stays on the page.</param>
+    /// <summary>Shows the load's result.</summary>
+    /// <param name="fleet">The result; without a merged run, the figures of the machines' last beats stay on the page.</param>
     public void End(BatchFleetRun fleet)
     {
         ArgumentNullException.ThrowIfNull(fleet);

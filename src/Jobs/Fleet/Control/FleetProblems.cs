@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
-/// <summary>What to say of a machine for whose sake nothing was sent from any machine.</summary>
+/// <summary>Errors of machines that keep every machine from sending.</summary>
 internal static class FleetProblems
 {
     private const string Nothing = "Nothing was sent from any machine, because of ";
@@ -22,9 +22,9 @@ internal static class FleetProblems
         }
     }
 
-    /// <summary>The same problem where it is not known that nothing was sent.</summary>
+    /// <summary>Makes the error of a start that was taken back after some machines may have sent.</summary>
     /// <param name="problem">Why the start was taken back.</param>
-    /// <param name="machines">Those that may have sent.</param>
+    /// <param name="machines">The machines that may have sent.</param>
     public static BatchPerfException Sent(BatchPerfException problem, IReadOnlyList<MachineLink> machines) => new(
         problem.ErrorId,
         problem.Problem,
@@ -40,7 +40,7 @@ internal static class FleetProblems
         FormattableString.Invariant($"{limits} limit(s) could not be tested, since there is no merged run: they count as not kept."),
         "See Verdict and Machines for why, and make the load again.");
 
-    /// <summary>What to do about a machine that may have left something.</summary>
+    /// <summary>Returns the warning of a machine that may have left documents, with where its journal lies.</summary>
     public static string Remains(MachineLink link) =>
         $"{link.Name} may have sent batches, and was not heard to have ended cleanly; without a word from here it ends by itself. "
             + $"Its journal {link.Last?.Journal} there says what it may have left on the server.";

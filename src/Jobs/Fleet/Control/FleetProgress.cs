@@ -5,15 +5,15 @@ using EdFi.BatchPerf.Jobs.Screens;
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
 /// <summary>The line of progress of a fleet: the sums and the merged p95 of all machines' last beats.</summary>
-/// <param name="planned">How long sending lasts by plan; null where something else ends it.</param>
+/// <param name="planned">Time of sending by plan; null where something else ends it.</param>
 internal sealed class FleetProgress(TimeSpan? planned)
 {
-    /// <summary>What the progress is called.</summary>
+    /// <summary>Name of the progress.</summary>
     public const string Activity = "Fleet";
 
     /// <summary>The progress.</summary>
     /// <param name="links">The machines.</param>
-    /// <param name="last">What completed since the line before.</param>
+    /// <param name="last">The interval since the line before.</param>
     public JobProgress Of(IReadOnlyList<MachineLink> links, IntervalPoint last)
     {
         var totals = FleetSeries.TotalsOf(links);

@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 /// <summary>A load that a fleet is to make.</summary>
 public sealed record FleetRequest
 {
-    /// <summary>What every machine carries out a share of.</summary>
+    /// <summary>The load, of which every machine carries out a share.</summary>
     public required FleetOrder Order { get; init; }
 
     /// <summary>The whole plan.</summary>
@@ -25,26 +25,26 @@ public sealed record FleetRequest
     /// <summary>Time from the last machine's being ready to the common start.</summary>
     public TimeSpan StartIn { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>By how much the offset of a machine's clock may be wrong.</summary>
+    /// <summary>Largest error of the offset of a machine's clock, either way.</summary>
     public TimeSpan MaxClockError { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>What becomes of the load when a machine is lost.</summary>
+    /// <summary>Action on the load when a machine is lost.</summary>
     public MachineLossAction OnMachineLost { get; init; }
 
     /// <summary>Where files of the machines go; null to collect their runs only.</summary>
     public FleetFiles? Files { get; init; }
 
-    /// <summary>Shows the load in browsers; null for no dashboard. Whoever opened it closes it.</summary>
+    /// <summary>Shows the load in browsers; null for no dashboard. Closed by the caller, not by the job.</summary>
     internal FleetPage? Page { get; init; }
 
-    /// <summary>How often is asked, and how long waited.</summary>
+    /// <summary>Intervals at which the machines are asked, and times for which is waited.</summary>
     public FleetTimes Times { get; init; } = new();
 
     /// <summary>Fires when batches in flight are to be given up: the second request to stop.</summary>
     public CancellationToken Hurry { get; init; }
 
     /// <summary>
-    /// Refuses a lease that would run out between beats or have orphans go on for long, and a start of which nobody could be told.
+    /// Refuses a lease that would run out between beats or have orphans go on for long, and a start too early for machines to be told.
     /// </summary>
     /// <exception cref="BatchPerfException"><c>FleetTime</c>.</exception>
     public void RequireTimes()

@@ -4,12 +4,12 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
-/// <summary>Makes of what became of every machine what the operator gets: the merged run, and the verdict on the fleet.</summary>
-/// <param name="warn">Takes what keeps the runs from being merged.</param>
+/// <summary>Makes the operator's result of the machines' outcomes: the merged run, and the verdict on the fleet.</summary>
+/// <param name="warn">Receives the reason why the runs are not merged.</param>
 public sealed class FleetResult(Action<string> warn)
 {
-    /// <summary>Merges.</summary>
-    /// <param name="outcome">What became of every machine.</param>
+    /// <summary>Merges the machines' runs; without a merged run, the verdict is Incomplete.</summary>
+    /// <param name="outcome">The outcome of every machine.</param>
     public BatchFleetRun Of(FleetOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
@@ -29,8 +29,10 @@ public sealed class FleetResult(Action<string> warn)
         };
     }
 
-    /// <summary>What ended the whole load before its time, as the same end of a run of one machine is told; null for nothing.</summary>
-    /// <param name="fleet">What the fleet did.</param>
+    /// <summary>
+    /// Returns the problem that ended the whole load before its time, in the words for the same end of one machine's run; null for none.
+    /// </summary>
+    /// <param name="fleet">The fleet's run.</param>
     /// <param name="plan">The whole plan.</param>
     public static BatchPerfException? Problem(BatchFleetRun fleet, RunPlan plan)
     {

@@ -15,7 +15,7 @@ internal sealed class FleetSeries(FleetRequest request, DateTimeOffset startAt)
     private readonly IntervalSeries _intervals = new();
     private readonly RunPlanSummary _plan = request.Plan.Summarize();
 
-    /// <summary>What completed since the call before.</summary>
+    /// <summary>Returns the interval since the call before: batches that completed, clients and batches in flight.</summary>
     /// <param name="links">The machines.</param>
     public IntervalPoint Sample(IReadOnlyList<MachineLink> links) => _intervals.Sample(
         ElapsedOf(links),
@@ -27,7 +27,7 @@ internal sealed class FleetSeries(FleetRequest request, DateTimeOffset startAt)
     public static TimeSpan ElapsedOf(IEnumerable<MachineLink> links) =>
         TimeSpan.FromSeconds(links.Max(static link => link.Beat?.Elapsed ?? 0));
 
-    /// <summary>What became of all that the machines told of.</summary>
+    /// <summary>Sums the counts by outcome of all machines' last beats.</summary>
     public static RunTotals TotalsOf(IEnumerable<MachineLink> links) =>
         RunTotals.Sum([.. links.Select(static link => link.Beat?.Totals).OfType<RunTotals>()]);
 

@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
 /// <summary>
 /// The common start, in two steps: it is announced to all machines, and only when all have heard of it and are still there, they are told
-/// to go. A machine that is not told begins nothing. Whoever calls keeps the leases.
+/// to go. A machine that is not told begins nothing. The caller keeps the leases.
 /// </summary>
 /// <param name="host">Says when to stop.</param>
 /// <param name="request">The load.</param>

@@ -179,7 +179,9 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
         }
     }
 
-    /// <summary>What one machine met, the others would meet next: documents of others, or batches that are too large.</summary>
+    /// <summary>
+    /// True for an end that the other machines would meet next: a document of others, or batches that are too large for the server.
+    /// </summary>
     private static bool EndsAll(MachineLink link) => link.Last?.StopReason is StopReason.ExistingDocument or StopReason.BatchTooLarge;
 
     private static string Words(MachineLink link) => link.Beat is { } beat

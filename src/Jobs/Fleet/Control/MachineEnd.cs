@@ -1,18 +1,18 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
-/// <summary>What became of one machine.</summary>
+/// <summary>Outcome of one machine.</summary>
 public sealed record MachineEnd
 {
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>State at the end of the load.</summary>
     public MachineState State { get; init; }
 
     /// <summary>Its share.</summary>
     public required Segment Segment { get; init; }
 
-    /// <summary>How far its clock was ahead of the controller's.</summary>
+    /// <summary>Offset of its clock from the controller's, with its error; null where it was not measured.</summary>
     public Machines.MachineClock? Clock { get; init; }
 
     /// <summary>Its run, ended; null where none came back.</summary>
@@ -30,9 +30,9 @@ public sealed record MachineEnd
     /// <summary>Full paths of its files that were collected.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>The last counts that were heard of; at least so many. Null for none.</summary>
+    /// <summary>The last counts that were received, which are lower bounds of the final ones; null for none.</summary>
     public RunTotals? LastTotals { get; init; }
 
-    /// <summary>Why it failed or was lost, in words; null for nothing.</summary>
+    /// <summary>Why it failed or was lost, in words; null where it did not.</summary>
     public string? Fault { get; init; }
 }

@@ -3,11 +3,11 @@ using EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
-/// <summary>One machine as its controller knows it: the last word of it, and whether it is there still.</summary>
+/// <summary>One machine as its controller knows it: its last answer, and whether it is lost.</summary>
 /// <param name="machine">The machine.</param>
 /// <param name="segment">Its share.</param>
-/// <param name="voice">Is told what the machine says.</param>
-/// <param name="times">How long it may be silent.</param>
+/// <param name="voice">Receives the machine's texts.</param>
+/// <param name="times">The times for which it may be silent.</param>
 /// <param name="time">The clocks.</param>
 #pragma warning disable CA1001 // the semaphore is never disposed, for a question may be under way to the end; it holds no handle
 internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetVoice voice, FleetTimes times, TimeProvider time)
@@ -36,7 +36,7 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
     /// <summary>The last beat, of whichever answer.</summary>
     public FleetBeat? Beat { get; private set; }
 
-    /// <summary>What its request names had come to at the last beat.</summary>
+    /// <summary>Counts and times by request name at the last beat.</summary>
     public IReadOnlyList<NameSnapshot> Names { get; private set; } = [];
 
     /// <summary>Why it is lost; null while it is not.</summary>
@@ -142,7 +142,7 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
         }
     }
 
-    /// <summary>Whether a run that ended for this reason did what was asked of it, whoever asked.</summary>
+    /// <summary>True where a run that ended for this reason ended as its plan, its operator or its controller asked.</summary>
     public static bool IsAsked(StopReason reason) => reason is StopReason.Duration or StopReason.BatchCount or StopReason.StopRequested
         or StopReason.Canceled or StopReason.FailureRate;
 

@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Machines;
 /// <summary>The module that every machine of a fleet has to have: known by what is in its files, and carried as one zip.</summary>
 public sealed class FleetModule
 {
-    /// <summary>What a machine that only sends has no use for.</summary>
+    /// <summary>Folders of the module that a machine which only sends does not use.</summary>
     private static readonly string[] LeftOut = ["simulator", "en-US"];
 
     private readonly string _folder;

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Machines;
 
-/// <summary>What a machine is.</summary>
+/// <summary>Facts about a machine: its name, PowerShell, processors and module.</summary>
 /// <param name="Host">Its own name for itself.</param>
 /// <param name="PowerShell">The version of PowerShell that runs there.</param>
 /// <param name="Cores">Its processors.</param>

@@ -30,7 +30,7 @@ public sealed class FleetMember : IAsyncDisposable
 
     /// <summary>Waits for ticks.</summary>
     /// <param name="server">The server, and what it takes to reach it.</param>
-    /// <param name="lease">How long the part goes on without a tick.</param>
+    /// <param name="lease">Time for which the part goes on without a tick.</param>
     /// <param name="folder">A folder of this part's own, made when it is needed.</param>
     /// <param name="time">The clocks.</param>
     public FleetMember(ConnectOptions server, TimeSpan lease, string folder, TimeProvider time)

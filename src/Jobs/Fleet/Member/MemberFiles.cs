@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Member;
 
-/// <summary>What a machine keeps of its run, and its pieces.</summary>
+/// <summary>Files that a machine keeps of its run, read in compressed pieces.</summary>
 internal sealed class MemberFiles
 {
     /// <summary>Bytes of a piece before it is compressed: an answer waits for it, and so does the next tick.</summary>
@@ -34,10 +34,12 @@ internal sealed class MemberFiles
         ];
     }
 
-    /// <summary>What there is.</summary>
+    /// <summary>Files that exist: the run, then its results and its journal.</summary>
     public IReadOnlyList<MemberFile> All { get; }
 
-    /// <summary>Whether the journal names turns or parents that may have left documents: kept ones, or such as are in doubt.</summary>
+    /// <summary>
+    /// True where the journal names turns or parents that may have left documents, kept ones or such as are in doubt, or cannot be read.
+    /// </summary>
     public bool MayHaveLeft { get; }
 
     /// <summary>Reads a piece.</summary>

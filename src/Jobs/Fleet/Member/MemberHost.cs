@@ -22,7 +22,7 @@ internal sealed class MemberHost(Action<LoadRun> followed, CancellationToken sto
 
     public bool ReadsResults => false;
 
-    /// <summary>What was said since the last call.</summary>
+    /// <summary>Returns the texts that were written since the last call, oldest first, and removes them.</summary>
     public IReadOnlyList<MemberText> Take()
     {
         List<MemberText> texts = [];
@@ -39,7 +39,7 @@ internal sealed class MemberHost(Action<LoadRun> followed, CancellationToken sto
     /// <summary>The controller has asked for all machines.</summary>
     public Task<bool> ConfirmAsync(string target, string action) => Task.FromResult(true);
 
-    /// <summary>Nobody sits at this machine.</summary>
+    /// <summary>Returns null: no operator sits at this machine.</summary>
     public Task<bool?> AskAsync(string title, string question) => Task.FromResult<bool?>(null);
 
     public void Warn(string text) => Add(MemberTextKind.Warning, text);

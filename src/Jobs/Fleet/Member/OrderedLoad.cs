@@ -10,7 +10,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Member;
 
-/// <summary>What a controller ordered, made into what a load consists of on any host.</summary>
+/// <summary>A controller's order, read and made into the request of a load as on any host.</summary>
 internal sealed class OrderedLoad
 {
     /// <summary>The results file in a machine's folder.</summary>
@@ -34,10 +34,10 @@ internal sealed class OrderedLoad
     /// <summary>Reads an order, and puts its templates into a folder.</summary>
     /// <param name="order">The load.</param>
     /// <param name="segment">This machine's share.</param>
-    /// <param name="folder">Where the machine keeps what belongs to the load.</param>
-    /// <param name="server">What is loaded.</param>
+    /// <param name="folder">The folder in which the machine keeps the load's files.</param>
+    /// <param name="server">The server that is loaded.</param>
     /// <param name="start">The common start that the run waits for.</param>
-    /// <param name="lease">How long it goes on without a tick.</param>
+    /// <param name="lease">Time for which the load goes on without a tick.</param>
     /// <param name="stop">Gives up.</param>
     public static LoadRequest Request(
         FleetOrder order,

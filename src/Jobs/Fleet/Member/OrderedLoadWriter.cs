@@ -7,7 +7,7 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Jobs.Fleet.Member;
 
 /// <summary>Writes a load as an order, which <see cref="OrderedLoad"/> reads on each machine.</summary>
-/// <param name="options">What scenarios are compiled with.</param>
+/// <param name="options">The options that scenarios are compiled with.</param>
 /// <param name="plan">The whole plan.</param>
 internal sealed class OrderedLoadWriter(ScenarioOptions options, RunPlan plan)
 {
@@ -20,13 +20,13 @@ internal sealed class OrderedLoadWriter(ScenarioOptions options, RunPlan plan)
     /// <summary>Fixtures that are there already.</summary>
     public IReadOnlyList<BatchFixture> Fixtures { get; init; } = [];
 
-    /// <summary>Whether missing prerequisites of the fixtures are created.</summary>
+    /// <summary>True to create missing prerequisites of the fixtures.</summary>
     public bool CreateMissing { get; init; }
 
-    /// <summary>Whether shared parents of others may be updated without a question.</summary>
+    /// <summary>True to update, without a question, shared parents that this tool did not create.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Whether every batch's result is collected.</summary>
+    /// <summary>True to collect every batch's result.</summary>
     public bool KeepResults { get; init; }
 
     /// <summary>The order.</summary>

@@ -9,7 +9,7 @@ public sealed record FleetAnswer
     /// <summary>The machine's wall clock when it answered.</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>How far it is.</summary>
+    /// <summary>The machine's phase.</summary>
     public MemberPhase Phase { get; init; }
 
     /// <summary>The id of its run; null where it has none yet.</summary>
@@ -18,7 +18,7 @@ public sealed record FleetAnswer
     /// <summary>Where its run's journal lies on the machine; null before it arms.</summary>
     public string? Journal { get; init; }
 
-    /// <summary>What its run has come to so far; null where it has not begun.</summary>
+    /// <summary>Counts and times of its run so far; null where it has not begun.</summary>
     public FleetBeat? Beat { get; init; }
 
     /// <summary>Why its run ended; None before.</summary>
@@ -29,13 +29,13 @@ public sealed record FleetAnswer
     /// </summary>
     public bool MayHaveLeft { get; init; }
 
-    /// <summary>What ended its part before its time; null for nothing.</summary>
+    /// <summary>Problem that ended its part before its time; null for none.</summary>
     public MemberProblem? Problem { get; init; }
 
-    /// <summary>What it has to say since the last answer.</summary>
+    /// <summary>Texts that it wrote since the last answer, oldest first.</summary>
     public IReadOnlyList<MemberText> Texts { get; init; } = [];
 
-    /// <summary>What it keeps of its run; complete when it has ended.</summary>
+    /// <summary>Files that it keeps of its run; empty until the run has ended, then complete.</summary>
     public IReadOnlyList<MemberFile> Files { get; init; } = [];
 
     /// <summary>The piece that was asked for.</summary>

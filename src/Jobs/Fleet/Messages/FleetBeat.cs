@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Files.Runs;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
-/// <summary>What a machine's run has come to so far: cumulative, so that one beat that is missed costs nothing.</summary>
+/// <summary>Counts and times of a machine's run so far: cumulative, so that one beat that is missed costs nothing.</summary>
 public sealed record FleetBeat
 {
     /// <summary>Seconds since the run began, by its monotonic clock.</summary>
@@ -15,14 +15,14 @@ public sealed record FleetBeat
     /// <summary>Batches under way.</summary>
     public int InFlight { get; init; }
 
-    /// <summary>What became of all batches and operations.</summary>
+    /// <summary>Counts of all batches and operations by outcome.</summary>
     public required RunTotals Totals { get; init; }
 
     /// <summary>Counts and times by request name so far.</summary>
     [JsonInclude]
     internal IReadOnlyList<ArchivedName> Names { get; init; } = [];
 
-    /// <summary>What a run has come to so far.</summary>
+    /// <summary>Makes the beat of a run: its counts and times so far.</summary>
     internal static FleetBeat Of(BatchRun run) => new()
     {
         Elapsed = Math.Max(0, run.Elapsed.TotalSeconds),

@@ -6,7 +6,7 @@ public sealed record FleetOrder
     /// <summary>The whole plan without its scenarios, as a journal writes it.</summary>
     public required string Plan { get; init; }
 
-    /// <summary>What scenarios are compiled with, as a journal writes it.</summary>
+    /// <summary>The options that scenarios are compiled with, as a journal writes them.</summary>
     public required string Options { get; init; }
 
     /// <summary>The scenarios that were asked for; empty for the default ones.</summary>
@@ -21,12 +21,12 @@ public sealed record FleetOrder
     /// <summary>Fixtures that are there already; empty to create or find them.</summary>
     public IReadOnlyList<BatchFixture> Fixtures { get; init; } = [];
 
-    /// <summary>Whether missing prerequisites of the fixtures are created.</summary>
+    /// <summary>True to create missing prerequisites of the fixtures.</summary>
     public bool CreateMissing { get; init; }
 
-    /// <summary>Whether shared parents that this tool did not create may be updated without a question.</summary>
+    /// <summary>True to update, without a question, shared parents that this tool did not create.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Whether every batch's result is kept for the controller.</summary>
+    /// <summary>True to keep every batch's result for the controller.</summary>
     public bool KeepResults { get; init; }
 }

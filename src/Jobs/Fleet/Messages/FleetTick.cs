@@ -6,7 +6,7 @@ public sealed record FleetTick
     /// <summary>The tick's number, from 1; its answer bears it.</summary>
     public long Number { get; init; }
 
-    /// <summary>What is asked.</summary>
+    /// <summary>The request that the tick makes of the machine.</summary>
     public TickKind Kind { get; init; }
 
     /// <summary>Arm: the load, the same for every machine.</summary>

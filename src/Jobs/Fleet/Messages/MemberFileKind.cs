@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
-/// <summary>What a machine keeps of its run.</summary>
+/// <summary>Kinds of file that a machine keeps of its run.</summary>
 public enum MemberFileKind
 {
     /// <summary>The run itself, whole, as text.</summary>

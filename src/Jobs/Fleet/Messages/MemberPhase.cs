@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
-/// <summary>How far a machine of a fleet is, in order.</summary>
+/// <summary>Phases of a machine in a fleet, in order.</summary>
 public enum MemberPhase
 {
     /// <summary>It has been asked for nothing yet.</summary>

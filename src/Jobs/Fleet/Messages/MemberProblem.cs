@@ -1,13 +1,16 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
-/// <summary>What ended a machine's part before its time.</summary>
+/// <summary>Problem that ended a machine's part before its time.</summary>
 /// <param name="ErrorId">Stable identifier.</param>
-/// <param name="Kind">What sort of problem it is.</param>
-/// <param name="Message">What was tried and what came back.</param>
-/// <param name="NextStep">What to do about it.</param>
+/// <param name="Kind">Kind of the problem.</param>
+/// <param name="Message">The action that was tried, and the answer to it.</param>
+/// <param name="NextStep">The next step for the operator.</param>
 public sealed record MemberProblem(string ErrorId, ProblemKind Kind, string Message, string NextStep)
 {
-    /// <summary>A problem as it is sent; one that is no problem of ours by its type.</summary>
+    /// <summary>
+    /// Makes the problem that is sent from an exception; one that is no <see cref="BatchPerfException"/> becomes <c>MachineFault</c>, with
+    /// its type in the message.
+    /// </summary>
     public static MemberProblem Of(Exception exception) => exception is BatchPerfException problem
         ? new MemberProblem(problem.ErrorId, problem.Problem, problem.Message, problem.NextStep)
         : new MemberProblem(

@@ -1,17 +1,17 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
-/// <summary>On which stream a machine's text belongs.</summary>
+/// <summary>Stream to which a machine's text belongs.</summary>
 public enum MemberTextKind
 {
     /// <summary>Of use for finding faults only.</summary>
     Detail,
 
-    /// <summary>How the load goes on.</summary>
+    /// <summary>Details of the load's progress.</summary>
     Note,
 
-    /// <summary>What is done.</summary>
+    /// <summary>A step of the load.</summary>
     Say,
 
-    /// <summary>What the operator has to know.</summary>
+    /// <summary>A fact that the operator has to know.</summary>
     Warning,
 }

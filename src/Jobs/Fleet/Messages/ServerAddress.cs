@@ -59,7 +59,7 @@ public sealed record ServerAddress
         };
     }
 
-    /// <summary>What it takes to open a connection.</summary>
+    /// <summary>Makes the options to open a connection to this address.</summary>
     /// <param name="key">Client key.</param>
     /// <param name="secret">Client secret.</param>
     /// <param name="headers">Headers of every request.</param>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
-/// <summary>What a fleet's controller asks of a machine. Every tick renews the machine's lease, and is answered at once.</summary>
+/// <summary>Requests that a fleet's controller makes of a machine. Each renews the machine's lease, and is answered at once.</summary>
 public enum TickKind
 {
     /// <summary>Asks for nothing but an answer: the state, the clock, what happened since the last one.</summary>
