@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Documents.Triples;
 namespace EdFi.BatchPerf.Documents.BuiltIn;
 
 /// <summary>A student whose first name gains a suffix.</summary>
-/// <param name="suffix">What the update appends to the first name.</param>
+/// <param name="suffix">The text that the update appends to the first name.</param>
 internal sealed class StudentRecipe(string suffix) : ITripleRecipe
 {
     public IReadOnlyList<DocumentPlan> Before => [];

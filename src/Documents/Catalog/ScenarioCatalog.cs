@@ -107,8 +107,8 @@ public sealed class ScenarioCatalog
     }
 
     /// <summary>
-    /// How often each of the given scenarios is dealt: the weights that the operator gave, else those of the mix or of the scenarios'
-    /// files, scaled to whole numbers in the same proportions. A scenario that is named twice is dealt as often as both say.
+    /// Returns the weight of each of the given scenarios: the weights that the operator gave, else those of the mix or of the scenarios'
+    /// files, scaled to whole numbers in the same proportions. A scenario that is named twice has the sum of both weights.
     /// </summary>
     /// <param name="wanted">Names, as <see cref="Resolve"/> takes them, each with its weight or none; empty for the default
     /// scenarios.</param>
@@ -138,7 +138,7 @@ public sealed class ScenarioCatalog
     /// <param name="connection">The server; it is read from, where a resource is not built in, and never written to.</param>
     /// <param name="names">As <see cref="Resolve"/> takes them.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The same scenarios, held against that server.</returns>
+    /// <returns>A catalog of the same scenarios, checked against that server.</returns>
     /// <exception cref="BatchPerfException">
     /// UnknownScenario, AmbiguousScenario; ScenarioIdentityUnsafe, ScenarioKeyFieldsWrong, ScenarioIdentityUnknown; those of the
     /// connection.
@@ -167,8 +167,8 @@ public sealed class ScenarioCatalog
     }
 
     /// <summary>
-    /// The same without a look at the documents that the server has: for a run that has begun already, whose own documents may be among
-    /// them. What it creates or deletes is told from documents of others by the list that was read when it began.
+    /// Verifies scenarios as <see cref="VerifyAsync"/> does, without a look at the documents that the server has: for a run that has begun
+    /// already, whose own documents may be among them. They are told from those of others by the list that was read when it began.
     /// </summary>
     /// <inheritdoc cref="VerifyAsync"/>
     internal async Task<ScenarioCatalog> VerifyIdentitiesAsync(
@@ -193,7 +193,7 @@ public sealed class ScenarioCatalog
         return (verified, scenarios);
     }
 
-    /// <summary>The same scenarios, held against identities that were read before; each is checked when it is compiled.</summary>
+    /// <summary>Returns the same scenarios with identities that were read before; each scenario is checked when it is compiled.</summary>
     internal ScenarioCatalog HeldAgainst(ServerIdentities identities) => new(_definitions, _fixtures, identities);
 
     /// <summary>Holds the fixtures that scenarios stand on against the identities, as <see cref="VerifyAsync"/> does.</summary>

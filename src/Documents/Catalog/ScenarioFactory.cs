@@ -9,7 +9,7 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Documents.Catalog;
 
 /// <summary>Compiles scenarios: makes up their documents and renders them to UTF-8, once.</summary>
-/// <param name="catalog">What can be run.</param>
+/// <param name="catalog">The scenarios that can be run.</param>
 public sealed class ScenarioFactory(ScenarioCatalog catalog)
 {
     /// <summary>Places of reused parents that a scenario has: one for each triple, and one for a poisoned operation.</summary>
@@ -41,7 +41,7 @@ public sealed class ScenarioFactory(ScenarioCatalog catalog)
         return [.. definitions.Select((definition, i) => Compile(definition, counts.Of(definition), i * PlacesPerScenario, options))];
     }
 
-    /// <summary>Compiles the named scenarios, or the default ones, with how often each is dealt.</summary>
+    /// <summary>Compiles the named scenarios, or the default ones, each with its weight.</summary>
     /// <param name="wanted">As <see cref="ScenarioCatalog.WeightsOf"/> takes them.</param>
     /// <param name="options">Seed, triples in a batch, fixtures.</param>
     /// <exception cref="BatchPerfException">Those of <see cref="Create"/> and <see cref="ScenarioCatalog.WeightsOf"/>.</exception>

@@ -42,7 +42,7 @@ public static class SharedParents
     /// </summary>
     /// <param name="client">The server.</param>
     /// <param name="keys">The fixtures' natural keys.</param>
-    /// <param name="fixtures">What making the fixtures came to.</param>
+    /// <param name="fixtures">The fixtures, with the state that making them gave.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="BatchPerfException">SharedParentMissing; LookupFailed, LookupUnreadable, and those of the client.</exception>
     public static async Task<IReadOnlyList<string>> ForeignAsync(

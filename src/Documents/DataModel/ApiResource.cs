@@ -6,8 +6,10 @@ namespace EdFi.BatchPerf.Documents.DataModel;
 /// <param name="Project">The first segment of its path, for example <c>ed-fi</c>.</param>
 /// <param name="Segment">The endpoint segment, for example <c>grades</c>.</param>
 /// <param name="Entity">The entity's name in lower case without separators, as references name it.</param>
-/// <param name="Document">What a document consists of.</param>
-/// <param name="Identity">By what the server tells its documents from each other; null where <paramref name="Problem"/> says why.</param>
+/// <param name="Document">The properties of its documents.</param>
+/// <param name="Identity">
+/// Identity by which the server tells its documents from each other; null where <paramref name="Problem"/> says why.
+/// </param>
 /// <param name="Problem">Why its documents cannot be made, as the end of a sentence; null where they can.</param>
 internal sealed record ApiResource(
     string Project,

@@ -1,4 +1,4 @@
 namespace EdFi.BatchPerf.Documents.DataModel;
 
-/// <summary>What a value of a document looks like, as the server's OpenAPI document states it.</summary>
+/// <summary>The schema of a value in a document, as the server's OpenAPI document states it.</summary>
 internal abstract record Shape;

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Documents.Deletes;
 
-/// <summary>What became of a document that was to be deleted.</summary>
+/// <summary>State of a document that was to be deleted.</summary>
 internal enum DeleteState
 {
     /// <summary>It was deleted.</summary>

@@ -21,9 +21,9 @@ internal sealed class VerifiedDelete(ReadBack reader)
     /// <param name="resource">Endpoint segment.</param>
     /// <param name="id">Its id; null where the server gave none in the form of an id: then nothing is sent.</param>
     /// <param name="naturalKey">The natural key that it must bear, as JSON.</param>
-    /// <param name="objection">What else speaks against deleting it, in words; null for nothing.</param>
+    /// <param name="objection">Returns a further reason not to delete it, in words, or null; null for no further check.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What became of it, and why it was not deleted.</returns>
+    /// <returns>Its state, and why it was not deleted; null where it was, or is gone.</returns>
     /// <exception cref="BatchPerfException">Those of the client: no answer came.</exception>
     public async Task<(DeleteState State, string? Detail)> DeleteAsync(
         string resource,

@@ -11,7 +11,7 @@ internal sealed class BuiltInNeeds
     private const string Agencies = "localEducationAgencies";
     private const string Years = "schoolYearTypes";
 
-    /// <summary>What each stands on, by endpoint segment.</summary>
+    /// <summary>Fixtures that each refers to, by endpoint segment.</summary>
     private static readonly FrozenDictionary<string, string[]> Parents = new Dictionary<string, string[]>(StringComparer.OrdinalIgnoreCase)
     {
         ["schools"] = [Agencies],
@@ -43,7 +43,7 @@ internal sealed class BuiltInNeeds
     public static BuiltInNeeds All { get; } = new(null);
 
     /// <summary>Fixtures that tokens name, and the fixtures that these refer to.</summary>
-    /// <param name="tokens">What stands behind <c>fixture.</c>.</param>
+    /// <param name="tokens">The texts behind <c>fixture.</c>.</param>
     public static BuiltInNeeds Of(IEnumerable<string> tokens)
     {
         var segments = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -63,7 +63,7 @@ internal sealed class BuiltInNeeds
         }
     }
 
-    /// <summary>The same text for the same needs.</summary>
+    /// <summary>Text that is equal for equal needs.</summary>
     public string Signature => _segments is null ? "*" : string.Join(',', _segments.Order(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>True for a resource whose fixture has to be there.</summary>

@@ -40,7 +40,7 @@ internal sealed class DescriptorCheck(PrerequisiteFinder finder, CancellationTok
         return Describe(descriptor, use, required, found, detail) with { HasNear = hasNear };
     }
 
-    /// <summary>What a descriptor may have been meant to be: a misspelt one would be created as junk.</summary>
+    /// <summary>Lists descriptors that may have been meant by one that is not there: a misspelt one would be created as junk.</summary>
     private async Task<(string Detail, bool HasNear)> NearAsync(DescriptorUri descriptor)
     {
         var there = (await finder.ListAsync(descriptor.Resource, cancellationToken).ConfigureAwait(false))

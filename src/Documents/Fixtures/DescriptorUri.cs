@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>A descriptor's URI, <c>uri://ed-fi.org/TermDescriptor#Fall Semester</c>, taken apart.</summary>
-/// <param name="Namespace">What stands before the number sign.</param>
-/// <param name="CodeValue">What stands behind it.</param>
+/// <param name="Namespace">The text before the number sign.</param>
+/// <param name="CodeValue">The text behind the number sign.</param>
 /// <param name="Resource">The endpoint segment, for example <c>termDescriptors</c>.</param>
 internal sealed record DescriptorUri(string Namespace, string CodeValue, string Resource)
 {

@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// <summary>A descriptor that documents name.</summary>
 /// <param name="Uri">The descriptor.</param>
 /// <param name="Place">
-/// What names it: a template and its line, as <c>calendars.json(9)</c>, or a fixture key that was given; null for what is built in.
+/// Place that names it: a template and its line, as <c>calendars.json(9)</c>, or a fixture key that was given; null for a built-in one.
 /// </param>
 public sealed record DescriptorUse(string Uri, string? Place)
 {

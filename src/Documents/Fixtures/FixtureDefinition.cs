@@ -21,8 +21,8 @@ internal sealed class FixtureDefinition
 
     /// <param name="resource">Endpoint segment.</param>
     /// <param name="document">The document.</param>
-    /// <param name="fields">What its natural key is made of.</param>
-    /// <param name="identity">By what the server tells the resource's documents from each other.</param>
+    /// <param name="fields">The fields that make its natural key.</param>
+    /// <param name="identity">Identity by which the server tells the resource's documents from each other.</param>
     public FixtureDefinition(string resource, JsonObject document, KeyFields fields, ResourceIdentity identity)
     {
         Resource = resource;
@@ -34,7 +34,7 @@ internal sealed class FixtureDefinition
 
     public string Resource { get; }
 
-    /// <summary>By what the server tells the resource's documents from each other.</summary>
+    /// <summary>Identity by which the server tells the resource's documents from each other.</summary>
     public ResourceIdentity Identity { get; }
 
     /// <summary>By what templates refer to it; null for one that is built in.</summary>
@@ -60,8 +60,8 @@ internal sealed class FixtureDefinition
     public WantedDocument Wanted => new(Resource, Key);
 
     /// <summary>
-    /// What speaks against a document being the one that this tool makes, in words: another name or, where documents have none, other
-    /// content. Null for nothing, so that it can be deleted without harm to others.
+    /// Returns the reason why a document is not the one that this tool makes, in words: another natural key, another name or, where
+    /// documents have none, other content. Null where it is the one, so that it can be deleted without harm to others.
     /// </summary>
     /// <param name="found">As the server shows it.</param>
     public string? Objection(JsonObject found)
@@ -89,7 +89,7 @@ internal sealed class FixtureDefinition
 
     private static bool IsOfServer(string field) => field == "id" || field == "link" || field.StartsWith('_');
 
-    /// <summary>Whether a value says what ours says, and no more than a server adds by itself.</summary>
+    /// <summary>True where a value has all of our content, and no more than a server adds by itself.</summary>
     private static bool Covers(JsonNode? found, JsonNode? ours) => (found, ours) switch
     {
         (JsonObject one, JsonObject other) => other.All(field => Covers(one[field.Key], field.Value))

@@ -2,17 +2,17 @@ using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
-/// <summary>Says why a fixture could not be made, and what to do about it.</summary>
+/// <summary>Errors of fixtures that could not be made, each with its next step.</summary>
 internal static class FixtureErrors
 {
-    /// <summary>One that is not there and could not be made, or of which it is not known whether it is there.</summary>
+    /// <summary>Makes the error of a fixture that could not be made, or of which it is not known whether it is there.</summary>
     public static BatchPerfException Refused(FixtureDefinition definition, FixtureOutcome outcome) => new(
         "FixtureRefused",
         outcome.Status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.MissingPrerequisite,
         Message(definition, outcome),
         outcome.Unseen ? Unseen(definition, outcome.Status) : NextStep(definition, outcome.Status));
 
-    /// <summary>What happened, without a full stop.</summary>
+    /// <summary>Describes the outcome in a sentence without its end.</summary>
     public static string Words(FixtureDefinition definition, FixtureOutcome outcome) => outcome switch
     {
         { Unseen: true } or { Status: null } =>

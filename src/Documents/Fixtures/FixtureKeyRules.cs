@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
-/// <summary>What the keys of fixtures have to satisfy.</summary>
+/// <summary>Rules for the natural keys of fixtures.</summary>
 internal static class FixtureKeyRules
 {
     private const int MaxName = 60;

@@ -13,7 +13,8 @@ internal sealed class FixtureLog(ReadBack reader, IProgress<BatchFixture>? progr
     public IReadOnlyList<BatchFixture> Fixtures => _fixtures;
 
     /// <summary>
-    /// What is to be said of a fixture that was looked for in vain and then answered as one that was there; null for one that was created.
+    /// Returns the detail of a fixture that was looked for in vain and whose POST was answered 200: it existed, and was changed. Null for
+    /// one that was created.
     /// </summary>
     public static string? Unseen(ResourceAnswer answer) =>
         answer.Status == 200

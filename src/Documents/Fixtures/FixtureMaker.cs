@@ -33,7 +33,7 @@ internal sealed class FixtureMaker(ReadBack reader)
     }
 
     /// <summary>
-    /// The same where a server that gives no answer, or fails, is an outcome and no error; it is asked once more before.
+    /// Makes or finds a fixture; a server that gives no answer, or fails, is asked once more, and is then an outcome and no error.
     /// </summary>
     /// <inheritdoc cref="MakeAsync"/>
     public async Task<FixtureOutcome> TryAsync(FixtureDefinition definition, bool whatIf, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Documents.Identity;
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>
-/// What tells a natural key that this tool made from those of others: the text BatchPerf, or one of its numbers. A document that bears it
-/// may be sent even where nobody can see whether it is there.
+/// Mark that tells natural keys which this tool made from those of others: the text BatchPerf, or one of its numbers. A document that bears
+/// it may be sent even where the server does not show whether it is there.
 /// </summary>
 internal static class FixtureMark
 {

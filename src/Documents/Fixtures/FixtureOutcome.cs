@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
-/// <summary>What became of a fixture that was to be made.</summary>
+/// <summary>Outcome of making or finding a fixture.</summary>
 internal sealed record FixtureOutcome
 {
     /// <summary>
@@ -14,13 +14,13 @@ internal sealed record FixtureOutcome
     /// <summary>Its id; null where that is not known.</summary>
     public string? Id { get; init; }
 
-    /// <summary>What else there is to say, as the end of a sentence; null for nothing.</summary>
+    /// <summary>Details of the outcome, as the end of a sentence; null for none.</summary>
     public string? Detail { get; init; }
 
     /// <summary>The status of the refusal; null where there was none.</summary>
     public int? Status { get; init; }
 
-    /// <summary>What the server found wrong with the document.</summary>
+    /// <summary>The server's validation errors of the document.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 
     /// <summary>True where a document that nothing showed was changed to the fixture's.</summary>
@@ -38,7 +38,7 @@ internal sealed record FixtureOutcome
     /// <summary>True where it is there, or would be.</summary>
     public bool Ready => State is not (FixtureState.Unknown or FixtureState.Refused);
 
-    /// <summary>Of a POST.</summary>
+    /// <summary>Makes the outcome of a POST from its answer.</summary>
     public static FixtureOutcome Of(ResourceAnswer answer) => new()
     {
         State = !answer.Success ? FixtureState.Refused : answer.Status == 200 ? FixtureState.Existing : FixtureState.Created,

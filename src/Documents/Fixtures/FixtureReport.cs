@@ -1,8 +1,10 @@
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
-/// <summary>What is there after fixtures were made.</summary>
-/// <param name="Fixtures">The agency and everything below it in the order of creation, before them whatever else had to be created.</param>
-/// <param name="Prerequisites">What the server had of what they stand on; what was created counts as present.</param>
+/// <summary>Fixtures and their prerequisites after fixtures were made.</summary>
+/// <param name="Fixtures">
+/// The agency and everything below it in the order of creation; before them the other documents that had to be created.
+/// </param>
+/// <param name="Prerequisites">The prerequisites of the fixtures; created ones count as present.</param>
 public sealed record FixtureReport(IReadOnlyList<BatchFixture> Fixtures, PrerequisiteReport Prerequisites)
 {
     /// <summary>Built-in fixtures that could not be made and that nothing to be sent needs.</summary>

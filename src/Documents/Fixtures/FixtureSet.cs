@@ -13,7 +13,7 @@ public static class FixtureSet
     /// <summary>Creates or finds them; a second call finds everything. What is there already is left as it is.</summary>
     /// <param name="client">The server.</param>
     /// <param name="keys">Their natural keys.</param>
-    /// <param name="options">Whether to create prerequisites, and whether to write at all.</param>
+    /// <param name="options">Options, such as to create prerequisites or to read only; null for the defaults.</param>
     /// <param name="progress">Is told of each fixture as it is done.</param>
     /// <param name="cancellationToken">Gives up; what was created until then stays.</param>
     /// <exception cref="BatchPerfException">
@@ -98,9 +98,9 @@ public static class FixtureSet
     /// <summary>Deletes them in reverse order. Never the descriptors and school years, and the agency only on request.</summary>
     /// <inheritdoc cref="InitializeAsync"/>
     /// <returns>
-    /// What became of each; one that the server refused to delete is Refused, one that bears another name than ours or says something else
-    /// is Kept, one without a usable id is Unknown. Which of them this tool created is not recorded: what is deleted is a document that is
-    /// as this tool would make it.
+    /// The state of each; one that the server refused to delete is Refused, one that bears another name or has other content than ours is
+    /// Kept, one without a usable id is Unknown. Which of them this tool created is not recorded: a document is deleted where it is as this
+    /// tool would make it.
     /// </returns>
     /// <exception cref="BatchPerfException">FixtureKeyInvalid, LookupFailed, LookupUnreadable, and those of the client.</exception>
     public static async Task<IReadOnlyList<BatchFixture>> RemoveAsync(

@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// <summary>A fixture that is not built in.</summary>
 internal interface IFixtureTemplate
 {
-    /// <summary>By what it is referred to.</summary>
+    /// <summary>The name by which templates refer to it.</summary>
     string Name { get; }
 
     /// <summary>Endpoint segment.</summary>
@@ -22,7 +22,7 @@ internal interface IFixtureTemplate
     /// <summary>The keys of built-in fixtures that it names, as they stand behind <c>fixture.</c>.</summary>
     IReadOnlyCollection<string> Tokens { get; }
 
-    /// <summary>What is said to be its natural key.</summary>
+    /// <summary>The fields that the template declares to be its natural key.</summary>
     KeyFields KeyFields { get; }
 
     /// <summary>Its document.</summary>
@@ -35,6 +35,6 @@ internal interface IFixtureTemplate
 
     /// <summary>The fixture.</summary>
     /// <param name="keys">The natural keys of the fixtures that are built in.</param>
-    /// <param name="identity">By what the server tells the documents of its resource from each other.</param>
+    /// <param name="identity">Identity by which the server tells the documents of its resource from each other.</param>
     FixtureDefinition Make(FixtureKeys keys, ResourceIdentity identity);
 }

@@ -30,7 +30,7 @@ internal sealed class KeyDescriptors(FixtureKeys keys)
         : own.IsKey ? named with { Place = $"{named.Place}, {own.Place}" }
         : named;
 
-    /// <summary>One that differs from the usual one was written by somebody, who may have misspelt it.</summary>
+    /// <summary>Makes the use of a key's descriptor; one other than the usual has its key as place, since it may be misspelt.</summary>
     private static DescriptorUse Of(string name, string uri, string? usual) => uri == usual
         ? new DescriptorUse(uri, Place: null)
         : new DescriptorUse(uri, $"{new OptionKey("FixtureKey")} {name}") { IsKey = true };

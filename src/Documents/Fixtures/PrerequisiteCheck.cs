@@ -25,7 +25,9 @@ public static class PrerequisiteCheck
         CancellationToken cancellationToken = default)
         => TryAsync(client, keys, scenarioDescriptors, goOn: false, cancellationToken);
 
-    /// <summary>The same where a look-up that fails is an item that was not checked, and no error.</summary>
+    /// <summary>
+    /// Looks for the prerequisites; with <paramref name="goOn"/> a look-up that fails is an item that was not checked, and no error.
+    /// </summary>
     /// <inheritdoc cref="RunAsync"/>
     internal static async Task<PrerequisiteReport> TryAsync(
         IResourceClient client,
@@ -94,7 +96,7 @@ public static class PrerequisiteCheck
 
     private static DescriptorUse Unnamed(string uri) => new(uri, Place: null);
 
-    /// <summary>What a look at the server came to.</summary>
+    /// <summary>Makes the item of a prerequisite from its look-up on the server.</summary>
     internal static BatchPrerequisite Describe(
         PrerequisiteKind kind,
         string resource,

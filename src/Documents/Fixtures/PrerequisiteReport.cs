@@ -6,13 +6,13 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// <param name="Items">Everything that was looked for: descriptors, the school year, the agency.</param>
 public sealed record PrerequisiteReport(IReadOnlyList<BatchPrerequisite> Items)
 {
-    /// <summary>What is required and not there.</summary>
+    /// <summary>Required prerequisites that are known to be missing on the server.</summary>
     public IReadOnlyList<BatchPrerequisite> Missing { get; } =
     [
         .. Items.Where(static i => i is { Required: true, Present: false } and ({ Checked: true } or { HasNoType: true })),
     ];
 
-    /// <summary>The descriptors that were found, as URIs: what <see cref="ScenarioOptions.AvailableDescriptors"/> takes.</summary>
+    /// <summary>The descriptors that were found, as URIs, for <see cref="ScenarioOptions.AvailableDescriptors"/>.</summary>
     public IReadOnlyList<string> AvailableDescriptors { get; } =
     [
         .. Items.Where(static i => i is { Kind: PrerequisiteKind.Descriptor, Present: true }).Select(static i => i.Key),

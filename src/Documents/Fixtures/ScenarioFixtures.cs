@@ -23,7 +23,7 @@ public sealed class ScenarioFixtures
     /// <summary>None: the built-in ones are enough.</summary>
     public static ScenarioFixtures None { get; } = new([], ServerIdentities.BuiltIn);
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of fixtures of templates.</summary>
     public int Count => _templates.Count;
 
     /// <summary>By what templates refer to them, in the same order.</summary>

@@ -3,9 +3,9 @@ using EdFi.BatchPerf.Documents.DataModel;
 
 namespace EdFi.BatchPerf.Documents.Generation;
 
-/// <summary>Makes documents: what has to be in them, and on request everything that can be without further parents.</summary>
+/// <summary>Makes documents: with required values, and on request all optional ones that need no further parents.</summary>
 /// <param name="model">The data model.</param>
-/// <param name="rules">What a document has to have.</param>
+/// <param name="rules">Rules for documents, stated and learnt.</param>
 /// <param name="descriptors">Chooses descriptors.</param>
 /// <param name="full">True for optional values, too.</param>
 internal sealed class DocumentBuilder(ApiModel model, LearntRules rules, IDescriptorSource descriptors, bool full)

@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Documents.Generation;
 /// stands.
 /// </summary>
 /// <param name="model">The data model.</param>
-/// <param name="rules">What documents have to be like.</param>
+/// <param name="rules">Rules for documents, stated and learnt.</param>
 /// <param name="descriptors">Chooses descriptors.</param>
 internal sealed class FieldValues(ApiModel model, LearntRules rules, IDescriptorSource descriptors)
 {

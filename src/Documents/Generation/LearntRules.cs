@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Documents.DataModel;
 
 namespace EdFi.BatchPerf.Documents.Generation;
 
-/// <summary>What documents have to be like: what the server's OpenAPI document says, and what its refusals taught besides.</summary>
+/// <summary>Rules for documents: those of the server's OpenAPI document, and those learnt from its refusals.</summary>
 internal sealed class LearntRules
 {
     private readonly HashSet<(string Segment, string Path)> _required = [];
@@ -25,11 +25,11 @@ internal sealed class LearntRules
     /// <returns>False where that was known.</returns>
     public bool Require(string segment, string path) => _required.Add((segment, path));
 
-    /// <summary>Takes down that a value has to be otherwise than its schema says.</summary>
+    /// <summary>Notes a correction of a value's schema.</summary>
     /// <param name="segment">The resource.</param>
     /// <param name="path">Where it lies; its beginning may be left out.</param>
-    /// <param name="words">What it has to be like, in words: the same words mean the same correction.</param>
-    /// <param name="correction">Changes what its schema says.</param>
+    /// <param name="words">The correction in words: equal words mean the same correction.</param>
+    /// <param name="correction">Returns the corrected schema.</param>
     /// <returns>False where that was known already.</returns>
     public bool Correct(string segment, string path, string words, Func<ScalarShape, ScalarShape> correction)
     {
@@ -61,7 +61,7 @@ internal sealed class LearntRules
             .Select(static l => l.Name)
             .Order(StringComparer.Ordinal);
 
-    /// <summary>What a value has to be like.</summary>
+    /// <summary>Returns the schema of a value: the stated one with all corrections for its path.</summary>
     public ScalarShape ShapeOf(ApiResource resource, string path, ScalarShape stated)
         => _corrections.Where(c => c.Segment == resource.Segment && IsAt(path, c.Path))
             .Aggregate(stated, static (shape, correction) => correction.Change(shape));

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Documents.Generation;
 
-/// <summary>What one message of a server taught of a resource's documents.</summary>
+/// <summary>A lesson about a resource's documents from one message of a server.</summary>
 /// <param name="Segment">The resource.</param>
 /// <param name="Error">The message, as <c>$.path: message</c>.</param>
-/// <param name="Words">What was learnt, in words.</param>
+/// <param name="Words">The lesson, in words.</param>
 internal sealed record Lesson(string Segment, string Error, string Words);

@@ -20,8 +20,8 @@ internal sealed partial class Lessons(LearntRules rules, DescriptorTypes types)
 
     /// <summary>Learns from one refusal.</summary>
     /// <param name="resource">The resource whose document was refused.</param>
-    /// <param name="errors">What was wrong, as <c>$.path: message</c>.</param>
-    /// <returns>What was new, in words; empty where another try would be refused in the same way.</returns>
+    /// <param name="errors">The server's validation errors, as <c>$.path: message</c>.</param>
+    /// <returns>The new lessons, in words; empty where another try would be refused in the same way.</returns>
     public IReadOnlyList<string> Learn(ApiResource resource, IEnumerable<string> errors)
     {
         var before = _all.Count;

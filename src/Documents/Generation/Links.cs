@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Documents.Generation;
 
 /// <summary>Which documents refer to which, as far as they have to.</summary>
 /// <param name="model">The data model.</param>
-/// <param name="rules">What a document has to have.</param>
+/// <param name="rules">Rules for documents, stated and learnt.</param>
 internal sealed class Links(ApiModel model, LearntRules rules)
 {
     private readonly Dictionary<ApiResource, IReadOnlyList<ApiResource>> _all = [];

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Documents.Generation;
 
 /// <summary>A field of a resource's identity that belongs to its documents alone, so that it can carry the key.</summary>
 /// <param name="Property">Its name.</param>
-/// <param name="Form">How it carries the key.</param>
+/// <param name="Form">The form in which it carries the key: whole, short or a number.</param>
 internal sealed record OwnKey(string Property, KeyForm Form)
 {
     private static readonly string[] Ends = ["UniqueId", "Identifier", "Code", "Id", "Name", "Title"];
@@ -30,7 +30,7 @@ internal sealed record OwnKey(string Property, KeyForm Form)
     /// none does: a field that references have, too, has to agree with theirs, and an integer of 32 bits is too small.
     /// </summary>
     /// <param name="resource">The resource.</param>
-    /// <param name="rules">What values have to be like.</param>
+    /// <param name="rules">Rules for documents, stated and learnt.</param>
     public static OwnKey? Of(ApiResource resource, LearntRules rules)
     {
         if (resource.Identity is not { } identity)

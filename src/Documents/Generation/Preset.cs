@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Documents.Generation;
 
 /// <summary>A mix of resources.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="Description">What it stands for.</param>
+/// <param name="Name">The preset's name.</param>
+/// <param name="Description">The load that it stands for, in a sentence.</param>
 /// <param name="Source">Where its proportions are from.</param>
 /// <param name="Weights">Endpoint segment and weight of each.</param>
 internal sealed record Preset(

@@ -4,8 +4,8 @@ namespace EdFi.BatchPerf.Documents.Generation;
 internal static class Presets
 {
     /// <summary>
-    /// What a state's servers hold for each student in a school year. Proportions are ours, from what schools record: six to seven courses
-    /// of four grading periods, absence on about one day in eleven, and so on; every one can be changed in the mix file.
+    /// Records that a state's servers hold for each student in a school year. Proportions are estimated from the records of schools: six to
+    /// seven courses of four grading periods, absence on about one day in eleven, and so on; each can be changed in the mix file.
     /// </summary>
     public static Preset StateRoster { get; } = new(
         "StateRoster",

@@ -21,7 +21,7 @@ internal static class SampleValues
     /// <summary>A value for a field.</summary>
     /// <param name="segment">The resource of its document.</param>
     /// <param name="name">The field's name.</param>
-    /// <param name="scalar">What the server says of it.</param>
+    /// <param name="scalar">The field's schema.</param>
     /// <param name="drawn">True for a value that may differ from document to document.</param>
     /// <exception cref="FormatException">No value is within its bounds.</exception>
     public static JsonNode Of(string segment, string name, ScalarShape scalar, bool drawn) => !HasRoom(scalar)
@@ -37,7 +37,7 @@ internal static class SampleValues
     /// <summary>Another value for the same field; null where there is none that can be told to be allowed.</summary>
     /// <param name="segment">The resource of its document.</param>
     /// <param name="name">The field's name.</param>
-    /// <param name="scalar">What the server says of it.</param>
+    /// <param name="scalar">The field's schema.</param>
     /// <param name="present">Its value in the document; null where it has none.</param>
     public static JsonNode? Other(string segment, string name, ScalarShape scalar, JsonNode? present) => scalar.Type switch
     {
@@ -109,7 +109,7 @@ internal static class SampleValues
     private static decimal Within(decimal value, ScalarShape scalar)
         => value < scalar.Minimum ? scalar.Minimum.Value : value > scalar.Maximum ? scalar.Maximum.Value : value;
 
-    /// <summary>The birth date of a pupil, or of whoever teaches or brings one up.</summary>
+    /// <summary>The birth date of a pupil, or of an adult who teaches or brings one up.</summary>
     private static string BirthDate(string segment, bool drawn) => segment.StartsWith("student", StringComparison.Ordinal)
         ? drawn ? "{{date.between(2006-01-01,2012-12-31)}}" : "2008-05-12"
         : drawn ? "{{date.between(1965-01-01,1998-12-31)}}" : "1980-05-12";

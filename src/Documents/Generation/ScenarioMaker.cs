@@ -15,7 +15,7 @@ internal sealed partial class ScenarioMaker
     private readonly UpdateChooser _updates;
 
     /// <param name="model">The data model.</param>
-    /// <param name="rules">What documents have to have.</param>
+    /// <param name="rules">Rules for documents, stated and learnt.</param>
     /// <param name="descriptors">Chooses descriptors.</param>
     /// <param name="full">True for documents with optional values, too.</param>
     /// <param name="reuse">True where parents of records are reused by all batches of a client.</param>

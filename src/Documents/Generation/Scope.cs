@@ -14,7 +14,7 @@ internal sealed class Scope
         Uniqueness = uniqueness;
     }
 
-    /// <summary>What carries the key; null for fixtures.</summary>
+    /// <summary>The field that carries the key, with the parents made for each record; null for fixtures.</summary>
     public Uniqueness? Uniqueness { get; }
 
     /// <summary>A record of a scenario.</summary>
@@ -30,8 +30,8 @@ internal sealed class Scope
     public bool IsMaking(ApiResource resource) => Uniqueness is null && resource == _main;
 
     /// <summary>
-    /// The scope of what a reference leads to. Of several references to the same resource one leads to the record's own document, the
-    /// others to the fixture: a school that feeds another is not the same school.
+    /// The scope of the document that a reference leads to. Of several references to the same resource one leads to the record's own
+    /// document, the others to the fixture: a school that feeds another is not the same school.
     /// </summary>
     public Scope Through(ApiResource owner, string property, ApiResource target)
         => IsFresh(target) && target != owner && Chosen(owner, property) ? this : Fixtures;

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Documents.Generation;
 
-/// <summary>What a server answered, in one line.</summary>
+/// <summary>A server's answer in one line: its status and its problem.</summary>
 internal static class StatusText
 {
     public static string Of(ResourceAnswer answer)

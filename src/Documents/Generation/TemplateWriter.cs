@@ -19,7 +19,7 @@ internal static class TemplateWriter
 
     /// <summary>The template of a scenario.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="learnt">What refusals of the server taught of its documents, in sentences.</param>
+    /// <param name="learnt">Lessons about its documents from refusals of the server, in sentences.</param>
     public static string Scenario(MadeScenario scenario, IReadOnlyList<string> learnt)
     {
         var main = scenario.Main;
@@ -63,8 +63,8 @@ internal static class TemplateWriter
             ]),
     });
 
-    /// <summary>The file that says how often each scenario runs.</summary>
-    /// <param name="description">What the mix is.</param>
+    /// <summary>Writes the file of a mix: the weight of each scenario.</summary>
+    /// <param name="description">The description of the mix, in sentences.</param>
     /// <param name="source">Where the proportions are from.</param>
     /// <param name="weights">Scenario and weight, in the order of the file.</param>
     public static string Mix(string description, string source, IEnumerable<(string Scenario, decimal Weight)> weights)

@@ -2,7 +2,9 @@ using EdFi.BatchPerf.Documents.DataModel;
 
 namespace EdFi.BatchPerf.Documents.Generation;
 
-/// <summary>What makes each document of a scenario the run's own.</summary>
+/// <summary>
+/// Source of uniqueness of a scenario's documents: the field that carries the run's key, and the parents made for each record.
+/// </summary>
 /// <param name="Root">The resource whose field carries the key: the scenario's own, or one of its parents.</param>
 /// <param name="Key">The field.</param>
 /// <param name="Parents">Resources of which each record creates a document of its own before, in the order of creation.</param>

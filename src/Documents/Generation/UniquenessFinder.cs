@@ -3,11 +3,11 @@ using EdFi.BatchPerf.Documents.DataModel;
 namespace EdFi.BatchPerf.Documents.Generation;
 
 /// <summary>
-/// Finds what makes documents unique: a field of their own where there is one; otherwise the parent whose renewal needs the fewest new
-/// documents. Dates never count: they are few, and others use them.
+/// Finds the source of uniqueness of documents: a field of their own where there is one; otherwise the parent whose renewal needs the
+/// fewest new documents. Dates never count: they are few, and others use them.
 /// </summary>
 /// <param name="links">Which documents refer to which.</param>
-/// <param name="rules">What values have to be like.</param>
+/// <param name="rules">Rules for documents, stated and learnt.</param>
 /// <param name="reuse">True where parents that are renewed are reused by all batches of a client.</param>
 internal sealed class UniquenessFinder(Links links, LearntRules rules, bool reuse)
 {

@@ -3,9 +3,12 @@ using EdFi.BatchPerf.Documents.DataModel;
 
 namespace EdFi.BatchPerf.Documents.Generation;
 
-/// <summary>Chooses what an update changes: text before numbers before descriptors before lists, never a part of the identity.</summary>
+/// <summary>
+/// Chooses the field that an update changes: text before numbers before dates before descriptors before lists, never a part of the
+/// identity.
+/// </summary>
 /// <param name="builder">Makes values.</param>
-/// <param name="rules">What values have to be like.</param>
+/// <param name="rules">Rules for documents, stated and learnt.</param>
 /// <param name="descriptors">Chooses descriptors.</param>
 internal sealed class UpdateChooser(DocumentBuilder builder, LearntRules rules, IDescriptorSource descriptors)
 {

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace EdFi.BatchPerf.Documents.Identity;
 
-/// <summary>How JSON is written here: compact, and letters of any language as they are.</summary>
+/// <summary>Options for writing JSON, compact and with letters of any language unescaped, and iteration over a document's values.</summary>
 internal static class Json
 {
     public static JsonSerializerOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

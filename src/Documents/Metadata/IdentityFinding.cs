@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Documents.Metadata;
 
-/// <summary>What is known of a resource's identity.</summary>
+/// <summary>A resource's identity, or why it is not known.</summary>
 /// <param name="Identity">The identity; null where it is not known.</param>
 /// <param name="Problem">Why it is not known; null where it is, and where the server was not asked yet.</param>
 internal sealed record IdentityFinding(ResourceIdentity? Identity, string? Problem)

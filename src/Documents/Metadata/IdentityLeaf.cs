@@ -23,6 +23,6 @@ internal sealed record IdentityLeaf(string Name, IReadOnlyList<string> Paths)
     /// <summary>True for text without a format, which any value can stand in.</summary>
     public bool IsText => string.Equals(Type, "string", StringComparison.Ordinal) && Format is null or "" && !IsDescriptor;
 
-    /// <summary>What can stand in it, in words: its type, format and length.</summary>
+    /// <summary>Describes its values in a word or two: a descriptor, else its format, else its type.</summary>
     public string Describe() => IsDescriptor ? "a descriptor" : Format is { Length: > 0 } ? Format : Type;
 }

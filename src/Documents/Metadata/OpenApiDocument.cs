@@ -69,7 +69,7 @@ internal sealed class OpenApiDocument : IDisposable
                 : null);
 
     /// <summary>
-    /// What an element refers to, at the end of at most 8 references; the element itself where it refers to nothing; null where that is not
+    /// Returns the element at the end of at most 8 references; the given one where it refers to nothing; null where that element is not
     /// there.
     /// </summary>
     public JsonElement? Resolve(JsonElement element)

@@ -49,7 +49,7 @@ internal sealed class ServerIdentities
         }
     }
 
-    /// <summary>What is known of a resource's identity.</summary>
+    /// <summary>Returns a resource's identity, or why it is not known; a built-in identity goes before the server's.</summary>
     /// <param name="resource">Endpoint segment, in any letter case.</param>
     public IdentityFinding Find(string resource)
         => BuiltInIdentities.Of(resource) is { } known ? new IdentityFinding(known, null)

@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Api;
 namespace EdFi.BatchPerf.Documents.ReadingBack;
 
 /// <summary>
-/// What reading a document back came to: it is there, it is absent, or that is not known. Absent is said only where the same kind of
-/// read has shown another document of the resource in the same session.
+/// Outcome of reading a document back: it is there, it is absent, or that is not known. It is absent only where the same kind of read has
+/// shown another document of the resource in the same session.
 /// </summary>
 internal sealed record DocumentLookup
 {
@@ -18,13 +18,13 @@ internal sealed record DocumentLookup
     /// <summary>The status with which the server refused the read; null where it did not.</summary>
     public int? RefusedWith { get; init; }
 
-    /// <summary>What ended the reading: no answer, or one that is no list of documents; null for nothing.</summary>
+    /// <summary>The error that ended the reading: no answer, or one that is no list of documents; null for none.</summary>
     public BatchPerfException? Error { get; init; }
 
     /// <summary>True where nothing of the resource was ever shown in this session: absence is likely, and not proved.</summary>
     public bool NothingShown { get; init; }
 
-    /// <summary>How it was found, or would have been found: <c>by id</c>, <c>by sectionIdentifier</c>, <c>in the list</c>.</summary>
+    /// <summary>Way in which it was, or would have been, found: <c>by id</c>, <c>by sectionIdentifier</c>, <c>in the list</c>.</summary>
     public string How { get; init; } = "";
 
     /// <summary>True where it is known whether the document is there.</summary>
@@ -38,7 +38,7 @@ internal sealed record DocumentLookup
     public JsonObject Document =>
         JsonNode.Parse((Image ?? throw new InvalidOperationException("No document was found.")).Content)!.AsObject();
 
-    /// <summary>Throws what ended the reading.</summary>
+    /// <summary>Throws the error that ended the reading, where there is one.</summary>
     /// <exception cref="BatchPerfException"><see cref="Error"/>.</exception>
     public DocumentLookup ThrowIfFailed() => Error is null ? this : throw Error;
 }

@@ -152,7 +152,7 @@ internal static class DocumentPages
                     AccessAdvice.Of(answer.Status, resource, "Look at the server's log.") + " Nothing was written by this request."));
     }
 
-    /// <summary>Whether two images are of one document; those without ids are compared by content.</summary>
+    /// <summary>True where two images are of one document; those without ids are compared by content.</summary>
     public static bool Same(DocumentImage one, DocumentImage other) =>
         one.Id is { } id && other.Id is { } second
             ? id.Equals(second)

@@ -7,15 +7,15 @@ namespace EdFi.BatchPerf.Documents.ReadingBack;
 /// <summary>Compares the identity that a document on the server bears with the natural key that was made for it.</summary>
 internal static class IdentityCheck
 {
-    /// <summary>Whether a document of a resource that is built in bears a natural key, letter by letter.</summary>
+    /// <summary>True where a document of a built-in resource bears a natural key, letter by letter.</summary>
     /// <inheritdoc cref="Bears(ResourceIdentity?, JsonObject, JsonObject, bool)"/>
     public static bool Bears(string resource, JsonObject document, JsonObject naturalKey) =>
         Bears(BuiltInIdentities.Of(resource), document, naturalKey);
 
     /// <summary>
-    /// Whether a document bears a natural key, letter by letter. More strict than a search: a document that passes may be deleted.
+    /// True where a document bears a natural key, letter by letter. More strict than a search: a document that passes may be deleted.
     /// </summary>
-    /// <param name="identity">By what the server tells the resource's documents from each other; null where that is not known.</param>
+    /// <param name="identity">Identity by which the server tells the resource's documents from each other; null where not known.</param>
     /// <param name="document">As the server shows it.</param>
     /// <param name="naturalKey">Flat (leaf names) or nested as in the document.</param>
     /// <param name="anyCase">True to compare text in any letter case: enough to find a document, never to delete it.</param>
@@ -33,7 +33,7 @@ internal static class IdentityCheck
                 path => LastName(path) == k.Name && KeyFields.Value(document, path) is JsonValue value && same(k.Value, value)));
     }
 
-    /// <summary>Whether two single values are the same: text letter by letter, descriptors in any letter case.</summary>
+    /// <summary>True where two single values are the same: text letter by letter, descriptors in any letter case.</summary>
     public static bool Same(JsonValue one, JsonValue other)
     {
         var (text, second) = (one.ToString(), other.ToString());
@@ -46,7 +46,7 @@ internal static class IdentityCheck
     private static bool SameInAnyCase(JsonValue one, JsonValue other) =>
         string.Equals(one.ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the document has a value of the identity, and nowhere another one than the key has.</summary>
+    /// <summary>True where the document has a value of the identity, and nowhere another one than the key has.</summary>
     private static bool Held(
         IdentityLeaf leaf,
         JsonObject document,

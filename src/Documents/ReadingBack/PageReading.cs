@@ -1,11 +1,11 @@
 namespace EdFi.BatchPerf.Documents.ReadingBack;
 
-/// <summary>How far a list was read.</summary>
+/// <summary>Extent of the reading of a list, and the reason for its end.</summary>
 /// <param name="Seen">Documents that were shown.</param>
 /// <param name="Gap">Why the list may hold more than was shown, as a sentence without its end; null where all of it was read.</param>
 /// <param name="Status">The status of a refusal; 0 for none.</param>
-/// <param name="Refusal">What the server said to it; null for none.</param>
-/// <param name="Error">What ended the reading; null for nothing.</param>
+/// <param name="Refusal">The server's text of a refusal; null for none.</param>
+/// <param name="Error">The error that ended the reading; null for none.</param>
 internal sealed record PageReading(long Seen, string? Gap, int Status = 0, string? Refusal = null, BatchPerfException? Error = null)
 {
     /// <summary>True where the reader had seen enough before the end.</summary>

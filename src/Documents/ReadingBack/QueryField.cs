@@ -8,12 +8,12 @@ namespace EdFi.BatchPerf.Documents.ReadingBack;
 /// <summary>A part of a natural key as a query field.</summary>
 /// <param name="Name">Its name, which is the leaf's.</param>
 /// <param name="Paths">Where documents hold it; empty where the identity is not known.</param>
-/// <param name="Value">What the wanted document has.</param>
+/// <param name="Value">The value of the wanted document.</param>
 internal sealed record QueryField(string Name, IReadOnlyList<string> Paths, string Value)
 {
     /// <summary>The fields of a key, those that tell most documents apart first.</summary>
     /// <param name="identity">The resource's identity; null where it is not known.</param>
-    /// <param name="wanted">What is looked for.</param>
+    /// <param name="wanted">The document to look for.</param>
     public static IReadOnlyList<QueryField> Of(ResourceIdentity? identity, WantedDocument wanted)
     {
         var key = wanted.Key();
@@ -45,12 +45,12 @@ internal sealed record QueryField(string Name, IReadOnlyList<string> Paths, stri
         ? Leaves(document, "").FirstOrDefault(l => l.Name == Name).Value?.ToString()
         : Paths.Select(path => KeyFields.Value(document, path) as JsonValue).FirstOrDefault(static v => v is not null)?.ToString();
 
-    /// <summary>Whether a document holds a value, in any letter case.</summary>
+    /// <summary>True where a document holds a value in this field, in any letter case.</summary>
     public bool Has(JsonObject document, string value) => string.Equals(ValueIn(document), value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether a document that a query by this field finds proves that the field is honoured: its value must not lie in another reference,
-    /// too, at which the server may look instead.
+    /// True where a document that a query by this field finds proves that the field is honoured: its value must not lie in another
+    /// reference, too, at which the server may look instead.
     /// </summary>
     public bool IsProvedBy(JsonObject document) => ValueIn(document) is { } value
         && Leaves(document, "")

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Documents.ReadingBack;
 
-/// <summary>What a query field was seen to do, by a document that is known to be there.</summary>
+/// <summary>Observed effect of a query field, by a document that is known to be there.</summary>
 internal enum QuerySight
 {
     /// <summary>Nothing is known yet.</summary>

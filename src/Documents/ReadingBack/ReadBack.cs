@@ -33,7 +33,7 @@ internal sealed class ReadBack(IResourceClient client, ServerIdentities identiti
     }
 
     /// <summary>Looks for many documents.</summary>
-    /// <param name="wanted">What to look for; any resources.</param>
+    /// <param name="wanted">The documents to look for, of any resources.</param>
     /// <param name="parallel">Requests in flight at once, 1 or more.</param>
     /// <param name="report">Told once of each, by any thread.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -51,7 +51,7 @@ internal sealed class ReadBack(IResourceClient client, ServerIdentities identiti
         }
     }
 
-    /// <summary>What was learnt of a resource.</summary>
+    /// <summary>Returns the observations of a resource; new ones where the session's are too old.</summary>
     public ResourceSight Of(string resource) =>
         _sights.AddOrUpdate(resource, static _ => new ResourceSight(), static (_, known) => known.IsOld ? new ResourceSight() : known);
 

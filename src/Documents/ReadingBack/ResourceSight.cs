@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Documents.ReadingBack;
 
-/// <summary>What was learnt in a session of reading documents of one resource back. Safe for any thread.</summary>
+/// <summary>Observations in a session of reading documents of one resource back. Safe for any thread.</summary>
 internal sealed class ResourceSight
 {
     private const int MostControls = 8;
@@ -36,7 +36,7 @@ internal sealed class ResourceSight
         }
     }
 
-    /// <summary>What a query by fields does.</summary>
+    /// <summary>The observed effect of a query by fields; NotTried before the first.</summary>
     /// <param name="names">The fields' names, joined by &amp;.</param>
     public QuerySight this[string names]
     {

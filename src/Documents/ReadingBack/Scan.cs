@@ -14,7 +14,7 @@ internal sealed class Scan
     private readonly int _wanted;
 
     /// <param name="identity">The resource's identity; null where it is not known.</param>
-    /// <param name="wanted">What is looked for; all of one resource.</param>
+    /// <param name="wanted">The documents to look for, one or more, all of one resource.</param>
     public Scan(ResourceIdentity? identity, IReadOnlyList<WantedDocument> wanted)
     {
         _identity = identity;
@@ -25,7 +25,7 @@ internal sealed class Scan
             StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Takes a page; false when all that was wanted has been seen.</summary>
+    /// <summary>Takes a page; false when all documents to look for have been seen.</summary>
     public bool Visit(IReadOnlyList<DocumentImage> page)
     {
         foreach (var image in page)
@@ -43,9 +43,9 @@ internal sealed class Scan
         return _found.Count(static f => f.Value.Exact.Count > 0) < _wanted;
     }
 
-    /// <summary>What was found of a document; null for nothing.</summary>
-    /// <param name="wanted">What was looked for.</param>
-    /// <param name="how">By which way.</param>
+    /// <summary>Returns the outcome for a document; null where it was not found.</summary>
+    /// <param name="wanted">The document that was looked for.</param>
+    /// <param name="how">The way in which it was looked for, such as <c>in the list</c>.</param>
     public DocumentLookup? Result(WantedDocument wanted, string how)
     {
         if (!_found.TryGetValue(wanted, out var found))

@@ -3,14 +3,14 @@ using EdFi.BatchPerf.Documents.Contention;
 
 namespace EdFi.BatchPerf.Documents.Scenarios;
 
-/// <summary>How much the clients of a load get in each other's way.</summary>
+/// <summary>Kinds and share of contention between the clients of a load.</summary>
 public sealed record ContentionOptions
 {
-    /// <summary>In what.</summary>
+    /// <summary>Kinds of contention, as flags.</summary>
     public required ContentionKind Kinds { get; init; }
 
     /// <summary>
-    /// How much, 0 to 1: the share of batches that update shared parents, of triples whose keys are shared, and of every second client's
+    /// Share of contention, 0 to 1: of batches that update shared parents, of triples whose keys are shared, and of every second client's
     /// batches that are written in opposite order.
     /// </summary>
     public double Share { get; init; } = 1;

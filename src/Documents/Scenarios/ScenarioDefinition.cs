@@ -10,7 +10,7 @@ internal sealed record ScenarioDefinition
 
     public required string Resource { get; init; }
 
-    /// <summary>What its request name begins with.</summary>
+    /// <summary>The beginning of its request name.</summary>
     public required string RequestPrefix { get; init; }
 
     public required string Description { get; init; }
@@ -20,7 +20,7 @@ internal sealed record ScenarioDefinition
 
     public bool IsDefault { get; init; }
 
-    /// <summary>How often it is dealt beside others, above 0.</summary>
+    /// <summary>Weight among the scenarios that are dealt, above 0.</summary>
     public decimal Weight { get; init; } = 1;
 
     public string Source { get; init; } = BuiltIn;

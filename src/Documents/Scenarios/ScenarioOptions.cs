@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Documents.Scenarios;
 
-/// <summary>What scenarios are compiled with.</summary>
+/// <summary>Options that scenarios are compiled with.</summary>
 public sealed record ScenarioOptions
 {
     /// <summary>Triples in a batch where nothing is said.</summary>

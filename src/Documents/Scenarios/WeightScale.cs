@@ -9,7 +9,7 @@ internal static class WeightScale
     /// <summary>Turns of a round, over which scenarios are dealt evenly.</summary>
     private const int LargestRound = 1_000_000;
 
-    /// <summary>What is wrong with weights that cannot be scaled.</summary>
+    /// <summary>The problem of weights that cannot be scaled, as a sentence without its end.</summary>
     public static string Problem { get; } = string.Create(
         CultureInfo.InvariantCulture,
         $"the weights cannot be scaled to whole numbers of at most {ScenarioShare.MaxWeight:#,0} each and {LargestRound:#,0} together; "

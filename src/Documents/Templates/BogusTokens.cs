@@ -20,7 +20,7 @@ internal static class BogusTokens
     /// <summary>Texts of which the numbers are bounds of the value.</summary>
     private static readonly HashSet<string> Figures = new(["commerce.price"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What is wrong with a token; null where nothing is.</summary>
+    /// <summary>Returns the problem of a token of Bogus, as a sentence without its end; null where it is right.</summary>
     public static string? Problem(string token)
     {
         var name = Name(token);

@@ -6,11 +6,11 @@ namespace EdFi.BatchPerf.Documents.Templates;
 
 /// <summary>
 /// The descriptors that a template puts together from tokens, such as <c>{{fixture.gradeLevelDescriptor}}</c>: they are looked for on the
-/// server like those that are written out (<see cref="WrittenDescriptors"/>). Of what Bogus makes up a sample is taken; what depends on
-/// the record's key cannot be there.
+/// server like those that are written out (<see cref="WrittenDescriptors"/>). Of values that Bogus makes up a sample is taken; a value that
+/// depends on the record's key cannot be there.
 /// </summary>
-/// <param name="scope">What tokens may refer to.</param>
-/// <param name="budget">What rendering may cost.</param>
+/// <param name="scope">The documents, fixtures and keys that tokens may refer to.</param>
+/// <param name="budget">Bounds on rendering.</param>
 /// <param name="strings">The template's texts and their lines.</param>
 internal sealed class ComposedDescriptors(TemplateScope scope, TemplateBudget budget, IEnumerable<(string Text, int Line)> strings)
 {

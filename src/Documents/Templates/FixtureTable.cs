@@ -39,7 +39,7 @@ internal sealed class FixtureTable
         }
     }
 
-    /// <summary>What is wrong with what stands behind <c>fixture.</c>; null where nothing is.</summary>
+    /// <summary>Returns the problem of the text behind <c>fixture.</c>, as a sentence without its end; null where it is right.</summary>
     public string? Problem(string token, TemplateScope scope)
     {
         if (Split(token) is not (var name, var path))

@@ -14,7 +14,7 @@ namespace EdFi.BatchPerf.Documents.Templates;
 /// <param name="needs">The fixtures that it refers to, and those that they refer to.</param>
 /// <param name="tokens">The keys of built-in fixtures that it names.</param>
 /// <param name="composed">The descriptors that it puts together from tokens.</param>
-/// <param name="budget">What rendering may cost.</param>
+/// <param name="budget">Bounds on rendering.</param>
 internal sealed class FixtureTemplate(
     string file,
     int line,

@@ -15,7 +15,7 @@ internal static class KeyToken
     private const int Most = 27;
 
     /// <summary>True where it is one of them, whether or not it is written rightly.</summary>
-    /// <param name="token">What stands between the braces, without the number sign.</param>
+    /// <param name="token">The text between the braces, without the number sign.</param>
     public static bool Is(string token)
     {
         var name = Own(token);
@@ -26,7 +26,7 @@ internal static class KeyToken
     /// <summary>True where it stands for the key of parents that are reused.</summary>
     public static bool IsReused(string token) => token.StartsWith(OfReused, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What is wrong with it; null where nothing is.</summary>
+    /// <summary>Returns the problem of a key token, as a sentence without its end; null where it is right.</summary>
     public static string? Problem(string token, bool bare) =>
         Own(token).Length == Key.Length ? null
         : bare ? $"'{{{{#{token}}}}}' has no length: write {Marker(token, bare: true)}, a whole number of 16 digits"
@@ -34,7 +34,7 @@ internal static class KeyToken
         : $"'{{{{{token}}}}}' has to have a length from {Least} to {Most} in its brackets, that of the field; longer fields take "
             + (IsReused(token) ? KeyMarkers.ReusedWhole : KeyMarkers.Whole);
 
-    /// <summary>What stands for it in a document that is to be compiled.</summary>
+    /// <summary>Returns the marker that stands for the token in a document that is to be compiled (<see cref="KeyMarkers"/>).</summary>
     public static string Marker(string token, bool bare) => (IsReused(token), bare, Own(token).Length == Key.Length) switch
     {
         (false, true, _) => KeyMarkers.Number,

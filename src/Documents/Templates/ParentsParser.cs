@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace EdFi.BatchPerf.Documents.Templates;
 
-/// <summary>Reads <c>before</c>, the parents of a scenario, taking down everything that is wrong with them.</summary>
-/// <param name="scope">What their strings may refer to.</param>
+/// <summary>Reads <c>before</c>, the parents of a scenario, and notes every problem of them.</summary>
+/// <param name="scope">The documents, fixtures and keys that their strings may refer to.</param>
 internal sealed class ParentsParser(TemplateScope scope)
 {
     private const string Reuse = "reuse";

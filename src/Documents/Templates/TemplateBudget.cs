@@ -3,34 +3,34 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Documents.Templates;
 
 /// <summary>
-/// What a template may cost: bounds on its file, its elements and what it expands to, the time that it takes, and the way to give up.
+/// Bounds on templates: bytes of a file, elements, expanded characters and time; and the token that gives up.
 /// </summary>
 /// <param name="time">Measures the time.</param>
 /// <param name="stop">Gives up on everything.</param>
 internal sealed class TemplateBudget(TimeProvider time, CancellationToken stop)
 {
-    /// <summary>Bytes of a file.</summary>
+    /// <summary>Most bytes of a file.</summary>
     public const int MostBytes = 1024 * 1024;
 
-    /// <summary>Files that are loaded together.</summary>
+    /// <summary>Most files that are loaded together.</summary>
     public const int MostFiles = 500;
 
-    /// <summary>Values and property names in a file.</summary>
+    /// <summary>Most values and property names in a file.</summary>
     public const int MostElements = 20_000;
 
-    /// <summary>Objects and lists within each other.</summary>
+    /// <summary>Most objects and lists within each other.</summary>
     public const int MostDepth = 32;
 
-    /// <summary>Tokens in the strings of a file.</summary>
+    /// <summary>Most tokens in the strings of a file.</summary>
     public const int MostTokens = 2_000;
 
-    /// <summary>Characters of a property's name or of a token.</summary>
+    /// <summary>Most characters of a property's name or of a token.</summary>
     public const int LongestName = 200;
 
-    /// <summary>Characters that the strings of one triple expand to.</summary>
+    /// <summary>Most characters that the strings of one triple expand to.</summary>
     public const int MostRendered = 256 * 1024;
 
-    /// <summary>For loading all templates, and for compiling the documents of one scenario.</summary>
+    /// <summary>Most time for loading all templates, and for compiling the documents of one scenario.</summary>
     public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(60);
 
     private long _since = time.GetTimestamp();

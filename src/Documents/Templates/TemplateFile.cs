@@ -13,7 +13,7 @@ internal sealed record TemplateFile(string Path, int NameLine, string Name, Temp
 
     public required bool IsDefault { get; init; }
 
-    /// <summary>How often it is dealt beside others; null where the file does not say.</summary>
+    /// <summary>Weight among the scenarios that are dealt; null where the file does not give one.</summary>
     public required decimal? Weight { get; init; }
 
     /// <summary>The fixtures of templates that it stands on, in the order in which they are made.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Documents.Templates;
 
-/// <summary>Collects what is wrong with templates, so that all of it is said at once.</summary>
+/// <summary>Collects the problems of templates, at most 100, so that all of them are reported at once.</summary>
 internal sealed class TemplateProblems
 {
     private const int Most = 100;
@@ -12,7 +12,7 @@ internal sealed class TemplateProblems
 
     /// <param name="path">The file.</param>
     /// <param name="line">Line, from 1.</param>
-    /// <param name="what">What is wrong there.</param>
+    /// <param name="what">The problem, as a sentence without its end.</param>
     public void Add(string path, int line, string what) => Add(string.Create(CultureInfo.InvariantCulture, $"{path}({line}): {what}"));
 
     /// <param name="problem">A whole line.</param>

@@ -14,10 +14,10 @@ internal sealed class TemplateRecipe : ITripleRecipe
     private RecipeContext? _drawnFrom;
 
     /// <param name="before">Parents.</param>
-    /// <param name="document">What is created.</param>
-    /// <param name="update">What the update changes; null for one that sends the document again.</param>
+    /// <param name="document">The document that is created.</param>
+    /// <param name="update">The patch that makes the update of the document; null for an update that sends it again.</param>
     /// <param name="path">The file.</param>
-    /// <param name="budget">What rendering may cost.</param>
+    /// <param name="budget">Bounds on rendering.</param>
     public TemplateRecipe(
         IReadOnlyList<TemplateDocument> before,
         TemplateDocument document,

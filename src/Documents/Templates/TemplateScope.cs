@@ -1,8 +1,8 @@
 namespace EdFi.BatchPerf.Documents.Templates;
 
-/// <summary>What a string may refer to, and where its problems go.</summary>
+/// <summary>The documents, fixtures and keys that a string may refer to, and the list for its problems.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Problems">Takes down what is wrong.</param>
+/// <param name="Problems">Collects the problems of the string.</param>
 /// <param name="Fixtures">The fixtures of templates that <c>{{fixture.NAME.PATH}}</c> may mean.</param>
 internal sealed record TemplateScope(string Path, TemplateProblems Problems, FixtureTable Fixtures)
 {

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Documents.Triples;
 namespace EdFi.BatchPerf.Documents.Templates;
 
 /// <summary>A part of a template's string.</summary>
-/// <param name="Kind">What it is.</param>
+/// <param name="Kind">The kind of part: literal text, a reference, a key or a token of Bogus.</param>
 /// <param name="Text">Literal text, a name or path, or Bogus's token.</param>
 /// <param name="Bare">True where it was marked with a number sign: a number, true or false instead of text.</param>
 internal sealed record TextPart(TextPartKind Kind, string Text, bool Bare)
@@ -24,8 +24,8 @@ internal sealed record TextPart(TextPartKind Kind, string Text, bool Bare)
             : new(TextPartKind.Bogus, name, bare);
     }
 
-    /// <summary>What is wrong with it; null where nothing is.</summary>
-    /// <param name="scope">What it may refer to.</param>
+    /// <summary>Returns the problem of this part, as a sentence without its end; null where it is right.</summary>
+    /// <param name="scope">The documents, fixtures and keys that it may refer to.</param>
     public string? Problem(TemplateScope scope) => Kind switch
     {
         _ when Kind != TextPartKind.Literal && Text.Length > TemplateBudget.LongestName =>

@@ -6,7 +6,7 @@ internal interface ITripleRecipe
     /// <summary>Parents, in the order in which they are created.</summary>
     IReadOnlyList<DocumentPlan> Before { get; }
 
-    /// <summary>What the triple is about.</summary>
+    /// <summary>The document that the triple creates, updates and deletes.</summary>
     DocumentPlan Main { get; }
 
     /// <summary>Makes up the next triple's documents.</summary>

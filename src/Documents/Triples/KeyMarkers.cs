@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Documents.Triples;
 
-/// <summary>What stands for the natural key in the documents that recipes make, before they are compiled.</summary>
+/// <summary>Markers that stand for the natural key in the documents that recipes make, before they are compiled.</summary>
 internal static class KeyMarkers
 {
     /// <summary>The whole key.</summary>

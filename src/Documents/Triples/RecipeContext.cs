@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Documents.Fixtures;
 
 namespace EdFi.BatchPerf.Documents.Triples;
 
-/// <summary>What recipes draw from: seeded chance, the fixtures' keys and what the server knows.</summary>
+/// <summary>The values that recipes draw from: seeded chance, the fixtures' keys and the server's descriptors.</summary>
 internal sealed class RecipeContext
 {
     private readonly Lazy<Faker> _spanish;

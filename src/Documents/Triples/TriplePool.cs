@@ -7,7 +7,7 @@ internal sealed class TriplePool
     private readonly CompiledTriple[] _reused = [];
 
     /// <param name="recipe">Makes up the triples.</param>
-    /// <param name="context">What it draws from.</param>
+    /// <param name="context">The chance, keys and descriptors that it draws from.</param>
     /// <param name="size">Number of triples.</param>
     /// <param name="reuse">True where parents that may be reused are.</param>
     /// <param name="check">Looks at the documents of each.</param>

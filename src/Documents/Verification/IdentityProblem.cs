@@ -2,7 +2,7 @@ namespace EdFi.BatchPerf.Documents.Verification;
 
 /// <summary>Why documents may not be sent.</summary>
 /// <param name="ErrorId">One of the constants here.</param>
-/// <param name="Text">What is wrong and what to change, as a sentence without its end.</param>
+/// <param name="Text">The problem and the change that mends it, as a sentence without its end.</param>
 internal sealed record IdentityProblem(string ErrorId, string Text)
 {
     /// <summary>A document's identity does not hold the run's key.</summary>

@@ -13,7 +13,7 @@ namespace EdFi.BatchPerf.Documents.Verification;
 /// </summary>
 internal static class IdentityRules
 {
-    /// <summary>What is wrong with a created document; nothing where it can only be the run's own.</summary>
+    /// <summary>Returns the problems of a created document; none where it can only be the run's own.</summary>
     /// <param name="document">The document.</param>
     /// <param name="before">Documents that were created earlier in the same triple and whose identities hold the key.</param>
     public static IEnumerable<IdentityProblem> Check(CreatedDocument document, IReadOnlyList<CreatedDocument> before)
@@ -44,7 +44,7 @@ internal static class IdentityRules
             : [];
     }
 
-    /// <summary>What is wrong with a document that is the same for all runs; null where its key fields are its identity.</summary>
+    /// <summary>Returns the problem of a document that is the same for all runs; null where its key fields are its identity.</summary>
     public static IdentityProblem? CheckConstant(CreatedDocument document)
         => ProjectProblem(document) is { } project ? project
             : (Ambiguous(document.Content, document.Identity)
@@ -54,9 +54,9 @@ internal static class IdentityRules
             : KeyFieldsProblem(document) is { } differs ? new(IdentityProblem.KeyFields, differs)
             : null;
 
-    /// <summary>What is wrong with an update; null where it leaves the identity as it is.</summary>
-    /// <param name="document">What was created.</param>
-    /// <param name="update">What it is updated to.</param>
+    /// <summary>Returns the problem of an update; null where it leaves the identity as it is.</summary>
+    /// <param name="document">The created document.</param>
+    /// <param name="update">The document after the update.</param>
     public static IdentityProblem? CheckUpdate(CreatedDocument document, JsonObject update)
         => Ambiguous(update, document.Identity) is { } ambiguous ? new(IdentityProblem.Unsafe, "the update: " + ambiguous)
             : document.Identity.Paths.FirstOrDefault(

@@ -15,7 +15,7 @@ internal static class NumberRange
 {
     /// <summary>Makes sure that no document is in the range of any run.</summary>
     /// <param name="reader">The server.</param>
-    /// <param name="scenarios">What would be sent.</param>
+    /// <param name="scenarios">The scenarios to be sent.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="BatchPerfException">ScenarioIdentityUnsafe: the range is not free, or that cannot be seen; those of the
     /// client.</exception>
