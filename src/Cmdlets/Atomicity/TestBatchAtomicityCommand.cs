@@ -27,12 +27,12 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
     [WholeNumberTransformation]
     public int BatchTripleCount { get; set; } = 4;
 
-    /// <summary>What keeps a batch from being committed; all but Cancellation when not given.</summary>
+    /// <summary>Poisons that keep a batch from being committed; all but Cancellation when not given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public AtomicityPoison[] Poison { get; set; } = [.. new AtomicityPlan().Poisons];
 
-    /// <summary>Where the poison goes: First, Middle, Last or positions from 0.</summary>
+    /// <summary>Positions of the poison: First, Middle, Last or numbers from 0.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PositionCompleter))]
@@ -48,7 +48,7 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
     [PositiveDuration]
     public TimeSpan CancelAfter { get; set; }
 
-    /// <summary>How long a batch without an answer may still be committed before what is found counts.</summary>
+    /// <summary>Time for which a batch without an answer may still be committed before its documents are looked at.</summary>
     [Parameter]
     [DurationTransformation]
     public TimeSpan SettleTime { get; set; } = new AtomicityPlan().SettleTime;
@@ -59,7 +59,7 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
     [WholeNumberTransformation]
     public int ClientCount { get; set; }
 
-    /// <summary>How often each case is tried.</summary>
+    /// <summary>Number of times that each case is tried.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     [WholeNumberTransformation]

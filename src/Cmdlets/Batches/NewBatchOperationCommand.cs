@@ -11,7 +11,7 @@ public sealed class NewBatchOperationCommand : BatchCmdlet
     private const string Single = "Operation";
     private const string Whole = "Triple";
 
-    /// <summary>What to do.</summary>
+    /// <summary>The kind of operation: create, update or delete.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = Single)]
     public OperationKind Op { get; set; }
 
@@ -44,7 +44,7 @@ public sealed class NewBatchOperationCommand : BatchCmdlet
     [ValidateNotNullOrEmpty]
     public string? IfMatch { get; set; }
 
-    /// <summary>What the update of a triple changes: properties that replace the document's.</summary>
+    /// <summary>Properties that the update of a triple changes: they replace the document's.</summary>
     [Parameter(ParameterSetName = Whole)]
     [ValidateNotNull]
     public object? Update { get; set; }

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>How PowerShell spells the option keys in texts of the rooms below: as parameters of the module's cmdlets.</summary>
+/// <summary>PowerShell's spelling of the option keys in texts of the rooms below: parameters of the module's cmdlets.</summary>
 internal static class CmdletWords
 {
     /// <summary>Keys that no parameter bears.</summary>

@@ -11,7 +11,7 @@ public abstract class ConnectedCmdlet : BatchCmdlet
     [ValidateNotNull]
     public BatchConnection Connection { get; set; } = null!;
 
-    /// <summary>What can be sent over <see cref="Connection"/>.</summary>
+    /// <summary>The engine's connection behind <see cref="Connection"/>.</summary>
     protected ApiConnection Api => ApiConnection.Of(Connection);
 
     /// <summary>Ends the command when the connection has been closed.</summary>

@@ -10,8 +10,8 @@ internal static class HashtableValues
 {
     /// <param name="target">A fresh record; its properties are set.</param>
     /// <param name="given">Names and values.</param>
-    /// <param name="errorId">The id of the error that says what is wrong.</param>
-    /// <param name="what">What such a value is called.</param>
+    /// <param name="errorId">The id of the error.</param>
+    /// <param name="what">The name of such a record in the error.</param>
     /// <exception cref="BatchPerfException">A name is not known, or a value does not fit.</exception>
     public static T Into<T>(T target, Hashtable given, string errorId, string what)
         where T : class =>

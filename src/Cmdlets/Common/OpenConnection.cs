@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Connections that were given to a cmdlet.</summary>
 internal static class OpenConnection
 {
-    /// <summary>What can be sent over a connection.</summary>
+    /// <summary>Returns the engine's connection behind an open <see cref="BatchConnection"/>.</summary>
     /// <exception cref="BatchPerfException">ConnectionClosed.</exception>
     public static ApiConnection Of(BatchConnection connection) => connection.Closed
         ? throw new BatchPerfException(

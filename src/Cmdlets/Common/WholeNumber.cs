@@ -5,7 +5,7 @@ using System.Numerics;
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>
-/// Reads a whole number without rounding it, as PowerShell's own conversion does: 2.5 is none, nor is what double cannot hold.
+/// Reads a whole number without rounding, which PowerShell's own conversion would do: 2.5 is none, nor is a double beyond 2⁵³ − 1.
 /// </summary>
 internal static class WholeNumber
 {
@@ -38,7 +38,7 @@ internal static class WholeNumber
         }
     }
 
-    /// <summary>The same, of a number that an int holds.</summary>
+    /// <summary>Reads a number, or digits as a text; false also for a number that an int does not hold.</summary>
     public static bool TryRead(object? value, out int number)
     {
         var read = TryRead(value, out long large) && large is >= int.MinValue and <= int.MaxValue;

@@ -37,7 +37,7 @@ public sealed class InvokeBatchFleetMemberCommand : BatchCmdlet
     [ValidateNotNull]
     public SecureString? Header { get; set; }
 
-    /// <summary>How long the machine goes on without a message.</summary>
+    /// <summary>Time for which the machine goes on without a message.</summary>
     [Parameter]
     [DurationTransformation]
     [PositiveDuration]
@@ -60,7 +60,7 @@ public sealed class InvokeBatchFleetMemberCommand : BatchCmdlet
         return true;
     });
 
-    /// <summary>The session was closed, or the controller's pipeline stopped: nobody is there to answer to.</summary>
+    /// <summary>Ends the part: the session was closed, or the controller's pipeline stopped, so that no answer is taken.</summary>
     protected override void StopProcessing()
     {
         base.StopProcessing();

@@ -17,7 +17,7 @@ public sealed partial class InvokeBatchFleetTestCommand
     [ValidateNotNullOrEmpty]
     public BatchConnection[] Connection { get; set; } = [];
 
-    /// <summary>How large each machine's share is beside the others', in their order; equal when not given.</summary>
+    /// <summary>Relative size of each machine's share, in the order of the machines; equal when not given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [WholeNumberTransformation]
@@ -35,7 +35,7 @@ public sealed partial class InvokeBatchFleetTestCommand
     [PositiveDuration]
     public TimeSpan MaxClockError { get; set; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long a machine goes on without a word from here.</summary>
+    /// <summary>Time for which a machine goes on without a message from here.</summary>
     [Parameter]
     [DurationTransformation]
     [PositiveDuration]
@@ -46,23 +46,23 @@ public sealed partial class InvokeBatchFleetTestCommand
     [ValidateNotNullOrEmpty]
     public string? ModulePath { get; set; }
 
-    /// <summary>What becomes of the load when a machine is lost or its run fails.</summary>
+    /// <summary>Action on the load when a machine is lost or its run fails.</summary>
     [Parameter]
     public MachineLossAction OnMachineLost { get; set; }
 
-    /// <summary>How long batches are sent.</summary>
+    /// <summary>Time for which batches are sent.</summary>
     [Parameter]
     [DurationTransformation]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Duration { get; set; }
 
-    /// <summary>How long batches are sent, in minutes.</summary>
+    /// <summary>Time for which batches are sent, in minutes.</summary>
     [Parameter]
     [OptionRange(nameof(RunTimeInMinutes))]
     [NumberTransformation]
     public double RunTimeInMinutes { get; set; }
 
-    /// <summary>How many batches are sent.</summary>
+    /// <summary>Number of batches that are sent.</summary>
     [Parameter]
     [OptionRange(nameof(BatchCount))]
     [WholeNumberTransformation]
@@ -75,7 +75,7 @@ public sealed partial class InvokeBatchFleetTestCommand
     [ArgumentCompleter(typeof(StageCompleter))]
     public Stage[] Stage { get; set; } = [];
 
-    /// <summary>What the stages' targets are: clients, batches per second or operations per second.</summary>
+    /// <summary>Unit of the stages' targets: clients, batches per second or operations per second.</summary>
     [Parameter]
     public StageTarget StageTarget { get; set; }
 
@@ -103,7 +103,7 @@ public sealed partial class InvokeBatchFleetTestCommand
     [NumberTransformation]
     public double OperationRate { get; set; }
 
-    /// <summary>How arrivals are spread over time.</summary>
+    /// <summary>Distribution of the arrivals over time.</summary>
     [Parameter]
     public ArrivalDistribution ArrivalDistribution { get; set; }
 
@@ -127,7 +127,7 @@ public sealed partial class InvokeBatchFleetTestCommand
     [ValidateNotNullOrEmpty]
     public string[] ScenarioPath { get; set; } = [];
 
-    /// <summary>Whether triples go out as batches, or one operation at a time through the single-resource endpoints.</summary>
+    /// <summary>Form in which triples are sent: as batches, or one operation at a time through the single-resource endpoints.</summary>
     [Parameter]
     public TestType TestType { get; set; }
 

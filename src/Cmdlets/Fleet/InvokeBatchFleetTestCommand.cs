@@ -82,7 +82,9 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         }
     }
 
-    /// <summary>Writes the merged run and sets the variable, also of a load that was stopped, whose output nobody takes any more.</summary>
+    /// <summary>
+    /// Writes the merged run and sets the variable, also of a load that was stopped, whose output the pipeline no longer takes.
+    /// </summary>
     private async Task<BatchFleetRun> EndAsync(BatchFleetRun fleet, FleetFiles? files, CmdletJobHost host)
     {
         await KeepAsync(fleet);

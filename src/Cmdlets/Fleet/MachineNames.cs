@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>What the machines of a fleet are called.</summary>
+/// <summary>Names of the machines of a fleet.</summary>
 internal static class MachineNames
 {
     /// <summary>The computers' names; where several sessions lead to one, each with its number: <c>web-1 (2)</c>.</summary>

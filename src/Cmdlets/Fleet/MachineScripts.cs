@@ -1,11 +1,11 @@
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>What runs on a machine before the module is there.</summary>
+/// <summary>Scripts that run on a machine before the module is there.</summary>
 internal static class MachineScripts
 {
     /// <summary>
-    /// Says in JSON what the machine is, and whether the module of a hash is in its folder; the hash is worked out anew, as
-    /// <see cref="Jobs.Fleet.Machines.FleetModule"/> does it.
+    /// Writes as JSON the machine's name, PowerShell and processors, the folder for the module, whether the module of a hash is there, and
+    /// the folder of another one that is loaded; the hash is computed as <see cref="Jobs.Fleet.Machines.FleetModule"/> does it.
     /// </summary>
     public const string Probe = """
         param([string] $Base, [string] $Hash)

@@ -11,7 +11,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// </summary>
 internal sealed class MemberPipeline : IAsyncDisposable
 {
-    /// <summary>How long an orderly end is waited for.</summary>
+    /// <summary>Most time to wait for an orderly end.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly PowerShell _shell = PowerShell.Create();

@@ -11,10 +11,10 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// Invoke-Command would start no more than 32 at once.
 /// </summary>
 /// <param name="session">The session; it stays open.</param>
-/// <param name="name">What the machine is called.</param>
+/// <param name="name">The machine's name.</param>
 /// <param name="modules">Folder on the machine for modules; null for the user's own.</param>
 /// <param name="module">The module that it has to have.</param>
-/// <param name="start">What its command is started with.</param>
+/// <param name="start">The parameters that its command is started with.</param>
 internal sealed class SessionMachine(PSSession session, string name, string? modules, FleetModule module, MachineStart start)
     : IFleetMachine
 {

@@ -55,7 +55,7 @@ internal static class SshGuard
         return null;
     }
 
-    /// <summary>Writes lines through another writer, as long as somebody reads them.</summary>
+    /// <summary>Writes lines through another writer, until its reader is gone.</summary>
     private sealed class ForgivingWriter(StreamWriter writer) : StreamWriter(Stream.Null)
     {
         public override void WriteLine(string? value) => Try(() => writer.WriteLine(value));

@@ -24,7 +24,7 @@ public sealed class RemoveBatchLeftoverCommand : ConnectedCmdlet
     [Alias("JournalPath")]
     public string Journal { get; set; } = "";
 
-    /// <summary>What Get-BatchLeftover found; its journal is read again, and only what it vouches for is deleted.</summary>
+    /// <summary>Leftovers from Get-BatchLeftover; the journal is read again, and only documents that it vouches for are deleted.</summary>
     [Parameter(ParameterSetName = ByLeftover, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public BatchLeftover[] InputObject { get; set; } = [];

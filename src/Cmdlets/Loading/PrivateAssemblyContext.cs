@@ -18,8 +18,8 @@ internal sealed class PrivateAssemblyContext(string folder) : AssemblyLoadContex
     }
 
     /// <summary>
-    /// What the private assemblies themselves refer to: packages from here, engine and framework from the session. What is here only
-    /// because an older .NET has it too old is left to a .NET that has it new enough.
+    /// Resolves the references of the private assemblies: packages from here, engine and framework from the session. A package that is here
+    /// only because an older .NET has it too old is left to a .NET that has it new enough.
     /// </summary>
     protected override Assembly? Load(AssemblyName assemblyName) => HasFramework(assemblyName) ? null : LoadFromFolder(assemblyName);
 

@@ -31,14 +31,14 @@ public sealed class GetBatchMetricsCommand : BatchCmdlet
     [ArgumentCompleter(typeof(ResultFileCompleter))]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The same files, whose names are taken as they are.</summary>
+    /// <summary>Files as in -Path, whose names are taken as they are, without wildcards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
     /// <summary>
-    /// Returns what became of every operation, by request name and position, instead: of a run, or of the run that live results belong to.
+    /// Returns the outcomes of all operations, by request name and position, instead: of a run, or of the run that live results belong to.
     /// </summary>
     [Parameter]
     public SwitchParameter ByOperation { get; set; }

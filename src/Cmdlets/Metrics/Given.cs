@@ -4,8 +4,8 @@ using EdFi.BatchPerf.Files.Runs;
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>
-/// What an operator gives to commands that take figures, made one and the same: objects of this session as they are, and what came out of
-/// Start-Job, remoting, Import-Clixml, ConvertFrom-Json or Import-Csv made what it was.
+/// Input of commands that take figures, in one form: objects of this session as they are, and objects from Start-Job, remoting,
+/// Import-Clixml, ConvertFrom-Json or Import-Csv restored to their types.
 /// </summary>
 internal static class Given
 {
@@ -29,6 +29,6 @@ internal static class Given
         _ => MetricsConversion.From(input) ?? (object?)ResultConversion.From(input),
     };
 
-    /// <summary>How an error names what was given.</summary>
+    /// <summary>Describes the input for an error, by its type.</summary>
     public static string Describe(PSObject? input) => $"An object of the type {input?.TypeNames.FirstOrDefault() ?? "null"}";
 }

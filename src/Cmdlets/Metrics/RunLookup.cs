@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>What is known of the runs that results belong to: their windows and verdicts. Only one run's are of use for metrics.</summary>
+/// <summary>Windows and verdicts of the runs that results belong to, as far as they are known. Metrics use those of one run only.</summary>
 internal sealed class RunLookup
 {
     private readonly Dictionary<string, List<RunDocument>> _known = new(StringComparer.Ordinal);
@@ -61,7 +61,7 @@ internal sealed class RunLookup
             "Results that were stored or came from another process do not have the outcome of every operation.",
             "Pipe the BatchRun of -RunVariable or -SummaryOnly, or results of this session.");
 
-    /// <summary>Notes that there are results of a run in a file of which no document tells: what documents say is not all of it.</summary>
+    /// <summary>Notes that a file has results of a run and no document of it: the documents of that run are not complete.</summary>
     public void NotePartUnknown(string runId) => _incomplete.Add(runId);
 
     public void Note(RunDocument document)

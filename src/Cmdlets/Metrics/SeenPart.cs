@@ -2,8 +2,8 @@ using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>A run, or one part of a run that was resumed, as the first result of it says.</summary>
-/// <param name="first">That result.</param>
+/// <summary>A run, or one part of a run that was resumed, known by its first result.</summary>
+/// <param name="first">The first result.</param>
 internal sealed class SeenPart(BatchResult first)
 {
     private readonly RunPart _part = RunPart.Of(first);
@@ -13,7 +13,7 @@ internal sealed class SeenPart(BatchResult first)
     /// <summary>The run of this process; null for results that were stored or come from another.</summary>
     public BatchRun? Run => first.GetRun();
 
-    /// <summary>What the result says of its run; null while that lasts, and where it says nothing.</summary>
+    /// <summary>The facts of the run that the result holds; null while the run lasts, and where it holds none.</summary>
     public RunFacts? Facts => first.Facts;
 
     /// <summary>True for a result of the same part.</summary>

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>
-/// Reads the values of properties of objects that were stored: numbers, times, truths and names that were written as text, and what
-/// PowerShell made of them when it serialised an object. No thousands are taken, so that no culture takes another one's 1,5 for 15.
+/// Reads the values of properties of objects that were stored: numbers, times, truths and names, written as text or as PowerShell
+/// serialises them. Thousands separators are not taken, so that no culture takes another one's 1,5 for 15.
 /// </summary>
 internal static class WrittenText
 {
@@ -19,8 +19,8 @@ internal static class WrittenText
             : CultureInfo.CurrentCulture;
 
     /// <summary>Reads the value of a property.</summary>
-    /// <param name="stored">What the property holds.</param>
-    /// <param name="type">What it is to be; may be a type that may be null.</param>
+    /// <param name="stored">The value that the property holds.</param>
+    /// <param name="type">The type of the value to read; may be nullable.</param>
     /// <param name="culture">The culture in which its texts were written.</param>
     /// <param name="value">The value; null where the property holds none.</param>
     /// <returns>False where it holds something else.</returns>
@@ -41,9 +41,9 @@ internal static class WrittenText
     }
 
     /// <summary>The problem of a text that is no value of its property.</summary>
-    /// <param name="errorId">Of which the object is none.</param>
-    /// <param name="source">What could have been piped, and which cmdlet returns it.</param>
-    /// <param name="stored">What the property holds.</param>
+    /// <param name="errorId">The id of the error.</param>
+    /// <param name="source">The objects that can be piped, and the cmdlet that returns them, as the beginning of a clause.</param>
+    /// <param name="stored">The value that the property holds.</param>
     /// <param name="name">The property.</param>
     public static BatchPerfException NotReadable(string errorId, string source, object? stored, string name) => new(
         errorId,

@@ -36,7 +36,7 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>What to write; everything when not given.</summary>
+    /// <summary>Formats to write; all when not given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public BatchReportFormat[] Format { get; set; } = [];

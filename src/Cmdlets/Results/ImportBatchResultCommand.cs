@@ -20,7 +20,7 @@ public sealed class ImportBatchResultCommand : BatchCmdlet
     [ArgumentCompleter(typeof(ResultFileCompleter))]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The same files, whose names are taken as they are.</summary>
+    /// <summary>Files as in -Path, whose names are taken as they are, without wildcards.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]

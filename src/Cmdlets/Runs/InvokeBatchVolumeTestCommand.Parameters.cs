@@ -11,19 +11,19 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [ValidateNotNullOrEmpty]
     public BatchConnection[] Connection { get; set; } = [];
 
-    /// <summary>How long batches are sent.</summary>
+    /// <summary>Time for which batches are sent.</summary>
     [Parameter]
     [DurationTransformation]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Duration { get; set; }
 
-    /// <summary>How long batches are sent, in minutes.</summary>
+    /// <summary>Time for which batches are sent, in minutes.</summary>
     [Parameter]
     [OptionRange(nameof(RunTimeInMinutes))]
     [NumberTransformation]
     public double RunTimeInMinutes { get; set; }
 
-    /// <summary>How many batches are sent.</summary>
+    /// <summary>Number of batches that are sent.</summary>
     [Parameter]
     [OptionRange(nameof(BatchCount))]
     [WholeNumberTransformation]
@@ -36,7 +36,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [ArgumentCompleter(typeof(StageCompleter))]
     public Stage[] Stage { get; set; } = [];
 
-    /// <summary>What the stages' targets are: clients, batches per second or operations per second.</summary>
+    /// <summary>Unit of the stages' targets: clients, batches per second or operations per second.</summary>
     [Parameter]
     public StageTarget StageTarget { get; set; }
 
@@ -64,7 +64,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [NumberTransformation]
     public double OperationRate { get; set; }
 
-    /// <summary>How arrivals are spread over time.</summary>
+    /// <summary>Distribution of the arrivals over time.</summary>
     [Parameter]
     public ArrivalDistribution ArrivalDistribution { get; set; }
 
@@ -99,7 +99,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [ValidateNotNullOrEmpty]
     public string[] ScenarioPath { get; set; } = [];
 
-    /// <summary>Whether triples go out as batches, or one operation at a time through the single-resource endpoints.</summary>
+    /// <summary>Form in which triples are sent: as batches, or one operation at a time through the single-resource endpoints.</summary>
     [Parameter]
     public TestType TestType { get; set; }
 
@@ -174,7 +174,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [WholeNumberTransformation]
     public int DashboardPort { get; set; }
 
-    /// <summary>How many runs are made against each connection, each with an id and files of its own.</summary>
+    /// <summary>Number of runs against each connection, each with an id and files of its own.</summary>
     [Parameter]
     [OptionRange(nameof(Repeat))]
     [WholeNumberTransformation]

@@ -132,7 +132,7 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
         };
     }
 
-    /// <summary>What is asked what the runs cost their server.</summary>
+    /// <summary>Makes the probes that measure the runs' costs on their server.</summary>
     private LoadProbes Probes() => new()
     {
         Processes = ServerProcess,

@@ -14,7 +14,7 @@ internal static class LoadRules
         nameof(InvokeBatchVolumeTestCommand.Duration), nameof(InvokeBatchVolumeTestCommand.RunTimeInMinutes), Stage,
     ];
 
-    /// <summary>What the targets of stages say.</summary>
+    /// <summary>Parameters that the targets of stages replace.</summary>
     private static readonly string[] Rates =
     [
         nameof(InvokeBatchVolumeTestCommand.SpawnRate), nameof(InvokeBatchVolumeTestCommand.ArrivalRate),

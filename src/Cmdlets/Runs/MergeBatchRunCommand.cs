@@ -28,7 +28,7 @@ public sealed class MergeBatchRunCommand : BatchCmdlet
     [ArgumentCompleter(typeof(ResultFileCompleter))]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The same files, whose names are taken as they are.</summary>
+    /// <summary>Files as in -Path, whose names are taken as they are, without wildcards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]

@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>What a cmdlet that runs scenarios was given: read once, on the pipeline's thread.</summary>
+/// <summary>Input of a cmdlet that runs scenarios, read once, on the pipeline's thread.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="given">Its parameters.</param>
 /// <exception cref="BatchPerfException">Something that was given makes no sense.</exception>
@@ -20,7 +20,7 @@ internal sealed class RunInput(BatchCmdlet cmdlet, IScenarioParameters given)
     /// <summary>The seed that was given, or a random one.</summary>
     public int Seed => Values.Get<int>(RunOptionTable.Seed);
 
-    /// <summary>What the scenarios stand on.</summary>
+    /// <summary>Step that makes or finds the fixtures of the scenarios.</summary>
     public FixtureStep Fixtures => new(_keys, given.Fixture, given.CreateMissing);
 
     /// <summary>Full paths of templates.</summary>

@@ -49,11 +49,11 @@ public sealed class NewBatchScenarioCommand : BatchCmdlet, IFixtureParameters
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>What documents hold: what they have to, or everything that they can without further parents.</summary>
+    /// <summary>Content of the documents: required properties only, or also all optional ones that need no further parents.</summary>
     [Parameter]
     public ScenarioDetail Detail { get; set; }
 
-    /// <summary>Where parents are from that make documents the run's own: fresh for each record, or a pool for each client.</summary>
+    /// <summary>Source of the parents that make documents the run's own: fresh for each record, or a pool for each client.</summary>
     [Parameter]
     public ScenarioParents Parents { get; set; }
 

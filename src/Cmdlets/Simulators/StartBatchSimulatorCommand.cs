@@ -42,13 +42,13 @@ public sealed class StartBatchSimulatorCommand : BatchCmdlet
     public int BatchLimit { get; set; } = 100;
 
     /// <summary>
-    /// How queries are misread: <c>measured</c> for what a real server does, or rules such as <c>*.schoolYear=nothing</c>.
+    /// Queries that are misread: <c>measured</c> for those that a real server misreads, or rules such as <c>*.schoolYear=nothing</c>.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] QueryMapping { get; set; } = [];
 
-    /// <summary>How it answers around /batch: Current as of 2025, Newer as of August 2026.</summary>
+    /// <summary>Dialect of its answers around /batch: Current as of 2025, Newer as of August 2026.</summary>
     [Parameter]
     [ValidateSet("Current", "Newer", IgnoreCase = true)]
     public string Dialect { get; set; } = "Current";

@@ -20,7 +20,7 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
     [ArgumentCompleter(typeof(ThresholdCompleter))]
     public string[] Threshold { get; set; } = [];
 
-    /// <summary>What is varied: arrivals (open loop) or clients (closed loop).</summary>
+    /// <summary>The kind of load that is varied: arrivals (open loop) or clients (closed loop).</summary>
     [Parameter]
     public CapacityLoad Search { get; set; }
 
@@ -36,7 +36,7 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
     [NumberTransformation]
     public double Maximum { get; set; }
 
-    /// <summary>How near the load that holds and the one that breaks must come, 5% or 0.05.</summary>
+    /// <summary>Share of the load that holds by which the one that breaks may lie above it at the end of the search, 5% or 0.05.</summary>
     [Parameter]
     [PercentTransformation]
     public double Resolution { get; set; } = 0.05;
@@ -63,18 +63,18 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
     [WholeNumberTransformation]
     public int BatchTripleCount { get; set; }
 
-    /// <summary>How arrivals are spread over time.</summary>
+    /// <summary>Distribution of the arrivals over time.</summary>
     [Parameter]
     public ArrivalDistribution ArrivalDistribution { get; set; }
 
-    /// <summary>How long each run measures, after its warm-up.</summary>
+    /// <summary>Time for which each run measures, after its warm-up.</summary>
     [Parameter]
     [DurationTransformation]
     [PositiveDuration]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Duration { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>A variable, without $, that holds what was found so far after every run.</summary>
+    /// <summary>A variable, without $, that holds the findings so far after every run.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StudyVariable { get; set; }

@@ -3,9 +3,9 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>The parameters of every cmdlet that makes many runs.</summary>
 internal interface IStudyParameters : IScenarioParameters
 {
-    /// <summary>How long each run measures.</summary>
+    /// <summary>Time for which each run measures.</summary>
     TimeSpan Duration { get; }
 
-    /// <summary>A variable for what was found so far; null for none.</summary>
+    /// <summary>A variable for the findings so far; null for none.</summary>
     string? StudyVariable { get; }
 }

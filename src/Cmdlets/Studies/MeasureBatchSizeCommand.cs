@@ -24,7 +24,7 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
     [WholeNumberTransformation]
     public int Repeat { get; set; } = 5;
 
-    /// <summary>How far below the best committed operations per second the recommended size may lie, 10% or 0.1.</summary>
+    /// <summary>Share by which the recommended size may lie below the best committed operations per second, 10% or 0.1.</summary>
     [Parameter]
     [PercentTransformation]
     public double KneeTolerance { get; set; } = 0.1;
@@ -42,14 +42,14 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
     [Parameter]
     public SwitchParameter SummaryOnly { get; set; }
 
-    /// <summary>How long each run measures, after its warm-up.</summary>
+    /// <summary>Time for which each run measures, after its warm-up.</summary>
     [Parameter]
     [DurationTransformation]
     [PositiveDuration]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan Duration { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>A variable, without $, that holds what was found so far after every run.</summary>
+    /// <summary>A variable, without $, that holds the findings so far after every run.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? StudyVariable { get; set; }

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>What cmdlets that make many runs have in common: their request, and an end that keeps what was measured.</summary>
+/// <summary>The common part of cmdlets that make many runs: their request, and an end that keeps the measurements.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="given">Its parameters.</param>
 internal sealed class StudyInput(BatchCmdlet cmdlet, IStudyParameters given)
@@ -19,7 +19,7 @@ internal sealed class StudyInput(BatchCmdlet cmdlet, IStudyParameters given)
     /// <summary>Gives the runs' plan another default.</summary>
     public void Set(RunOption option, object value) => _input.Values.Set(option, value);
 
-    /// <summary>What the runs have in common.</summary>
+    /// <summary>Makes the request: the settings that the runs have in common.</summary>
     /// <exception cref="BatchPerfException">Something that was given makes no sense.</exception>
     public StudyRequest Request()
     {
@@ -44,7 +44,7 @@ internal sealed class StudyInput(BatchCmdlet cmdlet, IStudyParameters given)
         }
     }
 
-    /// <summary>What was found first, then the problem that ended the study, if there is one.</summary>
+    /// <summary>Shows the findings, then reports the problem that ended the study, if there is one.</summary>
     public void Conclude<T>(StudyOutcome<T> outcome, Action<T> show)
         where T : class
     {

@@ -35,7 +35,7 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
     [ArgumentCompleter(typeof(ResultFileCompleter))]
     public string[] Path { get; set; } = [];
 
-    /// <summary>The same files, whose names are taken as they are.</summary>
+    /// <summary>Files as in -Path, whose names are taken as they are, without wildcards.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ByLiteralPath)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
@@ -128,7 +128,7 @@ public sealed class TestBatchThresholdCommand : BatchCmdlet
         }
     }
 
-    /// <summary>What -Name asks for, each of which there must be; null where nothing does.</summary>
+    /// <summary>Returns the request names that -Name matches, of which each pattern must match one or more; null without -Name.</summary>
     private RequestNames? NamesOf(ThresholdSubject subject)
     {
         var patterns = Name.Select(static name => (Text: name, Pattern: WildcardPattern.Get(name, WildcardOptions.IgnoreCase))).ToList();
