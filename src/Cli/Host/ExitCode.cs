@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Cli.Host;
 
-/// <summary>What the process says to its caller.</summary>
+/// <summary>Exit codes of the process.</summary>
 internal enum ExitCode
 {
     /// <summary>The run ended as planned and no batch failed.</summary>

@@ -62,7 +62,7 @@ internal static class ExitCodes
     /// The code of a run that was held against thresholds: they decide on runs that ended as planned, also whether failures are tolerated.
     /// </summary>
     /// <param name="code">The run's own.</param>
-    /// <param name="totals">What became of its batches.</param>
+    /// <param name="totals">Counts of its batches by outcome.</param>
     /// <param name="results">One for each threshold.</param>
     public static ExitCode With(ExitCode code, RunTotals totals, IReadOnlyList<BatchThresholdResult> results)
     {

@@ -7,7 +7,7 @@ internal static class Terminal
 {
     /// <summary>Erases the row that the cursor is in and those above it; nothing on a terminal that may not know the sequences.</summary>
     /// <param name="output">The terminal.</param>
-    /// <param name="above">How many rows above it; 1 or more.</param>
+    /// <param name="above">Number of rows above it; 1 or more.</param>
     public static void EraseRows(TextWriter output, int above)
     {
         if (!OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb"))

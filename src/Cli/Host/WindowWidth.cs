@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Cli.Host;
 
-/// <summary>How many columns the window has that text goes to.</summary>
+/// <summary>Columns of the window that text is written to.</summary>
 internal static class WindowWidth
 {
     /// <summary>Columns of a terminal that does not say how many it has.</summary>

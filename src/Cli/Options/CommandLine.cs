@@ -14,7 +14,7 @@ internal sealed class CommandLine
     private const string VersionOption = "--version";
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
-    /// <summary>What other load testers call an option, and ours.</summary>
+    /// <summary>Names of options in other load testers, each with this program's.</summary>
     private static readonly (string Text, string Shown)[] OtherWords =
     [
         ("--users", "--clientCount"), ("--clients", "--clientCount"), ("--vus", "--clientCount"), ("--threads", "--clientCount"),
@@ -36,7 +36,7 @@ internal sealed class CommandLine
 
     public bool ListMetrics { get; private init; }
 
-    /// <summary>What is wrong, one line each; never with a value, which may be a secret.</summary>
+    /// <summary>Errors of the command line, one line each; never with a value, which may be a secret.</summary>
     public IReadOnlyList<string> Errors { get; private init; } = [];
 
     /// <summary>An option's value by its long name without dashes; null where it was not given.</summary>
@@ -86,7 +86,9 @@ internal sealed class CommandLine
                 : ArgumentArity.ExactlyOne };
     }
 
-    /// <summary>What may have been meant: other tools' words for an option, or its own with few letters changed.</summary>
+    /// <summary>
+    /// Guesses the option that may have been meant, by other tools' names and by names that differ in few letters; empty for none.
+    /// </summary>
     private static string Guess(string option) =>
         Spelling.Guess(option, Names.Select(static o => (o, o)).Concat(OtherWords));
 

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cli.Options;
 
-/// <summary>How the console spells the option keys in texts of the rooms below: as its own options.</summary>
+/// <summary>The console's spelling of the option keys in texts of the rooms below: its own options.</summary>
 internal static class ConsoleWords
 {
     /// <summary>Keys that this program calls otherwise than a cmdlet's parameter.</summary>

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Settings;
 namespace EdFi.BatchPerf.Cli.Options;
 
 /// <summary>
-/// Options that mean nothing without another one, or beside it: whoever gives them would get a job that they did not ask for.
+/// Options that mean nothing without another one, or beside it: they are refused, since the job would not be the one asked for.
 /// </summary>
 internal static class OptionRules
 {

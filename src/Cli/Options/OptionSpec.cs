@@ -6,9 +6,9 @@ namespace EdFi.BatchPerf.Cli.Options;
 /// <param name="Setting">Its long name without dashes, and its variable.</param>
 /// <param name="Short">Its short name with the dash; null for none.</param>
 /// <param name="Group">Heading in the help.</param>
-/// <param name="Value">What stands for its value in the help.</param>
-/// <param name="Help">What it does, with its default; empty where <see cref="Words"/> make it.</param>
-/// <param name="Kind">How many values it takes.</param>
+/// <param name="Value">The placeholder of its value in the help.</param>
+/// <param name="Help">Its explanation, with its default; empty where <see cref="Words"/> make it.</param>
+/// <param name="Kind">The number of values that it takes: none, one or several.</param>
 internal sealed record OptionSpec(
     Setting Setting,
     string? Short,
@@ -20,7 +20,7 @@ internal sealed record OptionSpec(
     /// <summary>Makes the help when it is shown, where it names other options; null where <see cref="Help"/> was given.</summary>
     public Func<string>? Words { get; init; }
 
-    /// <summary>What it does, with its default.</summary>
+    /// <summary>Explanation of the option for the help, with its default.</summary>
     public string Help { get => Words?.Invoke() ?? field; } = Help;
 
     public string Long => "--" + Setting.Name;

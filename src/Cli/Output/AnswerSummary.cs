@@ -4,13 +4,13 @@ using EdFi.BatchPerf.Questions.Judging;
 
 namespace EdFi.BatchPerf.Cli.Output;
 
-/// <summary>What a run came to, in the parts and the order of <see cref="AnswerPart"/>, each after an empty line.</summary>
+/// <summary>Writes a run's answer, in the parts and the order of <see cref="AnswerPart"/>, each after an empty line.</summary>
 internal static class AnswerSummary
 {
     /// <summary>Writes all parts that there are.</summary>
     /// <param name="output">Where they go.</param>
     /// <param name="width">Columns of the window; null for any number.</param>
-    /// <param name="end">The run and what it was held against.</param>
+    /// <param name="end">The run, with its limits and baseline.</param>
     public static void Write(TextWriter output, int? width, LoadEnd end)
     {
         foreach (var part in Enum.GetValues<AnswerPart>())

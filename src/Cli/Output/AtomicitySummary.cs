@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Cli.Output;
 
-/// <summary>What a test of atomicity came to: a row for each case, then every survivor.</summary>
+/// <summary>Writes the results of a test of atomicity: a row for each case, then every survivor.</summary>
 internal static class AtomicitySummary
 {
     private static readonly TextColumn[] Header =

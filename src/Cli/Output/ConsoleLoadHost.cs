@@ -16,7 +16,7 @@ internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : C
 
     public IRunObserver? ProgressOf(RunPlan plan) => new ConsoleProgress(this, plan);
 
-    /// <summary>Whoever starts the program has said what it may do, and may not be there any more.</summary>
+    /// <summary>Returns null: the options say what the program may do, and no operator may be there to answer.</summary>
     public Task<bool?> AskAsync(string title, string question) => Task.FromResult<bool?>(null);
 
     public void ShowDashboard(Uri address) =>

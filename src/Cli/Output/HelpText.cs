@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Cli.Output;
 /// <summary>The text of <c>--help</c>: explanations beside the options in a wide window, below them in a narrow one.</summary>
 internal sealed class HelpText
 {
-    /// <summary>How the program is called, and where the rest is, for whoever called it with nothing.</summary>
+    /// <summary>The synopsis, and the option that lists all others: shown where the program is called without options.</summary>
     public const string Usage = Synopsis + ". edfi-batchperf --help lists all options.";
 
     private const string Synopsis = "Usage: edfi-batchperf --baseUrl URL --testType BATCH_VOLUME [options]";

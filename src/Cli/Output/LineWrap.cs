@@ -7,7 +7,7 @@ internal static class LineWrap
 {
     private const int Deeper = 2;
 
-    /// <summary>What stands before a text, so that its further lines begin below the first.</summary>
+    /// <summary>Labels before a text, below which its further lines begin indented.</summary>
     private static readonly string[] Labels = ["error: ", "       ", "warning: ", "  FAIL ", "  ok   "];
 
     /// <summary>Lines of at most <paramref name="width"/> characters; continued ones are indented below their text.</summary>

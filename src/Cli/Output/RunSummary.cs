@@ -85,7 +85,7 @@ internal static class RunSummary
         }
     }
 
-    /// <summary>What was planned beside what happened.</summary>
+    /// <summary>Writes the run's clients, time and batches beside the planned ones.</summary>
     private static void WritePlan(TextWriter output, BatchRun run)
     {
         var plan = run.Plan;

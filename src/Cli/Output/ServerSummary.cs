@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Cli.Output;
 
-/// <summary>What the run cost the server, where it was measured.</summary>
+/// <summary>Writes the run's costs on the server, where they were measured.</summary>
 internal static class ServerSummary
 {
     private static readonly TextColumn[] Header =

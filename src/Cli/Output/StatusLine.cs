@@ -5,8 +5,8 @@ using EdFi.BatchPerf.Jobs.Screens;
 namespace EdFi.BatchPerf.Cli.Output;
 
 /// <summary>
-/// How far a job is: on a terminal one line that is drawn over and never wraps, elsewhere a plain line every ten seconds. Callable from any
-/// thread.
+/// Shows a job's progress: on a terminal one line that is drawn over and never wraps, elsewhere a plain line every ten seconds. Callable
+/// from any thread.
 /// </summary>
 /// <param name="host">The console; the line goes to standard error.</param>
 /// <param name="time">Measures the ten seconds.</param>

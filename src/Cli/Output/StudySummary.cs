@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Cli.Output;
 
-/// <summary>What a study came to: a table, then words.</summary>
+/// <summary>Writes a study's findings: a table, then notes and the recommendation.</summary>
 internal static class StudySummary
 {
     private static readonly TextColumn[] Sizes =

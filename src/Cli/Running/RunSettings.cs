@@ -31,7 +31,7 @@ internal sealed record RunSettings
     /// <summary>Directory of all files.</summary>
     public required string OutputDirectory { get; init; }
 
-    /// <summary>How much is said while it runs.</summary>
+    /// <summary>Amount of output while it runs.</summary>
     public LogLevel LogLevel { get; init; }
 
     public string? ResultPath { get; init; }
@@ -62,16 +62,16 @@ internal sealed record RunSettings
     /// <summary>Where the figures of a load are exported to; null for nowhere.</summary>
     public string? OtlpEndpoint { get; init; }
 
-    /// <summary>What the run's figures are held against at its end.</summary>
+    /// <summary>Thresholds that the run's figures are tested against at its end.</summary>
     public IReadOnlyList<BatchThreshold> Thresholds { get; init; } = [];
 
-    /// <summary>File behind whose content a summary is put; null for none.</summary>
+    /// <summary>File to which a summary is appended as Markdown; null for none.</summary>
     public string? Markdown { get; init; }
 
     /// <summary>Folder in which the machines of one plan meet; null for none.</summary>
     public string? StartTogether { get; init; }
 
-    /// <summary>How long to wait for the others there.</summary>
+    /// <summary>Most time to wait for the others there.</summary>
     public TimeSpan StartWait { get; init; }
 
     /// <summary>From the moment at which all are ready to the start.</summary>

@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cli.Running;
 
-/// <summary>What was asked of a study of many runs; its defaults are shorter than those of a run.</summary>
+/// <summary>Settings of a study of many runs; its default times are shorter than those of a run.</summary>
 internal sealed record StudySettings
 {
     private const int UsualClients = 10;
@@ -18,7 +18,7 @@ internal sealed record StudySettings
     /// <summary>The sizes of <c>--measureBatchSize</c>, ascending.</summary>
     public IReadOnlyList<int> Sizes { get; init; } = [];
 
-    /// <summary>What <c>--findCapacity</c> varies.</summary>
+    /// <summary>The kind of load that <c>--findCapacity</c> varies.</summary>
     public CapacityLoad Search { get; init; }
 
     public int ClientCount { get; init; }

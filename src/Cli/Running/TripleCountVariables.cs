@@ -26,7 +26,7 @@ internal static class TripleCountVariables
 
     /// <summary>The number that a variable asks for, in the range of the general one; null where it is not set.</summary>
     /// <param name="settings">The variables.</param>
-    /// <param name="resource">What follows <c>PERF_BATCH_TRIPLE_COUNT_</c>, in any letter case.</param>
+    /// <param name="resource">The text after <c>PERF_BATCH_TRIPLE_COUNT_</c>, in any letter case.</param>
     /// <exception cref="BatchPerfException"><c>InvalidSetting</c>.</exception>
     public static int? TripleCountOf(SettingsReader settings, string resource)
     {
