@@ -4,7 +4,7 @@ using OpenTelemetry.Metrics;
 
 namespace EdFi.BatchPerf.Telemetry.Export;
 
-/// <summary>OpenTelemetry's exporter, which counts what it could not send: by itself it tells nobody.</summary>
+/// <summary>OpenTelemetry's exporter, which also counts the exports that failed: by itself it does not report them.</summary>
 internal sealed class CountedExporter(OtlpExporterOptions options) : OtlpMetricExporter(options)
 {
     private long _exports;

@@ -5,12 +5,12 @@ using System.Security.Cryptography.X509Certificates;
 namespace EdFi.BatchPerf.Telemetry.Export;
 
 /// <summary>
-/// The certificates that OpenTelemetry's variables name, files in PEM form: whom to trust, and who this client is
+/// The certificates that OpenTelemetry's variables name, files in PEM form: trusted authorities, and the client's own certificate and key
 /// (https://opentelemetry.io/docs/specs/otel/protocol/exporter/#configuration-options).
 /// </summary>
 internal static class OtlpCertificates
 {
-    /// <summary>What connections to a collector go by; nothing but the usual where it is not reached by https.</summary>
+    /// <summary>Reads the TLS options of connections to a collector; the defaults where it is not reached by https.</summary>
     /// <exception cref="BatchPerfException">OtlpCertificateInvalid.</exception>
     public static SslClientAuthenticationOptions Read(OtlpTarget target, OtlpVariables variables)
     {

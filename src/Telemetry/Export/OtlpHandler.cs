@@ -12,7 +12,7 @@ internal sealed class OtlpHandler : DelegatingHandler
     private HttpResponseMessage? _answer;
 
     /// <param name="target">Where it sends to.</param>
-    /// <param name="certificates">What connections by https go by.</param>
+    /// <param name="certificates">TLS options of connections by https.</param>
     public OtlpHandler(OtlpTarget target, SslClientAuthenticationOptions certificates)
         : base(new SocketsHttpHandler
         {

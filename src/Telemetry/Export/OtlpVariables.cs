@@ -5,7 +5,7 @@ using OpenTelemetry.Metrics;
 namespace EdFi.BatchPerf.Telemetry.Export;
 
 /// <summary>
-/// What OpenTelemetry's environment variables say of metrics; the exporter's options read some of those for all signals by themselves
+/// Settings of metrics in OpenTelemetry's environment variables; the exporter's options read some of those for all signals by themselves
 /// (https://opentelemetry.io/docs/specs/otel/protocol/exporter/ and
 /// https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/).
 /// </summary>
@@ -15,7 +15,7 @@ internal sealed class OtlpVariables(Func<string, string?> variable)
     /// <summary>Switches OpenTelemetry off in a process, and so every export.</summary>
     public const string SdkDisabled = "OTEL_SDK_DISABLED";
 
-    /// <summary>How often metrics are exported without OTEL_METRIC_EXPORT_INTERVAL, whose own default is longer than many runs.</summary>
+    /// <summary>Time between exports without OTEL_METRIC_EXPORT_INTERVAL, whose own default is longer than many runs.</summary>
     public static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(5);
 
     private const string ForAll = "OTEL_EXPORTER_OTLP_";
@@ -26,7 +26,7 @@ internal sealed class OtlpVariables(Func<string, string?> variable)
     /// <summary>True where OpenTelemetry is switched off.</summary>
     public bool IsOff => string.Equals(Find(SdkDisabled), "true", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether sums count from the start of the run or from the export before.</summary>
+    /// <summary>Temporality of sums: counted from the start of the run, or from the export before.</summary>
     /// <exception cref="BatchPerfException">OtlpVariableInvalid.</exception>
     public MetricReaderTemporalityPreference Temporality => Choice(
         (ForMetrics + "TEMPORALITY_PREFERENCE", Find(ForMetrics + "TEMPORALITY_PREFERENCE")),
@@ -66,7 +66,9 @@ internal sealed class OtlpVariables(Func<string, string?> variable)
             ("gzip", OtlpExportCompression.GZip));
     }
 
-    /// <summary>How often, and how long each export may take, by OTEL_METRIC_EXPORT_INTERVAL and OTEL_METRIC_EXPORT_TIMEOUT.</summary>
+    /// <summary>
+    /// Makes the reader that exports at the interval of OTEL_METRIC_EXPORT_INTERVAL, each time within OTEL_METRIC_EXPORT_TIMEOUT.
+    /// </summary>
     /// <exception cref="BatchPerfException">OtlpVariableInvalid.</exception>
     public PeriodicExportingMetricReader Reader(CountedExporter exporter)
     {

@@ -12,10 +12,10 @@ namespace EdFi.BatchPerf.Telemetry.Export;
 /// <summary>Exports a run's figures while it lasts, and once more at its end. A collector that is away costs the load nothing.</summary>
 public sealed class RunTelemetry : IAsyncDisposable
 {
-    /// <summary>How long the last export may take.</summary>
+    /// <summary>Most time for the last export.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>The same once the operator wants to be gone.</summary>
+    /// <summary>Most time for the last export once the operator stops the job.</summary>
     private static readonly TimeSpan Hurry = TimeSpan.FromSeconds(0.5);
 
     private readonly OtlpTarget _target;
@@ -115,7 +115,7 @@ public sealed class RunTelemetry : IAsyncDisposable
 
     /// <summary>Exports the run's last figures, for two seconds at most, or for half a second once the operator stops the job.</summary>
     /// <param name="stop">Fires when the operator wants the job to end.</param>
-    /// <returns>What could not be sent, and why, for the operator; null where all was.</returns>
+    /// <returns>A text for the operator on exports that could not be sent, and why; null where all were sent.</returns>
     public async Task<string?> EndAsync(CancellationToken stop)
     {
         _ended = true;

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace EdFi.BatchPerf.Telemetry.Instruments;
 
 /// <summary>
-/// What requests have in common that have the same attributes. It is looked up for every request, so names are told apart as objects: those
-/// of a run are the same ones for all of its requests.
+/// Key of requests that have the same attributes. It is looked up for every request, so names are compared as objects: those of a run are
+/// the same ones for all of its requests.
 /// </summary>
 internal readonly struct RequestKind(string name, string method, int status, ErrorKind kind) : IEquatable<RequestKind>
 {
