@@ -8,18 +8,19 @@ namespace EdFi.BatchPerf.Rehearsing;
 
 /// <summary>
 /// Makes the code of an open loop ready before its clock starts: the planned batches go to a stand-in inside the process until hardly a
-/// method is compiled any more. What is compiled when it is first needed would let the arrivals of the first second go out up to 0.4 s
-/// late. Sends nothing to the server; nothing of it is counted or kept. A load by https is rehearsed over TLS; all are by HTTP/1.1.
+/// method is compiled any more. Methods that are compiled when they are first needed would let the arrivals of the first second go out up
+/// to 0.4 s late. Sends nothing to the server; nothing of it is counted or kept. A load by https is rehearsed over TLS; all are by
+/// HTTP/1.1.
 /// </summary>
 public static class OpenRehearsal
 {
-    /// <summary>How long it may take.</summary>
+    /// <summary>Most time that it may take.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(1.5);
 
     /// <summary>Methods are compiled anew, optimised, 100 ms after their thirtieth call: it takes some such rounds.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(600);
 
-    /// <summary>How often it looks whether methods are still compiled.</summary>
+    /// <summary>Time between two looks at whether methods are still compiled.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Methods compiled between two looks that count as none.</summary>
@@ -30,7 +31,7 @@ public static class OpenRehearsal
     private const int Clients = 50;
     private const double UsualOperations = 100;
 
-    /// <summary>Whether a load goes over TLS.</summary>
+    /// <summary>True where a load goes over TLS.</summary>
     public static bool IsSecure(ApiConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -90,7 +91,9 @@ public static class OpenRehearsal
         StopOnFailureRate = null,
     };
 
-    /// <summary>How many times as large as usual its batches are: the rehearsal needs no more memory than one of usual batches.</summary>
+    /// <summary>
+    /// Size of its largest batches relative to usual ones, 1 or more: the rehearsal needs no more memory than one of usual batches.
+    /// </summary>
     private static double SizeOf(RunPlan plan) => Math.Max(1, plan.Scenarios.Max(static s => s.Scenario.Shape.Count) / UsualOperations);
 
     private static ConnectOptions ToStandIn(ApiConnection connection, Uri url) => new()

@@ -27,7 +27,7 @@ internal sealed class StandIn : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>Begins to listen.</summary>
-    /// <param name="secure">True for TLS, by a certificate that nobody has reason to trust.</param>
+    /// <param name="secure">True for TLS, by a self-signed certificate that only the rehearsal accepts.</param>
     /// <exception cref="SocketException">This process may not, or has no socket left.</exception>
     public static StandIn Listen(bool secure)
     {

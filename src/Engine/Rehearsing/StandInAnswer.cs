@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Rehearsing;
 
-/// <summary>What a DMS answers where all goes well, by the form of the request alone.</summary>
+/// <summary>Writes the answers of a DMS where all goes well, by the form of the request alone.</summary>
 internal static class StandInAnswer
 {
     private const string Token = """{"access_token":"rehearsal","token_type":"bearer","expires_in":1800}""";

@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Rehearsing;
 /// <summary>Makes the certificate of a stand-in that is reached by TLS: it lives in memory, and only the rehearsal accepts it.</summary>
 internal static class StandInCertificate
 {
-    /// <summary>What the stand-in answers handshakes with.</summary>
+    /// <summary>Makes the TLS options with which the stand-in answers handshakes.</summary>
     public static SslServerAuthenticationOptions Create()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Rehearsing;
 
 /// <summary>One connection of the stand-in: requests with a Content-Length, as this tool sends them, one after another.</summary>
 /// <param name="socket">The connection.</param>
-/// <param name="tls">What handshakes are answered with; null for a connection without TLS.</param>
+/// <param name="tls">TLS options with which handshakes are answered; null for a connection without TLS.</param>
 /// <param name="chunked">True to send bodies in chunks, as some servers do: the client has other code for them.</param>
 internal sealed class StandInConnection(Socket socket, SslServerAuthenticationOptions? tls, bool chunked) : IDisposable
 {
