@@ -157,7 +157,7 @@ internal sealed class MetricsAccumulator
         return rows;
     }
 
-    /// <summary>How fast the server answered, over all request names.</summary>
+    /// <summary>Returns the response times of the server's answers, over all request names.</summary>
     public AnswerTimes Answers()
     {
         var all = new PhaseTallies();

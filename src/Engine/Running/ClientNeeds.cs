@@ -63,7 +63,7 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bo
             Memory > there.Memory ? InMemory(there) : Clients));
     }
 
-    /// <summary>What this machine lacks, and what to do; null where it lacks nothing.</summary>
+    /// <summary>Returns the error of a resource that this machine lacks, with the next step; null where it lacks none.</summary>
     public BatchPerfException? Lack(ClientResources there)
     {
         ArgumentNullException.ThrowIfNull(there);

@@ -77,7 +77,7 @@ internal static class HealthView
     private static double? P99Ms(LatencyHistogram? micros) =>
         micros is null || micros.TotalCount == 0 ? null : micros.ValueAtPercentile(99) / 1000.0;
 
-    /// <summary>What the client could not send for want of resources was refused by nobody.</summary>
+    /// <summary>True where more than half failed of the batches that did not fail for want of resources of the client.</summary>
     internal static bool MostWereRefused(IntervalPoint point) =>
         2 * (point.Failures - point.FailuresClientResources) > point.Batches - point.FailuresClientResources;
 

@@ -132,7 +132,7 @@ public sealed record RunPlan
     /// <exception cref="BatchPerfException">A value of the plan is not allowed; the message names the allowed ones.</exception>
     public void Validate() => RunPlanRules.Check(this);
 
-    /// <summary>What the load takes of this machine: descriptors, local ports and memory for clients and connections.</summary>
+    /// <summary>Returns the load's needs of this machine: descriptors, local ports and memory for clients and connections.</summary>
     /// <param name="connection">The server; where it speaks HTTP/2, a connection carries many batches at once.</param>
     internal ClientNeeds Needs(ApiConnection connection) => ClientNeeds.Of(this, connection.Options.Http2);
 
