@@ -49,7 +49,7 @@ public sealed record BatchPrerequisite
     public string? Detail { get; init => field = PlainText.Line(value); }
 
     /// <summary>
-    /// What the operator wrote that names it: a template and its line, as <c>calendars.json(9)</c>, or a fixture key; null for neither.
+    /// Operator's text that names it: a template and its line, as <c>calendars.json(9)</c>, or a fixture key; null for neither.
     /// </summary>
     public string? Place { get; init => field = value is null ? null : PlainText.Line(value); }
 

@@ -32,7 +32,7 @@ public sealed record BatchFleetRun
     public required RunTotals Totals { get; init; }
 
     /// <summary>
-    /// What failed, in a sentence: how many, and of a merged run the most frequent status and kind; null where nothing did.
+    /// Number of failures in a sentence, with the most frequent status and kind of a merged run; null where nothing failed.
     /// </summary>
     public string? FailureSummary => Run?.FailureSummary ?? FailureWords.Of(TestType.BatchVolume, Totals, []);
 

@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf;
 
-/// <summary>Says what failed in a run before anything is said of its figures.</summary>
+/// <summary>Texts on a run's failures, which come before its figures.</summary>
 internal static class FailureWords
 {
     /// <summary>"37 of 1,315 batches failed (2.8 %); most often (30 times): Validation: …"; null where nothing failed.</summary>
     /// <param name="type">Type of the run, which names the requests.</param>
     /// <param name="totals">Counts of the run's requests by outcome.</param>
-    /// <param name="errors">Why.</param>
+    /// <param name="errors">The errors of the run, each with its occurrences.</param>
     public static string? Of(TestType type, RunTotals totals, IReadOnlyList<DistinctError> errors)
     {
         return totals.Failed == 0 ? null : Share(type, totals) + (FailureGroup.Of(errors) is [var most, ..] ? "; " + Most(most) : ".");
     }
 
     /// <summary>"37 of 1,315 batches failed (2.8 %)" or "All 1,315 batches failed"; without a full stop.</summary>
-    /// <param name="type">What was sent.</param>
-    /// <param name="totals">How many of them failed; one at least.</param>
+    /// <param name="type">Type of the run, which names the requests.</param>
+    /// <param name="totals">Counts of the run's requests by outcome, with one failed at least.</param>
     public static string Share(TestType type, RunTotals totals)
     {
         var (failed, batches) = (totals.Failed, totals.Batches);
@@ -25,7 +25,7 @@ internal static class FailureWords
             : $"All {type.Counted(batches)} failed";
     }
 
-    /// <summary>What is not nothing is never shown as nothing, and what is not everything never as everything.</summary>
+    /// <summary>Formats a share in percent; one above 0 is never shown as 0, and one below 1 never as 100.</summary>
     private static string Percent(double share) => share switch
     {
         < 0.00005 => "< 0.01",

@@ -11,7 +11,7 @@ public sealed record RunTraces
     /// <summary>The most batches in <see cref="Failed"/>.</summary>
     public const int MostFailed = 200;
 
-    /// <summary>How many of each kind (status and kind of failure) are kept before more of another are.</summary>
+    /// <summary>Number of failures of each kind (status and kind of failure) that are kept before more of another are.</summary>
     public const int FirstOfKind = 10;
 
     /// <summary>The share of batches that is traced, above 0 to 1.</summary>

@@ -27,13 +27,13 @@ public static class Spelling
         };
 
     /// <summary>
-    /// The guess, and what else there is, without a list that is too long to read: "Did you mean a or b? There are 12 names; … lists
-    /// them."
+    /// Returns the guess and the other candidates, without a list that is too long to read: "Did you mean a or b? There are 12 names; …
+    /// lists them."
     /// </summary>
-    /// <param name="word">What was written.</param>
-    /// <param name="candidates">What there is, by each of its names: the words to compare with, and what is then shown.</param>
-    /// <param name="what">What they are called, several of them.</param>
-    /// <param name="lists">What lists them all; empty where nothing does.</param>
+    /// <param name="word">Word as it was written.</param>
+    /// <param name="candidates">Valid words, by each of their names: the text to compare with, and the text that is then shown.</param>
+    /// <param name="what">The candidates' noun in the plural.</param>
+    /// <param name="lists">The option or command that lists them all; empty for none.</param>
     public static string Choice(string word, IEnumerable<(string Text, string Shown)> candidates, string what, string lists)
     {
         const int Few = 5;
@@ -48,10 +48,10 @@ public static class Spelling
     }
 
     /// <inheritdoc cref="Choice(string, IEnumerable{ValueTuple{string, string}}, string, string)"/>
-    /// <param name="word">What was written.</param>
-    /// <param name="candidates">What there is.</param>
-    /// <param name="what">What they are called, several of them.</param>
-    /// <param name="lists">What lists them all; empty where nothing does.</param>
+    /// <param name="word">Word as it was written.</param>
+    /// <param name="candidates">Valid words.</param>
+    /// <param name="what">The candidates' noun in the plural.</param>
+    /// <param name="lists">The option or command that lists them all; empty for none.</param>
     public static string Choice(string word, IEnumerable<string> candidates, string what, string lists = "") =>
         Choice(word, candidates.Select(static c => (c, c)), what, lists);
 
