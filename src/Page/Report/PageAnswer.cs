@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Page.Report;
 /// <summary>A judgement or a verdict as the page shows it.</summary>
 /// <param name="Tone">good, bad or doubt.</param>
 /// <param name="Word">A word or a few.</param>
-/// <param name="Sentence">What it rests on, or what it says.</param>
+/// <param name="Sentence">The reasons of a judgement, or the meaning of a verdict.</param>
 internal sealed record PageAnswer(string Tone, string Word, string Sentence)
 {
     public static PageAnswer Of(RunJudgement judgement) => new(ToneOf(judgement.Tone), judgement.Word, judgement.Sentence);

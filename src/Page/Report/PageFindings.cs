@@ -2,13 +2,13 @@ using EdFi.BatchPerf.Questions.Judging;
 
 namespace EdFi.BatchPerf.Page.Report;
 
-/// <summary>What the run was held against and what it comes to, as the page shows it.</summary>
-/// <param name="Answer">Good or bad.</param>
+/// <summary>Limits and baseline of the run, and the judgement on it, as the page shows them.</summary>
+/// <param name="Answer">The judgement on the run.</param>
 /// <param name="ManyFailures">From this share of failures on they come before everything else.</param>
-/// <param name="Verdicts">What each verdict says.</param>
-/// <param name="StopReasons">What each reason for an end says.</param>
+/// <param name="Verdicts">The words of each verdict, by its name.</param>
+/// <param name="StopReasons">The sentence of each reason for an end, by its name.</param>
 /// <param name="Limits">Each limit; empty where none was given.</param>
-/// <param name="LimitProblem">Why limits that were given could not be tested.</param>
+/// <param name="LimitProblem">Why limits that were given could not be tested; null where they could.</param>
 /// <param name="LimitOption">Command that sets limits, as the host spells it.</param>
 /// <param name="Baseline">The comparison; null where no baseline was named.</param>
 /// <param name="BaselineOption">Command that names a baseline, as the host spells it.</param>

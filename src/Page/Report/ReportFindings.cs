@@ -15,7 +15,7 @@ public sealed record ReportFindings
     /// <summary>The run against a stored one; null where none was named.</summary>
     public BaselineFindings? Baseline { get; init; }
 
-    /// <summary>What the run comes to, held against these.</summary>
+    /// <summary>Judges the run by its facts, these limits and this baseline.</summary>
     /// <param name="run">The run.</param>
     public RunJudgement Judge(RunDocument run) => RunJudgement.Of(JudgedFacts.Of(run), Limits, LimitProblem, Baseline);
 }
