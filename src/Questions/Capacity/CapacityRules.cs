@@ -14,7 +14,7 @@ public sealed record CapacityRules
     /// <summary>The largest load allowed.</summary>
     public required double Most { get; init; }
 
-    /// <summary>True where nobody gave <see cref="Most"/>.</summary>
+    /// <summary>True where <see cref="Most"/> is the default.</summary>
     public bool IsMostUsual { get; init; }
 
     /// <summary>True where <see cref="Most"/> is what this machine can make.</summary>

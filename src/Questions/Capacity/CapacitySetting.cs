@@ -29,7 +29,7 @@ public sealed record CapacitySetting
         ? Plan with { ArrivalRate = load }
         : Plan with { ClientCount = (int)load };
 
-    /// <summary>What the largest load takes of this machine.</summary>
+    /// <summary>Returns the largest load's needs of this machine.</summary>
     internal ClientNeeds Needs(ApiConnection connection) => PlanOf(Rules.Most).Needs(connection) with
     {
         Option = Search == CapacityLoad.Clients ? new OptionKey("Maximum") : new OptionKey("ClientCount"),

@@ -1,17 +1,17 @@
 namespace EdFi.BatchPerf.Questions.Judging;
 
 /// <summary>
-/// The parts of what a run came to, in the order in which report, summary and console show them: what matters most comes first.
+/// Parts of a run's answer, in the order in which report, summary and console show them: the most important first.
 /// </summary>
 public enum AnswerPart
 {
-    /// <summary>What failed, in a sentence; nothing where nothing did.</summary>
+    /// <summary>The failures, in a sentence; nothing where nothing failed.</summary>
     Failures,
 
-    /// <summary>Good or bad, with the reason.</summary>
+    /// <summary>The judgement, good or bad, with the reason.</summary>
     Judgement,
 
-    /// <summary>Each limit with what was measured.</summary>
+    /// <summary>Each limit with the measured value.</summary>
     Limits,
 
     /// <summary>The comparison with a stored run.</summary>
@@ -20,6 +20,6 @@ public enum AnswerPart
     /// <summary>The figures of the measured window, and all that belongs to them.</summary>
     Figures,
 
-    /// <summary>Whether the figures describe the server.</summary>
+    /// <summary>The verdict: whether the figures describe the server.</summary>
     Verdict,
 }

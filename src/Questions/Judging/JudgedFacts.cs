@@ -1,9 +1,9 @@
 namespace EdFi.BatchPerf.Questions.Judging;
 
-/// <summary>What a run is judged by, besides limits and a baseline.</summary>
-/// <param name="TestType">What it sent.</param>
-/// <param name="Totals">What became of it, in all phases.</param>
-/// <param name="Verdict">Whether the figures describe the server.</param>
+/// <summary>Facts that a run is judged by, besides limits and a baseline.</summary>
+/// <param name="TestType">Form in which it sent triples: batches or single requests.</param>
+/// <param name="Totals">Counts of its requests by outcome, in all phases.</param>
+/// <param name="Verdict">Verdict: whether the figures describe the server.</param>
 /// <param name="StopReason">Why it ended.</param>
 /// <param name="FailDeliberately">True where one batch in ten was made to fail.</param>
 public sealed record JudgedFacts(TestType TestType, RunTotals Totals, RunVerdict Verdict, StopReason StopReason, bool FailDeliberately)

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Questions.Judging;
 
-/// <summary>What became of a limit.</summary>
+/// <summary>State of a limit after its test.</summary>
 public enum LimitState
 {
     /// <summary>The figures prove that it is kept.</summary>

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Questions.Judging;
 
-/// <summary>What is said of a run's limits, wherever it is said.</summary>
+/// <summary>Texts on a run's limits, for every place that shows them.</summary>
 public static class LimitWords
 {
-    /// <summary>What became of a limit; whatever is not <see cref="LimitState.Kept"/> fails a gate.</summary>
+    /// <summary>Returns the state of a limit; every state but <see cref="LimitState.Kept"/> fails a gate.</summary>
     /// <param name="result">The limit's result.</param>
     public static LimitState StateOf(BatchThresholdResult result)
     {
@@ -19,12 +19,12 @@ public static class LimitWords
     }
 
     /// <summary>"All 3 limits are kept"; without a full stop.</summary>
-    /// <param name="count">How many there are; one at least.</param>
+    /// <param name="count">Number of limits; one at least.</param>
     public static string Kept(int count) => count == 1 ? "The limit is kept" : Text($"All {count:#,0} limits are kept");
 
     /// <summary>"1 of 3 limits is not kept"; without a full stop.</summary>
-    /// <param name="broken">How many are not.</param>
-    /// <param name="count">How many there are.</param>
+    /// <param name="broken">Number of limits that are not kept.</param>
+    /// <param name="count">Number of limits.</param>
     public static string NotKept(int broken, int count) =>
         count == 1 ? "The limit is not kept" : Text($"{broken:#,0} of {count:#,0} limits {(broken == 1 ? "is" : "are")} not kept");
 

@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Questions.Judging;
 /// <param name="run">The run.</param>
 /// <param name="limits">Results of the limits that could be tested.</param>
 /// <param name="limitProblem">Why limits could not be tested; null where they could.</param>
-/// <param name="baseline">What the comparison with a stored run proves; null for none.</param>
+/// <param name="baseline">The answer of the comparison with a stored run; null for none.</param>
 internal sealed class RunJudge(
     JudgedFacts run,
     IReadOnlyList<BatchThresholdResult> limits,

@@ -3,12 +3,12 @@ using EdFi.BatchPerf.Questions.Comparison;
 namespace EdFi.BatchPerf.Questions.Judging;
 
 /// <summary>
-/// Whether a run is good or bad, in the words that report, summary, console, pipeline and cmdlet use. What is not proven is not called
-/// good.
+/// Judgement on a run, good or bad, in the words that report, summary, console, pipeline and cmdlet use. A run that is not proven good is
+/// not called good.
 /// </summary>
 /// <param name="Tone">Good, bad or neither.</param>
-/// <param name="Word">The same in a word or a few: Good; Good, with a doubt; Bad; Not known; Not judged.</param>
-/// <param name="Sentence">What it rests on: failures first, then limits, baseline and verdict.</param>
+/// <param name="Word">The judgement in a word or a few: Good; Good, with a doubt; Bad; Not known; Not judged.</param>
+/// <param name="Sentence">Its reasons: failures first, then limits, baseline and verdict.</param>
 public sealed record RunJudgement(JudgementTone Tone, string Word, string Sentence)
 {
     /// <summary>From this share of failures on they come before everything else, and nothing is good unless a limit allows them.</summary>

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace EdFi.BatchPerf.Questions.Judging;
 
-/// <summary>What a verdict says of a run's figures.</summary>
+/// <summary>Tone and meaning of a verdict on a run's figures.</summary>
 /// <param name="Tone">Good where the figures can be used, Bad where they cannot, Doubt between the two.</param>
-/// <param name="Meaning">The same in a sentence.</param>
+/// <param name="Meaning">Its meaning for the figures, in a sentence.</param>
 public sealed partial record VerdictWords(JudgementTone Tone, string Meaning)
 {
-    /// <summary>Every verdict with what it says.</summary>
+    /// <summary>Tone and meaning of every verdict.</summary>
     public static IReadOnlyDictionary<RunVerdict, VerdictWords> All { get; } = new Dictionary<RunVerdict, VerdictWords>
     {
         [RunVerdict.Valid] = new(JudgementTone.Good, "Nothing speaks against these figures."),
