@@ -14,7 +14,7 @@ internal sealed class CircuitBreaker(TimeProvider time)
     private readonly Queue<DateTimeOffset> _errors = new();
     private DateTimeOffset _openUntil;
 
-    /// <summary>How long it stays open; null where it is closed.</summary>
+    /// <summary>Returns the time for which it stays open; null where it is closed.</summary>
     public TimeSpan? Remaining(SimulatorOptions options)
     {
         if (options.BreakerOpen)
