@@ -3,8 +3,8 @@ using EdFi.BatchPerf.Documents.Metadata;
 namespace EdFi.BatchPerf.Documents.DataModel;
 
 /// <summary>
-/// Which value of a target's identity each value of a reference is. Names agree; or the reference's has the part that the target plays in
-/// front (<c>feederSchoolId</c> for <c>schoolId</c>), or the target's has; what is left over is paired in order.
+/// Pairs each value of a reference with one of its target's identity. Names agree; or the reference's has the target's role in front
+/// (<c>feederSchoolId</c> for <c>schoolId</c>), or the target's has; the remaining ones are paired in order.
 /// </summary>
 internal sealed class LeafMatch
 {

@@ -8,7 +8,7 @@ internal sealed record ReferenceShape(string Entity, IReadOnlyList<PropertyShape
     private const string Suffix = "Reference";
 
     /// <summary>
-    /// True where the property's name says the part that the target plays besides what it is, as in <c>feederSchoolReference</c>.
+    /// True where the property's name has the target's role before its entity, as in <c>feederSchoolReference</c>.
     /// </summary>
     public bool HasRole(string property)
         => !string.Equals(property, Entity + Suffix, StringComparison.OrdinalIgnoreCase);

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>
-/// Which of the built-in fixtures have to be there for what is to be sent. The others are made where the server takes them, because
+/// Built-in fixtures that have to be there for the documents to be sent. The others are made where the server takes them, because
 /// templates may name them by their values, but nothing stops without them.
 /// </summary>
 internal sealed class BuiltInNeeds

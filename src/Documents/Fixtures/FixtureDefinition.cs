@@ -37,7 +37,7 @@ internal sealed class FixtureDefinition
     /// <summary>Identity by which the server tells the resource's documents from each other.</summary>
     public ResourceIdentity Identity { get; }
 
-    /// <summary>By what templates refer to it; null for one that is built in.</summary>
+    /// <summary>Name by which templates refer to it; null for a built-in one.</summary>
     public string? Name { get; init; }
 
     /// <summary>The file and line that describe it; null for one that is built in.</summary>

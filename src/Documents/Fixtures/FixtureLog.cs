@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>Collects the outcome of each fixture and notifies an observer.</summary>
 /// <param name="reader">The server, as it was read back so far.</param>
-/// <param name="progress">Is told of each fixture; may be null.</param>
+/// <param name="progress">Receives each fixture; may be null.</param>
 internal sealed class FixtureLog(ReadBack reader, IProgress<BatchFixture>? progress)
 {
     private readonly List<BatchFixture> _fixtures = [];
@@ -21,7 +21,7 @@ internal sealed class FixtureLog(ReadBack reader, IProgress<BatchFixture>? progr
             ? "no query and no list showed it, but its POST was answered 200: it existed, and has been updated to the fixture's document"
             : null;
 
-    /// <summary>Takes down a fixture that was made or found; one that was refused is Missing.</summary>
+    /// <summary>Notes a fixture that was made or found; one that was refused is Missing.</summary>
     public void Add(FixtureDefinition definition, FixtureOutcome outcome) => Add(
         definition,
         outcome.Ready ? outcome.State : FixtureState.Missing,

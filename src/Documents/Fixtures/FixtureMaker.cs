@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Documents.ReadingBack;
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>
-/// Makes or finds one fixture. A POST updates what is there, so it is sent only where the document is known to be absent or bears this
+/// Makes or finds one fixture. A POST updates a document that is there, so it is sent only where that is known to be absent or bears this
 /// tool's mark: seen in a list that shows others, or told by a batch that cannot change it.
 /// </summary>
 /// <param name="reader">The server.</param>

@@ -14,8 +14,8 @@ public static class FixtureSet
     /// <param name="client">The server.</param>
     /// <param name="keys">Their natural keys.</param>
     /// <param name="options">Options, such as to create prerequisites or to read only; null for the defaults.</param>
-    /// <param name="progress">Is told of each fixture as it is done.</param>
-    /// <param name="cancellationToken">Gives up; what was created until then stays.</param>
+    /// <param name="progress">Receives each fixture as it is done.</param>
+    /// <param name="cancellationToken">Gives up; fixtures created until then stay.</param>
     /// <exception cref="BatchPerfException">
     /// PrerequisitesMissing, naming all of them; FixtureRefused; those of <see cref="PrerequisiteCheck.RunAsync"/>.
     /// With <see cref="FixtureOptions.WhatIf"/> missing prerequisites are in the list as Missing instead.

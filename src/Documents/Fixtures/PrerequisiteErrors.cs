@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
-/// <summary>Says what is missing, all of it at once.</summary>
+/// <summary>Makes the error that names all missing prerequisites at once.</summary>
 internal static class PrerequisiteErrors
 {
     public static BatchPerfException Missing(IReadOnlyList<BatchPrerequisite> missing)

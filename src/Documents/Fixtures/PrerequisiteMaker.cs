@@ -3,13 +3,13 @@ using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
-/// <summary>Creates what is missing, as far as the claim set allows, and says all that was refused at once.</summary>
+/// <summary>Creates missing prerequisites, as far as the claim set allows, and reports all refusals at once.</summary>
 /// <param name="reader">The server.</param>
-/// <param name="log">Takes down what was created.</param>
+/// <param name="log">Receives the created ones.</param>
 internal sealed class PrerequisiteMaker(ReadBack reader, FixtureLog log)
 {
-    /// <summary>Creates what a report says is missing; the agency comes last, because it needs descriptors.</summary>
-    /// <returns>The report with what is there now.</returns>
+    /// <summary>Creates the missing prerequisites of a report; the agency comes last, because it needs descriptors.</summary>
+    /// <returns>The report with the prerequisites as they are now.</returns>
     /// <exception cref="BatchPerfException">PrerequisitesMissing, listing everything that was refused.</exception>
     public async Task<PrerequisiteReport> CreateAsync(
         PrerequisiteReport report,

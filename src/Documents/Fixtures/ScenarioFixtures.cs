@@ -3,15 +3,15 @@ using EdFi.BatchPerf.Documents.Metadata;
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>
-/// The fixtures of templates that scenarios stand on besides the built-in ones, in the order in which they are made, and by what the server
-/// tells their documents from others.
+/// The fixtures of templates that scenarios need besides the built-in ones, in the order in which they are made, and the identities by
+/// which the server tells their documents from others.
 /// </summary>
 public sealed class ScenarioFixtures
 {
     private readonly IReadOnlyList<IFixtureTemplate> _templates;
 
     /// <param name="templates">The fixtures, in the order in which they are made.</param>
-    /// <param name="identities">By what the server tells documents from each other.</param>
+    /// <param name="identities">Identities by which the server tells documents from each other.</param>
     /// <param name="needs">The built-in fixtures that scenarios and these stand on; null for all.</param>
     internal ScenarioFixtures(IReadOnlyList<IFixtureTemplate> templates, ServerIdentities identities, BuiltInNeeds? needs = null)
     {
@@ -26,13 +26,13 @@ public sealed class ScenarioFixtures
     /// <summary>Number of fixtures of templates.</summary>
     public int Count => _templates.Count;
 
-    /// <summary>By what templates refer to them, in the same order.</summary>
+    /// <summary>Names by which templates refer to them, in the same order.</summary>
     internal IEnumerable<string> Names => _templates.Select(static t => t.Name);
 
     /// <summary>The built-in fixtures that have to be there.</summary>
     internal BuiltInNeeds Needs { get; }
 
-    /// <summary>By what the server tells documents from each other.</summary>
+    /// <summary>Identities by which the server tells documents from each other.</summary>
     internal ServerIdentities Identities { get; }
 
     /// <summary>None of these, and the built-in ones that they and their scenarios stand on.</summary>

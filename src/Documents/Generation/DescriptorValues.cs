@@ -7,11 +7,11 @@ using EdFi.BatchPerf.Documents.ReadingBack;
 namespace EdFi.BatchPerf.Documents.Generation;
 
 /// <summary>
-/// Reads which descriptors a server has, of the types that are needed only, and creates the first of a type where asked to.
+/// Reads a server's descriptors, of the types that are needed only, and creates the first of a type where asked to.
 /// </summary>
 /// <param name="client">The server.</param>
-/// <param name="note">Is told what could not be read and what was created.</param>
-/// <param name="warn">Is told what could not be created.</param>
+/// <param name="note">Receives notes of types that could not be read and of descriptors that were created.</param>
+/// <param name="warn">Receives warnings of descriptors that could not be created.</param>
 internal sealed class DescriptorValues(IResourceClient client, Action<string> note, Action<string> warn)
 {
     /// <summary>Servers limit the limit; none has a smaller one than this.</summary>

@@ -6,16 +6,16 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Documents.Generation;
 
 /// <summary>
-/// Learns from what a server finds wrong with a document: values that it requires, descriptors' types, formats, types, lengths and bounds.
-/// Nothing is learnt from refusals that say nothing of the document, such as those of a claim set.
+/// Learns from a server's validation errors: values that it requires, descriptors' types, formats, types, lengths and bounds. Nothing is
+/// learnt from refusals that are not about the document, such as those of a claim set.
 /// </summary>
-/// <param name="rules">Takes down what documents have to be like.</param>
-/// <param name="types">Takes down descriptors' types.</param>
+/// <param name="rules">Receives the learnt rules for documents.</param>
+/// <param name="types">Receives the learnt types of descriptors.</param>
 internal sealed partial class Lessons(LearntRules rules, DescriptorTypes types)
 {
     private readonly List<Lesson> _all = [];
 
-    /// <summary>Everything that was learnt, in order.</summary>
+    /// <summary>All lessons, in the order in which they were learnt.</summary>
     public IReadOnlyList<Lesson> All => _all;
 
     /// <summary>Learns from one refusal.</summary>

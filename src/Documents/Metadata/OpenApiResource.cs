@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EdFi.BatchPerf.Documents.Metadata;
 
-/// <summary>A resource of an OpenAPI document: the schema of what is posted to it, and what it can be queried by.</summary>
+/// <summary>A resource of an OpenAPI document: the schema of its documents, and its query fields.</summary>
 internal sealed class OpenApiResource
 {
     private const string Unknown = "it does not say what a document consists of";
@@ -26,7 +26,7 @@ internal sealed class OpenApiResource
     /// <summary>The properties of a document.</summary>
     public IEnumerable<JsonProperty> Properties => PropertiesOf(_body);
 
-    /// <exception cref="FormatException">The document does not say what is posted to it.</exception>
+    /// <exception cref="FormatException">The OpenAPI document does not state the schema.</exception>
     public static OpenApiResource Read(OpenApiDocument document, JsonElement path)
     {
         var body = BodyOf(document, path);
@@ -35,8 +35,8 @@ internal sealed class OpenApiResource
             : throw new FormatException(Unknown);
     }
 
-    /// <summary>The schema of what is posted, as the path states it: mostly a reference to a component.</summary>
-    /// <exception cref="FormatException">The document does not say what is posted to it.</exception>
+    /// <summary>The schema of a POST's body, as the path states it: mostly a reference to a component.</summary>
+    /// <exception cref="FormatException">The OpenAPI document does not state the schema.</exception>
     public static JsonElement BodyOf(OpenApiDocument document, JsonElement path)
     {
         var content = OpenApiDocument.Member(path, "post") is { } post
@@ -50,7 +50,7 @@ internal sealed class OpenApiResource
             : null) ?? throw new FormatException(Unknown);
     }
 
-    /// <summary>True where a schema, or what it refers to, is flagged as part of the identity.</summary>
+    /// <summary>True where a schema is flagged as part of the identity.</summary>
     public static bool IsIdentity(JsonElement? schema)
         => schema is { } element && OpenApiDocument.Member(element, "x-Ed-Fi-isIdentity") is { ValueKind: JsonValueKind.True };
 

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Api;
 namespace EdFi.BatchPerf.Documents.ReadingBack;
 
 /// <summary>
-/// Reads lists page by page. Pages overlap by one document, so that what is created or deleted meanwhile does not push others past the
+/// Reads lists page by page. Pages overlap by one document, so that documents created or deleted meanwhile do not push others past the
 /// reader unseen.
 /// </summary>
 internal static class DocumentPages

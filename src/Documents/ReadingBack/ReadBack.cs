@@ -11,7 +11,7 @@ namespace EdFi.BatchPerf.Documents.ReadingBack;
 /// document of the resource in the same session; what a server honours is learnt once per resource and session, and again after a while.
 /// </summary>
 /// <param name="client">The server.</param>
-/// <param name="identities">By what the server tells documents from each other.</param>
+/// <param name="identities">Identities by which the server tells documents from each other.</param>
 internal sealed class ReadBack(IResourceClient client, ServerIdentities identities)
 {
     private static readonly ConditionalWeakTable<object, ConcurrentDictionary<string, ResourceSight>> Sessions = [];
@@ -21,7 +21,7 @@ internal sealed class ReadBack(IResourceClient client, ServerIdentities identiti
     /// <summary>The server.</summary>
     public IResourceClient Client => client;
 
-    /// <summary>By what the server tells documents from each other.</summary>
+    /// <summary>Identities by which the server tells documents from each other.</summary>
     public ServerIdentities Identities => identities;
 
     /// <summary>Looks for one document.</summary>
@@ -35,7 +35,7 @@ internal sealed class ReadBack(IResourceClient client, ServerIdentities identiti
     /// <summary>Looks for many documents.</summary>
     /// <param name="wanted">The documents to look for, of any resources.</param>
     /// <param name="parallel">Requests in flight at once, 1 or more.</param>
-    /// <param name="report">Told once of each, by any thread.</param>
+    /// <param name="report">Receives the outcome for each document once, on any thread.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task FindAllAsync(
         IReadOnlyCollection<WantedDocument> wanted,

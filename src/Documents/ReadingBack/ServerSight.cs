@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Documents.ReadingBack;
 public static class ServerSight
 {
     /// <summary>In words, one for each resource: <c>sections: queries by 'sectionIdentifier' work, reads by id work</c>.</summary>
-    /// <param name="client">The server; what was learnt over its connection counts.</param>
+    /// <param name="client">The server; observations over its connection count.</param>
     public static IReadOnlyList<string> Describe(IResourceClient client)
     {
         ArgumentNullException.ThrowIfNull(client);

@@ -17,7 +17,7 @@ public sealed record ContentionOptions
 
     /// <summary>
     /// The updates of the shared parents, from <see cref="SharedParents.ReadAsync"/>; empty while only shapes are asked for. Never in a
-    /// journal: what it holds may be old or forged, and batches would write it to the server.
+    /// journal: documents in it may be old or forged, and batches would write them to the server.
     /// </summary>
     [JsonIgnore]
     public IReadOnlyList<BatchOperation> Parents { get; init; } = [];

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Documents.Scenarios;
 
-/// <summary>Finds scenarios by what operators call them.</summary>
+/// <summary>Finds scenarios by the names that operators give.</summary>
 internal sealed class ScenarioNames(IReadOnlyList<ScenarioDefinition> scenarios)
 {
     private static readonly string[] Suffixes = ["BatchVolumeTest", "VolumeTest", "Test"];

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Documents.Templates;
 /// <summary>A fixture that a template describes: a document that is the same for all runs with the same fixture keys.</summary>
 /// <param name="file">Its file.</param>
 /// <param name="line">Its line there, from 1.</param>
-/// <param name="name">By what templates refer to it.</param>
+/// <param name="name">The name by which templates refer to it.</param>
 /// <param name="document">Its document.</param>
 /// <param name="source">Its document as it stands in the file.</param>
 /// <param name="needs">The fixtures that it refers to, and those that they refer to.</param>

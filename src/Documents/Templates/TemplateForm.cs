@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Documents.Triples;
 
 namespace EdFi.BatchPerf.Documents.Templates;
 
-/// <summary>Reads the objects that template files of all kinds consist of, taking down what is wrong with them.</summary>
+/// <summary>Reads the objects that template files of all kinds consist of, and notes their problems.</summary>
 internal sealed partial class TemplateForm(TemplateScope scope)
 {
     /// <summary>Where the strings refer to, and where problems go.</summary>

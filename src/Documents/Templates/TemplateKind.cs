@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Documents.Templates;
 /// <summary>Sorts of template files.</summary>
 internal enum TemplateKind
 {
-    /// <summary>A scenario: what is sent.</summary>
+    /// <summary>A scenario, whose documents are sent.</summary>
     Scenario,
 
     /// <summary>Documents that scenarios stand on: made once, never part of the load.</summary>

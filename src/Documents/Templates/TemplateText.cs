@@ -27,7 +27,7 @@ internal sealed class TemplateText
     /// <summary>True where it renders to something else each time.</summary>
     public bool HasChance => _parts.Exists(static p => p.Kind == TextPartKind.Bogus);
 
-    /// <summary>True where it may be a descriptor's URI that is put together of what is known without a record.</summary>
+    /// <summary>True where it may be a descriptor's URI, put together of parts that do not depend on a record.</summary>
     public bool MayBeDescriptor => BeginsLikeDescriptor
         && _parts.TrueForAll(static p => p.Kind is TextPartKind.Literal or TextPartKind.Fixture or TextPartKind.Bogus);
 

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Documents.Triples;
 
 namespace EdFi.BatchPerf.Documents.Verification;
 
-/// <summary>Holds the documents of fixtures against the identities that count: what is looked for by a wrong key is never found.</summary>
+/// <summary>Checks the documents of fixtures against the identities that count: one looked for by a wrong key is never found.</summary>
 internal static class FixtureVerifier
 {
     /// <summary>Checks them.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Documents.Verification;
 
-/// <summary>Collects what is wrong with documents, so that all of it is said at once.</summary>
+/// <summary>Collects the problems of documents, so that all of them are reported at once.</summary>
 internal sealed class IdentityProblems
 {
     private readonly List<IdentityProblem> _problems = [];

@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Documents.Verification;
 
-/// <summary>Holds the documents of a scenario against the identities that count, and collects what is wrong with them.</summary>
+/// <summary>Checks the documents of a scenario against the identities that count, and collects their problems.</summary>
 internal sealed class ScenarioVerifier
 {
     private readonly ScenarioDefinition _scenario;
