@@ -15,13 +15,13 @@ public sealed class AtomicityJob(IJobHost host)
     /// <summary>Tests every scenario; checks all that can be checked before the server is asked for anything.</summary>
     /// <param name="request">The scenarios, their fixtures and the plan of the test.</param>
     /// <param name="connect">Opens, or gives, the connection.</param>
-    /// <param name="verdicts">Told each verdict as it is known.</param>
+    /// <param name="verdicts">Receives each verdict as it is known.</param>
     /// <returns>False where the operator did not confirm, so that nothing was sent.</returns>
     /// <exception cref="BatchPerfException">
     /// Whatever keeps the test from being made, or its file from being written; see <see cref="AtomicityTest.RunAsync"/>.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The job was stopped; what was prepared has been deleted, but for what was warned
-    /// of.</exception>
+    /// <exception cref="OperationCanceledException">The job was stopped; prepared documents have been deleted, but for those that warnings
+    /// name.</exception>
     public async Task<bool> RunAsync(
         AtomicityRequest request,
         Func<CancellationToken, Task<ApiConnection>> connect,

@@ -9,7 +9,7 @@ public interface IJobHost
     /// <summary>Fires when the operator wants the job to end.</summary>
     CancellationToken Stop { get; }
 
-    /// <summary>Asks once whether the job may do what it is about to do.</summary>
+    /// <summary>Asks once whether the job may carry out its action.</summary>
     /// <param name="target">The target of the action, the server's address as a rule.</param>
     /// <param name="action">The action, as a sentence without a subject.</param>
     /// <returns>False where nothing may be sent, which is no error.</returns>

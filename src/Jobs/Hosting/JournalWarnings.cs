@@ -2,10 +2,10 @@ using EdFi.BatchPerf.Files.Journals;
 
 namespace EdFi.BatchPerf.Jobs.Hosting;
 
-/// <summary>Says what has to be known before a journal is relied upon.</summary>
+/// <summary>Warnings to read before a journal is relied upon.</summary>
 internal static class JournalWarnings
 {
-    /// <summary>Warns of what its reader met.</summary>
+    /// <summary>Passes on the warnings of the journal's reader.</summary>
     public static void OfReader(IJobHost host, JournalContent journal)
     {
         foreach (var warning in journal.Warnings)

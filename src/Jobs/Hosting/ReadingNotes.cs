@@ -3,11 +3,11 @@ using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Jobs.Hosting;
 
-/// <summary>Says what a server was seen to honour when documents were read back.</summary>
+/// <summary>Reports the queries and reads that a server was seen to honour when documents were read back.</summary>
 public static class ReadingNotes
 {
-    /// <summary>Says it, a line for each resource.</summary>
-    /// <param name="say">Of the host: how a job goes on, or what is of use for finding faults only.</param>
+    /// <summary>Reports them, a line for each resource.</summary>
+    /// <param name="say">The stream of the host: <see cref="IJobHost.Note"/> or <see cref="IJobHost.Detail"/>.</param>
     /// <param name="client">The server.</param>
     public static void Tell(Action<string> say, IResourceClient client)
     {

@@ -19,7 +19,7 @@ public sealed class LeftoverJob(IJobHost host)
     /// <summary>Reads the journal and the server.</summary>
     /// <param name="journalPath">Full path of the run's journal.</param>
     /// <param name="connect">Opens, or gives, the connection; called when the journal has been read.</param>
-    /// <param name="remove">True to delete what is found, after a question.</param>
+    /// <param name="remove">True to delete the documents that are found, after a question.</param>
     /// <param name="throttleLimit">Requests in flight at once, 1 or more.</param>
     /// <param name="only">
     /// Leftovers of an earlier search, to which this one is limited; null for all. They only choose among what the journal leads to:

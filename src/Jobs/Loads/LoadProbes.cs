@@ -17,8 +17,8 @@ public sealed record LoadProbes
     /// <summary>Opens a command of the operator's; null for none.</summary>
     public Func<Task<IServerProbe>>? Command { get; init; }
 
-    /// <summary>Opens what was asked for, and reads it for the first time; null where nothing was.</summary>
-    /// <exception cref="BatchPerfException">One of them cannot be asked.</exception>
+    /// <summary>Opens the probes, and reads them for the first time; null where none was asked for.</summary>
+    /// <exception cref="BatchPerfException">A probe cannot be read.</exception>
     internal async Task<ServerMeter?> BeginAsync(IJobHost host)
     {
         var probes = new List<IServerProbe>();

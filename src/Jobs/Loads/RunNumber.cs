@@ -13,7 +13,7 @@ public sealed record RunNumber(int Number, int Total)
     /// <summary>The number in words, with a space before it; nothing for one run alone.</summary>
     internal string Words => Alone ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Number} of {Total})");
 
-    /// <summary>The problem that kept this run from beginning, with what it means for the others.</summary>
+    /// <summary>The problem that kept this run from beginning, with its consequence for the others.</summary>
     internal BatchPerfException NotMade(BatchPerfException problem) => new(
         problem.ErrorId,
         problem.Problem,

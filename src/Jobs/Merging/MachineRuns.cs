@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Files.Runs;
 namespace EdFi.BatchPerf.Jobs.Merging;
 
 /// <summary>Reads the runs of machines, and names the machines after where they ran.</summary>
-/// <param name="warn">Takes what is missing of results, in sentences.</param>
+/// <param name="warn">Receives warnings of missing results, in sentences.</param>
 /// <param name="stop">Ends the reading.</param>
 internal sealed class MachineRuns(Action<string> warn, CancellationToken stop)
 {

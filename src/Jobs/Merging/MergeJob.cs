@@ -11,7 +11,7 @@ namespace EdFi.BatchPerf.Jobs.Merging;
 public sealed class MergeJob(IRunHost host)
 {
     /// <summary>Finds, merges and shows.</summary>
-    /// <param name="request">The runs, and what is made of them.</param>
+    /// <param name="request">The runs, and the files, limits and baseline of the merged one.</param>
     /// <exception cref="BatchPerfException">Runs cannot be read or merged, or a file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The job was stopped before the runs were merged.</exception>
     public async Task<LoadEnd> RunAsync(MergeRequest request)

@@ -14,7 +14,7 @@ internal sealed class RunFolder(string folder)
     public IReadOnlyList<KeyValuePair<string, RunDocument>> Runs =>
         [.. _read.Where(static run => run.Value.Machines.Count == 0).OrderBy(static run => run.Key, StringComparer.Ordinal)];
 
-    /// <summary>Reads what is there and was not read before.</summary>
+    /// <summary>Reads the runs in the folder that were not read before.</summary>
     /// <param name="lenient">True where a file that cannot be read may be another one soon.</param>
     /// <exception cref="BatchPerfException"><c>RunFolderNotReadable</c>; a file cannot be read, or is something else.</exception>
     public void Read(bool lenient)

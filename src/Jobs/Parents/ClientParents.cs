@@ -41,7 +41,7 @@ internal sealed class ClientParents : IDisposable
     private long _deleted;
 
     /// <summary>Prepares to make them.</summary>
-    /// <param name="host">Is told.</param>
+    /// <param name="host">Receives progress, messages and warnings.</param>
     /// <param name="connection">The server.</param>
     /// <param name="plan">The run; its clients and scenarios say which parents are needed.</param>
     /// <param name="run">The run's id.</param>

@@ -59,8 +59,8 @@ internal sealed class ParentDeletion(int mostInARow)
     }
 
     /// <summary>
-    /// A batch of the load that was given up may still be carried out, and refer to what is to be deleted; a server that fails, or to which
-    /// the connection breaks, may be there again.
+    /// True for a failure that may pass: a batch of the load that was given up may still be carried out, and refer to documents to be
+    /// deleted; a server that fails, or to which the connection breaks, may be there again.
     /// </summary>
     private static bool MayPass(BatchResult result) => result.OperationsUnknown > 0 || result.ErrorKind is ErrorKind.Conflict
         or ErrorKind.ServerError

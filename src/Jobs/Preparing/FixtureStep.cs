@@ -5,16 +5,16 @@ using EdFi.BatchPerf.Jobs.Hosting;
 
 namespace EdFi.BatchPerf.Jobs.Preparing;
 
-/// <summary>Makes or finds the fixtures before anything is sent, and says what was found otherwise than expected.</summary>
+/// <summary>Makes or finds the fixtures before anything is sent, and reports those that are not as expected.</summary>
 /// <param name="Keys">Their natural keys.</param>
 /// <param name="Given">Fixtures that are there already; none to make or find them.</param>
 /// <param name="CreateMissing">True to create what the fixtures stand on, where the claim set allows it.</param>
 public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> Given, bool CreateMissing)
 {
     /// <summary>
-    /// Makes or finds them; built-in ones that were given are taken for granted, and only what they stand on is looked for.
+    /// Makes or finds them; built-in ones that were given are taken for granted, and only their prerequisites are looked for.
     /// </summary>
-    /// <param name="host">Is told.</param>
+    /// <param name="host">Receives notes and warnings.</param>
     /// <param name="client">The server.</param>
     /// <param name="descriptors">Descriptors that the scenarios would use.</param>
     /// <param name="scenario">The fixtures of templates that the scenarios stand on.</param>

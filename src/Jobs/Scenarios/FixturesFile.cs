@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 /// </summary>
 /// <param name="files">The folder.</param>
 /// <param name="replace">True to replace fixtures that were there before; otherwise they stay as they are.</param>
-/// <param name="warn">Is told where the copy is.</param>
+/// <param name="warn">Receives the path of the copy, as a warning.</param>
 internal sealed class FixturesFile(ScenarioFiles files, bool replace, Action<string> warn)
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -102,7 +102,7 @@ internal sealed class FixturesFile(ScenarioFiles files, bool replace, Action<str
         }
     }
 
-    /// <summary>By what templates refer to a fixture; empty where the file does not say it in a text.</summary>
+    /// <summary>Returns the name by which templates refer to a fixture; empty where the file has none as a text.</summary>
     private static string NameOf(JsonObject fixture) =>
         (fixture["name"] ?? fixture["resource"]) is JsonValue value && value.TryGetValue<string>(out var name) ? name : "";
 

@@ -18,7 +18,7 @@ internal sealed class ScenarioDrafts
     private readonly HashSet<ApiResource> _written = [];
     private List<string> _recalled = [];
 
-    /// <param name="host">Is told.</param>
+    /// <param name="host">Receives notes and warnings.</param>
     /// <param name="connection">The server whose descriptors are named; null for none.</param>
     /// <param name="model">The data model.</param>
     /// <param name="selection">The resources.</param>

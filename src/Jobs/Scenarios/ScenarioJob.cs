@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>
 /// Makes scenarios of a server's resources from the server's own metadata, writes them as templates, and on request sends one record of
-/// each, learns from what the server refuses, and makes them anew.
+/// each, learns from the server's refusals, and makes them anew.
 /// </summary>
 /// <param name="host">Where the job runs.</param>
 public sealed class ScenarioJob(IJobHost host)
@@ -18,11 +18,11 @@ public sealed class ScenarioJob(IJobHost host)
 
     /// <summary>Makes the scenarios.</summary>
     /// <param name="connection">The server; null where the request names files.</param>
-    /// <param name="request">Which, and how.</param>
+    /// <param name="request">The resources, and the options by which scenarios are made.</param>
     /// <param name="keys">The natural keys of the built-in fixtures.</param>
     /// <returns>
-    /// A row for each resource that was asked for, in the order of the server's document. Where the host declines to write, the rows say
-    /// what is possible.
+    /// A row for each resource that was asked for, in the order of the server's document. Where the host declines to write, the rows tell
+    /// which scenarios are possible.
     /// </returns>
     /// <exception cref="BatchPerfException">
     /// ScenarioRequestInvalid, MetadataUnreadable, OpenApiFileUnreadable, UnknownPreset, UnknownResource, ScenarioFileExists,

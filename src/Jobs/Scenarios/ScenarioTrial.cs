@@ -160,7 +160,10 @@ internal sealed class ScenarioTrial(
         trial.Learn(learnt, final: scenario is null || failed.Status == 403);
     }
 
-    /// <summary>A load of the folder must not send what the server refused, nor a mix deal what was not tried out.</summary>
+    /// <summary>
+    /// Moves refused scenarios' files aside and writes the mix: a load of the folder must not send records that the server refused, nor a
+    /// mix deal scenarios that were not tried out.
+    /// </summary>
     private void End(
         ScenarioDrafts drafts,
         ScenarioFiles files,

@@ -13,7 +13,7 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 internal sealed record ServerModel(ApiModel Resources, DescriptorTypes Descriptors)
 {
     /// <summary>Reads both.</summary>
-    /// <param name="host">Is told what could not be read and can be done without.</param>
+    /// <param name="host">Receives notes of documents that could not be read and are not required.</param>
     /// <param name="connection">The server; null where files are given.</param>
     /// <param name="request">Names the files.</param>
     /// <exception cref="BatchPerfException">MetadataUnreadable; OpenApiFileUnreadable.</exception>

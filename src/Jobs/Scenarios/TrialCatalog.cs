@@ -11,7 +11,7 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 /// </summary>
 /// <param name="host">Where the job runs.</param>
 /// <param name="files">The folder.</param>
-/// <param name="identities">By what the server tells documents from each other.</param>
+/// <param name="identities">Identities by which the server tells documents from each other.</param>
 internal sealed class TrialCatalog(IJobHost host, ScenarioFiles files, ServerIdentities identities)
 {
     /// <summary>Loads them.</summary>

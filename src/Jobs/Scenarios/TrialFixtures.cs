@@ -39,7 +39,7 @@ internal sealed class TrialFixtures(IJobHost host, ReadBack reader, FixtureKeys 
     /// <summary>Makes the built-in fixtures on which scenarios stand.</summary>
     /// <param name="catalog">The scenarios.</param>
     /// <param name="segments">Their resources.</param>
-    /// <exception cref="BatchPerfException">None of the scenarios has what it stands on.</exception>
+    /// <exception cref="BatchPerfException">No scenario has its fixtures.</exception>
     public async Task MakeBuiltInAsync(ScenarioCatalog catalog, IReadOnlyList<string> segments)
     {
         if (segments.Count == 0)
@@ -103,7 +103,7 @@ internal sealed class TrialFixtures(IJobHost host, ReadBack reader, FixtureKeys 
     }
 
     /// <summary>Makes them for scenarios with equal needs at a time.</summary>
-    /// <returns>True where some have what they stand on.</returns>
+    /// <returns>True where some scenarios have their fixtures.</returns>
     private async Task<bool> MakeApartAsync(ScenarioCatalog catalog, IReadOnlyList<IGrouping<string, string>> groups)
     {
         var made = false;

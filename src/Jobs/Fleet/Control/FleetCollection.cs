@@ -8,12 +8,12 @@ using EdFi.BatchPerf.Jobs.Hosting;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
-/// <summary>Fetches what machines keep of their runs, piece by piece, and says what became of each.</summary>
-/// <param name="host">Is told what could not be fetched.</param>
+/// <summary>Fetches the files that machines keep of their runs, piece by piece, and returns the outcome of each machine.</summary>
+/// <param name="host">Receives warnings of files that could not be fetched.</param>
 /// <param name="request">The load.</param>
 internal sealed class FleetCollection(IJobHost host, FleetRequest request)
 {
-    /// <summary>Fetches what a machine has, lets it go, and says what became of it.</summary>
+    /// <summary>Fetches a machine's files, lets it go, and returns its outcome.</summary>
     public async Task<MachineEnd> OfAsync(MachineLink link)
     {
         var end = new MachineEnd

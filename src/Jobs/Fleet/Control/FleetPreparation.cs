@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 /// <summary>
 /// Brings every machine to the last step before the first batch, or none: PowerShell and the module, the clock, the server, the share.
 /// </summary>
-/// <param name="host">Is told.</param>
+/// <param name="host">Receives progress and notes.</param>
 /// <param name="request">The load.</param>
 /// <param name="links">The machines.</param>
 /// <param name="time">The clocks.</param>

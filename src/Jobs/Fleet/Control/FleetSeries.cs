@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
 /// <summary>
 /// A fleet's load while it lasts, as the controller hears of it: the sums of all machines' last beats over time. A beat that comes late
-/// moves what it tells to the next second; the merged run of the end is exact.
+/// moves its figures to the next second; the merged run of the end is exact.
 /// </summary>
 /// <param name="request">The load.</param>
 /// <param name="startAt">The common start.</param>

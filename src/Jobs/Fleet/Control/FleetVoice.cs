@@ -4,13 +4,13 @@ using EdFi.BatchPerf.Jobs.Hosting;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
-/// <summary>Says what machines say, with their names; what all of them warn of is a warning once.</summary>
-/// <param name="host">Is told.</param>
+/// <summary>Passes on machines' texts, with their names; a warning of several machines is a warning once, then a note.</summary>
+/// <param name="host">Receives the texts.</param>
 internal sealed class FleetVoice(IJobHost host)
 {
     private readonly ConcurrentDictionary<string, string> _warned = new(StringComparer.Ordinal);
 
-    /// <summary>Says it.</summary>
+    /// <summary>Passes on one text of a machine.</summary>
     public void Say(string machine, MemberText text)
     {
         var line = $"{machine}: {text.Text}";

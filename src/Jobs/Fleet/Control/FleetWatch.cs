@@ -19,7 +19,7 @@ internal sealed class FleetWatch(IJobHost host, FleetRequest request, IReadOnlyL
     private StopReason _stop;
     private bool _hurry;
 
-    /// <summary>Returns when every machine has ended, failed or been lost, and what it did is collected: that as soon as it has.</summary>
+    /// <summary>Returns when every machine has ended, failed or been lost; its files are collected as soon as it has.</summary>
     /// <param name="startAt">The common start.</param>
     public async Task<IReadOnlyList<MachineEnd>> RunAsync(DateTimeOffset startAt)
     {

@@ -113,7 +113,7 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
         return Clock = MachineClock.Best(samples);
     }
 
-    /// <summary>Asks, and takes silence for an answer: for what is done on the way out.</summary>
+    /// <summary>Asks, and returns null without an answer: for steps on the way out.</summary>
     public async Task<FleetAnswer?> TryAskAsync(FleetTick tick)
     {
         try

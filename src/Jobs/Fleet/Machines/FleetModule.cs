@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Machines;
 
-/// <summary>The module that every machine of a fleet has to have: known by what is in its files, and carried as one zip.</summary>
+/// <summary>The module that every machine of a fleet has to have: known by the hash of its files, and carried as one zip.</summary>
 public sealed class FleetModule
 {
     /// <summary>Folders of the module that a machine which only sends does not use.</summary>

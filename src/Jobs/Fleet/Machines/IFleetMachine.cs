@@ -8,7 +8,7 @@ public interface IFleetMachine : IAsyncDisposable
     /// <summary>The machine's name, as the operator knows it.</summary>
     string Name { get; }
 
-    /// <summary>Asks what it is; needs nothing of this module there.</summary>
+    /// <summary>Reads facts about it; needs nothing of this module there.</summary>
     /// <exception cref="MachineLostException">It cannot be reached, or cannot say.</exception>
     Task<MachineFacts> ProbeAsync(CancellationToken cancellationToken);
 
@@ -18,7 +18,7 @@ public interface IFleetMachine : IAsyncDisposable
     /// <exception cref="MachineLostException">It cannot be brought.</exception>
     Task InstallAsync(FleetModule module, CancellationToken cancellationToken);
 
-    /// <summary>Loads the module and starts what answers ticks.</summary>
+    /// <summary>Loads the module and starts the command that answers ticks.</summary>
     /// <exception cref="MachineLostException">It cannot be started.</exception>
     Task OpenAsync(CancellationToken cancellationToken);
 

@@ -29,7 +29,7 @@ public sealed class FleetMember : IAsyncDisposable
     private string? _runId;
 
     /// <summary>Waits for ticks.</summary>
-    /// <param name="server">The server, and what it takes to reach it.</param>
+    /// <param name="server">The server, with the options to reach it.</param>
     /// <param name="lease">Time for which the part goes on without a tick.</param>
     /// <param name="folder">A folder of this part's own, made when it is needed.</param>
     /// <param name="time">The clocks.</param>

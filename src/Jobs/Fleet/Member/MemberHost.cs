@@ -7,9 +7,9 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Jobs.Fleet.Member;
 
 /// <summary>
-/// The host of a machine's part of a load: what it says goes into the answers to the controller, which asked the operator.
+/// The host of a machine's part of a load: its texts go into the answers to the controller, which asked the operator.
 /// </summary>
-/// <param name="followed">Told of the run when it has begun to wait for its start.</param>
+/// <param name="followed">Receives the run when it has begun to wait for its start.</param>
 /// <param name="stop">Fires when the part is to end at once.</param>
 internal sealed class MemberHost(Action<LoadRun> followed, CancellationToken stop) : ILoadHost
 {
