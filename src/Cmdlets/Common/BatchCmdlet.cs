@@ -181,7 +181,7 @@ public abstract class BatchCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Runs something that may find a problem in what the operator gave.</summary>
+    /// <summary>Runs an action; a problem that it finds in the operator's input ends the command as a terminating error.</summary>
     protected internal T Check<T>(Func<T> action)
     {
         try

@@ -4,9 +4,7 @@ using EdFi.BatchPerf.Questions.Judging;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>
-/// Tells the pipeline of a build server, where there is one, which thresholds are not kept, and whether a run is good or bad.
-/// </summary>
+/// <summary>Reports thresholds that are not kept, and the judgement on a run, to a build server's pipeline, where there is one.</summary>
 internal static class ThresholdAnnotations
 {
     /// <summary>Writes them to the host, as Write-Host does, where the pipeline looks; on the pipeline's thread.</summary>

@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Cmdlets;
 public sealed class CompareBatchMetricsCommand : BatchCmdlet
 {
     /// <summary>
-    /// Runs of what is known: BatchRun objects, .run.json files, or results files with one beside them; wildcards are allowed.
+    /// Runs of the baseline: BatchRun objects, .run.json files, or results files with one beside them; wildcards are allowed.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -17,7 +17,7 @@ public sealed class CompareBatchMetricsCommand : BatchCmdlet
     [ArgumentCompleter(typeof(ResultFileCompleter))]
     public PSObject[] Baseline { get; set; } = [];
 
-    /// <summary>Runs of what is to be compared with it, given in the same ways.</summary>
+    /// <summary>Runs of the candidate, which is compared with the baseline; given in the same ways.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

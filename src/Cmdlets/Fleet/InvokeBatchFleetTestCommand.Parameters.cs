@@ -29,7 +29,7 @@ public sealed partial class InvokeBatchFleetTestCommand
     [PositiveDuration]
     public TimeSpan StartIn { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>By how much what is known of a machine's clock may be wrong.</summary>
+    /// <summary>Largest error of the measured offset of a machine's clock.</summary>
     [Parameter]
     [DurationTransformation]
     [PositiveDuration]
@@ -229,7 +229,7 @@ public sealed partial class InvokeBatchFleetTestCommand
     [ArgumentCompleter(typeof(FixtureKeyCompleter))]
     public Hashtable FixtureKey { get; set; } = [];
 
-    /// <summary>In what batches collide with those of other clients on purpose.</summary>
+    /// <summary>Kinds of contention: ways in which batches collide with those of other clients on purpose.</summary>
     [Parameter]
     public ContentionKind[] Contention { get; set; } = [];
 

@@ -15,7 +15,7 @@ public sealed class GetBatchLeftoverCommand : ConnectedCmdlet
     [Alias("JournalPath")]
     public string Journal { get; set; } = "";
 
-    /// <summary>Deletes what is found.</summary>
+    /// <summary>Deletes the documents that are found.</summary>
     [Parameter]
     public SwitchParameter Remove { get; set; }
 

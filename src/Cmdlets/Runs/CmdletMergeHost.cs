@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Jobs.Runs;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Puts a merged run out on the pipeline, and what is doubtful in it on the other streams.</summary>
+/// <summary>Writes a merged run to the pipeline, and doubts about it to the other streams.</summary>
 /// <param name="cmdlet">The cmdlet; it pumps while the job runs.</param>
 /// <param name="force">True where -Force answers the question.</param>
 internal sealed class CmdletMergeHost(BatchCmdlet cmdlet, bool force) : CmdletJobHost(cmdlet, force), IRunHost

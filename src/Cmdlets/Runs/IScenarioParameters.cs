@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>
-/// The parameters of every cmdlet that runs scenarios by which it finds out what is run, and on which fixtures; the options of the run
-/// itself are read by <see cref="RunParameters"/>.
+/// Parameters of every cmdlet that runs scenarios which choose the scenarios and their fixtures; the options of the run itself are read by
+/// <see cref="RunParameters"/>.
 /// </summary>
 internal interface IScenarioParameters : IFixtureParameters
 {

@@ -238,7 +238,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [ArgumentCompleter(typeof(FixtureKeyCompleter))]
     public Hashtable FixtureKey { get; set; } = [];
 
-    /// <summary>In what batches collide with those of other clients on purpose.</summary>
+    /// <summary>Kinds of contention: ways in which batches collide with those of other clients on purpose.</summary>
     [Parameter]
     public ContentionKind[] Contention { get; set; } = [];
 
@@ -261,7 +261,7 @@ public sealed partial class InvokeBatchVolumeTestCommand
     [Parameter]
     public SwitchParameter DebugRun { get; set; }
 
-    /// <summary>Connection string of the server's PostgreSQL database; what it spends is read from the statistics views.</summary>
+    /// <summary>Connection string of the server's PostgreSQL database; its costs are read from the statistics views.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PostgreSql { get; set; }

@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Jobs.Scenarios;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>New-BatchScenario: makes scenarios of any resource of a server from what the server says of itself.</summary>
+/// <summary>New-BatchScenario: makes scenarios of any resource of a server from the server's metadata.</summary>
 [Cmdlet(VerbsCommon.New, "BatchScenario", SupportsShouldProcess = true, DefaultParameterSetName = FromServer)]
 [OutputType(typeof(BatchScenarioTemplate))]
 public sealed class NewBatchScenarioCommand : BatchCmdlet, IFixtureParameters
@@ -57,7 +57,7 @@ public sealed class NewBatchScenarioCommand : BatchCmdlet, IFixtureParameters
     [Parameter]
     public ScenarioParents Parents { get; set; }
 
-    /// <summary>Makes the fixtures, sends one record of each scenario, and learns from what the server refuses.</summary>
+    /// <summary>Makes the fixtures, sends one record of each scenario, and learns from the server's refusals.</summary>
     [Parameter(ParameterSetName = FromServer)]
     public SwitchParameter Verify { get; set; }
 

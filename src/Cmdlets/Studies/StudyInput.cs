@@ -35,7 +35,7 @@ internal sealed class StudyInput(BatchCmdlet cmdlet, IStudyParameters given)
         };
     }
 
-    /// <summary>Sets the variable for what was found so far.</summary>
+    /// <summary>Sets the variable for the findings so far.</summary>
     public void Publish(object study)
     {
         if (given.StudyVariable is { } name)
