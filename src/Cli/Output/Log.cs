@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Output;
 
-/// <summary>Says what happens, on standard error, so that standard output holds figures only.</summary>
+/// <summary>Log of the program on standard error, so that standard output holds figures only.</summary>
 internal sealed class Log(TextWriter output, LogLevel level)
 {
     public bool IsDebug => level == LogLevel.Debug;

@@ -7,7 +7,7 @@ using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Running;
 
-/// <summary><c>--newScenario</c>: makes scenarios of any resource of a server from what the server says of itself.</summary>
+/// <summary><c>--newScenario</c>: makes scenarios of any resource of a server from the server's metadata.</summary>
 internal sealed class ScenarioCommand(ConsoleHost host, Log log, SettingsReader settings)
 {
     private static readonly TextColumn[] Header = [new("Resource"), new("State"), new("Ops", 6), new("Unique field", 5), new("Reason", 4)];
