@@ -26,8 +26,8 @@ public sealed class OtlpTarget
     /// <summary>Reads an endpoint as OTEL_EXPORTER_OTLP_ENDPOINT has it.</summary>
     /// <param name="text">A URL such as <c>http://collector:4317</c>.</param>
     /// <param name="variable">
-    /// Finds environment variables. OTEL_EXPORTER_OTLP_METRICS_PROTOCOL, or else OTEL_EXPORTER_OTLP_PROTOCOL, says what is spoken; without
-    /// them it is http/protobuf at port 4318 and at a path of metrics, and grpc elsewhere.
+    /// Finds environment variables. OTEL_EXPORTER_OTLP_METRICS_PROTOCOL, or else OTEL_EXPORTER_OTLP_PROTOCOL, is the protocol; without them
+    /// it is http/protobuf at port 4318 and at a path of metrics, and grpc elsewhere.
     /// </param>
     /// <exception cref="BatchPerfException">OtlpEndpointInvalid, OtlpProtocolUnknown.</exception>
     public static OtlpTarget Parse(string text, Func<string, string?> variable)

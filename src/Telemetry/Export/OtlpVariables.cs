@@ -105,7 +105,7 @@ internal sealed class OtlpVariables(Func<string, string?> variable)
             $"Set it to {string.Join(" or ", known.Select(static k => k.Word))}, or leave it out.");
     }
 
-    /// <summary>A time above 0; null for what is none, as the specification has it of values that cannot be used.</summary>
+    /// <summary>A time above 0, ms; null for any other text, as the specification has it of values that cannot be used.</summary>
     private int? Milliseconds(string name) =>
         int.TryParse(Find(name), NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : null;
 

@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace EdFi.BatchPerf.Telemetry.Instruments;
 
 /// <summary>
-/// A run as a meter: what is counted anyway is read when it is exported, and only times are recorded request by request, by one thread at a
-/// time that is no worker.
+/// A run as a meter: counts that the run keeps anyway are read at each export, and only times are recorded request by request, by one
+/// thread at a time that is no worker.
 /// </summary>
 internal sealed class RunMeter : IDisposable
 {
