@@ -84,7 +84,8 @@ public sealed class RunTelemetry : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(target);
         MeterHearing.Require();
         var variables = new OtlpVariables(variable);
-        var options = new OtlpExporterOptions();
+        // the usual factory would read certificates from the process's variables, also for a target that has none
+        var options = new OtlpExporterOptions { HttpClientFactory = static () => new HttpClient() };
         variables.Apply(options);
         _ = (variables.Temporality, variables.ExponentialHistograms, OtlpCertificates.Read(target, variables));
         ExporterOf(options).Dispose();

@@ -172,6 +172,28 @@ public sealed class OtlpVariablesTests : IDisposable
         RunTelemetry.RequirePossible(Target("http://127.0.0.1:9"), Find);
     }
 
+    /// <summary>The exporter reads this process's variables by itself, whatever it was given.</summary>
+    [Theory]
+    [InlineData("CERTIFICATE")]
+    [InlineData("CLIENT_CERTIFICATE")]
+    public void A_variable_of_this_process_is_read_by_the_same_rules_as_any_other(string ending)
+    {
+        Environment.SetEnvironmentVariable(Prefix + ending, _directory.File("missing.pem"));
+        try
+        {
+            RunTelemetry.RequirePossible(Target("http://127.0.0.1:9"), Environment.GetEnvironmentVariable);
+            var problem = Assert.Throws<BatchPerfException>(
+                () => RunTelemetry.RequirePossible(Target("https://127.0.0.1:9"), Environment.GetEnvironmentVariable));
+
+            Assert.Equal("OtlpCertificateInvalid", problem.ErrorId);
+            Assert.Contains(Prefix + ending, problem.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Prefix + ending, null);
+        }
+    }
+
     private static OtlpTarget Target(string url, bool grpc = true) => OtlpTarget.Parse(url, name => name == Prefix + "PROTOCOL" ? (grpc ? "grpc" : "http/protobuf") : null);
 
     private static X509Certificate2 Certificate()
