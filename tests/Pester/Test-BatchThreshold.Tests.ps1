@@ -64,6 +64,22 @@ Describe 'Test-BatchThreshold' {
         }
     }
 
+    It 'shows a pipeline no error of a bad run where the command writes none' {
+        $before = $env:GITHUB_ACTIONS, $env:TF_BUILD
+        $simulator.Set(@{ throttleRate = 1 })
+        try {
+            $env:GITHUB_ACTIONS, $env:TF_BUILD = 'true', $null
+            $null = Invoke-BatchVolumeTest -Connection $dms -ClientCount 1 -BatchCount 3 -SummaryOnly -WarningAction Ignore `
+                -InformationVariable told -ErrorVariable errors -ErrorAction SilentlyContinue 6>$null
+        } finally {
+            $env:GITHUB_ACTIONS, $env:TF_BUILD = $before
+            $simulator.Set(@{ throttleRate = 0 })
+        }
+
+        $errors | Should -BeNullOrEmpty
+        "$(@($told | Where-Object Tags -Contains BatchPerfAnnotation).MessageData)" | Should -BeLike '::warning title=Bad::*'
+    }
+
     It 'looks at the rows that -Name names, with wildcards' {
         ($run | Test-BatchThreshold 'requests > 0' -Name 's*-batch-10').Name | Should -Be sections-batch-10, students-batch-10
         ($run | Test-BatchThreshold 'requests > 0' -Name *).Count | Should -Be 3

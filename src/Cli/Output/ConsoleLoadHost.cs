@@ -61,7 +61,8 @@ internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : C
 
     public Task ShowEndAsync(LoadEnd end)
     {
-        foreach (var line in PipelineAnnotations.Of(Screen.Environment, end.Tested, end.Judgement))
+        var code = ExitCodes.Of(end);
+        foreach (var line in PipelineAnnotations.Of(Screen.Environment, end.Tested, end.Judgement, code != ExitCode.Success))
         {
             Screen.Out.WriteLine(line);
         }
@@ -81,7 +82,7 @@ internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : C
             Log.Error(problem);
         }
 
-        if (ExitCodes.Of(end) == ExitCode.Failures)
+        if (code == ExitCode.Failures)
         {
             Log.Warning(WhyNotZero(end));
         }

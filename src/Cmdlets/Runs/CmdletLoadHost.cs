@@ -71,7 +71,7 @@ internal sealed class CmdletLoadHost(BatchCmdlet cmdlet) : CmdletJobHost(cmdlet)
             Cmdlet.WriteVerbose(result.Message);
         }
 
-        ThresholdAnnotations.Write(Cmdlet, end.Tested, end.Judgement);
+        ThresholdAnnotations.Write(Cmdlet, end.Tested, end.Judgement, end.IsError); // failures alone are none
         foreach (var problem in end.Failed)
         {
             Cmdlet.WriteError(ErrorRecords.From(problem, end.Run));

@@ -11,11 +11,16 @@ public static class PipelineAnnotations
     /// <summary>The commands, each a line of standard output; none outside of these pipelines.</summary>
     /// <param name="environment">Finds a variable.</param>
     /// <param name="results">Thresholds that were tested.</param>
-    /// <param name="judgement">Good or bad: bad is an error, a doubt a warning; null where thresholds alone were tested.</param>
+    /// <param name="judgement">Good or bad, of which a warning is made unless it is good; null where thresholds alone were tested.</param>
+    /// <param name="isError">
+    /// True where the run's end is an error by itself, in exit code or error stream: then bad is an error here, too. A pipeline that goes
+    /// on must not show one.
+    /// </param>
     public static IReadOnlyList<string> Of(
         Func<string, string?> environment,
         IEnumerable<BatchThresholdResult> results,
-        RunJudgement? judgement = null)
+        RunJudgement? judgement = null,
+        bool isError = false)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(results);
@@ -27,7 +32,7 @@ public static class PipelineAnnotations
             :
             [
                 .. judgement is { Tone: JudgementTone.Bad or JudgementTone.Doubt } told
-                    ? [command(told.Tone == JudgementTone.Bad, told.Word, PlainText.Line(told.Sentence) ?? "")]
+                    ? [command(isError && told.Tone == JudgementTone.Bad, told.Word, PlainText.Line(told.Sentence) ?? "")]
                     : Array.Empty<string>(),
                 .. results.Where(static r => !r.Passed)
                     .Select(result => command(true, "Threshold not kept", PlainText.Line(result.Message) ?? "")),

@@ -25,6 +25,12 @@ public sealed record LoadEnd(BatchRun Run)
     /// <summary>Outputs that failed, each by name; all others are complete.</summary>
     public IReadOnlyList<BatchPerfException> Failed { get; init; } = [];
 
+    /// <summary>
+    /// True where every host ends with an error: for a problem, a limit that is not kept or could not be tested, or an output that failed.
+    /// </summary>
+    public bool IsError =>
+        Problem is not null || ThresholdProblem is not null || Failed.Count > 0 || Tested.Any(static result => !result.Passed);
+
     /// <summary>Full paths of the files that are there.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 }

@@ -106,14 +106,15 @@ public sealed class MarkdownSummaryTests
     public void A_run_that_is_not_good_and_its_limits_that_are_not_kept_are_messages_of_the_pipeline(
         string variable, string value, string broken, string doubtful, string failing)
     {
-        Assert.Equal(broken, Written(new(JudgementTone.Bad, "Bad", "1 of 2 limits is not kept."), Limit(passed: true), Limit(passed: false) with { Message = "Aggregated: failureRate is 50 %" }));
-        Assert.Equal(doubtful, Written(new(JudgementTone.Doubt, "Good, with a doubt", "Too short."), Limit(passed: true)));
+        Assert.Equal(broken, Written(new(JudgementTone.Bad, "Bad", "1 of 2 limits is not kept."), [Limit(passed: true), Limit(passed: false) with { Message = "Aggregated: failureRate is 50 %" }]));
+        Assert.Equal(doubtful, Written(new(JudgementTone.Doubt, "Good, with a doubt", "Too short."), [Limit(passed: true)]));
         Assert.Equal(failing, Written(new(JudgementTone.Bad, "Bad", "100 % failed.")));
-        Assert.Empty(Written(new(JudgementTone.Good, "Good", "Kept."), Limit(passed: true)) + Written(new(JudgementTone.Open, "Not judged", "No limits.")));
+        Assert.Equal(failing.Replace("error", "warning", StringComparison.Ordinal), Written(new(JudgementTone.Bad, "Bad", "100 % failed."), isError: false));
+        Assert.Empty(Written(new(JudgementTone.Good, "Good", "Kept."), [Limit(passed: true)]) + Written(new(JudgementTone.Open, "Not judged", "No limits.")));
 
-        string Written(RunJudgement judgement, params BatchThresholdResult[] limits)
+        string Written(RunJudgement judgement, BatchThresholdResult[]? limits = null, bool isError = true)
         {
-            var lines = PipelineAnnotations.Of(name => name == variable ? value : null, limits, judgement);
+            var lines = PipelineAnnotations.Of(name => name == variable ? value : null, limits ?? [], judgement, isError);
             return string.Concat(lines.Select(static line => line + "\n"));
         }
     }
