@@ -8,17 +8,23 @@ namespace EdFi.BatchPerf.Questions.Judging;
 /// <param name="FailDeliberately">True where one batch in ten was made to fail.</param>
 public sealed record JudgedFacts(TestType TestType, RunTotals Totals, RunVerdict Verdict, StopReason StopReason, bool FailDeliberately)
 {
+    /// <summary>How long it was; null where that is not known.</summary>
+    public TimeSpan? Length { get; init; }
+
     /// <summary>Those of a run in memory.</summary>
     public static JudgedFacts Of(BatchRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new(run.TestType, run.Totals, run.Verdict.Verdict, run.StopReason, run.Plan.FailDeliberately);
+        return new(run.TestType, run.Totals, run.Verdict.Verdict, run.StopReason, run.Plan.FailDeliberately) { Length = run.Elapsed };
     }
 
     /// <summary>Those of a stored run.</summary>
     public static JudgedFacts Of(RunDocument run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new(run.TestType, run.Totals, run.Verdict.Verdict, run.StopReason, run.Plan.FailDeliberately);
+        return new(run.TestType, run.Totals, run.Verdict.Verdict, run.StopReason, run.Plan.FailDeliberately)
+        {
+            Length = run.EndedAt - run.StartedAt, // both by the monotonic clock
+        };
     }
 }

@@ -34,22 +34,42 @@ internal sealed class RunJudge(
     /// <summary>True where more failed than a run may have without a word, beyond what was made to fail.</summary>
     private bool HasMany => (run.FailDeliberately ? _failed - DeliberateFailures : _failed) >= RunJudgement.ManyFailures;
 
+    /// <summary>Why failures are not tolerated: a limit that could not be tested may be the one on them.</summary>
+    private string Unlimited => limitProblem is null ? "no limit on failures was given" : Lowered(NotTested);
+
     private string Against => baseline is null ? "" : $" Against the baseline: {baseline.Word.ToLowerInvariant()}.";
 
     private string Limits => _broken > 0 ? $" {LimitWords.NotKept(_broken, limits.Count)}."
         : AllKept ? $" {LimitWords.Kept(limits.Count)}."
         : "";
 
+    private StopWords Stop => StopWords.All[run.StopReason];
+
+    /// <summary>"The limits could not be tested", of all that could not; without a full stop.</summary>
+    private string NotTested =>
+        (limitProblem is null ? $"{_untested} of {limits.Count} limits" : limits.Count > 0 ? "A limit" : "The limits")
+            + " could not be tested";
+
     /// <summary>The judgement: what fails first decides.</summary>
     public RunJudgement Judgement() => run.Totals.Batches == 0
-        ? new(JudgementTone.Open, "No answer", $"No {run.TestType.Counted(1)[2..]} has ended, so there is nothing to judge.")
+        ? OfNothing()
         : OfFailures() ?? OfLimits() ?? OfBaseline() ?? Open();
+
+    /// <summary>Of a run without an answer: what it was held against is not proven.</summary>
+    private RunJudgement OfNothing()
+    {
+        var none = $"No {run.TestType.Counted(1)[2..]} has ended";
+        var isHeld = limits.Count > 0 || limitProblem is not null || baseline is not null;
+        return Stop.IsProblem ? Bad($"{Stop.Sentence} {none}.{Limits}{Against}")
+            : _broken > 0 ? Bad($"{none}.{Limits}{Against}")
+            : new(isHeld ? JudgementTone.Doubt : JudgementTone.Open, "No answer", $"{none}, so there is nothing to judge.");
+    }
 
     private RunJudgement? OfFailures()
     {
-        var stop = StopWords.All[run.StopReason];
+        var stop = Stop;
         return _failed > MostFailures ? Bad($"{Failures}.{Limits}{Against}")
-            : HasMany && _unlimited ? Bad($"{Failures}, and no limit on failures was given.{Limits}{Against}")
+            : HasMany && _unlimited ? Bad($"{Failures}, and {Unlimited}.{Limits}{Against}")
             : stop.IsProblem ? Bad($"{stop.Sentence}{Limits}{Against}")
             : run.Totals.Succeeded == 0 ? Bad($"None of {run.TestType.Counted(run.Totals.Batches)} succeeded.{Limits}{Against}")
             : null;
@@ -71,8 +91,7 @@ internal sealed class RunJudge(
 
         if (limitProblem is not null || _untested > 0)
         {
-            var which = limitProblem is null ? $"{_untested} of {limits.Count} limits" : limits.Count > 0 ? "A limit" : "The limits";
-            return new(JudgementTone.Doubt, "Not known", $"{which} could not be tested.{Against}");
+            return new(JudgementTone.Doubt, "Not known", $"{NotTested}.{Against}");
         }
 
         return AllKept ? OfKeptLimits() : null;
@@ -82,35 +101,48 @@ internal sealed class RunJudge(
     {
         var doubts = Doubts(run.Totals.Failed > 0 && _unlimited);
         var sentence = $"{LimitWords.Kept(limits.Count)}.{doubts}{Against}";
-        return VerdictTone == JudgementTone.Bad ? new(JudgementTone.Doubt, "Not known", sentence)
+        return Verdict.Tone == JudgementTone.Bad ? new(JudgementTone.Doubt, "Not known", sentence)
             : doubts.Length > 0 ? new(JudgementTone.Doubt, "Good, with a doubt", sentence)
             : new(JudgementTone.Good, "Good", sentence);
     }
 
     /// <summary>Failures are among the compared figures, and so need no limit here.</summary>
-    private RunJudgement? OfBaseline() => baseline?.Verdict is ComparisonVerdict.Better or ComparisonVerdict.Same
-        ? new(
-            VerdictTone == JudgementTone.Good ? JudgementTone.Good : JudgementTone.Doubt,
+    private RunJudgement? OfBaseline()
+    {
+        if (baseline?.Verdict is not (ComparisonVerdict.Better or ComparisonVerdict.Same))
+        {
+            return null;
+        }
+
+        var doubts = Doubts(failures: false);
+        return new(
+            doubts.Length == 0 ? JudgementTone.Good : JudgementTone.Doubt,
             baseline.Verdict == ComparisonVerdict.Same ? "As good as the baseline" : "Better than the baseline",
-            $"No limits were given.{Doubts(failures: false)}")
-        : null;
+            $"No limits were given.{doubts}");
+    }
 
     private RunJudgement Open() => new(
         JudgementTone.Open,
         "Not judged",
         baseline is null ? "This cannot be told without limits or a baseline." : $"No limits were given.{Against}");
 
-    private JudgementTone VerdictTone => Verdict.Tone;
-
     private VerdictWords Verdict => VerdictWords.All[run.Verdict];
 
+    /// <summary>What keeps a run from being good that is not bad, a sentence each: failures, an end before its time, the verdict.</summary>
     private string Doubts(bool failures)
     {
-        var many = failures ? $" But {Lowered(Failures)}, and no limit on failures was given." : "";
-        var verdict = VerdictTone == JudgementTone.Good ? ""
-            : $" {(failures ? "And" : "But")} the verdict is {VerdictWords.NameOf(run.Verdict)}: {Lowered(Verdict.Meaning)}";
-        return many + verdict;
+        string?[] doubts =
+        [
+            failures ? $"{Lowered(Failures)}, and no limit on failures was given." : null,
+            Stop.Cut is { } cut ? $"it {cut}{(run.Length is { } length ? $" after {Rounded(length)}" : "")}." : null,
+            Verdict.Tone == JudgementTone.Good ? null : $"the verdict is {VerdictWords.NameOf(run.Verdict)}: {Lowered(Verdict.Meaning)}",
+        ];
+        return string.Concat(doubts.OfType<string>().Select(static (doubt, index) => $" {(index == 0 ? "But" : "And")} {doubt}"));
     }
+
+    /// <summary>A length of time to the second, unless it is shorter than one.</summary>
+    private static string Rounded(TimeSpan length) =>
+        DurationText.Format(length.TotalSeconds < 1 ? length : TimeSpan.FromSeconds(Math.Floor(length.TotalSeconds)));
 
     private static string Lowered(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 

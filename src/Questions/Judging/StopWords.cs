@@ -5,6 +5,9 @@ namespace EdFi.BatchPerf.Questions.Judging;
 /// <param name="Sentence">The words.</param>
 public sealed record StopWords(bool IsProblem, string Sentence)
 {
+    /// <summary>What cut the run short, so that what it proves it does not prove of its whole plan; null for nothing.</summary>
+    public string? Cut { get; init; }
+
     /// <summary>Every reason with its words.</summary>
     public static IReadOnlyDictionary<StopReason, StopWords> All { get; } = new Dictionary<StopReason, StopWords>
     {
@@ -13,7 +16,7 @@ public sealed record StopWords(bool IsProblem, string Sentence)
         [StopReason.BatchCount] = new(false, "It ended as planned: the planned number had been sent."),
         [StopReason.FailureRate] = new(true, "It was ended early: more failed than the limit allowed."),
         [StopReason.StopRequested] = new(false, "It was stopped on request, after the answers to what had been sent."),
-        [StopReason.Canceled] = new(false, "It was cancelled, and requests without an answer were cut off."),
+        [StopReason.Canceled] = new(false, "It was cancelled, and requests without an answer were cut off.") { Cut = "was cancelled" },
         [StopReason.ResultsBacklog] = new(true, "It was ended early: results were read too slowly."),
         [StopReason.BatchTooLarge] = new(true, "It was ended early: the server takes fewer operations in a batch."),
         [StopReason.ResultFileFailed] = new(true, "It was ended early: results could not be written."),

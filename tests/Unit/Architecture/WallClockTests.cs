@@ -27,6 +27,7 @@ public sealed class WallClockTests
         ["RetryAfter"] = "a Retry-After that names a time of day",
         ["CapacityStudy"] = "moments of one run",
         ["ComparedRun"] = "moments of one run",
+        ["JudgedFacts"] = "moments of one stored run",
         ["HistogramFiles"] = "moments of one run",
         ["MachinePart"] = "moments of one run",
         ["MachineClock"] = "how far a machine's clock is off, which is what it measures",

@@ -88,13 +88,7 @@ public sealed class RunJudgementTests
     [InlineData(ComparisonVerdict.Unproven, false, "Not judged: No limits were given. Against the baseline: unproven.")]
     public void A_baseline_decides_with_the_limits_or_without(ComparisonVerdict verdict, bool limit, string says)
     {
-        var row = new BatchComparison
-        {
-            Name = BatchMetrics.AggregatedName, Metric = "p95", Verdict = verdict, BaselineLoad = "", CandidateLoad = "", Message = "", DifferencePercent = 1,
-        };
-        var baseline = new BaselineFindings { Baseline = MadeRuns.Document("r"), Rows = [row] };
-
-        Assert.Equal(says, $"{RunJudgement.Of(Run(), limit ? [Kept] : [], limitProblem: null, baseline)}");
+        Assert.Equal(says, $"{RunJudgement.Of(Run(), limit ? [Kept] : [], limitProblem: null, Baseline(verdict))}");
     }
 
     [Fact]
@@ -103,6 +97,62 @@ public sealed class RunJudgementTests
         Assert.Equal(Enum.GetValues<RunVerdict>().Order(), VerdictWords.All.Keys.Order());
         Assert.Equal(Enum.GetValues<StopReason>().Order(), StopWords.All.Keys.Order());
     }
+
+    [Theory]
+    [InlineData(600.0, RunVerdict.Valid, 0, true, "Good, with a doubt: The limit is kept. But it was cancelled after 10m.")]
+    [InlineData(600.4, RunVerdict.Valid, 1, true, "Good, with a doubt: The limit is kept. But 1 of 1,000 batches failed (0.1 %), and no limit on failures was given. And it was cancelled after 10m.")]
+    [InlineData(0.25, RunVerdict.Unsteady, 0, true, "Good, with a doubt: The limit is kept. But it was cancelled after 250ms. And the verdict is Unsteady: throughput drifted across the measured window.")]
+    [InlineData(null, RunVerdict.ClientLimited, 0, true, "Not known: The limit is kept. But it was cancelled. And the verdict is Client limited: the load generator was the limit: the figures describe it, not the server.")]
+    [InlineData(90.0, RunVerdict.Valid, 0, false, "As good as the baseline: No limits were given. But it was cancelled after 90s.")]
+    public void A_run_that_was_cancelled_is_not_simply_good(double? seconds, RunVerdict verdict, long failed, bool limit, string says)
+    {
+        var run = Run(failed) with { StopReason = StopReason.Canceled, Verdict = verdict, Length = seconds is { } s ? TimeSpan.FromSeconds(s) : null };
+
+        var judgement = RunJudgement.Of(run, limit ? [Kept] : [], limitProblem: null, limit ? null : Baseline(ComparisonVerdict.Same));
+
+        Assert.Equal((JudgementTone.Doubt, says), (judgement.Tone, $"{judgement}"));
+    }
+
+    public static TheoryData<StopReason, BatchThresholdResult[], BatchPerfException?, JudgementTone, string> WithoutAnswers => new()
+    {
+        { StopReason.Duration, [], null, JudgementTone.Open, "No answer: No batch has ended, so there is nothing to judge." },
+        { StopReason.Duration, [Untested], null, JudgementTone.Doubt, "No answer: No batch has ended, so there is nothing to judge." },
+        { StopReason.Duration, [], NoRow, JudgementTone.Doubt, "No answer: No batch has ended, so there is nothing to judge." },
+        { StopReason.Duration, [Broken], null, JudgementTone.Bad, "Bad: No batch has ended. The limit is not kept." },
+        { StopReason.Fault, [], null, JudgementTone.Bad, "Bad: It was ended early: the load generator failed. No batch has ended." },
+        { StopReason.ResultFileFailed, [Broken], null, JudgementTone.Bad, "Bad: It was ended early: results could not be written. No batch has ended. The limit is not kept." },
+    };
+
+    [Theory]
+    [MemberData(nameof(WithoutAnswers))]
+    public void A_run_without_an_answer_is_bad_where_a_problem_ended_it_and_never_proves_a_limit(
+        StopReason reason, BatchThresholdResult[] limits, BatchPerfException? problem, JudgementTone tone, string says)
+    {
+        var judgement = RunJudgement.Of(Run(batches: 0) with { StopReason = reason }, limits, problem, baseline: null);
+
+        Assert.Equal((tone, says), (judgement.Tone, $"{judgement}"));
+    }
+
+    [Fact]
+    public void A_limit_that_could_not_be_tested_is_not_called_one_that_was_not_given()
+    {
+        string Says(params BatchThresholdResult[] limits) => $"{RunJudgement.Of(Run(failed: 50), limits, NoRow, baseline: null)}";
+
+        Assert.Equal("Bad: 50 of 1,000 batches failed (5 %), and the limits could not be tested.", Says());
+        Assert.Equal("Bad: 50 of 1,000 batches failed (5 %), and a limit could not be tested.", Says(Kept));
+    }
+
+    private static BaselineFindings Baseline(ComparisonVerdict verdict) => new()
+    {
+        Baseline = MadeRuns.Document("r"),
+        Rows =
+        [
+            new BatchComparison
+            {
+                Name = BatchMetrics.AggregatedName, Metric = "p95", Verdict = verdict, BaselineLoad = "", CandidateLoad = "", Message = "", DifferencePercent = 1,
+            },
+        ],
+    };
 
     private static string Of(BatchThresholdResult[] limits, BatchPerfException? problem = null) => $"{RunJudgement.Of(Run(), limits, problem, baseline: null)}";
 
