@@ -55,7 +55,7 @@ public sealed class AnswerTests(Chromium chromium) : IDisposable
     [BrowserFact]
     public async Task A_mean_with_batches_cut_off_in_it_is_a_lower_bound_wherever_it_stands()
     {
-        foreach (var (censored, from, mean, p99) in new[] { (0L, (double?)null, false, false), (1, null, true, false), (1, 99, true, true) })
+        foreach (var (censored, from, mean, p99) in new[] { (0L, (double?)null, false, false), (1, null, true, false), (1, 99, true, true), (10, 90, true, true) })
         {
             await using var opened = await _page.OpenAsync(
                 chromium,
@@ -65,12 +65,14 @@ public sealed class AnswerTests(Chromium chromium) : IDisposable
             var figures = await opened.TextAsync("#figures");
             Assert.Equal((mean, mean), (figures.Contains("mean ≥ 31", StringComparison.Ordinal), response.Contains("≥ 31", StringComparison.Ordinal)));
             Assert.Equal((p99, p99), (figures.Contains("≥ 777", StringComparison.Ordinal), response.Contains("≥ 777", StringComparison.Ordinal)));
+            Assert.Equal(p99, figures.Contains("p99.9 ≥ 888", StringComparison.Ordinal));
+            Assert.Equal(from <= 90, figures.Contains("p90 ≥ 555", StringComparison.Ordinal));
             Assert.Equal(mean, await opened.Page.Locator("#censored").IsVisibleAsync());
             Assert.Empty(opened.Problems);
 
             BatchMetrics Row(string name) => new()
             {
-                Name = name, Requests = 100, Censored = censored, CensoredFromPercentile = from, WindowSeconds = 35, MeanMs = 31, P99Ms = 777,
+                Name = name, Requests = 100, Censored = censored, CensoredFromPercentile = from, WindowSeconds = 35, MeanMs = 31, P90Ms = 555, P99Ms = 777, P999Ms = 888,
             };
         }
     }
@@ -125,6 +127,10 @@ public sealed class AnswerTests(Chromium chromium) : IDisposable
         Assert.Equal("All 1,000 batches failed", await many.TextAsync("#alarm-title"));
         Assert.StartsWith("Most often (1,000 times): 400 Validation: Descriptor is unknown.", await many.TextAsync("#alarm-line"), StringComparison.Ordinal);
         Assert.Equal(["alarm", "answer", "measured", "verdict", "failures"], (await VisibleSectionsAsync(many.Page)).Take(5));
+
+        await using var almost = await _page.OpenAsync(
+            chromium, JudgedRun.Of() with { Totals = new RunTotals { Batches = 20_000, Failed = 19_999, Succeeded = 1 } });
+        Assert.Equal("19,999 of 20,000 batches failed (> 99.9 %)", await almost.TextAsync("#alarm-title"));
 
         await using var few = await _page.OpenAsync(chromium, JudgedRun.Of(failed: 10));
         Assert.False(await few.Page.Locator("#alarm").IsVisibleAsync());

@@ -26,12 +26,11 @@ internal static class FailureWords
     }
 
     /// <summary>Formats a share in percent; one above 0 is never shown as 0, and one below 1 never as 100.</summary>
-    private static string Percent(double share) => share switch
+    private static string Percent(double share) => (share < 0.1 ? Text($"{100 * share:0.##}") : Text($"{100 * share:0.#}")) switch
     {
-        < 0.00005 => "< 0.01",
-        < 0.1 => Text($"{100 * share:0.##}"),
-        > 0.9995 => "> 99.9",
-        _ => Text($"{100 * share:0.#}"),
+        "0" => "< 0.01",
+        "100" => "> 99.9",
+        var shown => shown,
     };
 
     /// <summary>The most frequent status and kind; messages of one kind differ, for example in the operation that failed.</summary>

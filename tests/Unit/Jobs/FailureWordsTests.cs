@@ -38,6 +38,10 @@ public sealed class FailureWordsTests
         { TestType.BatchVolume, 692, 2292, [], "692 of 2,292 batches failed (30.2 %)." },
         { TestType.BatchVolume, 1, 100_000, [], "1 of 100,000 batches failed (< 0.01 %)." },
         { TestType.BatchVolume, 99_999, 100_000, [], "99,999 of 100,000 batches failed (> 99.9 %)." },
+        { TestType.BatchVolume, 19_999, 20_000, [], "19,999 of 20,000 batches failed (> 99.9 %)." },
+        { TestType.BatchVolume, 9_999, 10_000, [], "9,999 of 10,000 batches failed (> 99.9 %)." },
+        { TestType.BatchVolume, 1, 10_000, [], "1 of 10,000 batches failed (0.01 %)." },
+        { TestType.BatchVolume, 1, 20_001, [], "1 of 20,001 batches failed (< 0.01 %)." },
         {
             // five positions of one cause outnumber the most frequent single text
             TestType.BatchVolume, 27, 54,

@@ -8,8 +8,13 @@ function number(value, digits = 0) {
 
 const rate = value => number(value, value < 100 ? 1 : 0);
 const milliseconds = value => number(value, value < 10 ? 2 : value < 1000 ? 1 : 0);
-/** What is not nothing is never shown as nothing. */
-const percent = value => value === null || value === undefined ? '–' : value > 0 && value < 0.00005 ? '< 0.01 %' : number(100 * value, value > 0 && value < 0.1 ? 2 : 1) + ' %';
+/** What is not nothing is never shown as nothing, and what is not everything never as everything. */
+function percent(value) {
+  if (value === null || value === undefined) return '–';
+  const shown = number(100 * value, value > 0 && value < 0.1 ? 2 : 1);
+  return (value > 0 && shown === '0.00' ? '< 0.01' : value < 1 && shown === '100.0' ? '> 99.9' : shown) + ' %';
+}
+
 const moment = text => text ? text.replace('T', ' ').replace(/(\.\d+)/, '').replace(/(\+00:00|Z)$/, ' UTC') : '–';
 const words = name => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 

@@ -4,7 +4,8 @@ const aggregated = run => run.metrics.find(row => row.name === 'Aggregated') ?? 
 const isBound = (row, level) => level < 0 ? row.meanIsLowerBound === true
   : row.censoredFromPercentile !== null && row.censoredFromPercentile !== undefined && level >= row.censoredFromPercentile;
 
-const latency = (row, key, level) => figure(row[key], (isBound(row, level) ? '≥ ' : '') + milliseconds(row[key]));
+const latencyText = (row, key, level) => (isBound(row, level) ? '≥ ' : '') + milliseconds(row[key]);
+const latency = (row, key, level) => figure(row[key], latencyText(row, key, level));
 
 function tile(id, name, value, unit, more, main = false) {
   return el('div', main ? { class: 'main' } : {}, el('dt', {}, name),
@@ -22,9 +23,9 @@ function showFigures(run) {
   fill(byId('figures'),
     tile('committed-per-second', 'Committed operations', figure(row.committedOperationsPerSecond, rate(row.committedOperationsPerSecond)), '/s', `${number(row.operationsCommitted)} counted from answers`, true),
     tile('batches-per-second', 'Requests', figure(row.requestsPerSecond, rate(row.requestsPerSecond)), '/s', row.requests === 0 ? 'none' : `${counted(run, row.requests)} of ${perBatch === 1 ? 'one operation each' : `${number(perBatch, Number.isInteger(perBatch) ? 0 : 1)} operations`}`),
-    tile('p50', 'Response time p50', latency(row, 'p50Ms', 50), 'ms', `mean ${isBound(row, -1) ? '≥ ' : ''}${milliseconds(row.meanMs)} ms`),
-    tile('p95', 'Response time p95', latency(row, 'p95Ms', 95), 'ms', `p90 ${milliseconds(row.p90Ms)} ms`),
-    tile('p99', 'Response time p99', latency(row, 'p99Ms', 99), 'ms', `p99.9 ${milliseconds(row.p999Ms)} ms`),
+    tile('p50', 'Response time p50', latency(row, 'p50Ms', 50), 'ms', `mean ${latencyText(row, 'meanMs', -1)} ms`),
+    tile('p95', 'Response time p95', latency(row, 'p95Ms', 95), 'ms', `p90 ${latencyText(row, 'p90Ms', 90)} ms`),
+    tile('p99', 'Response time p99', latency(row, 'p99Ms', 99), 'ms', `p99.9 ${latencyText(row, 'p999Ms', 99.9)} ms`),
     tile('max', `Slowest ${noun(run, 1)}`, latency(row, 'maxMs', 100), 'ms', `fastest ${milliseconds(row.minMs)} ms`),
     tile('failure-rate', 'Failed', row.requests === 0 ? '–' : figure(row.failureRate, percent(row.failureRate)), '', `${number(row.failures)} of ${counted(run, row.requests)}`),
     tile('triple', 'Per triple', figure(row.tripleMeanMs, milliseconds(row.tripleMeanMs)), 'ms', run.plan.deleteResources === false && isVolume(run) ? 'create and update, mean' : 'create, update and delete, mean'));
