@@ -188,6 +188,17 @@ static class ReadyToRun
     private static readonly string Folder = Repository.Path("out", "native");
     private static readonly Dictionary<string, string> Compiled = [];
 
+    /// <summary>
+    /// Generic code of the framework over our types is compiled with ours, which halves what is left to the JIT. The runtime compares the
+    /// framework's IL with that of then, and compiles anew what has changed. Assemblies of lib/ are left out: they may load later than what
+    /// uses them.
+    /// </summary>
+    private static readonly string[] OwnOptions =
+    [
+        "--non-local-generics-module:*",
+        .. new[] { "System.Private.CoreLib", "System.Linq", "System.Collections", "System.Collections.Concurrent", "System.Text.Json" }.Select(name => "--opt-cross-module:" + name),
+    ];
+
     /// <summary>Compiles all assemblies of these folders; where the compiler cannot be restored, that is said and nothing is.</summary>
     public static async Task CompileAsync(params string[] folders)
     {
@@ -197,10 +208,11 @@ static class ReadyToRun
             return;
         }
 
+        var by = Convert.ToHexString(SHA256.HashData([.. File.ReadAllBytes(compiler), .. Encoding.UTF8.GetBytes(string.Concat(OwnOptions))]))[..8];
         var all = folders.SelectMany(folder => Directory.GetFiles(folder, "*.dll")).GroupBy(HashOf).Select(same => (Hash: same.Key, Path: same.First())).ToArray();
         await Parallel.ForEachAsync(all, new ParallelOptions { CancellationToken = Shell.Interrupted, MaxDegreeOfParallelism = Environment.ProcessorCount }, async (assembly, _) =>
         {
-            var made = Path.Combine(Folder, $"{Path.GetFileNameWithoutExtension(assembly.Path)}-{HashOf(compiler)[..8]}-{assembly.Hash[..16]}.dll");
+            var made = Path.Combine(Folder, $"{Path.GetFileNameWithoutExtension(assembly.Path)}-{by}-{assembly.Hash[..16]}.dll");
             if (!File.Exists(made))
             {
                 await CompileAsync(compiler, assembly.Path, made);
@@ -243,10 +255,10 @@ static class ReadyToRun
         Directory.CreateDirectory(Folder);
         var unfinished = made + ".part";
         string[] references = [RuntimeEnvironment.GetRuntimeDirectory(), Path.GetDirectoryName(assembly)!, .. PowerShellReference()];
-        var (exit, output) = await Shell.CaptureAsync(compiler, [assembly, "--verbose", "-O", "-o", unfinished, .. references.SelectMany(folder => new[] { "-r", Path.Combine(folder, "*.dll") })]);
+        var (exit, output) = await Shell.CaptureAsync(compiler, [assembly, "--verbose", "-O", .. IsOwn(assembly) ? OwnOptions : [], "-o", unfinished, .. references.SelectMany(folder => new[] { "-r", Path.Combine(folder, "*.dll") })]);
         BuildException.ThrowIf(exit != 0, $"{output}{Environment.NewLine}No native code could be made of {assembly}.");
         var missing = Regex.Match(output, "(?m)^.*not compiled because: Failed to load assembly.*$");
-        BuildException.ThrowIf(missing.Success && Path.GetFileName(assembly).StartsWith("edfi", StringComparison.OrdinalIgnoreCase), missing.Value);
+        BuildException.ThrowIf(missing.Success && IsOwn(assembly), missing.Value);
         File.Move(unfinished, made, overwrite: true);
     }
 
@@ -257,6 +269,8 @@ static class ReadyToRun
         var package = assets.RootElement.GetProperty("libraries").EnumerateObject().First(library => library.Name.StartsWith("PowerShellStandard.Library/", StringComparison.Ordinal)).Value.GetProperty("path").GetString()!;
         return [.. assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => Path.Combine(folder.Name, package, "lib", "netstandard2.0")).Where(Directory.Exists)];
     }
+
+    private static bool IsOwn(string assembly) => Path.GetFileName(assembly).StartsWith("edfi", StringComparison.OrdinalIgnoreCase);
 
     private static string HashOf(string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
 }
