@@ -41,7 +41,6 @@ public sealed class GetBatchLeftoverCommand : ConnectedCmdlet
             WriteInformation(new HostInformationMessage { Message = found.Describe() }, ["PSHOST"]); // no output could mean anything
         }
 
-        WriteVerbose(found.Describe());
-        WriteObject(found.Documents, enumerateCollection: true);
+        LeftoverOutput.Write(this, found);
     }
 }

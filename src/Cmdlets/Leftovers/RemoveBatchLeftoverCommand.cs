@@ -64,8 +64,7 @@ public sealed class RemoveBatchLeftoverCommand : ConnectedCmdlet
     {
         var job = new LeftoverJob(new CmdletJobHost(this, Force));
         var found = Await(_ => job.RunAsync(journal, _ => Task.FromResult(Api), remove: true, ThrottleLimit, only));
-        WriteVerbose(found.Describe());
-        WriteObject(found.Documents, enumerateCollection: true);
+        LeftoverOutput.Write(this, found);
     }
 
     private static BatchPerfException WithoutJournal(BatchLeftover leftover) => new(

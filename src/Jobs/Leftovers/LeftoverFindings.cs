@@ -12,6 +12,11 @@ namespace EdFi.BatchPerf.Jobs.Leftovers;
 /// <param name="UnseenRows">Rows that stand for them.</param>
 public sealed record LeftoverFindings(string RunId, IReadOnlyList<BatchLeftover> Documents, long Unseen, int UnseenRows)
 {
+    /// <summary>
+    /// For each resource that the server refused or failed to show, why: no script may take what is not known for nothing.
+    /// </summary>
+    public IReadOnlyList<BatchPerfException> Unreadable { get; init; } = [];
+
     /// <summary>Describes the findings in a sentence or two.</summary>
     public string Describe()
     {

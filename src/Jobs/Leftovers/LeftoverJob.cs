@@ -67,7 +67,13 @@ public sealed class LeftoverJob(IJobHost host)
             }
         }
 
-        return new LeftoverFindings(journal.Header.RunId, found, unseen == search.UnseenRows ? search.Unseen : unseen, unseen);
+        return new LeftoverFindings(journal.Header.RunId, found, unseen == search.UnseenRows ? search.Unseen : unseen, unseen)
+        {
+            Unreadable =
+            [
+                .. found.TakeLast(unseen).Select(row => search.Unreadable.GetValueOrDefault(row.Resource)).OfType<BatchPerfException>(),
+            ],
+        };
     }
 
     /// <summary>Deletes the documents found. Where that is cut off, warns of its result so far: the rows are not shown then.</summary>

@@ -46,6 +46,10 @@ public sealed class LeftoverSearch
     /// <summary>Rows of the last search, its last ones, that stand for those.</summary>
     public int UnseenRows { get; private set; }
 
+    /// <summary>By resource: why the server showed none of its documents in the last search, where it refused or failed to.</summary>
+    public IReadOnlyDictionary<string, BatchPerfException> Unreadable { get; private set; } =
+        new Dictionary<string, BatchPerfException>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>
     /// Rows of the last removal with the states reached so far, also where it ended with an exception: a document whose deletion was cut
     /// off is Unknown, one that was not come to is as it was found.
@@ -91,9 +95,13 @@ public sealed class LeftoverSearch
                 }
                 else if (!lookup.Known || lookup.Found)
                 {
-                    unseen[document.Resource] = unseen.TryGetValue(document.Resource, out var before)
-                        ? before with { Count = before.Count + 1 }
-                        : new UnseenDocuments(turn, document, Reason(document, lookup), 1);
+                    var before = unseen.GetValueOrDefault(document.Resource)
+                        ?? new UnseenDocuments(turn, document, Reason(document, lookup), 0, Refused: null);
+                    unseen[document.Resource] = before with
+                    {
+                        Count = before.Count + 1,
+                        Refused = before.Refused ?? (refused ? lookup : null),
+                    };
                 }
             }
         }
@@ -104,6 +112,8 @@ public sealed class LeftoverSearch
         }
 
         (Unseen, UnseenRows) = (unseen.Values.Sum(static u => (long)u.Count), unseen.Count);
+        Unreadable = unseen.Values.Where(static u => u.Refused is not null)
+            .ToDictionary(static u => u.Document.Resource, NotReadable, StringComparer.OrdinalIgnoreCase);
         // turns that collide on purpose share keys
         return [.. found.DistinctBy(static l => (l.Resource, l.Id.Length > 0 ? l.Id : l.NaturalKey)), .. unseen.Values.Select(UnseenRow)];
     }
@@ -194,6 +204,15 @@ public sealed class LeftoverSearch
         $"{document.Resource} {document.NaturalKey} could not be looked up: {lookup.Problem}.",
         $"{Advice(document, lookup)} Nothing was deleted.");
 
+    private BatchPerfException NotReadable(UnseenDocuments unseen) => new(
+        "LeftoverUnknown",
+        ProblemKind.UnexpectedServer,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{unseen.Document.Resource} could not be read: {unseen.Refused!.Problem}. Whether {unseen.Count:#,0} documents that run ")
+            + $"{_journal.Header.RunId} may have left exist is not known.",
+        Advice(unseen.Document, unseen.Refused));
+
     private static string Advice(TurnDocument document, DocumentLookup lookup) => lookup.Error is { NextStep.Length: > 0 } error
         ? error.NextStep
         : AccessAdvice.Of(lookup.RefusedWith, document.Resource, "Use a key whose claim set may read the resource, and try again.");
@@ -242,5 +261,5 @@ public sealed class LeftoverSearch
     private ParallelOptions Options(CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = _parallel, CancellationToken = cancellationToken };
 
-    private sealed record UnseenDocuments(JournalTurn Turn, TurnDocument Document, string Problem, int Count);
+    private sealed record UnseenDocuments(JournalTurn Turn, TurnDocument Document, string Problem, int Count, DocumentLookup? Refused);
 }

@@ -50,6 +50,28 @@ public sealed class RemoveBatchLeftoverTests(Rig rig) : IClassFixture<Rig>
         rig.Session.Run("$left | Remove-BatchLeftover -Connection $dms -Force");
     }
 
+    [Theory]
+    [InlineData("Get-BatchLeftover")]
+    [InlineData("Remove-BatchLeftover -Force")]
+    public void A_resource_that_cannot_be_read_is_an_error_behind_the_rows_which_ends_a_script_under_Stop(string command)
+    {
+        rig.Session.Run(
+            "$null = Invoke-BatchVolumeTest @short -TestType Volume -Scenario StudentSchoolAssociation -BatchCount 2 -SummaryOnly -JournalPath $folder/two.journal -Force");
+        using (rig.With(static o => o with { NoClaim = "studentSchoolAssociations" }))
+        {
+            var ran = rig.Session.Run($"{command} -Connection $dms -Journal $folder/two.journal -ErrorAction Continue -WarningAction Ignore; 'went on'");
+
+            Assert.Equal("went on", ran.Output[^1].BaseObject);
+            Assert.Equal(("studentSchoolAssociations", LeftoverState.Unknown), ran.Output[^2].BaseObject is BatchLeftover row ? (row.Resource, row.State) : default);
+            Assert.True(ran.Output.Count > 2);
+            Session.AssertLike("studentSchoolAssociations could not be read: 403*not known.*", Assert.Single(ran.Errors).ToString());
+            rig.Session.Fails(
+                $"{command} -Connection $dms -Journal $folder/two.journal -ErrorAction Stop -WarningAction Ignore", "LeftoverUnknown", ErrorCategory.ProtocolError);
+        }
+
+        Assert.Equal("Removed", States("Remove-BatchLeftover -Connection $dms -Journal $folder/two.journal -Force"));
+    }
+
     private void Leave(string name, int triples) => rig.Session.Run(
         $"$null = Invoke-BatchVolumeTest @short -TestType Volume -Scenario students -BatchCount {triples} -SummaryOnly -JournalPath $folder/{name}.journal");
 

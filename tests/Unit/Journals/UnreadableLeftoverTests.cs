@@ -51,6 +51,10 @@ public sealed class UnreadableLeftoverTests : IDisposable
         Assert.True(search.Unseen >= Turns);
         Assert.Contains($"more {refused} exist is not known: ", found[^1].Detail, StringComparison.Ordinal);
         Assert.Contains($"{status}: GET of {refused} was refused for a reason. ", found[^1].Detail, StringComparison.Ordinal); // and what to do
+        var (resource, problem) = Assert.Single(search.Unreadable);
+        Assert.Equal((refused, "LeftoverUnknown"), (resource, problem.ErrorId));
+        Assert.Matches($"^{refused} could not be read: .*{status}: GET of {refused} was refused for a reason\\. Whether [0-9]+ documents that run ", problem.Message);
+        Assert.NotEmpty(problem.NextStep);
     }
 
     [Theory]
