@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Security;
 
 namespace EdFi.BatchPerf.Telemetry.Export;
 
@@ -7,26 +6,36 @@ namespace EdFi.BatchPerf.Telemetry.Export;
 internal sealed class OtlpHandler : DelegatingHandler
 {
     private readonly OtlpTarget _target;
+    private readonly OtlpCertificates _certificates;
     private readonly CancellationTokenSource _gaveUp = new(); // never disposed: a request may still be under way
     private string? _problem;
     private HttpResponseMessage? _answer;
 
     /// <param name="target">Where it sends to.</param>
-    /// <param name="certificates">TLS options of connections by https.</param>
-    public OtlpHandler(OtlpTarget target, SslClientAuthenticationOptions certificates)
+    /// <param name="certificates">TLS options of connections by https; disposed with the handler.</param>
+    public OtlpHandler(OtlpTarget target, OtlpCertificates certificates)
         : base(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             ActivityHeadersPropagator = null,
-            SslOptions = certificates,
-        }) => _target = target;
+            SslOptions = certificates.Options,
+        }) => (_target, _certificates) = (target, certificates);
 
     /// <summary>Why the last request that failed did; null where none did. Names no URL.</summary>
     public string? Problem => Volatile.Read(ref _problem) ?? GrpcProblem(Volatile.Read(ref _answer));
 
     /// <summary>Ends a request that is under way, and every one to come.</summary>
     public void GiveUp() => _gaveUp.Cancel();
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _certificates.Dispose();
+        }
+    }
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {

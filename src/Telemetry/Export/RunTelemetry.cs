@@ -87,7 +87,8 @@ public sealed class RunTelemetry : IAsyncDisposable
         // the usual factory would read certificates from the process's variables, also for a target that has none
         var options = new OtlpExporterOptions { HttpClientFactory = static () => new HttpClient() };
         variables.Apply(options);
-        _ = (variables.Temporality, variables.ExponentialHistograms, OtlpCertificates.Read(target, variables));
+        _ = (variables.Temporality, variables.ExponentialHistograms);
+        using var certificates = OtlpCertificates.Read(target, variables);
         ExporterOf(options).Dispose();
     }
 

@@ -172,6 +172,35 @@ public sealed class OtlpVariablesTests : IDisposable
         RunTelemetry.RequirePossible(Target("http://127.0.0.1:9"), Find);
     }
 
+    [Fact]
+    public void A_relative_path_is_named_with_the_file_that_was_looked_for()
+    {
+        _variables[Prefix + "CERTIFICATE"] = "no-such-file.pem";
+
+        var problem = Assert.Throws<BatchPerfException>(() => RunTelemetry.RequirePossible(Target("https://127.0.0.1:9"), Find));
+
+        Assert.Contains($"names no-such-file.pem ({Path.GetFullPath("no-such-file.pem")}), which", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_client_shows_the_certificates_that_vouch_for_its_own_and_its_key_goes_with_the_export()
+    {
+        using var root = Authority("root", issuer: null);
+        using var between = Authority("between", root);
+        using var key = RSA.Create(2048);
+        using var leaf = Request("client", key).Create(between, between.NotBefore, between.NotAfter, [1]);
+        _variables[Prefix + "CLIENT_CERTIFICATE"] = Pem("chain.pem", leaf.ExportCertificatePem() + "\n" + between.ExportCertificatePem());
+        _variables[Prefix + "CLIENT_KEY"] = Pem("client.key", key.ExportPkcs8PrivateKeyPem());
+
+        var certificates = OtlpCertificates.Read(Target("https://127.0.0.1:9"), new OtlpVariables(Find));
+        var context = certificates.Options.ClientCertificateContext!;
+
+        Assert.Equal((leaf.Thumbprint, true), (context.TargetCertificate.Thumbprint, context.TargetCertificate.HasPrivateKey));
+        Assert.Equal(between.Thumbprint, Assert.Single(context.IntermediateCertificates).Thumbprint);
+        certificates.Dispose();
+        Assert.Equal(IntPtr.Zero, context.TargetCertificate.Handle);
+    }
+
     /// <summary>The exporter reads this process's variables by itself, whatever it was given.</summary>
     [Theory]
     [InlineData("CERTIFICATE")]
@@ -205,6 +234,22 @@ public sealed class OtlpVariablesTests : IDisposable
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null, X509KeyStorageFlags.Exportable);
+    }
+
+    private static CertificateRequest Request(string name, RSA key) => new($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+
+    private static X509Certificate2 Authority(string name, X509Certificate2? issuer)
+    {
+        using var key = RSA.Create(2048);
+        var request = Request(name, key);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        if (issuer is null)
+        {
+            return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        }
+
+        using var made = request.Create(issuer, issuer.NotBefore, issuer.NotAfter, [2]);
+        return made.CopyWithPrivateKey(key);
     }
 
     private string? Find(string name) => _variables.GetValueOrDefault(name);
