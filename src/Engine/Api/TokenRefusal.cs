@@ -11,6 +11,9 @@ internal sealed class TokenRefusal(int status, TimeSpan? wait)
     /// <summary>HTTP status.</summary>
     public int Status => status;
 
+    /// <summary>True where the server had no time, or failed: nothing that the key did.</summary>
+    public bool IsBusy => status is 429 or >= 500;
+
     /// <summary>Time that it asks to wait; null where it does not.</summary>
     public TimeSpan? Wait => wait;
 

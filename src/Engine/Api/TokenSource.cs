@@ -55,7 +55,26 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
             return null;
         }
 
-        return await Renew(refused).WaitAsync(cancellationToken);
+        try
+        {
+            return await Renew(refused).WaitAsync(cancellationToken);
+        }
+        catch (BatchPerfException problem) when (TokenRefusal.Of(problem) is { IsBusy: true })
+        {
+            Forget(refused); // until there is another, nothing is sent: it would be refused again, as fast as it can be sent
+            throw;
+        }
+    }
+
+    private void Forget(AccessToken token)
+    {
+        lock (_gate)
+        {
+            if (ReferenceEquals(_current, token))
+            {
+                _current = null;
+            }
+        }
     }
 
     /// <summary>Returns the current token if it is another than the old one, else the token of the one request under way.</summary>

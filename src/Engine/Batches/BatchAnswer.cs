@@ -26,6 +26,9 @@ internal sealed record BatchAnswer
     /// <summary>True where there was no token to send the request with.</summary>
     public bool HadNoToken { get; init; }
 
+    /// <summary>The status with which a busy or failing token endpoint gave none; null otherwise.</summary>
+    public int? TokenStatus { get; init; }
+
     public long ResponseBytes { get; init; }
 
     /// <summary>The start of the body of an answer that was not understood; null otherwise.</summary>

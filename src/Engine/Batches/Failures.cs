@@ -60,10 +60,10 @@ internal static class Failures
         BatchPerfException problem when ResourceErrors.Explain(problem) is { } lacking => WithoutResources(lacking),
         BatchPerfException { Problem: ProblemKind.Connection } problem =>
             Answer(ErrorKind.ConnectionFailed, problem.Message, BatchFate.NotAttempted),
-        BatchPerfException problem when TokenRefusal.Of(problem) is { Status: 429 or >= 500 } refusal => Answer(
+        BatchPerfException problem when TokenRefusal.Of(problem) is { IsBusy: true } refusal => Answer(
             refusal.Status == 429 ? ErrorKind.Throttled : ErrorKind.ServerError,
             $"No token: {problem.Message}",
-            BatchFate.NotAttempted),
+            BatchFate.NotAttempted) with { TokenStatus = refusal.Status },
         BatchPerfException problem => Answer(ErrorKind.Unauthorized, problem.Message, BatchFate.NotAttempted),
         _ when cancellation.RunEnded => Answer(ErrorKind.Canceled, "The run ended before the batch went out.", BatchFate.NotAttempted),
         _ => Answer(ErrorKind.Timeout, "No token arrived within the request timeout.", BatchFate.NotAttempted),

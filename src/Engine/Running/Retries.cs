@@ -12,7 +12,7 @@ internal static class Retries
     public static bool Worthwhile(BatchExchange exchange) =>
         exchange.Answer is { StatusCode: 429 or 503 }
             or { StatusCode: null, ErrorKind: ErrorKind.ConnectionFailed or ErrorKind.ClientResources }
-            or { StatusCode: null, ErrorKind: ErrorKind.Throttled or ErrorKind.ServerError } // for want of a token: nothing was sent
+            or { TokenStatus: 429 or 503 } // nothing was sent
         && (exchange.RetryAfter ?? TimeSpan.Zero) <= LongestAsked;
 
     /// <summary>

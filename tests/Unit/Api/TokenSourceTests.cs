@@ -189,6 +189,41 @@ public sealed class TokenSourceTests
         Assert.Equal(3, tokens.Requests);
     }
 
+    [Theory]
+    [InlineData(429, false)]
+    [InlineData(503, false)]
+    [InlineData(503, true)]
+    public async Task A_token_that_was_refused_is_not_used_again_while_the_endpoint_has_no_time_for_another(int status, bool inTheBackground)
+    {
+        using var server = new TokenServer();
+        var tokens = server.Source();
+        var dead = await tokens.GetAsync(CancellationToken.None);
+        server.Answer = (_, _) =>
+        {
+            var answer = TokenServer.Json(status, "");
+            answer.Headers.TryAddWithoutValidation("Retry-After", "30");
+            return Task.FromResult(answer);
+        };
+        server.Time.Advance(inTheBackground ? 1750 : 10);
+        if (inTheBackground)
+        {
+            Assert.Same(dead, await tokens.GetAsync(CancellationToken.None)); // it may still be good
+        }
+
+        await Assert.ThrowsAsync<BatchPerfException>(() => tokens.ReplaceAsync(dead, CancellationToken.None));
+
+        for (var i = 0; i < 3; i++)
+        {
+            var problem = await Assert.ThrowsAsync<BatchPerfException>(async () => await tokens.GetAsync(CancellationToken.None));
+            Assert.Equal((status, TimeSpan.FromSeconds(30)), (TokenRefusal.Of(problem)!.Status, TokenRefusal.Of(problem)!.Wait));
+        }
+
+        Assert.Equal(2, tokens.Requests);
+        server.Answer = (_, _) => Task.FromResult(server.Token());
+        server.Time.Advance(30.1);
+        Assert.Equal("Bearer token-2", (await tokens.GetAsync(CancellationToken.None)).AuthorizationHeader);
+    }
+
     [Fact]
     public async Task Who_gives_up_waiting_does_not_take_the_token_away_from_the_others()
     {

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Running;
 
@@ -14,6 +15,22 @@ public sealed class RetriesTests
     [InlineData(413, null, false)]
     public void A_refusal_is_worth_another_attempt_unless_the_server_asks_for_more_than_five_minutes(int status, int? asked, bool worthwhile) =>
         Assert.Equal(worthwhile, Retries.Worthwhile(Refused(status, asked)));
+
+    /// <summary>What is sent again for want of a token is what is sent again after the same answer to the batch.</summary>
+    [Theory]
+    [InlineData(429, true)]
+    [InlineData(503, true)]
+    [InlineData(500, false)]
+    [InlineData(502, false)]
+    [InlineData(401, false)]
+    public void A_token_endpoint_s_refusal_is_worth_another_attempt_as_a_batch_s_is(int status, bool worthwhile)
+    {
+        var problem = new BatchPerfException("X", ProblemKind.UnexpectedServer, "No.", "", new TokenRefusal(status, wait: null));
+        var answer = Failures.WithoutToken(problem, cancellation: null!);
+
+        Assert.Equal(worthwhile, Retries.Worthwhile(new BatchExchange(answer, 0, 0, 0, null)));
+        Assert.Equal(Retries.Worthwhile(Refused(status, null)), worthwhile);
+    }
 
     [Theory]
     [InlineData(null, 0, 0.1)]
