@@ -17,11 +17,6 @@ internal sealed record ConsoleHost
     /// <summary>Columns of the window that <see cref="Error"/> goes to; null for a file or a pipe: no line can be drawn over.</summary>
     public Func<int?> ErrorWidth { get; init; } = static () => null;
 
-    /// <summary>
-    /// Erases the row of the terminal that the cursor is in and so many above it, and leaves the cursor at the beginning of the highest.
-    /// </summary>
-    public Action<int> EraseRows { get; init; } = static _ => { };
-
     /// <summary>Cancelled by Ctrl+C, SIGTERM and SIGHUP.</summary>
     public CancellationToken Stop { get; init; }
 
@@ -33,7 +28,6 @@ internal sealed record ConsoleHost
         WorkingDirectory = Directory.GetCurrentDirectory(),
         OutWidth = static () => Console.IsOutputRedirected ? null : WindowWidth.OfTerminal(),
         ErrorWidth = static () => Console.IsErrorRedirected ? null : WindowWidth.OfTerminal(),
-        EraseRows = static above => Terminal.EraseRows(Console.Error, above),
         Stop = stop,
     };
 

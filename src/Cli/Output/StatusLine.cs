@@ -57,18 +57,15 @@ internal sealed class StatusLine(ConsoleHost host, TimeProvider time)
         }
     }
 
-    /// <summary>Where the window has become narrower than the line, the terminal has wrapped it.</summary>
+    /// <summary>
+    /// Where the window has become narrower, a terminal that wraps what it shows keeps the line's beginning in the rows above; they stay:
+    /// on one that does not, they hold what was written before the line.
+    /// </summary>
     private void Clear(int? width)
     {
         if (_drawn == 0)
         {
             return;
-        }
-
-        var above = width is { } columns ? (_drawn - 1) / columns : 0;
-        if (above > 0)
-        {
-            host.EraseRows(above);
         }
 
         host.Error.Write("\r" + new string(' ', Math.Min(_drawn + Interrupt, (width ?? int.MaxValue) - 1)) + "\r");

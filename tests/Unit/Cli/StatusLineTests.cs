@@ -10,7 +10,6 @@ public sealed class StatusLineTests
 {
     private readonly StringWriter _error = new() { NewLine = "\n" };
     private readonly ManualTime _time = new();
-    private readonly List<int> _erased = [];
     private int? _width = 80;
 
     [Fact]
@@ -28,13 +27,14 @@ public sealed class StatusLineTests
         Assert.True(_error.ToString().Split('\r')[0].Length is > 20 and < 40);
     }
 
+    /// <summary>Not every terminal wraps what it shows: on others the rows above hold what was written before the line.</summary>
     [Theory]
-    [InlineData(80, 80, 0)]
-    [InlineData(80, 20, 1)]
-    [InlineData(120, 40, 2)]
-    [InlineData(200, 40, 2)]
-    [InlineData(40, 200, 0)]
-    public void A_line_that_a_narrower_window_has_wrapped_is_erased_row_by_row(int drawnAt, int then, int above)
+    [InlineData(80, 80)]
+    [InlineData(80, 20)]
+    [InlineData(120, 40)]
+    [InlineData(200, 40)]
+    [InlineData(40, 200)]
+    public void In_a_window_that_became_narrower_nothing_above_the_line_is_touched(int drawnAt, int then)
     {
         var line = Line();
         foreach (Action clear in new Action[] { () => line.Show(Progress() with { Done = true }), () => line.Replace(static () => { }) })
@@ -42,12 +42,11 @@ public sealed class StatusLineTests
             _width = drawnAt;
             line.Show(Progress());
             _width = then;
-            _erased.Clear();
             _error.GetStringBuilder().Clear();
             clear();
 
-            Assert.Equal(above > 0 ? [above] : [], _erased);
-            Assert.All(_error.ToString().Split('\r'), drawn => Assert.True(drawn.Length < then));
+            Assert.Matches("^\\r +\\r$", _error.ToString());
+            Assert.True(_error.ToString().Length - 2 < then);
         }
     }
 
@@ -116,6 +115,6 @@ public sealed class StatusLineTests
         new LinePart(new string('y', 100), (11, "")));
 
     private StatusLine Line() => new(
-        new ConsoleHost { Out = TextWriter.Null, Error = _error, Environment = static _ => null, WorkingDirectory = "/", ErrorWidth = () => _width, EraseRows = _erased.Add },
+        new ConsoleHost { Out = TextWriter.Null, Error = _error, Environment = static _ => null, WorkingDirectory = "/", ErrorWidth = () => _width },
         _time);
 }
