@@ -43,7 +43,7 @@ internal static class ExitCodes
         ProblemKind.Authentication => ExitCode.Authentication,
         ProblemKind.MissingPrerequisite => ExitCode.MissingPrerequisite,
         ProblemKind.UnexpectedServer => ExitCode.UnexpectedServer,
-        ProblemKind.File => ExitCode.File,
+        ProblemKind.File or ProblemKind.FileMissing or ProblemKind.FileExists or ProblemKind.FileNotReadable => ExitCode.File,
         _ => ExitCode.InternalFault,
     };
 

@@ -18,13 +18,10 @@ internal static class ErrorRecords
         ProblemKind.Authentication => ErrorCategory.AuthenticationError,
         ProblemKind.MissingPrerequisite => ErrorCategory.ObjectNotFound,
         ProblemKind.UnexpectedServer => ErrorCategory.ProtocolError,
-        _ => OfFile(problem.ErrorId),
+        ProblemKind.FileMissing => ErrorCategory.ObjectNotFound,
+        ProblemKind.FileExists => ErrorCategory.ResourceExists,
+        ProblemKind.FileNotReadable => ErrorCategory.ReadError,
+        ProblemKind.File => ErrorCategory.WriteError,
+        _ => ErrorCategory.NotSpecified,
     };
-
-    /// <summary>Files can be missing, in the way, unreadable or unwritable; the end of the id says which.</summary>
-    private static ErrorCategory OfFile(string errorId) =>
-        errorId.EndsWith("NotFound", StringComparison.Ordinal) ? ErrorCategory.ObjectNotFound
-        : errorId.EndsWith("Exists", StringComparison.Ordinal) ? ErrorCategory.ResourceExists
-        : errorId.EndsWith("NotReadable", StringComparison.Ordinal) ? ErrorCategory.ReadError
-        : ErrorCategory.WriteError;
 }

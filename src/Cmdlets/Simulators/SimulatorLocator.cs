@@ -14,7 +14,7 @@ internal static class SimulatorLocator
         var places = path is null ? Places().ToList() : File.Exists(path) ? [path] : Candidates(path).ToList();
         var found = places.Find(File.Exists) ?? throw new BatchPerfException(
             "SimulatorNotFound",
-            ProblemKind.File,
+            ProblemKind.FileMissing,
             path is null ? $"{Name} is neither beside the module nor on PATH." : $"There is no {Name} at '{path}'.",
             "Give -Path to the program, or install the package that contains it.");
         if (!found.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))

@@ -17,7 +17,7 @@ internal sealed class TemplateReader(TemplateProblems problems, TemplateBudget b
         string[] files = Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, "*.json").Order(StringComparer.Ordinal)] : [];
         return files.Length > 0 ? files : throw new BatchPerfException(
             "ScenarioTemplateNotFound",
-            ProblemKind.File,
+            ProblemKind.FileMissing,
             Directory.Exists(path) ? $"The folder '{path}' holds no *.json." : $"There is no template or folder '{path}'.",
             "Give the path of a template, or of a folder of templates; docs/templates.md describes the format.");
     }
@@ -48,7 +48,7 @@ internal sealed class TemplateReader(TemplateProblems problems, TemplateBudget b
         {
             throw new BatchPerfException(
                 "ScenarioTemplateNotFound",
-                ProblemKind.File,
+                ProblemKind.FileMissing,
                 $"The template '{path}' cannot be read: {exception.Message}",
                 "Check the path and its permissions.",
                 exception);

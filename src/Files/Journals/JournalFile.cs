@@ -62,7 +62,7 @@ internal static class JournalFile
         {
             throw new BatchPerfException(
                 "JournalNotReadable",
-                ProblemKind.File,
+                ProblemKind.FileNotReadable,
                 $"The journal '{path}' cannot be read: {exception.Message}",
                 "Check the path and that you may read the file.",
                 exception);
@@ -93,7 +93,7 @@ internal static class JournalFile
     private static BatchPerfException Exists(string path, Exception? cause) =>
         new(
             "JournalExists",
-            ProblemKind.File,
+            ProblemKind.FileExists,
             $"The journal '{path}' exists already; it may be needed to find what its run left.",
             $"Choose another path, or use {new OptionKey("Force")} to overwrite it.",
             cause);

@@ -166,7 +166,7 @@ internal static class LocustStatsReader
     private static BatchPerfException NotReadable(string path, Exception cause) =>
         new(
             "ResultFileNotReadable",
-            ProblemKind.File,
+            ProblemKind.FileNotReadable,
             $"'{path}' cannot be read: {cause.Message}",
             "Check the path and that you may read the file.",
             cause);

@@ -95,7 +95,7 @@ internal static class OutputFile
 
     public static BatchPerfException Exists(string path, string errorId, Exception? cause = null) => new(
         errorId,
-        ProblemKind.File,
+        ProblemKind.FileExists,
         $"'{path}' exists already.",
         $"Choose another path, or use {new OptionKey("Force")} to overwrite it.",
         cause);

@@ -149,7 +149,7 @@ internal sealed class ResultCsvReader(string path)
         {
             throw new BatchPerfException(
                 "ResultFileNotReadable",
-                ProblemKind.File,
+                ProblemKind.FileNotReadable,
                 $"'{path}' cannot be read: {exception.Message}",
                 "Check the path and that you may read the file.",
                 exception);

@@ -89,7 +89,7 @@ public static class RunJson
         {
             throw new BatchPerfException(
                 "RunFileNotReadable",
-                ProblemKind.File,
+                ProblemKind.FileNotReadable,
                 $"'{path}' cannot be read: {exception.Message}",
                 "Check the path and that you may read the file.",
                 exception);

@@ -46,7 +46,7 @@ internal sealed class RunFolder(string folder)
         {
             throw new BatchPerfException(
                 "RunFolderNotReadable",
-                ProblemKind.File,
+                ProblemKind.FileNotReadable,
                 $"'{folder}' cannot be read: {exception.Message}",
                 "Check the path and that you may read the folder.",
                 exception);

@@ -18,6 +18,15 @@ public enum ProblemKind
     /// <summary>The server is not of the kind that is needed, or gave an answer that cannot be understood.</summary>
     UnexpectedServer,
 
-    /// <summary>A file could not be read or written.</summary>
+    /// <summary>A file or folder could not be written.</summary>
     File,
+
+    /// <summary>A file or folder is not there.</summary>
+    FileMissing,
+
+    /// <summary>A file is in the way of one that is to be written.</summary>
+    FileExists,
+
+    /// <summary>A file or folder could not be read.</summary>
+    FileNotReadable,
 }

@@ -30,10 +30,18 @@ public sealed class ExitCodesTests
     [InlineData(ProblemKind.MissingPrerequisite, 5)]
     [InlineData(ProblemKind.UnexpectedServer, 6)]
     [InlineData(ProblemKind.File, 7)]
+    [InlineData(ProblemKind.FileMissing, 7)]
+    [InlineData(ProblemKind.FileExists, 7)]
+    [InlineData(ProblemKind.FileNotReadable, 7)]
     public void A_problem_ends_with_the_code_of_its_kind(ProblemKind problem, int expected)
     {
         Assert.Equal((ExitCode)expected, ExitCodes.Of(new BatchPerfException("Any", problem, "", "")));
     }
+
+    [Fact]
+    public void Every_kind_of_problem_has_a_code() => Assert.All(
+        Enum.GetValues<ProblemKind>(),
+        static kind => Assert.NotEqual(ExitCode.InternalFault, ExitCodes.Of(new BatchPerfException("Any", kind, "", ""))));
 
     [Theory]
     [InlineData(0, 0, "p95 < 1s", true, 0)]
