@@ -133,8 +133,7 @@ internal sealed class ClientParents : IDisposable
         var remaining = _sets.Sum(static set => (long)set.Remaining);
         if (remaining > 0)
         {
-            var some = _sets.Where(static set => set.Remaining > 0).Take(ParentWords.MostExamples);
-            _host.WarnOfRemains(ParentWords.Remains(remaining, _run, _problem, _journal?.Path, some.Select(static set => set.Describe(0))));
+            _host.WarnOfRemains(ParentWords.Remains(remaining, _run, _problem, _journal?.Path, ParentWords.Examples(_sets)));
         }
     }
 
@@ -188,7 +187,7 @@ internal sealed class ClientParents : IDisposable
             var from = set.There;
             var count = Math.Min(SizeOf(set), set.Count - from);
             set.Unknown = Math.Max(set.Unknown, count); // until it is answered
-            var result = await SendAsync(set, OperationKind.Create, from, count, _creating.Token);
+            var result = await SendAsync(set, OperationKind.Create, [.. Enumerable.Range(from, count)], _creating.Token);
             if (result.Success)
             {
                 set.There += count;
@@ -213,33 +212,28 @@ internal sealed class ClientParents : IDisposable
     {
         while (set.There > 0)
         {
-            stop.ThrowIfCancellationRequested();
             var count = Math.Min(SizeOf(set), set.There);
-            var from = set.There - count;
-            var problem = await _deletion.DeleteAsync(set, () => SendAsync(set, OperationKind.Delete, from, count, stop), stop);
-            if (problem is null)
+            var outcome = await _deletion.DeleteAsync(
+                set,
+                Enumerable.Range(set.There - count, count).Reverse(), // later ones may refer to earlier ones
+                batch => SendAsync(set, OperationKind.Delete, batch, stop),
+                stop);
+            set.Deleted(count, outcome.Left);
+            _problem ??= outcome.Problem;
+            Interlocked.Add(ref _deleted, outcome.Deleted);
+            Show("deleted", Deleted);
+            if (outcome.Ends)
             {
-                set.There -= count;
-                Interlocked.Add(ref _deleted, count);
-                Show("deleted", Deleted);
-                continue;
+                return;
             }
-
-            _problem ??= problem.Value.Words;
-            if (!problem.Value.OfDocument)
-            {
-                return; // the others of the set would meet with the same
-            }
-
-            (set.There, set.Left) = (set.There - count, set.Left + count);
         }
 
         End(set);
     }
 
-    private Task<BatchResult> SendAsync(ParentSet set, OperationKind op, int from, int count, CancellationToken end)
+    private Task<BatchResult> SendAsync(ParentSet set, OperationKind op, IReadOnlyList<int> documents, CancellationToken end)
     {
-        var (body, shape) = set.Batch(op, from, count);
+        var (body, shape) = set.Batch(op, documents);
         return _sender.SendAsync(set.Scenario, Activity, body, shape, MostRetries, end);
     }
 

@@ -11,16 +11,52 @@ internal sealed class ParentDeletion(int mostInARow)
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1.6);
     private int _failedInARow;
 
-    /// <summary>Deletes the last documents of a set.</summary>
+    /// <summary>
+    /// Deletes documents of a set in one batch. One that makes the batch fail, since others refer to it or it is not there, is taken out,
+    /// and the rest is sent again.
+    /// </summary>
     /// <param name="set">The set.</param>
-    /// <param name="send">Sends the batch.</param>
+    /// <param name="documents">Positions of the documents in the set, in the order of the batch.</param>
+    /// <param name="send">Sends a batch of documents.</param>
     /// <param name="stop">Gives up.</param>
-    /// <returns>
-    /// Why they are still there, as a sentence without its end, and whether that lies in one of the documents; null where they are gone.
-    /// </returns>
-    public async Task<(string Words, bool OfDocument)?> DeleteAsync(
+    public async Task<DeletionOutcome> DeleteAsync(
         ParentSet set,
-        Func<Task<BatchResult>> send,
+        IEnumerable<int> documents,
+        Func<IReadOnlyList<int>, Task<BatchResult>> send,
+        CancellationToken stop)
+    {
+        List<int> batch = [.. documents], left = [];
+        string? words = null;
+        while (batch.Count > 0)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (await TryAsync(set, batch, send, stop) is not { } problem)
+            {
+                break;
+            }
+
+            words ??= problem.Gone ? null : problem.Words;
+            if (problem.Position is not { } position)
+            {
+                return new DeletionOutcome(0, [.. left, .. batch]) { Problem = words, Ends = !problem.OfDocument };
+            }
+
+            if (!problem.Gone)
+            {
+                left.Add(batch[position]);
+            }
+
+            batch.RemoveAt(position);
+        }
+
+        return new DeletionOutcome(batch.Count, left) { Problem = words };
+    }
+
+    /// <returns>Why they are still there; null where they are gone.</returns>
+    private async Task<Problem?> TryAsync(
+        ParentSet set,
+        IReadOnlyList<int> batch,
+        Func<IReadOnlyList<int>, Task<BatchResult>> send,
         CancellationToken stop)
     {
         var (doubt, hung) = (false, false);
@@ -29,11 +65,11 @@ internal sealed class ParentDeletion(int mostInARow)
             BatchResult result;
             try
             {
-                result = await send();
+                result = await send(batch);
             }
             catch (BatchPerfException exception)
             {
-                return (exception.Message.TrimEnd('.'), OfDocument: false); // no token, so that nothing was sent
+                return new Problem(exception.Message.TrimEnd('.'), OfDocument: false); // no token, so that nothing was sent
             }
 
             // Of a batch whose answer was lost, all was carried out or nothing.
@@ -48,9 +84,7 @@ internal sealed class ParentDeletion(int mostInARow)
             if (!MayPass(result) || (hung && hangs) || wait > LongestWait || Volatile.Read(ref _failedInARow) >= mostInARow)
             {
                 Interlocked.Increment(ref _failedInARow);
-                return (
-                    ParentWords.Reason(set, set.There - 1 - (result.FailedIndex ?? 0), result),
-                    result.ErrorKind is ErrorKind.Conflict or ErrorKind.NotFound);
+                return Problem.Of(set, batch, result);
             }
 
             hung |= hangs; // each answer that does not come costs the whole timeout
@@ -66,4 +100,25 @@ internal sealed class ParentDeletion(int mostInARow)
         or ErrorKind.ServerError
         or ErrorKind.Throttled
         or ErrorKind.ConnectionFailed;
+
+    /// <param name="Words">As a sentence without its end.</param>
+    /// <param name="OfDocument">True where it lies in one of the documents, so that batches of others may succeed.</param>
+    private sealed record Problem(string Words, bool OfDocument)
+    {
+        /// <summary>Position in the batch of the document that made it fail; null where none is known to have done so.</summary>
+        public int? Position { get; private init; }
+
+        /// <summary>True where that document was not on the server.</summary>
+        public bool Gone { get; private init; }
+
+        public static Problem Of(ParentSet set, IReadOnlyList<int> batch, BatchResult result)
+        {
+            var ofDocument = result.ErrorKind is ErrorKind.Conflict or ErrorKind.NotFound;
+            return new Problem(ParentWords.Reason(set, batch[result.FailedIndex ?? 0], result), ofDocument)
+            {
+                Position = ofDocument ? result.FailedIndex : null,
+                Gone = result is { FailedStatus: 404, FailedIndex: not null },
+            };
+        }
+    }
 }

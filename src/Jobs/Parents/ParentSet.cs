@@ -14,6 +14,8 @@ namespace EdFi.BatchPerf.Jobs.Parents;
 internal sealed class ParentSet(RunId run, int client, int position, IScenario scenario, bool earlier)
 {
     private readonly IReusedParents _parents = scenario.Reused!;
+    private readonly List<int> _left = [];
+    private int _mostThere;
 
     /// <summary>The client's number in the whole plan.</summary>
     public int Client => client;
@@ -34,41 +36,48 @@ internal sealed class ParentSet(RunId run, int client, int position, IScenario s
     public bool Begun { get; set; }
 
     /// <summary>The first documents, so many of them, are known to be there.</summary>
-    public int There { get; set; }
+    public int There
+    {
+        get;
+        set => (field, _mostThere) = (value, Math.Max(_mostThere, value));
+    }
 
-    /// <summary>Documents behind those that the server did not let be deleted.</summary>
-    public int Left { get; set; }
+    /// <summary>Number of documents that are or may be on the server.</summary>
+    public int Remaining => There + _left.Count + Unknown;
 
-    /// <summary>Documents that are or may be on the server.</summary>
-    public int Remaining => There + Left + Unknown;
+    /// <summary>Positions of the documents that are or may be on the server.</summary>
+    public IEnumerable<int> RemainingDocuments =>
+        Enumerable.Range(0, There).Concat(_left).Concat(Enumerable.Range(_mostThere, Unknown));
 
-    /// <summary>Documents behind those of which it is not known whether they are there.</summary>
+    /// <summary>Number of documents behind the last one that was created of which it is not known whether they are there.</summary>
     public int Unknown { get; set; } = earlier ? scenario.Reused!.Count : 0;
 
     /// <summary>All that was sent is answered: behind those that are there are only such as an earlier part of the run left.</summary>
     public void Settle() => Unknown = earlier ? Count - There : 0;
 
-    /// <summary>A batch of operations on neighbouring documents: creates in order, deletes in reverse.</summary>
-    /// <param name="op">Create or Delete.</param>
-    /// <param name="from">The first document.</param>
+    /// <summary>Takes down that the last documents of those that are there were deleted, but for some that stay.</summary>
     /// <param name="count">Number of documents.</param>
-    public (ReadOnlyMemory<byte> Body, BatchShape Shape) Batch(OperationKind op, int from, int count)
+    /// <param name="left">Those that stay.</param>
+    public void Deleted(int count, IEnumerable<int> left)
+    {
+        There -= count;
+        _left.AddRange(left);
+    }
+
+    /// <summary>A batch of operations.</summary>
+    /// <param name="op">Create or Delete.</param>
+    /// <param name="documents">Positions of the documents, in the order of the operations.</param>
+    public (ReadOnlyMemory<byte> Body, BatchShape Shape) Batch(OperationKind op, IReadOnlyList<int> documents)
     {
         var body = new ArrayBufferWriter<byte>();
-        int[] order = [.. Enumerable.Range(from, count)];
-        if (op == OperationKind.Delete)
-        {
-            Array.Reverse(order);
-        }
-
-        for (var i = 0; i < order.Length; i++)
+        for (var i = 0; i < documents.Count; i++)
         {
             body.Write(i == 0 ? "["u8 : ","u8);
-            _parents.WriteOperation(body, run, client, order[i], op);
+            _parents.WriteOperation(body, run, client, documents[i], op);
         }
 
         body.Write("]"u8);
-        return (body.WrittenMemory, new BatchShape([.. order.Select(index => (op, _parents.Resource(index)))]));
+        return (body.WrittenMemory, new BatchShape([.. documents.Select(index => (op, _parents.Resource(index)))]));
     }
 
     /// <summary>The resource and natural key of a document, for messages.</summary>

@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Jobs.Parents;
 internal static class ParentWords
 {
     /// <summary>Documents that are named where no journal has them all.</summary>
-    public const int MostExamples = 5;
+    private const int MostExamples = 5;
 
     /// <summary>Returns a number of parents with its noun, such as "1 parent" and "2,000 parents".</summary>
     public static string Count(long count) =>
@@ -33,6 +33,13 @@ internal static class ParentWords
         + (result.FailedOperation is { } failed
             ? string.Create(CultureInfo.InvariantCulture, $"{failed.Status} {failed.Detail ?? failed.Title}")
             : result.Error ?? "no answer").TrimEnd('.');
+
+    /// <summary>Some of the documents that may be on the server: one of each set, then the next of each.</summary>
+    public static IEnumerable<string> Examples(IEnumerable<ParentSet> sets) => sets
+        .SelectMany(static set => set.RemainingDocuments.Take(MostExamples).Select((index, rank) => (Set: set, Index: index, Rank: rank)))
+        .OrderBy(static one => one.Rank)
+        .Take(MostExamples)
+        .Select(static one => one.Set.Describe(one.Index));
 
     /// <summary>Returns the warning of parents that may stay on the server, with the way to find them.</summary>
     /// <param name="count">Documents.</param>

@@ -22,10 +22,11 @@ public sealed class ParentDeletionTests
         { "broken ok", true, 2 },
         { "broken gone", true, 2 },
         { "lost gone", true, 2 },
-        { "gone", false, 1 },
+        { "gone ok", true, 2 },
+        { "gone gone gone", true, 3 },
         { "late gone", true, 2 },
         { "late late ok", false, 2 },
-        { "broken missing", false, 2 },
+        { "broken missing ok", true, 3 },
         { "forbidden", false, 1 },
         { "token", false, 1 },
     };
@@ -35,29 +36,77 @@ public sealed class ParentDeletionTests
     {
         var (script, sent) = (answers.Split(' '), 0);
 
-        var problem = await new ParentDeletion(MostInARow).DeleteAsync(Set(), () => Task.FromResult(Answer(script[sent++])), CancellationToken.None);
+        var outcome = await DeleteAsync(new ParentDeletion(MostInARow), () => Answer(script[sent++]));
 
-        Assert.Equal((gone, batches), (problem is null, sent));
+        Assert.Equal((gone, batches), (outcome is { Problem: null, Left.Count: 0 }, sent));
     }
 
     [Fact]
     public async Task One_set_that_cannot_be_deleted_does_not_end_the_waiting_of_others_and_many_in_a_row_do()
     {
         var deletion = new ParentDeletion(MostInARow);
-        Assert.NotNull(await deletion.DeleteAsync(Set(), static () => Task.FromResult(Answer("forbidden")), CancellationToken.None));
+        Assert.NotNull((await DeleteAsync(deletion, static () => Answer("forbidden"))).Problem);
 
         Assert.Equal((true, 2), await AfterOneConflictAsync());
-        Assert.NotNull(await deletion.DeleteAsync(Set(), static () => Task.FromResult(Answer("forbidden")), CancellationToken.None));
-        Assert.NotNull(await deletion.DeleteAsync(Set(), static () => Task.FromResult(Answer("forbidden")), CancellationToken.None));
-        Assert.Equal((false, 1), await AfterOneConflictAsync());
+        Assert.NotNull((await DeleteAsync(deletion, static () => Answer("forbidden"))).Problem);
+        Assert.NotNull((await DeleteAsync(deletion, static () => Answer("forbidden"))).Problem);
+        Assert.Equal((false, 2), await AfterOneConflictAsync());
 
         async Task<(bool Gone, int Sent)> AfterOneConflictAsync()
         {
             var sent = 0;
-            var problem = await deletion.DeleteAsync(Set(), () => Task.FromResult(Answer(sent++ == 0 ? "conflict" : "ok")), CancellationToken.None);
-            return (problem is null, sent);
+            var outcome = await DeleteAsync(deletion, () => Answer(sent++ == 0 ? "conflict" : "ok"));
+            return (outcome.Problem is null, sent);
         }
     }
+
+    /// <summary>Answers in turn, the documents of each batch, and those that stay.</summary>
+    [Theory]
+    [InlineData("conflict ok", "210 20", "1")]
+    [InlineData("missing ok", "210 21", "")]
+    [InlineData("missing forbidden", "210 21", "21")]
+    [InlineData("forbidden", "210", "210")]
+    public async Task A_document_that_makes_the_batch_fail_is_taken_out_of_it(string answers, string batches, string left)
+    {
+        var (script, sent) = (answers.Split(' '), new List<string>());
+
+        var outcome = await new ParentDeletion(mostInARow: 0).DeleteAsync(
+            Set(),
+            [2, 1, 0],
+            batch =>
+            {
+                sent.Add(string.Concat(batch));
+                return Task.FromResult(Answer(script[sent.Count - 1]));
+            },
+            CancellationToken.None);
+
+        Assert.Equal(batches, string.Join(' ', sent));
+        Assert.Equal((left, left.Length > 0), (string.Concat(outcome.Left), outcome.Problem is not null));
+        Assert.Equal(answers.EndsWith("ok", StringComparison.Ordinal) ? 2 : 0, outcome.Deleted);
+    }
+
+    /// <summary>What stays of a set, and the first three of it that a warning names.</summary>
+    [Theory]
+    [InlineData(3, 0, 0, "", "012")]
+    [InlineData(3, 0, 1, "2", "012")]
+    [InlineData(3, 0, 3, "20", "20")]
+    [InlineData(2, 1, 2, "1", "12")]
+    [InlineData(2, 1, 1, "", "02")]
+    public void The_documents_that_stay_are_named(int created, int unknown, int tried, string left, string named)
+    {
+        var set = new ParentSet(Journals.Journals.Id, 0, 0, new Three(), earlier: false) { There = created, Unknown = unknown };
+
+        if (tried > 0)
+        {
+            set.Deleted(tried, left.Select(static c => c - '0'));
+        }
+
+        Assert.Equal(named, string.Concat(ParentWords.Examples([set]).Select(static text => text[^2])));
+        Assert.Equal(named.Length, set.Remaining);
+    }
+
+    private static Task<DeletionOutcome> DeleteAsync(ParentDeletion deletion, Func<BatchResult> answer)
+        => deletion.DeleteAsync(Set(), [2, 1, 0], _ => Task.FromResult(answer()), CancellationToken.None);
 
     private static BatchResult Answer(string kind) => kind switch
     {

@@ -113,6 +113,26 @@ public sealed class ReusedRunTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_parent_that_something_refers_to_stays_alone_and_is_named_where_no_journal_does()
+    {
+        using var connection = await Load.ConnectAsync(_server);
+        await RunAsync("-c", "1", "--batchCount", "1"); // fixtures
+        var plan = Pooled.Plan(_template, clients: 1, triples: 3);
+        using var host = new RecordingJobHost();
+        using var parents = new ClientParents(host, connection, plan, Journals.Journals.Id, journal: null, earlier: []);
+        await parents.CreateAsync();
+        await ChildAsync(connection, plan, client: 0, triple: 2);
+
+        await parents.DeleteAsync();
+
+        Assert.Equal((1, 2L), (_server.Counts().Documents.Of("students"), parents.Deleted));
+        var warning = Assert.Single(host.Warnings);
+        Assert.StartsWith("1 parent ", warning, StringComparison.Ordinal);
+        var key = new BatchKey(Journals.Journals.Id, 0, BatchKey.ReusedSequence);
+        Assert.EndsWith($"among them are students {{\"studentUniqueId\":\"{key.Format(2)}\"}}.", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_killed_run_left_is_found_and_deleted_children_first()
     {
         using var connection = await Load.ConnectAsync(_server);
