@@ -14,12 +14,19 @@ internal sealed class ResourceSearch(
     Action<WantedDocument, DocumentLookup> report)
 {
     private const int MostQueries = 3;
+
+    /// <summary>Reads in a row without an answer, for each request in flight, after which no more are made.</summary>
+    private const int MostSilent = 3;
+
     private readonly ConcurrentDictionary<WantedDocument, bool> _gone = new();
 
     /// <summary>Documents that could not be read by their ids although they may be there, and why.</summary>
     private readonly ConcurrentDictionary<WantedDocument, string> _unread = new();
     private DocumentLookup? _refusal;
     private string? _gap;
+    private int _silent;
+
+    private bool IsAway => Volatile.Read(ref _silent) >= MostSilent * parallel;
 
     public async Task RunAsync(IReadOnlyList<WantedDocument> wanted, CancellationToken cancellationToken)
     {
@@ -81,9 +88,16 @@ internal sealed class ResourceSearch(
     /// <summary>The document under its id; null where it is not there, or is another one: then its key is looked for.</summary>
     private async Task<DocumentImage?> ReadAsync(WantedDocument wanted, CancellationToken cancellationToken)
     {
+        if (IsAway)
+        {
+            _unread[wanted] = "no answer came to those that were read by their ids before it";
+            return null;
+        }
+
         try
         {
             var answer = await client.ReadAsync(resource, wanted.Id!, cancellationToken);
+            Volatile.Write(ref _silent, 0);
             if (answer.Status == 404)
             {
                 _gone[wanted] = true;
@@ -107,6 +121,7 @@ internal sealed class ResourceSearch(
         }
         catch (BatchPerfException problem)
         {
+            Interlocked.Increment(ref _silent);
             _unread[wanted] = problem.Message.TrimEnd('.');
             return null; // it is looked for by its key, but what is not found so is not known to be absent
         }
@@ -161,7 +176,7 @@ internal sealed class ResourceSearch(
         var groups = open.GroupBy(w => QueryOf(fields, w), StringComparer.Ordinal);
         await Parallel.ForEachAsync(groups, Options(cancellationToken), async (group, token) =>
         {
-            foreach (var one in (await GroupAsync(fields, [.. group], claimAbsence: true, token)).Open)
+            foreach (var one in IsAway ? [.. group] : (await GroupAsync(fields, [.. group], claimAbsence: true, token)).Open)
             {
                 rest.Add(one);
             }
@@ -235,6 +250,7 @@ internal sealed class ResourceSearch(
         if (reading.Error is { } error)
         {
             _refusal = new DocumentLookup { Problem = error.Message.TrimEnd('.'), Error = error };
+            _ = error.Problem == ProblemKind.Connection ? Interlocked.Increment(ref _silent) : 0;
         }
         else if (reading.Status is 403 or 404 || (reading.Status == 400 && !ofQuery))
         {

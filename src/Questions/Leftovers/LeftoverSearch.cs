@@ -15,7 +15,6 @@ namespace EdFi.BatchPerf.Questions.Leftovers;
 /// </summary>
 public sealed class LeftoverSearch
 {
-    private const int AtOnce = 20_000;
     private readonly ReadBack _reader;
     private readonly JournalContent _journal;
     private readonly TurnDocuments _documents;
@@ -39,6 +38,9 @@ public sealed class LeftoverSearch
         _run = RunId.Parse(journal.Header.RunId);
         _documents = new TurnDocuments(_run, journal.Header.Compile());
     }
+
+    /// <summary>Documents that are looked for at a time, 1 or more.</summary>
+    internal int AtOnce { get; init; } = 20_000;
 
     /// <summary>Documents of the last search of which it is not known whether they are there.</summary>
     public long Unseen { get; private set; }
@@ -66,7 +68,9 @@ public sealed class LeftoverSearch
     /// documents of a resource whether they are there, one row of state Unknown stands for all of them, last; a resource that cannot be
     /// read is one of those, and costs the others nothing.
     /// </returns>
-    /// <exception cref="BatchPerfException">LookupFailed: nothing that was looked for could be read.</exception>
+    /// <exception cref="BatchPerfException">
+    /// LookupFailed: nothing that was looked for could be read, or the server gave no answer from the start.
+    /// </exception>
     public async Task<IReadOnlyList<BatchLeftover>> FindAsync(IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var found = new List<BatchLeftover>();
@@ -74,17 +78,19 @@ public sealed class LeftoverSearch
         var done = 0L;
         var answered = false;
         BatchPerfException? failed = null;
+        var ended = new EndedReading();
         foreach (var chunk in Suspects().Chunk(AtOnce))
         {
             var lookups = new ConcurrentDictionary<WantedDocument, DocumentLookup>();
-            await _reader.FindAllAsync([.. chunk.Select(static c => c.Wanted)], _parallel, (wanted, lookup) =>
+            WantedDocument[] asked = [.. chunk.Select(static c => c.Wanted).Where(w => ended.Of(w.Resource) is null)];
+            await _reader.FindAllAsync(asked, _parallel, (wanted, lookup) =>
             {
                 lookups[wanted] = lookup;
                 progress?.Report(Interlocked.Increment(ref done));
             }, cancellationToken);
             foreach (var (turn, document, wanted) in chunk)
             {
-                var lookup = lookups[wanted];
+                var lookup = lookups.GetValueOrDefault(wanted) ?? ended.Of(wanted.Resource)!;
                 var refused = lookup.Error is not null || lookup.RefusedWith is not null;
                 answered |= !refused;
                 failed ??= refused ? Failed(document, lookup) : null;
@@ -103,6 +109,12 @@ public sealed class LeftoverSearch
                         Refused = before.Refused ?? (refused ? lookup : null),
                     };
                 }
+            }
+
+            ended.Note([.. lookups.Select(static l => (l.Key.Resource, l.Value))]);
+            if (ended.IsAway && !answered)
+            {
+                break;
             }
         }
 
