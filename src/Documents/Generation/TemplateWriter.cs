@@ -44,24 +44,16 @@ internal static class TemplateWriter
     }
 
     /// <summary>The file of shared fixtures.</summary>
-    /// <param name="fixtures">The fixtures.</param>
-    /// <param name="own">Fixtures of the same names that the file had, by name: they stand in place of these.</param>
-    /// <param name="kept">Others that the file had, as they were.</param>
-    public static string Fixtures(
-        IEnumerable<MadeDocument> fixtures,
-        IReadOnlyDictionary<string, JsonObject> own,
-        IEnumerable<JsonObject> kept) => Write(new JsonObject
+    /// <param name="fixtures">The fixtures, in the order of creation.</param>
+    public static string Fixtures(IEnumerable<JsonObject> fixtures) => Write(new JsonObject
     {
         ["kind"] = "fixtures",
         ["description"] = "Shared parents of the scenarios beside this file, in the order in which they are created.",
-        ["documents"] = new JsonArray(
-            [
-                .. fixtures.Select(d => own.TryGetValue(d.Resource.Segment, out var present)
-                    ? present.DeepClone()
-                    : Document(d, d.Resource.Segment, reuse: false)),
-                .. kept.Select(static k => k.DeepClone()),
-            ]),
+        ["documents"] = new JsonArray([.. fixtures.Select(static f => f.DeepClone())]),
     });
+
+    /// <summary>A shared fixture as it stands in their file.</summary>
+    public static JsonObject Fixture(MadeDocument fixture) => Document(fixture, fixture.Resource.Segment, reuse: false);
 
     /// <summary>Writes the file of a mix: the weight of each scenario.</summary>
     /// <param name="description">The description of the mix, in sentences.</param>

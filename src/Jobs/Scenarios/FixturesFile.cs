@@ -23,23 +23,23 @@ internal sealed class FixturesFile(ScenarioFiles files, bool replace, Action<str
     public void Check() => Read();
 
     /// <summary>
-    /// Writes the fixtures. Others that the file has stay in it, behind these; one of the same name stays in its place unless it is to be
-    /// replaced.
+    /// Writes the fixtures. What the file has stays in it, in its order; one of the same name stays as it is unless it is to be replaced.
+    /// Others are put before the first one that refers to them, else behind all.
     /// </summary>
     /// <exception cref="BatchPerfException">ScenarioTemplateInvalid, OutputDirectoryNotWritable, OutputNotWritable.</exception>
     public void Write(IReadOnlyList<MadeDocument> fixtures)
     {
         var present = Read();
         _before ??= replace ? [] : present.Select(static f => f.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var own = present.Where(f => _before.Contains(f.Name)).DistinctBy(static f => f.Name, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(static f => f.Name, static f => f.Fixture, StringComparer.OrdinalIgnoreCase);
-        if (fixtures.All(f => own.ContainsKey(f.Resource.Segment)))
+        List<MadeDocument> made = [.. fixtures.Where(f => !_before.Contains(f.Resource.Segment))];
+        if (made.Count == 0)
         {
             return;
         }
 
-        var names = fixtures.Select(static f => f.Resource.Segment).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var text = TemplateWriter.Fixtures(fixtures, own, present.Where(f => !names.Contains(f.Name)).Select(static f => f.Fixture));
+        var names = made.Select(static f => f.Resource.Segment).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var text = TemplateWriter.Fixtures(
+            Merge([.. present.Where(f => !names.Contains(f.Name)).Select(static f => f.Fixture)], made));
         if (!_written && File.Exists(_path))
         {
             if (File.ReadAllText(_path) == text)
@@ -70,12 +70,29 @@ internal sealed class FixturesFile(ScenarioFiles files, bool replace, Action<str
             before = needed.Count;
             var text = string.Concat(all.Where(f => needed.Contains(f.Name)).Select(static f => f.Fixture.ToJsonString()));
             needed.UnionWith(all.Select(static f => f.Name)
-                .Where(name => text.Contains($"fixture.{name}.", StringComparison.OrdinalIgnoreCase)));
+                .Where(name => Names(text, name)));
         }
 
         List<JsonObject> part = [.. all.Where(f => needed.Contains(f.Name)).Select(static f => f.Fixture)];
-        return part.Count == 0 ? null : TemplateWriter.Fixtures([], new Dictionary<string, JsonObject>(), part);
+        return part.Count == 0 ? null : TemplateWriter.Fixtures(part);
     }
+
+    /// <summary>Inserts fixtures, which are in the order of creation, so that each stands before those that refer to it.</summary>
+    private static List<JsonObject> Merge(List<JsonObject> kept, IReadOnlyList<MadeDocument> made)
+    {
+        var behind = kept.Count; // those that none of the file refers to
+        foreach (var document in made.Reverse())
+        {
+            var name = document.Resource.Segment;
+            var first = kept.FindIndex(f => Names(f.ToJsonString(), name));
+            behind = first < 0 || behind < first ? behind : first;
+            kept.Insert(behind, TemplateWriter.Fixture(document));
+        }
+
+        return kept;
+    }
+
+    private static bool Names(string text, string fixture) => text.Contains($"fixture.{fixture}.", StringComparison.OrdinalIgnoreCase);
 
     private IReadOnlyList<(string Name, JsonObject Fixture)> Read()
     {
