@@ -44,12 +44,14 @@ internal static class PrerequisiteErrors
 
     private static string Count(IReadOnlyList<BatchPrerequisite> items) => items.Count == 1 ? "1 thing is" : $"{items.Count} things are";
 
-    /// <summary>A line each; of one place with many, as where a template makes codes up, the first and how many others there are.</summary>
+    /// <summary>
+    /// A line each; of many of one type at one place, as where a template makes codes up, the first and how many others there are.
+    /// </summary>
     private static string Lines(IEnumerable<BatchPrerequisite> items)
     {
         const int Few = 3;
         return string.Concat(items
-            .GroupBy(static i => i.Place ?? i.Key, StringComparer.Ordinal)
+            .GroupBy(static i => (i.Place ?? i.Key, i.Resource))
             .SelectMany(static of => of.Count() <= Few
                 ? of.Select(static i => $"{i}")
                 : of.Take(1).Select(i => string.Create(

@@ -95,6 +95,20 @@ public sealed class PrerequisiteTests
         Assert.EndsWith("; and 27 others of the same line are not there either", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Descriptors_of_several_types_in_one_line_of_a_template_are_all_named()
+    {
+        string[] types = ["CalendarTypeDescriptor", "GradeLevelDescriptor", "TermDescriptor", "ClassroomPositionDescriptor"];
+        var server = Ready().WithDescriptors([.. types.Select(static type => $"uri://ed-fi.org/{type}#There")]);
+        var report = await PrerequisiteCheck.RunAsync(
+            server,
+            new FixtureKeys(),
+            types.Select(static type => new DescriptorUse($"uri://ed-fi.org/{type}#Not at all", "a.json(1)")));
+        var error = Assert.Throws<BatchPerfException>(report.ThrowIfMissing);
+
+        Assert.All(types, type => Assert.Contains($"uri://ed-fi.org/{type}#Not at all is not", error.Message, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("CalendarTypDescriptor", "; near it: CalendarTypeDescriptor")]
     [InlineData("GradelLevelDescriptor", "; near it: GradeLevelDescriptor")]
