@@ -39,9 +39,11 @@ internal sealed class ScenarioCommand(ConsoleHost host, Log log, SettingsReader 
         var rows = await job.RunAsync(connection, request, RunSettings.ReadKeys(values));
         TextTable.Write(host.Out, host.OutWidth(), Header, [.. rows.Select(Row)]);
         var untried = request.Verify ? ScenarioTemplateState.Made : ScenarioTemplateState.Refused;
-        return rows.Any(r => r.State == ScenarioTemplateState.Refused || r.State == untried || IsNamedInVain(r))
+        return rows.Any(r => r.State == ScenarioTemplateState.Refused || r.State == untried || IsUntried(r) || IsNamedInVain(r))
             ? ExitCode.Threshold
             : ExitCode.Success;
+
+        bool IsUntried(BatchScenarioTemplate row) => row is { State: ScenarioTemplateState.BuiltIn, Reason: not null };
 
         bool IsNamedInVain(BatchScenarioTemplate row) => row.State == ScenarioTemplateState.Impossible
             && wanted.Contains(row.Resource, StringComparer.OrdinalIgnoreCase);

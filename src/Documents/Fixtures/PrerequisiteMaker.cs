@@ -74,7 +74,17 @@ internal sealed class PrerequisiteMaker(ReadBack reader, FixtureLog log)
             }
         }
 
-        return refused.Count == 0 ? new PrerequisiteReport(items) : throw PrerequisiteErrors.Refused(refused);
+        if (refused.Count == 0)
+        {
+            return new PrerequisiteReport(items);
+        }
+
+        foreach (var agency in items.Where(static i => i is { Kind: PrerequisiteKind.EducationAgency, Created: true }))
+        {
+            log.Add(Definition(agency, keys), FixtureState.Created, agency.Id, agency.Detail, agency.Changed); // no report will name it
+        }
+
+        throw PrerequisiteErrors.Refused(refused);
     }
 
     /// <summary>

@@ -9,21 +9,17 @@ namespace EdFi.BatchPerf.Documents.Generation;
 /// <summary>
 /// Reads a server's descriptors, of the types that are needed only, and creates the first of a type where asked to.
 /// </summary>
-/// <param name="client">The server.</param>
+/// <param name="client">The server, which fails at once when it is away.</param>
 /// <param name="note">Receives notes of types that could not be read and of descriptors that were created.</param>
 /// <param name="warn">Receives warnings of descriptors that could not be created.</param>
-internal sealed class DescriptorValues(IResourceClient client, Action<string> note, Action<string> warn)
+internal sealed class DescriptorValues(GuardedClient client, Action<string> note, Action<string> warn)
 {
     /// <summary>Servers limit the limit; none has a smaller one than this.</summary>
     private const int PageSize = 25;
 
-    /// <summary>Types in a row without any answer after which the server is taken to be away.</summary>
-    private const int MostSilent = 3;
-
     private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _values = new(StringComparer.Ordinal);
-    private int _silent;
 
     /// <summary>URIs by type.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Values => _values;
@@ -36,7 +32,7 @@ internal sealed class DescriptorValues(IResourceClient client, Action<string> no
 
     /// <summary>Reads those of types that were not read yet.</summary>
     /// <returns>True where there were such.</returns>
-    /// <exception cref="BatchPerfException">The server gave no answer for several types in a row.</exception>
+    /// <exception cref="BatchPerfException">The server is away.</exception>
     public async Task<bool> ReadAsync(IEnumerable<string> types, CancellationToken cancellationToken)
     {
         var open = types.Where(t => !WasAsked(t)).ToArray();
@@ -119,7 +115,6 @@ internal sealed class DescriptorValues(IResourceClient client, Action<string> no
             try
             {
                 var answer = await ask(cancellationToken);
-                _silent = 0;
                 if (answer.Status < 500 || !again)
                 {
                     return answer.Success ? (answer, null) : (null, StatusText.Of(answer));
@@ -129,7 +124,7 @@ internal sealed class DescriptorValues(IResourceClient client, Action<string> no
             {
                 // the connection may have broken just now
             }
-            catch (BatchPerfException exception) when (++_silent < MostSilent)
+            catch (BatchPerfException exception) when (client.Away is null)
             {
                 return (null, exception.Message.TrimEnd('.'));
             }

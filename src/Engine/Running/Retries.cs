@@ -25,9 +25,13 @@ internal static class Retries
     /// <summary>Returns the wait that the server asked for (Retry-After), else 100 ms doubled with each retry, at most 30 s.</summary>
     /// <param name="exchange">The exchange that failed.</param>
     /// <param name="retries">Retries made before.</param>
-    public static TimeSpan Delay(BatchExchange exchange, int retries)
+    public static TimeSpan Delay(BatchExchange exchange, int retries) => exchange.RetryAfter ?? OwnDelay(retries);
+
+    /// <summary>Returns the wait where the server asked for none.</summary>
+    /// <param name="retries">Retries made before.</param>
+    public static TimeSpan OwnDelay(int retries)
     {
         var own = TimeSpan.FromMilliseconds(100 * Math.Pow(2, Math.Min(retries, 10)));
-        return exchange.RetryAfter ?? (own > Longest ? Longest : own);
+        return own > Longest ? Longest : own;
     }
 }

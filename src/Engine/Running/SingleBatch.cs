@@ -20,7 +20,7 @@ internal static class SingleBatch
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operations);
-        return SendBodyAsync(connection, OperationWriter.Write(operations), timeout, cancellationToken);
+        return SendBodyAsync(connection, OperationWriter.Write(operations), timeout, retries: 0, cancellationToken);
     }
 
     /// <summary>Sends a JSON text as it is.</summary>
@@ -28,19 +28,30 @@ internal static class SingleBatch
     public static Task<BatchResult> SendAsync(ApiConnection connection, string json, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return SendBodyAsync(connection, Encoding.UTF8.GetBytes(json), timeout, cancellationToken);
+        return SendBodyAsync(connection, Encoding.UTF8.GetBytes(json), timeout, retries: 0, cancellationToken);
     }
+
+    /// <summary>
+    /// Sends a batch in UTF-8 as it is, and once more where <see cref="Retries"/> makes that worthwhile and after the wait that it gives.
+    /// </summary>
+    public static Task<BatchResult> SendTwiceAsync(
+        ApiConnection connection,
+        ReadOnlyMemory<byte> body,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
+        => SendBodyAsync(connection, body.ToArray(), timeout, retries: 1, cancellationToken);
 
     private static async Task<BatchResult> SendBodyAsync(
         ApiConnection connection,
         byte[] body,
         TimeSpan timeout,
+        int retries,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var shape = Shape(body);
         using var sender = new BatchSender(connection, connections: 1, timeout);
-        return await sender.SendAsync("ByHand", "by-hand", body, shape, retries: 0, cancellationToken);
+        return await sender.SendAsync("ByHand", "by-hand", body, shape, retries, cancellationToken);
     }
 
     private static BatchShape Shape(byte[] body)

@@ -30,26 +30,24 @@ public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> G
         var options = new FixtureOptions { CreateMissing = CreateMissing, ScenarioDescriptors = descriptors, Scenario = scenario };
         if (Given.Count > 0)
         {
-            var added = await FixtureSet.AddAsync(client, Keys, options, progress: null, host.Stop);
+            var added = await FixtureSet.AddAsync(client, Keys, options, Details(host), host.Stop);
             Tell(host, client, added);
             return new ReadyFixtures([.. Given, .. added.Fixtures], added.Prerequisites.AvailableDescriptors);
         }
 
-        var report = await FixtureSet.InitializeAsync(client, Keys, options, progress: null, host.Stop);
+        var report = await FixtureSet.InitializeAsync(client, Keys, options, Details(host), host.Stop);
         Tell(host, client, report);
         return new ReadyFixtures(report.Fixtures, report.Prerequisites.AvailableDescriptors);
     }
+
+    /// <summary>Told at once, so that those are named, too, after which an error ends the rest.</summary>
+    private static Told<BatchFixture> Details(IJobHost host) => new(fixture => host.Detail($"  {fixture}"));
 
     private static void Tell(IJobHost host, IResourceClient client, FixtureReport report)
     {
         if (report.Fixtures.Count == 0)
         {
             return;
-        }
-
-        foreach (var fixture in report.Fixtures)
-        {
-            host.Detail($"  {fixture}");
         }
 
         ReadingNotes.Tell(host.Detail, client);
@@ -59,16 +57,7 @@ public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> G
             host.Note($"No template names the fixture {fixture.Resource}, and it could not be made: {fixture.Detail}.");
         }
 
-        foreach (var doubtful in report.Doubtful)
-        {
-            host.Warn(doubtful);
-        }
-
-        foreach (var changed in report.Changed)
-        {
-            host.Warn(changed + ".");
-        }
-
+        FixtureWarnings.Tell(host, report);
         var created = report.Fixtures.Count(static f => f.State == FixtureState.Created);
         var found = report.Fixtures.Count(static f => f.State == FixtureState.Existing);
         host.Note(

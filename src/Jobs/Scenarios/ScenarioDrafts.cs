@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.DataModel;
 using EdFi.BatchPerf.Documents.Generation;
@@ -8,6 +9,9 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 /// <summary>Makes the scenarios of a selection, anew after each lesson from a refusal, and writes them.</summary>
 internal sealed class ScenarioDrafts
 {
+    /// <summary>Begins the line of the file of lessons that says where they are from.</summary>
+    private const string OriginMark = "# from";
+
     private readonly IJobHost _host;
     private readonly ServerModel _model;
     private readonly ScenarioSelection _selection;
@@ -16,7 +20,11 @@ internal sealed class ScenarioDrafts
     private readonly DescriptorValues? _descriptors;
     private readonly LearntRules _rules = new();
     private readonly HashSet<ApiResource> _written = [];
-    private List<string> _recalled = [];
+
+    /// <summary>Lines of the file of lessons.</summary>
+    private readonly HashSet<string> _noted = new(StringComparer.Ordinal);
+    private readonly string _origin;
+    private HashSet<string> _recalled = [];
 
     /// <param name="host">Receives notes and warnings.</param>
     /// <param name="connection">The server whose descriptors are named; null for none.</param>
@@ -35,7 +43,10 @@ internal sealed class ScenarioDrafts
         _selection = selection;
         _full = request.Full;
         _reuse = request.ReuseParents;
-        _descriptors = connection is null ? null : new DescriptorValues(connection.GetResources(), host.Note, host.Warn);
+        _descriptors = connection is null ? null
+            : new DescriptorValues(CutOffPosts.Watch(host, connection.GetResources()), host.Note, host.Warn);
+        _origin = PlainText.Line($"{OriginMark} {connection?.BaseUrl.ToString() ?? "no server"}, data standard "
+            + $"{connection?.DataStandard ?? "not known"}");
         Lessons = new Lessons(_rules, model.Descriptors);
         Resources = [.. selection.Resources.Where(static r => !ScenarioSelection.IsBuiltIn(r))];
         BuiltIn = [.. selection.Resources.Where(ScenarioSelection.IsBuiltIn)];
@@ -61,8 +72,14 @@ internal sealed class ScenarioDrafts
     /// <summary>Learns again the lessons that an earlier making in the same folder noted.</summary>
     public void Recall(ScenarioFiles files)
     {
-        _recalled = [.. files.ReadLearnt()];
-        foreach (var line in _recalled)
+        _noted.UnionWith(files.ReadLearnt());
+        if (_noted.FirstOrDefault(static line => line.StartsWith(OriginMark, StringComparison.Ordinal)) is { } origin && origin != _origin)
+        {
+            _host.Warn($"{ScenarioFiles.LearntName} in {files.Folder} was learnt elsewhere ({origin[OriginMark.Length..].Trim()}), and its "
+                + "lessons count for this server, too. Delete the file where they do not hold.");
+        }
+
+        foreach (var line in _noted)
         {
             var space = line.IndexOf(' ', StringComparison.Ordinal);
             if (space > 0 && _model.Resources.Find(line[..space]) is { } resource)
@@ -70,11 +87,24 @@ internal sealed class ScenarioDrafts
                 Lessons.Learn(resource, [line[(space + 1)..]]);
             }
         }
+
+        _recalled = Lessons.All.Select(static l => l.Segment).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (_recalled.Count > 0)
+        {
+            _host.Note(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Lessons of {ScenarioFiles.LearntName} in {files.Folder} that count: {Lessons.All.Count}."));
+        }
     }
+
+    /// <summary>Where to look besides why no scenario of a resource can be made; null for nowhere.</summary>
+    public string? DoubtOf(ApiResource resource) => _recalled.Contains(resource.Segment)
+        ? $"lessons of {ScenarioFiles.LearntName} count for it, which may not hold: delete that file, or its lines of {resource.Segment}"
+        : null;
 
     /// <summary>Makes the scenarios, with descriptors that the server has.</summary>
     /// <param name="create">True to create a descriptor of each type that they have to name and of which the server has none.</param>
-    /// <exception cref="BatchPerfException">The server gave no answer for several types in a row.</exception>
+    /// <exception cref="BatchPerfException">The server is away.</exception>
     public async Task<MadeScenarios> MakeAsync(bool create)
     {
         while (true)
@@ -119,13 +149,13 @@ internal sealed class ScenarioDrafts
         WriteLearnt(files);
     }
 
-    /// <summary>Appends new lessons to the file of lessons, for the next making in the same folder.</summary>
+    /// <summary>Adds what was learnt to what was learnt before, for the next making in the same folder.</summary>
     public void WriteLearnt(ScenarioFiles files)
     {
-        List<string> added = [.. Lessons.All.Select(static l => PlainText.Line($"{l.Segment} {l.Error}")).Except(_recalled)];
+        List<string> added = [.. Lessons.All.Select(static l => PlainText.Line($"{l.Segment} {l.Error}")).Where(_noted.Add)];
         if (added.Count > 0)
         {
-            files.Write(ScenarioFiles.LearntName, string.Concat(_recalled.Concat(added).Select(static line => line + "\n")));
+            files.AppendLearnt(_noted.Add(_origin) ? [_origin, .. added] : added);
         }
     }
 

@@ -86,6 +86,27 @@ internal sealed class ScenarioFiles
         }
     }
 
+    /// <summary>Adds lines to the file of lessons: what is in it, or what cannot be read of it, stays.</summary>
+    /// <exception cref="BatchPerfException">OutputDirectoryNotWritable, OutputNotWritable.</exception>
+    public void AppendLearnt(IEnumerable<string> lines)
+    {
+        OutputDirectory.Check(Folder);
+        var path = Path.Combine(Folder, LearntName);
+        try
+        {
+            File.AppendAllText(path, string.Concat(lines.Select(static line => line + "\n")));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BatchPerfException(
+                FileClaim.NotWritableId,
+                ProblemKind.File,
+                $"{path} is there from before and cannot be added to: {exception.Message.TrimEnd('.')}.",
+                "Move it away, or name another folder.",
+                exception);
+        }
+    }
+
     /// <summary>Writes one file, whole or not at all.</summary>
     /// <exception cref="BatchPerfException">OutputDirectoryNotWritable, OutputNotWritable.</exception>
     public void Write(string name, string text)

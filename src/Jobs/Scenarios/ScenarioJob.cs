@@ -41,7 +41,7 @@ public sealed class ScenarioJob(IJobHost host)
         files?.Fixtures.Check();
         if (files is not null && !request.Force)
         {
-            files.RequireNew(drafts.Resources.Select(static r => r.Segment), mix: selection.Preset is not null);
+            files.RequireNew(drafts.Resources.Select(static r => r.Segment).Concat(selection.Missing), mix: selection.Preset is not null);
         }
 
         if (files is not null)
@@ -71,7 +71,7 @@ public sealed class ScenarioJob(IJobHost host)
             host.Warn($"{name}: {reason}");
         }
 
-        var rows = new ScenarioRows(made, drafts.MissingDescriptors, files);
+        var rows = new ScenarioRows(made, drafts, files);
         return
         [
             .. selection.Resources.Select(r => rows.Of(r, trials.GetValueOrDefault(r))),
@@ -96,6 +96,9 @@ public sealed class ScenarioJob(IJobHost host)
 
     private static string Describe(ScenarioRequest request, int count) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Write {count} scenario template{(count == 1 ? "" : "s")}"
-            + $"{(request.Verify ? ", create their fixtures and send one record of each" : "")}");
+        $"Write {count} scenario template{(count == 1 ? "" : "s")}")
+            + (request is { Verify: true, CreateMissing: true }
+                ? ", create descriptors, the school year and the agency where they are missing, create their fixtures and send one record "
+                    + "of each"
+                : request.Verify ? ", create their fixtures and send one record of each" : "");
 }

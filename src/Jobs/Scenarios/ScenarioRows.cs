@@ -8,9 +8,9 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>Makes a row for each resource: the state of its scenario, and the reason where it is not usable.</summary>
 /// <param name="made">The scenarios.</param>
-/// <param name="missing">Descriptors that documents have to name and that the server does not have.</param>
+/// <param name="drafts">What they were made of.</param>
 /// <param name="files">Where they were written; null for nowhere.</param>
-internal sealed class ScenarioRows(MadeScenarios made, IReadOnlySet<string> missing, ScenarioFiles? files)
+internal sealed class ScenarioRows(MadeScenarios made, ScenarioDrafts drafts, ScenarioFiles? files)
 {
     /// <summary>Makes the row of a resource of which there is no scenario: it was named in vain, or none can be made.</summary>
     public static BatchScenarioTemplate Missing(string name, string reason)
@@ -26,7 +26,7 @@ internal sealed class ScenarioRows(MadeScenarios made, IReadOnlySet<string> miss
             return new BatchScenarioTemplate
             {
                 Resource = resource.Segment,
-                State = trial is { Tries: > 0, Passed: false } ? ScenarioTemplateState.Refused : ScenarioTemplateState.BuiltIn,
+                State = trial is { Refused: true } ? ScenarioTemplateState.Refused : ScenarioTemplateState.BuiltIn,
                 Tries = trial?.Tries ?? 0,
                 Reason = trial?.Reason,
             };
@@ -34,7 +34,7 @@ internal sealed class ScenarioRows(MadeScenarios made, IReadOnlySet<string> miss
 
         if (made.Impossible.GetValueOrDefault(resource) is { } reason)
         {
-            return Missing(resource.Segment, reason);
+            return Missing(resource.Segment, Join(reason, drafts.DoubtOf(resource))!);
         }
 
         var scenario = made.Scenarios[resource];
@@ -51,7 +51,7 @@ internal sealed class ScenarioRows(MadeScenarios made, IReadOnlySet<string> miss
         {
             Resource = resource.Segment,
             State = trial is { Passed: true } ? ScenarioTemplateState.Verified
-                : trial is { Tries: > 0 } ? ScenarioTemplateState.Refused
+                : trial is { Refused: true } ? ScenarioTemplateState.Refused
                 : files is not null ? ScenarioTemplateState.Made
                 : ScenarioTemplateState.Possible,
             OperationsPerRecord = scenario.Operations,
@@ -61,7 +61,8 @@ internal sealed class ScenarioRows(MadeScenarios made, IReadOnlySet<string> miss
             Descriptors = descriptors,
             Tries = trial?.Tries ?? 0,
             Learnt = trial?.Learnt ?? [],
-            Reason = trial is { Passed: true } ? null : Join(trial?.Reason, Lacking([.. descriptors.Where(missing.Contains)])),
+            Reason = trial is { Passed: true } ? null
+                : Join(trial?.Reason, Lacking([.. descriptors.Where(drafts.MissingDescriptors.Contains)])),
             Path = files?.PlaceOf(resource.Segment),
         };
     }

@@ -28,21 +28,24 @@ internal sealed class ScenarioTrial(
     /// <summary>Fixtures stand on others, and each can teach something before the next is tried.</summary>
     private const int MostRounds = 12;
 
-    private readonly ReadBack _reader = new(connection.GetResources(), identities);
+    private readonly GuardedClient _client = CutOffPosts.Watch(host, connection.GetResources());
 
     /// <summary>Sends records until each scenario has passed or another try would be refused in the same way.</summary>
     /// <param name="drafts">Makes scenarios and learns.</param>
     /// <param name="files">The folder.</param>
     /// <param name="trials">Receives the state of each scenario's trial.</param>
     /// <returns>The scenarios as they were written last.</returns>
-    /// <exception cref="BatchPerfException">Nothing at all could be tried out; files could not be written.</exception>
+    /// <exception cref="BatchPerfException">
+    /// Nothing at all could be tried out; the server gave no answer several times in a row; files could not be written.
+    /// </exception>
     public async Task<MadeScenarios> RunAsync(ScenarioDrafts drafts, ScenarioFiles files, Dictionary<ApiResource, TrialState> trials)
     {
         var made = await drafts.MakeAsync(createMissing);
         try
         {
-            var fixtures = new TrialFixtures(host, _reader, keys, createMissing);
-            var sender = new TrialSender(host, connection, _reader, keys);
+            var reader = new ReadBack(_client, identities);
+            var fixtures = new TrialFixtures(host, _client, reader, keys, createMissing);
+            var sender = new TrialSender(host, connection, _client, reader, keys);
             for (var round = 1; round <= MostRounds; round++)
             {
                 drafts.Write(files, made);
@@ -121,10 +124,9 @@ internal sealed class ScenarioTrial(
             {
                 trial.GiveUp(blocked);
             }
-            else if (catalog.FixturesOf([resource.Segment]).Names.Select(name => refused.GetValueOrDefault(name))
-                .FirstOrDefault(static reason => reason is not null) is { } reason)
+            else if (catalog.FixturesOf([resource.Segment]).Names.FirstOrDefault(refused.ContainsKey) is { } fixture)
             {
-                trial.Wait(reason);
+                trial.Wait(refused[fixture].Reason, refused[fixture].Missed);
             }
             else
             {
@@ -171,7 +173,7 @@ internal sealed class ScenarioTrial(
         Dictionary<ApiResource, TrialState> trials)
     {
         drafts.WriteLearnt(files);
-        var moved = made.Scenarios.Keys.Where(r => trials.GetValueOrDefault(r) is { Tries: > 0, Passed: false })
+        var moved = made.Scenarios.Keys.Where(r => trials.GetValueOrDefault(r) is { Refused: true })
             .Select(r => files.MoveAside(r.Segment, ScenarioFiles.RefusedSuffix))
             .OfType<string>()
             .ToList();
@@ -183,6 +185,9 @@ internal sealed class ScenarioTrial(
         }
 
         var open = made.Scenarios.Keys.Concat(drafts.BuiltIn).Where(r => trials.GetValueOrDefault(r) is not { Passed: true });
-        drafts.WriteMix(files, made, open.ToDictionary(static r => r, r => trials.GetValueOrDefault(r)?.Reason is not null));
+        drafts.WriteMix(
+            files,
+            made,
+            open.ToDictionary(static r => r, r => trials.GetValueOrDefault(r) is { Reason: not null, Missed: false }));
     }
 }

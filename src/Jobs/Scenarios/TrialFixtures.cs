@@ -3,6 +3,7 @@ using EdFi.BatchPerf.Documents.DataModel;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.ReadingBack;
 using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Preparing;
 
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
@@ -10,12 +11,20 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 /// Makes the fixtures of a trial. One that cannot be made is the end of the scenarios that stand on it, and of no others.
 /// </summary>
 /// <param name="host">Where the job runs.</param>
-/// <param name="reader">The server.</param>
+/// <param name="client">The server, which fails at once when it is away.</param>
+/// <param name="reader">Reads from it.</param>
 /// <param name="keys">The natural keys of the built-in fixtures.</param>
 /// <param name="createMissing">True to create what the built-in fixtures stand on.</param>
-internal sealed class TrialFixtures(IJobHost host, ReadBack reader, FixtureKeys keys, bool createMissing)
+internal sealed class TrialFixtures(IJobHost host, GuardedClient client, ReadBack reader, FixtureKeys keys, bool createMissing)
 {
     private readonly FixtureMaker _maker = new(reader);
+    private readonly Told<BatchFixture> _created = new(fixture =>
+    {
+        if (fixture is { State: FixtureState.Created, Changed: false })
+        {
+            host.Note($"{fixture.Resource} {fixture.NaturalKey} created; it stays.");
+        }
+    });
 
     /// <summary>Why scenarios cannot be tried out, by their resources' segments.</summary>
     private readonly Dictionary<string, string> _blocked = new(StringComparer.OrdinalIgnoreCase);
@@ -51,7 +60,7 @@ internal sealed class TrialFixtures(IJobHost host, ReadBack reader, FixtureKeys 
         {
             await BuiltInAsync(catalog, segments);
         }
-        catch (BatchPerfException)
+        catch (BatchPerfException) when (client.Away is null)
         {
             var groups = segments.GroupBy(segment => catalog.FixturesOf([segment]).Needs.Signature).ToList();
             if (groups.Count == 1 || !await MakeApartAsync(catalog, groups))
@@ -67,15 +76,18 @@ internal sealed class TrialFixtures(IJobHost host, ReadBack reader, FixtureKeys 
     /// <param name="catalog">The scenarios.</param>
     /// <param name="made">The scenarios as they were made.</param>
     /// <param name="segments">Those whose fixtures are made.</param>
-    /// <returns>Why fixtures were refused, by name.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> MakeAsync(
+    /// <returns>
+    /// Why fixtures are not there, by name, and whether that is because no answer came, or one that says nothing of them.
+    /// </returns>
+    /// <exception cref="BatchPerfException">The server is away.</exception>
+    public async Task<IReadOnlyDictionary<string, (string Reason, bool Missed)>> MakeAsync(
         ScenarioDrafts drafts,
         ScenarioFiles files,
         ScenarioCatalog catalog,
         MadeScenarios made,
         IReadOnlyList<string> segments)
     {
-        Dictionary<string, string> refused = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, (string Reason, bool Missed)> refused = new(StringComparer.OrdinalIgnoreCase);
         foreach (var definition in segments.Count == 0 ? [] : catalog.FixturesOf(segments).Make(keys))
         {
             var name = definition.Name!;
@@ -86,9 +98,16 @@ internal sealed class TrialFixtures(IJobHost host, ReadBack reader, FixtureKeys 
 
             var own = made.Fixtures.FirstOrDefault(f => string.Equals(f.Resource.Segment, name, StringComparison.OrdinalIgnoreCase));
             var learns = own is not null && !files.Fixtures.Keeps(name);
-            if (await MakeAsync(drafts, learns ? own!.Resource : null, definition) is { } reason)
+            var (reason, missed) = await MakeAsync(drafts, learns ? own!.Resource : null, definition);
+            if (reason is not null)
             {
-                (learns ? refused : _keptRefused)[name] = $"its fixture {name} was refused: {reason}";
+                var words = $"its fixture {name} {(missed ? "could not be made" : "was refused")}: {reason}";
+                refused[name] = (words, missed);
+                if (!learns && !missed)
+                {
+                    _keptRefused[name] = words;
+                }
+
                 continue;
             }
 
@@ -114,7 +133,7 @@ internal sealed class TrialFixtures(IJobHost host, ReadBack reader, FixtureKeys 
                 await BuiltInAsync(catalog, [.. group]);
                 made = true;
             }
-            catch (BatchPerfException exception)
+            catch (BatchPerfException exception) when (client.Away is null)
             {
                 foreach (var segment in group)
                 {
@@ -134,7 +153,9 @@ internal sealed class TrialFixtures(IJobHost host, ReadBack reader, FixtureKeys 
             GoOn = true,
             Scenario = catalog.FixturesOf(segments).BuiltIn(),
         };
-        var report = await FixtureSet.InitializeAsync(reader.Client, keys, options, progress: null, host.Stop);
+        var report = await FixtureSet.InitializeAsync(client, keys, options, _created, host.Stop);
+        FixtureWarnings.Tell(host, report);
+        ThrowIfAway();
         foreach (var fixture in report.NotMade)
         {
             if (_noted.Add(fixture.Resource))
@@ -147,17 +168,21 @@ internal sealed class TrialFixtures(IJobHost host, ReadBack reader, FixtureKeys 
                 _blocked[segment] = $"its fixture {fixture.Resource} could not be made: {fixture.Detail}";
             }
         }
+    }
 
-        foreach (var changed in report.Changed)
+    private void ThrowIfAway()
+    {
+        if (client.Away is { } away)
         {
-            host.Warn(changed + ".");
+            throw away;
         }
     }
 
-    /// <returns>Why it was refused; null where it is there.</returns>
-    private async Task<string?> MakeAsync(ScenarioDrafts drafts, ApiResource? learner, FixtureDefinition definition)
+    /// <returns>Why it is not there; null where it is.</returns>
+    private async Task<(string? Reason, bool Missed)> MakeAsync(ScenarioDrafts drafts, ApiResource? learner, FixtureDefinition definition)
     {
         var outcome = await _maker.TryAsync(definition, whatIf: false, host.Stop);
+        ThrowIfAway();
         if (outcome.Changed)
         {
             host.Warn($"{definition.Resource} {definition.Key} (id {outcome.Id ?? "not given"}): {outcome.Detail}.");
@@ -169,12 +194,12 @@ internal sealed class TrialFixtures(IJobHost host, ReadBack reader, FixtureKeys 
 
         if (outcome.Ready)
         {
-            return null;
+            return (null, false);
         }
 
         var learnt = learner is null ? [] : drafts.Lessons.Learn(learner, outcome.Errors);
         var reason = FixtureErrors.Words(definition, outcome);
         host.Note($"Fixture {definition.Resource}: {reason}." + (learnt.Count > 0 ? $" Learnt: {string.Join("; ", learnt)}." : ""));
-        return reason;
+        return (reason, outcome.IsTransient);
     }
 }

@@ -16,19 +16,25 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 /// <summary>Sends records of a trial, each with a key of its own; once more where the connection breaks or the server fails.</summary>
 /// <param name="host">Where the job runs.</param>
 /// <param name="connection">The server.</param>
+/// <param name="client">Its resources; fails at once when the server is away.</param>
 /// <param name="reader">Reads from it.</param>
 /// <param name="keys">The natural keys of the built-in fixtures.</param>
-internal sealed class TrialSender(IJobHost host, ApiConnection connection, ReadBack reader, FixtureKeys keys)
+internal sealed class TrialSender(IJobHost host, ApiConnection connection, GuardedClient client, ReadBack reader, FixtureKeys keys)
 {
+    /// <summary>Scenarios in a row of which no record was answered, after which the server is taken to be away.</summary>
+    private const int MostSilent = 3;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
     private readonly RunId _run = RunId.New();
     private long _sequence;
+    private int _silent;
 
     /// <summary>Sends a record of a scenario and notes its outcome in the trial.</summary>
     /// <param name="catalog">The scenarios.</param>
     /// <param name="segment">The scenario's resource.</param>
     /// <param name="trial">The trial.</param>
-    /// <returns>The operation that the server refused; null where it passed, or where the refused operation is not known.</returns>
+    /// <returns>The operation that the server refused; null where it passed, or where nobody can say which it was.</returns>
+    /// <exception cref="BatchPerfException">The server is away.</exception>
     /// <exception cref="OperationCanceledException">The job was stopped.</exception>
     public async Task<FailedOperation?> SendAsync(ScenarioCatalog catalog, string segment, TrialState trial)
     {
@@ -39,38 +45,77 @@ internal sealed class TrialSender(IJobHost host, ApiConnection connection, ReadB
             {
                 result = await RecordAsync(catalog, segment);
             }
-            catch (BatchPerfException) when (again)
+            catch (BatchPerfException) when (again && client.Away is null)
             {
                 continue; // nothing was sent, and what had to be read before may be readable now
             }
-            catch (BatchPerfException exception)
+            catch (BatchPerfException exception) when (client.Away is null)
             {
-                trial.GiveUp($"{exception.Message} {exception.NextStep}".TrimEnd('.'));
+                var reason = $"{exception.Message} {exception.NextStep}".TrimEnd('.');
+                if (exception.Problem == ProblemKind.Connection)
+                {
+                    trial.Wait(reason, missed: true);
+                }
+                else
+                {
+                    trial.GiveUp(reason);
+                }
+
                 return null;
             }
 
             if (result.Success)
             {
+                _silent = 0;
                 trial.Pass();
                 return null;
             }
 
-            trial.Refuse(Reason(result));
-            if (result.OperationsUnknown > 0)
+            if (SaysNothing(result))
             {
-                host.WarnOfRemains($"Whether a record of {segment} was created, with a key that begins with {_run}, is not known: "
-                    + $"{result.Error}");
+                trial.Miss(Reason(result));
+                if (again)
+                {
+                    await Task.Delay(Retries.OwnDelay(retries: 0), host.Stop);
+                    continue;
+                }
+
+                CountSilence(segment, result);
+                return null;
             }
 
-            if (!again || !IsTransient(result))
-            {
-                return result.FailedOperation;
-            }
+            _silent = 0;
+            trial.Refuse(Reason(result));
+            return result.FailedOperation;
         }
     }
 
-    private static bool IsTransient(BatchResult result)
-        => result.ErrorKind is ErrorKind.ConnectionFailed or ErrorKind.ServerError or ErrorKind.Throttled;
+    /// <summary>True for a failure that is none of the record: the server, or the way to it, did not come to judge it.</summary>
+    private static bool SaysNothing(BatchResult result) => result.ErrorKind is ErrorKind.ConnectionFailed
+        or ErrorKind.Timeout
+        or ErrorKind.ServerError
+        or ErrorKind.Throttled
+        or ErrorKind.InvalidResponse
+        or ErrorKind.ClientResources
+        or ErrorKind.NotSupported
+        or ErrorKind.Unauthorized;
+
+    /// <summary>A server that hangs costs two timeouts a record, which many scenarios make hours of.</summary>
+    private void CountSilence(string segment, BatchResult result)
+    {
+        _silent = result.ErrorKind is ErrorKind.ConnectionFailed or ErrorKind.Timeout ? _silent + 1 : 0;
+        if (_silent == MostSilent)
+        {
+            throw new BatchPerfException(
+                "ServerUnreachable",
+                ProblemKind.Connection,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"POST {connection.BatchUrl}: no answer to records of {MostSilent} scenarios in a row, the last one of {segment}: ")
+                    + $"{Reason(result)}.",
+                "Check that the server runs and carries out batches.");
+        }
+    }
 
     private static string Reason(BatchResult result) => result.FailedOperation is { } failed
         ? string.Create(
@@ -85,15 +130,34 @@ internal sealed class TrialSender(IJobHost host, ApiConnection connection, ReadB
         scenario.RequireVerified();
         await NumberRange.RequireFreeAsync(reader, [scenario], _run, host.Stop);
         var body = new ArrayBufferWriter<byte>();
-        scenario.Write(body, new BatchKey(_run, 0, ++_sequence), poisoned: false);
+        var key = new BatchKey(_run, 0, ++_sequence);
+        scenario.Write(body, key, poisoned: false);
         try
         {
-            return await SingleBatch.SendAsync(connection, Encoding.UTF8.GetString(body.WrittenSpan), Timeout, host.Stop);
+            var result = await SingleBatch.SendTwiceAsync(connection, body.WrittenMemory, Timeout, host.Stop);
+            if (result.OperationsUnknown > 0)
+            {
+                host.WarnOfRemains($"Whether {Documents(scenario, key)} are on the server is not known: {result.Error}");
+            }
+
+            return result;
         }
         catch (OperationCanceledException)
         {
-            host.WarnOfRemains($"Stopped: whether a record of {segment} was created, with a key that begins with {_run}, is not known.");
+            host.WarnOfRemains($"Stopped: whether {Documents(scenario, key)} are on the server is not known.");
             throw;
         }
+    }
+
+    /// <summary>The documents that a record creates, by resource and natural key.</summary>
+    private static string Documents(IScenario scenario, BatchKey key)
+    {
+        var shape = scenario.TripleShape(0);
+        return string.Join(", ", Enumerable.Range(0, shape.Count).Where(at => shape.Op(at) == OperationKind.Create).Select(at =>
+        {
+            var text = new ArrayBufferWriter<byte>();
+            scenario.WriteNaturalKey(text, key, triple: 0, at);
+            return $"{shape.Resource(at)} {Encoding.UTF8.GetString(text.WrittenSpan)}";
+        }));
     }
 }

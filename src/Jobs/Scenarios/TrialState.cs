@@ -19,6 +19,12 @@ internal sealed class TrialState
     /// <summary>Why the last one was refused, or none was sent, on one line; null where it passed.</summary>
     public string? Reason { get; private set => field = value is null ? null : string.Join(' ', value.Split('\n', Words)); }
 
+    /// <summary>True where the server refused the last record that was sent.</summary>
+    public bool Refused { get; private set; }
+
+    /// <summary>True where nothing is known of the last one: no answer came, or one that says nothing of it.</summary>
+    public bool Missed { get; private set; }
+
     /// <summary>True where another try would be refused in the same way.</summary>
     public bool GivenUp { get; private set; }
 
@@ -32,15 +38,23 @@ internal sealed class TrialState
     public void Pass()
     {
         Tries++;
-        (Passed, Reason) = (true, null);
+        (Passed, Refused, Missed, Reason) = (true, false, false, null);
     }
 
-    /// <summary>The server did not take a record.</summary>
+    /// <summary>The server refused a record.</summary>
     /// <param name="reason">Why, as the end of a sentence.</param>
     public void Refuse(string reason)
     {
         Tries++;
-        Reason = reason;
+        (Refused, Missed, Reason) = (true, false, reason);
+    }
+
+    /// <summary>Nothing came of a record that was sent: no answer, or one that says nothing of it.</summary>
+    /// <param name="reason">Why, as the end of a sentence.</param>
+    public void Miss(string reason)
+    {
+        Tries++;
+        (Refused, Missed, Reason) = (false, true, $"it was not tried out: {reason}");
     }
 
     /// <summary>Notes the lessons from the refusal of the last record.</summary>
@@ -56,5 +70,7 @@ internal sealed class TrialState
     public void GiveUp(string reason) => (Reason, GivenUp) = (reason, true);
 
     /// <summary>No record can be sent in this round.</summary>
-    public void Wait(string reason) => Reason = reason;
+    /// <param name="reason">Why, as the end of a sentence.</param>
+    /// <param name="missed">True where that says nothing of what it stands on either.</param>
+    public void Wait(string reason, bool missed) => (Reason, Missed) = (reason, missed);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Generation;
+using EdFi.BatchPerf.Documents.ReadingBack;
 using EdFi.BatchPerf.Unit.Documents;
 using EdFi.BatchPerf.Unit.Metadata;
 
@@ -47,7 +48,7 @@ public sealed class DescriptorChoiceTests
     public async Task All_descriptors_of_a_type_are_read_however_many_there_are(int count)
     {
         var server = new FakeServer().WithDescriptors([.. Enumerable.Range(0, count).Select(static i => $"uri://ed-fi.org/GradeLevelDescriptor#{i}")]);
-        var values = new DescriptorValues(server, static _ => { }, Assert.Fail);
+        var values = new DescriptorValues(new GuardedClient(server), static _ => { }, Assert.Fail);
 
         Assert.True(await values.ReadAsync(["gradeLevelDescriptor"], CancellationToken.None));
 
@@ -67,7 +68,7 @@ public sealed class DescriptorChoiceTests
             server.Refuse["GET gradeLevelDescriptors"] = status;
         }
 
-        var values = new DescriptorValues(server, static _ => { }, Assert.Fail);
+        var values = new DescriptorValues(new GuardedClient(server), static _ => { }, Assert.Fail);
         await values.ReadAsync(["gradeLevelDescriptor"], CancellationToken.None);
 
         Assert.Equal(lacks, values.Lacks("gradeLevelDescriptor"));
