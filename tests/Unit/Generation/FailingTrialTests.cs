@@ -51,7 +51,7 @@ public sealed class FailingTrialTests : IAsyncLifetime, IDisposable
         Assert.StartsWith("it was not tried out: ", row.Reason, StringComparison.Ordinal);
         Assert.Contains($"{status}", row.Reason, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Folder, "busRoutes.json")));
-        Assert.Empty(_host.Warnings.Where(static w => w.Contains(ScenarioFiles.RefusedSuffix, StringComparison.Ordinal)));
+        Assert.DoesNotContain(_host.Warnings, static w => w.Contains(ScenarioFiles.RefusedSuffix, StringComparison.Ordinal));
     }
 
     [Fact]
