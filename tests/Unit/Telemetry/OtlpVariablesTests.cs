@@ -188,7 +188,7 @@ public sealed class OtlpVariablesTests : IDisposable
         using var root = Authority("root", issuer: null);
         using var between = Authority("between", root);
         using var key = RSA.Create(2048);
-        using var leaf = Request("client", key).Create(between, between.NotBefore, between.NotAfter, [1]);
+        using var leaf = Issued(Request("client", key), between, serial: 1);
         _variables[Prefix + "CLIENT_CERTIFICATE"] = Pem("chain.pem", leaf.ExportCertificatePem() + "\n" + between.ExportCertificatePem());
         _variables[Prefix + "CLIENT_KEY"] = Pem("client.key", key.ExportPkcs8PrivateKeyPem());
 
@@ -238,6 +238,9 @@ public sealed class OtlpVariablesTests : IDisposable
 
     private static CertificateRequest Request(string name, RSA key) => new($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
+    private static X509Certificate2 Issued(CertificateRequest request, X509Certificate2 issuer, byte serial) =>
+        request.Create(issuer, new DateTimeOffset(issuer.NotBefore), new DateTimeOffset(issuer.NotAfter), [serial]);
+
     private static X509Certificate2 Authority(string name, X509Certificate2? issuer)
     {
         using var key = RSA.Create(2048);
@@ -248,7 +251,7 @@ public sealed class OtlpVariablesTests : IDisposable
             return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
         }
 
-        using var made = request.Create(issuer, issuer.NotBefore, issuer.NotAfter, [2]);
+        using var made = Issued(request, issuer, serial: 2);
         return made.CopyWithPrivateKey(key);
     }
 
