@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Questions.Judging;
 /// <param name="FailDeliberately">True where one batch in ten was made to fail.</param>
 public sealed record JudgedFacts(TestType TestType, RunTotals Totals, RunVerdict Verdict, StopReason StopReason, bool FailDeliberately)
 {
-    /// <summary>How long it was; null where that is not known.</summary>
+    /// <summary>Time from the run's start to its end; null where that is not known.</summary>
     public TimeSpan? Length { get; init; }
 
     /// <summary>Those of a run in memory.</summary>

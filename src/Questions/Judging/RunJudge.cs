@@ -128,7 +128,10 @@ internal sealed class RunJudge(
 
     private VerdictWords Verdict => VerdictWords.All[run.Verdict];
 
-    /// <summary>What keeps a run from being good that is not bad, a sentence each: failures, an end before its time, the verdict.</summary>
+    /// <summary>
+    /// Returns the doubts that keep a run from being good without making it bad, a sentence each: failures, an end before its time, the
+    /// verdict; empty for none.
+    /// </summary>
     private string Doubts(bool failures)
     {
         string?[] doubts =

@@ -5,7 +5,9 @@ namespace EdFi.BatchPerf.Questions.Judging;
 /// <param name="Sentence">The words.</param>
 public sealed record StopWords(bool IsProblem, string Sentence)
 {
-    /// <summary>What cut the run short, so that what it proves it does not prove of its whole plan; null for nothing.</summary>
+    /// <summary>
+    /// The end that cut the run short, as a verb: its figures then prove nothing about the rest of its plan. Null for every other end.
+    /// </summary>
     public string? Cut { get; init; }
 
     /// <summary>Every reason with its words.</summary>
