@@ -13,7 +13,7 @@ internal sealed class ParentDeletion(int mostInARow)
 
     /// <summary>
     /// Deletes documents of a set in one batch. One that makes the batch fail, since others refer to it or it is not there, is taken out,
-    /// and the rest is sent again.
+    /// and the rest is sent again: also after a batch whose answer was lost, of which a missing document proves nothing about the others.
     /// </summary>
     /// <param name="set">The set.</param>
     /// <param name="documents">Positions of the documents in the set, in the order of the batch.</param>
@@ -27,10 +27,11 @@ internal sealed class ParentDeletion(int mostInARow)
     {
         List<int> batch = [.. documents], left = [];
         string? words = null;
+        var (doubt, gone) = (false, 0);
         while (batch.Count > 0)
         {
             stop.ThrowIfCancellationRequested();
-            if (await TryAsync(set, batch, send, stop) is not { } problem)
+            if (await TryAsync(set, batch, isRest: left.Count > 0, send, stop) is not { } problem)
             {
                 break;
             }
@@ -38,28 +39,39 @@ internal sealed class ParentDeletion(int mostInARow)
             words ??= problem.Gone ? null : problem.Words;
             if (problem.Position is not { } position)
             {
-                return new DeletionOutcome(0, [.. left, .. batch]) { Problem = words, Ends = !problem.OfDocument };
+                return new DeletionOutcome(gone, [.. left, .. batch]) { Problem = words, Ends = !problem.OfDocument };
             }
 
+            doubt |= problem.InDoubt;
             if (!problem.Gone)
             {
                 left.Add(batch[position]);
+            }
+            else if (doubt)
+            {
+                gone++; // most likely by the batch whose answer was lost
             }
 
             batch.RemoveAt(position);
         }
 
-        return new DeletionOutcome(batch.Count, left) { Problem = words };
+        return new DeletionOutcome(batch.Count + gone, left) { Problem = words };
     }
 
+    /// <param name="set">The set.</param>
+    /// <param name="batch">Positions of the documents.</param>
+    /// <param name="isRest">True where a document that stays was taken out of the batch: its success says nothing of waiting.</param>
+    /// <param name="send">Sends a batch of documents.</param>
+    /// <param name="stop">Gives up.</param>
     /// <returns>Why they are still there; null where they are gone.</returns>
     private async Task<Problem?> TryAsync(
         ParentSet set,
         IReadOnlyList<int> batch,
+        bool isRest,
         Func<IReadOnlyList<int>, Task<BatchResult>> send,
         CancellationToken stop)
     {
-        var (doubt, hung) = (false, false);
+        var (hung, doubt) = (false, false);
         for (var wait = FirstWait; ; wait *= 2)
         {
             BatchResult result;
@@ -72,19 +84,27 @@ internal sealed class ParentDeletion(int mostInARow)
                 return new Problem(exception.Message.TrimEnd('.'), OfDocument: false); // no token, so that nothing was sent
             }
 
-            // Of a batch whose answer was lost, all was carried out or nothing.
-            if (result.Success || (doubt && result is { FailedStatus: 404, FailedIndex: 0 }))
+            if (result.Success)
             {
-                Interlocked.Exchange(ref _failedInARow, 0);
+                if (!isRest)
+                {
+                    Interlocked.Exchange(ref _failedInARow, 0);
+                }
+
                 return null;
             }
 
             doubt |= result.OperationsUnknown > 0;
+            if (!MayPass(result))
+            {
+                return Problem.Of(set, batch, result) with { InDoubt = doubt };
+            }
+
             var hangs = result.ErrorKind == ErrorKind.Timeout;
-            if (!MayPass(result) || (hung && hangs) || wait > LongestWait || Volatile.Read(ref _failedInARow) >= mostInARow)
+            if ((hung && hangs) || wait > LongestWait || Volatile.Read(ref _failedInARow) >= mostInARow)
             {
                 Interlocked.Increment(ref _failedInARow);
-                return Problem.Of(set, batch, result);
+                return Problem.Of(set, batch, result) with { InDoubt = doubt };
             }
 
             hung |= hangs; // each answer that does not come costs the whole timeout
@@ -107,6 +127,9 @@ internal sealed class ParentDeletion(int mostInARow)
     {
         /// <summary>Position in the batch of the document that made it fail; null where none is known to have done so.</summary>
         public int? Position { get; private init; }
+
+        /// <summary>True where the answer to an earlier sending of the batch was lost, so that it may have been carried out.</summary>
+        public bool InDoubt { get; init; }
 
         /// <summary>True where that document was not on the server.</summary>
         public bool Gone { get; private init; }
