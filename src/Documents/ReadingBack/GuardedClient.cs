@@ -86,7 +86,7 @@ internal sealed class GuardedClient(IResourceClient client, int mostSilent = Gua
             Volatile.Write(ref _silent, 0);
             return answer;
         }
-        catch (BatchPerfException problem)
+        catch (BatchPerfException problem) when (problem.Problem == ProblemKind.Connection && TokenRefusal.Of(problem) is null)
         {
             if (Interlocked.Increment(ref _silent) >= mostSilent)
             {

@@ -21,9 +21,10 @@ internal sealed class ResourceSearch(
     private readonly ConcurrentDictionary<WantedDocument, bool> _gone = new();
 
     /// <summary>Documents that could not be read by their ids although they may be there, and why.</summary>
-    private readonly ConcurrentDictionary<WantedDocument, string> _unread = new();
+    private readonly ConcurrentDictionary<WantedDocument, DocumentLookup> _unread = new();
     private DocumentLookup? _refusal;
     private string? _gap;
+    private BatchPerfException? _silence;
     private int _silent;
 
     private bool IsAway => Volatile.Read(ref _silent) >= MostSilent * parallel;
@@ -64,7 +65,7 @@ internal sealed class ResourceSearch(
             report(
                 left,
                 _gone.ContainsKey(left) && sight.ReadsById ? new DocumentLookup { How = "by id" }
-                    : _refusal ?? (_unread.TryGetValue(left, out var why) ? new DocumentLookup { Problem = why } : Unknown()));
+                    : _refusal ?? (_unread.TryGetValue(left, out var unread) ? unread : Unknown()));
         }
     }
 
@@ -90,7 +91,11 @@ internal sealed class ResourceSearch(
     {
         if (IsAway)
         {
-            _unread[wanted] = "no answer came to those that were read by their ids before it";
+            _unread[wanted] = new DocumentLookup
+            {
+                Problem = "no answer came to those that were read by their ids before it",
+                Error = Volatile.Read(ref _silence),
+            };
             return null;
         }
 
@@ -104,7 +109,7 @@ internal sealed class ResourceSearch(
             }
             else if (!answer.Success)
             {
-                _unread[wanted] = $"its id was answered with {answer.Status}";
+                _unread[wanted] = new DocumentLookup { Problem = $"its id was answered with {answer.Status}" };
             }
 
             if (!answer.Success
@@ -121,8 +126,9 @@ internal sealed class ResourceSearch(
         }
         catch (BatchPerfException problem)
         {
+            Volatile.Write(ref _silence, problem);
             Interlocked.Increment(ref _silent);
-            _unread[wanted] = problem.Message.TrimEnd('.');
+            _unread[wanted] = new DocumentLookup { Problem = problem.Message.TrimEnd('.'), Error = problem };
             return null; // it is looked for by its key, but what is not found so is not known to be absent
         }
     }
@@ -251,8 +257,11 @@ internal sealed class ResourceSearch(
         {
             _refusal = new DocumentLookup { Problem = error.Message.TrimEnd('.'), Error = error };
             _ = error.Problem == ProblemKind.Connection ? Interlocked.Increment(ref _silent) : 0;
+            return;
         }
-        else if (reading.Status is 403 or 404 || (reading.Status == 400 && !ofQuery))
+
+        Volatile.Write(ref _silent, 0);
+        if (reading.Status is 403 or 404 || (reading.Status == 400 && !ofQuery))
         {
             _refusal = new DocumentLookup { Problem = reading.Refusal, RefusedWith = reading.Status };
         }

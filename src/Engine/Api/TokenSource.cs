@@ -112,7 +112,7 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
         }
         catch (Exception exception)
         {
-            Conclude(_current, exception);
+            Conclude(token: null, exception);
             throw;
         }
     }
@@ -121,7 +121,7 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
     {
         lock (_gate)
         {
-            _current = token;
+            _current = failure is null ? token : _current; // whoever forgot it meanwhile did so for good
             _failure = failure;
             _quietUntil = failure is null ? 0 : time.GetTimestamp() + Ticks(Quiet(failure).TotalSeconds);
         }

@@ -22,8 +22,6 @@ internal sealed class ScenarioFiles
     /// <summary>Behind the name of a file of which the server refused a record.</summary>
     public const string RefusedSuffix = ".refused";
 
-    private const int MostLessons = 2_000;
-
     private readonly Action<string> _warn;
     private readonly Dictionary<string, string> _aside = new(StringComparer.OrdinalIgnoreCase);
 
@@ -70,14 +68,14 @@ internal sealed class ScenarioFiles
     }
 
     /// <summary>
-    /// Reads the lines of the file of lessons, at most 2,000; none where it is not there, or cannot be read, which is a warning.
+    /// Reads the lines of the file of lessons; none where it is not there, or cannot be read, which is a warning.
     /// </summary>
     public IReadOnlyList<string> ReadLearnt()
     {
         var path = Path.Combine(Folder, LearntName);
         try
         {
-            return File.Exists(path) ? [.. File.ReadLines(path).Take(MostLessons)] : [];
+            return File.Exists(path) ? [.. File.ReadLines(path)] : [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -94,7 +92,7 @@ internal sealed class ScenarioFiles
         var path = Path.Combine(Folder, LearntName);
         try
         {
-            File.AppendAllText(path, string.Concat(lines.Select(static line => line + "\n")));
+            File.AppendAllText(path, (EndsInALine(path) ? "\n" : "") + string.Concat(lines.Select(static line => line + "\n")));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -182,5 +180,17 @@ internal sealed class ScenarioFiles
         }
 
         return aside;
+    }
+
+    /// <summary>True where the last line of a file has no end: an editor, or a stop while it was written, may have left it so.</summary>
+    private static bool EndsInALine(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using var file = File.OpenRead(path);
+        return file.Length > 0 && file.Seek(-1, SeekOrigin.End) >= 0 && file.ReadByte() != '\n';
     }
 }

@@ -8,6 +8,9 @@ namespace EdFi.BatchPerf.Questions.Leftovers;
 /// </summary>
 internal sealed class EndedReading
 {
+    /// <summary>One look-up that failed may have met the server in a bad moment.</summary>
+    private const int FewestLookups = 3;
+
     private readonly Dictionary<string, DocumentLookup> _ended = new(StringComparer.OrdinalIgnoreCase);
     private DocumentLookup? _away;
 
@@ -22,7 +25,8 @@ internal sealed class EndedReading
     {
         foreach (var resource in part.GroupBy(static p => p.Resource, StringComparer.OrdinalIgnoreCase))
         {
-            if (resource.All(static p => p.Lookup.Error is not null || p.Lookup.RefusedWith is not null))
+            if (resource.Count() >= FewestLookups
+                && resource.All(static p => p.Lookup.Error is not null || p.Lookup.RefusedWith is not null))
             {
                 _ended.TryAdd(resource.Key, resource.First().Lookup);
             }

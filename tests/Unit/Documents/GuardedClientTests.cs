@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Generation;
 using EdFi.BatchPerf.Documents.ReadingBack;
 using EdFi.BatchPerf.Jobs.Scenarios;
@@ -33,6 +34,31 @@ public sealed class GuardedClientTests
         {
             Assert.Same(client.Away, await Record.ExceptionAsync(() => client.PostAsync("students", default, CancellationToken.None)));
         }
+    }
+
+    /// <summary>A token endpoint that has no time, and an answer that cannot be read, are no silence of the server.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_no_silence_of_the_server_does_not_take_it_to_be_away(bool ofToken)
+    {
+        var server = new SilentServer(new FakeServer(), static (_, _) => true)
+        {
+            Failure = () => new BatchPerfException(
+                "Any",
+                ofToken ? ProblemKind.Connection : ProblemKind.UnexpectedServer,
+                "",
+                "",
+                ofToken ? new TokenRefusal(503, wait: null) : null),
+        };
+        var client = new GuardedClient(server, mostSilent: 3);
+
+        for (var i = 0; i < 10; i++)
+        {
+            await Assert.ThrowsAsync<BatchPerfException>(() => client.GetAsync("students", null, CancellationToken.None));
+        }
+
+        Assert.Null(client.Away);
     }
 
     [Fact]
