@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Jobs.Parents;
 
-/// <summary>What became of documents that were to be deleted.</summary>
+/// <summary>Outcome of the deletion of one batch of documents.</summary>
 /// <param name="Deleted">Number of documents that were deleted.</param>
 /// <param name="Left">Positions of those that stay.</param>
 internal sealed record DeletionOutcome(int Deleted, IReadOnlyList<int> Left)

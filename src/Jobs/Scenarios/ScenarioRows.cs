@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>Makes a row for each resource: the state of its scenario, and the reason where it is not usable.</summary>
 /// <param name="made">The scenarios.</param>
-/// <param name="drafts">What they were made of.</param>
+/// <param name="drafts">Drafts that the rows are made of.</param>
 /// <param name="files">Where they were written; null for nowhere.</param>
 internal sealed class ScenarioRows(MadeScenarios made, ScenarioDrafts drafts, ScenarioFiles? files)
 {

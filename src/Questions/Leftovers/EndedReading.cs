@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Documents.ReadingBack;
 namespace EdFi.BatchPerf.Questions.Leftovers;
 
 /// <summary>
-/// What is not asked for any more: a resource of which a part of the search came to nothing at all, and everything where nothing was
+/// Resources that are not asked for any more: one of which a part of the search came to nothing at all, and everything where nothing was
 /// answered. Each further document would cost a timeout.
 /// </summary>
 internal sealed class EndedReading
@@ -17,7 +17,7 @@ internal sealed class EndedReading
     /// <summary>True where nothing of the last part was answered, so that the server is taken to be away.</summary>
     public bool IsAway => _away is not null;
 
-    /// <summary>What is taken for the look-up of a document of a resource; null where it is to be asked for.</summary>
+    /// <summary>Look-up that stands for each further document of a resource; null where the server is to be asked.</summary>
     public DocumentLookup? Of(string resource) => _away ?? _ended.GetValueOrDefault(resource);
 
     /// <summary>Takes down what a part of the search came to.</summary>
