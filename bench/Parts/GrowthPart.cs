@@ -14,8 +14,8 @@ internal sealed class GrowthPart : IPart
     private const double MostOpeningMs = 2_000;
     private const int MostNames = 130;
 
-    /// <summary>As many seconds as a run keeps points for.</summary>
-    private static readonly TimeSpan AllPoints = TimeSpan.FromSeconds(1_200);
+    /// <summary>Almost as many seconds as a run keeps points for; a second more than that makes them half as many.</summary>
+    private static readonly TimeSpan AllPoints = TimeSpan.FromSeconds(1_190);
 
     public string Name => "growth";
 
@@ -112,7 +112,7 @@ internal sealed class GrowthPart : IPart
 
     /// <summary>Long enough for a sample of all names in each second of the fast clock.</summary>
     private static TimeSpan Takes(int names, TimeSpan length, Effort effort) => TimeSpan.FromSeconds(
-        Math.Min(length.TotalSeconds, (effort.Quick ? 0.4 : 1) * (names == MostNames ? 90 : 30)));
+        Math.Min(length.TotalSeconds, (effort.Quick ? 0.4 : 1) * (names == MostNames ? 150 : 30)));
 
     private static async Task NamesAsync(Report report, Simulators simulator, Effort effort)
     {
