@@ -5,17 +5,7 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Import-Module $Module
 
-function New-ProcessSession {
-    [CmdletBinding()]
-    param()
-
-    $instance = [Management.Automation.Runspaces.PowerShellProcessInstance]::new()
-    $runspace = [runspacefactory]::CreateOutOfProcessRunspace($null, $instance)
-    $runspace.Open()
-    [Management.Automation.Runspaces.PSSession]::Create($runspace, 'Process', $PSCmdlet) | Add-Member -PassThru -NotePropertyName Instance -NotePropertyValue $instance
-}
-
-function Get-Committed { (Invoke-RestMethod "$BaseUrl/simulator/counts").operationsTotal.committed }
+. "$PSScriptRoot/machines.ps1"
 
 function Wait-Sending([long] $Before) { while ((Get-Committed) -eq $Before) { if ($running.IsCompleted) { $shell.EndInvoke($running) } } }
 

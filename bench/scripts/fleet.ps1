@@ -5,17 +5,7 @@ $WarningPreference = 'SilentlyContinue' # short runs are doubted, and rightly
 $ProgressPreference = 'SilentlyContinue'
 Import-Module $Module
 
-function New-ProcessSession {
-    [CmdletBinding()]
-    param()
-
-    $instance = [Management.Automation.Runspaces.PowerShellProcessInstance]::new()
-    $runspace = [runspacefactory]::CreateOutOfProcessRunspace($null, $instance)
-    $runspace.Open()
-    [Management.Automation.Runspaces.PSSession]::Create($runspace, 'Process', $PSCmdlet) | Add-Member -PassThru -NotePropertyName Instance -NotePropertyValue $instance
-}
-
-function Get-Committed { (Invoke-RestMethod "$BaseUrl/simulator/counts").operationsTotal.committed }
+. "$PSScriptRoot/machines.ps1"
 
 $secret = ConvertTo-SecureString $env:PERF_API_SECRET -AsPlainText -Force
 $dms = Connect-BatchApi -BaseUrl $BaseUrl -Credential ([pscredential]::new($env:PERF_API_KEY, $secret))

@@ -22,6 +22,9 @@ internal sealed class ScenarioFiles
     /// <summary>Behind the name of a file of which the server refused a record.</summary>
     public const string RefusedSuffix = ".refused";
 
+    /// <summary>Far more than the lessons of all resources take, in bytes.</summary>
+    private const int MostLearnt = 16 * 1024 * 1024;
+
     private readonly Action<string> _warn;
     private readonly Dictionary<string, string> _aside = new(StringComparer.OrdinalIgnoreCase);
 
@@ -68,14 +71,16 @@ internal sealed class ScenarioFiles
     }
 
     /// <summary>
-    /// Reads the lines of the file of lessons; none where it is not there, or cannot be read, which is a warning.
+    /// Reads the lines of the file of lessons; none where it is not there, or cannot be read or is larger than 16 MB, which is a warning.
     /// </summary>
     public IReadOnlyList<string> ReadLearnt()
     {
         var path = Path.Combine(Folder, LearntName);
         try
         {
-            return File.Exists(path) ? [.. File.ReadLines(path)] : [];
+            return !File.Exists(path) ? []
+                : new FileInfo(path).Length <= MostLearnt ? [.. File.ReadLines(path)]
+                : throw new IOException($"it has more than {MostLearnt / 1024 / 1024} MB");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -92,7 +97,7 @@ internal sealed class ScenarioFiles
         var path = Path.Combine(Folder, LearntName);
         try
         {
-            File.AppendAllText(path, (EndsInALine(path) ? "\n" : "") + string.Concat(lines.Select(static line => line + "\n")));
+            File.AppendAllText(path, (EndsWithinALine(path) ? "\n" : "") + string.Concat(lines.Select(static line => line + "\n")));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -183,7 +188,7 @@ internal sealed class ScenarioFiles
     }
 
     /// <summary>True where the last line of a file has no end: an editor, or a stop while it was written, may have left it so.</summary>
-    private static bool EndsInALine(string path)
+    private static bool EndsWithinALine(string path)
     {
         if (!File.Exists(path))
         {
