@@ -21,7 +21,7 @@ internal static class FleetLosses
         report.Say($"{Machines} machines; a lease of {LeaseSeconds} s. Killed: kill -9 of one machine's process; silent: its process is "
             + "suspended; stopped: Ctrl+C; orphaned: the controller's process is suspended. To the warning, or to the last commit.");
         Judge(report, "a killed machine is Lost", most: 2, await InScriptAsync(simulator, "Kill"));
-        Judge(report, "a silent machine is Lost", most: LeaseSeconds + 1.1, await InScriptAsync(simulator, "Silence")); // 0.1 s to look
+        Judge(report, "a silent machine is Lost", most: LeaseSeconds + 1, await InScriptAsync(simulator, "Silence"));
         Judge(report, "the last commit after Ctrl+C", most: 2, await InScriptAsync(simulator, "Stop"));
         Judge(report, "the last commit of orphaned machines", most: LeaseSeconds + 2, await OrphanAsync(simulator));
     }
