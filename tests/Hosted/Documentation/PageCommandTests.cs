@@ -89,6 +89,6 @@ public sealed partial class PageCommandTests
     [GeneratedRegex(@"^```powershell\r?\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Block();
 
-    [GeneratedRegex(@"^\w+-Batch\w*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\w+-Batch\w*$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Ours();
 }

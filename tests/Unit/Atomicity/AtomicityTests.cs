@@ -129,7 +129,7 @@ public sealed class AtomicityTests
     public async Task A_batch_given_up_in_mid_flight_is_found_whole_where_the_server_had_committed_it()
     {
         await using var rig = await AtomicityRig.StartAsync(new SimulatorOptions());
-        var plan = new AtomicityPlan { Poisons = [AtomicityPoison.StaleETag, AtomicityPoison.Cancellation], Positions = ["First"], CancelAfter = TimeSpan.FromMilliseconds(500), SettleTime = TimeSpan.FromSeconds(30) };
+        var plan = new AtomicityPlan { Poisons = [AtomicityPoison.StaleETag, AtomicityPoison.Cancellation], Positions = ["First"], CancelAfter = TimeSpan.FromSeconds(2), SettleTime = TimeSpan.FromSeconds(30) };
         var results = await rig.RunAsync("Student", 2, plan, _ => rig.Simulator.Change(static o => o with { Damage = AnswerDamage.Stalled, DamageRate = 1 }));
         var canceled = results.Single(static r => r.Poison == AtomicityPoison.Cancellation);
         Assert.Equal((AtomicityVerdict.Atomic, AtomicityFinding.Everything, null, ErrorKind.Timeout), (canceled.Verdict, canceled.Found, canceled.BatchStatus, canceled.ErrorKind));
@@ -316,5 +316,5 @@ public sealed class AtomicityTests
 
     private static long Requests(AtomicityRig rig) => rig.Simulator.Counts().Resources.Values.Sum() + rig.Simulator.Counts().BatchRequests;
 
-    private static string KeyIn(string naturalKey) => System.Text.RegularExpressions.Regex.Match(naturalKey, "\"(studentUniqueId|sectionIdentifier)\":\"(?<key>[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["key"].Value;
+    private static string KeyIn(string naturalKey) => System.Text.RegularExpressions.Regex.Match(naturalKey, "\"(studentUniqueId|sectionIdentifier)\":\"(?<key>[^\"]+)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(10)).Groups["key"].Value;
 }

@@ -325,7 +325,7 @@ public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
         await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri(address)));
     }
 
-    [GeneratedRegex("http://127[.]0[.]0[.]1:[0-9]+/[0-9a-f]{32}/", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("http://127[.]0[.]0[.]1:[0-9]+/[0-9a-f]{32}/", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Address();
 
     private Task<ExitCode> RunAsync(params string[] args)

@@ -67,6 +67,6 @@ internal static partial class ColumnsPage
         : metric.Name.StartsWith("server", StringComparison.Ordinal) ? "the server's costs were not read"
         : "no batch was measured";
 
-    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Spaces();
 }

@@ -53,6 +53,6 @@ public sealed partial class ConsoleCommandTests
     [GeneratedRegex("^ *(?<code>edfi-batchperf .+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Line();
 
-    [GeneratedRegex(@"(?<=^|[\s\[])--?[A-Za-z][A-Za-z-]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=^|[\s\[])--?[A-Za-z][A-Za-z-]*", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Option();
 }

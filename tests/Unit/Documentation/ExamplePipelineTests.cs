@@ -103,10 +103,10 @@ public sealed partial class ExamplePipelineTests
         return [.. ((YamlSequenceNode)job["steps"]).Children.Cast<YamlMappingNode>().Select(static step => new Step(step))];
     }
 
-    [GeneratedRegex(@"(inputs\.way == '|parameters\.way \}\}', ')(?<way>\w+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(inputs\.way == '|parameters\.way \}\}', ')(?<way>\w+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Way();
 
-    [GeneratedRegex(@"(?<=[\s""'])\./[\w./-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=[\s""'])\./[\w./-]+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex LocalPath();
 
     /// <summary>One step: its keys, and all that it says in one text.</summary>

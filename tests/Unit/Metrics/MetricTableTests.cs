@@ -99,6 +99,6 @@ public sealed partial class MetricTableTests
         Enum.GetNames<ErrorKind>().Except([nameof(ErrorKind.Canceled)]),
         static kind => Assert.Contains($"'{kind}'", File.ReadAllText(Path.Combine(Room.Root, "module", "EdFi.BatchPerf.Format.ps1xml")), StringComparison.Ordinal));
 
-    [GeneratedRegex("[A-Z][A-Za-z0-9]+(Ms|PerSecond)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[A-Z][A-Za-z0-9]+(Ms|PerSecond)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Property();
 }

@@ -40,6 +40,6 @@ public sealed partial class ShownTablesTests
             item.Element("PropertyName") is not null));
     }
 
-    [GeneratedRegex(@"\$_\.(?!Censored)(?<name>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\$_\.(?!Censored)(?<name>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Property();
 }

@@ -39,7 +39,7 @@ public sealed partial class HtmlPageTests
         var page = Page();
 
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
-        Assert.Equal(6, Regex.Count(page, "</script>", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Equal(6, Regex.Count(page, "</script>", RegexOptions.None, TimeSpan.FromSeconds(10)));
         Assert.Contains("Batch load test &lt;/script&gt;", page, StringComparison.Ordinal);
     }
 
@@ -119,9 +119,9 @@ public sealed partial class HtmlPageTests
         Totals = new RunTotals(),
     };
 
-    [GeneratedRegex("Content-Security-Policy\" content=\"(?<text>[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("Content-Security-Policy\" content=\"(?<text>[^\"]*)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Policy();
 
-    [GeneratedRegex("<(?:script|style)>(?<text>.*?)</(?:script|style)>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("<(?:script|style)>(?<text>.*?)</(?:script|style)>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Elements();
 }

@@ -116,6 +116,6 @@ public sealed partial class ShownTests : IDisposable
         Assert.DoesNotContain(records, static t => t.GetMethod("ToString", Type.EmptyTypes)!.IsDefined(typeof(CompilerGeneratedAttribute)));
     }
 
-    [GeneratedRegex("(?i)secret|password|token$|connectionstring|authorization", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?i)secret|password|token$|connectionstring|authorization", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SecretName();
 }
