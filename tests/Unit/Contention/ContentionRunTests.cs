@@ -5,6 +5,7 @@ using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Dashboard;
 using EdFi.BatchPerf.Unit.Execution;
 
 namespace EdFi.BatchPerf.Unit.Contention;
@@ -48,7 +49,7 @@ public sealed class ContentionRunTests
     public async Task A_500_that_comes_at_once_is_no_deadlock_and_a_409_is_a_conflict()
     {
         await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Seed = 3 });
-        var run = await RunAsync(simulator, ContentionKind.None, "Student", batches: 60, static o => o with { ServerErrorRate = 0.3, FailureRate = 0.4 });
+        var run = await RunAsync(simulator, ContentionKind.None, "Student", batches: 60, static o => o with { ServerErrorRate = 0.3, FailureRate = 0.4 }, new TestClock());
         Assert.Equal(0, run.Totals.Deadlocks);
         Assert.Equal(simulator.Counts().BatchAnswered.GetValueOrDefault(409), run.Totals.Conflicts);
         Assert.True(run.Totals.Conflicts > 0 && run.Totals.Failed > run.Totals.Conflicts);
@@ -64,7 +65,19 @@ public sealed class ContentionRunTests
         (plan with { Contention = ContentionKind.SharedParents | ContentionKind.OppositeOrder }).Validate();
     }
 
-    private static async Task<BatchRun> RunAsync(SimulatorHost simulator, ContentionKind kinds, string scenario, long batches, Func<SimulatorOptions, SimulatorOptions>? change = null)
+    /// <param name="simulator">The server.</param>
+    /// <param name="kinds">How batches collide.</param>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="batches">How many there are.</param>
+    /// <param name="change">What becomes of the server once the fixtures are there.</param>
+    /// <param name="clock">The run's clock; by one that stands still every answer comes at once, however slow the machine is.</param>
+    private static async Task<BatchRun> RunAsync(
+        SimulatorHost simulator,
+        ContentionKind kinds,
+        string scenario,
+        long batches,
+        Func<SimulatorOptions, SimulatorOptions>? change = null,
+        TimeProvider? clock = null)
     {
         using var connection = await Load.ConnectAsync(simulator);
         var keys = new FixtureKeys();
@@ -80,7 +93,7 @@ public sealed class ContentionRunTests
             SpawnRate = 1_000_000,
             BatchCount = batches,
             Contention = kinds,
-        });
+        }, new RunOptions { Time = clock ?? TimeProvider.System });
         await Load.FinishAsync(load);
         return load.Run;
     }

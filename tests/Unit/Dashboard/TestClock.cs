@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Unit.Execution;
+
 namespace EdFi.BatchPerf.Unit.Dashboard;
 
 /// <summary>A clock with its timers, which go on only when a test moves it.</summary>
@@ -41,22 +43,51 @@ internal sealed class TestClock : TimeProvider
             _ticks += by.Ticks;
             due = [.. _armed.Where(t => t.DueTicks <= _ticks)];
             _armed.RemoveAll(due.Contains);
+            due.ForEach(static t => t.ArmAgain());
         }
 
         due.ForEach(static t => t.Fire());
     }
 
+    /// <summary>
+    /// Moves on by 20 ms again and again until something holds, so that it does not matter when those who wait set their timers. How much time
+    /// passes until then is the machine's affair: plans that are moved on so have hours.
+    /// </summary>
+    public Task UntilAsync(Func<bool> holds) => Signals.UntilAsync(() =>
+    {
+        if (holds())
+        {
+            return true;
+        }
+
+        Advance(TimeSpan.FromMilliseconds(20));
+        return false;
+    });
+
     private sealed class TestTimer(TestClock clock, Action fire) : ITimer
     {
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
+
         public long DueTicks { get; private set; }
 
         public void Fire() => fire();
+
+        /// <summary>Sets a timer with a period anew, which fires once for all the periods that were leapt over.</summary>
+        public void ArmAgain()
+        {
+            if (_period > TimeSpan.Zero)
+            {
+                DueTicks = clock._ticks + _period.Ticks;
+                clock._armed.Add(this);
+            }
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock._gate)
             {
                 clock._armed.Remove(this);
+                _period = period;
                 if (dueTime >= TimeSpan.Zero)
                 {
                     DueTicks = clock._ticks + dueTime.Ticks;

@@ -24,7 +24,7 @@ public sealed class AttemptTests : IDisposable
         simulator.ResetCounts();
         simulator.Change(static o => o with { DropAfterRate = 0.33 });
 
-        var (run, results) = await RunAsync(connection, Plans.Counted(33) with { RetryCount = 2 });
+        var (run, results) = await RunAsync(connection, Plans.Counted(33) with { ClientCount = 20, RetryCount = 2 });
 
         var counts = simulator.Counts();
         Assert.True(counts.BatchesDroppedAfterCommit > 3);
@@ -45,7 +45,7 @@ public sealed class AttemptTests : IDisposable
         simulator.ResetCounts();
         simulator.Change(static o => o with { FailureRate = 0.1, ThrottleRate = 0.2, DropRate = 0.1, UnauthorizedRate = 0.1 });
 
-        var (run, results) = await RunAsync(connection, Plans.Counted(100, triples: 2) with { ClientCount = 5, RetryCount = 2 });
+        var (run, results) = await RunAsync(connection, Plans.Counted(100, triples: 2) with { ClientCount = 20, RetryCount = 2 });
 
         var (counts, totals) = (simulator.Counts(), run.Totals);
         Assert.True(totals.Attempts > 110, $"{totals.Attempts} attempts");
@@ -96,7 +96,7 @@ public sealed class AttemptTests : IDisposable
         var path = _directory.File("results.csv");
         var sink = ResultCsvSink.Open(path, force: false);
 
-        var (run, _) = await RunAsync(connection, Plans.Counted(60) with { RetryCount = 3 }, new RunOptions { Sinks = [sink] });
+        var (run, _) = await RunAsync(connection, Plans.Counted(60) with { ClientCount = 20, RetryCount = 3 }, new RunOptions { Sinks = [sink] });
 
         var read = ResultFile.Read(path, warn: null, default).Metrics;
         Assert.Equal(run.Totals, read.Totals);

@@ -55,16 +55,20 @@ public sealed class CommonStartTests
     {
         await using var server = new RawServer();
         using var connection = server.Connect();
-        var time = new SteppedTime();
+        var clock = new TestClock();
+        clock.Advance(TimeSpan.FromHours(1));
+        var time = new SteppedTime(clock);
         var signal = new StartSignal(time);
         var load = Load.Start(connection, Plans.Counted(1), new RunOptions { Start = signal, Time = time });
-        signal.Tell(new CommonStart(time.GetUtcNow().AddMilliseconds(300), TimeSpan.Zero));
+        signal.Tell(new CommonStart(time.GetUtcNow().AddHours(2), TimeSpan.Zero));
         await Signals.UntilAsync(() => load.Run.StartAt is not null);
 
         time.Step(TimeSpan.FromHours(-1));
-        await Load.FinishAsync(load);
+        clock.Advance(TimeSpan.FromHours(2));
+        await Load.FinishAsync(load, clock);
 
         Assert.Equal(StopReason.BatchCount, load.Run.StopReason);
+        Assert.True(load.Run.StartDeviationMs < 3_600_000, "The step moved the start.");
     }
 
     [Theory]
@@ -157,12 +161,14 @@ public sealed class CommonStartTests
     {
         await using var server = new RawServer();
         using var connection = server.Connect();
+        var clock = new TestClock();
         var plan = Plans.Counted(9) with { ClientCount = 3, SpawnRate = spawnRate, Segment = new Segment(unit, unit, 3) };
-        var signal = new StartSignal();
-        var load = Load.Start(connection, plan, new RunOptions { Start = signal });
-        signal.Tell(new CommonStart(DateTimeOffset.UtcNow.AddMilliseconds(100), TimeSpan.Zero));
+        var signal = new StartSignal(clock);
+        var load = Load.Start(connection, plan, new RunOptions { Start = signal, Time = clock });
+        signal.Tell(new CommonStart(clock.GetUtcNow().AddHours(1), TimeSpan.Zero));
+        clock.Advance(TimeSpan.FromHours(1));
 
-        var results = await Load.FinishAsync(load);
+        var results = await Load.FinishAsync(load, clock);
 
         var first = results.Min(static r => r.StartedAt) - load.Run.StartedAt;
         Assert.InRange(load.Run.StartDeviationMs!.Value, 0, (1000 * (first.TotalSeconds - due)) + 1);

@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
+using EdFi.BatchPerf.Unit.Dashboard;
 
 namespace EdFi.BatchPerf.Unit.Execution;
 
@@ -8,7 +9,7 @@ namespace EdFi.BatchPerf.Unit.Execution;
 internal static class Load
 {
     /// <summary>Far more than anything here takes; what waits longer hangs.</summary>
-    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
 
     public static Task<ApiConnection> ConnectAsync(SimulatorHost simulator) => ApiConnection.OpenAsync(
         new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = "simulator-key", Secret = "simulator-secret" },
@@ -19,6 +20,29 @@ internal static class Load
         LoadRun.Start(connection, plan, (options ?? new RunOptions()) with { StreamResults = true });
 
     public static async Task<IReadOnlyList<BatchResult>> RunAsync(ApiConnection connection, RunPlan plan) => await FinishAsync(Start(connection, plan));
+
+    /// <summary>
+    /// Starts a run of which some batches are never answered, and times those out when the others have been answered, which so have all the
+    /// time that a slow machine takes.
+    /// </summary>
+    public static async Task<LoadRun> StartStalledAsync(ApiConnection connection, RunPlan plan, Func<LoadRun, bool> othersAnswered)
+    {
+        var clock = new TestClock();
+        var load = Start(
+            connection,
+            plan with { RequestTimeout = TimeSpan.FromHours(1), StopTimeout = TimeSpan.FromHours(2) },
+            new RunOptions { Time = clock });
+        await clock.UntilAsync(() => othersAnswered(load));
+        clock.Advance(TimeSpan.FromHours(1));
+        return load;
+    }
+
+    /// <summary>Waits for the end of a run whose clock a test moves, and returns all results.</summary>
+    public static async Task<IReadOnlyList<BatchResult>> FinishAsync(LoadRun load, TestClock clock)
+    {
+        await clock.UntilAsync(() => load.Completion.IsCompleted);
+        return await FinishAsync(load);
+    }
 
     /// <summary>Waits for the end and returns all results.</summary>
     public static async Task<IReadOnlyList<BatchResult>> FinishAsync(LoadRun load)

@@ -1,6 +1,8 @@
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Dashboard;
 using EdFi.BatchPerf.Unit.Faults;
 
 namespace EdFi.BatchPerf.Unit.Execution;
@@ -47,11 +49,15 @@ public sealed class NewerServerTests
     [Fact]
     public async Task A_limiter_that_says_when_it_ends_fails_no_batch_that_may_be_sent_again()
     {
-        await using var simulator = await SimulatorHost.StartAsync(new() { Dialect = ServerDialect.Newer });
+        var clock = new TestClock();
+        await using var simulator = await SimulatorHost.StartAsync(new() { Dialect = ServerDialect.Newer, Time = clock });
         using var connection = await Load.ConnectAsync(simulator);
         simulator.Change(static o => o with { RateLimit = 1, RateWindow = 0.2 });
 
-        var results = await Load.RunAsync(connection, Plans.Counted(3) with { ClientCount = 1, RetryCount = 5 });
+        var plan = Plans.Counted(3) with { ClientCount = 1, RetryCount = 5, StopTimeout = TimeSpan.FromHours(1) };
+        var load = Load.Start(connection, plan, new RunOptions { Time = clock });
+        await Signals.UntilAsync(() => simulator.Counts().BatchAnswered.GetValueOrDefault(429) > 0); // in the window of the first
+        var results = await Load.FinishAsync(load, clock);
 
         Assert.All(results, static r => Assert.True(r.Success, r.Error));
         Assert.Contains(results, static r => r.Attempt > 1);

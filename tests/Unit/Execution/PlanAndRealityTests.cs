@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Unit.Dashboard;
 using EdFi.BatchPerf.Unit.Faults;
 
 namespace EdFi.BatchPerf.Unit.Execution;
@@ -11,7 +12,8 @@ public sealed class PlanAndRealityTests
     {
         await using var server = new RawServer();
         using var connection = server.Connect();
-        var plan = Plans.Closed() with
+        var clock = new TestClock();
+        var plan = Plans.Unhurried() with
         {
             ClientCount = 50,
             SpawnRate = 5,
@@ -19,12 +21,13 @@ public sealed class PlanAndRealityTests
             ThinkTime = TimeSpan.FromMilliseconds(5),
         };
 
-        var load = Load.Start(connection, plan);
-        var results = await Load.FinishAsync(load);
+        var load = Load.Start(connection, plan, new RunOptions { Time = clock });
+        await Signals.UntilAsync(() => load.Run.Totals.Batches > 0); // while the clock stands at the start, which is the first client's
+        clock.Advance(TimeSpan.FromMilliseconds(300));
+        var results = await Load.FinishAsync(load, clock);
 
         var run = load.Run;
-        Assert.InRange(run.ClientsBegun, 1, 2);
-        Assert.Equal(run.ClientsBegun, results.Select(static r => r.Client).Distinct().Count());
+        Assert.Equal((1, 0), (run.ClientsBegun, Assert.Single(results.Select(static r => r.Client).Distinct())));
         Assert.Equal(run.ClientsBegun, run.ToDocument().ClientsBegun);
         Assert.Contains($"{run.ClientsBegun} of 50 clients began: it takes 9.8 s until the last one does. The measured window is all ramp.", run.Verdict.Reasons);
     }
@@ -34,11 +37,15 @@ public sealed class PlanAndRealityTests
     {
         await using var server = new RawServer();
         using var connection = server.Connect();
-        var load = Load.Start(connection, Plans.Closed() with { ClientCount = 3, Duration = TimeSpan.FromMilliseconds(100), ThinkTime = TimeSpan.FromMilliseconds(1) });
+        var clock = new TestClock();
+        var load = Load.Start(connection, Plans.Unhurried() with { ThinkTime = TimeSpan.FromHours(1) }, new RunOptions { Time = clock });
 
+        await Signals.UntilAsync(() => load.Run.Totals.Batches == 1); // while the clock stands at the start, which is the first client's
+        clock.Advance(TimeSpan.FromMilliseconds(10));
+        load.Stop(StopReason.StopRequested);
         await Load.FinishAsync(load);
 
-        Assert.Equal((3, 0), (load.Run.Intervals[^1].Clients, load.Run.Clients));
+        Assert.Equal((1, 0), (load.Run.Intervals[^1].Clients, load.Run.Clients));
     }
 
     [Fact]
@@ -46,7 +53,7 @@ public sealed class PlanAndRealityTests
     {
         await using var server = new RawServer();
         using var connection = server.Connect();
-        var load = Load.Start(connection, Plans.Counted(2) with { ClientCount = 50, SpawnRate = 1 });
+        var load = Load.Start(connection, Plans.Counted(2) with { ClientCount = 50, SpawnRate = 0.01 });
 
         await Load.FinishAsync(load);
 

@@ -14,6 +14,16 @@ internal static class Plans
         Duration = TimeSpan.FromMinutes(1),
     };
 
+    /// <summary>
+    /// Two clients for a day of a clock that a test moves: no time-out fires where the clock leaps, before the test lets it.
+    /// </summary>
+    public static RunPlan Unhurried(int triples = 1) => Closed(triples) with
+    {
+        Duration = TimeSpan.FromDays(1),
+        RequestTimeout = TimeSpan.FromDays(30),
+        StopTimeout = TimeSpan.FromDays(10),
+    };
+
     /// <summary>So many batches by two clients.</summary>
     public static RunPlan Counted(long batches, int triples = 1) => Closed(triples) with { Duration = null, BatchCount = batches };
 }

@@ -33,7 +33,7 @@ public sealed class RunEndTests
     {
         await using var server = new RawServer();
         using var connection = server.Connect();
-        var plan = when == "in its ramp" ? Plans.Closed() with { SpawnRate = 0.1 } : Plans.Closed() with { WarmUp = TimeSpan.FromSeconds(30) };
+        var plan = when == "in its ramp" ? Plans.Unhurried() with { SpawnRate = 0.001 } : Plans.Unhurried() with { WarmUp = TimeSpan.FromHours(1) };
         var waits = when == "before its start";
         var load = Load.Start(connection, plan, new RunOptions { Start = waits ? new StartSignal() : null });
         await Signals.UntilAsync(() => waits || load.Run.Totals.Batches > 0);
@@ -48,18 +48,6 @@ public sealed class RunEndTests
     }
 
     [Fact]
-    public async Task No_retry_outlasts_the_stop_timeout_of_a_counted_run_and_the_answer_before_it_stands()
-    {
-        await using var server = new RawServer { OnBatch = static e => e.AnswerAsync(429, "", "Retry-After: 240\r\n") };
-        using var connection = server.Connect();
-        var plan = Plans.Counted(1) with { RetryCount = 3, StopTimeout = TimeSpan.FromSeconds(3) };
-
-        var result = Assert.Single(await Load.RunAsync(connection, plan));
-
-        Assert.Equal((ErrorKind.Throttled, 1, 0), (result.ErrorKind, server.Batches, result.OperationsUnknown));
-    }
-
-    [Fact]
     public async Task Clients_that_rest_do_not_hold_up_the_end_of_a_counted_run()
     {
         await using var server = new RawServer();
@@ -68,47 +56,6 @@ public sealed class RunEndTests
         var results = await Load.RunAsync(connection, Plans.Counted(3) with { ThinkTime = TimeSpan.FromHours(1), ClientCount = 3 });
 
         Assert.Equal(3, results.Count);
-    }
-
-    [Fact]
-    public async Task The_planned_end_holds_also_when_a_counted_run_waits_for_its_last_answers()
-    {
-        await using var server = new RawServer { OnBatch = static e => e.StallAsync() };
-        using var connection = server.Connect();
-        var load = Load.Start(connection, Plans.Counted(2) with { Duration = TimeSpan.FromMilliseconds(200), StopTimeout = TimeSpan.FromSeconds(1) });
-
-        var results = await Load.FinishAsync(load);
-
-        Assert.Equal(StopReason.Duration, load.Run.StopReason);
-        Assert.All(results, r => Assert.Equal(ErrorKind.Canceled, r.ErrorKind));
-    }
-
-    [Fact]
-    public async Task What_is_open_the_stop_timeout_after_the_last_batch_of_a_counted_run_began_is_unknown()
-    {
-        await using var server = new RawServer { OnBatch = static e => e.Number == 4 ? e.StallAsync() : e.SucceedAsync() };
-        using var connection = server.Connect();
-        var load = Load.Start(connection, Plans.Counted(4) with { StopTimeout = TimeSpan.FromMilliseconds(100), RequestTimeout = TimeSpan.FromDays(1) });
-
-        var results = await Load.FinishAsync(load);
-
-        Assert.Equal((StopReason.BatchCount, 3, 0L), (load.Run.StopReason, results.Count(static r => r.Success), load.Run.Totals.Failed));
-        Assert.Equal(3, Assert.Single(results, static r => r.ErrorKind == ErrorKind.Canceled).OperationsUnknown);
-    }
-
-    [Fact]
-    public async Task The_duration_ends_a_run_and_nothing_is_begun_after_it()
-    {
-        await using var server = new RawServer();
-        using var connection = server.Connect();
-        var load = Load.Start(connection, Plans.Closed() with { Duration = TimeSpan.FromSeconds(1), ClientCount = 4 });
-
-        var results = await Load.FinishAsync(load);
-
-        Assert.Equal(StopReason.Duration, load.Run.StopReason);
-        Assert.Equal(1000, (load.Run.MeasuredTo!.Value - load.Run.StartedAt).TotalMilliseconds, 1);
-        Assert.NotEmpty(results);
-        Assert.Equal(results.Count, server.Batches);
     }
 
     [Fact]

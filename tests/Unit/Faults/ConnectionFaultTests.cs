@@ -1,4 +1,6 @@
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Unit.Dashboard;
 using EdFi.BatchPerf.Unit.Execution;
 
 namespace EdFi.BatchPerf.Unit.Faults;
@@ -40,7 +42,10 @@ public sealed class ConnectionFaultTests
         await using var server = new RawServer();
         server.OnBatch = exchange => exchange.Number % 3 == 0 ? CommitAsync(fault, exchange) : exchange.SucceedAsync();
         using var connection = server.Connect(new ConnectOptions { BaseUrl = server.BaseUrl, Key = "k", Secret = "s", AcceptGzip = true });
-        var load = Load.Start(connection, Plans.Counted(Count) with { ClientCount = 20, RequestTimeout = TimeSpan.FromSeconds(fault.StartsWith("stall", StringComparison.Ordinal) ? 2 : 30) });
+        var plan = Plans.Counted(Count) with { ClientCount = Count / 3 };
+        var load = kind == ErrorKind.Timeout
+            ? await Load.StartStalledAsync(connection, plan, load => server.Batches == Count && load.Run.Totals.Batches == Count - (Count / 3))
+            : Load.Start(connection, plan);
 
         var results = await Load.FinishAsync(load);
 
@@ -108,17 +113,18 @@ public sealed class ConnectionFaultTests
     {
         await using var server = new RawServer();
         using var connection = server.Connect();
-        var load = Load.Start(connection, Plans.Closed() with { ClientCount = 5, ThinkTime = TimeSpan.FromMilliseconds(1) });
-        await Signals.UntilAsync(() => server.Batches > 50);
+        var clock = new TestClock();
+        var load = Load.Start(connection, Plans.Unhurried() with { ClientCount = 5, ThinkTime = TimeSpan.FromMilliseconds(20) }, new RunOptions { Time = clock });
+        await clock.UntilAsync(() => server.Batches > 50);
 
         await server.StopAsync();
-        await Task.Delay(TimeSpan.FromSeconds(5)); // this is the fault, not a wait for something
-        Assert.True(load.Run.Totals.OperationsNotAttempted > 0);
+        var back = clock.GetUtcNow().AddSeconds(5);
+        await clock.UntilAsync(() => load.Run.Totals.OperationsNotAttempted > 0 && clock.GetUtcNow() >= back);
         server.Listen();
         var before = server.Batches;
-        await Signals.UntilAsync(() => server.Batches > before + 50);
+        await clock.UntilAsync(() => server.Batches > before + 50);
         load.Stop(StopReason.StopRequested);
-        var results = await Load.FinishAsync(load);
+        var results = await Load.FinishAsync(load, clock);
 
         var failed = results.Where(static r => !r.Success).ToList();
         Assert.All(failed, static r => Assert.Equal(ErrorKind.ConnectionFailed, r.ErrorKind));

@@ -39,13 +39,14 @@ internal sealed class RawServer : IAsyncDisposable
     public int TokenRequests => Volatile.Read(ref _tokens);
 
     /// <summary>Connects without discovery and checks, so that also a server that fails can be connected to.</summary>
-    public ApiConnection Connect(ConnectOptions? options = null, string? batchUrl = null)
+    public ApiConnection Connect(ConnectOptions? options = null, string? batchUrl = null, TimeProvider? time = null)
     {
         options ??= new ConnectOptions { BaseUrl = BaseUrl, Key = "k", Secret = "s" };
+        time ??= TimeProvider.System;
         var invoker = new HttpMessageInvoker(Transport.CreateHandler(options, maxConnections: 2));
         var request = new ApiRequest(invoker, options);
         var endpoints = new Endpoints(new Uri(batchUrl ?? $"{BaseUrl}batch"), new Uri(BaseUrl, "token"), new Uri(BaseUrl, "data/ed-fi"));
-        return new ApiConnection(options, discovery: null, endpoints, invoker, request, new TokenSource(request, options, endpoints.Token, TimeProvider.System), TimeProvider.System);
+        return new ApiConnection(options, discovery: null, endpoints, invoker, request, new TokenSource(request, options, endpoints.Token, time), time);
     }
 
     /// <summary>Stops listening and resets all connections.</summary>

@@ -1,5 +1,7 @@
+using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Dashboard;
 using EdFi.BatchPerf.Unit.Execution;
 
 namespace EdFi.BatchPerf.Unit.Faults;
@@ -25,9 +27,12 @@ public sealed class ServerFaultTests
         simulator.ResetCounts();
         simulator.Change(o => o with { Damage = damage, DamageRate = 0.1 });
 
-        var results = await Load.RunAsync(
-            connection,
-            Plans.Counted(Count, triples: 2) with { ClientCount = 20, RequestTimeout = TimeSpan.FromSeconds(damage == AnswerDamage.Stalled ? 2 : 30) });
+        var plan = Plans.Counted(Count, triples: 2) with { ClientCount = 20 };
+        var load = damage == AnswerDamage.Stalled
+            ? await Load.StartStalledAsync(connection, plan with { ClientCount = Count }, load => load.Run.Totals.Batches + simulator.Counts().AnswersDamaged == Count)
+            : Load.Start(connection, plan);
+
+        var results = await Load.FinishAsync(load);
 
         var counts = simulator.Counts();
         var failed = results.Where(static r => !r.Success).ToList();
@@ -61,11 +66,11 @@ public sealed class ServerFaultTests
         var accepted = 1;
         server.OnToken = e => e.AnswerAsync(200, $$"""{"access_token":"t{{Interlocked.Increment(ref issued)}}","expires_in":1800}""");
         server.OnBatch = e => e.Head.Contains($"Bearer t{Volatile.Read(ref accepted)}\r\n", StringComparison.Ordinal) ? e.SucceedAsync() : e.AnswerAsync(401, "");
-        using var connection = server.Connect();
+        var clock = new TestClock();
+        using var connection = server.Connect(time: clock);
         var load = Load.Start(connection, Plans.Closed() with { ClientCount = 20, ThinkTime = TimeSpan.FromMilliseconds(5) });
         await Signals.UntilAsync(() => load.Run.Totals.Batches > 100);
-        var since = DateTimeOffset.UtcNow;
-        await Signals.UntilAsync(() => since.AddSeconds(1.1) < DateTimeOffset.UtcNow); // a token younger than a second is not replaced, and this one was used before
+        clock.Advance(TimeSpan.FromSeconds(1.1)); // a token younger than a second is not replaced, and this one was used before
 
         Volatile.Write(ref accepted, 2);
         var before = server.Batches;
@@ -101,15 +106,16 @@ public sealed class ServerFaultTests
         await using var server = new RawServer();
         var down = false;
         server.OnToken = e => Volatile.Read(ref down) ? e.AnswerAsync(503, "") : e.AnswerAsync(200, """{"access_token":"t","expires_in":1}""");
-        using var connection = server.Connect();
+        var clock = new TestClock();
+        using var connection = server.Connect(time: clock);
         var load = Load.Start(connection, Plans.Closed() with { ThinkTime = TimeSpan.FromMilliseconds(1) });
         await Signals.UntilAsync(() => server.Batches > 10);
 
         Volatile.Write(ref down, true);
-        await Signals.UntilAsync(() => load.Run.Totals.OperationsNotAttempted > 0);
+        await clock.UntilAsync(() => load.Run.Totals.OperationsNotAttempted > 0);
         Volatile.Write(ref down, false);
         var before = server.Batches;
-        await Signals.UntilAsync(() => server.Batches > before + 10);
+        await clock.UntilAsync(() => server.Batches > before + 10);
         load.Stop(StopReason.StopRequested);
         var results = await Load.FinishAsync(load);
 
@@ -201,11 +207,13 @@ public sealed class ServerFaultTests
         server.OnBatch = static e => e.Number == 1 ? e.AnswerAsync(503, "", "Retry-After: 1\r\n") : e.SucceedAsync();
         using var connection = server.Connect();
 
-        var results = await Load.RunAsync(connection, Plans.Counted(1) with { RetryCount = 3 });
+        var clock = new TestClock();
+        var load = Load.Start(connection, Plans.Counted(1) with { RetryCount = 3, StopTimeout = TimeSpan.FromHours(1) }, new RunOptions { Time = clock });
+        var results = await Load.FinishAsync(load, clock);
 
         var result = Assert.Single(results);
         Assert.Equal((true, 2), (result.Success, result.Attempt));
-        Assert.True(result.ServiceTimeMs >= 990, $"{result.ServiceTimeMs} ms");
+        Assert.True(result.ServiceTimeMs >= 1000, $"{result.ServiceTimeMs} ms");
     }
 
     [Fact]
