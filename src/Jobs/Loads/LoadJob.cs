@@ -200,6 +200,7 @@ public sealed class LoadJob(ILoadHost host)
                     Server = meter,
                     Start = request.Meeting?.Signal ?? request.Start,
                     Lease = request.Lease,
+                    Time = request.Time,
                 });
                 dashboard?.Attach(load);
                 export?.Attach(load.Run);

@@ -70,6 +70,9 @@ public sealed record LoadRequest
     /// <summary>Full path of a stored run, or of its results, that each report compares its run with; null for none.</summary>
     public string? Baseline { get; init; }
 
+    /// <summary>The clocks of the runs.</summary>
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Resources of this machine for the load; null to ask the operating system.</summary>
     internal ClientResources? Resources { get; init; }
 }

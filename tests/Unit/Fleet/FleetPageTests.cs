@@ -6,9 +6,9 @@ using EdFi.BatchPerf.Jobs.Fleet.Control;
 using EdFi.BatchPerf.Jobs.Fleet.Machines;
 using EdFi.BatchPerf.Jobs.Fleet.Member;
 using EdFi.BatchPerf.Page.Dashboard;
-using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Dashboard;
 using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Jobs;
 using EdFi.BatchPerf.Unit.Reporting;
@@ -33,26 +33,30 @@ public sealed class FleetPageTests : IDisposable
     public async Task It_shows_the_machines_sums_while_they_load_can_stop_them_and_ends_with_the_merged_run()
     {
         await using var server = await SimulatorHost.StartAsync(new SimulatorOptions());
-        await using var first = new MemberMachine("m1", server, _directory.Path);
-        await using var second = new MemberMachine("m2", server, _directory.Path);
+        var clock = new TestClock(); // of the controller and of both machines
+        await using var first = new MemberMachine("m1", server, _directory.Path, clock);
+        await using var second = new MemberMachine("m2", server, _directory.Path, clock);
         var told = new TaskCompletionSource<Uri>();
-        var plan = new RunPlan { Scenarios = [], ClientCount = 3, SpawnRate = 1000, Duration = TimeSpan.FromMinutes(10), Seed = 1 };
+        var plan = Plans.Unhurried() with { Scenarios = [], ClientCount = 3, ThinkTime = TimeSpan.FromMilliseconds(20), Seed = 1 };
         var options = new ScenarioOptions { Seed = 1, TripleCount = 2 };
         var whole = plan with { Scenarios = new ScenarioFactory(new ScenarioCatalog()).Deal([], options) };
         await using var page = new FleetPage(RunDashboard.Open(), whole.Summarize(), told.SetResult);
-        var job = new FleetJob(_host, TimeProvider.System).RunAsync(
+        var job = new FleetJob(_host, clock).RunAsync(
             new FleetRequest
             {
                 Order = new OrderedLoadWriter(options, plan).Write(),
                 Plan = whole,
                 Server = server.BaseUrl,
                 Shares = FleetShares.Of(2, []),
-                StartIn = TimeSpan.FromSeconds(1),
-                MaxClockError = TimeSpan.FromMinutes(1),
+                StartIn = TimeSpan.FromHours(1),
+                MaxClockError = TimeSpan.FromHours(1),
                 Page = page,
-                Times = new FleetTimes { Beat = TimeSpan.FromMilliseconds(50), Poll = TimeSpan.FromMilliseconds(10) },
+                Times = new FleetTimes { Beat = TimeSpan.FromMilliseconds(50), Poll = TimeSpan.FromMilliseconds(10), Preparing = TimeSpan.FromHours(1), Go = TimeSpan.FromHours(1) },
             },
             [first, second]);
+        await clock.UntilAsync(() => job.IsCompleted || (first.Gone && second.Gone));
+        clock.Advance(TimeSpan.FromHours(1));
+        var passing = clock.UntilAsync(() => job.IsCompleted);
 
         if (await Task.WhenAny(told.Task, job).WaitAsync(Load.Bound) == job)
         {
@@ -72,6 +76,7 @@ public sealed class FleetPageTests : IDisposable
         Assert.Equal(409, await PostAsync(url, "load", "{\"target\": 1}"));
         Assert.Equal(200, await PostAsync(url, "stop", "{}"));
         var outcome = await job.WaitAsync(Load.Bound);
+        await passing;
         var fleet = new FleetResult(_host.Warn).Of(outcome!);
         page.End(fleet);
         while (run["endedAt"] is null)

@@ -7,6 +7,7 @@ using EdFi.BatchPerf.Jobs.Fleet.Messages;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Dashboard;
 using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Jobs;
 using EdFi.BatchPerf.Unit.Reporting;
@@ -17,8 +18,10 @@ namespace EdFi.BatchPerf.Unit.Fleet;
 public sealed class FleetRunTests : IAsyncLifetime, IDisposable
 {
     private const string Secret = "simulator-secret";
+    private static readonly TimeSpan StartIn = TimeSpan.FromHours(1);
     private readonly RecordingJobHost _host = new();
     private readonly TemporaryDirectory _directory = new();
+    private readonly TestClock _clock = new(); // of the controller and of all machines
     private SimulatorHost _server = null!;
 
     public async Task InitializeAsync() => _server = await SimulatorHost.StartAsync(new SimulatorOptions());
@@ -34,7 +37,7 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_three_machines_did_is_what_the_server_counted_and_each_fixture_is_created_once()
     {
-        await using var machines = new Machines(_server, _directory, 3);
+        await using var machines = new Machines(_server, _directory, _clock, 3);
 
         var fleet = await RunAsync(machines, Plan() with { ClientCount = 7, BatchCount = 50, Duration = null });
 
@@ -57,7 +60,7 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Files_of_every_machine_are_collected_whole()
     {
-        await using var machines = new Machines(_server, _directory, 2);
+        await using var machines = new Machines(_server, _directory, _clock, 2);
         var results = _directory.File("results.csv");
 
         var fleet = await RunAsync(
@@ -75,7 +78,7 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Files_that_cannot_be_written_cost_no_run_and_stay_on_their_machines()
     {
-        await using var machines = new Machines(_server, _directory, 2);
+        await using var machines = new Machines(_server, _directory, _clock, 2);
 
         var fleet = await RunAsync(
             machines,
@@ -92,7 +95,7 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_machine_whose_key_is_refused_keeps_all_from_sending()
     {
-        await using var machines = new Machines(_server, _directory, 2, wrongSecretOf: 2);
+        await using var machines = new Machines(_server, _directory, _clock, 2, wrongSecretOf: 2);
 
         var problem = await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync(machines, Plan()));
 
@@ -104,12 +107,12 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_machine_that_nobody_reaches_ends_by_itself_and_the_fleet_is_incomplete_with_its_counts()
     {
-        await using var machines = new Machines(_server, _directory, 2, cutAfterStart: 2);
+        await using var machines = new Machines(_server, _directory, _clock, 2, cutAfterStart: 2);
 
-        var fleet = await RunAsync(machines, Plan() with { Duration = TimeSpan.FromSeconds(2) }, static request => request with
-        {
-            Times = request.Times with { Lease = TimeSpan.FromMilliseconds(300), Grace = TimeSpan.FromMilliseconds(200) },
-        });
+        var running = RunAsync(machines, Plan() with { Duration = TimeSpan.FromHours(1) });
+        await Signals.UntilAsync(() => _host.Warnings.Any(static text => text.StartsWith("m2 is lost", StringComparison.Ordinal)));
+        _clock.Advance(TimeSpan.FromHours(1)); // the end of the other one
+        var fleet = await running;
 
         Assert.False(fleet.IsComplete);
         Assert.Equal([MachineState.Done, MachineState.Lost], fleet.Machines.Select(static m => m.State));
@@ -123,14 +126,14 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_stop_while_the_load_runs_leaves_complete_runs_and_no_document()
     {
-        await using var machines = new Machines(_server, _directory, 2);
-        var running = RunAsync(machines, Plan() with { Duration = TimeSpan.FromMinutes(10) });
-        await Signals.UntilAsync(() => _server.Counts().OperationsTotal.Committed > 0);
+        await using var machines = new Machines(_server, _directory, _clock, 2);
+        var running = RunAsync(machines, Plan());
+        await Signals.UntilAsync(() => _server.Counts().OperationsTotal.Committed > 200); // for which the clock has passed the ramp
 
         _host.RequestStop();
         var fleet = await running;
 
-        Assert.True(fleet.IsComplete);
+        Assert.True(fleet.IsComplete, $"{fleet}: {string.Join("; ", _host.Warnings)}");
         Assert.Equal(StopReason.StopRequested, fleet.Run!.StopReason);
         Assert.Equal(_server.Counts().OperationsTotal.Committed, fleet.Totals.OperationsCommitted);
     }
@@ -138,7 +141,7 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_journal_that_names_documents_which_are_on_the_server_is_kept_and_named_though_no_outcome_is_unknown()
     {
-        await using var machines = new Machines(_server, _directory, 2);
+        await using var machines = new Machines(_server, _directory, _clock, 2);
 
         var fleet = await RunAsync(
             machines,
@@ -154,7 +157,10 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
         Scenarios = [],
         ClientCount = 2,
         SpawnRate = 1000,
-        Duration = TimeSpan.FromSeconds(1),
+        Duration = TimeSpan.FromDays(1),
+        RequestTimeout = TimeSpan.FromDays(1),
+        StopTimeout = TimeSpan.FromDays(1),
+        ThinkTime = TimeSpan.FromMilliseconds(20),
         Seed = 1,
     };
 
@@ -173,18 +179,21 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
             Plan = plan with { Scenarios = scenarios },
             Server = _server.BaseUrl,
             Shares = FleetShares.Of(machines.All.Count, []),
-            StartIn = TimeSpan.FromSeconds(2), // a machine that is not ready by then would keep all from starting
-            MaxClockError = TimeSpan.FromSeconds(20),
-            Times = new FleetTimes { Beat = TimeSpan.FromMilliseconds(50), Poll = TimeSpan.FromMilliseconds(10), Margin = TimeSpan.FromMilliseconds(50) },
+            StartIn = StartIn,
+            MaxClockError = StartIn,
+            Times = new FleetTimes { Beat = TimeSpan.FromMilliseconds(50), Poll = TimeSpan.FromMilliseconds(10), Preparing = StartIn, Go = StartIn },
         };
-        var job = new FleetJob(_host, TimeProvider.System);
-        var outcome = await job.RunAsync(change?.Invoke(request) ?? request, machines.All).WaitAsync(Load.Bound);
-        return new FleetResult(_host.Warn).Of(outcome!);
+        var job = new FleetJob(_host, _clock).RunAsync(change?.Invoke(request) ?? request, machines.All);
+        await _clock.UntilAsync(() => job.IsCompleted || machines.All.All(static m => m.Gone));
+        _clock.Advance(StartIn);
+        await _clock.UntilAsync(() => job.IsCompleted);
+        return new FleetResult(_host.Warn).Of((await job)!);
     }
 
     private sealed class Machines(
         SimulatorHost server,
         TemporaryDirectory folder,
+        TestClock clock,
         int count,
         int wrongSecretOf = 0,
         int cutAfterStart = 0) : IAsyncDisposable
@@ -195,6 +204,7 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
                 $"m{n}",
                 server,
                 folder.Path,
+                clock,
                 n == wrongSecretOf ? "wrong" : null)
             {
                 Asked = (machine, _) =>

@@ -1,19 +1,31 @@
 namespace EdFi.BatchPerf.Unit.Fleet;
 
-/// <summary>Clocks as they are, and timers that fire when a test says so.</summary>
-internal sealed class LeaseTime : TimeProvider
+/// <summary>A clock whose first timer, which is that of a machine's lease, fires when a test says so.</summary>
+/// <param name="clock">The clock otherwise.</param>
+internal sealed class LeaseTime(TimeProvider clock) : TimeProvider
 {
-    private readonly List<(TimerCallback Callback, object? State)> _timers = [];
+    private Action? _expire;
+
+    public override long TimestampFrequency => clock.TimestampFrequency;
+
+    public override long GetTimestamp() => clock.GetTimestamp();
+
+    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        _timers.Add((callback, state));
-        return new Timer();
+        if (_expire is not null)
+        {
+            return clock.CreateTimer(callback, state, dueTime, period);
+        }
+
+        _expire = () => callback(state);
+        return new Held();
     }
 
-    public void Expire() => _timers.ForEach(static timer => timer.Callback(timer.State));
+    public void Expire() => _expire?.Invoke();
 
-    private sealed class Timer : ITimer
+    private sealed class Held : ITimer
     {
         public bool Change(TimeSpan dueTime, TimeSpan period) => true;
 

@@ -11,10 +11,17 @@ internal sealed class MemberMachine : IFleetMachine
 {
     private readonly FleetMember _member;
 
-    public MemberMachine(string name, SimulatorHost server, string folder, string? secret = null)
+    /// <summary>Makes a machine.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="server">The server that it loads.</param>
+    /// <param name="folder">A folder, in which it has one of its name.</param>
+    /// <param name="clock">Its clock but for its lease, and that of its run.</param>
+    /// <param name="secret">Null for the server's.</param>
+    public MemberMachine(string name, SimulatorHost server, string folder, TimeProvider clock, string? secret = null)
     {
         Name = name;
         Folder = Path.Combine(folder, name);
+        Lease = new LeaseTime(clock);
         var options = new ConnectOptions { BaseUrl = server.BaseUrl, Key = "simulator-key", Secret = secret ?? "simulator-secret" };
         _member = new FleetMember(options, TimeSpan.FromMinutes(1), Folder, Lease);
     }
@@ -24,7 +31,10 @@ internal sealed class MemberMachine : IFleetMachine
     public string Folder { get; }
 
     /// <summary>The clock of the machine's lease.</summary>
-    public LeaseTime Lease { get; } = new();
+    public LeaseTime Lease { get; }
+
+    /// <summary>True from when it has been told to go.</summary>
+    public bool Gone { get; private set; }
 
     /// <summary>True while the network between controller and machine is cut.</summary>
     public bool Cut { get; set; }
@@ -51,6 +61,7 @@ internal sealed class MemberMachine : IFleetMachine
 
         var text = FleetJson.Write(tick);
         var answer = _member.Answer(text);
+        Gone |= tick.Kind == TickKind.Go;
         Texts.AddRange([text, answer]);
         return Task.FromResult(FleetJson.ReadAnswer(answer)!);
     }

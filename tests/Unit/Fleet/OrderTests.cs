@@ -97,6 +97,6 @@ public sealed class OrderTests : IDisposable
         var tick = FleetJson.ReadTick(FleetJson.Write(new FleetTick { Kind = TickKind.Arm, Order = order, Segment = segment.ToString() }));
         using var lease = new RunLease(TimeSpan.FromMinutes(1));
         var server = new LoadServer(new Uri("http://127.0.0.1/"), static _ => throw new InvalidOperationException());
-        return OrderedLoad.Request(tick.Order!, Segment.Parse(tick.Segment!), _directory.Path, server, new StartSignal(), lease, CancellationToken.None);
+        return OrderedLoad.Request(tick.Order!, Segment.Parse(tick.Segment!), _directory.Path, server, new StartSignal(), lease, TimeProvider.System, CancellationToken.None);
     }
 }

@@ -182,7 +182,8 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_load_waits_for_its_start_with_everything_ready_and_says_when_it_begins()
     {
-        var signal = new StartSignal();
+        var clock = new TestClock();
+        var signal = new StartSignal(clock);
         using var lease = new RunLease(TimeSpan.FromMinutes(1));
         using var host = new RecordingLoadHost
         {
@@ -191,11 +192,12 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
                 Assert.True(live.Load.Run.IsWaiting);
                 Assert.True(File.Exists(_directory.File("results.csv")));
                 Assert.Equal("waits for its start", new RunProgress(live.Plan).Of(live.Load.Run).Status[0].Text);
-                signal.Tell(new CommonStart(DateTimeOffset.UnixEpoch, DateTimeOffset.UtcNow.AddMilliseconds(200) - DateTimeOffset.UnixEpoch));
+                signal.Tell(new CommonStart(DateTimeOffset.UnixEpoch, TimeSpan.FromHours(1)));
+                clock.Advance(TimeSpan.FromHours(1));
             },
         };
 
-        var end = Assert.Single((await RunAsync(host, start: signal, lease: lease)).Ends);
+        var end = Assert.Single((await RunAsync(host, start: signal, lease: lease, time: clock)).Ends);
 
         var stored = RunJson.Read(_directory.File("results.run.json"));
         Assert.Equal((Batches, DateTimeOffset.UnixEpoch), (end.Run.Totals.Succeeded, stored.StartAt));
@@ -265,7 +267,8 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
         Func<Task<IServerProbe>>? probe = null,
         StartSignal? start = null,
         RunLease? lease = null,
-        LoadTelemetry? telemetry = null)
+        LoadTelemetry? telemetry = null,
+        TimeProvider? time = null)
     {
         using var own = connection is null ? await Load.ConnectAsync(_server) : null;
         connection ??= own!;
@@ -275,6 +278,7 @@ public sealed class LoadJobTests : IAsyncLifetime, IDisposable
             Repeat = repeat,
             Start = start,
             Lease = lease,
+            Time = time ?? TimeProvider.System,
             Telemetry = telemetry,
             Catalog = new ScenarioCatalog(),
             Names = Names,

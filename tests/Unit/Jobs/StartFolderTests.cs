@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Unit.Dashboard;
 using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Faults;
 using EdFi.BatchPerf.Unit.Reporting;
@@ -10,8 +11,10 @@ namespace EdFi.BatchPerf.Unit.Jobs;
 /// <summary>Machines of one plan that meet in a folder.</summary>
 public sealed class StartFolderTests : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Soon = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
     private readonly TemporaryDirectory _directory = new();
+    private readonly TestClock _clock = new(); // of all machines
 
     private string Path => _directory.File("meeting");
 
@@ -28,16 +31,18 @@ public sealed class StartFolderTests : IDisposable
         var gathering = new List<Task>();
         foreach (var share in shares.Reverse())
         {
-            var meeting = Meeting(share, Load.Bound);
+            var meeting = Meeting(share);
             meeting.RequireUnused();
-            loads.Add(Load.Start(connection, Plans.Counted(6) with { ClientCount = 6, Segment = Segment.Parse(share) }, new RunOptions { Start = meeting.Signal }));
+            loads.Add(Start(connection, meeting, share));
             gathering.Add(meeting.GatherAsync(loads[^1]));
         }
 
-        await Task.WhenAll(gathering).WaitAsync(Load.Bound);
+        await _clock.UntilAsync(() => gathering.TrueForAll(static g => g.IsCompleted));
+        Assert.Equal(0, server.Batches);
+        _clock.Advance(Soon);
         foreach (var load in loads)
         {
-            await Load.FinishAsync(load);
+            await Load.FinishAsync(load, _clock);
         }
 
         var start = loads[0].Run.StartAt;
@@ -56,7 +61,7 @@ public sealed class StartFolderTests : IDisposable
         Directory.CreateDirectory(Path);
         await File.WriteAllTextAsync(System.IO.Path.Combine(Path, "ready-2-2-3"), "");
         await File.WriteAllTextAsync(System.IO.Path.Combine(Path, "ready-3-3-4"), ""); // of another plan
-        var load = Load.Start(connection, Plans.Counted(6) with { ClientCount = 6, Segment = Segment.Parse("1/3") }, new RunOptions { Start = meeting.Signal });
+        var load = Start(connection, meeting, "1/3");
 
         await meeting.GatherAsync(load).WaitAsync(Load.Bound);
         await Load.FinishAsync(load);
@@ -72,9 +77,9 @@ public sealed class StartFolderTests : IDisposable
     {
         await using var server = new RawServer();
         using var connection = server.Connect();
-        var meeting = Meeting("2/2", Load.Bound);
+        var meeting = Meeting("2/2");
         meeting.RequireUnused();
-        var load = Load.Start(connection, Plans.Counted(6) with { ClientCount = 6, Segment = Segment.Parse("2/2") }, new RunOptions { Start = meeting.Signal });
+        var load = Start(connection, meeting, "2/2");
         var gathering = meeting.GatherAsync(load);
         await Signals.UntilAsync(() => Directory.Exists(Path) && Directory.GetFiles(Path, "ready-*").Length == 1);
 
@@ -92,11 +97,14 @@ public sealed class StartFolderTests : IDisposable
         using var connection = server.Connect();
         Directory.CreateDirectory(Path);
         await File.WriteAllTextAsync(System.IO.Path.Combine(Path, "ready-2-2-2"), "killed");
-        var meeting = Meeting("1/2", Load.Bound);
+        var meeting = Meeting("1/2");
         var load = Start(connection, meeting, "1/2");
 
-        await meeting.GatherAsync(load).WaitAsync(Load.Bound);
-        await Load.FinishAsync(load);
+        var gathering = meeting.GatherAsync(load);
+        await _clock.UntilAsync(() => HasSeen("1-1-2"));
+        _clock.Advance(Soon);
+        await _clock.UntilAsync(() => gathering.IsCompleted);
+        await Load.FinishAsync(load, _clock);
 
         Assert.Contains("did not acknowledge the start: 2/2. Nothing was sent.", meeting.Problem?.Message, StringComparison.Ordinal);
         Assert.Equal(0, server.Batches);
@@ -107,12 +115,16 @@ public sealed class StartFolderTests : IDisposable
     {
         await using var server = new RawServer();
         using var connection = server.Connect();
-        var late = new StartFolder(Path, Segment.Parse("2/2"), Load.Bound, Soon, new ClockAhead(TimeSpan.FromMinutes(1)));
-        var meeting = Meeting("1/2", Load.Bound);
+        var ahead = new SteppedTime(_clock);
+        ahead.Step(Soon);
+        var late = new StartFolder(Path, Segment.Parse("2/2"), Patience, Soon, ahead);
+        var meeting = Meeting("1/2");
         var loads = new[] { Start(connection, late, "2/2"), Start(connection, meeting, "1/2") };
 
-        await Task.WhenAll(late.GatherAsync(loads[0]), meeting.GatherAsync(loads[1])).WaitAsync(Load.Bound);
-        await Task.WhenAll(loads.Select(static l => l.Completion)).WaitAsync(Load.Bound);
+        var gathering = new[] { late.GatherAsync(loads[0]), meeting.GatherAsync(loads[1]) };
+        await _clock.UntilAsync(() => gathering[0].IsCompleted && HasSeen("1-1-2"));
+        _clock.Advance(Soon);
+        await _clock.UntilAsync(() => gathering[1].IsCompleted && loads.All(static l => l.Completion.IsCompleted));
 
         Assert.Equal(("StartMissed", "MachinesMissing", 0), (late.Problem?.ErrorId, meeting.Problem?.ErrorId, server.Batches));
     }
@@ -122,11 +134,13 @@ public sealed class StartFolderTests : IDisposable
     {
         await using var server = new RawServer();
         using var connection = server.Connect();
-        var meetings = new[] { "2/2", "2/2", "1/2" }.Select(share => (share, meeting: Meeting(share, Load.Bound))).ToList();
+        var meetings = new[] { "2/2", "2/2", "1/2" }.Select(share => (share, meeting: Meeting(share))).ToList();
         var loads = meetings.ConvertAll(m => Start(connection, m.meeting, m.share));
 
-        await Task.WhenAll(meetings.Select((m, i) => m.meeting.GatherAsync(loads[i]))).WaitAsync(Load.Bound);
-        await Task.WhenAll(loads.Select(static l => l.Completion)).WaitAsync(Load.Bound);
+        var gathering = Task.WhenAll(meetings.Select((m, i) => m.meeting.GatherAsync(loads[i])));
+        await _clock.UntilAsync(() => gathering.IsCompleted);
+        _clock.Advance(Soon);
+        await _clock.UntilAsync(() => loads.TrueForAll(static l => l.Completion.IsCompleted));
 
         Assert.Equal(6, server.Batches);
         Assert.Single(meetings, static m => m.meeting.Problem?.ErrorId == "StartFolderUsed");
@@ -137,14 +151,13 @@ public sealed class StartFolderTests : IDisposable
     {
         await using var server = new RawServer();
         using var connection = server.Connect();
-        var meeting = Meeting("1/2", Load.Bound);
+        var meeting = Meeting("1/2");
         var load = Start(connection, meeting, "1/2");
         var gathering = meeting.GatherAsync(load);
         await Signals.UntilAsync(() => Directory.Exists(Path) && Directory.GetFiles(Path, "ready-*").Length == 1);
 
         Directory.Delete(Path, recursive: true);
-        await gathering.WaitAsync(Load.Bound);
-        await load.Completion.WaitAsync(Load.Bound);
+        await _clock.UntilAsync(() => gathering.IsCompleted && load.Completion.IsCompleted);
 
         Assert.Equal("StartFolderFailed", meeting.Problem?.ErrorId);
     }
@@ -157,7 +170,7 @@ public sealed class StartFolderTests : IDisposable
         Directory.CreateDirectory(Path);
         File.WriteAllText(System.IO.Path.Combine(Path, name), "");
 
-        var error = Assert.Throws<BatchPerfException>(Meeting("2/2", Load.Bound).RequireUnused);
+        var error = Assert.Throws<BatchPerfException>(Meeting("2/2").RequireUnused);
 
         Assert.Equal("StartFolderUsed", error.ErrorId);
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
@@ -166,12 +179,13 @@ public sealed class StartFolderTests : IDisposable
     [Fact]
     public async Task Fixtures_are_waited_for_until_the_first_machine_has_made_them()
     {
-        var (first, second) = (Meeting("1/2", Load.Bound), Meeting("2/2", Load.Bound));
+        var (first, second) = (Meeting("1/2"), Meeting("2/2"));
         var waiting = second.AwaitFixturesAsync(CancellationToken.None);
         Assert.False(waiting.IsCompleted);
 
         first.NoteFixtures();
-        await waiting.WaitAsync(Load.Bound);
+        await _clock.UntilAsync(() => waiting.IsCompleted);
+        await waiting;
 
         Assert.Equal((true, false), (first.IsFirst, second.IsFirst));
     }
@@ -184,15 +198,13 @@ public sealed class StartFolderTests : IDisposable
         Assert.Equal("FixturesMissed", error.ErrorId);
     }
 
-    private static LoadRun Start(ApiConnection connection, StartFolder meeting, string share) => Load.Start(
+    private LoadRun Start(ApiConnection connection, StartFolder meeting, string share) => Load.Start(
         connection,
         Plans.Counted(6) with { ClientCount = 6, Segment = Segment.Parse(share) },
-        new RunOptions { Start = meeting.Signal });
+        new RunOptions { Start = meeting.Signal, Time = _clock });
 
-    private StartFolder Meeting(string share, TimeSpan wait) => new(Path, Segment.Parse(share), wait, Soon, TimeProvider.System);
+    private StartFolder Meeting(string share, TimeSpan? wait = null) => new(Path, Segment.Parse(share), wait ?? Patience, Soon, _clock);
 
-    private sealed class ClockAhead(TimeSpan by) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + by;
-    }
+    /// <summary>True when a machine has acknowledged the start.</summary>
+    private bool HasSeen(string machine) => File.Exists(System.IO.Path.Combine(Path, "seen-" + machine));
 }

@@ -198,7 +198,7 @@ public sealed class FleetMember : IAsyncDisposable
         var connection = _connection!;
         var server = new LoadServer(connection.BaseUrl, _ => Task.FromResult(connection), connection);
         var outcome = await new LoadJob(_host).RunAsync(
-            OrderedLoad.Request(order, segment, _folder, server, _start, _lease, _cancel.Token));
+            OrderedLoad.Request(order, segment, _folder, server, _start, _lease, _time, _cancel.Token));
         var end = outcome.Ends[0];
         var files = new MemberFiles(end.Run, order.KeepResults ? Path.Combine(_folder, OrderedLoad.ResultsName) : null, Journal);
         lock (_gate)

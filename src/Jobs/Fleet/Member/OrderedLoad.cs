@@ -38,6 +38,7 @@ internal sealed class OrderedLoad
     /// <param name="server">The server that is loaded.</param>
     /// <param name="start">The common start that the run waits for.</param>
     /// <param name="lease">Time for which the load goes on without a tick.</param>
+    /// <param name="time">The clocks.</param>
     /// <param name="stop">Gives up.</param>
     public static LoadRequest Request(
         FleetOrder order,
@@ -46,6 +47,7 @@ internal sealed class OrderedLoad
         LoadServer server,
         StartSignal start,
         RunLease lease,
+        TimeProvider time,
         CancellationToken stop)
     {
         var load = new OrderedLoad(order);
@@ -69,6 +71,7 @@ internal sealed class OrderedLoad
             },
             Start = start,
             Lease = lease,
+            Time = time,
         };
     }
 
