@@ -1,32 +1,15 @@
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Measuring;
 using EdFi.BatchPerf.Running;
-using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
 
 namespace EdFi.BatchPerf.Unit.Execution;
 
 /// <summary>The same triples through the single-resource endpoints, over real sockets.</summary>
-public sealed class VolumeRunTests : IAsyncLifetime
+public sealed class VolumeRunTests : ConnectedTests
 {
-    private SimulatorHost _server = null!;
-    private ApiConnection _connection = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await SimulatorHost.StartAsync(new SimulatorOptions());
-        _connection = await Load.ConnectAsync(_server);
-    }
-
-    public async Task DisposeAsync()
-    {
-        _connection.Dispose();
-        await _server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_triple_is_three_requests_by_the_id_that_the_server_gave()
     {
@@ -38,8 +21,8 @@ public sealed class VolumeRunTests : IAsyncLifetime
             [("DELETE", "/data/ed-fi/students/{id}", 20), ("POST", "/data/ed-fi/students", 20), ("PUT", "/data/ed-fi/students/{id}", 20)],
             results.GroupBy(static r => (r.Method, r.Name)).Select(static g => (g.Key.Method, g.Key.Name, g.Count())).Order());
         Assert.Equal(20, results.Select(static r => (r.Client, r.Sequence)).Distinct().Count());
-        Assert.Equal([20, 20, 20], new[] { "POST", "PUT", "DELETE" }.Select(m => (int)_server.Counts().Resources[$"students {m}"]));
-        Assert.Equal(0, _server.Counts().Documents.Total);
+        Assert.Equal([20, 20, 20], new[] { "POST", "PUT", "DELETE" }.Select(m => (int)Server.Counts().Resources[$"students {m}"]));
+        Assert.Equal(0, Server.Counts().Documents.Total);
     }
 
     [Fact]
@@ -68,15 +51,15 @@ public sealed class VolumeRunTests : IAsyncLifetime
         var (run, results) = await RunAsync(Plan(15) with { DeleteResources = false });
 
         Assert.Equal((30, 30L), (results.Count, run.Totals.OperationsCommitted));
-        Assert.Equal((15L, 2.0), (_server.Counts().Documents.Total, run.Plan.OperationsPerBatch));
+        Assert.Equal((15L, 2.0), (Server.Counts().Documents.Total, run.Plan.OperationsPerBatch));
     }
 
     [Fact]
     public async Task Parents_are_created_before_and_deleted_after()
     {
         var keys = new FixtureKeys();
-        await FixtureSet.InitializeAsync(_connection.GetResources(), keys);
-        var before = _server.Counts().Documents.Total;
+        await FixtureSet.InitializeAsync(Connection.GetResources(), keys);
+        var before = Server.Counts().Documents.Total;
 
         var (run, results) = await RunAsync(Plan(4, "StudentSchoolAssociation") with { ClientCount = 1 });
 
@@ -84,7 +67,7 @@ public sealed class VolumeRunTests : IAsyncLifetime
             ["POST students", "POST studentSchoolAssociations", "PUT studentSchoolAssociations", "DELETE studentSchoolAssociations", "DELETE students"],
             results.Where(static r => r.Sequence == 1).Select(static r => $"{r.Method} {r.Resource}"));
         Assert.Equal((4L, 20L), (run.Metrics[^1].Triples, run.Totals.OperationsCommitted));
-        Assert.Equal(before, _server.Counts().Documents.Total);
+        Assert.Equal(before, Server.Counts().Documents.Total);
     }
 
     [Fact]
@@ -96,13 +79,13 @@ public sealed class VolumeRunTests : IAsyncLifetime
         Assert.Equal(("PUT", ErrorKind.NotFound, 404, 1, 0), (failed.Method, failed.ErrorKind, failed.StatusCode, failed.OperationsFailed, failed.FailedIndex));
         Assert.Equal((10L, "PUT"), (failed.Sequence, Assert.Single(run.Errors).Method));
         Assert.Equal((29L, 1L), (run.Totals.OperationsCommitted, run.Totals.Failed));
-        Assert.Equal(0, _server.Counts().Documents.Total);
+        Assert.Equal(0, Server.Counts().Documents.Total);
     }
 
     [Fact]
     public async Task What_could_not_be_created_is_neither_updated_nor_deleted()
     {
-        _server.Change(static o => o with { Forbid = "students" });
+        Server.Change(static o => o with { Forbid = "students" });
         var (run, results) = await RunAsync(Plan(6));
 
         Assert.All(results, static r => Assert.Equal(("POST", ErrorKind.Forbidden, 1), (r.Method, r.ErrorKind, r.OperationsFailed)));
@@ -112,7 +95,7 @@ public sealed class VolumeRunTests : IAsyncLifetime
     [Fact]
     public async Task A_server_that_fails_leaves_the_operation_unknown()
     {
-        _server.Change(static o => o with { Database = DatabaseState.Down });
+        Server.Change(static o => o with { Database = DatabaseState.Down });
         var (run, _) = await RunAsync(Plan(4));
 
         Assert.Equal((4L, 4L), (run.Totals.OperationsSent, run.Totals.OperationsUnknown));
@@ -121,12 +104,12 @@ public sealed class VolumeRunTests : IAsyncLifetime
     [Fact]
     public async Task A_planned_end_lets_triples_that_were_begun_come_to_theirs()
     {
-        _server.Change(static o => o with { LatencyTransactionMs = 20 });
+        Server.Change(static o => o with { LatencyTransactionMs = 20 });
         var (run, results) = await RunAsync(Plan(1) with { BatchCount = null, Duration = TimeSpan.FromMilliseconds(300) });
 
         Assert.Equal(StopReason.Duration, run.StopReason);
         Assert.All(results.GroupBy(static r => (r.Client, r.Sequence)), static g => Assert.Equal(3, g.Count()));
-        Assert.Equal(0, _server.Counts().Documents.Total);
+        Assert.Equal(0, Server.Counts().Documents.Total);
         Assert.Equal(run.Metrics[^1].Requests, 3 * run.Metrics[^1].Triples);
     }
 
@@ -161,7 +144,7 @@ public sealed class VolumeRunTests : IAsyncLifetime
 
     private async Task<(BatchRun Run, IReadOnlyList<BatchResult> Results)> RunAsync(RunPlan plan)
     {
-        var load = Load.Start(_connection, plan);
+        var load = Load.Start(Connection, plan);
         await load.Completion.WaitAsync(Load.Bound);
         var results = new List<BatchResult>();
         while (load.Results!.TryRead(out var result))

@@ -1,66 +1,48 @@
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Jobs.Scenarios;
-using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
-using EdFi.BatchPerf.Unit.Execution;
-using EdFi.BatchPerf.Unit.Jobs;
-using EdFi.BatchPerf.Unit.Reporting;
 
 namespace EdFi.BatchPerf.Unit.Generation;
 
 /// <summary>Trials against a server that fails, or that has less than they need: what is said, and what becomes of the files.</summary>
-public sealed class FailingTrialTests : IAsyncLifetime, IDisposable
+public sealed class FailingTrialTests : IAsyncLifetime
 {
-    private readonly TemporaryDirectory _directory = new();
-    private readonly RecordingJobHost _host;
+    private readonly TrialRig _rig;
     private Action _sending = static () => { };
-    private SimulatorHost _server = null!;
-    private ApiConnection _connection = null!;
 
-    public FailingTrialTests() => _host = new RecordingJobHost { Showing = (_, _) => _sending() };
+    public FailingTrialTests() => _rig = new TrialRig((_, _) => _sending());
 
-    private string Folder => _directory.File("made");
+    private string Folder => _rig.Folder;
 
     private string Learnt => Path.Combine(Folder, ScenarioFiles.LearntName);
 
-    public Task InitializeAsync() => StartAsync(new SimulatorOptions());
+    public Task InitializeAsync() => _rig.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        _connection.Dispose();
-        await _server.DisposeAsync();
-    }
-
-    public void Dispose()
-    {
-        _directory.Dispose();
-        _host.Dispose();
-    }
+    public async Task DisposeAsync() => await _rig.DisposeAsync();
 
     [Theory]
     [InlineData(500)]
     [InlineData(429)]
     public async Task A_server_that_fails_for_a_moment_refuses_nothing(int status)
     {
-        _sending = () => _server.Change(o => status == 500 ? o with { ServerErrorRate = 1 } : o with { ThrottleRate = 1 });
+        _sending = () => _rig.Server.Change(o => status == 500 ? o with { ServerErrorRate = 1 } : o with { ThrottleRate = 1 });
 
-        var row = Assert.Single(await RunAsync(new ScenarioRequest { Resources = ["busRoutes"] }));
+        var row = Assert.Single(await _rig.RunAsync(new ScenarioRequest { Resources = ["busRoutes"] }));
 
         Assert.Equal(ScenarioTemplateState.Made, row.State);
         Assert.StartsWith("it was not tried out: ", row.Reason, StringComparison.Ordinal);
         Assert.Contains($"{status}", row.Reason, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Folder, "busRoutes.json")));
-        Assert.DoesNotContain(_host.Warnings, static w => w.Contains(ScenarioFiles.RefusedSuffix, StringComparison.Ordinal));
+        Assert.DoesNotContain(_rig.Host.Warnings, static w => w.Contains(ScenarioFiles.RefusedSuffix, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_built_in_scenario_that_was_not_tried_out_is_not_refused()
     {
-        await RestartAsync(small: false);
-        _sending = () => _server.Change(static o => o with { ServerErrorRate = 1 });
+        await _rig.StartAsync(small: false);
+        _sending = () => _rig.Server.Change(static o => o with { ServerErrorRate = 1 });
 
-        var row = Assert.Single(await RunAsync(new ScenarioRequest { Resources = ["students"] }));
+        var row = Assert.Single(await _rig.RunAsync(new ScenarioRequest { Resources = ["students"] }));
 
         Assert.Equal((ScenarioTemplateState.BuiltIn, true), (row.State, row.Reason?.StartsWith("it was not tried out", StringComparison.Ordinal)));
     }
@@ -68,23 +50,23 @@ public sealed class FailingTrialTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_server_that_answers_no_record_ends_the_trial_and_the_files_stay()
     {
-        _sending = () => _server.Change(static o => o with { DropAfterRate = 1 });
+        _sending = () => _rig.Server.Change(static o => o with { DropAfterRate = 1 });
 
         var problem = await Assert.ThrowsAsync<BatchPerfException>(
-            () => RunAsync(new ScenarioRequest { Resources = ["busRoutes", "programs", "studentProgramAssociations"] }));
+            () => _rig.RunAsync(new ScenarioRequest { Resources = ["busRoutes", "programs", "studentProgramAssociations"] }));
 
         Assert.Equal(("ServerUnreachable", ProblemKind.Connection), (problem.ErrorId, problem.Problem));
         Assert.True(File.Exists(Path.Combine(Folder, "busRoutes.json")));
-        Assert.Contains(_host.Warnings, static w => w.StartsWith("Whether busRoutes {\"", StringComparison.Ordinal) && w.Contains("} are on the server is not known", StringComparison.Ordinal));
+        Assert.Contains(_rig.Host.Warnings, static w => w.StartsWith("Whether busRoutes {\"", StringComparison.Ordinal) && w.Contains("} are on the server is not known", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_server_that_is_away_when_fixtures_are_made_ends_the_trial()
     {
-        _host.Asked = () => _server.Change(static o => o with { DropRate = 1, FaultScope = FaultScope.All });
+        _rig.Host.Asked = () => _rig.Server.Change(static o => o with { DropRate = 1, FaultScope = FaultScope.All });
 
         var problem = await Assert.ThrowsAsync<BatchPerfException>(
-            () => RunAsync(new ScenarioRequest { Resources = ["busRoutes", "programs", "studentProgramAssociations"] }));
+            () => _rig.RunAsync(new ScenarioRequest { Resources = ["busRoutes", "programs", "studentProgramAssociations"] }));
 
         Assert.Equal(ProblemKind.Connection, problem.Problem);
         Assert.True(File.Exists(Path.Combine(Folder, "programs.json")));
@@ -93,43 +75,43 @@ public sealed class FailingTrialTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_is_created_besides_is_asked_for_and_named_and_what_may_be_misspelt_is_warned_of()
     {
-        await RestartAsync(small: false);
+        await _rig.StartAsync(small: false);
         var keys = new FixtureKeys { TermDescriptor = "uri://ed-fi.org/TermDescriptor#Fall Smester" };
 
-        await RunAsync(new ScenarioRequest { Resources = ["courseOfferings"], CreateMissing = true }, keys);
+        await _rig.RunAsync(new ScenarioRequest { Resources = ["courseOfferings"], CreateMissing = true }, keys);
 
-        Assert.Contains("create descriptors, the school year and the agency where they are missing", Assert.Single(_host.Questions), StringComparison.Ordinal);
-        Assert.Contains("""termDescriptors {"namespace":"uri://ed-fi.org/TermDescriptor","codeValue":"Fall Smester"} created; it stays.""", _host.Said);
-        Assert.Contains(_host.Said, static text => text.StartsWith("sessions {", StringComparison.Ordinal) && text.EndsWith(" created; it stays.", StringComparison.Ordinal));
-        Assert.Contains(_host.Warnings, static w => w.StartsWith("FixtureKey TermDescriptor: uri://ed-fi.org/TermDescriptor#Fall Smester was not on the server and has been created", StringComparison.Ordinal));
+        Assert.Contains("create descriptors, the school year and the agency where they are missing", Assert.Single(_rig.Host.Questions), StringComparison.Ordinal);
+        Assert.Contains("""termDescriptors {"namespace":"uri://ed-fi.org/TermDescriptor","codeValue":"Fall Smester"} created; it stays.""", _rig.Host.Said);
+        Assert.Contains(_rig.Host.Said, static text => text.StartsWith("sessions {", StringComparison.Ordinal) && text.EndsWith(" created; it stays.", StringComparison.Ordinal));
+        Assert.Contains(_rig.Host.Warnings, static w => w.StartsWith("FixtureKey TermDescriptor: uri://ed-fi.org/TermDescriptor#Fall Smester was not on the server and has been created", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task What_was_created_before_an_error_is_named()
     {
-        await RestartAsync(small: false);
+        await _rig.StartAsync(small: false);
         var keys = new FixtureKeys { SchoolYear = 2099, TermDescriptor = "uri://ed-fi.org/NoSuchKindDescriptor#Fall" };
 
-        await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync(new ScenarioRequest { Resources = ["courseOfferings"], CreateMissing = true }, keys));
+        await Assert.ThrowsAsync<BatchPerfException>(() => _rig.RunAsync(new ScenarioRequest { Resources = ["courseOfferings"], CreateMissing = true }, keys));
 
-        Assert.Contains("""schoolYearTypes {"schoolYear":2099} created; it stays.""", _host.Said);
+        Assert.Contains("""schoolYearTypes {"schoolYear":2099} created; it stays.""", _rig.Host.Said);
     }
 
     [Fact]
     public async Task Lessons_are_added_to_what_the_file_has_however_much_that_is()
     {
-        await RestartAsync(small: true, new SimulatorOptions { ServedRequired = ServedRequired.None });
+        await _rig.StartAsync(new SimulatorOptions { ServedRequired = ServedRequired.None });
         Directory.CreateDirectory(Folder);
         var before = string.Concat(Enumerable.Range(0, 2_100).Select(static i => $"elsewhere $.value{i}: value{i} is required.\n"));
         await File.WriteAllTextAsync(Learnt, before[..^1]); // without the end of its last line
 
-        await RunAsync(new ScenarioRequest { Resources = ["studentAssessments"] });
+        await _rig.RunAsync(new ScenarioRequest { Resources = ["studentAssessments"] });
 
         var after = await File.ReadAllTextAsync(Learnt);
         Assert.StartsWith(before, after, StringComparison.Ordinal);
-        Assert.Contains($"# from {_server.BaseUrl}, data standard ", after[before.Length..], StringComparison.Ordinal);
+        Assert.Contains($"# from {_rig.Server.BaseUrl}, data standard ", after[before.Length..], StringComparison.Ordinal);
         Assert.Contains(" is required.", after[before.Length..], StringComparison.Ordinal);
-        await RunAsync(new ScenarioRequest { Resources = ["studentAssessments"], Force = true });
+        await _rig.RunAsync(new ScenarioRequest { Resources = ["studentAssessments"], Force = true });
         Assert.Equal(after, await File.ReadAllTextAsync(Learnt));
     }
 
@@ -139,10 +121,10 @@ public sealed class FailingTrialTests : IAsyncLifetime, IDisposable
         Directory.CreateDirectory(Folder);
         await File.WriteAllTextAsync(Learnt, "# from http://other/, data standard 4.0.0\nfiscalPeriods $.note: note is required.\n");
 
-        var rows = await RunAsync(new ScenarioRequest { Resources = ["fiscalPeriods", "busRoutes"] }, verify: false);
+        var rows = await _rig.RunAsync(new ScenarioRequest { Resources = ["fiscalPeriods", "busRoutes"] }, verify: false);
 
-        Assert.Contains("was learnt elsewhere (http://other/, data standard 4.0.0)", Assert.Single(_host.Warnings), StringComparison.Ordinal);
-        Assert.Contains($"Lessons of _learnt.txt in {Folder} that count: 1.", _host.Said);
+        Assert.Contains("was learnt elsewhere (http://other/, data standard 4.0.0)", Assert.Single(_rig.Host.Warnings), StringComparison.Ordinal);
+        Assert.Contains($"Lessons of _learnt.txt in {Folder} that count: 1.", _rig.Host.Said);
         Assert.EndsWith("delete that file, or its lines of fiscalPeriods", rows.Single(static r => r.State == ScenarioTemplateState.Impossible).Reason, StringComparison.Ordinal);
     }
 
@@ -153,28 +135,8 @@ public sealed class FailingTrialTests : IAsyncLifetime, IDisposable
         var mine = Path.Combine(Folder, "grades.json");
         await File.WriteAllTextAsync(mine, "{}");
 
-        var problem = await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync(new ScenarioRequest { Preset = "StateRoster" }, verify: false));
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(() => _rig.RunAsync(new ScenarioRequest { Preset = "StateRoster" }, verify: false));
 
         Assert.Equal(("ScenarioFileExists", true), (problem.ErrorId, File.Exists(mine)));
-    }
-
-    private Task<IReadOnlyList<BatchScenarioTemplate>> RunAsync(ScenarioRequest request, FixtureKeys? keys = null, bool verify = true)
-        => new ScenarioJob(_host).RunAsync(_connection, request with { Folder = Folder, Verify = verify }, keys ?? new FixtureKeys());
-
-    private async Task StartAsync(SimulatorOptions options, bool small = true)
-    {
-        _server = await SimulatorHost.StartAsync(options with
-        {
-            Openapi = small ? Specification.Small.ServedResources : "",
-            OpenapiDescriptors = small ? Specification.Small.ServedDescriptors : "",
-            ClaimSet = ClaimSet.Full,
-        });
-        _connection = await Load.ConnectAsync(_server);
-    }
-
-    private async Task RestartAsync(bool small, SimulatorOptions? options = null)
-    {
-        await DisposeAsync();
-        await StartAsync(options ?? new SimulatorOptions(), small);
     }
 }

@@ -1,50 +1,33 @@
 using System.Text.Json.Nodes;
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Scenarios;
-using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
-using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Jobs;
-using EdFi.BatchPerf.Unit.Reporting;
 
 namespace EdFi.BatchPerf.Unit.Generation;
 
 /// <summary>Scenarios of a small server that are tried out: what goes wrong with one is a row, and the end of no other.</summary>
-public sealed class TrialTests : IAsyncLifetime, IDisposable
+public sealed class TrialTests : IAsyncLifetime
 {
     private const string ProgramTypes = "uri://ed-fi.org/ProgramTypeDescriptor#Other;uri://ed-fi.org/ProgramTypeDescriptor#Not Applicable";
     private const string Methods = "uri://ed-fi.org/AssessmentReportingMethodDescriptor#Other;uri://ed-fi.org/AssessmentReportingMethodDescriptor#Not Applicable";
     private static readonly string Sexes = string.Join(';', new[] { "Female", "Male", "Not Selected", "Other", "Not Applicable" }.Select(static code => $"uri://ed-fi.org/SexDescriptor#{code}"));
-    private readonly TemporaryDirectory _directory = new();
-    private readonly RecordingJobHost _host = new();
-    private SimulatorHost _server = null!;
-    private ApiConnection _connection = null!;
+    private readonly TrialRig _rig = new();
 
-    private string Folder => _directory.File("made");
+    private string Folder => _rig.Folder;
 
-    public Task InitializeAsync() => StartAsync(new SimulatorOptions());
+    public Task InitializeAsync() => _rig.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        _connection.Dispose();
-        await _server.DisposeAsync();
-    }
-
-    public void Dispose()
-    {
-        _directory.Dispose();
-        _host.Dispose();
-    }
+    public async Task DisposeAsync() => await _rig.DisposeAsync();
 
     [Theory]
     [InlineData(false, ScenarioTemplateState.Made, 0)]
     [InlineData(true, ScenarioTemplateState.Verified, 1)]
     public async Task A_descriptor_that_documents_have_to_name_is_missing_by_name_and_others_are_left_out(bool create, ScenarioTemplateState state, int created)
     {
-        await RestartAsync(new SimulatorOptions { Missing = $"{ProgramTypes};{Methods}" });
+        await _rig.StartAsync(new SimulatorOptions { Missing = $"{ProgramTypes};{Methods}" });
 
         var rows = await RunAsync(new ScenarioRequest { Resources = ["assessments", "studentProgramAssociations"], Full = true, CreateMissing = create });
 
@@ -52,24 +35,24 @@ public sealed class TrialTests : IAsyncLifetime, IDisposable
         var needs = rows.Single(static r => r.Resource == "studentProgramAssociations");
         Assert.Equal(state, needs.State);
         Assert.Equal(!create, needs.Reason?.Contains("the server has no uri://ed-fi.org/ProgramTypeDescriptor#BatchPerf", StringComparison.Ordinal) == true);
-        var documents = _server.Counts().Documents;
+        var documents = _rig.Server.Counts().Documents;
         Assert.Equal((created, 0), (documents.Of("programTypeDescriptors"), documents.Of("assessmentReportingMethodDescriptors")));
     }
 
     [Fact]
     public async Task A_descriptor_type_that_only_a_later_lesson_names_is_created_then()
     {
-        await RestartAsync(new SimulatorOptions { Missing = Sexes });
+        await _rig.StartAsync(new SimulatorOptions { Missing = Sexes });
         var request = new ScenarioRequest { Resources = ["busRoutes"] };
-        var model = await ServerModel.ReadAsync(_host, _connection, request);
-        var drafts = new ScenarioDrafts(_host, _connection, model, ScenarioSelection.Of(model.Resources, request), request);
+        var model = await ServerModel.ReadAsync(_rig.Host, _rig.Connection, request);
+        var drafts = new ScenarioDrafts(_rig.Host, _rig.Connection, model, ScenarioSelection.Of(model.Resources, request), request);
         await drafts.MakeAsync(create: true);
-        Assert.Equal(0, _server.Counts().Documents.Of("sexDescriptors"));
+        Assert.Equal(0, _rig.Server.Counts().Documents.Of("sexDescriptors"));
 
         drafts.Lessons.Learn(model.Resources.Find("busRoutes")!, ["$.routeKindDescriptor: SexDescriptor value 'uri://x#y' does not exist."]);
         var made = await drafts.MakeAsync(create: true);
 
-        Assert.Equal(1, _server.Counts().Documents.Of("sexDescriptors"));
+        Assert.Equal(1, _rig.Server.Counts().Documents.Of("sexDescriptors"));
         Assert.Equal("uri://ed-fi.org/SexDescriptor#BatchPerf", (string?)Assert.Single(made.Scenarios).Value.Main.Content["routeKindDescriptor"]);
         Assert.Empty(drafts.MissingDescriptors);
     }
@@ -83,7 +66,7 @@ public sealed class TrialTests : IAsyncLifetime, IDisposable
             [("programs", ScenarioTemplateState.Verified), ("busRoute", ScenarioTemplateState.Impossible), ("zzz*", ScenarioTemplateState.Impossible)],
             rows.Select(static r => (r.Resource, r.State)));
         Assert.Contains("did you mean 'busRoutes'?", rows[1].Reason, StringComparison.Ordinal);
-        Assert.Equal(2, _host.Warnings.Count);
+        Assert.Equal(2, _rig.Host.Warnings.Count);
     }
 
     /// <summary>Fixtures as someone edited them: one that cannot be read, one whose key is wrong, one that the server refuses.</summary>
@@ -105,13 +88,13 @@ public sealed class TrialTests : IAsyncLifetime, IDisposable
         var bad = rows.Single(static r => r.Resource == "studentProgramAssociations");
         Assert.Equal((ScenarioTemplateState.Made, 0), (bad.State, bad.Tries));
         Assert.Matches("programs|_fixtures.json", bad.Reason);
-        Assert.DoesNotContain(_host.Said, static text => text.Contains("Learnt", StringComparison.Ordinal));
+        Assert.DoesNotContain(_rig.Host.Said, static text => text.Contains("Learnt", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_prerequisite_that_is_missing_is_the_end_of_what_needs_it_and_an_error_only_where_all_do()
     {
-        await RestartAsync(new SimulatorOptions { Missing = "uri://ed-fi.org/TermDescriptor#Fall Semester" }, small: false);
+        await _rig.StartAsync(new SimulatorOptions { Missing = "uri://ed-fi.org/TermDescriptor#Fall Semester" }, small: false);
 
         var rows = await RunAsync(new ScenarioRequest { Resources = ["calendars", "courseOfferings"] });
 
@@ -126,21 +109,21 @@ public sealed class TrialTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_a_server_refuses_is_kept_where_no_load_reads_it()
     {
-        _server.Change(static o => o with { Forbid = "busRoutes" });
+        _rig.Server.Change(static o => o with { Forbid = "busRoutes" });
 
         var rows = await RunAsync(new ScenarioRequest { Resources = ["busRoutes", "programs"] });
 
         var refused = rows.Single(static r => r.Resource == "busRoutes");
         Assert.Equal((ScenarioTemplateState.Refused, Path.Combine(Folder, "busRoutes.json.refused")), (refused.State, refused.Path));
         Assert.True(File.Exists(refused.Path));
-        Assert.Contains("busRoutes.json.refused", Assert.Single(_host.Warnings), StringComparison.Ordinal);
+        Assert.Contains("busRoutes.json.refused", Assert.Single(_rig.Host.Warnings), StringComparison.Ordinal);
         Assert.Equal(["programs"], ScenarioCatalog.Load([Folder]).Scenarios.Where(static s => s.Source != "built in").Select(static s => s.Name));
     }
 
     [Fact]
     public async Task What_fails_for_no_reason_of_its_own_is_sent_once_more()
     {
-        await RestartAsync(new SimulatorOptions { ServerErrorRate = 0.3, Seed = 5 });
+        await _rig.StartAsync(new SimulatorOptions { ServerErrorRate = 0.3, Seed = 5 });
 
         var rows = await RunAsync(new ScenarioRequest());
 
@@ -150,7 +133,7 @@ public sealed class TrialTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_was_learnt_counts_when_the_same_folder_is_made_again()
     {
-        await RestartAsync(new SimulatorOptions { ServedRequired = ServedRequired.None });
+        await _rig.StartAsync(new SimulatorOptions { ServedRequired = ServedRequired.None });
         var request = new ScenarioRequest { Resources = ["courses", "sections", "studentAssessments", "busRoutes"] };
         var first = await RunAsync(request);
         var files = await FilesAsync();
@@ -168,7 +151,7 @@ public sealed class TrialTests : IAsyncLifetime, IDisposable
         using var host = new RecordingJobHost { Showing = StopAtSecond };
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => new ScenarioJob(host).RunAsync(_connection, new ScenarioRequest { Folder = Folder, Preset = "StateRoster", Verify = true }, new FixtureKeys()));
+            () => new ScenarioJob(host).RunAsync(_rig.Connection, new ScenarioRequest { Folder = Folder, Preset = "StateRoster", Verify = true }, new FixtureKeys()));
 
         var mix = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, ScenarioFiles.MixName)))!;
         Assert.Equal("studentProgramAssociations", Assert.Single(mix["scenarios"]!.AsObject()).Key);
@@ -178,11 +161,11 @@ public sealed class TrialTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_trial_that_is_stopped_keeps_what_it_had_learnt()
     {
-        await RestartAsync(new SimulatorOptions { ServedRequired = ServedRequired.None });
+        await _rig.StartAsync(new SimulatorOptions { ServedRequired = ServedRequired.None });
         using var host = new RecordingJobHost { Showing = StopAtSecond };
         var request = new ScenarioRequest { Folder = Folder, Resources = ["courses", "studentAssessments"], Verify = true };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ScenarioJob(host).RunAsync(_connection, request, new FixtureKeys()));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ScenarioJob(host).RunAsync(_rig.Connection, request, new FixtureKeys()));
 
         Assert.Contains(await File.ReadAllLinesAsync(Path.Combine(Folder, ScenarioFiles.LearntName)), static line => line.StartsWith("courses $.", StringComparison.Ordinal));
     }
@@ -190,7 +173,7 @@ public sealed class TrialTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Built_in_scenarios_are_tried_out_too()
     {
-        await RestartAsync(new SimulatorOptions { Forbid = "students" }, small: false);
+        await _rig.StartAsync(new SimulatorOptions { Forbid = "students" }, small: false);
 
         var rows = await RunAsync(new ScenarioRequest { Resources = ["students", "sections"] });
 
@@ -253,22 +236,5 @@ public sealed class TrialTests : IAsyncLifetime, IDisposable
     }
 
     private Task<IReadOnlyList<BatchScenarioTemplate>> RunAsync(ScenarioRequest request, bool verify = true, bool force = true)
-        => new ScenarioJob(_host).RunAsync(_connection, request with { Folder = Folder, Verify = verify, Force = force }, new FixtureKeys());
-
-    private async Task StartAsync(SimulatorOptions options, bool small = true)
-    {
-        _server = await SimulatorHost.StartAsync(options with
-        {
-            Openapi = small ? Specification.Small.ServedResources : "",
-            OpenapiDescriptors = small ? Specification.Small.ServedDescriptors : "",
-            ClaimSet = ClaimSet.Full,
-        });
-        _connection = await Load.ConnectAsync(_server);
-    }
-
-    private async Task RestartAsync(SimulatorOptions options, bool small = true)
-    {
-        await DisposeAsync();
-        await StartAsync(options, small);
-    }
+        => _rig.RunAsync(request with { Force = force }, verify: verify);
 }

@@ -9,33 +9,17 @@ using EdFi.BatchPerf.Questions.Atomicity;
 using EdFi.BatchPerf.Questions.Capacity;
 using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Running;
-using EdFi.BatchPerf.Simulator;
-using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;
 
 namespace EdFi.BatchPerf.Unit.Jobs;
 
 /// <summary>Every job that loads a server is held to what its machine has, before it writes anything.</summary>
-public sealed class StudyResourceTests : IAsyncLifetime, IDisposable
+public sealed class StudyResourceTests : ConnectedTests, IDisposable
 {
     private const int Connections = 8;
     private static readonly string[] Names = ["students"];
     private static readonly ClientResources Small = new() { OpenFiles = ClientResources.Reserve + Connections };
     private readonly RecordingJobHost _host = new();
-    private SimulatorHost _server = null!;
-    private ApiConnection _connection = null!;
-
-    public async Task InitializeAsync()
-    {
-        _server = await SimulatorHost.StartAsync(new SimulatorOptions());
-        _connection = await Load.ConnectAsync(_server);
-    }
-
-    public async Task DisposeAsync()
-    {
-        _connection.Dispose();
-        await _server.DisposeAsync();
-    }
 
     public void Dispose() => _host.Dispose();
 
@@ -54,7 +38,7 @@ public sealed class StudyResourceTests : IAsyncLifetime, IDisposable
         Assert.Equal(job == "arrivals" ? "TooLittleMemory" : "TooFewOpenFiles", problem.ErrorId);
         Assert.Contains($" give a {option} of at most ", problem.NextStep, StringComparison.Ordinal);
         Assert.Empty(_host.Questions);
-        Assert.Equal(0, _server.Counts().Documents.Total);
+        Assert.Equal(0, Server.Counts().Documents.Total);
     }
 
     [Fact]
@@ -104,7 +88,7 @@ public sealed class StudyResourceTests : IAsyncLifetime, IDisposable
             Connect);
     }
 
-    private Task<ApiConnection> Connect(CancellationToken cancellationToken) => Task.FromResult(_connection);
+    private Task<ApiConnection> Connect(CancellationToken cancellationToken) => Task.FromResult(Connection);
 
     private static StudyRequest Request(ClientResources there) => new()
     {

@@ -1,40 +1,23 @@
 using System.Diagnostics;
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Questions.Leftovers;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Scenarios;
-using EdFi.BatchPerf.Simulator;
-using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Reporting;
 
 namespace EdFi.BatchPerf.Unit.Journals;
 
 /// <summary>What a simulator was left with, held against what is found of it.</summary>
-public sealed class LeftoverTests : IAsyncLifetime, IDisposable
+public sealed class LeftoverTests : ConnectedTests, IDisposable
 {
     private const double Frozen = 600_000;
     private readonly TemporaryDirectory _directory = new();
-    private SimulatorHost _server = null!;
-    private ApiConnection _connection = null!;
 
     private string Path => _directory.File("run.journal");
 
-    private long Documents => _server.Counts().Documents.Total;
-
-    public async Task InitializeAsync()
-    {
-        _server = await SimulatorHost.StartAsync(new SimulatorOptions());
-        _connection = await Load.ConnectAsync(_server);
-    }
-
-    public async Task DisposeAsync()
-    {
-        _connection.Dispose();
-        await _server.DisposeAsync();
-    }
+    private long Documents => Server.Counts().Documents.Total;
 
     public void Dispose() => _directory.Dispose();
 
@@ -52,7 +35,7 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
     {
         await RunAsync(Journals.Plan(oneByOne: true) with { BatchCount = 5, DeleteResources = false });
         using var stop = new CancellationTokenSource();
-        var client = new StoppingClient(_connection.GetResources(), stop, deletes: 3);
+        var client = new StoppingClient(Connection.GetResources(), stop, deletes: 3);
         var search = new LeftoverSearch(client, JournalContent.Read(Path), 1);
         var found = await search.FindAsync(progress: null, default);
 
@@ -79,7 +62,7 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
         Assert.Equal(0, Documents);
         Assert.Empty(await FindAsync());
 
-        using var other = await Load.ConnectAsync(_server); // one that has seen no student
+        using var other = await Load.ConnectAsync(Server); // one that has seen no student
         Assert.All(
             await new LeftoverSearch(other.GetResources(), JournalContent.Read(Path), 4).RemoveAsync(found, default),
             static l => Assert.Equal(LeftoverState.Unknown, l.State));
@@ -88,14 +71,14 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Triples_that_were_cut_off_are_found_exactly()
     {
-        using var journal = RunJournal.Create(Path, Journals.Header(Journals.Plan(oneByOne: true), _server.BaseUrl), force: false);
+        using var journal = RunJournal.Create(Path, Journals.Header(Journals.Plan(oneByOne: true), Server.BaseUrl), force: false);
         var plan = Journals.Plan(oneByOne: true) with { BatchCount = null, Duration = TimeSpan.FromMinutes(10), ClientCount = 16 }; // so many that one of them is in the middle of a triple
-        var load = LoadRun.Start(_connection, plan, new RunOptions { RunId = Journals.Id, Journal = journal });
+        var load = LoadRun.Start(Connection, plan, new RunOptions { RunId = Journals.Id, Journal = journal });
         await FreezeWithDocumentsAsync();
 
         load.Cancel();
         await load.Completion.WaitAsync(Load.Bound);
-        _server.Change(static o => o with { LatencyTransactionMs = 0 });
+        Server.Change(static o => o with { LatencyTransactionMs = 0 });
 
         var found = await FindAsync();
         Assert.Equal(Documents, found.Count);
@@ -107,7 +90,7 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Parents_go_last()
     {
-        await FixtureSet.InitializeAsync(_connection.GetResources(), new FixtureKeys());
+        await FixtureSet.InitializeAsync(Connection.GetResources(), new FixtureKeys());
         var before = Documents;
         await RunAsync(Journals.Plan("StudentSchoolAssociation", oneByOne: true) with { BatchCount = 5, DeleteResources = false });
         Assert.Equal(before + 10, Documents);
@@ -122,7 +105,7 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_batch_that_was_in_doubt_is_looked_at_and_no_other()
     {
-        using (var journal = RunJournal.Create(Path, Journals.Header(server: _server.BaseUrl), force: false))
+        using (var journal = RunJournal.Create(Path, Journals.Header(server: Server.BaseUrl), force: false))
         {
             journal.Reserve(1, 1);
             journal.Doubt(1, 3);
@@ -133,7 +116,7 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
         foreach (var sequence in new[] { 2, 3 })
         {
             var document = $$"""{"studentUniqueId":"{{new BatchKey(Journals.Id, 1, sequence).Format(1)}}","birthDate":"2010-05-06","firstName":"Ada","lastSurname":"Lovelace"}""";
-            Assert.Equal(201, (await _connection.GetResources().PostAsync("students", System.Text.Encoding.UTF8.GetBytes(document), default)).Status);
+            Assert.Equal(201, (await Connection.GetResources().PostAsync("students", System.Text.Encoding.UTF8.GetBytes(document), default)).Status);
         }
 
         var left = Assert.Single(await FindAsync());
@@ -147,7 +130,7 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
     {
         await RunAsync(Journals.Plan(oneByOne: true) with { BatchCount = 1, DeleteResources = false });
         var found = await FindAsync();
-        _server.Change(static o => o with { Forbid = "students" });
+        Server.Change(static o => o with { Forbid = "students" });
 
         var refused = Assert.Single(await RemoveAsync(found));
 
@@ -158,14 +141,14 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_rest_of_a_run_uses_no_key_again()
     {
-        _server.Change(static o => o with { LatencyTransactionMs = 200 }); // or all are through before the stop
+        Server.Change(static o => o with { LatencyTransactionMs = 200 }); // or all are through before the stop
         var first = await RunAsync(Journals.Plan() with { BatchCount = 30 }, stopAfter: 5);
-        _server.Change(static o => o with { LatencyTransactionMs = 0 });
+        Server.Change(static o => o with { LatencyTransactionMs = 0 });
         var resumed = ResumedRun.Read(Path);
         Assert.Equal(30 - resumed.Content.Begun, resumed.Plan.BatchCount);
         using var journal = RunJournal.Continue(Path);
 
-        var load = Load.Start(_connection, resumed.Plan, new RunOptions { RunId = resumed.Id, Journal = journal });
+        var load = Load.Start(Connection, resumed.Plan, new RunOptions { RunId = resumed.Id, Journal = journal });
         var rest = await Load.FinishAsync(load);
 
         Assert.Equal(resumed.Plan.BatchCount, rest.Count);
@@ -180,7 +163,7 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
         var journal = RunJournal.Create(Path, Journals.Header(), force: false);
         journal.Dispose();
 
-        var load = Load.Start(_connection, Journals.Plan() with { BatchCount = 1_000_000 }, new RunOptions { Journal = journal });
+        var load = Load.Start(Connection, Journals.Plan() with { BatchCount = 1_000_000 }, new RunOptions { Journal = journal });
         await Load.FinishAsync(load);
 
         Assert.Equal(StopReason.ResultFileFailed, load.Run.StopReason);
@@ -203,23 +186,23 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
     /// </summary>
     private async Task FreezeWithDocumentsAsync()
     {
-        _server.Change(static o => o with { LatencyTransactionMs = 2, LatencyJitter = 0.5 });
+        Server.Change(static o => o with { LatencyTransactionMs = 2, LatencyJitter = 0.5 });
         var began = Stopwatch.GetTimestamp();
-        while (!_server.Counts().Resources.TryGetValue("students DELETE", out var deletes) || deletes < 100)
+        while (!Server.Counts().Resources.TryGetValue("students DELETE", out var deletes) || deletes < 100)
         {
             Assert.True(Stopwatch.GetElapsedTime(began) < Load.Bound, "The load never came under way.");
             await Task.Delay(20);
         }
 
-        _server.Change(static o => o with { LatencyTransactionMs = Frozen });
+        Server.Change(static o => o with { LatencyTransactionMs = Frozen });
         await Task.Delay(100); // what had begun before ends
         Assert.NotEqual(0, Documents);
     }
 
     private async Task<IReadOnlyList<BatchResult>> RunAsync(RunPlan plan, int stopAfter = int.MaxValue)
     {
-        using var journal = RunJournal.Create(Path, Journals.Header(plan, _server.BaseUrl), force: false);
-        var load = LoadRun.Start(_connection, plan, new RunOptions { RunId = Journals.Id, Journal = journal, StreamResults = true });
+        using var journal = RunJournal.Create(Path, Journals.Header(plan, Server.BaseUrl), force: false);
+        var load = LoadRun.Start(Connection, plan, new RunOptions { RunId = Journals.Id, Journal = journal, StreamResults = true });
         var results = new List<BatchResult>();
         while (await load.Results!.WaitToReadAsync())
         {
@@ -241,5 +224,5 @@ public sealed class LeftoverTests : IAsyncLifetime, IDisposable
 
     private Task<IReadOnlyList<BatchLeftover>> RemoveAsync(IReadOnlyList<BatchLeftover> found) => Search().RemoveAsync(found, default);
 
-    private LeftoverSearch Search() => new(_connection.GetResources(), JournalContent.Read(Path), 4);
+    private LeftoverSearch Search() => new(Connection.GetResources(), JournalContent.Read(Path), 4);
 }

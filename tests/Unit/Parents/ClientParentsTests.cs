@@ -1,13 +1,10 @@
 using System.Buffers;
 using System.Text;
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Batches;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Jobs.Parents;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Scenarios;
-using EdFi.BatchPerf.Simulator;
-using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Batches;
 using EdFi.BatchPerf.Unit.Execution;
 using EdFi.BatchPerf.Unit.Jobs;
@@ -16,30 +13,21 @@ using EdFi.BatchPerf.Unit.Reporting;
 namespace EdFi.BatchPerf.Unit.Parents;
 
 /// <summary>Parents that clients reuse, created and deleted against the simulator.</summary>
-public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
+public sealed class ClientParentsTests : ConnectedTests, IDisposable
 {
     private const int PerClient = 60;
     private static readonly RunId Run = Journals.Journals.Id;
     private readonly TemporaryDirectory _directory = new();
-    private SimulatorHost _server = null!;
-    private ApiConnection _connection = null!;
     private long _connected;
 
-    private long Documents => _server.Counts().Documents.Total;
+    private long Documents => Server.Counts().Documents.Total;
 
     private string Path => _directory.File("run.journal");
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        _server = await SimulatorHost.StartAsync(new SimulatorOptions());
-        _connection = await Load.ConnectAsync(_server);
-        _connected = _server.Counts().BatchRequests;
-    }
-
-    public async Task DisposeAsync()
-    {
-        _connection.Dispose();
-        await _server.DisposeAsync();
+        await base.InitializeAsync();
+        _connected = Server.Counts().BatchRequests;
     }
 
     public void Dispose() => _directory.Dispose();
@@ -49,13 +37,13 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     {
         using var host = new RecordingJobHost();
         using var journal = Journal();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents()), Run, journal, earlier: []);
+        using var parents = new ClientParents(host, Connection, Plan(new StudentParents()), Run, journal, earlier: []);
 
         await parents.CreateAsync();
 
         Assert.Equal((3 * PerClient, 3L * PerClient), (Documents, parents.Created));
         Assert.Equal([(0, 0), (1, 0), (2, 0)], JournalContent.Read(Path).Parents);
-        Assert.Equal(_connected + 6, _server.Counts().BatchRequests); // of 50 and 10 operations
+        Assert.Equal(_connected + 6, Server.Counts().BatchRequests); // of 50 and 10 operations
         await parents.DeleteAsync();
         Assert.Equal((0, 3L * PerClient), (Documents, parents.Deleted));
         Assert.Empty(JournalContent.Read(Path).Parents);
@@ -67,7 +55,7 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     {
         using var host = new RecordingJobHost();
         using var journal = Journal();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents { Bad = (1, 55) }), Run, journal, earlier: []);
+        using var parents = new ClientParents(host, Connection, Plan(new StudentParents { Bad = (1, 55) }), Run, journal, earlier: []);
 
         var problem = await Assert.ThrowsAsync<BatchPerfException>(parents.CreateAsync);
 
@@ -84,7 +72,7 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     {
         using var host = new RecordingJobHost { Showing = static (own, _) => own.RequestStop() };
         using var journal = Journal();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 30), Run, journal, earlier: []);
+        using var parents = new ClientParents(host, Connection, Plan(new StudentParents(), clients: 30), Run, journal, earlier: []);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(parents.CreateAsync);
 
@@ -98,9 +86,9 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     {
         using var host = new RecordingJobHost();
         using var journal = Journal();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 1), Run, journal, earlier: []);
+        using var parents = new ClientParents(host, Connection, Plan(new StudentParents(), clients: 1), Run, journal, earlier: []);
         await parents.CreateAsync();
-        _server.Change(static o => o with { Forbid = "students" });
+        Server.Change(static o => o with { Forbid = "students" });
 
         await parents.DeleteAsync();
 
@@ -116,9 +104,9 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     {
         using var host = new RecordingJobHost();
         using var journal = Journal();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents()), Run, journal, earlier: []);
+        using var parents = new ClientParents(host, Connection, Plan(new StudentParents()), Run, journal, earlier: []);
         await parents.CreateAsync();
-        _server.Change(static o => o with { DropAfterRate = 1 });
+        Server.Change(static o => o with { DropAfterRate = 1 });
 
         await parents.DeleteAsync();
 
@@ -136,13 +124,13 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     {
         using var host = new RecordingJobHost();
         using var journal = Journal();
-        using (var killed = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 1), Run, journal, earlier: []))
+        using (var killed = new ClientParents(host, Connection, Plan(new StudentParents(), clients: 1), Run, journal, earlier: []))
         {
             await killed.CreateAsync();
         }
 
         var parents = new StudentParents { Bad = bad is { } index ? (0, index) : null };
-        using var resumed = new ClientParents(host, _connection, Plan(parents, clients: 1), Run, journal, JournalContent.Read(Path).Parents);
+        using var resumed = new ClientParents(host, Connection, Plan(parents, clients: 1), Run, journal, JournalContent.Read(Path).Parents);
         var problem = await Record.ExceptionAsync(resumed.CreateAsync);
         if (problem is null)
         {
@@ -162,7 +150,7 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     {
         using var host = new RecordingJobHost();
         using var journal = Journal();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents()) with { StopTimeout = TimeSpan.Zero }, Run, journal, earlier: []);
+        using var parents = new ClientParents(host, Connection, Plan(new StudentParents()) with { StopTimeout = TimeSpan.Zero }, Run, journal, earlier: []);
         await parents.CreateAsync();
         host.RequestStop();
 
@@ -176,9 +164,9 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     public async Task Without_a_journal_some_of_what_stays_is_named()
     {
         using var host = new RecordingJobHost();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents()), Run, journal: null, earlier: []);
+        using var parents = new ClientParents(host, Connection, Plan(new StudentParents()), Run, journal: null, earlier: []);
         await parents.CreateAsync();
-        _server.Change(static o => o with { Forbid = "students" });
+        Server.Change(static o => o with { Forbid = "students" });
 
         await parents.DeleteAsync();
 
@@ -193,7 +181,7 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
         using var host = new RecordingJobHost();
         foreach (var segment in new[] { "1/2", "2/2" })
         {
-            using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 5) with { Segment = Segment.Parse(segment) }, Run, journal: null, earlier: []);
+            using var parents = new ClientParents(host, Connection, Plan(new StudentParents(), clients: 5) with { Segment = Segment.Parse(segment) }, Run, journal: null, earlier: []);
             await parents.CreateAsync();
             Assert.Equal(segment == "1/2" ? 3 * PerClient : 2 * PerClient, parents.Created);
         }
@@ -205,23 +193,23 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
     public async Task Nothing_is_sent_of_a_scenario_that_was_not_held_against_the_server()
     {
         using var host = new RecordingJobHost();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), unverified: "it was not asked"), Run, journal: null, earlier: []);
+        using var parents = new ClientParents(host, Connection, Plan(new StudentParents(), unverified: "it was not asked"), Run, journal: null, earlier: []);
 
         Assert.Equal("ScenarioNotVerified", (await Assert.ThrowsAsync<BatchPerfException>(parents.CreateAsync)).ErrorId);
 
-        Assert.Equal(_connected, _server.Counts().BatchRequests);
+        Assert.Equal(_connected, Server.Counts().BatchRequests);
     }
 
     [Fact]
     public async Task A_plan_without_such_parents_sends_nothing()
     {
         using var host = new RecordingJobHost();
-        using var parents = new ClientParents(host, _connection, Journals.Journals.Plan(), Run, journal: null, earlier: []);
+        using var parents = new ClientParents(host, Connection, Journals.Journals.Plan(), Run, journal: null, earlier: []);
 
         await parents.CreateAsync();
         await parents.DeleteAsync();
 
-        Assert.Equal(_connected, _server.Counts().BatchRequests);
+        Assert.Equal(_connected, Server.Counts().BatchRequests);
         Assert.Empty(host.Said);
     }
 
@@ -231,7 +219,7 @@ public sealed class ClientParentsTests : IAsyncLifetime, IDisposable
         ClientCount = clients,
     };
 
-    private RunJournal Journal() => RunJournal.Create(Path, Journals.Journals.Header(server: _server.BaseUrl), force: false);
+    private RunJournal Journal() => RunJournal.Create(Path, Journals.Journals.Header(server: Server.BaseUrl), force: false);
 
     /// <summary>Students, of which one may be invalid.</summary>
     private sealed class StudentParents : IReusedParents

@@ -1,31 +1,13 @@
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Servers;
-using EdFi.BatchPerf.Simulator;
-using EdFi.BatchPerf.Simulator.Options;
 using EdFi.BatchPerf.Unit.Dashboard;
 using EdFi.BatchPerf.Unit.Execution;
 
 namespace EdFi.BatchPerf.Unit.Servers;
 
 /// <summary>Runs whose server is measured.</summary>
-public sealed class MeteredRunTests : IAsyncLifetime
+public sealed class MeteredRunTests : ConnectedTests
 {
-    private SimulatorHost _simulator = null!;
-    private ApiConnection _connection = null!;
-
-    public async Task InitializeAsync()
-    {
-        _simulator = await SimulatorHost.StartAsync(new SimulatorOptions());
-        _connection = await Load.ConnectAsync(_simulator);
-    }
-
-    public async Task DisposeAsync()
-    {
-        _connection.Dispose();
-        await _simulator.DisposeAsync();
-    }
-
     [Fact]
     public async Task The_server_is_read_before_and_after_and_what_it_spent_is_in_the_run_and_its_file()
     {
@@ -49,7 +31,7 @@ public sealed class MeteredRunTests : IAsyncLifetime
         var clock = new TestClock();
         var meter = await ServerMeter.BeginAsync([probe], CancellationToken.None);
         var start = StartSignal.At(clock.GetUtcNow().AddSeconds(3), clock);
-        var load = Load.Start(_connection, Plans.Closed(), new RunOptions { Server = meter, Start = start, Time = clock });
+        var load = Load.Start(Connection, Plans.Closed(), new RunOptions { Server = meter, Start = start, Time = clock });
         await Signals.UntilAsync(() => probe.Readings == 2);
         while (load.Run.IsWaiting)
         {
@@ -102,7 +84,7 @@ public sealed class MeteredRunTests : IAsyncLifetime
     public async Task Cancelling_a_run_waits_for_nothing()
     {
         var meter = await ServerMeter.BeginAsync([new FakeProbe { Settling = static token => Task.Delay(Timeout.Infinite, token) }], CancellationToken.None);
-        var load = Load.Start(_connection, Plans.Counted(4), new RunOptions { Server = meter });
+        var load = Load.Start(Connection, Plans.Counted(4), new RunOptions { Server = meter });
         await Signals.UntilAsync(() => load.Run.StopReason != StopReason.None && load.Run.InFlight == 0);
         load.Cancel();
 
@@ -113,7 +95,7 @@ public sealed class MeteredRunTests : IAsyncLifetime
     private async Task<BatchRun> RunAsync(FakeProbe probe, RunPlan plan)
     {
         var meter = await ServerMeter.BeginAsync([probe], CancellationToken.None);
-        var load = Load.Start(_connection, plan, new RunOptions { Server = meter });
+        var load = Load.Start(Connection, plan, new RunOptions { Server = meter });
         await Load.FinishAsync(load);
         return load.Run;
     }
