@@ -40,7 +40,7 @@ internal sealed class FirstBytes : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException) // it listens no more, or has been disposed of
         {
             // stopped, or the other side has reset
         }
