@@ -1,7 +1,9 @@
 using System.Text.Json;
 using EdFi.BatchPerf.Cli.Host;
+using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Simulator;
 using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Execution;
 
 namespace EdFi.BatchPerf.Unit.Cli;
 
@@ -69,8 +71,13 @@ public sealed class AtomicityCheckTests : IDisposable
     [Fact]
     public async Task Ctrl_C_deletes_what_was_prepared_first()
     {
-        // batches that take a while, so that the test is under way when it is stopped
-        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions { LatencyTransactionMs = 300 });
+        await using var server = await SimulatorHost.StartAsync(new SimulatorOptions());
+        using (var connection = await Load.ConnectAsync(server))
+        {
+            await FixtureSet.InitializeAsync(connection.GetResources(), new FixtureKeys());
+        }
+
+        server.Change(static o => o with { LatencyTransactionMs = 300 }); // so that the test is under way when it is stopped
         var running = RunAsync(server, "-tl", "students", "-bt", "10", "--loadClients", "1");
         while (!server.Counts().Resources.ContainsKey("students POST") && !running.IsCompleted)
         {
@@ -78,6 +85,7 @@ public sealed class AtomicityCheckTests : IDisposable
         }
 
         _cli.Stop();
+        server.Change(static o => o with { LatencyTransactionMs = 0 });
         Assert.Equal(ExitCode.Canceled, await running);
         Assert.Contains("What was prepared has been deleted", _cli.Error.ToString(), StringComparison.Ordinal);
         Assert.Equal(0, server.Counts().Documents.Of("students"));

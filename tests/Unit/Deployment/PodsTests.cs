@@ -11,7 +11,7 @@ namespace EdFi.BatchPerf.Unit.Deployment;
 /// <summary>The commands of the manifests, each pod a process of this machine that shares a folder with the others.</summary>
 public sealed class PodsTests : IAsyncLifetime, IDisposable
 {
-    private const int Pods = 8;
+    private const int Pods = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // processes that compile at once
     private readonly CliRunner _cli = new();
     private readonly Dictionary<string, string> _plan = new(Manifests.Plan, StringComparer.Ordinal);
