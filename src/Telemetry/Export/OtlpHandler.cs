@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Telemetry.Export;
 
-/// <summary>Sends what the exporter sends, notes why the last request failed, and can give up at once.</summary>
+/// <summary>
+/// Sends what the exporter sends, notes why the last request failed and what the collector did not take, and can give up at once.
+/// </summary>
 internal sealed class OtlpHandler : DelegatingHandler
 {
     private readonly OtlpTarget _target;
@@ -10,6 +12,7 @@ internal sealed class OtlpHandler : DelegatingHandler
     private readonly CancellationTokenSource _gaveUp = new(); // never disposed: a request may still be under way
     private string? _problem;
     private HttpResponseMessage? _answer;
+    private PartialSuccess? _partial;
 
     /// <param name="target">Where it sends to.</param>
     /// <param name="certificates">TLS options of connections by https; disposed with the handler.</param>
@@ -24,6 +27,9 @@ internal sealed class OtlpHandler : DelegatingHandler
 
     /// <summary>Why the last request that failed did; null where none did. Names no URL.</summary>
     public string? Problem => Volatile.Read(ref _problem) ?? GrpcProblem(Volatile.Read(ref _answer));
+
+    /// <summary>What the collector says of exports that it answered with success; null where it took all without a word.</summary>
+    public PartialSuccess? Partial => Volatile.Read(ref _partial);
 
     /// <summary>Ends a request that is under way, and every one to come.</summary>
     public void GiveUp() => _gaveUp.Cancel();
@@ -42,7 +48,8 @@ internal sealed class OtlpHandler : DelegatingHandler
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _gaveUp.Token);
         try
         {
-            return Note(base.Send(Authorized(request), either.Token));
+            var answer = base.Send(Authorized(request), either.Token);
+            return Note(answer, OtlpAnswer.Read(answer, either.Token));
         }
         catch (Exception exception) when (Note(exception))
         {
@@ -55,7 +62,8 @@ internal sealed class OtlpHandler : DelegatingHandler
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _gaveUp.Token);
         try
         {
-            return Note(await base.SendAsync(Authorized(request), either.Token));
+            var answer = await base.SendAsync(Authorized(request), either.Token);
+            return Note(answer, await OtlpAnswer.ReadAsync(answer, either.Token));
         }
         catch (Exception exception) when (Note(exception))
         {
@@ -73,12 +81,17 @@ internal sealed class OtlpHandler : DelegatingHandler
         return request;
     }
 
-    private HttpResponseMessage Note(HttpResponseMessage response)
+    private HttpResponseMessage Note(HttpResponseMessage response, PartialSuccess? partial)
     {
         if (!response.IsSuccessStatusCode)
         {
             var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
             Volatile.Write(ref _problem, $"it answered {status} {PlainText.Line(response.ReasonPhrase)}".TrimEnd());
+        }
+
+        if (partial is not null)
+        {
+            Volatile.Write(ref _partial, _partial?.And(partial) ?? partial); // one export after the other
         }
 
         Volatile.Write(ref _answer, response);

@@ -117,7 +117,9 @@ public sealed class RunTelemetry : IAsyncDisposable
 
     /// <summary>Exports the run's last figures, for two seconds at most, or for half a second once the operator stops the job.</summary>
     /// <param name="stop">Fires when the operator wants the job to end.</param>
-    /// <returns>A text for the operator on exports that could not be sent, and why; null where all were sent.</returns>
+    /// <returns>
+    /// A text for the operator on exports that could not be sent, and why, and on what the collector did not take; null where it took all.
+    /// </returns>
     public async Task<string?> EndAsync(CancellationToken stop)
     {
         _ended = true;
@@ -127,12 +129,12 @@ public sealed class RunTelemetry : IAsyncDisposable
         try
         {
             await last.WaitAsync(patience.Token);
-            return Problem(_handler.Problem ?? "it did not take them");
+            return Problems(_handler.Problem ?? "it did not take them");
         }
         catch (OperationCanceledException)
         {
             _handler.GiveUp(); // its thread ends by itself
-            return Problem(_handler.Problem ?? "it did not answer in time");
+            return Problems(_handler.Problem ?? "it did not answer in time");
         }
     }
 
@@ -175,7 +177,28 @@ public sealed class RunTelemetry : IAsyncDisposable
         _handler.Dispose();
     }
 
-    private string? Problem(string why)
+    private string? Problems(string why)
+    {
+        var found = new[] { Unsent(why), _handler.Partial is { } partial ? Untaken(partial) : null }.OfType<string>().ToList();
+        return found.Count == 0 ? null : string.Join(' ', found);
+    }
+
+    private string Untaken(PartialSuccess partial)
+    {
+        var message = partial.Message.Length == 0 ? "." : $": {partial.Message}";
+        if (partial.Rejected == 0)
+        {
+            return $"The collector at {_target} took all of its exports of metrics and warns{message}";
+        }
+
+        var points = partial.Rejected == 1 ? "data point" : "data points";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The collector at {_target} took {partial.Exports:#,0} of {_exporter.Exports:#,0} exports of metrics only in part: it "
+                + $"rejected {partial.Rejected:#,0} {points}{message}");
+    }
+
+    private string? Unsent(string why)
     {
         var (failed, exports) = (_exporter.Failed, _exporter.Exports);
         return failed == 0 ? null

@@ -30,6 +30,9 @@ internal sealed class Collector : IAsyncDisposable
     /// <summary>What is answered: an HTTP status, or for grpc a status of its own.</summary>
     public int Answer { get; set; } = 200;
 
+    /// <summary>What is said of an export that is taken: an ExportMetricsServiceResponse.</summary>
+    public byte[] Said { get; set; } = [];
+
     public Uri Url => new(_application.Urls.First());
 
     /// <summary>Begins to listen.</summary>
@@ -69,6 +72,8 @@ internal sealed class Collector : IAsyncDisposable
         Assert.Equal(("POST", "/base/v1/metrics", "application/x-protobuf"), (context.Request.Method, context.Request.Path.Value, context.Request.ContentType));
         await TakeAsync(context, prefix: 0, context.Request.Headers.ContentEncoding == "gzip");
         context.Response.StatusCode = Answer;
+        context.Response.ContentType = "application/x-protobuf";
+        await context.Response.Body.WriteAsync(Said);
     }
 
     /// <summary>A message behind five bytes, and a status in the trailer (https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md).</summary>
@@ -78,7 +83,8 @@ internal sealed class Collector : IAsyncDisposable
         await TakeAsync(context, prefix: 5, context.Request.Headers["grpc-encoding"] == "gzip");
         context.Response.ContentType = "application/grpc";
         context.Response.DeclareTrailer("grpc-status");
-        await context.Response.Body.WriteAsync(new byte[5]);
+        await context.Response.Body.WriteAsync(new byte[] { 0, 0, 0, (byte)(Said.Length >> 8), (byte)Said.Length });
+        await context.Response.Body.WriteAsync(Said);
         context.Response.AppendTrailer("grpc-status", Answer == 200 ? "0" : "14");
     }
 
