@@ -9,8 +9,8 @@ namespace EdFi.BatchPerf.Rehearsing;
 /// <summary>
 /// Makes the code of an open loop ready before its clock starts: the planned batches go to a stand-in inside the process until hardly a
 /// method is compiled any more. Methods that are compiled when they are first needed would let the arrivals of the first second go out up
-/// to 0.4 s late. Sends nothing to the server; nothing of it is counted or kept. A load by https is rehearsed over TLS; all are by
-/// HTTP/1.1.
+/// to 0.4 s late. Sends nothing to the server; nothing of it is counted or kept. A load by https is rehearsed over TLS, one
+/// by HTTP/2 over HTTP/2.
 /// </summary>
 public static class OpenRehearsal
 {
@@ -57,7 +57,7 @@ public static class OpenRehearsal
         ArgumentNullException.ThrowIfNull(options);
         var watch = Stopwatch.StartNew();
         var methods = JitInfo.GetCompiledMethodCount();
-        await using var standIn = StandIn.Listen(IsSecure(connection));
+        await using var standIn = StandIn.Listen(IsSecure(connection), connection.Options.Http2);
         using var invoker = new HttpMessageInvoker(Transport.CreateHandler(ToStandIn(connection, standIn.Url), maxConnections: 1));
         var load = LoadRun.Start(await ConnectAsync(ToStandIn(connection, standIn.Url), invoker, stop), Rehearsed(plan), options);
         await using (load)
@@ -105,6 +105,7 @@ public static class OpenRehearsal
         ApiPrefix = "data/ed-fi",
         BatchEndpoint = "batch",
         Timeout = connection.Options.Timeout,
+        Http2 = connection.Options.Http2,
         SkipCertificateCheck = IsSecure(connection), // the stand-in's is new, and lies in this process
     };
 

@@ -12,13 +12,14 @@ internal sealed class StandIn : IAsyncDisposable
 {
     private readonly Socket _listener;
     private readonly SslServerAuthenticationOptions? _tls;
+    private readonly bool _http2;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _accepting;
 
-    private StandIn(Socket listener, bool secure)
+    private StandIn(Socket listener, bool secure, bool http2)
     {
-        _listener = listener;
-        _tls = secure ? StandInCertificate.Create() : null;
+        (_listener, _http2) = (listener, http2);
+        _tls = secure ? StandInCertificate.Create(http2) : null;
         Url = new Uri($"{(secure ? "https" : "http")}://{listener.LocalEndPoint}/");
         _accepting = AcceptAsync();
     }
@@ -28,8 +29,9 @@ internal sealed class StandIn : IAsyncDisposable
 
     /// <summary>Begins to listen.</summary>
     /// <param name="secure">True for TLS, by a self-signed certificate that only the rehearsal accepts.</param>
+    /// <param name="http2">True for HTTP/2, without TLS from the first byte on; false for HTTP/1.1.</param>
     /// <exception cref="SocketException">This process may not, or has no socket left.</exception>
-    public static StandIn Listen(bool secure)
+    public static StandIn Listen(bool secure, bool http2)
     {
         const int waiting = 512;
         var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -37,7 +39,7 @@ internal sealed class StandIn : IAsyncDisposable
         {
             listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             listener.Listen(waiting);
-            return new StandIn(listener, secure);
+            return new StandIn(listener, secure, http2);
         }
         catch
         {
@@ -62,7 +64,8 @@ internal sealed class StandIn : IAsyncDisposable
         {
             while (true)
             {
-                var connection = new StandInConnection(await _listener.AcceptAsync(_closing.Token), _tls, chunked: serving.Count % 2 == 1);
+                var socket = await _listener.AcceptAsync(_closing.Token);
+                var connection = new StandInConnection(socket, _tls, _http2, chunked: serving.Count % 2 == 1);
                 serving.Add(connection.ServeAsync(_closing.Token));
             }
         }

@@ -1,53 +1,41 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Rehearsing;
 
-/// <summary>Writes the answers of a DMS where all goes well, by the form of the request alone.</summary>
-internal static class StandInAnswer
+/// <summary>Answer of a DMS where all goes well, by the form of the request alone.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Location">Where a document was created; null for none.</param>
+/// <param name="Body">JSON; empty for none.</param>
+internal sealed record StandInAnswer(int Status, string? Location, ReadOnlyMemory<byte> Body)
 {
-    private const string Token = """{"access_token":"rehearsal","token_type":"bearer","expires_in":1800}""";
+    /// <summary>Type of every body.</summary>
+    public const string ContentType = "application/json; charset=utf-8";
 
-    /// <summary>Writes the whole answer.</summary>
-    /// <param name="answer">Where to.</param>
-    /// <param name="head">The request's first line and headers.</param>
+    private static readonly StandInAnswer Done = new(204, Location: null, default);
+    private static readonly StandInAnswer Token = new(
+        200,
+        Location: null,
+        """{"access_token":"rehearsal","token_type":"bearer","expires_in":1800}"""u8.ToArray());
+
+    /// <summary>Makes the answer to a request.</summary>
+    /// <param name="isPost">True for POST.</param>
+    /// <param name="path">Its path.</param>
     /// <param name="body">Its body; operations where it is a batch.</param>
-    /// <param name="chunked">True for a body in chunks.</param>
-    public static void Write(IBufferWriter<byte> answer, ReadOnlySpan<byte> head, ReadOnlySpan<byte> body, bool chunked)
+    public static StandInAnswer To(bool isPost, string path, ReadOnlySpan<byte> body)
     {
         if (body.StartsWith("["u8))
         {
             var outcomes = new ArrayBufferWriter<byte>(4096);
             WriteOutcomes(outcomes, body);
-            Write(answer, "200 OK", "", outcomes.WrittenSpan, chunked);
+            return new StandInAnswer(200, Location: null, outcomes.WrittenMemory);
         }
-        else if (!head.StartsWith("POST "u8))
-        {
-            Write(answer, "204 No Content", "", [], chunked);
-        }
-        else if (body.StartsWith("{"u8))
-        {
-            var path = Encoding.UTF8.GetString(head["POST ".Length..head.IndexOf(" HTTP/"u8)]);
-            Write(answer, "201 Created", $"Location: {path}/{Guid.NewGuid()}\r\n", [], chunked);
-        }
-        else
-        {
-            Write(answer, "200 OK", "", Encoding.UTF8.GetBytes(Token), chunked);
-        }
-    }
 
-    private static void Write(IBufferWriter<byte> answer, string status, string headers, ReadOnlySpan<byte> body, bool chunked)
-    {
-        var inChunks = chunked && body.Length > 0;
-        var framing = inChunks ? string.Create(CultureInfo.InvariantCulture, $"Transfer-Encoding: chunked\r\n\r\n{body.Length:x}\r\n")
-            : status.StartsWith("204", StringComparison.Ordinal) ? "\r\n"
-            : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n\r\n");
-        Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: application/json; charset=utf-8\r\n{headers}{framing}", answer);
-        answer.Write(body);
-        answer.Write(inChunks ? "\r\n0\r\n\r\n"u8 : default);
+        return !isPost ? Done
+            : body.StartsWith("{"u8) ? new StandInAnswer(201, $"{path}/{Guid.NewGuid()}", default)
+            : Token;
     }
 
     /// <summary>The outcome of each operation, which a batch names before its document.</summary>

@@ -8,7 +8,8 @@ namespace EdFi.BatchPerf.Rehearsing;
 internal static class StandInCertificate
 {
     /// <summary>Makes the TLS options with which the stand-in answers handshakes.</summary>
-    public static SslServerAuthenticationOptions Create()
+    /// <param name="http2">True to offer HTTP/2, and nothing else.</param>
+    public static SslServerAuthenticationOptions Create(bool http2)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=rehearsal", key, HashAlgorithmName.SHA256);
@@ -21,6 +22,7 @@ internal static class StandInCertificate
         return new SslServerAuthenticationOptions
         {
             ServerCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true),
+            ApplicationProtocols = http2 ? [SslApplicationProtocol.Http2] : null,
         };
     }
 }

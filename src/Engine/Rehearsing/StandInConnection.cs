@@ -5,11 +5,15 @@ using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Rehearsing;
 
-/// <summary>One connection of the stand-in: requests with a Content-Length, as this tool sends them, one after another.</summary>
+/// <summary>
+/// One connection of the stand-in: by HTTP/1.1 requests with a Content-Length, as this tool sends them, one after another; by HTTP/2 many
+/// at once.
+/// </summary>
 /// <param name="socket">The connection.</param>
 /// <param name="tls">TLS options with which handshakes are answered; null for a connection without TLS.</param>
-/// <param name="chunked">True to send bodies in chunks, as some servers do: the client has other code for them.</param>
-internal sealed class StandInConnection(Socket socket, SslServerAuthenticationOptions? tls, bool chunked) : IDisposable
+/// <param name="http2">True for HTTP/2.</param>
+/// <param name="chunked">True to send HTTP/1.1's bodies in chunks, as some servers do: the client has other code for them.</param>
+internal sealed class StandInConnection(Socket socket, SslServerAuthenticationOptions? tls, bool http2, bool chunked) : IDisposable
 {
     private const int LongestHead = 64 * 1024;
     private const int LongestBody = 256 * 1024 * 1024;
@@ -24,14 +28,7 @@ internal sealed class StandInConnection(Socket socket, SslServerAuthenticationOp
         {
             socket.NoDelay = true;
             await using var stream = await OpenAsync(closing);
-
-            while (await ReceiveAsync(stream, closing) is var (head, body))
-            {
-                _answer.Clear();
-                StandInAnswer.Write(_answer, _received.Written.Span[..head], _received.Written.Span.Slice(head, body), chunked);
-                await stream.WriteAsync(_answer.Written, closing);
-                _received.Clear();
-            }
+            await (http2 ? ServeHttp2Async(stream, closing) : ServeHttp1Async(stream, closing));
         }
         catch (Exception)
         {
@@ -61,6 +58,50 @@ internal sealed class StandInConnection(Socket socket, SslServerAuthenticationOp
         var secure = new SslStream(plain);
         await secure.AuthenticateAsServerAsync(tls, closing);
         return secure;
+    }
+
+    private async Task ServeHttp2Async(Stream stream, CancellationToken closing)
+    {
+        using var exchange = new Http2Exchange(_answer);
+        exchange.Begin();
+        do
+        {
+            await stream.WriteAsync(_answer.Written, closing);
+            _answer.Clear();
+            var count = await stream.ReadAsync(_received.GetMemory(4096), closing);
+            if (count == 0)
+            {
+                return;
+            }
+
+            _received.Advance(count);
+        }
+        while (Take(exchange));
+    }
+
+    private bool Take(Http2Exchange exchange)
+    {
+        if (exchange.Take(_received.Written.Span) is not { } taken)
+        {
+            return false;
+        }
+
+        var left = _received.WrittenSpan[taken..];
+        left.CopyTo(_received.WrittenSpan);
+        _received.Clear();
+        _received.Advance(left.Length);
+        return true;
+    }
+
+    private async Task ServeHttp1Async(Stream stream, CancellationToken closing)
+    {
+        while (await ReceiveAsync(stream, closing) is var (head, body))
+        {
+            _answer.Clear();
+            Http1Answer.Write(_answer, _received.Written.Span[..head], _received.Written.Span.Slice(head, body), chunked);
+            await stream.WriteAsync(_answer.Written, closing);
+            _received.Clear();
+        }
     }
 
     /// <summary>Receives a whole request; null at the end of the connection, and for what is none.</summary>

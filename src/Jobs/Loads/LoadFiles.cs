@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Jobs.Rehearsing;
+
 namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>Full paths of a run's files; null for a file that is not written.</summary>
@@ -35,4 +37,8 @@ public sealed record LoadFiles
 
     /// <summary>The run's summary as Markdown; it is appended to a file that is there.</summary>
     public string? Markdown { get; init; }
+
+    /// <summary>Those of them that each batch goes to, for a rehearsal.</summary>
+    internal RehearsedParts Rehearsed => (Results is null ? RehearsedParts.None : RehearsedParts.Results)
+        | (Journal is null && JournalFolder is null ? RehearsedParts.None : RehearsedParts.Journal);
 }

@@ -4,6 +4,7 @@ using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Parents;
+using EdFi.BatchPerf.Jobs.Rehearsing;
 using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Page.Dashboard;
 using EdFi.BatchPerf.Questions.Comparison;
@@ -169,7 +170,7 @@ public sealed class LoadJob(ILoadHost host)
     {
         LoadRun.RequireNoStopFile(start.Plan); // before files are opened, as all that can be checked
         request.Start?.RequireAhead();
-        await _rehearsal.RunAsync(start, request.Files(number), request.Start);
+        await _rehearsal.RunAsync(start.Connection, start.Plan, Outputs(request.Files(number)), at: request.Start);
         var dashboard = page.Open();
         var meter = await request.Probes.BeginAsync(host); // before files are opened: where it fails, those of an earlier run stay
         LoadRun? load = null;
@@ -235,6 +236,9 @@ public sealed class LoadJob(ILoadHost host)
             }
         }
     }
+
+    private RehearsedParts Outputs(LoadFiles files) =>
+        files.Rehearsed | (host.ReadsResults ? RehearsedParts.Stream : RehearsedParts.None);
 
     private List<IRunObserver> Observers(RunOutputs outputs, RunPlan plan, RunFiles files, RunDashboard? dashboard)
     {

@@ -86,7 +86,7 @@ public sealed class CapacityJob(IJobHost host)
             if (await runner.RunAsync(
                 connection,
                 setting.PlanOf(load),
-                study.Watch(),
+                study.Watch,
                 new StudyStep(what, study.Steps.Count, Planned: null)) is not { } run)
             {
                 return;

@@ -81,7 +81,7 @@ public sealed class SizeJob(IJobHost host)
                 CultureInfo.InvariantCulture,
                 $"Run {turn.Number} of {schedule.Planned}, {turn.Size.TripleCount} {(turn.Size.TripleCount == 1 ? "triple" : "triples")}");
             var step = new StudyStep(what, turn.Number - 1, schedule.Planned);
-            if (await runner.RunAsync(connection, plans[turn.Size.TripleCount], [], step) is not { } run)
+            if (await runner.RunAsync(connection, plans[turn.Size.TripleCount], watch: null, step) is not { } run)
             {
                 return;
             }

@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Jobs.Preparing;
+using EdFi.BatchPerf.Jobs.Rehearsing;
 using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Running;
 
@@ -31,4 +32,7 @@ public sealed record StudyRequest
 
     /// <summary>Resources of this machine for the runs; null to ask the operating system.</summary>
     internal ClientResources? Resources { get; init; }
+
+    /// <summary>Rehearses the first run of an open loop; null for the usual way.</summary>
+    internal LoadRehearsal? Rehearsal { get; init; }
 }

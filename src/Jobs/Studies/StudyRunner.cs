@@ -4,6 +4,7 @@ using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Parents;
+using EdFi.BatchPerf.Jobs.Rehearsing;
 using EdFi.BatchPerf.Jobs.Runs;
 using EdFi.BatchPerf.Jobs.Screens;
 using EdFi.BatchPerf.Resources;
@@ -17,6 +18,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
     /// <summary>Clients per second: a ramp would be measured with every run.</summary>
     private const double AtOnce = 1_000_000;
 
+    private readonly LoadRehearsal _rehearsal = request.Rehearsal ?? new LoadRehearsal(host);
     private ScenarioCatalog _catalog = request.Catalog;
     private IReadOnlyList<string> _descriptors = [];
     private RunNumbers? _numbers;
@@ -61,12 +63,20 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
         TraceSample = null,
     };
 
-    /// <summary>Makes a run.</summary>
+    /// <summary>Makes a run; one of an open loop is rehearsed first, where none of its kind was.</summary>
+    /// <param name="connection">The server.</param>
+    /// <param name="plan">The run.</param>
+    /// <param name="watch">Makes the sinks of a run; null for none.</param>
+    /// <param name="step">Which run it is.</param>
     /// <returns>Null where the study was stopped, so that the run says nothing.</returns>
     /// <exception cref="BatchPerfException">The run ended with a problem, but for batches that the server does not take.</exception>
-    public async Task<BatchRun?> RunAsync(ApiConnection connection, RunPlan plan, IReadOnlyList<IResultSink> sinks, StudyStep step)
+    public async Task<BatchRun?> RunAsync(
+        ApiConnection connection,
+        RunPlan plan,
+        Func<IReadOnlyList<IResultSink>>? watch,
+        StudyStep step)
     {
-        if (host.Stop.IsCancellationRequested)
+        if (host.Stop.IsCancellationRequested || !await RehearsedAsync(connection, plan, watch))
         {
             return null;
         }
@@ -74,7 +84,7 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
         var shown = new StudyProgress(host, activity, step, plan.PlannedDuration);
         var load = await MadeAsync(connection, plan, new RunOptions
         {
-            Sinks = sinks,
+            Sinks = watch?.Invoke() ?? [],
             Observers = [shown],
             RunId = (_numbers ??= new RunNumbers(plan, taken: [])).Next(), // the whole range was found free
         });
@@ -95,6 +105,20 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
         }
 
         return load.Run;
+    }
+
+    /// <summary>Rehearses; false where the study was stopped meanwhile.</summary>
+    private async Task<bool> RehearsedAsync(ApiConnection connection, RunPlan plan, Func<IReadOnlyList<IResultSink>>? watch)
+    {
+        try
+        {
+            await _rehearsal.RunAsync(connection, plan, RehearsedParts.None, watch);
+            return true;
+        }
+        catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     /// <summary>Makes a run with the parents that its batches reuse; null where it was stopped before it began.</summary>

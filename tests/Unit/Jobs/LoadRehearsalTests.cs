@@ -1,9 +1,7 @@
 using System.Net.Sockets;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Documents.Scenarios;
-using EdFi.BatchPerf.Files.SetUp;
 using EdFi.BatchPerf.Jobs.Loads;
-using EdFi.BatchPerf.Jobs.Runs;
+using EdFi.BatchPerf.Jobs.Rehearsing;
 using EdFi.BatchPerf.Rehearsing;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Unit.Execution;
@@ -15,7 +13,7 @@ public sealed class LoadRehearsalTests : IAsyncLifetime
 {
     private static readonly RunPlan Open = Plans.Closed() with { ArrivalRate = 100 };
     private readonly RehearsedKinds _ready = new();
-    private readonly RecordingLoadHost _host = new();
+    private readonly RecordingJobHost _host = new();
     private readonly List<RunOptions> _rehearsed = [];
     private readonly RawServer _server = new();
 
@@ -68,14 +66,34 @@ public sealed class LoadRehearsalTests : IAsyncLifetime
         Assert.Equal(rehearsals == 2, _host.Said.Any(static text => text.EndsWith("So the first arrivals may be late.", StringComparison.Ordinal)));
     }
 
-    [Theory]
-    [InlineData(false, "so that its first arrivals are on time")]
-    [InlineData(true, "by HTTP/2 its first arrivals may be late all the same")]
-    public async Task What_a_rehearsal_promises_is_what_it_does(bool http2, string words)
+    /// <summary>Neither version of HTTP makes the other one's code ready.</summary>
+    [Fact]
+    public async Task Each_version_of_HTTP_is_another_kind()
     {
-        await RunAsync(Open, http2: http2);
+        await RunAsync(Open, http2: true, scheme: "https");
+        await RunAsync(Open, http2: false);
+        await RunAsync(Open, http2: true);
+        await RunAsync(Open, http2: false);
 
-        Assert.Contains(words, _host.Said.First(), StringComparison.Ordinal);
+        Assert.Equal(2, _rehearsed.Count);
+    }
+
+    [Fact]
+    public async Task Results_that_a_study_looks_at_are_another_kind_and_go_to_sinks_of_their_own()
+    {
+        var sinks = new List<IResultSink>();
+        IReadOnlyList<IResultSink> Watch()
+        {
+            sinks.Add(new RecordingSink());
+            return [sinks[^1]];
+        }
+
+        await RunAsync(Open);
+        await RunAsync(Open, watch: Watch);
+        await RunAsync(Open, watch: Watch);
+
+        Assert.Equal([[], sinks], _rehearsed.Select(static options => options.Sinks));
+        Assert.Single(sinks);
     }
 
     [Fact]
@@ -85,6 +103,16 @@ public sealed class LoadRehearsalTests : IAsyncLifetime
 
         Assert.Empty(_rehearsed);
         Assert.Empty(_host.Said);
+        Assert.Empty(_host.Shown);
+    }
+
+    [Fact]
+    public async Task A_rehearsal_is_shown_as_preparation()
+    {
+        await RunAsync(Open);
+
+        Assert.Contains("so that its first arrivals are on time", _host.Said.First(), StringComparison.Ordinal);
+        Assert.Equal([("Rehearsal", false), ("Rehearsal", true)], _host.Shown.Select(static p => (p.Activity, p.Done)));
     }
 
     [Theory]
@@ -131,17 +159,17 @@ public sealed class LoadRehearsalTests : IAsyncLifetime
         Exception? problem = null,
         RehearsalReport? report = null,
         string scheme = "http",
-        bool http2 = false)
+        bool http2 = false,
+        Func<IReadOnlyList<IResultSink>>? watch = null)
     {
         using var connection = _server.Connect(
             new ConnectOptions { BaseUrl = _server.BaseUrl, Key = "k", Secret = "s", Http2 = http2 },
             $"{scheme}://{_server.BaseUrl.Authority}/batch");
-        var rehearsal = new LoadRehearsal(_host, _ready, Rehearse);
-        var ready = new LoadStart(connection, plan, new ScenarioOptions(), Resumed: null, new SetUpTraffic()) { Numbers = new RunNumbers(plan, []) };
-        await rehearsal.RunAsync(ready, files ?? new LoadFiles(), start);
+        await new LoadRehearsal(_host, _ready, Rehearse).RunAsync(connection, plan, (files ?? new LoadFiles()).Rehearsed, watch, start);
 
-        Task<RehearsalReport> Rehearse(LoadStart _, RunOptions options, CancellationToken stop)
+        Task<RehearsalReport> Rehearse(ApiConnection of, RunPlan planned, RunOptions options, CancellationToken stop)
         {
+            Assert.Equal((connection, plan), (of, planned));
             _rehearsed.Add(options);
             return problem is null ? Task.FromResult(report ?? new RehearsalReport(1234, 0, 56, TimeSpan.FromMilliseconds(700)))
                 : Task.FromException<RehearsalReport>(problem);

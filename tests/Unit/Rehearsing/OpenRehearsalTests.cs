@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Rehearsing;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Unit.Execution;
@@ -9,20 +10,26 @@ public sealed class OpenRehearsalTests
 {
     private static readonly RunPlan Plan = Plans.Closed(triples: 2) with { ArrivalRate = 100, FailDeliberately = true };
 
-    public static TheoryData<TestType, bool, string> Kinds => new()
+    public static TheoryData<TestType, bool, string, bool> Kinds => new()
     {
-        { TestType.BatchVolume, false, "http" },
-        { TestType.BatchVolume, false, "https" },
-        { TestType.Volume, true, "http" },
-        { TestType.Volume, true, "https" },
+        { TestType.BatchVolume, false, "http", false },
+        { TestType.BatchVolume, false, "https", false },
+        { TestType.BatchVolume, false, "http", true },
+        { TestType.BatchVolume, false, "https", true },
+        { TestType.Volume, true, "http", false },
+        { TestType.Volume, true, "https", false },
+        { TestType.Volume, true, "http", true },
+        { TestType.Volume, true, "https", true },
     };
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task A_rehearsal_is_answered_as_a_load_is_and_the_server_gets_none_of_it(TestType kind, bool delete, string scheme)
+    public async Task A_rehearsal_is_answered_as_a_load_is_and_the_server_gets_none_of_it(TestType kind, bool delete, string scheme, bool http2)
     {
         await using var server = new RawServer();
-        using var connection = server.Connect(batchUrl: $"{scheme}://{server.BaseUrl.Authority}/batch");
+        using var connection = server.Connect(
+            new ConnectOptions { BaseUrl = server.BaseUrl, Key = "k", Secret = "s", Http2 = http2 },
+            batchUrl: $"{scheme}://{server.BaseUrl.Authority}/batch");
         var tokens = server.TokenRequests;
         var sink = new RecordingSink();
 

@@ -56,7 +56,7 @@ public sealed class StandInAnswerTests
     private static string Answer(string line, ReadOnlySpan<byte> body, bool chunked)
     {
         var answer = new ArrayBufferWriter<byte>();
-        StandInAnswer.Write(answer, Encoding.UTF8.GetBytes(line + " HTTP/1.1\r\n\r\n"), body, chunked);
+        Http1Answer.Write(answer, Encoding.UTF8.GetBytes(line + " HTTP/1.1\r\n\r\n"), body, chunked);
         return Encoding.UTF8.GetString(answer.WrittenSpan);
     }
 

@@ -15,7 +15,7 @@ public sealed class StandInTests
     [InlineData("endless")]
     public async Task Who_sends_what_the_rehearsal_does_not_is_hung_up_on_and_harms_nobody(string sent)
     {
-        await using (var standIn = StandIn.Listen(secure: false))
+        await using (var standIn = StandIn.Listen(secure: false, http2: false))
         {
             using var stranger = new TcpClient();
             await stranger.ConnectAsync(standIn.Url.Host, standIn.Url.Port);

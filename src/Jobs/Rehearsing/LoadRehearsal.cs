@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Files.Journals;
 using EdFi.BatchPerf.Files.Results;
 using EdFi.BatchPerf.Jobs.Hosting;
@@ -6,16 +7,19 @@ using EdFi.BatchPerf.Jobs.Screens;
 using EdFi.BatchPerf.Rehearsing;
 using EdFi.BatchPerf.Running;
 
-namespace EdFi.BatchPerf.Jobs.Loads;
+namespace EdFi.BatchPerf.Jobs.Rehearsing;
 
-/// <summary>Has an open loop rehearsed before its first run, and says so. Never keeps a run from beginning, unless it is stopped.</summary>
+/// <summary>
+/// Has an open loop, of a load or of a study, rehearsed before its first run, and says so. Never keeps a run from beginning, unless it is
+/// stopped.
+/// </summary>
 /// <param name="host">Where the job runs.</param>
 /// <param name="ready">The kinds of run that have been rehearsed already.</param>
 /// <param name="rehearseAsync">Rehearses.</param>
 internal sealed class LoadRehearsal(
-    ILoadHost host,
+    IJobHost host,
     RehearsedKinds ready,
-    Func<LoadStart, RunOptions, CancellationToken, Task<RehearsalReport>> rehearseAsync)
+    Func<ApiConnection, RunPlan, RunOptions, CancellationToken, Task<RehearsalReport>> rehearseAsync)
 {
     private const string Activity = "Rehearsal";
 
@@ -24,28 +28,30 @@ internal sealed class LoadRehearsal(
 
     /// <summary>Makes the one of a job.</summary>
     /// <param name="host">Where the job runs.</param>
-    public LoadRehearsal(ILoadHost host)
-        : this(
-            host,
-            RehearsedKinds.OfProcess,
-            static (start, options, stop) => OpenRehearsal.RunAsync(start.Connection, start.Plan, options, stop))
+    public LoadRehearsal(IJobHost host)
+        : this(host, RehearsedKinds.OfProcess, OpenRehearsal.RunAsync)
     {
     }
 
     /// <summary>Rehearses where that makes a difference: arrivals have moments to keep, and the code has not run yet.</summary>
-    /// <param name="start">The run.</param>
-    /// <param name="files">Its files, of which nothing is written.</param>
+    /// <param name="connection">The server's.</param>
+    /// <param name="plan">The run.</param>
+    /// <param name="outputs">The run's outputs, of which nothing is written.</param>
+    /// <param name="watch">Makes sinks that the run has besides; they take the rehearsal's results. Null for none.</param>
     /// <param name="at">Its common start; null where it begins at once, or is not told yet.</param>
     /// <exception cref="OperationCanceledException">The job was stopped.</exception>
-    public async Task RunAsync(LoadStart start, LoadFiles files, StartSignal? at)
+    public async Task RunAsync(
+        ApiConnection connection,
+        RunPlan plan,
+        RehearsedParts outputs,
+        Func<IReadOnlyList<IResultSink>>? watch = null,
+        StartSignal? at = null)
     {
-        if (!start.Plan.IsOpen)
-        {
-            return;
-        }
-
-        var parts = Parts(start, files);
-        if (ready.Has(start.Plan.TestType, parts))
+        var parts = outputs
+            | (watch is null ? RehearsedParts.None : RehearsedParts.Watch)
+            | (OpenRehearsal.IsSecure(connection) ? RehearsedParts.Tls : RehearsedParts.None)
+            | (connection.Options.Http2 ? RehearsedParts.Http2 : RehearsedParts.Http1);
+        if (!plan.IsOpen || ready.Has(plan.TestType, parts))
         {
             return;
         }
@@ -56,18 +62,15 @@ internal sealed class LoadRehearsal(
             return;
         }
 
-        host.Note(start.Connection.Options.Http2
-            ? "The open loop is rehearsed inside this process, by HTTP/1.1: by HTTP/2 its first arrivals may be late all the same. The "
-                + "server gets none of it."
-            : "The open loop is rehearsed inside this process, so that its first arrivals are on time; the server gets none of it.");
+        host.Note("The open loop is rehearsed inside this process, so that its first arrivals are on time; the server gets none of it.");
         host.Progress(new JobProgress(Activity, new LinePart("Makes code ready for the arrivals")) { Said = true });
         try
         {
-            var report = await rehearseAsync(start, Options(parts), host.Stop);
+            var report = await rehearseAsync(connection, plan, Options(parts, watch?.Invoke() ?? []), host.Stop);
             host.Note(Words(report));
             if (report.Refused < report.Batches)
             {
-                ready.Add(start.Plan.TestType, parts);
+                ready.Add(plan.TestType, parts);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !host.Stop.IsCancellationRequested)
@@ -80,15 +83,9 @@ internal sealed class LoadRehearsal(
         }
     }
 
-    private RehearsedParts Parts(LoadStart start, LoadFiles files) =>
-        (files.Results is null ? RehearsedParts.None : RehearsedParts.Results)
-        | (files.Journal is null && files.JournalFolder is null ? RehearsedParts.None : RehearsedParts.Journal)
-        | (host.ReadsResults ? RehearsedParts.Stream : RehearsedParts.None)
-        | (OpenRehearsal.IsSecure(start.Connection) ? RehearsedParts.Tls : RehearsedParts.None);
-
-    private static RunOptions Options(RehearsedParts parts) => new()
+    private static RunOptions Options(RehearsedParts parts, IReadOnlyList<IResultSink> watch) => new()
     {
-        Sinks = parts.HasFlag(RehearsedParts.Results) ? [ResultCsvSink.ToNowhere()] : [],
+        Sinks = parts.HasFlag(RehearsedParts.Results) ? [ResultCsvSink.ToNowhere(), .. watch] : watch,
         Journal = parts.HasFlag(RehearsedParts.Journal) ? RunJournal.ToNowhere() : null,
         StreamResults = parts.HasFlag(RehearsedParts.Stream),
     };

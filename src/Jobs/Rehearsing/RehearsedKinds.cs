@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace EdFi.BatchPerf.Jobs.Loads;
+namespace EdFi.BatchPerf.Jobs.Rehearsing;
 
 /// <summary>The kinds of run whose code is ready: compiled code stays so until the process ends. Safe from any thread.</summary>
 internal sealed class RehearsedKinds

@@ -1,4 +1,4 @@
-namespace EdFi.BatchPerf.Jobs.Loads;
+namespace EdFi.BatchPerf.Jobs.Rehearsing;
 
 /// <summary>Parts of a run besides its batches, each of which is code of its own.</summary>
 [Flags]
@@ -17,4 +17,13 @@ internal enum RehearsedParts
 
     /// <summary>Connections over TLS.</summary>
     Tls = 8,
+
+    /// <summary>Connections by HTTP/1.1; every run has these or those by HTTP/2.</summary>
+    Http1 = 16,
+
+    /// <summary>Connections by HTTP/2.</summary>
+    Http2 = 32,
+
+    /// <summary>Results that a study looks at.</summary>
+    Watch = 64,
 }
