@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Rehearsing;
 
