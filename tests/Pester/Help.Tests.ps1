@@ -90,7 +90,8 @@ Describe '<Name>' -ForEach $cmdlets {
         $prose = Get-Prose $text
         $prose.Trim().Length | Should -BeGreaterThan 20
         foreach ($range in $command.Parameters[$Parameter].Attributes | Where-Object { $_ -is [ValidateRange] -or $_ -is [EdFi.BatchPerf.Cmdlets.OptionRangeAttribute] }) {
-            foreach ($bound in $range.MinRange, $range.MaxRange | Where-Object { $_ -lt [int]::MaxValue }) {
+            $bounds = $range.MinRange, $range.MaxRange | ForEach-Object { $_ -is [timespan] ? [EdFi.BatchPerf.DurationText]::Format($_) : $_ }
+            foreach ($bound in $bounds | Where-Object { $_ -is [string] -or $_ -lt [int]::MaxValue }) {
                 $prose -replace '(?<=\d),(?=\d{3})' | Should -Match "(?<![\d.])$([regex]::Escape([string]::Format([cultureinfo]::InvariantCulture, '{0}', $bound)))(?!\d)" -Because 'the text says what is allowed'
             }
         }

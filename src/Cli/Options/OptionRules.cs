@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Jobs.Options;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Settings;
 
@@ -31,22 +32,9 @@ internal static class OptionRules
         (OwnSettings.DescriptorPath, OwnSettings.OpenApiPath),
         (OwnSettings.StartWait, OwnSettings.StartTogether),
         (OwnSettings.StartIn, OwnSettings.StartTogether),
-        (OwnSettings.Poison, OwnSettings.TestAtomicity),
-        (OwnSettings.Position, OwnSettings.TestAtomicity),
-        (OwnSettings.CancelBatch, OwnSettings.TestAtomicity),
-        (OwnSettings.CancelAfter, OwnSettings.TestAtomicity),
-        (OwnSettings.SettleTime, OwnSettings.TestAtomicity),
-        (OwnSettings.ForbiddenOperation, OwnSettings.TestAtomicity),
-        (OwnSettings.LoadClients, OwnSettings.TestAtomicity),
-        (OwnSettings.KeepSurvivors, OwnSettings.TestAtomicity),
-        (OwnSettings.FindLimit, OwnSettings.MeasureBatchSize),
-        (OwnSettings.KneeTolerance, OwnSettings.MeasureBatchSize),
-        (OwnSettings.FailureLimit, OwnSettings.MeasureBatchSize),
-        (OwnSettings.CapacityStart, OwnSettings.FindCapacity),
-        (OwnSettings.CapacityMaximum, OwnSettings.FindCapacity),
-        (OwnSettings.CapacityResolution, OwnSettings.FindCapacity),
-        (OwnSettings.Confidence, OwnSettings.FindCapacity),
-        (OwnSettings.DrainTime, OwnSettings.FindCapacity),
+        .. Of(JobOptionTable.Atomicity, OwnSettings.TestAtomicity),
+        .. Of(JobOptionTable.Sizes, OwnSettings.MeasureBatchSize),
+        .. Of(JobOptionTable.Capacity, OwnSettings.FindCapacity),
         (RunOptionTable.ContentionShare.Setting, RunOptionTable.Contention.Setting),
     ];
 
@@ -140,6 +128,10 @@ internal static class OptionRules
                 ? settings.Flag(option) == true
                 : !string.IsNullOrWhiteSpace(line.Find(option.Name));
     }
+
+    /// <summary>A job's own options, each with the option that asks for the job.</summary>
+    private static IEnumerable<(Setting Option, Setting Needs)> Of(IEnumerable<JobOption> rows, Setting job) =>
+        rows.Where(row => !row.IsRunOption && row.Setting != job).Select(row => (row.Setting, job));
 
     private static BatchPerfException Conflict(string message, string nextStep) =>
         new("OptionConflict", ProblemKind.InvalidInput, message, nextStep);

@@ -1,4 +1,5 @@
 using EdFi.BatchPerf.Running;
+using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Options;
 
@@ -10,9 +11,8 @@ internal static partial class OptionTable
     private static IEnumerable<OptionSpec> ShapeOptions => Rows(OptionGroup.Shape, Shape);
 
     private static IEnumerable<OptionSpec> Rows(OptionGroup group, string heading) =>
-        RunOptionTable.All.Where(row => row.Group == group)
-            .Select(row => new OptionSpec(row.Setting, row.Letter, heading, row.Type.Placeholder, Help: "", row.Type.Kind)
-            {
-                Words = () => row.Words,
-            });
+        RunOptionTable.All.Where(row => row.Group == group).Select(row => Spec(row, heading));
+
+    private static OptionSpec Spec(OptionRow row, string heading) =>
+        new(row.Setting, row.Letter, heading, row.Type.Placeholder, Help: "", row.Type.Kind) { Words = () => row.Words };
 }

@@ -1,11 +1,12 @@
+using EdFi.BatchPerf.Jobs.Options;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cli.Options;
 
 /// <summary>
-/// Settings that the Locust harness did not have and that are no options of a run (for those see
-/// <see cref="EdFi.BatchPerf.Running.RunOptionTable"/>); but for a secret they are options only, so that no existing variable changes its
-/// meaning.
+/// Settings that the Locust harness did not have and that are no options of a run, a study or a test of atomicity (for those see
+/// <see cref="EdFi.BatchPerf.Running.RunOptionTable"/> and <see cref="JobOptionTable"/>); but for a secret
+/// they are options only, so that no existing variable changes its meaning.
 /// </summary>
 internal static class OwnSettings
 {
@@ -67,41 +68,11 @@ internal static class OwnSettings
 
     public static Setting TestAtomicity { get; } = new("testAtomicity", null);
 
-    public static Setting Poison { get; } = new("poison", null);
+    /// <summary>Batch sizes, which make the run a study of them.</summary>
+    public static Setting MeasureBatchSize => JobOptionTable.BatchSizes.Setting;
 
-    public static Setting Position { get; } = new("position", null);
-
-    public static Setting CancelBatch { get; } = new("cancelBatch", null);
-
-    public static Setting LoadClients { get; } = new("loadClients", null);
-
-    public static Setting KeepSurvivors { get; } = new("keepSurvivors", null);
-
-    public static Setting MeasureBatchSize { get; } = new("measureBatchSize", null);
-
-    public static Setting FindLimit { get; } = new("findLimit", null);
-
-    public static Setting KneeTolerance { get; } = new("kneeTolerance", null);
-
-    public static Setting FailureLimit { get; } = new("failureLimit", null);
-
-    public static Setting FindCapacity { get; } = new("findCapacity", null);
-
-    public static Setting CapacityStart { get; } = new("capacityStart", null);
-
-    public static Setting CapacityMaximum { get; } = new("capacityMaximum", null);
-
-    public static Setting CapacityResolution { get; } = new("capacityResolution", null);
-
-    public static Setting Confidence { get; } = new("confidence", null);
-
-    public static Setting DrainTime { get; } = new("drainTime", null);
-
-    public static Setting CancelAfter { get; } = new("cancelAfter", null);
-
-    public static Setting SettleTime { get; } = new("settleTime", null);
-
-    public static Setting ForbiddenOperation { get; } = new("forbiddenOperation", null);
+    /// <summary>A kind of load, which makes the run a search for capacity.</summary>
+    public static Setting FindCapacity => JobOptionTable.CapacityLoadKind.Setting;
 
     public static Setting NewScenario { get; } = new("newScenario", null);
 

@@ -98,6 +98,11 @@ internal sealed record RunSettings
     /// <summary>Makes scenarios and plans.</summary>
     public PlanBuilder Builder => new(Values, Keys, Scenarios) { TripleCounts = catalog => TripleCountVariables.Read(Source, catalog) };
 
+    /// <summary>Makes the request of a study or of a test of atomicity.</summary>
+    /// <exception cref="BatchPerfException">A value makes no sense; see <see cref="OptionType"/>.</exception>
+    public T Job<T>()
+        where T : class, new() => JobOptionTable.Make<T>(row => row.Type.Read(Source, row.Setting));
+
     /// <exception cref="BatchPerfException">Something is missing or wrong; see the settings' own types.</exception>
     public static RunSettings Read(SettingsReader settings)
     {

@@ -1,30 +1,22 @@
 using EdFi.BatchPerf.Cli.Host;
+using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Cli.Output;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Jobs.Studies;
-using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cli.Running;
 
 /// <summary><c>--measureBatchSize</c> and <c>--findCapacity</c>: many runs, a table, an answer, one file.</summary>
 internal sealed class StudyCommand(ConsoleHost host, Log log, RunSettings settings)
 {
-    private readonly StudySettings _given = StudySettings.Read(settings);
-
     /// <exception cref="BatchPerfException">Anything that keeps the study from being made, or its file from being written.</exception>
     public async Task<ExitCode> MeasureSizesAsync()
     {
         using var server = new ServerAccess(settings.Connection, log);
-        var sizes = new SizeRequest
-        {
-            Sizes = _given.Sizes,
-            Repeat = _given.Repeat,
-            Seed = settings.Seed,
-            FindLimit = _given.FindLimit,
-            KneeTolerance = _given.KneeTolerance,
-            FailureLimit = _given.FailureLimit,
-        };
-        var outcome = await new SizeJob(new ConsoleJobHost(host, log)).RunAsync(Request("batch_size.json"), sizes, server.OpenAsync);
+        var outcome = await new SizeJob(new ConsoleJobHost(host, log)).RunAsync(
+            Request(SizeRequest.FileName),
+            settings.Job<SizeRequest>(),
+            server.OpenAsync);
         StudySummary.Write(host.Out, host.OutWidth(), outcome.Found!);
         return End(outcome, outcome.Found!.KneeTripleCount is null ? ExitCode.Failures : ExitCode.Success);
     }
@@ -35,9 +27,8 @@ internal sealed class StudyCommand(ConsoleHost host, Log log, RunSettings settin
         using var server = new ServerAccess(settings.Connection, log);
         var job = new CapacityJob(new ConsoleJobHost(host, log));
         var outcome = await job.RunAsync(
-            Request("batch_capacity.json"),
-            settings.Values.Get<int>(RunOptionTable.BatchTripleCount),
-            _given.Capacity,
+            Request(CapacityRequest.FileName),
+            settings.Job<CapacityRequest>() with { Thresholds = settings.Source.Lines(OwnSettings.Threshold) },
             server.OpenAsync);
         StudySummary.Write(host.Out, host.OutWidth(), outcome.Found!);
         return End(
@@ -63,8 +54,7 @@ internal sealed class StudyCommand(ConsoleHost host, Log log, RunSettings settin
         Names = settings.Builder.Names,
         Fixtures = new FixtureStep(settings.Keys, [], settings.CreateMissing),
         Seed = settings.Seed,
-        Plan = (catalog, options) =>
-            settings.Builder.Plan(catalog, options) with { ClientCount = _given.ClientCount, Duration = _given.Duration },
+        Plan = settings.Builder.Plan,
         File = Path.Combine(host.FullPath(settings.OutputDirectory), file),
     };
 }

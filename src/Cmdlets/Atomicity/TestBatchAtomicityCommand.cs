@@ -4,7 +4,6 @@ using EdFi.BatchPerf.Jobs.Atomicity;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Questions.Atomicity;
-using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -23,20 +22,20 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
 
     /// <summary>Creates, updates and deletes in a batch, as many of each; every one is about a document of its own.</summary>
     [Parameter]
-    [ValidateRange(1, RunOptionTable.MostTriples)]
+    [OptionRange(nameof(BatchTripleCount), typeof(AtomicityPlan))]
     [WholeNumberTransformation]
-    public int BatchTripleCount { get; set; } = 4;
+    public int BatchTripleCount { get; set; }
 
     /// <summary>Poisons that keep a batch from being committed; all but Cancellation when not given.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public AtomicityPoison[] Poison { get; set; } = [.. new AtomicityPlan().Poisons];
+    public AtomicityPoison[] Poison { get; set; } = [];
 
     /// <summary>Positions of the poison: First, Middle, Last or numbers from 0.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(PositionCompleter))]
-    public string[] Position { get; set; } = [.. AtomicityPositions.Names];
+    public string[] Position { get; set; } = [];
 
     /// <summary>Also gives up a batch without poison in mid-flight.</summary>
     [Parameter]
@@ -44,26 +43,27 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
 
     /// <summary>When the client gives a batch up; half of the first batch's time when not given.</summary>
     [Parameter]
+    [OptionRange(nameof(CancelAfter), typeof(AtomicityPlan))]
     [DurationTransformation]
-    [PositiveDuration]
     public TimeSpan CancelAfter { get; set; }
 
     /// <summary>Time for which a batch without an answer may still be committed before its documents are looked at.</summary>
     [Parameter]
+    [OptionRange(nameof(SettleTime), typeof(AtomicityPlan))]
     [DurationTransformation]
-    public TimeSpan SettleTime { get; set; } = new AtomicityPlan().SettleTime;
+    public TimeSpan SettleTime { get; set; }
 
     /// <summary>Clients that load the server while every case is tried a second time; 0 for none.</summary>
     [Parameter]
-    [ValidateRange(0, 1000)]
+    [OptionRange(nameof(ClientCount), typeof(AtomicityPlan))]
     [WholeNumberTransformation]
     public int ClientCount { get; set; }
 
     /// <summary>Number of times that each case is tried.</summary>
     [Parameter]
-    [ValidateRange(1, 1000)]
+    [OptionRange(nameof(Repeat), typeof(AtomicityPlan))]
     [WholeNumberTransformation]
-    public int Repeat { get; set; } = 1;
+    public int Repeat { get; set; }
 
     /// <summary>An operation that the claim set does not allow; the creation of a school year when not given.</summary>
     [Parameter]
@@ -72,9 +72,9 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
 
     /// <summary>Time for the answer to a batch.</summary>
     [Parameter]
+    [OptionRange(nameof(RequestTimeout), typeof(AtomicityPlan))]
     [DurationTransformation]
-    [PositiveDuration]
-    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+    public TimeSpan RequestTimeout { get; set; }
 
     /// <summary>Fixes the documents' values; keys never repeat.</summary>
     [Parameter]
@@ -105,13 +105,13 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
 
     /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
     [Parameter]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionRange(nameof(LocalEducationAgencyId))]
     [WholeNumberTransformation]
     public long LocalEducationAgencyId { get; set; }
 
     /// <summary>The school year of session and sections.</summary>
     [Parameter]
-    [ValidateRange(1900, 2100)]
+    [OptionRange(nameof(SchoolYear))]
     [WholeNumberTransformation]
     public int SchoolYear { get; set; }
 
@@ -120,18 +120,22 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
     [ArgumentCompleter(typeof(FixtureKeyCompleter))]
     public Hashtable FixtureKey { get; set; } = [];
 
+    /// <summary>Gives each parameter the default of its row.</summary>
+    public TestBatchAtomicityCommand() => JobParameters.SetDefaults<AtomicityPlan>(this);
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         RequireOpen();
         var keys = Check(() => FixtureKeyReader.Read(this, Fixture));
         var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
-        var scenarios = new AtomicityScenarios(catalog, Scenario, BatchTripleCount, Seed, keys);
+        var plan = JobParameters.Read<AtomicityPlan>(this);
+        var scenarios = new AtomicityScenarios(catalog, Scenario, plan.TripleCount, Seed, keys);
         var request = new AtomicityRequest
         {
             Scenarios = scenarios,
             Fixtures = new FixtureStep(keys, Fixture, CreateMissing),
-            Plan = Plan(),
+            Plan = plan,
         };
         var verdicts = new Told<BatchAtomicityResult>(result => Post(() => Show(result)));
         Await(_ => new AtomicityJob(new CmdletJobHost(this)).RunAsync(request, _ => Task.FromResult(Api), verdicts));
@@ -141,19 +145,6 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
             WriteError(new ErrorRecord(new InvalidOperationException(result.ToString()), id, ErrorCategory.InvalidResult, result));
         }
     }
-
-    private AtomicityPlan Plan() => new()
-    {
-        Poisons = Cancel ? [.. Poison, AtomicityPoison.Cancellation] : Poison,
-        Positions = Position,
-        Rounds = Repeat,
-        LoadClients = ClientCount,
-        CancelAfter = CancelAfter == TimeSpan.Zero ? null : CancelAfter,
-        SettleTime = SettleTime,
-        RequestTimeout = RequestTimeout,
-        ForbiddenOperation = ForbiddenOperation,
-        KeepSurvivors = KeepSurvivors,
-    };
 
     private void Show(BatchAtomicityResult result)
     {

@@ -21,13 +21,13 @@ public sealed class RemoveBatchFixturesCommand : ConnectedCmdlet, IFixtureParame
 
     /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
     [Parameter]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionRange(nameof(LocalEducationAgencyId))]
     [WholeNumberTransformation]
     public long LocalEducationAgencyId { get; set; }
 
     /// <summary>The school year of session and sections.</summary>
     [Parameter]
-    [ValidateRange(1900, 2100)]
+    [OptionRange(nameof(SchoolYear))]
     [WholeNumberTransformation]
     public int SchoolYear { get; set; }
 

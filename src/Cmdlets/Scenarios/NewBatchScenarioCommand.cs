@@ -71,13 +71,13 @@ public sealed class NewBatchScenarioCommand : BatchCmdlet, IFixtureParameters
 
     /// <summary>The education agency under which everything lies; PERF_LOCAL_EDUCATION_ORGANIZATION_ID or 255901 when not given.</summary>
     [Parameter(ParameterSetName = FromServer)]
-    [ValidateRange(1L, long.MaxValue)]
+    [OptionRange(nameof(LocalEducationAgencyId))]
     [WholeNumberTransformation]
     public long LocalEducationAgencyId { get; set; }
 
     /// <summary>The school year of session and sections.</summary>
     [Parameter(ParameterSetName = FromServer)]
-    [ValidateRange(1900, 2100)]
+    [OptionRange(nameof(SchoolYear))]
     [WholeNumberTransformation]
     public int SchoolYear { get; set; }
 

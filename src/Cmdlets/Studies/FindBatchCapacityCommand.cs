@@ -2,8 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Studies;
-using EdFi.BatchPerf.Questions.Capacity;
-using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -12,8 +10,6 @@ namespace EdFi.BatchPerf.Cmdlets;
 [OutputType(typeof(BatchCapacity))]
 public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
 {
-    private const int MostInFlight = 1000;
-
     /// <summary>Limits that a load must keep: METRIC OPERATOR LIMIT.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -26,40 +22,41 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>The load to begin with, batches per second or clients; 10, or one client, when not given.</summary>
     [Parameter]
-    [ValidateRange(0.001, 1_000_000)]
+    [OptionRange(nameof(Start), typeof(CapacityRequest))]
     [NumberTransformation]
     public double Start { get; set; }
 
     /// <summary>The largest load allowed; 100,000 batches per second, or 10,000 clients, when not given.</summary>
     [Parameter]
-    [ValidateRange(0.001, 1_000_000)]
+    [OptionRange(nameof(Maximum), typeof(CapacityRequest))]
     [NumberTransformation]
     public double Maximum { get; set; }
 
     /// <summary>Share of the load that holds by which the one that breaks may lie above it at the end of the search, 5% or 0.05.</summary>
     [Parameter]
     [PercentTransformation]
-    public double Resolution { get; set; } = 0.05;
+    public double Resolution { get; set; }
 
     /// <summary>Runs at each load, of which the majority decides.</summary>
     [Parameter]
-    [ValidateRange(1, 99)]
+    [OptionRange(nameof(Repeat), typeof(CapacityRequest))]
     [WholeNumberTransformation]
-    public int Repeat { get; set; } = 3;
+    public int Repeat { get; set; }
 
     /// <summary>Confidence required that the reported load holds and that the next one breaks, like 95% or 0.95.</summary>
     [Parameter]
     [PercentTransformation]
-    public double Confidence { get; set; } = 0.95;
+    public double Confidence { get; set; }
 
     /// <summary>Pause between runs, after the last answer of the one before.</summary>
     [Parameter]
+    [OptionRange(nameof(DrainTime), typeof(CapacityRequest))]
     [DurationTransformation]
-    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan DrainTime { get; set; }
 
     /// <summary>Triples in a batch.</summary>
     [Parameter]
-    [OptionRange(nameof(BatchTripleCount))]
+    [OptionRange(nameof(BatchTripleCount), typeof(CapacityRequest))]
     [WholeNumberTransformation]
     public int BatchTripleCount { get; set; }
 
@@ -69,10 +66,10 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>Time for which each run measures, after its warm-up.</summary>
     [Parameter]
+    [OptionRange(nameof(Duration), typeof(CapacityRequest))]
     [DurationTransformation]
-    [PositiveDuration]
     [ArgumentCompleter(typeof(DurationCompleter))]
-    public TimeSpan Duration { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Duration { get; set; }
 
     /// <summary>A variable, without $, that holds the findings so far after every run.</summary>
     [Parameter]
@@ -89,7 +86,7 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
     [Parameter]
-    [OptionRange(nameof(ClientCount))]
+    [OptionRange(nameof(ClientCount), typeof(CapacityRequest))]
     [WholeNumberTransformation]
     public int ClientCount { get; set; }
 
@@ -166,37 +163,22 @@ public sealed class FindBatchCapacityCommand : ConnectedCmdlet, IStudyParameters
     public Hashtable FixtureKey { get; set; } = [];
 
     /// <summary>Gives each parameter that has no default of its own that of its row.</summary>
-    public FindBatchCapacityCommand() => RunParameters.SetDefaults(this);
+    public FindBatchCapacityCommand()
+    {
+        JobParameters.SetDefaults<CapacityRequest>(this);
+        RunParameters.SetDefaults(this);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         RequireOpen();
-        var thresholds = Check(() => CapacityThresholds.Parse(Threshold));
-        var rules = Check(() => CapacityRules.Of(Search, Start == 0 ? null : Start, Maximum == 0 ? null : Maximum, Duration) with
-        {
-            Resolution = Resolution,
-            Repeat = Repeat,
-            Confidence = Confidence,
-        });
-        CapacitySetting Setting(RunPlan plan) =>
-            new() { Plan = plan, Thresholds = thresholds, Search = Search, Rules = rules, DrainTime = DrainTime };
+        var search = JobParameters.Read<CapacityRequest>(this) with { Thresholds = Threshold };
         var input = Check(() => new StudyInput(this, this));
-        if (!input.Has(RunOptionTable.ClientCount))
-        {
-            input.Set(RunOptionTable.ClientCount, MostInFlight);
-        }
-
         var request = Check(input.Request);
         var soFar = new Told<BatchCapacity>(found => Post(() => input.Publish(found)));
         input.Conclude(
-            Await(
-                _ => new CapacityJob(new CmdletJobHost(this)).RunAsync(
-                    request,
-                    BatchTripleCount,
-                    Setting,
-                    _ => Task.FromResult(Api),
-                    soFar)),
+            Await(_ => new CapacityJob(new CmdletJobHost(this)).RunAsync(request, search, _ => Task.FromResult(Api), soFar)),
             found => Show(input, found));
     }
 

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Studies;
-using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -14,25 +13,25 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
     /// <summary>The sizes to measure: triples in a batch.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
-    [ValidateRange(1, RunOptionTable.MostTriples)]
+    [OptionRange(nameof(BatchTripleCount), typeof(SizeRequest))]
     [WholeNumberTransformation]
-    public int[] BatchTripleCount { get; set; } = [1, 2, 5, 10, 20, 33];
+    public int[] BatchTripleCount { get; set; } = [];
 
     /// <summary>Runs of each size.</summary>
     [Parameter]
-    [OptionRange(nameof(Repeat))]
+    [OptionRange(nameof(Repeat), typeof(SizeRequest))]
     [WholeNumberTransformation]
-    public int Repeat { get; set; } = 5;
+    public int Repeat { get; set; }
 
     /// <summary>Share by which the recommended size may lie below the best committed operations per second, 10% or 0.1.</summary>
     [Parameter]
     [PercentTransformation]
-    public double KneeTolerance { get; set; } = 0.1;
+    public double KneeTolerance { get; set; }
 
     /// <summary>Share of failed batches above which a size is never recommended, 1% or 0.01.</summary>
     [Parameter]
     [PercentTransformation]
-    public double FailureLimit { get; set; } = 0.01;
+    public double FailureLimit { get; set; }
 
     /// <summary>Finds the server's batch limit first, by trying with batches that cannot write.</summary>
     [Parameter]
@@ -44,10 +43,10 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>Time for which each run measures, after its warm-up.</summary>
     [Parameter]
+    [OptionRange(nameof(Duration), typeof(SizeRequest))]
     [DurationTransformation]
-    [PositiveDuration]
     [ArgumentCompleter(typeof(DurationCompleter))]
-    public TimeSpan Duration { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Duration { get; set; }
 
     /// <summary>A variable, without $, that holds the findings so far after every run.</summary>
     [Parameter]
@@ -64,7 +63,7 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
 
     /// <summary>Virtual clients; with an arrival rate the most batches in flight.</summary>
     [Parameter]
-    [OptionRange(nameof(ClientCount))]
+    [OptionRange(nameof(ClientCount), typeof(SizeRequest))]
     [WholeNumberTransformation]
     public int ClientCount { get; set; }
 
@@ -141,22 +140,18 @@ public sealed class MeasureBatchSizeCommand : ConnectedCmdlet, IStudyParameters
     public Hashtable FixtureKey { get; set; } = [];
 
     /// <summary>Gives each parameter that has no default of its own that of its row.</summary>
-    public MeasureBatchSizeCommand() => RunParameters.SetDefaults(this);
+    public MeasureBatchSizeCommand()
+    {
+        JobParameters.SetDefaults<SizeRequest>(this);
+        RunParameters.SetDefaults(this);
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         RequireOpen();
+        var sizes = JobParameters.Read<SizeRequest>(this);
         var input = Check(() => new StudyInput(this, this));
-        var sizes = new SizeRequest
-        {
-            Sizes = BatchTripleCount,
-            Repeat = Repeat,
-            Seed = input.Seed,
-            FindLimit = FindLimit,
-            KneeTolerance = KneeTolerance,
-            FailureLimit = FailureLimit,
-        };
         var request = Check(input.Request);
         var soFar = new Told<BatchSizeStudy>(study => Post(() => input.Publish(study)));
         input.Conclude(Await(_ => new SizeJob(new CmdletJobHost(this)).RunAsync(request, sizes, _ => Task.FromResult(Api), soFar)), Show);

@@ -1,5 +1,4 @@
 using EdFi.BatchPerf.Jobs.Studies;
-using EdFi.BatchPerf.Running;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -10,27 +9,17 @@ internal sealed class StudyInput(BatchCmdlet cmdlet, IStudyParameters given)
 {
     private readonly RunInput _input = new(cmdlet, given);
 
-    /// <summary>The seed that was given, or a random one.</summary>
-    public int Seed => _input.Seed;
-
-    /// <summary>True for an option that was given.</summary>
-    public bool Has(RunOption option) => _input.Values.Has(option);
-
-    /// <summary>Gives the runs' plan another default.</summary>
-    public void Set(RunOption option, object value) => _input.Values.Set(option, value);
-
     /// <summary>Makes the request: the settings that the runs have in common.</summary>
     /// <exception cref="BatchPerfException">Something that was given makes no sense.</exception>
     public StudyRequest Request()
     {
-        _input.Values.Set(RunOptionTable.Duration, given.Duration);
         var builder = _input.Builder();
         return new StudyRequest
         {
             Catalog = _input.Catalog(),
             Names = builder.Names,
             Fixtures = _input.Fixtures,
-            Seed = Seed,
+            Seed = _input.Seed,
             Plan = builder.Plan,
         };
     }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Running;
@@ -8,38 +7,14 @@ namespace EdFi.BatchPerf.Running;
 /// <param name="key">The cmdlet parameter's name.</param>
 /// <param name="type">Type of the value, with its range.</param>
 /// <param name="group">Group of the option.</param>
-internal sealed class RunOption(string key, OptionType type, OptionGroup group)
+internal sealed class RunOption(string key, OptionType type, OptionGroup group) : OptionRow(key, type)
 {
     private static readonly RunPlan Blank = new() { Scenarios = [] };
 
     private readonly PropertyInfo? _property;
 
-    /// <summary>The cmdlet parameter's name; texts name the option by it.</summary>
-    public string Key { get; } = key;
-
-    /// <summary>Type of the value: its format, its reading and its range.</summary>
-    public OptionType Type { get; } = type;
-
     /// <summary>Group of the option.</summary>
     public OptionGroup Group { get; } = group;
-
-    /// <summary>The console's name without dashes; the key in camel case unless the Locust harness had another.</summary>
-    public string Name { get; init; } = JsonNamingPolicy.CamelCase.ConvertName(key);
-
-    /// <summary>The environment variable of the harness; null for none: no existing variable may change its meaning.</summary>
-    public string? Variable { get; init; }
-
-    /// <summary>The console's short name with its dash; null for none.</summary>
-    public string? Letter { get; init; }
-
-    /// <summary>The setting that the console reads.</summary>
-    public Setting Setting => new(Name, Variable);
-
-    /// <summary>Help text: a sentence without the default; made when it is shown, since options are spelled as the host does.</summary>
-    public required Func<string> Help { get; init; }
-
-    /// <summary>The default in words, where the value alone does not say it; empty for none to speak of.</summary>
-    public string? DefaultWords { get; init; }
 
     /// <summary>The module's default; the plan's own where it is not given here, null for none.</summary>
     public object? Default
@@ -71,16 +46,8 @@ internal sealed class RunOption(string key, OptionType type, OptionGroup group)
     /// <summary>Value that they show of a plan, where it is not the property's.</summary>
     public Func<RunPlan, object?>? Shown { get; init; }
 
-    /// <summary>Help text with the default as the console has it.</summary>
-    public string Words => Help() + (DefaultText is { Length: > 0 } text ? $" Default: {text}." : "");
-
-    private string? DefaultText => DefaultWords ?? (ConsoleDefault ?? Default) switch
-    {
-        null => null,
-        TimeSpan time when time == TimeSpan.Zero => "none",
-        double share when Type.IsShare => FormattableString.Invariant($"{share * 100:0.##}%"),
-        var value => OptionType.Text(value),
-    };
+    /// <inheritdoc/>
+    protected override object? ShownDefault => ConsoleDefault ?? Default;
 
     /// <summary>Returns the default of a host, which may depend on other values given; null for none.</summary>
     public object? DefaultOf(RunValues given)

@@ -51,7 +51,6 @@ internal static partial class RunOptionTable
             + $"{new OptionKey("LocustCsvPath")}. With {new OptionKey("MeasureBatchSize")} runs of each size, with "
             + $"{new OptionKey("FindCapacity")} runs at each load, with {new OptionKey("TestAtomicity")} tries of each case.",
         Default = 1,
-        DefaultWords = "1, for sizes 5, for capacity 3",
     };
 
     public static RunOption ArrivalRate { get; } = new("ArrivalRate", OptionType.Number(0.001, MostBatchRate), OptionGroup.Shape)

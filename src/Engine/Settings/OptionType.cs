@@ -62,6 +62,12 @@ internal sealed record OptionType
     public static OptionType Large(long least, long most) =>
         new("n", (settings, setting) => settings.WholeNumber(setting, least, most)) { Least = least, Most = most };
 
+    /// <summary>Whole numbers, read as a list of <see cref="int"/>.</summary>
+    public static OptionType WholeList(int least, int most) => new(
+        "n ...",
+        (settings, setting) => settings.WholeNumbers(setting, least, most) is { Count: > 0 } numbers ? numbers : null,
+        OptionKind.List) { Least = least, Most = most };
+
     /// <summary>A number with a point for decimals.</summary>
     public static OptionType Number(double least, double most) =>
         new("n", (settings, setting) => settings.Number(setting, least, most)) { Least = least, Most = most };
@@ -73,6 +79,13 @@ internal sealed record OptionType
     /// <summary>One of an enum's names.</summary>
     public static OptionType OneOf<T>()
         where T : struct, Enum => new("kind", static (settings, setting) => settings.OneOf<T>(setting));
+
+    /// <summary>One or more of an enum's names.</summary>
+    public static OptionType ManyOf<T>()
+        where T : struct, Enum => new(
+            "name ...",
+            static (settings, setting) => settings.ManyOf<T>(setting) is { Count: > 0 } names ? names : null,
+            OptionKind.List);
 
     /// <summary>One text of a form of its own.</summary>
     /// <param name="placeholder">Placeholder of the value in the help.</param>
@@ -115,7 +128,7 @@ internal sealed record OptionType
     public static string Text(object value) => value switch
     {
         TimeSpan time when time >= TimeSpan.FromDays(1) && time.Ticks % TimeSpan.TicksPerDay == 0 =>
-            string.Create(CultureInfo.InvariantCulture, $"{time.Days} days"),
+            time.Days == 1 ? "1 day" : string.Create(CultureInfo.InvariantCulture, $"{time.Days} days"),
         TimeSpan time => DurationText.Format(time),
         bool flag => flag ? "true" : "false",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

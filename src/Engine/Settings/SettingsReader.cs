@@ -83,19 +83,42 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
                 string.Create(CultureInfo.InvariantCulture, $"Write a whole number from {minimum} to {maximum}."));
     }
 
-    /// <summary>A number above 0, with a point for decimals; null where it was not given.</summary>
-    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>: not a number, or out of range.</exception>
-    public double? PositiveNumber(Setting setting, double maximum) => Number(
-        setting,
-        number => number > 0 && number <= maximum,
-        string.Create(CultureInfo.InvariantCulture, $"above 0 and up to {maximum}"));
+    /// <summary>Whole numbers separated by commas or spaces; empty where none was given.</summary>
+    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>: one is not a whole number, or out of range.</exception>
+    public IReadOnlyList<int> WholeNumbers(Setting setting, int minimum, int maximum) =>
+    [
+        .. List(setting).Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= minimum
+            && number <= maximum
+            ? number
+            : throw Invalid(
+                OneOfList(setting, text),
+                "is not a whole number in range",
+                string.Create(CultureInfo.InvariantCulture, $"Write whole numbers from {minimum} to {maximum}."))),
+    ];
 
     /// <summary>A number with a point for decimals; null where it was not given.</summary>
     /// <exception cref="BatchPerfException"><c>InvalidSetting</c>: not a number, or out of range.</exception>
-    public double? Number(Setting setting, double minimum, double maximum) => Number(
-        setting,
-        number => number >= minimum && number <= maximum,
-        string.Create(CultureInfo.InvariantCulture, $"from {minimum} to {maximum}"));
+    public double? Number(Setting setting, double minimum, double maximum)
+    {
+        if (Find(setting) is not { } value)
+        {
+            return null;
+        }
+
+        return double.TryParse(
+            value.Text.Trim(),
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out var number)
+            && number >= minimum
+            && number <= maximum
+            ? number
+            : throw Invalid(
+                value,
+                "is not a number in range",
+                string.Create(CultureInfo.InvariantCulture, $"Write a number from {minimum} to {maximum}."));
+    }
 
     /// <summary>A share, written like <c>10%</c> or <c>0.1</c>: 0 to 1; null where it was not given.</summary>
     /// <exception cref="BatchPerfException"><c>InvalidSetting</c>: not a share.</exception>
@@ -115,7 +138,7 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
         return written && (text.EndsWith('%') ? number / 100 : number) is >= 0 and <= 1 and var share
             ? share
             : throw Invalid(
-                IsOption(setting) ? value with { Origin = $"the option {value.Origin}" } : value,
+                AsOption(setting, value),
                 "is not a share",
                 "Write it like 10% or 0.1.");
     }
@@ -152,28 +175,32 @@ public sealed class SettingsReader(Func<string, string?> options, Func<string, s
             return null;
         }
 
-        var name = Enum.GetNames<T>().FirstOrDefault(n => n.Equals(value.Text.Trim(), StringComparison.OrdinalIgnoreCase));
-        return name is not null
+        return Named<T>(value.Text.Trim()) ?? throw Invalid(value, "does not exist", $"Write {string.Join(" or ", Enum.GetNames<T>())}.");
+    }
+
+    /// <summary>Names of an enum in any letter case, separated by commas or spaces; empty where none was given.</summary>
+    /// <exception cref="BatchPerfException"><c>InvalidSetting</c>.</exception>
+    public IReadOnlyList<T> ManyOf<T>(Setting setting)
+        where T : struct, Enum =>
+    [
+        .. List(setting).Select(text => Named<T>(text) ?? throw Invalid(
+            OneOfList(setting, text),
+            "does not exist",
+            $"Write one or more of {string.Join(", ", Enum.GetNames<T>())}.")),
+    ];
+
+    private static T? Named<T>(string text)
+        where T : struct, Enum =>
+        Enum.GetNames<T>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
             ? Enum.Parse<T>(name)
-            : throw Invalid(value, "does not exist", $"Write {string.Join(" or ", Enum.GetNames<T>())}.");
-    }
+            : null;
 
-    private double? Number(Setting setting, Func<double, bool> isInRange, string range)
-    {
-        if (Find(setting) is not { } value)
-        {
-            return null;
-        }
+    /// <summary>One value of a list, with the place where the list was written.</summary>
+    private SettingValue OneOfList(Setting setting, string text) => AsOption(setting, Find(setting)! with { Text = text });
 
-        return double.TryParse(
-            value.Text.Trim(),
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-            CultureInfo.InvariantCulture,
-            out var number)
-            && isInRange(number)
-            ? number
-            : throw Invalid(value, "is not a number in range", $"Write a number {range}.");
-    }
+    /// <summary>A value whose origin, where it is an option, is called one.</summary>
+    private SettingValue AsOption(Setting setting, SettingValue value) =>
+        IsOption(setting) ? value with { Origin = $"the option {value.Origin}" } : value;
 
     internal static BatchPerfException Invalid(SettingValue value, string problem, string nextStep) => new(
         "InvalidSetting",

@@ -14,15 +14,13 @@ public sealed class CapacityJob(IJobHost host)
 {
     /// <summary>Searches; checks all that can be checked before the server is asked for anything.</summary>
     /// <param name="request">The settings that its runs have in common.</param>
-    /// <param name="triples">Triples in a batch.</param>
-    /// <param name="search">The search with a plan.</param>
+    /// <param name="search">The search: thresholds, bounds and runs.</param>
     /// <param name="connect">Opens, or gives, the connection.</param>
     /// <param name="soFar">Receives the findings after every run.</param>
     /// <exception cref="BatchPerfException">Anything that keeps the search from beginning.</exception>
     public async Task<StudyOutcome<BatchCapacity>> RunAsync(
         StudyRequest request,
-        int triples,
-        Func<RunPlan, CapacitySetting> search,
+        CapacityRequest search,
         Func<CancellationToken, Task<ApiConnection>> connect,
         IProgress<BatchCapacity>? soFar = null)
     {
@@ -30,7 +28,8 @@ public sealed class CapacityJob(IJobHost host)
         ArgumentNullException.ThrowIfNull(search);
         ArgumentNullException.ThrowIfNull(connect);
         var runner = new StudyRunner(host, request, "Capacity");
-        var setting = search(runner.Plan(triples));
+        CapacitySetting Setting() => search.Setting(runner.Plan(search.TripleCount, search.ClientCount, search.Duration));
+        var setting = Setting();
         setting.Validate();
         using var claim = runner.ClaimFile();
         var connection = await connect(host.Stop);
@@ -42,7 +41,7 @@ public sealed class CapacityJob(IJobHost host)
         }
 
         await runner.PrepareAsync(connection);
-        setting = search(runner.Plan(triples)) with { Rules = rules };
+        setting = Setting() with { Rules = rules };
         var study = new CapacityStudy(connection, setting);
         host.Say($"Capacity by {setting.Search} that keeps {string.Join("; ", setting.Thresholds)}, seed {setting.Plan.Seed}, against "
             + $"{connection.BaseUrl}.");

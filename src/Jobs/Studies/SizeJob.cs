@@ -28,11 +28,12 @@ public sealed class SizeJob(IJobHost host)
         ArgumentNullException.ThrowIfNull(connect);
         var runner = new StudyRunner(host, request, "Batch sizes");
         int[] counts = [.. sizes.Sizes.Distinct().Order()];
-        var draft = runner.Plan(counts[0]);
+        RunPlan Plan(int triples) => runner.Plan(triples, sizes.ClientCount, sizes.Duration);
+        var draft = Plan(counts[0]);
         draft.Validate();
         using var claim = runner.ClaimFile();
         var connection = await connect(host.Stop);
-        runner.Plan(counts[^1]).Needs(connection).Require(runner.Resources);
+        Plan(counts[^1]).Needs(connection).Require(runner.Resources);
         var time = DurationText.Format(draft.PlannedDuration!.Value * counts.Length * sizes.Repeat);
         var action = string.Create(
             CultureInfo.InvariantCulture,
@@ -44,8 +45,11 @@ public sealed class SizeJob(IJobHost host)
         }
 
         await runner.PrepareAsync(connection);
-        var plans = counts.ToDictionary(static size => size, runner.Plan);
-        var schedule = new SizeSchedule([.. counts.Select(size => StudySize.Of(size, plans[size].Scenarios))], sizes.Repeat, sizes.Seed);
+        var plans = counts.ToDictionary(static size => size, Plan);
+        var schedule = new SizeSchedule(
+            [.. counts.Select(size => StudySize.Of(size, plans[size].Scenarios))],
+            sizes.Repeat,
+            request.Seed);
         await LearnLimitAsync(connection, schedule, sizes.FindLimit);
         var setting = new SizeSetting(
             connection.BaseUrl,
@@ -57,7 +61,7 @@ public sealed class SizeJob(IJobHost host)
             sizes.FailureLimit);
         host.Say(string.Create(
             CultureInfo.InvariantCulture,
-            $"Batch sizes, {schedule.Planned} runs of {DurationText.Format(setting.Duration)}, seed {sizes.Seed}, against "
+            $"Batch sizes, {schedule.Planned} runs of {DurationText.Format(setting.Duration)}, seed {request.Seed}, against "
                 + $"{connection.BaseUrl}."));
         BatchSizeStudy Found() => SizeAnalysis.Of(schedule, setting);
         var outcome = await runner.EndAsync(

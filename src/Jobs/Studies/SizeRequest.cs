@@ -2,17 +2,26 @@ using EdFi.BatchPerf.Questions.Sizes;
 
 namespace EdFi.BatchPerf.Jobs.Studies;
 
-/// <summary>The sizes and runs of a study of batch sizes, and the rules of its recommendation.</summary>
+/// <summary>
+/// A study of batch sizes that was asked for: its sizes, its runs and the rules of its recommendation. Its options, with their ranges, are
+/// rows of <see cref="Options.JobOptionTable"/>.
+/// </summary>
 public sealed record SizeRequest
 {
-    /// <summary>Triples in a batch; one or more, in any order.</summary>
-    public required IReadOnlyList<int> Sizes { get; init; }
+    /// <summary>The file of a study's findings where the host names it.</summary>
+    public const string FileName = "batch_size.json";
 
-    /// <summary>Runs of each size, 1 or more.</summary>
+    /// <summary>Triples in a batch; one or more, in any order.</summary>
+    public IReadOnlyList<int> Sizes { get; init; } = (int[])[1, 2, 5, 10, 20, 33];
+
+    /// <summary>Runs of each size.</summary>
     public int Repeat { get; init; } = 5;
 
-    /// <summary>Fixes the order of the runs.</summary>
-    public int Seed { get; init; }
+    /// <summary>Clients of each run.</summary>
+    public int ClientCount { get; init; } = 10;
+
+    /// <summary>Time for which each run measures, after its warm-up.</summary>
+    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>True to find the server's batch limit first, with batches that cannot write.</summary>
     public bool FindLimit { get; init; }

@@ -48,8 +48,12 @@ internal sealed class StudyRunner(IJobHost host, StudyRequest request, string ac
 
     /// <summary>The plan of runs of one batch size, whatever a template says of its own.</summary>
     /// <param name="triples">Triples in a batch.</param>
-    public RunPlan Plan(int triples) => request.Plan(_catalog, Options(triples)) with
+    /// <param name="clients">Clients.</param>
+    /// <param name="duration">Time for which a run measures.</param>
+    public RunPlan Plan(int triples, int clients, TimeSpan duration) => request.Plan(_catalog, Options(triples)) with
     {
+        ClientCount = clients,
+        Duration = duration,
         TestType = TestType.BatchVolume,
         SpawnRate = AtOnce,
         BatchCount = null,

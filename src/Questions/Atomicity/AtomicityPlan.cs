@@ -4,30 +4,40 @@ using EdFi.BatchPerf.Scenarios;
 
 namespace EdFi.BatchPerf.Questions.Atomicity;
 
-/// <summary>Plan of a test of atomicity: cases, repetitions, load and times.</summary>
+/// <summary>
+/// Plan of a test of atomicity: cases, repetitions, load and times. The ranges of its options are those of their rows in the table of
+/// jobs' options.
+/// </summary>
 public sealed record AtomicityPlan
 {
-    /// <summary>Poisons in the order in which they are tried; <see cref="AtomicityPoison.Cancellation"/> among them.</summary>
-    public IReadOnlyList<AtomicityPoison> Poisons { get; init; } =
+    /// <summary>Poisons in the order in which they are tried; <see cref="AtomicityPoison.Cancellation"/> may be one of them.</summary>
+    public IReadOnlyList<AtomicityPoison> Poisons { get; init; } = (AtomicityPoison[])
     [
         .. Enum.GetValues<AtomicityPoison>().Where(static p => p != AtomicityPoison.Cancellation),
     ];
 
+    /// <summary>True to try <see cref="AtomicityPoison.Cancellation"/>, too: a batch given up in mid-flight.</summary>
+    public bool Cancel { get; init; }
+
+    /// <summary>Every poison that is tried, each once.</summary>
+    public IEnumerable<AtomicityPoison> Tried => Poisons.Concat(Cancel ? [AtomicityPoison.Cancellation] : []).Distinct();
+
+    /// <summary>Creates, updates and deletes in a batch, as many of each.</summary>
+    public int TripleCount { get; init; } = 4;
+
     /// <summary>Positions of the poison in a batch: <c>First</c>, <c>Middle</c>, <c>Last</c> or positions from 0.</summary>
     public IReadOnlyList<string> Positions { get; init; } = AtomicityPositions.Names;
 
-    /// <summary>Number of repetitions of each case; 1 to 1,000.</summary>
+    /// <summary>Number of repetitions of each case, 1 or more.</summary>
     public int Rounds { get; init; } = 1;
 
-    /// <summary>Clients that load the server while every case is tried a second time; 0 for none, at most 1,000.</summary>
+    /// <summary>Clients that load the server while every case is tried a second time; 0 for none.</summary>
     public int LoadClients { get; init; }
 
     /// <summary>Time after which the client gives a batch up; null for half of the time that the first batch took.</summary>
     public TimeSpan? CancelAfter { get; init; }
 
-    /// <summary>
-    /// Time for which a batch without an answer may still be committed, before its documents are read back; 0 to 10 minutes.
-    /// </summary>
+    /// <summary>Time for which a batch without an answer may still be committed, before its documents are read back.</summary>
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Time for an answer.</summary>
@@ -42,26 +52,23 @@ public sealed record AtomicityPlan
     /// <summary>Time for deleting the documents that are left when the test is given up.</summary>
     public TimeSpan CleanUpTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Checks every value.</summary>
+    /// <summary>Checks that there are poisons, and positions that exist in some batch.</summary>
     /// <exception cref="BatchPerfException">InvalidAtomicityPlan, PositionInvalid.</exception>
     public void Validate()
     {
-        Require(Poisons.Count > 0, "No poison was given.", "Name one or more poisons, or choose cancellation.");
-        Require(Rounds is >= 1 and <= 1000, $"{Rounds} rounds cannot be made.", "Give a number from 1 to 1,000.");
-        Require(LoadClients is >= 0 and <= 1000, $"{LoadClients} clients cannot make the load.", "Give a number from 0 to 1,000.");
-        Require(
-            CancelAfter is null || CancelAfter > TimeSpan.Zero,
-            $"A batch cannot be given up after {CancelAfter}.",
-            "Give a time above zero.");
-        Require(
-            SettleTime >= TimeSpan.Zero && SettleTime <= TimeSpan.FromMinutes(10),
-            $"The settle time {SettleTime} is out of range.",
-            "Give a time from 0 to 10 minutes.");
-        Require(RequestTimeout > TimeSpan.Zero, $"The request time-out {RequestTimeout} is out of range.", "Give a time above zero.");
+        if (!Tried.Any())
+        {
+            throw new BatchPerfException(
+                "InvalidAtomicityPlan",
+                ProblemKind.InvalidInput,
+                "No poison was given.",
+                "Name one or more poisons, or choose cancellation.");
+        }
+
         AtomicityPositions.Check(Positions);
     }
 
-    /// <summary>Checks every value, and that the positions are in the batches of every scenario, before anything is sent.</summary>
+    /// <summary>Checks the plan, and that the positions are in the batches of every scenario, before anything is sent.</summary>
     /// <returns>True.</returns>
     /// <exception cref="BatchPerfException">InvalidAtomicityPlan, PositionInvalid.</exception>
     public bool Check(IEnumerable<IScenario> scenarios)
@@ -78,14 +85,6 @@ public sealed record AtomicityPlan
         {
             var needs = BackgroundLoad.PlanOf(scenario, LoadClients).Needs(connection) with { Option = new OptionKey("LoadClients") };
             needs.Require(there);
-        }
-    }
-
-    private static void Require(bool holds, string message, string nextStep)
-    {
-        if (!holds)
-        {
-            throw new BatchPerfException("InvalidAtomicityPlan", ProblemKind.InvalidInput, message, nextStep);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 internal static class AtomicityPositions
 {
     /// <summary>The names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["First", "Middle", "Last"];
+    public static IReadOnlyList<string> Names { get; } = (string[])["First", "Middle", "Last"];
 
     /// <exception cref="BatchPerfException">PositionInvalid: one is neither a name nor a number.</exception>
     internal static void Check(IEnumerable<string> positions)

@@ -90,7 +90,7 @@ public sealed class AtomicityTest(ApiConnection connection, IScenario scenario, 
     }
 
     private IEnumerable<(AtomicityPoison Poison, int? Position, int Round)> Cases(IReadOnlyList<int> positions) =>
-        from poison in plan.Poisons.Distinct()
+        from poison in plan.Tried
         from position in poison is AtomicityPoison.OverLimit or AtomicityPoison.Cancellation
             ? [null]
             : positions.Select(static p => (int?)p)

@@ -5,6 +5,27 @@ namespace EdFi.BatchPerf.Questions.Capacity;
 /// <summary>Rules of a search for capacity: its bounds, resolution and repetitions.</summary>
 public sealed record CapacityRules
 {
+    /// <summary>Default of <see cref="Resolution"/>.</summary>
+    public const double UsualResolution = 0.05;
+
+    /// <summary>Default of <see cref="Repeat"/>.</summary>
+    public const int UsualRepeat = 3;
+
+    /// <summary>Default of <see cref="Confidence"/>.</summary>
+    public const double UsualConfidence = 0.95;
+
+    /// <summary>Default of the rate to begin with, batches per second.</summary>
+    public const double UsualRate = 10;
+
+    /// <summary>Default of the largest rate, batches per second.</summary>
+    public const double UsualMostRate = 100_000;
+
+    /// <summary>Clients to begin with by default, the fewest there can be.</summary>
+    public const double FewestClients = 1;
+
+    /// <summary>Default of the most clients.</summary>
+    public const double UsualMostClients = 10_000;
+
     /// <summary>The load to begin with.</summary>
     public required double Start { get; init; }
 
@@ -24,13 +45,13 @@ public sealed record CapacityRules
     public bool Whole { get; init; }
 
     /// <summary>Largest distance between the load that held and the one that broke, relative to the one that held; 0 to 1.</summary>
-    public double Resolution { get; init; } = 0.05;
+    public double Resolution { get; init; } = UsualResolution;
 
     /// <summary>Runs at each load, of which the majority decides; 1 or more.</summary>
-    public int Repeat { get; init; } = 3;
+    public int Repeat { get; init; } = UsualRepeat;
 
     /// <summary>Confidence wanted in the loads on both sides of the border, 0.5 to 1.</summary>
-    public double Confidence { get; init; } = 0.95;
+    public double Confidence { get; init; } = UsualConfidence;
 
     /// <summary>The most runs at one load, however unsure it stays: three times <see cref="Repeat"/>.</summary>
     public int MostRuns => 3 * Repeat;
@@ -39,8 +60,7 @@ public sealed record CapacityRules
     public int Majority => (Repeat / 2) + 1;
 
     /// <summary>
-    /// Makes the rules for a kind of load, with its usual bounds: 10 to 100,000 batches per second, 1 to 10,000 clients. A run of a rate
-    /// holds ten batches or more.
+    /// Makes the rules for a kind of load, with its usual bounds where none are given. A run of a rate holds ten batches or more.
     /// </summary>
     /// <param name="search">Load that the search varies.</param>
     /// <param name="start">The load to begin with; null for the usual one.</param>
@@ -51,9 +71,9 @@ public sealed record CapacityRules
     {
         const int FewestBatches = 10;
         var whole = search == CapacityLoad.Clients;
-        var least = whole ? 1 : Math.Round(FewestBatches / duration.TotalSeconds, 3);
-        var from = start ?? Math.Max(whole ? 1 : 10, least);
-        var to = most ?? Math.Max(whole ? 10_000 : 100_000, from);
+        var least = whole ? FewestClients : Math.Round(FewestBatches / duration.TotalSeconds, 3);
+        var from = start ?? Math.Max(whole ? FewestClients : UsualRate, least);
+        var to = most ?? Math.Max(whole ? UsualMostClients : UsualMostRate, from);
         if (whole && (!double.IsInteger(from) || !double.IsInteger(to) || to > RunOptionTable.MostClients))
         {
             var limit = FormattableString.Invariant($"{RunOptionTable.MostClients:#,0}");

@@ -84,6 +84,20 @@ public sealed class CapacityJobTests : IDisposable
         Assert.Null(found.Problem);
     }
 
+    /// <summary>A search that one run decides.</summary>
+    private static CapacityRequest Search => new()
+    {
+        Thresholds = ["max < 3600s"],
+        Search = CapacityLoad.Clients,
+        Start = 1,
+        Maximum = 1,
+        Repeat = 1,
+        Confidence = 0.5,
+        DrainTime = TimeSpan.FromHours(1),
+        TripleCount = 1,
+        Duration = TimeSpan.FromMilliseconds(200),
+    };
+
     /// <summary>A search at one load, of a run unless it is repeated.</summary>
     private static async Task<StudyOutcome<BatchCapacity>> SearchAsync(
         SimulatorHost server,
@@ -94,7 +108,14 @@ public sealed class CapacityJobTests : IDisposable
     {
         using var connection = await Load.ConnectAsync(server);
         var load = search == CapacityLoad.Clients ? 1 : 50;
-        var rules = CapacityRules.Of(search, start: load, most: load, TimeSpan.FromMilliseconds(200)) with { Repeat = repeat, Confidence = 0.5 };
+        var asked = Search with
+        {
+            Search = search,
+            Start = load,
+            Maximum = load,
+            Repeat = repeat,
+            DrainTime = repeat == 1 ? TimeSpan.FromHours(1) : TimeSpan.Zero,
+        };
         var request = new StudyRequest
         {
             Catalog = new ScenarioCatalog(),
@@ -104,16 +125,7 @@ public sealed class CapacityJobTests : IDisposable
             Plan = Plan,
             Rehearsal = rehearsal,
         };
-        return await new CapacityJob(host).RunAsync(request, triples: 1, Setting, _ => Task.FromResult(connection));
-
-        CapacitySetting Setting(RunPlan plan) => new()
-        {
-            Plan = plan,
-            Thresholds = CapacityThresholds.Parse(["max < 3600s"]),
-            Search = search,
-            Rules = rules,
-            DrainTime = repeat == 1 ? TimeSpan.FromHours(1) : TimeSpan.Zero,
-        };
+        return await new CapacityJob(host).RunAsync(request, asked, _ => Task.FromResult(connection));
     }
 
     private static RunPlan Plan(ScenarioCatalog catalog, ScenarioOptions options)
@@ -121,7 +133,6 @@ public sealed class CapacityJobTests : IDisposable
         return Plans.Closed() with
         {
             Scenarios = [.. new ScenarioFactory(catalog).Create(Names, options).Select(static s => new ScenarioShare(s))],
-            Duration = TimeSpan.FromMilliseconds(200),
         };
     }
 }

@@ -6,7 +6,6 @@ using EdFi.BatchPerf.Jobs.Atomicity;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Jobs.Studies;
 using EdFi.BatchPerf.Questions.Atomicity;
-using EdFi.BatchPerf.Questions.Capacity;
 using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Unit.Execution;
@@ -56,7 +55,7 @@ public sealed class StudyResourceTests : ConnectedTests, IDisposable
 
     private Task RunAsync(string job, ClientResources there) => job switch
     {
-        "sizes" => new SizeJob(_host).RunAsync(Request(there), new SizeRequest { Sizes = [1, 2] }, Connect),
+        "sizes" => new SizeJob(_host).RunAsync(Request(there), new SizeRequest { Sizes = [1, 2], ClientCount = Connections + 1 }, Connect),
         "clients" => SearchAsync(there, CapacityLoad.Clients, most: Connections + 1),
         "arrivals" => SearchAsync(there, CapacityLoad.ArrivalRate, most: 100),
         _ => new AtomicityJob(_host).RunAsync(
@@ -72,21 +71,23 @@ public sealed class StudyResourceTests : ConnectedTests, IDisposable
     };
 
     /// <summary>A search that one run decides, where its first load is its largest.</summary>
-    private Task<StudyOutcome<BatchCapacity>> SearchAsync(ClientResources there, CapacityLoad search, double? most)
-    {
-        var rules = CapacityRules.Of(search, start: Connections, most, TimeSpan.FromSeconds(10)) with { Repeat = 1, Confidence = 0.5 };
-        return new CapacityJob(_host).RunAsync(
+    private Task<StudyOutcome<BatchCapacity>> SearchAsync(ClientResources there, CapacityLoad search, double? most) =>
+        new CapacityJob(_host).RunAsync(
             Request(there),
-            triples: 1,
-            plan => new CapacitySetting
+            new CapacityRequest
             {
-                Plan = plan,
-                Thresholds = CapacityThresholds.Parse(["max < 3600s"]),
+                Thresholds = ["max < 3600s"],
                 Search = search,
-                Rules = rules,
+                Start = Connections,
+                Maximum = most,
+                Repeat = 1,
+                Confidence = 0.5,
+                DrainTime = TimeSpan.Zero,
+                TripleCount = 1,
+                ClientCount = Connections + 1,
+                Duration = TimeSpan.FromMilliseconds(200),
             },
             Connect);
-    }
 
     private Task<ApiConnection> Connect(CancellationToken cancellationToken) => Task.FromResult(Connection);
 
@@ -103,8 +104,6 @@ public sealed class StudyResourceTests : ConnectedTests, IDisposable
     private static RunPlan Plan(ScenarioCatalog catalog, ScenarioOptions options) => Plans.Closed() with
     {
         Scenarios = [.. new ScenarioFactory(catalog).Create(Names, options).Select(static s => new ScenarioShare(s))],
-        ClientCount = Connections + 1,
-        Duration = TimeSpan.FromMilliseconds(200),
         Thresholds = new VerdictThresholds { MaxCpuShare = 1, MinLagMs = 60_000, MaxGcPauseShare = 1 }, // the machine is shared
     };
 }

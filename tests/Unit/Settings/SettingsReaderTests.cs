@@ -24,7 +24,7 @@ public sealed class SettingsReaderTests
 
         Assert.Null(settings.Find(Clients));
         Assert.Null(settings.WholeNumber(Clients, 1, 10));
-        Assert.Null(settings.PositiveNumber(Clients, 10));
+        Assert.Null(settings.Number(Clients, 0.001, 10));
         Assert.Null(settings.Flag(Clients));
         Assert.Null(settings.Duration(Clients, TimeSpan.MaxValue));
         Assert.Empty(settings.List(Clients));
@@ -67,7 +67,7 @@ public sealed class SettingsReaderTests
     [InlineData("101")]
     public void A_number_out_of_range_is_an_error(string text)
     {
-        Assert.Throws<BatchPerfException>(() => Reader(option: text).PositiveNumber(Clients, 100));
+        Assert.Throws<BatchPerfException>(() => Reader(option: text).Number(Clients, 0.001, 100));
     }
 
     [Fact]

@@ -1,17 +1,23 @@
 using System.Text.Json;
-using EdFi.BatchPerf.Cli.Options;
+using EdFi.BatchPerf.Settings;
 
-namespace EdFi.BatchPerf.Cli.Running;
+namespace EdFi.BatchPerf.Jobs.Options;
 
-/// <summary>Reads the operation of <c>--forbiddenOperation</c>, written as an operation of a batch is.</summary>
-internal static class OperationReader
+/// <summary>Reads an operation that was written as JSON, as an operation of a batch is.</summary>
+internal static class OperationSetting
 {
+    /// <summary>The operation; null where none was given.</summary>
     /// <exception cref="BatchPerfException"><c>InvalidSetting</c>.</exception>
-    public static BatchOperation Read(string text)
+    public static BatchOperation? Read(SettingValue? value)
     {
+        if (value is null)
+        {
+            return null;
+        }
+
         try
         {
-            using var json = JsonDocument.Parse(text);
+            using var json = JsonDocument.Parse(value.Text);
             var root = json.RootElement;
             return new BatchOperation
             {
@@ -31,7 +37,7 @@ internal static class OperationReader
             throw new BatchPerfException(
                 "InvalidSetting",
                 ProblemKind.InvalidInput,
-                $"The option --{OwnSettings.ForbiddenOperation.Name} is not an operation: {exception.Message}",
+                $"The option {value.Origin} is not an operation: {exception.Message}",
                 """Write JSON like {"op":"create","resource":"schoolYearTypes","document":{...}}.""",
                 exception);
         }
