@@ -11,7 +11,7 @@ using EdFi.BatchPerf.Scenarios;
 namespace EdFi.BatchPerf.Documents.Catalog;
 
 /// <summary>Everything that can be run: the built-in scenarios and those of templates. Never touches the network.</summary>
-public sealed class ScenarioCatalog
+internal sealed class ScenarioCatalog
 {
     private readonly IReadOnlyList<ScenarioDefinition> _definitions;
     private readonly IReadOnlyList<IFixtureTemplate> _fixtures;

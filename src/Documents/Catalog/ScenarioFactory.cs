@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Documents.Catalog;
 
 /// <summary>Compiles scenarios: makes up their documents and renders them to UTF-8, once.</summary>
 /// <param name="catalog">The scenarios that can be run.</param>
-public sealed class ScenarioFactory(ScenarioCatalog catalog)
+internal sealed class ScenarioFactory(ScenarioCatalog catalog)
 {
     /// <summary>Places of reused parents that a scenario has: one for each triple, and one for a poisoned operation.</summary>
     internal const int PlacesPerScenario = ScenarioOptions.MaxTripleCount + 1;

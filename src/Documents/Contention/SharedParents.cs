@@ -7,7 +7,7 @@ using EdFi.BatchPerf.Documents.ReadingBack;
 namespace EdFi.BatchPerf.Documents.Contention;
 
 /// <summary>The parents that all batches share: the fixtures' class period and location.</summary>
-public static class SharedParents
+internal static class SharedParents
 {
     /// <summary>Endpoint segments, in the order in which batches update them.</summary>
     public static IReadOnlyList<string> Resources { get; } = ["classPeriods", "locations"];

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>The natural keys of the fixtures; fixed, so that a second run finds the first one's.</summary>
-public sealed record FixtureKeys
+internal sealed record FixtureKeys
 {
     /// <summary>The largest whole number that every reader of JSON holds exactly: 2^53 - 1.</summary>
     internal const long LargestId = 9_007_199_254_740_991;

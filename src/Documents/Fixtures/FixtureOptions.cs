@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Documents.Catalog;
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>Options for making or removing fixtures.</summary>
-public sealed class FixtureOptions
+internal sealed class FixtureOptions
 {
     /// <summary>True to create missing descriptors, the school year and the agency too, as far as the claim set allows.</summary>
     public bool CreateMissing { get; init; }

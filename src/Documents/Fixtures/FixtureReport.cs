@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// The agency and everything below it in the order of creation; before them the other documents that had to be created.
 /// </param>
 /// <param name="Prerequisites">The prerequisites of the fixtures; created ones count as present.</param>
-public sealed record FixtureReport(IReadOnlyList<BatchFixture> Fixtures, PrerequisiteReport Prerequisites)
+internal sealed record FixtureReport(IReadOnlyList<BatchFixture> Fixtures, PrerequisiteReport Prerequisites)
 {
     /// <summary>Built-in fixtures that could not be made and that nothing to be sent needs.</summary>
     internal IEnumerable<BatchFixture> NotMade => Fixtures.Where(static f => f is { State: FixtureState.Missing, Detail: not null });

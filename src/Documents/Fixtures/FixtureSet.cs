@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// The shared parents of the load: local education agency, school, course, session, course offering, class period, location.
 /// They have fixed natural keys, are never part of the measured load, and stay until they are removed.
 /// </summary>
-public static class FixtureSet
+internal static class FixtureSet
 {
     /// <summary>Creates or finds them; a second call finds everything. What is there already is left as it is.</summary>
     /// <param name="client">The server.</param>

@@ -9,7 +9,7 @@ using EdFi.BatchPerf.Documents.ReadingBack;
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>Looks for everything that fixtures and documents stand on: descriptors, the school year, the local education agency.</summary>
-public static class PrerequisiteCheck
+internal static class PrerequisiteCheck
 {
     /// <summary>Looks for all of it at once; only reads.</summary>
     /// <param name="client">The server.</param>

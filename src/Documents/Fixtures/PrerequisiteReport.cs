@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>Prerequisites of the load (descriptors, school year, agency) found on the server.</summary>
 /// <param name="Items">Everything that was looked for: descriptors, the school year, the agency.</param>
-public sealed record PrerequisiteReport(IReadOnlyList<BatchPrerequisite> Items)
+internal sealed record PrerequisiteReport(IReadOnlyList<BatchPrerequisite> Items)
 {
     /// <summary>Required prerequisites that are known to be missing on the server.</summary>
     public IReadOnlyList<BatchPrerequisite> Missing { get; } =

@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// The fixtures of templates that scenarios need besides the built-in ones, in the order in which they are made, and the identities by
 /// which the server tells their documents from others.
 /// </summary>
-public sealed class ScenarioFixtures
+internal sealed class ScenarioFixtures
 {
     private readonly IReadOnlyList<IFixtureTemplate> _templates;
 

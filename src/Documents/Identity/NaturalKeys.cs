@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace EdFi.BatchPerf.Documents.Identity;
 
 /// <summary>Derives natural keys from documents of the resources that are known here, descriptors included.</summary>
-public static class NaturalKeys
+internal static class NaturalKeys
 {
     /// <summary>The resources whose identity is known here, sorted; descriptors are known besides.</summary>
     public static IReadOnlyList<string> Resources => KnownIdentities.Names;

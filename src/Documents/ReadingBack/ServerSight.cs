@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Documents.Metadata;
 namespace EdFi.BatchPerf.Documents.ReadingBack;
 
 /// <summary>Describes which queries and reads by id worked on the server.</summary>
-public static class ServerSight
+internal static class ServerSight
 {
     /// <summary>In words, one for each resource: <c>sections: queries by 'sectionIdentifier' work, reads by id work</c>.</summary>
     /// <param name="client">The server; observations over its connection count.</param>

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Documents.Contention;
 namespace EdFi.BatchPerf.Documents.Scenarios;
 
 /// <summary>Kinds and share of contention between the clients of a load.</summary>
-public sealed record ContentionOptions
+internal sealed record ContentionOptions
 {
     /// <summary>Kinds of contention, as flags.</summary>
     public required ContentionKind Kinds { get; init; }

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Documents.Scenarios;
 
 /// <summary>Options that scenarios are compiled with.</summary>
-public sealed record ScenarioOptions
+internal sealed record ScenarioOptions
 {
     /// <summary>Triples in a batch where nothing is said.</summary>
     public const int DefaultTripleCount = 10;

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Api;
 namespace EdFi.BatchPerf.Files.Journals;
 
 /// <summary>Content of a journal about the turns of one client.</summary>
-public sealed class JournalClient
+internal sealed class JournalClient
 {
     private readonly List<(long From, long To)> _open = [];
     private readonly SortedSet<long> _doubts = [];

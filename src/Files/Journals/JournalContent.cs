@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// Content of a journal: the turns that its run may have begun, the turns in doubt, and the progress of the run. A damaged journal is
 /// refused as a whole.
 /// </summary>
-public sealed class JournalContent
+internal sealed class JournalContent
 {
     private readonly JournalClients _clients;
     private readonly JournalIds? _ids;

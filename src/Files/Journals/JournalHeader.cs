@@ -11,7 +11,7 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// <summary>
 /// First line of a journal: everything that is needed to make the run's natural keys again and to go on with the run. Holds no secret.
 /// </summary>
-public sealed record JournalHeader
+internal sealed record JournalHeader
 {
     /// <summary>Version of the format that this program writes.</summary>
     public const int CurrentVersion = 3;

@@ -7,4 +7,4 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// <param name="Sequence">Number of the turn.</param>
 /// <param name="Reason">Why.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct JournalTurn(int Client, long Sequence, LeftoverReason Reason);
+internal readonly record struct JournalTurn(int Client, long Sequence, LeftoverReason Reason);

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Files.Journals;
 
 /// <summary>Purpose of reading a journal.</summary>
-public enum JournalUse
+internal enum JournalUse
 {
     /// <summary>To look for the documents that the run left: ids of created documents are kept.</summary>
     Leftovers,

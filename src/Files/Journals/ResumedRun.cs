@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// <param name="Id">The run's id.</param>
 /// <param name="Plan">Plan of the rest.</param>
 /// <param name="Content">The journal.</param>
-public sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
+internal sealed record ResumedRun(RunId Id, RunPlan Plan, JournalContent Content)
 {
     /// <summary>Works out the rest of the run.</summary>
     /// <exception cref="BatchPerfException">JournalComplete: nothing; ResumeRefused; those of <see cref="JournalContent.Read"/>,

@@ -18,7 +18,7 @@ namespace EdFi.BatchPerf.Files.Journals;
 /// being in flight, with the number of lines before it. Each line ends with its checksum, see <see cref="JournalLine"/>. Only its owner may
 /// read it.
 /// </summary>
-public sealed class RunJournal : IRunJournal, IDisposable
+internal sealed class RunJournal : IRunJournal, IDisposable
 {
     private const int FirstBlock = 8;
     private const int LongestIdLine = 128;

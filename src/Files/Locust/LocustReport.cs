@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Files.Locust;
 /// The four CSV files of a Locust run, so that scripts written for the harness keep working: the history grows while the run lasts, the
 /// others are written at its end, each as a whole or not at all. Existing files are replaced, as Locust does.
 /// </summary>
-public sealed class LocustReport : IRunObserver, IDisposable
+internal sealed class LocustReport : IRunObserver, IDisposable
 {
     private const int History = 1;
     private static readonly string[] Suffixes = ["_stats.csv", "_stats_history.csv", "_failures.csv", "_exceptions.csv"];

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Files.Merging;
 
 /// <summary>One machine's part in a run that is to be merged.</summary>
-public sealed record MachinePart
+internal sealed record MachinePart
 {
     /// <summary>The machine's name, as the operator knows it.</summary>
     public required string Name { get; init; }

@@ -11,7 +11,7 @@ namespace EdFi.BatchPerf.Files.Merging;
 /// to what they share. What a machine did that failed is among totals and intervals; what a lost one did is listed with it and nowhere
 /// else.
 /// </summary>
-public static class RunMerger
+internal static class RunMerger
 {
     /// <summary>Merges.</summary>
     /// <param name="parts">The machines, each once; at least one of them with a run.</param>

@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Files.Output;
 /// with the process. A lock file that a killed process left is free, and serves the next one. Opened like this (OpenOrCreate, None,
 /// DeleteOnClose) .NET also makes sure that the file which it has locked is still the one of that name.
 /// </remarks>
-public sealed class FileClaim : IDisposable
+internal sealed class FileClaim : IDisposable
 {
     /// <summary>The error of a file that another run writes.</summary>
     public const string InUseId = "OutputInUse";

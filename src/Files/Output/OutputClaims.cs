@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Files.Output;
 /// <summary>
 /// The files that one run, study or report writes, claimed before anything is sent and released when all of them are complete.
 /// </summary>
-public sealed class OutputClaims : IDisposable
+internal sealed class OutputClaims : IDisposable
 {
     private readonly Dictionary<string, FileClaim> _claims = new(StringComparer.Ordinal);
 

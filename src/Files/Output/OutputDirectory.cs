@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Files.Output;
 
 /// <summary>A directory for reports.</summary>
-public static class OutputDirectory
+internal static class OutputDirectory
 {
     /// <summary>Creates the directory where it is missing and claims files in it, before anything is sent.</summary>
     /// <param name="directory">Folder for the files.</param>

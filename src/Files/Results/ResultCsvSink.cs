@@ -11,7 +11,7 @@ namespace EdFi.BatchPerf.Files.Results;
 /// <remarks>
 /// An exception of <see cref="Write"/> or <see cref="Flush"/> (<see cref="IOException"/>: a full disk) leaves the rows before it readable.
 /// </remarks>
-public sealed class ResultCsvSink : IResultSink
+internal sealed class ResultCsvSink : IResultSink
 {
     private readonly Stream _file;
     private readonly FileClaim? _claim;

@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Files.Runs;
 /// <summary>
 /// Stores the verdicts of a test of atomicity as a JSON array, as <see cref="RunJson"/> writes: camel-case names, enums by name.
 /// </summary>
-public static class AtomicityJson
+internal static class AtomicityJson
 {
     /// <summary>Writes the file as a whole or not at all, replacing one that is there.</summary>
     /// <exception cref="BatchPerfException"><c>ReportNotWritable</c>.</exception>

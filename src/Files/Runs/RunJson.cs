@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Files.Runs;
 /// <summary>
 /// Stores runs as JSON: camel-case names, enums by name, UTF-8 without BOM, times in ISO 8601, durations as <c>00:05:00</c>.
 /// </summary>
-public static class RunJson
+internal static class RunJson
 {
     /// <summary>Extension of a run's file, in place of that of its results file.</summary>
     public const string Extension = ".run.json";

@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Files.Output;
 namespace EdFi.BatchPerf.Files.Runs;
 
 /// <summary>Stores studies as JSON, as <see cref="RunJson"/> writes: camel-case names, enums by name.</summary>
-public static class StudyJson
+internal static class StudyJson
 {
     /// <summary>Writes a study as a whole or not at all, replacing one that is there.</summary>
     /// <exception cref="BatchPerfException"><c>ReportNotWritable</c>.</exception>

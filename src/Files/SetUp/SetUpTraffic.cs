@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Files.SetUp;
 
 /// <summary>Counts single-resource requests made before a run (fixtures, look-ups), apart from the load. Safe from any thread.</summary>
 /// <param name="time">The clock.</param>
-public sealed class SetUpTraffic(TimeProvider? time = null)
+internal sealed class SetUpTraffic(TimeProvider? time = null)
 {
     private readonly object _lock = new();
     private readonly Dictionary<(string Method, string Resource), SetUpRequests> _requests = [];

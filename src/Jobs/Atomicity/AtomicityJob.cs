@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Jobs.Atomicity;
 
 /// <summary>Sends poisoned batches instead of a load, and tells for each whether it left anything behind.</summary>
 /// <param name="host">Where the job runs.</param>
-public sealed class AtomicityJob(IJobHost host)
+internal sealed class AtomicityJob(IJobHost host)
 {
     /// <summary>Tests every scenario; checks all that can be checked before the server is asked for anything.</summary>
     /// <param name="request">The scenarios, their fixtures and the plan of the test.</param>

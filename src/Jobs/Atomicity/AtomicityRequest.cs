@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Resources;
 namespace EdFi.BatchPerf.Jobs.Atomicity;
 
 /// <summary>A test of atomicity that was asked for.</summary>
-public sealed record AtomicityRequest
+internal sealed record AtomicityRequest
 {
     /// <summary>Scenarios whose batches are poisoned and sent.</summary>
     public required AtomicityScenarios Scenarios { get; init; }

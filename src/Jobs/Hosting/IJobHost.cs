@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Jobs.Hosting;
 /// The program that a job runs in, as the job asks and tells it: PowerShell's streams, or a console. Callable from any thread; texts may
 /// be a server's, so hosts remove the characters that control a terminal.
 /// </summary>
-public interface IJobHost
+internal interface IJobHost
 {
     /// <summary>Fires when the operator wants the job to end.</summary>
     CancellationToken Stop { get; }

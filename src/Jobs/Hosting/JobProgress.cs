@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Jobs.Hosting;
 /// <summary>Progress of a job.</summary>
 /// <param name="Activity">The job's name in a word or two, the same for the whole job.</param>
 /// <param name="Status">Where it is; the host leaves out what its window has no room for.</param>
-public sealed record JobProgress(string Activity, params IReadOnlyList<LinePart> Status)
+internal sealed record JobProgress(string Activity, params IReadOnlyList<LinePart> Status)
 {
     /// <summary>Percent done, 0 to 100; null where that is not known.</summary>
     public int? Percent { get; init; }

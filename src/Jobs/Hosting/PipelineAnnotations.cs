@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Jobs.Hosting;
 /// A run's judgement, unless it is good, and thresholds that are not kept, as messages of the pipeline that this process runs in. Sources:
 /// GitHub's workflow commands (GITHUB_ACTIONS is true there) and Azure DevOps' logging commands (TF_BUILD is True there).
 /// </summary>
-public static class PipelineAnnotations
+internal static class PipelineAnnotations
 {
     /// <summary>The commands, each a line of standard output; none outside of these pipelines.</summary>
     /// <param name="environment">Finds a variable.</param>

@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Jobs.Hosting;
 /// <summary>Progress where no terminal draws it over: a plain line every ten seconds. Not safe for concurrent use.</summary>
 /// <param name="writer">Takes the lines.</param>
 /// <param name="time">Measures the ten seconds.</param>
-public sealed class PlainProgress(TextWriter writer, TimeProvider time)
+internal sealed class PlainProgress(TextWriter writer, TimeProvider time)
 {
     /// <summary>A little less than ten seconds: progress comes once a second, not to the millisecond.</summary>
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(9.5);

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Documents.ReadingBack;
 namespace EdFi.BatchPerf.Jobs.Hosting;
 
 /// <summary>Reports the queries and reads that a server was seen to honour when documents were read back.</summary>
-public static class ReadingNotes
+internal static class ReadingNotes
 {
     /// <summary>Reports them, a line for each resource.</summary>
     /// <param name="say">The stream of the host: <see cref="IJobHost.Note"/> or <see cref="IJobHost.Detail"/>.</param>

@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Jobs.Leftovers;
 /// </param>
 /// <param name="Unseen">Documents of which it is not known whether they are there.</param>
 /// <param name="UnseenRows">Rows that stand for them.</param>
-public sealed record LeftoverFindings(string RunId, IReadOnlyList<BatchLeftover> Documents, long Unseen, int UnseenRows)
+internal sealed record LeftoverFindings(string RunId, IReadOnlyList<BatchLeftover> Documents, long Unseen, int UnseenRows)
 {
     /// <summary>
     /// For each resource that the server refused or failed to show, why: no script may take what is not known for nothing.

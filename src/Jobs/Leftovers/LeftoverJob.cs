@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Jobs.Leftovers;
 
 /// <summary>Lists what a run left on the server, told by its journal, and deletes it where that is asked for.</summary>
 /// <param name="host">Where the job runs.</param>
-public sealed class LeftoverJob(IJobHost host)
+internal sealed class LeftoverJob(IJobHost host)
 {
     private const int DocumentsPerReport = 500;
 

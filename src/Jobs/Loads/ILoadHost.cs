@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>The host of a load: shows runs while they last, besides all that a host of jobs does.</summary>
-public interface ILoadHost : IRunHost
+internal interface ILoadHost : IRunHost
 {
     /// <summary>True where <see cref="FollowAsync"/> reads <see cref="LoadRun.Results"/>.</summary>
     bool ReadsResults { get; }

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Jobs.Hosting;
 namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>The host of a job that has a run: shows the run's figures and files.</summary>
-public interface IRunHost : IJobHost
+internal interface IRunHost : IJobHost
 {
     /// <summary>
     /// Shows a run's figures, part by part (<see cref="Questions.Judging.AnswerPart"/>); its results and the run's file are complete,

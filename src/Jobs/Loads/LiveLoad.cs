@@ -7,4 +7,4 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// <param name="Plan">The run's plan.</param>
 /// <param name="Connection">The server.</param>
 /// <param name="Number">The run's number among several.</param>
-public sealed record LiveLoad(LoadRun Load, RunPlan Plan, BatchConnection Connection, RunNumber Number);
+internal sealed record LiveLoad(LoadRun Load, RunPlan Plan, BatchConnection Connection, RunNumber Number);

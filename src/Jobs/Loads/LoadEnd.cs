@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>A run that has ended, with its tests, judgement and files.</summary>
 /// <param name="Run">The run, ended.</param>
-public sealed record LoadEnd(BatchRun Run)
+internal sealed record LoadEnd(BatchRun Run)
 {
     /// <summary>The problem that ended the run before its time; null where it ended as planned, or was stopped.</summary>
     public BatchPerfException? Problem { get; init; }

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Jobs.Rehearsing;
 namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>Full paths of a run's files; null for a file that is not written.</summary>
-public sealed record LoadFiles
+internal sealed record LoadFiles
 {
     /// <summary>A folder that is made where it is missing.</summary>
     public string? Folder { get; init; }

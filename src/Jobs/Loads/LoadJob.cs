@@ -14,7 +14,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>The main job: prepares servers, loads them, and stores and shows the runs' figures.</summary>
 /// <param name="host">Where the job runs.</param>
-public sealed class LoadJob(ILoadHost host)
+internal sealed class LoadJob(ILoadHost host)
 {
     private readonly LoadRehearsal _rehearsal = new(host);
 

@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>Outcome of a load.</summary>
 /// <param name="Ends">Every run that was made, in order; none where the operator did not confirm.</param>
-public sealed record LoadOutcome(IReadOnlyList<LoadEnd> Ends)
+internal sealed record LoadOutcome(IReadOnlyList<LoadEnd> Ends)
 {
     /// <summary>True where the operator stopped it between two runs, so that some of those asked for were not made.</summary>
     public bool Cut { get; init; }

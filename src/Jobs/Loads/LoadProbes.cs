@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Servers;
 namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>Probes that measure the server's cost of a run; none by default.</summary>
-public sealed record LoadProbes
+internal sealed record LoadProbes
 {
     /// <summary>Ids or names of the server's processes on this machine.</summary>
     public IReadOnlyList<string> Processes { get; init; } = [];

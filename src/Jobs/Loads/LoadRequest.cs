@@ -7,7 +7,7 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>A load that was asked for: one run, or several of one plan.</summary>
-public sealed record LoadRequest
+internal sealed record LoadRequest
 {
     /// <summary>Servers that are loaded; several take turns, A B B A.</summary>
     public required IReadOnlyList<LoadServer> Servers { get; init; }

@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// <param name="catalog">The scenarios, held against the server or not yet.</param>
 /// <param name="descriptors">Descriptors, as URIs, that the server has; empty before it was asked.</param>
 /// <param name="parents">Updates of the shared parents; empty where there are none.</param>
-public delegate ScenarioOptions LoadScenarioOptions(
+internal delegate ScenarioOptions LoadScenarioOptions(
     ScenarioCatalog catalog,
     IReadOnlyCollection<string> descriptors,
     IReadOnlyList<BatchOperation> parents);

@@ -6,4 +6,4 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// <param name="BaseUrl">Its address.</param>
 /// <param name="OpenAsync">Opens, or gives, the connection; called when files have been claimed.</param>
 /// <param name="Known">The connection where it is open already: its limit is warned of before the operator is asked.</param>
-public sealed record LoadServer(Uri BaseUrl, Func<CancellationToken, Task<ApiConnection>> OpenAsync, BatchConnection? Known = null);
+internal sealed record LoadServer(Uri BaseUrl, Func<CancellationToken, Task<ApiConnection>> OpenAsync, BatchConnection? Known = null);

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Telemetry.Export;
 namespace EdFi.BatchPerf.Jobs.Loads;
 
 /// <summary>Where the figures of runs are exported to. The telemetry room and its packages are loaded only where there is one.</summary>
-public sealed class LoadTelemetry
+internal sealed class LoadTelemetry
 {
     private readonly OtlpTarget _target;
 

@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// <summary>Which of several runs it is, by which files are told apart.</summary>
 /// <param name="Number">1 for the first.</param>
 /// <param name="Total">Runs in all.</param>
-public sealed record RunNumber(int Number, int Total)
+internal sealed record RunNumber(int Number, int Total)
 {
     /// <summary>True for one run alone, whose files bear the names that they were given.</summary>
     public bool Alone => Total == 1;

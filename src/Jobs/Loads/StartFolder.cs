@@ -15,7 +15,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// <param name="wait">Most time to wait for the others.</param>
 /// <param name="startIn">From the moment at which all are ready to the start; time for the others to see it.</param>
 /// <param name="time">The clock.</param>
-public sealed class StartFolder(string folder, Segment share, TimeSpan wait, TimeSpan startIn, TimeProvider time)
+internal sealed class StartFolder(string folder, Segment share, TimeSpan wait, TimeSpan startIn, TimeProvider time)
 {
     private const string StartFile = "start";
     private const string FixturesFile = "fixtures";

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Jobs.Merging;
 
 /// <summary>Makes one run of the runs of several machines, and stores, tests and shows it as a load's.</summary>
 /// <param name="host">Where the job runs.</param>
-public sealed class MergeJob(IRunHost host)
+internal sealed class MergeJob(IRunHost host)
 {
     /// <summary>Finds, merges and shows.</summary>
     /// <param name="request">The runs, and the files, limits and baseline of the merged one.</param>

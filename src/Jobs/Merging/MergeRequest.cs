@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Jobs.Loads;
 namespace EdFi.BatchPerf.Jobs.Merging;
 
 /// <summary>Runs of several machines to merge into one, with its files, limits and baseline.</summary>
-public sealed record MergeRequest
+internal sealed record MergeRequest
 {
     /// <summary>Runs in memory, or <see cref="RunDocument"/>s of stored ones.</summary>
     public IReadOnlyList<object> Runs { get; init; } = [];

@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Jobs.Preparing;
 /// <param name="Keys">Their natural keys.</param>
 /// <param name="Given">Fixtures that are there already; none to make or find them.</param>
 /// <param name="CreateMissing">True to create what the fixtures stand on, where the claim set allows it.</param>
-public sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> Given, bool CreateMissing)
+internal sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture> Given, bool CreateMissing)
 {
     /// <summary>
     /// Makes or finds them; built-in ones that were given are taken for granted, and only their prerequisites are looked for.

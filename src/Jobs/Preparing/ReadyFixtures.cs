@@ -3,4 +3,4 @@ namespace EdFi.BatchPerf.Jobs.Preparing;
 /// <summary>Fixtures that are on the server.</summary>
 /// <param name="Fixtures">The fixtures.</param>
 /// <param name="Descriptors">Descriptors, as URIs, that the server has.</param>
-public sealed record ReadyFixtures(IReadOnlyList<BatchFixture> Fixtures, IReadOnlyList<string> Descriptors);
+internal sealed record ReadyFixtures(IReadOnlyList<BatchFixture> Fixtures, IReadOnlyList<string> Descriptors);

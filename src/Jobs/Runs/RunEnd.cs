@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Settings;
 namespace EdFi.BatchPerf.Jobs.Runs;
 
 /// <summary>Tells the ends of runs that an operator planned from those that are problems.</summary>
-public static class RunEnd
+internal static class RunEnd
 {
     /// <summary>The problem that ended a run before its time; null where it ended as planned, or was stopped.</summary>
     /// <param name="run">A run that has ended.</param>

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Jobs.Runs;
 /// The figures of a run's progress line: failures of the whole run; rates and p95 of the time since the line before, one second at least.
 /// Failures and p95 are shown at every width.
 /// </summary>
-public sealed class RunFigures
+internal sealed class RunFigures
 {
     private const int MicrosecondsPerMillisecond = 1000;
     private double _seen;

@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Jobs.Runs;
 
 /// <summary>Line of progress of a load: its time first, the server's address last.</summary>
 /// <param name="plan">The run's plan.</param>
-public sealed class RunProgress(RunPlan plan)
+internal sealed class RunProgress(RunPlan plan)
 {
     /// <summary>Name of the progress.</summary>
     public const string Activity = "Load";

@@ -11,7 +11,7 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 /// each, learns from the server's refusals, and makes them anew.
 /// </summary>
 /// <param name="host">Where the job runs.</param>
-public sealed class ScenarioJob(IJobHost host)
+internal sealed class ScenarioJob(IJobHost host)
 {
     /// <summary>The names of the presets.</summary>
     public static IReadOnlyList<string> Presets { get; } = [.. Documents.Generation.Presets.All.Select(static p => p.Name)];

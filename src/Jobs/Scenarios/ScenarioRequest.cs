@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>Which scenarios to make of a server's metadata, and how.</summary>
-public sealed record ScenarioRequest
+internal sealed record ScenarioRequest
 {
     /// <summary>Resources by endpoint segment, with the wildcards * and ? and in any letter case; all where there is neither these nor a
     /// preset.</summary>

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Jobs.Screens;
 
 /// <summary>Makes one line of parts, no longer than the window is wide.</summary>
-public static class FittedLine
+internal static class FittedLine
 {
     private const string Separator = " | ";
 

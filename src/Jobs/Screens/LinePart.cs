@@ -6,4 +6,4 @@ namespace EdFi.BatchPerf.Jobs.Screens;
 /// The shorter texts, the longest first, each with its rank: of all parts of a line the step of the highest rank is taken first. An empty
 /// text leaves the part out. A part without steps always stays.
 /// </param>
-public sealed record LinePart(string Text, params (int Rank, string Text)[] Shorter);
+internal sealed record LinePart(string Text, params (int Rank, string Text)[] Shorter);

@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Jobs.Studies;
 
 /// <summary>Makes runs at one load after the other, and tells the highest that kept every threshold.</summary>
 /// <param name="host">Where the job runs.</param>
-public sealed class CapacityJob(IJobHost host)
+internal sealed class CapacityJob(IJobHost host)
 {
     /// <summary>Searches; checks all that can be checked before the server is asked for anything.</summary>
     /// <param name="request">The settings that its runs have in common.</param>

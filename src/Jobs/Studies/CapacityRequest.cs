@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Jobs.Studies;
 /// A search for capacity that was asked for: its thresholds, its bounds and its runs. Its options, with their ranges, are rows of
 /// <see cref="Options.JobOptionTable"/>.
 /// </summary>
-public sealed record CapacityRequest
+internal sealed record CapacityRequest
 {
     /// <summary>The file of a search's findings where the host names it.</summary>
     public const string FileName = "batch_capacity.json";

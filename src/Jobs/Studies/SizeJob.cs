@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Jobs.Studies;
 
 /// <summary>Makes many runs of several batch sizes, and recommends a size.</summary>
 /// <param name="host">Where the job runs.</param>
-public sealed class SizeJob(IJobHost host)
+internal sealed class SizeJob(IJobHost host)
 {
     /// <summary>Measures; checks all that can be checked before the server is asked for anything.</summary>
     /// <param name="request">The settings that its runs have in common.</param>

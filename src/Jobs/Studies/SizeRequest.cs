@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Jobs.Studies;
 /// A study of batch sizes that was asked for: its sizes, its runs and the rules of its recommendation. Its options, with their ranges, are
 /// rows of <see cref="Options.JobOptionTable"/>.
 /// </summary>
-public sealed record SizeRequest
+internal sealed record SizeRequest
 {
     /// <summary>The file of a study's findings where the host names it.</summary>
     public const string FileName = "batch_size.json";

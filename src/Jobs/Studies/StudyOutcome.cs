@@ -4,5 +4,5 @@ namespace EdFi.BatchPerf.Jobs.Studies;
 /// <param name="Found">The findings until the end; null where the operator did not confirm.</param>
 /// <param name="Problem">Why the study ended early, or why its file could not be written; null for none.</param>
 /// <param name="FailedRun">The run that ended with <paramref name="Problem"/>; null for none.</param>
-public sealed record StudyOutcome<T>(T? Found, BatchPerfException? Problem = null, BatchRun? FailedRun = null)
+internal sealed record StudyOutcome<T>(T? Found, BatchPerfException? Problem = null, BatchRun? FailedRun = null)
     where T : class;

@@ -8,7 +8,7 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Jobs.Studies;
 
 /// <summary>Settings that all runs of a study have in common.</summary>
-public sealed record StudyRequest
+internal sealed record StudyRequest
 {
     /// <summary>Scenarios that can be run.</summary>
     public required ScenarioCatalog Catalog { get; init; }

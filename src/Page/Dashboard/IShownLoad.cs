@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Page.Dashboard;
 
 /// <summary>A load that browsers watch and steer: one run, or that of several machines. Callable from any thread.</summary>
-public interface IShownLoad
+internal interface IShownLoad
 {
     /// <summary>Summary of the load's plan.</summary>
     RunPlanSummary Plan { get; }

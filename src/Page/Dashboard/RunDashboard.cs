@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Page.Dashboard;
 /// <see cref="Attach(IShownLoad)"/> on, and ends with it: <see cref="CloseAsync"/> gives browsers the last state first. A run of this
 /// process has it as an observer; others say by <see cref="Publish"/> when there is something new.
 /// </summary>
-public sealed class RunDashboard : IRunObserver, IAsyncDisposable
+internal sealed class RunDashboard : IRunObserver, IAsyncDisposable
 {
     private readonly Acceptor _acceptor;
     private readonly Gate _gate;

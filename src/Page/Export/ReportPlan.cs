@@ -9,7 +9,7 @@ using EdFi.BatchPerf.Page.Report;
 namespace EdFi.BatchPerf.Page.Export;
 
 /// <summary>Files of a report and their writers; nothing is written before <see cref="Write"/>.</summary>
-public sealed class ReportPlan
+internal sealed class ReportPlan
 {
     private readonly ReportSource _source;
     private readonly string _folder;

@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Files.Runs;
 namespace EdFi.BatchPerf.Page.Export;
 
 /// <summary>Data that reports are made of: a run in memory, its file, or its results. Not each of them knows everything.</summary>
-public sealed class ReportSource
+internal sealed class ReportSource
 {
     private ReportSource(RunDocument? run, IReadOnlyList<BatchMetrics> metrics)
     {

@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Page.Markdown;
 /// <summary>
 /// Writes a run's summary as a page of Markdown: for the summary of a step in GitHub Actions or Azure DevOps, and for a pull request.
 /// </summary>
-public static class MarkdownSummary
+internal static class MarkdownSummary
 {
     private static readonly IReadOnlyList<Metric> Columns = [.. MetricTable.All.Where(static m => m.Column is not null)];
 

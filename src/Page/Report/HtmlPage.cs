@@ -12,7 +12,7 @@ namespace EdFi.BatchPerf.Page.Report;
 /// A run as one HTML page that needs nothing else: styles, scripts and the run itself lie in it. Its content security policy
 /// allows these scripts by their hashes and nothing else, so that no text from a server can become one.
 /// </summary>
-public static partial class HtmlPage
+internal static partial class HtmlPage
 {
     /// <summary>Writes a report.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>

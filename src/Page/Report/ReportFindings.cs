@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Questions.Judging;
 namespace EdFi.BatchPerf.Page.Report;
 
 /// <summary>Results of a run's limits and of its comparison with a baseline, both of which may be missing.</summary>
-public sealed record ReportFindings
+internal sealed record ReportFindings
 {
     /// <summary>Result of each limit; empty where none was given.</summary>
     public IReadOnlyList<BatchThresholdResult> Limits { get; init; } = [];

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 /// Plan of a test of atomicity: cases, repetitions, load and times. The ranges of its options are those of their rows in the table of
 /// jobs' options.
 /// </summary>
-public sealed record AtomicityPlan
+internal sealed record AtomicityPlan
 {
     /// <summary>Poisons in the order in which they are tried; <see cref="AtomicityPoison.Cancellation"/> may be one of them.</summary>
     public IReadOnlyList<AtomicityPoison> Poisons { get; init; } = (AtomicityPoison[])

@@ -13,7 +13,7 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 /// them.</param>
 /// <param name="seed">Fixes the documents' values.</param>
 /// <param name="keys">Keys of the fixtures.</param>
-public sealed class AtomicityScenarios(ScenarioCatalog catalog, IReadOnlyList<string> names, int tripleCount, int seed, FixtureKeys keys)
+internal sealed class AtomicityScenarios(ScenarioCatalog catalog, IReadOnlyList<string> names, int tripleCount, int seed, FixtureKeys keys)
 {
     private readonly IReadOnlyList<string>? _names = names.Count == 0 ? null : names;
     private ScenarioCatalog _catalog = catalog;

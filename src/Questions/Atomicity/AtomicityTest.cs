@@ -14,7 +14,7 @@ namespace EdFi.BatchPerf.Questions.Atomicity;
 /// <param name="scenario">From <see cref="ScenarioFactory"/>.</param>
 /// <param name="keys">The keys of the fixtures, which must be there.</param>
 /// <param name="plan">Plan of the test.</param>
-public sealed class AtomicityTest(ApiConnection connection, IScenario scenario, FixtureKeys keys, AtomicityPlan plan)
+internal sealed class AtomicityTest(ApiConnection connection, IScenario scenario, FixtureKeys keys, AtomicityPlan plan)
 {
     private const int UsualLimit = 100;
     private readonly List<string> _notCleanedUp = [];

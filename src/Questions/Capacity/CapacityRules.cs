@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Questions.Capacity;
 
 /// <summary>Rules of a search for capacity: its bounds, resolution and repetitions.</summary>
-public sealed record CapacityRules
+internal sealed record CapacityRules
 {
     /// <summary>Default of <see cref="Resolution"/>.</summary>
     public const double UsualResolution = 0.05;

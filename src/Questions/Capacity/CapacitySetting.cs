@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Questions.Capacity;
 
 /// <summary>Setting of a search for capacity: plan, thresholds and rules.</summary>
-public sealed record CapacitySetting
+internal sealed record CapacitySetting
 {
     /// <summary>The plan of every run but for its load: no arrival rate, an end by time.</summary>
     public required RunPlan Plan { get; init; }

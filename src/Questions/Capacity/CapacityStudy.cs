@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Questions.Capacity;
 /// <summary>A search for capacity under way: asks for runs, judges them, and gives the result at any time.</summary>
 /// <param name="connection">The server.</param>
 /// <param name="setting">Setting of the search.</param>
-public sealed class CapacityStudy(ApiConnection connection, CapacitySetting setting)
+internal sealed class CapacityStudy(ApiConnection connection, CapacitySetting setting)
 {
     private readonly CapacitySearch _search = new(setting.Rules);
     private readonly List<BatchCapacityStep> _steps = [];

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Questions.Thresholds;
 namespace EdFi.BatchPerf.Questions.Capacity;
 
 /// <summary>Checks that thresholds suit a search for capacity.</summary>
-public static class CapacityThresholds
+internal static class CapacityThresholds
 {
     /// <summary>The limit on failures where none is given: a server that refuses the rest at once holds nothing.</summary>
     private const string DefaultFailures = "failureRate < 1%";

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Questions.Comparison;
 /// </param>
 /// <param name="Word">The verdict in a word or two; also Mixed and Not comparable.</param>
 /// <param name="Sentence">Reason for the verdict: the figures that it rests on, or why the runs cannot be compared.</param>
-public sealed record BaselineAnswer(ComparisonVerdict? Verdict, string Word, string Sentence)
+internal sealed record BaselineAnswer(ComparisonVerdict? Verdict, string Word, string Sentence)
 {
     internal static BaselineAnswer Of(BaselineFindings findings)
     {

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Questions.Comparison;
 
 /// <summary>One run compared with a stored one: the rows and verdict, or the reason why they cannot be compared.</summary>
-public sealed record BaselineFindings
+internal sealed record BaselineFindings
 {
     /// <summary>The stored run.</summary>
     public required RunDocument Baseline { get; init; }

@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Measuring;
 namespace EdFi.BatchPerf.Questions.Comparison;
 
 /// <summary>A run as one sample of a comparison.</summary>
-public sealed class ComparedRun
+internal sealed class ComparedRun
 {
     private const double Tolerance = 0.1;
     private readonly Func<IReadOnlyList<IntervalPoint>> _intervals;

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Questions.Comparison;
 
 /// <summary>Smallest differences that count.</summary>
-public sealed record ComparisonOptions
+internal sealed record ComparisonOptions
 {
     /// <summary>The smallest difference of throughput or a time that matters, as a share; 0 or more and less than 1.</summary>
     public double MinimumEffect { get; init; } = 0.03;

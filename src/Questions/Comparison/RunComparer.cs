@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Questions.Comparison;
 
 /// <summary>Compares a candidate's runs with a baseline's.</summary>
-public sealed class RunComparer
+internal sealed class RunComparer
 {
     /// <summary>
     /// Largest share of failed batches, as for thresholds: above it, a server is not judged by the batches that succeeded.

@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Questions.Judging;
 /// <summary>
 /// Parts of a run's answer, in the order in which report, summary and console show them: the most important first.
 /// </summary>
-public enum AnswerPart
+internal enum AnswerPart
 {
     /// <summary>The failures, in a sentence; nothing where nothing failed.</summary>
     Failures,

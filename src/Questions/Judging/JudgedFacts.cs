@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Questions.Judging;
 /// <param name="Verdict">Verdict: whether the figures describe the server.</param>
 /// <param name="StopReason">Why it ended.</param>
 /// <param name="FailDeliberately">True where one batch in ten was made to fail.</param>
-public sealed record JudgedFacts(TestType TestType, RunTotals Totals, RunVerdict Verdict, StopReason StopReason, bool FailDeliberately)
+internal sealed record JudgedFacts(TestType TestType, RunTotals Totals, RunVerdict Verdict, StopReason StopReason, bool FailDeliberately)
 {
     /// <summary>Time from the run's start to its end; null where that is not known.</summary>
     public TimeSpan? Length { get; init; }

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Questions.Judging;
 
 /// <summary>Tone of a judgement on a run, without its words.</summary>
-public enum JudgementTone
+internal enum JudgementTone
 {
     /// <summary>Nothing was given to hold the run against, or nothing ended.</summary>
     Open,

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Questions.Judging;
 
 /// <summary>State of a limit after its test.</summary>
-public enum LimitState
+internal enum LimitState
 {
     /// <summary>The figures prove that it is kept.</summary>
     Kept,

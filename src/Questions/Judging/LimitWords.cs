@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Questions.Judging;
 
 /// <summary>Texts on a run's limits, for every place that shows them.</summary>
-public static class LimitWords
+internal static class LimitWords
 {
     /// <summary>Returns the state of a limit; every state but <see cref="LimitState.Kept"/> fails a gate.</summary>
     /// <param name="result">The limit's result.</param>

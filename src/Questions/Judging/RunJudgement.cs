@@ -9,7 +9,7 @@ namespace EdFi.BatchPerf.Questions.Judging;
 /// <param name="Tone">Good, bad or neither.</param>
 /// <param name="Word">The judgement in a word or a few: Good; Good, with a doubt; Bad; Not known; Not judged.</param>
 /// <param name="Sentence">Its reasons: failures first, then limits, baseline and verdict.</param>
-public sealed record RunJudgement(JudgementTone Tone, string Word, string Sentence)
+internal sealed record RunJudgement(JudgementTone Tone, string Word, string Sentence)
 {
     /// <summary>From this share of failures on they come before everything else, and nothing is good unless a limit allows them.</summary>
     public const double ManyFailures = 0.05;

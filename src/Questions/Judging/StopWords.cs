@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Questions.Judging;
 /// <summary>Why a run ended, in words.</summary>
 /// <param name="IsProblem">True where the run is not what was asked for, whatever its figures are.</param>
 /// <param name="Sentence">The words.</param>
-public sealed record StopWords(bool IsProblem, string Sentence)
+internal sealed record StopWords(bool IsProblem, string Sentence)
 {
     /// <summary>
     /// The end that cut the run short, as a verb: its figures then prove nothing about the rest of its plan. Null for every other end.

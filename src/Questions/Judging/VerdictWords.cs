@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Questions.Judging;
 /// <summary>Tone and meaning of a verdict on a run's figures.</summary>
 /// <param name="Tone">Good where the figures can be used, Bad where they cannot, Doubt between the two.</param>
 /// <param name="Meaning">Its meaning for the figures, in a sentence.</param>
-public sealed partial record VerdictWords(JudgementTone Tone, string Meaning)
+internal sealed partial record VerdictWords(JudgementTone Tone, string Meaning)
 {
     /// <summary>Tone and meaning of every verdict.</summary>
     public static IReadOnlyDictionary<RunVerdict, VerdictWords> All { get; } = new Dictionary<RunVerdict, VerdictWords>

@@ -13,7 +13,7 @@ namespace EdFi.BatchPerf.Questions.Leftovers;
 /// Looks for the documents that a run left on the server, and deletes them: the natural keys of the turns that its journal cannot vouch for
 /// are made again and read back.
 /// </summary>
-public sealed class LeftoverSearch
+internal sealed class LeftoverSearch
 {
     private readonly ReadBack _reader;
     private readonly JournalContent _journal;

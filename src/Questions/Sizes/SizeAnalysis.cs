@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Questions.Sizes;
 
 /// <summary>Makes a study of the runs that a schedule has gathered, at any time: points, line, knee, limit and words.</summary>
-public static class SizeAnalysis
+internal static class SizeAnalysis
 {
     /// <summary>Default of the largest shortfall of the knee against the best size, as a share of the best.</summary>
     public const double DefaultTolerance = 0.10;

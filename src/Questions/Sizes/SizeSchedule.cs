@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Questions.Sizes;
 /// does not favour a size. A size that was refused is not sent again, nor one above a limit that is known. Without I/O: hosts make the run
 /// that <see cref="Next"/> asks for and pass it to <see cref="Add(SizeTurn, BatchRun)"/>.
 /// </summary>
-public sealed class SizeSchedule
+internal sealed class SizeSchedule
 {
     private readonly List<SizeTurn> _order;
     private readonly List<BatchSizeRun> _runs = [];

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Questions.Sizes;
 /// <param name="Duration">Length of each run's measured window.</param>
 /// <param name="Tolerance">Largest shortfall of the knee against the best size, as a share of the best, 0 to 1.</param>
 /// <param name="FailureLimit">Share of failed batches, 0 to 1, above which a size is never recommended.</param>
-public sealed record SizeSetting(
+internal sealed record SizeSetting(
     Uri Server,
     string? ServerVersion,
     string Scenarios,

@@ -4,4 +4,4 @@ namespace EdFi.BatchPerf.Questions.Sizes;
 /// <param name="Number">Its place in the order, from 1.</param>
 /// <param name="Repeat">The repeat it belongs to, from 1.</param>
 /// <param name="Size">The size it measures.</param>
-public sealed record SizeTurn(int Number, int Repeat, StudySize Size);
+internal sealed record SizeTurn(int Number, int Repeat, StudySize Size);

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Measuring;
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
 /// <summary>Tells upper limits on how many batches of a whole run fail from all other thresholds.</summary>
-public static class FailureLimit
+internal static class FailureLimit
 {
     /// <summary>
     /// True for an upper limit on the failures of all request names together, for whatever reason: not for one on their times, on one

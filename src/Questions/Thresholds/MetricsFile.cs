@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Measuring;
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
 /// <summary>Reads metrics from the files that runs leave behind.</summary>
-public static class MetricsFile
+internal static class MetricsFile
 {
     /// <summary>The rows of a <c>.run.json</c> file, or those that the results of a results file come to.</summary>
     /// <param name="path">Either file; beside a results file its <c>.run.json</c> is read for window and verdict, where there is

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Measuring;
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
 /// <summary>The names that a threshold may begin with: those of all metrics, and the verdict.</summary>
-public static class ThresholdMetrics
+internal static class ThresholdMetrics
 {
     internal const string Verdict = "verdict";
 

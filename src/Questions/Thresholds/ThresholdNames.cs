@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
 /// <summary>The request names that thresholds are for, held against those that a load will have.</summary>
-public static class ThresholdNames
+internal static class ThresholdNames
 {
     /// <summary>Refuses a name that no request of a load will have: its limit would be found untested when the load is over.</summary>
     /// <param name="thresholds">The limits.</param>

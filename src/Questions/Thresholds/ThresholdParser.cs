@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Measuring;
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
 /// <summary>Reads thresholds from text, such as <c>p95 &lt; 250ms</c>.</summary>
-public static partial class ThresholdParser
+internal static partial class ThresholdParser
 {
     private const string Form = "Write METRIC OPERATOR LIMIT, like 'p95 < 250ms', 'failureRate < 1%', 'committedOperationsPerSecond > "
         + "2000' or 'verdict = Valid'; behind it, where wanted, 'for students-*' and 'in every 10s'.";

@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Questions.Thresholds;
 /// <summary>Subject of thresholds: rows of metrics, and the parts of runs where these are known.</summary>
 /// <param name="Rows">Rows of metrics.</param>
 /// <param name="Windows">The windows of such a length that lie wholly in the measured part; it may refuse.</param>
-public sealed record ThresholdSubject(IReadOnlyList<BatchMetrics> Rows, Func<TimeSpan, IEnumerable<BatchIntervalMetrics>> Windows)
+internal sealed record ThresholdSubject(IReadOnlyList<BatchMetrics> Rows, Func<TimeSpan, IEnumerable<BatchIntervalMetrics>> Windows)
 {
     /// <summary>A run in memory.</summary>
     public static ThresholdSubject Of(BatchRun run)

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
 /// <summary>Holds metrics and runs against a threshold.</summary>
-public static class ThresholdTest
+internal static class ThresholdTest
 {
     /// <summary>Holds one row of metrics against the limit.</summary>
     public static BatchThresholdResult Test(this BatchThreshold threshold, BatchMetrics metrics) =>

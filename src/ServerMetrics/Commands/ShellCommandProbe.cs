@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.ServerMetrics.Commands;
 /// count that only grows, as exporters of metrics name theirs; any other is a level. The command does not inherit the variables that hold
 /// key, secret and connection string.
 /// </summary>
-public sealed class ShellCommandProbe(string command) : IServerProbe
+internal sealed class ShellCommandProbe(string command) : IServerProbe
 {
     /// <inheritdoc/>
     public string Source => "Command";

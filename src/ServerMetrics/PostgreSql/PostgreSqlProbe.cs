@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.ServerMetrics.PostgreSql;
 /// Probe of a PostgreSQL database: reads the database's costs from its statistics views, and never writes. The work of every session is in
 /// them, not only that of the load. Its own transactions are taken out of the commits.
 /// </summary>
-public sealed class PostgreSqlProbe : IServerProbe
+internal sealed class PostgreSqlProbe : IServerProbe
 {
     private const string ForceFlush = "SELECT pg_stat_force_next_flush()::text";
 

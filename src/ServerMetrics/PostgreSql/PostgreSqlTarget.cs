@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.ServerMetrics.PostgreSql;
 /// Address of a database, with credentials. Texts about it, and about its problems, never show the connection string, which holds a
 /// password.
 /// </summary>
-public sealed class PostgreSqlTarget
+internal sealed class PostgreSqlTarget
 {
     private const int CommandTimeoutSeconds = 5;
     private readonly NpgsqlConnectionStringBuilder _settings;

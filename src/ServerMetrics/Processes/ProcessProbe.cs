@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.ServerMetrics.Processes;
 /// and go: CPU time that one used between the last look and its end is lost. By name, this process and those that it descends from are
 /// never found: PowerShell as a .NET tool is a process called dotnet under another one, and neither is the server.
 /// </summary>
-public sealed class ProcessProbe : IServerProbe
+internal sealed class ProcessProbe : IServerProbe
 {
     private static readonly HashSet<int> Own = ProcessTree.WithAncestors(Environment.ProcessId);
     private readonly IReadOnlyList<string> _targets;

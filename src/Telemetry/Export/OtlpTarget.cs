@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Telemetry.Export;
 /// Where metrics are sent, by OpenTelemetry's protocol (https://opentelemetry.io/docs/specs/otlp/). What it shows of itself is never more
 /// than scheme, host and port: the rest of the URL may hold a secret.
 /// </summary>
-public sealed class OtlpTarget
+internal sealed class OtlpTarget
 {
     private const string MetricsPath = "/v1/metrics";
     private const int HttpPort = 4318;

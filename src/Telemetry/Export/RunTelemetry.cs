@@ -10,7 +10,7 @@ using OpenTelemetry.Resources;
 namespace EdFi.BatchPerf.Telemetry.Export;
 
 /// <summary>Exports a run's figures while it lasts, and once more at its end. A collector that is away costs the load nothing.</summary>
-public sealed class RunTelemetry : IAsyncDisposable
+internal sealed class RunTelemetry : IAsyncDisposable
 {
     /// <summary>Most time for the last export.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

@@ -16,7 +16,7 @@ public sealed class GateAnnotationTests
     private static readonly BatchThresholdResult Broken = Limit("p95 < 1ms", passed: false);
 
     /// <summary>What ended, the exit code of the console, and whether a cmdlet writes an error.</summary>
-    public static TheoryData<string, LoadEnd, int, bool> Ends => new()
+    public static TheoryData<string, object, int, bool> Ends => new()
     {
         { "Bad", End(failed: 0) with { Tested = [Kept, FailuresKept], Baseline = Worse() }, 0, false },
         { "Bad", End(failed: 0) with { Baseline = Worse() }, 0, false },
@@ -32,8 +32,9 @@ public sealed class GateAnnotationTests
 
     [Theory]
     [MemberData(nameof(Ends))]
-    public async Task An_error_is_shown_only_where_the_process_ends_with_one(string word, LoadEnd end, int code, bool isError)
+    public async Task An_error_is_shown_only_where_the_process_ends_with_one(string word, object given, int code, bool isError)
     {
+        var end = (LoadEnd)given;
         var output = new StringWriter { NewLine = "\n" };
         var host = new ConsoleHost
         {

@@ -33,7 +33,7 @@ public sealed class TemplateFixture : IDisposable
         return [.. error.Message.Split(Environment.NewLine).Where(l => l.StartsWith(path, StringComparison.Ordinal)).Select(l => l[(path.Length + 1)..].Replace("): ", ": ", StringComparison.Ordinal))];
     }
 
-    public static IScenario Compile(ScenarioCatalog catalog, string name, int triples = 2, int seed = 1, FixtureKeys? keys = null)
+    internal static IScenario Compile(ScenarioCatalog catalog, string name, int triples = 2, int seed = 1, FixtureKeys? keys = null)
         => new ScenarioFactory(catalog).Create([name], new ScenarioOptions { Seed = seed, TripleCount = triples, PoolSize = 16, FixtureKeys = keys ?? new FixtureKeys() })[0];
 
     internal IReadOnlyList<JsonObject> Batch(string json, string name = "Widget", FixtureKeys? keys = null)

@@ -18,8 +18,9 @@ public sealed class FleetStartTests : IDisposable
     [InlineData(MemberPhase.Armed)]
     [InlineData(MemberPhase.Announced)]
     [InlineData(MemberPhase.Started)]
-    public async Task A_machine_whose_waiting_run_has_ended_keeps_all_from_starting_and_is_named(MemberPhase from)
+    public async Task A_machine_whose_waiting_run_has_ended_keeps_all_from_starting_and_is_named(object at)
     {
+        var from = (MemberPhase)at;
         var gone = new ChangedMachine(new FakeMachine("gone", _log), (_, answer) => answer.Phase >= from ? Ended(answer) : answer);
 
         var problem = await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync([gone, new FakeMachine("good", _log)]));
@@ -62,9 +63,9 @@ public sealed class FleetStartTests : IDisposable
     [Theory]
     [InlineData(TickKind.Start)]
     [InlineData(TickKind.Go)]
-    public async Task A_machine_that_did_not_acknowledge_is_told_all_the_same_that_the_start_is_taken_back(TickKind silent)
+    public async Task A_machine_that_did_not_acknowledge_is_told_all_the_same_that_the_start_is_taken_back(object silent)
     {
-        var late = new FakeMachine("late", _log) { SilentAt = silent };
+        var late = new FakeMachine("late", _log) { SilentAt = (TickKind)silent };
         var good = new ChangedMachine(new FakeMachine("good", _log), static (_, answer) => answer with { Beat = null });
 
         await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync([good, late]));

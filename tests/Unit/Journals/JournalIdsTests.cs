@@ -49,11 +49,11 @@ public sealed class JournalIdsTests : IDisposable
     [InlineData(false, JournalUse.Leftovers, 1)]
     [InlineData(true, JournalUse.Progress, 0)]
     [InlineData(false, JournalUse.Progress, 0)]
-    public void Reading_a_journal_holds_at_most_the_ids_of_turns_that_may_be_in_flight(bool kept, JournalUse use, int held)
+    public void Reading_a_journal_holds_at_most_the_ids_of_turns_that_may_be_in_flight(bool kept, object use, int held)
     {
         Write(kept);
 
-        var content = JournalContent.Read(Path, use);
+        var content = JournalContent.Read(Path, (JournalUse)use);
 
         Assert.All(content.Clients.Values, client =>
             Assert.Equal(held, Enumerable.Range(1, Turns).Count(turn => client.IdOf(turn, 0, 0) is not null))); // the last turn of each

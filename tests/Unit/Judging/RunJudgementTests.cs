@@ -14,7 +14,7 @@ public sealed class RunJudgementTests
     private static readonly BatchThresholdResult FailuresBroken = Limit("failureRate < 1%", passed: false);
     private static readonly BatchPerfException NoRow = new("RequestNameUnknown", ProblemKind.InvalidInput, "No row is named x.", "");
 
-    public static TheoryData<JudgedFacts, BatchThresholdResult[], string> Failures => new()
+    public static TheoryData<object, BatchThresholdResult[], string> Failures => new()
     {
         { Run(failed: 0), [Kept], "Good: The limit is kept." },
         { Run(failed: 1), [Kept], "Good, with a doubt: The limit is kept. But 1 of 1,000 batches failed (0.1 %), and no limit on failures was given." },
@@ -40,18 +40,18 @@ public sealed class RunJudgementTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Failures_come_first_and_no_run_with_many_is_good_unless_a_limit_allows_them(JudgedFacts run, BatchThresholdResult[] limits, string says) =>
-        Assert.Equal(says, $"{RunJudgement.Of(run, limits, limitProblem: null, baseline: null)}");
+    public void Failures_come_first_and_no_run_with_many_is_good_unless_a_limit_allows_them(object run, BatchThresholdResult[] limits, string says) =>
+        Assert.Equal(says, $"{RunJudgement.Of((JudgedFacts)run, limits, limitProblem: null, baseline: null)}");
 
     [Theory]
     [InlineData(RunVerdict.TooShort, JudgementTone.Doubt, "Good, with a doubt: The limit is kept. But the verdict is Too short: the run was too short, or had too few samples, for the percentiles shown.")]
     [InlineData(RunVerdict.ClientLimited, JudgementTone.Doubt, "Not known: The limit is kept. But the verdict is Client limited: the load generator was the limit: the figures describe it, not the server.")]
     [InlineData(RunVerdict.Valid, JudgementTone.Good, "Good: The limit is kept.")]
-    public void A_doubtful_verdict_makes_no_run_good(RunVerdict verdict, JudgementTone tone, string says)
+    public void A_doubtful_verdict_makes_no_run_good(RunVerdict verdict, object tone, string says)
     {
         var judgement = RunJudgement.Of(Run() with { Verdict = verdict }, [Kept], limitProblem: null, baseline: null);
 
-        Assert.Equal((tone, says), (judgement.Tone, $"{judgement}"));
+        Assert.Equal(((JudgementTone)tone, says), (judgement.Tone, $"{judgement}"));
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class RunJudgementTests
         Assert.Equal((JudgementTone.Doubt, says), (judgement.Tone, $"{judgement}"));
     }
 
-    public static TheoryData<StopReason, BatchThresholdResult[], BatchPerfException?, JudgementTone, string> WithoutAnswers => new()
+    public static TheoryData<StopReason, BatchThresholdResult[], BatchPerfException?, object, string> WithoutAnswers => new()
     {
         { StopReason.Duration, [], null, JudgementTone.Open, "No answer: No batch has ended, so there is nothing to judge." },
         { StopReason.Duration, [Untested], null, JudgementTone.Doubt, "No answer: No batch has ended, so there is nothing to judge." },
@@ -126,11 +126,11 @@ public sealed class RunJudgementTests
     [Theory]
     [MemberData(nameof(WithoutAnswers))]
     public void A_run_without_an_answer_is_bad_where_a_problem_ended_it_and_never_proves_a_limit(
-        StopReason reason, BatchThresholdResult[] limits, BatchPerfException? problem, JudgementTone tone, string says)
+        StopReason reason, BatchThresholdResult[] limits, BatchPerfException? problem, object tone, string says)
     {
         var judgement = RunJudgement.Of(Run(batches: 0) with { StopReason = reason }, limits, problem, baseline: null);
 
-        Assert.Equal((tone, says), (judgement.Tone, $"{judgement}"));
+        Assert.Equal(((JudgementTone)tone, says), (judgement.Tone, $"{judgement}"));
     }
 
     [Fact]

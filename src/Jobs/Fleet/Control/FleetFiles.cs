@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 /// <summary>
 /// Where the files of a fleet's machines go: each beside the merged results, with the machine's name; no two machines share one.
 /// </summary>
-public sealed class FleetFiles
+internal sealed class FleetFiles
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 

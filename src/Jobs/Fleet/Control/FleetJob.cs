@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 /// </summary>
 /// <param name="host">Where the job runs.</param>
 /// <param name="time">The clocks.</param>
-public sealed class FleetJob(IJobHost host, TimeProvider time)
+internal sealed class FleetJob(IJobHost host, TimeProvider time)
 {
     /// <summary>Makes the load.</summary>
     /// <param name="request">The load.</param>

@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
 /// <summary>A load that a fleet is to make.</summary>
-public sealed record FleetRequest
+internal sealed record FleetRequest
 {
     /// <summary>The load, of which every machine carries out a share.</summary>
     public required FleetOrder Order { get; init; }

@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
 /// <summary>Makes the operator's result of the machines' outcomes: the merged run, and the verdict on the fleet.</summary>
 /// <param name="warn">Receives the reason why the runs are not merged.</param>
-public sealed class FleetResult(Action<string> warn)
+internal sealed class FleetResult(Action<string> warn)
 {
     /// <summary>Merges the machines' runs; without a merged run, the verdict is Incomplete.</summary>
     /// <param name="outcome">The outcome of every machine.</param>

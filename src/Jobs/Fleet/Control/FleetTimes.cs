@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
 /// <summary>Intervals at which a controller asks, and times for which it waits.</summary>
-public sealed record FleetTimes
+internal sealed record FleetTimes
 {
     /// <summary>Longest lease: an unreachable machine stops after at most 10 minutes.</summary>
     public static readonly TimeSpan LongestLease = TimeSpan.FromMinutes(10);

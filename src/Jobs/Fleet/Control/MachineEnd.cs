@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
 /// <summary>Outcome of one machine.</summary>
-public sealed record MachineEnd
+internal sealed record MachineEnd
 {
     /// <summary>Its name.</summary>
     public required string Name { get; init; }

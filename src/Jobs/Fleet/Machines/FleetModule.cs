@@ -5,7 +5,7 @@ using System.Text;
 namespace EdFi.BatchPerf.Jobs.Fleet.Machines;
 
 /// <summary>The module that every machine of a fleet has to have: known by the hash of its files, and carried as one zip.</summary>
-public sealed class FleetModule
+internal sealed class FleetModule
 {
     /// <summary>Folders of the module that a machine which only sends does not use.</summary>
     private static readonly string[] LeftOut = ["simulator", "en-US"];

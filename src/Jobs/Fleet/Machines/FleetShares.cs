@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EdFi.BatchPerf.Jobs.Fleet.Machines;
 
 /// <summary>The machines' shares of a plan.</summary>
-public static class FleetShares
+internal static class FleetShares
 {
     /// <summary>Deals the plan, equally or by weights: machines of the weights 3, 2 and 1 take units 1-3, 4-5 and 6 of 6.</summary>
     /// <param name="machines">Their number, 1 or more.</param>

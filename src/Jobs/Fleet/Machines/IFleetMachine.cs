@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Jobs.Fleet.Messages;
 namespace EdFi.BatchPerf.Jobs.Fleet.Machines;
 
 /// <summary>A machine of a fleet as its controller reaches it.</summary>
-public interface IFleetMachine : IAsyncDisposable
+internal interface IFleetMachine : IAsyncDisposable
 {
     /// <summary>The machine's name, as the operator knows it.</summary>
     string Name { get; }

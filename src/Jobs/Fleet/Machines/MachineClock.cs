@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Machines;
 /// </summary>
 /// <param name="Offset">Time by which the machine's clock is ahead of the controller's; negative where it is behind.</param>
 /// <param name="Error">Largest error of the offset, either way; half of the round trip.</param>
-public sealed record MachineClock(TimeSpan Offset, TimeSpan Error)
+internal sealed record MachineClock(TimeSpan Offset, TimeSpan Error)
 {
     /// <summary>Number of round trips that are made.</summary>
     public const int Samples = 7;

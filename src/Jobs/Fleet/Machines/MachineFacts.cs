@@ -5,4 +5,4 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Machines;
 /// <param name="PowerShell">The version of PowerShell that runs there.</param>
 /// <param name="Cores">Its processors.</param>
 /// <param name="HasModule">True where the controller's module is there, byte for byte.</param>
-public sealed record MachineFacts(string Host, Version PowerShell, int Cores, bool HasModule);
+internal sealed record MachineFacts(string Host, Version PowerShell, int Cores, bool HasModule);

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Member;
 /// <summary>
 /// One machine's part in a fleet: does what its controller's ticks say, and answers each at once; what takes time goes on beside.
 /// </summary>
-public sealed class FleetMember : IAsyncDisposable
+internal sealed class FleetMember : IAsyncDisposable
 {
     private readonly ConnectOptions _server;
     private readonly TimeProvider _time;

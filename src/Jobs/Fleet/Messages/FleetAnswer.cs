@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 /// <summary>A machine's answer to a tick.</summary>
-public sealed record FleetAnswer
+internal sealed record FleetAnswer
 {
     /// <summary>The tick's number.</summary>
     public long Number { get; init; }

@@ -4,7 +4,7 @@ using EdFi.BatchPerf.Files.Runs;
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 /// <summary>Counts and times of a machine's run so far: cumulative, so that one beat that is missed costs nothing.</summary>
-public sealed record FleetBeat
+internal sealed record FleetBeat
 {
     /// <summary>Seconds since the run began, by its monotonic clock.</summary>
     public double Elapsed { get; init; }

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 /// <summary>The load that every machine of a fleet carries out a share of. Holds no secret.</summary>
-public sealed record FleetOrder
+internal sealed record FleetOrder
 {
     /// <summary>The whole plan without its scenarios, as a journal writes it.</summary>
     public required string Plan { get; init; }

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 /// <summary>One message of a fleet's controller to a machine. Holds no secret.</summary>
-public sealed record FleetTick
+internal sealed record FleetTick
 {
     /// <summary>The tick's number, from 1; its answer bears it.</summary>
     public long Number { get; init; }

@@ -4,4 +4,4 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 /// <param name="Kind">The kind of its content.</param>
 /// <param name="Path">Where it lies on the machine; null where it is held in memory.</param>
 /// <param name="Length">Its length in bytes.</param>
-public sealed record MemberFile(MemberFileKind Kind, string? Path, long Length);
+internal sealed record MemberFile(MemberFileKind Kind, string? Path, long Length);

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 /// <summary>Kinds of file that a machine keeps of its run.</summary>
-public enum MemberFileKind
+internal enum MemberFileKind
 {
     /// <summary>The run itself, whole, as text.</summary>
     Run,

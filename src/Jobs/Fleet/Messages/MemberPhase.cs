@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 /// <summary>Phases of a machine in a fleet, in order.</summary>
-public enum MemberPhase
+internal enum MemberPhase
 {
     /// <summary>It has been asked for nothing yet.</summary>
     Idle,

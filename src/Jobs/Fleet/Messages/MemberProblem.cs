@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 /// <param name="Kind">Kind of the problem.</param>
 /// <param name="Message">The action that was tried, and the answer to it.</param>
 /// <param name="NextStep">The next step for the operator.</param>
-public sealed record MemberProblem(string ErrorId, ProblemKind Kind, string Message, string NextStep)
+internal sealed record MemberProblem(string ErrorId, ProblemKind Kind, string Message, string NextStep)
 {
     /// <summary>
     /// Makes the problem that is sent from an exception; one that is no <see cref="BatchPerfException"/> becomes <c>MachineFault</c>, with

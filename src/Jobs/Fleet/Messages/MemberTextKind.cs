@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 /// <summary>Stream to which a machine's text belongs.</summary>
-public enum MemberTextKind
+internal enum MemberTextKind
 {
     /// <summary>Of use for finding faults only.</summary>
     Detail,

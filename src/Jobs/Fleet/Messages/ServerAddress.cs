@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Api;
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 /// <summary>A server as machines reach it: everything but key, secret and headers, which travel by themselves.</summary>
-public sealed record ServerAddress
+internal sealed record ServerAddress
 {
     /// <summary>Base URL.</summary>
     public required Uri BaseUrl { get; init; }

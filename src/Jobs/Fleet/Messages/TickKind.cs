@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 /// <summary>Requests that a fleet's controller makes of a machine. Each renews the machine's lease, and is answered at once.</summary>
-public enum TickKind
+internal enum TickKind
 {
     /// <summary>Asks for nothing but an answer: the state, the clock, what happened since the last one.</summary>
     Renew,
