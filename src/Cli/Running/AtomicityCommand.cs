@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Jobs.Atomicity;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Preparing;
@@ -15,7 +16,7 @@ internal sealed class AtomicityCommand(ConsoleHost host, Log log, RunSettings se
     /// <exception cref="BatchPerfException">Anything that keeps the test from being made, or its file from being written.</exception>
     public async Task<ExitCode> RunAsync()
     {
-        var catalog = ScenarioTemplates.Load(settings, host);
+        var catalog = ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath), host.Stop);
         var plan = settings.Job<AtomicityPlan>();
         var request = new AtomicityRequest
         {

@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Jobs.Loads;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Running;
@@ -36,7 +37,7 @@ internal sealed class LoadTest(ConsoleHost host, Log log, RunSettings settings)
         Meeting = Meeting(),
         PrepareOnly = settings.PrepareFixtures,
         Repeat = settings.Values.Get<int>(RunOptionTable.Repeat),
-        Catalog = ScenarioTemplates.Load(settings, host),
+        Catalog = ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath), host.Stop),
         Names = settings.Builder.Names,
         Fixtures = new FixtureStep(settings.Keys, [], settings.CreateMissing),
         Options = settings.Builder.Options,

@@ -1,6 +1,7 @@
 using EdFi.BatchPerf.Cli.Host;
 using EdFi.BatchPerf.Cli.Options;
 using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Jobs.Studies;
 
@@ -50,7 +51,7 @@ internal sealed class StudyCommand(ConsoleHost host, Log log, RunSettings settin
 
     private StudyRequest Request(string file) => new()
     {
-        Catalog = ScenarioTemplates.Load(settings, host),
+        Catalog = ScenarioCatalog.Load(settings.ScenarioPaths.Select(host.FullPath), host.Stop),
         Names = settings.Builder.Names,
         Fixtures = new FixtureStep(settings.Keys, [], settings.CreateMissing),
         Seed = settings.Seed,

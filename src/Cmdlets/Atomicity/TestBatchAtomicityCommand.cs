@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Jobs.Atomicity;
 using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Jobs.Preparing;
@@ -128,7 +129,7 @@ public sealed class TestBatchAtomicityCommand : ConnectedCmdlet, IFixtureParamet
     {
         RequireOpen();
         var keys = Check(() => FixtureKeyReader.Read(this, Fixture));
-        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
+        var catalog = Check(() => ScenarioCatalog.Load(ScenarioPath.Select(FilePath), StopToken));
         var plan = JobParameters.Read<AtomicityPlan>(this);
         var scenarios = new AtomicityScenarios(catalog, Scenario, plan.TripleCount, Seed, keys);
         var request = new AtomicityRequest

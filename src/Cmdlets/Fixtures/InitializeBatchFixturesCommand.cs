@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Jobs.Hosting;
 
@@ -48,7 +49,7 @@ public sealed class InitializeBatchFixturesCommand : ConnectedCmdlet, IFixturePa
     {
         RequireOpen();
         var keys = Check(() => FixtureKeyReader.Read(this));
-        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
+        var catalog = Check(() => ScenarioCatalog.Load(ScenarioPath.Select(FilePath), StopToken));
         var scenario = Await(token => catalog.VerifyFixturesAsync(Api, Scenario, token));
         var write = ShouldProcess(Connection.BaseUrl.ToString(), "Create the fixtures that are missing");
         var options = new FixtureOptions

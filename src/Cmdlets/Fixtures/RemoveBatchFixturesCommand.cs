@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Jobs.Hosting;
 
@@ -52,7 +53,7 @@ public sealed class RemoveBatchFixturesCommand : ConnectedCmdlet, IFixtureParame
     {
         RequireOpen();
         var keys = Check(() => FixtureKeyReader.Read(this));
-        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
+        var catalog = Check(() => ScenarioCatalog.Load(ScenarioPath.Select(FilePath), StopToken));
         var scenario = Await(token => catalog.VerifyFixturesAsync(Api, Scenario, token));
         var names = Check(() => FixtureSet.Names(keys, IncludeAgency, scenario));
         var write = (Force && !WhatIfGiven)

@@ -33,5 +33,5 @@ internal sealed class RunInput(BatchCmdlet cmdlet, IScenarioParameters given)
 
     /// <summary>The scenarios that are built in and those of the templates.</summary>
     /// <exception cref="BatchPerfException">Those of <see cref="ScenarioCatalog.Load"/>.</exception>
-    public ScenarioCatalog Catalog() => Catalogs.Load(given.ScenarioPath, cmdlet.FilePath, cmdlet.StopToken);
+    public ScenarioCatalog Catalog() => ScenarioCatalog.Load(given.ScenarioPath.Select(cmdlet.FilePath), cmdlet.StopToken);
 }

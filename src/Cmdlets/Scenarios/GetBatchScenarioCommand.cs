@@ -49,7 +49,7 @@ public sealed class GetBatchScenarioCommand : BatchCmdlet
             return;
         }
 
-        var catalog = Check(() => Catalogs.Load(ScenarioPath, FilePath, StopToken));
+        var catalog = Check(() => ScenarioCatalog.Load(ScenarioPath.Select(FilePath), StopToken));
         WriteObject(
             Name.Length == 0
                 ? catalog.Scenarios

@@ -24,7 +24,7 @@ internal sealed class ScenarioCatalog
     }
 
     /// <summary>The built-in scenarios and those of templates.</summary>
-    /// <param name="templatePaths">Files, or folders whose <c>*.json</c> are loaded.</param>
+    /// <param name="templatePaths">Files, or folders whose <c>*.json</c> are loaded; empty for the built-in ones alone.</param>
     /// <param name="cancellationToken">Gives up on loading, and later on compiling them.</param>
     /// <exception cref="BatchPerfException">ScenarioTemplateNotFound; ScenarioTemplateInvalid, with every problem of every file and its
     /// line.</exception>
@@ -32,8 +32,14 @@ internal sealed class ScenarioCatalog
     public static ScenarioCatalog Load(IEnumerable<string> templatePaths, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(templatePaths);
+        var paths = templatePaths.ToList();
+        if (paths.Count == 0)
+        {
+            return new ScenarioCatalog();
+        }
+
         var budget = new TemplateBudget(TimeProvider.System, cancellationToken);
-        var (scenarios, fixtures) = TemplateLoader.Load(templatePaths, BuiltInScenarios.All(), budget);
+        var (scenarios, fixtures) = TemplateLoader.Load(paths, BuiltInScenarios.All(), budget);
         return new ScenarioCatalog(scenarios, fixtures);
     }
 

@@ -139,7 +139,7 @@ internal sealed record JournalHeader
     /// <exception cref="BatchPerfException">Those of <see cref="ScenarioCatalog.Load"/>.</exception>
     public ScenarioFixtures Fixtures() => (Verified ?? Catalog()).FixturesOf(Scenarios.Select(static s => s.Name));
 
-    internal ScenarioCatalog Catalog() => ScenarioPaths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(ScenarioPaths);
+    internal ScenarioCatalog Catalog() => ScenarioCatalog.Load(ScenarioPaths);
 
     private static string SampleOf(RunId id, IReadOnlyList<ScenarioShare> shares)
     {

@@ -53,7 +53,7 @@ internal sealed class OrderedLoad
         var load = new OrderedLoad(order);
         var templates = Path.Combine(folder, "templates");
         var paths = load.Templates(templates);
-        var catalog = paths.Count == 0 ? new ScenarioCatalog() : ScenarioCatalog.Load(paths, stop);
+        var catalog = ScenarioCatalog.Load(paths, stop);
         return new LoadRequest
         {
             Servers = [server],
