@@ -36,6 +36,7 @@ internal static class OptionRules
         .. Of(JobOptionTable.Sizes, OwnSettings.MeasureBatchSize),
         .. Of(JobOptionTable.Capacity, OwnSettings.FindCapacity),
         (RunOptionTable.ContentionShare.Setting, RunOptionTable.Contention.Setting),
+        (RunOptionTable.StageTarget.Setting, RunOptionTable.Stage.Setting),
     ];
 
     /// <summary>Options valid for loads only.</summary>
@@ -82,6 +83,14 @@ internal static class OptionRules
             throw Conflict(
                 $"--{OwnSettings.StartTogether.Name} and --{RunOptionTable.StartAt.Setting.Name} were given together.",
                 "Each says when the run starts: leave one out.");
+        }
+
+        var spawnRate = RunOptionTable.Of("SpawnRate").Setting;
+        if (IsGiven(RunOptionTable.Stage.Setting) && IsGiven(spawnRate))
+        {
+            throw Conflict(
+                $"--{spawnRate.Name} and --{RunOptionTable.Stage.Name} were given together.",
+                $"Leave --{spawnRate.Name} out: the stages say how many clients there are.");
         }
 
         if (IsGiven(OwnSettings.StudyRepeat) && !IsGiven(OwnSettings.MeasureBatchSize) && !IsGiven(OwnSettings.FindCapacity))

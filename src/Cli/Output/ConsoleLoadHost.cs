@@ -28,7 +28,13 @@ internal sealed class ConsoleLoadHost(ConsoleHost host, Log log, bool debug) : C
         {
             while (results.TryRead(out var result))
             {
-                Show(() => OutcomePrinter.Write(Screen.Out, result));
+                Show(() =>
+                {
+                    foreach (var line in OutcomeLines.Of(result))
+                    {
+                        Screen.Out.WriteLine(line);
+                    }
+                });
             }
         }
 

@@ -1,5 +1,6 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Cli.Output;
+using EdFi.BatchPerf.Jobs.Hosting;
 
 namespace EdFi.BatchPerf.Cli.Running;
 
@@ -8,21 +9,18 @@ internal sealed class ServerAccess(ConnectOptions options, Log log) : IDisposabl
 {
     private ApiConnection? _connection;
 
-    public async Task<ApiConnection> OpenAsync(CancellationToken cancellationToken) =>
-        _connection ??= await ConnectAsync(options, log, cancellationToken);
+    public async Task<ApiConnection> OpenAsync(CancellationToken cancellationToken) => _connection ??= await ConnectAsync(cancellationToken);
 
-    /// <summary>Opens a connection that is the caller's to close, and says to what.</summary>
-    public static async Task<ApiConnection> ConnectAsync(ConnectOptions options, Log log, CancellationToken cancellationToken)
+    private async Task<ApiConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        log.Info($"Connecting to {options.BaseUrl} as {options.Key} ...");
+        log.Info(ConnectionWords.Opening(options));
         foreach (var warning in options.Warnings)
         {
             log.Warning(warning);
         }
 
         var connection = await ApiConnection.OpenAsync(options, log.TellAsync, cancellationToken);
-        log.Info($"{connection.ApplicationName ?? "A server without discovery"} {connection.Version}, "
-            + $"data standard {connection.DataStandard ?? "not known"}, batches go to {connection.BatchUrl}");
+        log.Info(ConnectionWords.Opened(connection));
         return connection;
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EdFi.BatchPerf.Jobs.Loads;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -7,6 +8,13 @@ internal static class ErrorRecords
 {
     public static ErrorRecord From(BatchPerfException problem, object? target = null) =>
         new(problem, problem.ErrorId, CategoryOf(problem), target)
+        {
+            ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = problem.NextStep },
+        };
+
+    /// <summary>The error ThresholdNotKept for all limits that are not kept; null where all are.</summary>
+    public static ErrorRecord? NotKept(LoadOutcome outcome) => outcome.NotKept is not { } problem ? null
+        : new(problem, problem.ErrorId, ErrorCategory.LimitsExceeded, outcome.LimitsNotKept.ToArray())
         {
             ErrorDetails = new ErrorDetails(problem.Message) { RecommendedAction = problem.NextStep },
         };

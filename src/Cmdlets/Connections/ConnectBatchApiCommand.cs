@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using EdFi.BatchPerf.Api;
+using EdFi.BatchPerf.Jobs.Hosting;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -79,15 +80,14 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
     protected override void EndProcessing()
     {
         var options = Check(ReadOptions);
-        WriteVerbose($"Connecting to {options.BaseUrl} as {options.Key}.");
+        WriteVerbose(ConnectionWords.Opening(options));
         foreach (var warning in options.Warnings)
         {
             WriteWarning(warning);
         }
 
         var connection = Await(token => ApiConnection.OpenAsync(options, TellAsync, token));
-        WriteVerbose($"Connected: {connection.ApplicationName} {connection.Version}, data standard {connection.DataStandard}; batches "
-            + $"go to {connection.BatchUrl}, tokens come from {connection.TokenUrl}.");
+        WriteVerbose(ConnectionWords.Opened(connection));
         WriteObject(connection);
     }
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Net;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Files.Output;
 using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Jobs.Fleet.Control;
 using EdFi.BatchPerf.Jobs.Fleet.Machines;
@@ -129,13 +128,7 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         }
         else if (!fleet.IsComplete)
         {
-            var incomplete = new BatchPerfException(
-                "FleetIncomplete",
-                ProblemKind.Connection,
-                $"The figures are not those of the whole plan. {string.Join(' ', fleet.Verdict.Reasons)}",
-                "Look at Machines: counts of a lost one are at least what it did, and Journal says where Get-BatchLeftover finds what it "
-                    + "left.");
-            WriteError(ErrorRecords.From(incomplete, fleet));
+            WriteError(ErrorRecords.From(FleetProblems.Incomplete(fleet), fleet));
         }
 
         if (thresholds.Count == 0)
@@ -152,12 +145,9 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
         var tested = Check(() => thresholds.SelectMany(threshold => threshold.Test(ThresholdSubject.Of(run))).ToList());
         ThresholdAnnotations.Write(this, tested);
         var outcome = new LoadOutcome([new LoadEnd(run) { Tested = tested }]);
-        if (outcome.NotKept is { } notKept)
+        if (ErrorRecords.NotKept(outcome) is { } notKept)
         {
-            WriteError(new ErrorRecord(notKept, notKept.ErrorId, ErrorCategory.LimitsExceeded, outcome.LimitsNotKept.ToArray())
-            {
-                ErrorDetails = new ErrorDetails(notKept.Message) { RecommendedAction = notKept.NextStep },
-            });
+            WriteError(notKept);
         }
     }
 
@@ -208,15 +198,8 @@ public sealed partial class InvokeBatchFleetTestCommand : BatchCmdlet, IScenario
             return null;
         }
 
-        var names = MachineNames.Of(Session);
-        var files = new FleetFiles(FilePath(ResultPath), names);
-        OutputFile.Probe(RunJson.PathBeside(files.Results), Force, "RunFileNotWritable", "RunFileExists");
-        foreach (var path in names.SelectMany(name =>
-            new[] { MemberFileKind.Results, MemberFileKind.Journal }.Select(kind => files.Of(name, kind))))
-        {
-            OutputFile.Probe(path, Force, "ResultFileNotWritable", "ResultFileExists");
-        }
-
+        var files = new FleetFiles(FilePath(ResultPath), MachineNames.Of(Session));
+        files.Probe(Force);
         return files;
     }
 

@@ -71,12 +71,9 @@ public sealed partial class InvokeBatchVolumeTestCommand : BatchCmdlet, IScenari
     /// <summary>Errors that end a script under ErrorActionPreference Stop: now, since all results, files and variables are there.</summary>
     private void Gate(LoadOutcome outcome)
     {
-        if (outcome.NotKept is { } notKept)
+        if (ErrorRecords.NotKept(outcome) is { } notKept)
         {
-            WriteError(new ErrorRecord(notKept, notKept.ErrorId, ErrorCategory.LimitsExceeded, outcome.LimitsNotKept.ToArray())
-            {
-                ErrorDetails = new ErrorDetails(notKept.Message) { RecommendedAction = notKept.NextStep },
-            });
+            WriteError(notKept);
         }
 
         foreach (var end in outcome.Ends.Where(static end => end.ThresholdProblem is not null))

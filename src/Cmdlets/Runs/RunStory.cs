@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EdFi.BatchPerf.Jobs.Runs;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -39,10 +40,9 @@ internal sealed class RunStory(BatchCmdlet cmdlet, BatchConnection connection)
     /// <summary>A batch and its operations, for people to read.</summary>
     public void ShowOperations(BatchResult result)
     {
-        cmdlet.WriteInformation(new HostInformationMessage { Message = result.ToString() }, ["PSHOST"]);
-        foreach (var operation in result.Operations ?? [])
+        foreach (var line in OutcomeLines.Of(result))
         {
-            cmdlet.WriteInformation(new HostInformationMessage { Message = $"  {operation}" }, ["PSHOST"]);
+            cmdlet.WriteInformation(new HostInformationMessage { Message = line }, ["PSHOST"]);
         }
     }
 }

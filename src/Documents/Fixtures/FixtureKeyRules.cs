@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Running;
+
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>Rules for the natural keys of fixtures.</summary>
@@ -21,9 +23,10 @@ internal static class FixtureKeyRules
             problems.Add($"{nameof(keys.SchoolId)} would be {keys.LocalEducationAgencyId} followed by 001, which is too large{give}");
         }
 
-        if (keys.SchoolYear is < 1900 or > 2200)
+        var years = RunOptionTable.SchoolYear.Type;
+        if (!years.Holds(keys.SchoolYear))
         {
-            problems.Add($"{nameof(keys.SchoolYear)} is {keys.SchoolYear}; 1900 to 2200 is allowed");
+            problems.Add($"{nameof(keys.SchoolYear)} is {keys.SchoolYear}; {years.Range} is allowed");
         }
         else
         {

@@ -22,7 +22,7 @@ internal sealed record FixtureKeys
     /// <summary>False where the school's id is to be made of the agency's, and would be larger than <see cref="LargestId"/>.</summary>
     internal bool HasSchoolId => _schoolId is not null || LocalEducationAgencyId <= (LargestId - 1) / 1000;
 
-    /// <summary>The school year by the year in which it ends, 1900 to 2200.</summary>
+    /// <summary>The school year by the year in which it ends, in the range of the option SchoolYear.</summary>
     public int SchoolYear { get; init; } = 2025;
 
     /// <summary>The course, at most 60 characters.</summary>

@@ -143,6 +143,8 @@ public sealed class ApplicationTests : IDisposable
     [InlineData("--findLimit", "--measureBatchSize")]
     [InlineData("--measureBatchSize 1 5 --findCapacity Clients", "--measureBatchSize and --findCapacity")]
     [InlineData("--contentionShare 50%", "--contention")]
+    [InlineData("--stageTarget ArrivalRate", "--stage")]
+    [InlineData("--stage 30s:50 --spawnRate 5", "--spawnRate")]
     [InlineData("--leftover a.journal --testAtomicity", "--testAtomicity and --leftover")]
     [InlineData("--resume a.journal --leftover b.journal", "--leftover and --resume")]
     [InlineData("--testAtomicity --threshold p95<1s", "--threshold")]

@@ -1,3 +1,5 @@
+using EdFi.BatchPerf.Files.Output;
+using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Jobs.Fleet.Messages;
 
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
@@ -41,6 +43,19 @@ internal sealed class FleetFiles
         var extension = kind == MemberFileKind.Journal ? ".journal" : Path.GetExtension(Results);
         var file = $"{Path.GetFileNameWithoutExtension(Results)}-{_names[machine]}{extension}";
         return Path.Combine(Path.GetDirectoryName(Results) ?? "", file);
+    }
+
+    /// <summary>Makes sure that every file of the load can be written.</summary>
+    /// <param name="replace">True where a file that is there may be replaced.</param>
+    /// <exception cref="BatchPerfException">RunFileNotWritable, RunFileExists, ResultFileNotWritable, ResultFileExists.</exception>
+    public void Probe(bool replace)
+    {
+        OutputFile.Probe(RunJson.PathBeside(Results), replace, "RunFileNotWritable", "RunFileExists");
+        foreach (var machine in _names.Keys)
+        {
+            OutputFile.Probe(Of(machine, MemberFileKind.Results), replace, "ResultFileNotWritable", "ResultFileExists");
+            OutputFile.Probe(Of(machine, MemberFileKind.Journal), replace, "ResultFileNotWritable", "ResultFileExists");
+        }
     }
 
     private static string Plain(string machine)

@@ -40,6 +40,14 @@ internal static class FleetProblems
         FormattableString.Invariant($"{limits} limit(s) could not be tested, since there is no merged run: they count as not kept."),
         "See Verdict and Machines for why, and make the load again.");
 
+    /// <summary>The figures lack those of machines that were lost or failed.</summary>
+    public static BatchPerfException Incomplete(BatchFleetRun fleet) => new(
+        "FleetIncomplete",
+        ProblemKind.Connection,
+        $"The figures are not those of the whole plan. {string.Join(' ', fleet.Verdict.Reasons)}",
+        "Look at Machines: counts of a lost one are at least what it did, and Journal says where "
+            + $"{new OptionKey("Leftover")} finds what it left.");
+
     /// <summary>Returns the warning of a machine that may have left documents, with where its journal lies.</summary>
     public static string Remains(MachineLink link) =>
         $"{link.Name} may have sent batches, and was not heard to have ended cleanly; without a word from here it ends by itself. "

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using EdFi.BatchPerf.Documents.Fixtures;
 
-namespace EdFi.BatchPerf.Cmdlets;
+namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>Reads back the keys that fixtures were made with, so that a load refers to those that were passed to it.</summary>
 internal static class FixtureKeysOf
