@@ -135,7 +135,7 @@ internal static class JsonText
         writer.WriteEndObject();
     }
 
-    /// <summary>A custom object's properties are on its wrapper, everything else is what it wraps.</summary>
+    /// <summary>A custom object's properties are on its wrapper; every other object is unwrapped.</summary>
     private static object? Base(object? value) =>
         value is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : value;
 }

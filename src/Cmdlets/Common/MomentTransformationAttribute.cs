@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Takes a DateTimeOffset, a DateTime, or text that PowerShell reads as one; says how to write what is neither.</summary>
+/// <summary>Takes a DateTimeOffset, a DateTime, or text that PowerShell reads as one; refuses any other value.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class MomentTransformationAttribute : ArgumentTransformationAttribute
 {

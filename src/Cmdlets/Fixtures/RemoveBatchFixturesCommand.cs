@@ -16,7 +16,7 @@ public sealed class RemoveBatchFixturesCommand : ConnectedCmdlet, IFixtureParame
     [Parameter]
     public SwitchParameter IncludeAgency { get; set; }
 
-    /// <summary>Does not ask.</summary>
+    /// <summary>Skips confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

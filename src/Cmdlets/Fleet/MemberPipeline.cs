@@ -52,7 +52,7 @@ internal sealed class MemberPipeline : IAsyncDisposable
                 throw lost;
             }
 
-            await Task.Run(() => Send(FleetJson.Write(tick)), cancellationToken); // a full pipe would hold up whoever writes
+            await Task.Run(() => Send(FleetJson.Write(tick)), cancellationToken); // a full pipe would block this thread
             return await answer.Task.WaitAsync(cancellationToken);
         }
         finally
@@ -66,7 +66,7 @@ internal sealed class MemberPipeline : IAsyncDisposable
     {
         if (_lost is null)
         {
-            var ended = Task.WhenAll(Task.Run(Complete), _running); // a full pipe would hold up whoever writes
+            var ended = Task.WhenAll(Task.Run(Complete), _running); // a full pipe would block this thread
             await Task.WhenAny(ended, Task.Delay(Patience));
         }
 

@@ -40,7 +40,7 @@ public sealed class ModuleAssemblyHook : IModuleAssemblyInitializer, IModuleAsse
         SpellOptions();
     }
 
-    /// <summary>Called by PowerShell when the module is removed; what is loaded by then stays loaded.</summary>
+    /// <summary>Called by PowerShell when the module is removed; assemblies loaded by then stay loaded.</summary>
     /// <param name="psModuleInfo">The module that is removed.</param>
     public void OnRemove(PSModuleInfo psModuleInfo) => AssemblyLoadContext.Default.Resolving -= Resolve;
 

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Files.Merging;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Merge-BatchMetrics: what the runs of several machines, or several runs of one, come to together.</summary>
+/// <summary>Merge-BatchMetrics: merges the metrics of several machines' runs, or of several runs of one machine.</summary>
 [Cmdlet(VerbsData.Merge, "BatchMetrics", DefaultParameterSetName = ByObject)]
 [OutputType(typeof(BatchMetrics))]
 public sealed class MergeBatchMetricsCommand : BatchCmdlet

@@ -14,7 +14,7 @@ internal sealed class MetricsCollector(IReadOnlyCollection<TimeSpan> widths)
         static w => w,
         static w => new MeasuredTimeline(w));
 
-    /// <summary>Everything gathered so far, in the order in which it came; what results come to is last.</summary>
+    /// <summary>Rows gathered so far, in the order in which they came; the metrics computed from results are last.</summary>
     public ThresholdSubject Subject
     {
         get

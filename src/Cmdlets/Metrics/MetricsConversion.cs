@@ -6,8 +6,8 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Rebuilds a row of metrics that went through Start-Job, Export-Clixml, remoting, JSON or CSV from its properties.</summary>
 internal static class MetricsConversion
 {
-    /// <summary>The row; null when the object is none.</summary>
-    /// <exception cref="BatchPerfException"><c>NotMetrics</c>: a value is none.</exception>
+    /// <summary>The row; null when the object is not a row of metrics.</summary>
+    /// <exception cref="BatchPerfException"><c>NotMetrics</c>: a value does not fit its field.</exception>
     public static BatchMetrics? From(PSObject input)
     {
         if (input.Properties[nameof(BatchMetrics.Requests)] is null

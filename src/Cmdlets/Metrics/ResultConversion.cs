@@ -6,8 +6,8 @@ namespace EdFi.BatchPerf.Cmdlets;
 /// <summary>Rebuilds a BatchResult that went through Start-Job, Export-Clixml, remoting, JSON or CSV from its properties.</summary>
 internal static class ResultConversion
 {
-    /// <summary>The result; null where the object is none: limits and intervals, too, have a run and a name.</summary>
-    /// <exception cref="BatchPerfException"><c>NotAResult</c>: a value is none, or the object is part of a result only.</exception>
+    /// <summary>The result; null where the object is not a result (limits and intervals, too, have a run and a name).</summary>
+    /// <exception cref="BatchPerfException"><c>NotAResult</c>: a value does not fit its field, or it is a part of a result.</exception>
     public static BatchResult? From(PSObject input)
     {
         if (input.Properties[nameof(BatchResult.RunId)] is null

@@ -34,7 +34,7 @@ internal sealed class CmdletLoadHost(BatchCmdlet cmdlet) : CmdletJobHost(cmdlet)
         }
         catch (Exception exception) when (exception is PSInvalidOperationException or HostException or NotImplementedException)
         {
-            return null; // nobody is there to answer
+            return null; // the session cannot prompt
         }
     });
 

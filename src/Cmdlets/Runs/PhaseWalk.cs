@@ -1,9 +1,9 @@
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Which phases a run has gone through, seen by one who looks at it now and then.</summary>
+/// <summary>Tells which phases a run has entered between two looks at it.</summary>
 internal static class PhaseWalk
 {
-    /// <summary>The phases, in order, that a run has entered since <paramref name="told"/>, also those that it has left again.</summary>
+    /// <summary>The phases, in order, that a run has entered since <paramref name="told"/>, those it has left again included.</summary>
     public static IEnumerable<RunPhase> Since(RunPhase told, BatchRun run)
     {
         if (told < RunPhase.Measured && WasMeasured(run))

@@ -24,7 +24,7 @@ public sealed class BatchSimulator
         Credential = new PSCredential(key, text);
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Base URL of the simulator.</summary>
     public Uri BaseUrl { get; }
 
     /// <summary>The key and secret that it accepts.</summary>

@@ -99,7 +99,7 @@ internal sealed class ContendedScenario : IIdentifiedScenario
 
     private bool Has(ContentionKind kind) => _options.Kinds.HasFlag(kind);
 
-    // SplitMix64: as good as chance, and the same for whoever derives the batch again.
+    // SplitMix64: spreads as random numbers do, and gives the same value when the batch is derived again.
     private bool Drawn(in BatchKey key, int salt)
     {
         var x = ((ulong)(uint)key.Client << 40) ^ ((ulong)key.Sequence << 12) ^ (uint)salt;

@@ -3,10 +3,10 @@ namespace EdFi.BatchPerf.Documents.Deletes;
 /// <summary>State of a document that was to be deleted.</summary>
 internal enum DeleteState
 {
-    /// <summary>It was deleted.</summary>
+    /// <summary>The document was deleted.</summary>
     Deleted,
 
-    /// <summary>It was gone.</summary>
+    /// <summary>The document was gone already.</summary>
     Gone,
 
     /// <summary>Its id leads to another document, which was left as it is.</summary>
@@ -15,6 +15,6 @@ internal enum DeleteState
     /// <summary>The server refused to delete it.</summary>
     Refused,
 
-    /// <summary>It could not be read, or has no id, and was left as it is.</summary>
+    /// <summary>The document could not be read, or has no id, and was not touched.</summary>
     Unknown,
 }

@@ -22,7 +22,7 @@ internal sealed class BuiltInNeeds
         ["locations"] = ["schools"],
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whose value each token of a template is.</summary>
+    /// <summary>The fixture whose value each token of a template is.</summary>
     private static readonly FrozenDictionary<string, string> Owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["localEducationAgencyId"] = Agencies,

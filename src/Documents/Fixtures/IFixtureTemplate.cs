@@ -16,7 +16,7 @@ internal interface IFixtureTemplate
     /// <summary>The project that the resource is said to be in; null where nothing is said of it.</summary>
     string? Project { get; }
 
-    /// <summary>Where it is described.</summary>
+    /// <summary>File and line that describe the fixture.</summary>
     string Source { get; }
 
     /// <summary>The keys of built-in fixtures that it names, as they stand behind <c>fixture.</c>.</summary>

@@ -23,7 +23,7 @@ internal sealed class KeyDescriptors(FixtureKeys keys)
         ? Of(nameof(keys.CourseIdentificationSystemDescriptor), chosen, Usual.CourseIdentificationSystemDescriptor)
         : null;
 
-    /// <summary>A descriptor that documents and fixtures name: the template says where it is needed, a key who wrote it.</summary>
+    /// <summary>A descriptor that documents and fixtures name, with both places: the template's line and the fixture key.</summary>
     /// <param name="named">As documents name it; null where none does.</param>
     /// <param name="own">As fixtures name it.</param>
     public static DescriptorUse With(DescriptorUse? named, DescriptorUse own) => named?.Place is null ? own

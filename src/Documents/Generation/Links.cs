@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Documents.DataModel;
 
 namespace EdFi.BatchPerf.Documents.Generation;
 
-/// <summary>Which documents refer to which, as far as they have to.</summary>
+/// <summary>References between resources that their documents must have.</summary>
 /// <param name="model">The data model.</param>
 /// <param name="rules">Rules for documents, stated and learnt.</param>
 internal sealed class Links(ApiModel model, LearntRules rules)

@@ -17,7 +17,7 @@ internal sealed class UsedDescriptors(DescriptorTypes types, IDescriptorSource s
     /// <summary>The types, sorted.</summary>
     public IReadOnlyCollection<string> Types => _types;
 
-    /// <summary>Those of which documents have to name one and the server is not known to have any, sorted.</summary>
+    /// <summary>Descriptor types that documents have to name and of which the server is not known to have any, sorted.</summary>
     public IReadOnlyCollection<string> MissingTypes => _missing;
 
     /// <inheritdoc/>

@@ -97,7 +97,7 @@ internal static class DocumentPages
     }
 
     /// <summary>
-    /// A list whose offset is ignored shows the same page for ever: whether that is all is seen by its size or by the total.
+    /// Judges a list whose offset the server ignores, so that every page is the first: it is complete by its size or by the total.
     /// </summary>
     private static async Task<PageReading> SamePageAsync(
         IResourceClient client,

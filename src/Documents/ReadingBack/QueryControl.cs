@@ -42,7 +42,7 @@ internal sealed class QueryControl(IResourceClient client, string resource, Reso
                 return QuerySight.FindsNothing;
             }
 
-            sight.Drop(known); // somebody else deleted it meanwhile
+            sight.Drop(known); // another client deleted it meanwhile
         }
 
         return QuerySight.NoControl;

@@ -6,13 +6,13 @@ internal enum QuerySight
     /// <summary>Nothing is known yet.</summary>
     NotTried,
 
-    /// <summary>It finds that document.</summary>
+    /// <summary>The query finds that document.</summary>
     Finds,
 
-    /// <summary>It finds that document among others that do not have the value.</summary>
+    /// <summary>The query finds that document among others that do not have the value.</summary>
     Ignored,
 
-    /// <summary>It does not find it.</summary>
+    /// <summary>The query does not find that document.</summary>
     FindsNothing,
 
     /// <summary>The server refuses it.</summary>

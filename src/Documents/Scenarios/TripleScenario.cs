@@ -78,7 +78,7 @@ internal sealed class TripleScenario : IIdentifiedScenario
         body.Advance(1);
     }
 
-    /// <summary>Writes one triple, for those who put batches together otherwise.</summary>
+    /// <summary>Writes one triple without the brackets of a batch, for scenarios that choose the key of each triple.</summary>
     public void WriteTriple(IBufferWriter<byte> body, in BatchKey key, int triple, bool poisoned)
     {
         Span<byte> buffer = stackalloc byte[TripleKeys.Size];
@@ -116,7 +116,7 @@ internal sealed class TripleScenario : IIdentifiedScenario
     private TripleKeys KeysOf(Span<byte> buffer, in BatchKey key, int triple) =>
         TripleKeys.Of(buffer, key, triple, _tripleBits, _firstReused);
 
-    // The key after the last triple's: of this batch's own name space, so it never exists, whoever else is running.
+    // The key after the last triple's: only this batch could create it, so it never exists, whatever other runs do.
     private int WritePoisoned(
         CompiledTriple compiled,
         TripleLayout layout,

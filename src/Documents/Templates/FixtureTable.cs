@@ -12,10 +12,10 @@ internal sealed class FixtureTable
     private readonly HashSet<string> _passed = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<FixtureTemplate> _all = [];
 
-    /// <summary>All that were added, in the order in which they are made.</summary>
+    /// <summary>Fixtures added so far, in the order in which they are made.</summary>
     public IReadOnlyList<FixtureTemplate> All => _all;
 
-    /// <summary>True where one could not be read, so that what refers to it cannot be rendered.</summary>
+    /// <summary>True where a fixture could not be read, so that documents that refer to it cannot be rendered.</summary>
     public bool IsBroken { get; private set; }
 
     /// <summary>Fixtures with those that they refer to, each once, in the order in which they are made.</summary>

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Documents.Verification;
 
-/// <summary>Why documents may not be sent.</summary>
+/// <summary>Reason why documents may not be sent.</summary>
 /// <param name="ErrorId">One of the constants here.</param>
 /// <param name="Text">The problem and the change that mends it, as a sentence without its end.</param>
 internal sealed record IdentityProblem(string ErrorId, string Text)

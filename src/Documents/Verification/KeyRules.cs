@@ -18,7 +18,7 @@ internal static class KeyRules
 
     private const string Int64 = "int64";
 
-    /// <summary>Why a value does not hold the key; null where it does; empty where it is not in it at all.</summary>
+    /// <summary>Reason why a value does not hold the key; null where it does; empty where the key is not in the value at all.</summary>
     /// <param name="document">The document.</param>
     /// <param name="leaf">The value.</param>
     /// <param name="before">Documents that were created earlier in the same triple and whose identities hold the key.</param>

@@ -39,7 +39,7 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
 
         if (now >= token.RenewAt && now >= Volatile.Read(ref _quietUntil))
         {
-            _ = Renew(token); // the old one is still good; whoever needs a token after it expires sees the error, if there is one
+            _ = Renew(token); // the old one is still good; the first request after it expires gets the error, if there is one
         }
 
         return new ValueTask<AccessToken>(token);
@@ -121,7 +121,7 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
     {
         lock (_gate)
         {
-            _current = failure is null ? token : _current; // whoever forgot it meanwhile did so for good
+            _current = failure is null ? token : _current; // a token that was dropped meanwhile stays dropped
             _failure = failure;
             _quietUntil = failure is null ? 0 : time.GetTimestamp() + Ticks(Quiet(failure).TotalSeconds);
         }
@@ -168,7 +168,7 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
         using var message = new HttpRequestMessage(HttpMethod.Post, url);
         CredentialWays.Write(message, way, options);
 
-        // ends by its own timeout; those who wait for it can give up by themselves
+        // ends by its own timeout; each request that waits for it has its own cancellation
         return await request.SendAsync(message, AnswerLimit.Token, CancellationToken.None);
     }
 

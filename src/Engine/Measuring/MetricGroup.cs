@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Measuring;
 /// <summary>The table of the report that shows a metric.</summary>
 internal enum MetricGroup
 {
-    /// <summary>None; it is shown elsewhere.</summary>
+    /// <summary>No group: the metric is shown elsewhere.</summary>
     None,
 
     /// <summary>Batches and bytes.</summary>

@@ -11,7 +11,7 @@ internal static class RefusalWords
     /// <summary>One sentence or none.</summary>
     public static IEnumerable<string> Of(ClientHealth health, VerdictThresholds thresholds)
     {
-        // what the client could not send was refused by nobody
+        // batches that the client could not send were not refused by the server
         var (failures, batches) = (health.Failures - health.ResourceFailures, health.Batches - health.ResourceFailures);
         if (failures > thresholds.MaxFailureShare * batches && health.FailureKind is { } kind)
         {
@@ -27,7 +27,7 @@ internal static class RefusalWords
             ? string.Create(CultureInfo.InvariantCulture, $", from second {seconds:0.#} of the run on")
             : "";
 
-    /// <summary>By answers of the server alone: what it did not answer took as long as the client waited.</summary>
+    /// <summary>Compares answers of the server alone: a batch without an answer took as long as the client waited.</summary>
     private static string Speed(ClientHealth health) => (health.FailureP50Ms, health.ResponseMinMs) switch
     {
         ({ } failed, { } success) when failed * FarFaster < success =>

@@ -134,7 +134,7 @@ internal sealed class Tally
         Interlocked.Add(ref _responseBytes, result.ResponseBytes);
         if (!result.Success)
         {
-            // A failure without a kind cannot come from here, but from a file that somebody edited.
+            // A failure without a kind never comes from this program, only from an edited file.
             var kind = result.ErrorKind is { } known && (uint)known < (uint)KindCount ? known : ErrorKind.InvalidResponse;
             Interlocked.Increment(ref _failures[(int)kind]);
             if (DeadlockRule.IsProbable(result))

@@ -24,7 +24,7 @@ internal sealed class StandIn : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>Address on which the stand-in listens.</summary>
     public Uri Url { get; }
 
     /// <summary>Begins to listen.</summary>

@@ -32,7 +32,7 @@ internal sealed class StandInConnection(Socket socket, SslServerAuthenticationOp
         }
         catch (Exception)
         {
-            // one of both has gone, or who came here was not the rehearsal
+            // the rehearsal or the stand-in has closed the connection, or another client connected
         }
         finally
         {
@@ -104,7 +104,7 @@ internal sealed class StandInConnection(Socket socket, SslServerAuthenticationOp
         }
     }
 
-    /// <summary>Receives a whole request; null at the end of the connection, and for what is none.</summary>
+    /// <summary>Receives a whole request; null at the end of the connection, and for bytes that are not a request.</summary>
     private async ValueTask<(int Head, int Body)?> ReceiveAsync(Stream stream, CancellationToken closing)
     {
         int head = 0, body = 0;

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// The failed ones of a run's traced batches that are kept: the first, and of each kind (status and kind of failure) the first ten, so that
+/// Keeps failed batches of a run's traced ones: the first, and of each kind (status and kind of failure) the first ten, so that
 /// a burst of one kind does not hide what fails later in another way. One thread at a time.
 /// </summary>
 internal sealed class FailedTraces
@@ -9,10 +9,10 @@ internal sealed class FailedTraces
     private readonly List<BatchTrace> _kept = [];
     private readonly Dictionary<(int? Status, ErrorKind? Kind), int> _ofKind = [];
 
-    /// <summary>Those that are kept, in the order in which they came.</summary>
+    /// <summary>Failed batches kept, in the order in which they ended.</summary>
     public IReadOnlyList<BatchTrace> Kept => _kept;
 
-    /// <summary>Those that are not.</summary>
+    /// <summary>Number of failed batches that are not kept.</summary>
     public long LeftOut { get; private set; }
 
     /// <summary>Takes the next one.</summary>

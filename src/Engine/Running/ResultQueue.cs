@@ -35,7 +35,7 @@ public sealed class ResultQueue
         Interlocked.Increment(ref _waiting);
         if (!_channel.Writer.TryWrite(result))
         {
-            Interlocked.Decrement(ref _waiting); // completed: nobody will read it
+            Interlocked.Decrement(ref _waiting); // completed: the result will not be read
         }
     }
 

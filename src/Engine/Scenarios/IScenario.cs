@@ -25,7 +25,7 @@ public interface IScenario
     /// <summary>The operations of every batch of this scenario; of the largest where they differ.</summary>
     BatchShape Shape { get; }
 
-    /// <summary>Why nothing of it may be sent: its documents might be others than the run's own. Null where that was ruled out.</summary>
+    /// <summary>Reason why nothing of it may be sent: its documents might not be the run's own. Null once that was ruled out.</summary>
     string? Unverified => null;
 
     /// <summary>Parents that each client needs before its first batch; null for none.</summary>

@@ -120,7 +120,7 @@ internal sealed class TripleTurn(TripleSteps steps) : ITurn
     {
         var step = _triples[_triple][index];
         var id = step.Op == OperationKind.Create ? null
-            // a document that nobody has
+            // the id of no document
             : step.Op == OperationKind.Update && _poisoned && _triple == _triples.Length / 2
                 ? DocumentId.TryParse(Guid.NewGuid().ToString())
             : _ids[step.Document];

@@ -69,7 +69,7 @@ internal sealed class JournalLines(string path)
         }
     }
 
-    /// <summary>The error of a line whose words are none of a journal's.</summary>
+    /// <summary>The error of a line with an unknown keyword.</summary>
     public BatchPerfException Damaged(string problem) => JournalErrors.Damaged(path, Count, problem);
 
     private byte[] Room(byte[] buffer, int filled)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EdFi.BatchPerf.Files.Journals;
 
-/// <summary>A share of a plan as text, <c>2/8</c>, so that what is read is one.</summary>
+/// <summary>Reads and writes a share of a plan as text, <c>2/8</c>; a text that is not a share is refused.</summary>
 internal sealed class SegmentJson : JsonConverter<Segment>
 {
     /// <inheritdoc/>

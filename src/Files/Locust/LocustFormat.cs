@@ -25,7 +25,7 @@ internal static class LocustFormat
 
     /// <summary>
     /// A rate of a <c>_stats.csv</c>, with four decimals. Neither version 0.1 (three at most) nor Locust (as many as it takes) writes all
-    /// of them so: it says whose the times of a file are, for which the format has no column.
+    /// of them so: it says whether the times of a file are those of successes, for which the format has no column.
     /// </summary>
     public static string Rate(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Files.Merging;
 
-/// <summary>Why a run of several machines ended: of their reasons the one that matters most.</summary>
+/// <summary>The stop reason of a run of several machines: the most serious of theirs.</summary>
 internal static class StopReasons
 {
     private static readonly StopReason[] Order =

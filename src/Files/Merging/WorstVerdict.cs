@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Files.Merging;
 
-/// <summary>One verdict of several: the one that takes most from the numbers; where one is not known, nothing is.</summary>
+/// <summary>One verdict of several: the one that limits the figures most; not known where any of them is not known.</summary>
 internal static class WorstVerdict
 {
     private static readonly RunVerdict[] Order =

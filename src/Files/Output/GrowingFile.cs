@@ -20,7 +20,7 @@ internal static class GrowingFile
         {
             Touch(target);
             mode = OutputTarget.ModeOf(target);
-            // not truncated: whoever still reads or writes the old file keeps it, and a link planted by now is refused below
+            // not truncated: processes that have the old file open keep its content, and a link planted by now is refused below
             File.Delete(target);
         }
 
@@ -71,7 +71,7 @@ internal static class GrowingFile
         }
         catch (FileNotFoundException)
         {
-            // whoever had it, a lock for instance, has removed it by now
+            // another process, which had locked it for instance, has removed it by now
         }
     }
 }

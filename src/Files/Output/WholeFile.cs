@@ -23,7 +23,7 @@ internal static class WholeFile
         var target = Path.GetFullPath(path);
         OutputTarget.Check(target);
 
-        // Names that nobody can foresee, and O_EXCL: a link planted beforehand is neither met nor followed.
+        // Random names, and O_EXCL: a link planted beforehand is neither met nor followed.
         var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{RandomNumberGenerator.GetHexString(24, lowercase: true)}.tmp");
         try
         {

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Files.Results;
 
 /// <summary>Source of a result's values: a row of a CSV file, or an object that was stored and read back.</summary>
-/// <remarks>Each method throws a <see cref="BatchPerfException"/> that names the field for a value that is none.</remarks>
+/// <remarks>Each method throws a <see cref="BatchPerfException"/> that names the field where the value does not fit it.</remarks>
 internal interface IResultReader
 {
     /// <summary>True where there is no value: an empty cell, null, or no such column.</summary>

@@ -33,7 +33,7 @@ internal sealed class ResultRowReader : IResultReader
         }
     }
 
-    /// <exception cref="BatchPerfException"><c>ResultFileInvalid</c>: a value is none, or no batch can have ended so.</exception>
+    /// <exception cref="BatchPerfException"><c>ResultFileInvalid</c>: a value does not fit its field or the others.</exception>
     public BatchResult Read()
     {
         var result = ResultTable.Read(this);
@@ -73,7 +73,7 @@ internal sealed class ResultRowReader : IResultReader
             return value;
         }
 
-        // Other ways of writing come from Export-Csv, and whoever reads it back is in the culture in which it was written.
+        // Other forms come from Export-Csv, which writes in the session's culture; the reader's session is taken to have the same.
         return MomentText.Read(Encoding.UTF8.GetString(bytes), CultureInfo.CurrentCulture)
             ?? throw Invalid(field, "is not a time, neither as ISO 8601 writes one nor as this session's culture does");
     }

@@ -62,7 +62,7 @@ internal static class ResultTable
     public static string[] Columns { get; } = [.. All.Select(static field => field.Name)];
 
     /// <summary>Makes a result of a reader's values.</summary>
-    /// <exception cref="BatchPerfException">A value is none.</exception>
+    /// <exception cref="BatchPerfException">A value does not fit its field.</exception>
     public static BatchResult Read(IResultReader reader)
     {
         var result = new BatchResult { RunId = "", Scenario = "", Name = "", Resource = "" };

@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Jobs.Hosting;
 /// <summary>Texts about a dashboard for the operator.</summary>
 internal static class DashboardText
 {
-    /// <summary>Why its address is not to be passed on; without a period.</summary>
+    /// <summary>The danger of passing its address on; without a period.</summary>
     public const string Danger = "anyone who knows this address can change the load and stop the run";
 
     /// <summary>Where it is.</summary>

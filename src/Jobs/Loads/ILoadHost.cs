@@ -15,7 +15,7 @@ internal interface ILoadHost : IRunHost
     /// <returns>Null where the host cannot prompt.</returns>
     Task<bool?> AskAsync(string title, string question);
 
-    /// <summary>Shows the dashboard's address, with which anyone can change the load and stop the run.</summary>
+    /// <summary>Shows the dashboard's address, which alone suffices to change the load and stop the run.</summary>
     void ShowDashboard(Uri address);
 
     /// <summary>Follows a run until it has ended; never faults.</summary>

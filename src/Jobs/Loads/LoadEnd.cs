@@ -7,7 +7,7 @@ namespace EdFi.BatchPerf.Jobs.Loads;
 /// <param name="Run">The run, ended.</param>
 internal sealed record LoadEnd(BatchRun Run)
 {
-    /// <summary>The problem that ended the run before its time; null where it ended as planned, or was stopped.</summary>
+    /// <summary>The problem that ended the run early; null where it ended as planned or was stopped.</summary>
     public BatchPerfException? Problem { get; init; }
 
     /// <summary>One for each threshold; empty where <see cref="ThresholdProblem"/> says why.</summary>

@@ -9,7 +9,7 @@ internal sealed class LoadTelemetry
 
     private LoadTelemetry(OtlpTarget target, string? off) => (_target, Off) = (target, off);
 
-    /// <summary>Why nothing is exported although it was asked for, for the operator; null where it is.</summary>
+    /// <summary>Reason why nothing is exported although an endpoint was given, for the operator; null where figures are exported.</summary>
     public string? Off { get; }
 
     /// <summary>Reads an endpoint of OpenTelemetry's protocol, and makes sure that this process can export to one.</summary>

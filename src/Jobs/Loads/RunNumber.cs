@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Jobs.Loads;
 
-/// <summary>Which of several runs it is, by which files are told apart.</summary>
+/// <summary>Number of a run among several of one plan; files are named by it.</summary>
 /// <param name="Number">1 for the first.</param>
 /// <param name="Total">Runs in all.</param>
 internal sealed record RunNumber(int Number, int Total)

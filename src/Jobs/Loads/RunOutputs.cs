@@ -21,7 +21,7 @@ internal sealed class RunOutputs(IRunHost host, RunFiles files)
 
     /// <summary>Stores a run and shows its figures, then makes every other output.</summary>
     /// <param name="run">The run, ended.</param>
-    /// <param name="problem">The problem that ended it before its time; null where it ended as planned, or was stopped.</param>
+    /// <param name="problem">The problem that ended the run early; null where it ended as planned or was stopped.</param>
     /// <param name="thresholds">Thresholds that its figures are tested against.</param>
     /// <param name="baseline">A stored run that the report compares it with; null for none.</param>
     public async Task<LoadEnd> CompleteAsync(

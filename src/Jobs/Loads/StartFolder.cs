@@ -30,7 +30,7 @@ internal sealed class StartFolder(string folder, Segment share, TimeSpan wait, T
     /// <summary>True for the machine that makes the fixtures and sets the start.</summary>
     public bool IsFirst => share.First == 1;
 
-    /// <summary>Why the run was ended before it began; null for nothing.</summary>
+    /// <summary>Reason why the run ended before it began; null where it did not.</summary>
     public BatchPerfException? Problem { get; private set; }
 
     private string ReadyFile => Mine(ReadyPrefix);

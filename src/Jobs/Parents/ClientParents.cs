@@ -68,13 +68,13 @@ internal sealed class ClientParents : IDisposable
         _hurry = host.Stop.UnsafeRegister(static own => ((ClientParents)own!).Hurry(), this);
     }
 
-    /// <summary>Parents that were created.</summary>
+    /// <summary>Parents created so far.</summary>
     public long Created => Volatile.Read(ref _created);
 
-    /// <summary>Parents that were deleted again.</summary>
+    /// <summary>Parents deleted so far.</summary>
     public long Deleted => Volatile.Read(ref _deleted);
 
-    /// <summary>Creates them. What was created is deleted again where that fails or is stopped.</summary>
+    /// <summary>Creates the parents. Where that fails or is stopped, those created so far are deleted.</summary>
     /// <exception cref="BatchPerfException">
     /// ParentsRefused: the server did not take a document; JournalNotWritable; ScenarioNotVerified: documents might be others than the
     /// run's own.

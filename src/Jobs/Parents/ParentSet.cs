@@ -49,13 +49,13 @@ internal sealed class ParentSet(RunId run, int client, int position, IScenario s
     public IEnumerable<int> RemainingDocuments =>
         Enumerable.Range(0, There).Concat(_left).Concat(Enumerable.Range(_mostThere, Unknown));
 
-    /// <summary>Number of documents behind the last one that was created of which it is not known whether they are there.</summary>
+    /// <summary>Number of documents, after the last one known to be created, that may be on the server.</summary>
     public int Unknown { get; set; } = earlier ? scenario.Reused!.Count : 0;
 
-    /// <summary>All that was sent is answered: behind those that are there are only such as an earlier part of the run left.</summary>
+    /// <summary>Notes that every batch was answered: further documents can only be those of an earlier part of the run.</summary>
     public void Settle() => Unknown = earlier ? Count - There : 0;
 
-    /// <summary>Takes down that the last documents of those that are there were deleted, but for some that stay.</summary>
+    /// <summary>Notes that the last documents were deleted, except for some that stay.</summary>
     /// <param name="count">Number of documents.</param>
     /// <param name="left">Those that stay.</param>
     public void Deleted(int count, IEnumerable<int> left)

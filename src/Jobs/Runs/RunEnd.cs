@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Jobs.Runs;
 /// <summary>Tells the ends of runs that an operator planned from those that are problems.</summary>
 internal static class RunEnd
 {
-    /// <summary>The problem that ended a run before its time; null where it ended as planned, or was stopped.</summary>
+    /// <summary>The problem that ended a run early; null where it ended as planned or was stopped.</summary>
     /// <param name="run">A run that has ended.</param>
     /// <param name="plan">The run's plan.</param>
     public static BatchPerfException? Problem(BatchRun run, RunPlan plan)

@@ -1,13 +1,13 @@
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
-/// <summary>Which scenarios to make of a server's metadata, and how.</summary>
+/// <summary>Resources of which scenarios are made from a server's metadata, and how.</summary>
 internal sealed record ScenarioRequest
 {
     /// <summary>Resources by endpoint segment, with the wildcards * and ? and in any letter case; all where there is neither these nor a
     /// preset.</summary>
     public IReadOnlyList<string> Resources { get; init; } = [];
 
-    /// <summary>True where all resources were asked for in so many words.</summary>
+    /// <summary>True where all resources were asked for explicitly.</summary>
     public bool All { get; init; }
 
     /// <summary>A mix of resources by its name; null for none.</summary>

@@ -12,7 +12,7 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 /// <param name="files">Where they were written; null for nowhere.</param>
 internal sealed class ScenarioRows(MadeScenarios made, ScenarioDrafts drafts, ScenarioFiles? files)
 {
-    /// <summary>Makes the row of a resource of which there is no scenario: it was named in vain, or none can be made.</summary>
+    /// <summary>Makes the row of a resource without a scenario: the server does not have it, or no scenario can be made.</summary>
     public static BatchScenarioTemplate Missing(string name, string reason)
         => new() { Resource = name, State = ScenarioTemplateState.Impossible, Reason = reason };
 

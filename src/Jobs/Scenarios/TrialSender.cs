@@ -33,7 +33,7 @@ internal sealed class TrialSender(IJobHost host, ApiConnection connection, Guard
     /// <param name="catalog">The scenarios.</param>
     /// <param name="segment">The scenario's resource.</param>
     /// <param name="trial">The trial.</param>
-    /// <returns>The operation that the server refused; null where it passed, or where nobody can say which it was.</returns>
+    /// <returns>The operation that the server refused; null where the record passed, or the answer names no operation.</returns>
     /// <exception cref="BatchPerfException">The server is away.</exception>
     /// <exception cref="OperationCanceledException">The job was stopped.</exception>
     public async Task<FailedOperation?> SendAsync(ScenarioCatalog catalog, string segment, TrialState trial)
@@ -90,7 +90,7 @@ internal sealed class TrialSender(IJobHost host, ApiConnection connection, Guard
         }
     }
 
-    /// <summary>True for a failure that is none of the record: the server, or the way to it, did not come to judge it.</summary>
+    /// <summary>True for a failure of the server or the connection, which says nothing about the record.</summary>
     private static bool SaysNothing(BatchResult result) => result.ErrorKind is ErrorKind.ConnectionFailed
         or ErrorKind.Timeout
         or ErrorKind.ServerError

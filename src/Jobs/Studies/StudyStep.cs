@@ -1,6 +1,6 @@
 namespace EdFi.BatchPerf.Jobs.Studies;
 
-/// <summary>Which run of a study is made.</summary>
+/// <summary>A run of a study, with its place among the others.</summary>
 /// <param name="What">The run in words.</param>
 /// <param name="Before">Runs that have ended.</param>
 /// <param name="Planned">Runs in all; null where that is not known.</param>

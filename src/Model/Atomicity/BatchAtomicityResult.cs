@@ -53,7 +53,7 @@ public sealed class BatchAtomicityResult
     /// <summary>Position of the operation that the server blamed; null where it blamed none.</summary>
     public int? FailedIndex { get; init; }
 
-    /// <summary>Why the batch was not a success; null when it was committed.</summary>
+    /// <summary>Error kind of the batch; null when it was committed.</summary>
     public ErrorKind? ErrorKind { get; init; }
 
     /// <summary>The server's answer as text; null when the batch was committed.</summary>

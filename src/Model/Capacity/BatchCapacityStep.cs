@@ -15,7 +15,7 @@ public sealed record BatchCapacityStep
     /// <summary>Outcome of the run: the load held, broke, or the client was the limit.</summary>
     public CapacityOutcome Outcome { get; init; }
 
-    /// <summary>Why, in words; empty when it held.</summary>
+    /// <summary>Reason why the load did not hold, in words; empty when it held.</summary>
     public string Reason { get; init => field = PlainText.Lines(value); } = "";
 
     /// <summary>The run's id.</summary>

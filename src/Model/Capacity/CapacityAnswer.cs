@@ -3,10 +3,10 @@ namespace EdFi.BatchPerf;
 /// <summary>Outcome of a search for capacity.</summary>
 public enum CapacityAnswer
 {
-    /// <summary>It has not ended.</summary>
+    /// <summary>The search has not ended.</summary>
     Unfinished,
 
-    /// <summary>One load held, and one that is larger by no more than the resolution did not.</summary>
+    /// <summary>A load held, and a load larger by no more than the resolution broke.</summary>
     Found,
 
     /// <summary>The largest load allowed held: the capacity is at least that.</summary>

@@ -24,7 +24,7 @@ public sealed class BatchFixture
     /// <summary>Path of the document on the server; null where its id is not known.</summary>
     public string? Uri { get; init => field = PlainText.Line(value); }
 
-    /// <summary>Why, where the state alone does not say it.</summary>
+    /// <summary>Reason for the state, where the state alone does not say it.</summary>
     public string? Detail { get; init => field = PlainText.Line(value); }
 
     /// <summary>True where a document that nothing showed was changed to the fixture's.</summary>

@@ -29,7 +29,7 @@ public sealed record BatchPrerequisite
 
     /// <summary>
     /// True for a descriptor of a template or a fixture key whose type the server does not have: it is missing, and nothing is sent to make
-    /// it, since a server that only hides the type would change what it has.
+    /// it, since a server that only hides the type would change its own entry.
     /// </summary>
     internal bool HasNoType { get; init; }
 

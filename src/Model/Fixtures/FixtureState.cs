@@ -3,25 +3,25 @@ namespace EdFi.BatchPerf;
 /// <summary>State of a fixture.</summary>
 public enum FixtureState
 {
-    /// <summary>It was there already and was left as it is.</summary>
+    /// <summary>The fixture existed already and was not changed.</summary>
     Existing,
 
-    /// <summary>It was created.</summary>
+    /// <summary>The fixture was created.</summary>
     Created,
 
-    /// <summary>It is missing and would be created.</summary>
+    /// <summary>The fixture is missing and would be created (-WhatIf).</summary>
     WouldCreate,
 
-    /// <summary>It is not there.</summary>
+    /// <summary>The fixture is not on the server.</summary>
     Missing,
 
-    /// <summary>It was deleted.</summary>
+    /// <summary>The fixture was deleted.</summary>
     Removed,
 
-    /// <summary>It is there and would be deleted.</summary>
+    /// <summary>The fixture exists and would be deleted (-WhatIf).</summary>
     WouldRemove,
 
-    /// <summary>It is there but bears another name than ours, and was left as it is.</summary>
+    /// <summary>The document exists under another name than the fixture's, and was not changed.</summary>
     Kept,
 
     /// <summary>The server refused to delete it; the detail says why.</summary>

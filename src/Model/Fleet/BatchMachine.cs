@@ -42,7 +42,7 @@ public sealed record BatchMachine
     /// <summary>Response time of its batches in its own measured window: 95 % took no longer, ms; null where that is not known.</summary>
     public double? P95Ms { get; init; }
 
-    /// <summary>Why it failed or was lost, in words; null for nothing.</summary>
+    /// <summary>Reason why the machine failed or was lost, in words; null where it was not.</summary>
     public string? Fault { get; init => field = PlainText.Lines(value); }
 
     /// <summary>Name, state and share.</summary>

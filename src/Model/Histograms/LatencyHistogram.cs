@@ -75,7 +75,7 @@ public sealed class LatencyHistogram
     {
         micros = Math.Clamp(micros, 0, HistogramBuckets.MaxValue);
 
-        // Limits before the count: who reads counts first and limits second never sees a value outside of them.
+        // Limits before the count: a reader that takes counts first and limits second never sees a value outside of them.
         NoteLimits(micros, micros);
         Interlocked.Add(ref _sum, micros);
         Interlocked.Increment(ref CounterAt(HistogramBuckets.IndexOf(micros)));

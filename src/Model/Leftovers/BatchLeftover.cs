@@ -14,7 +14,7 @@ public sealed record BatchLeftover
     /// <summary>The id that the server gave it; empty where it shows none in the form of an id.</summary>
     public required string Id { get; init => field = PlainText.Line(value); }
 
-    /// <summary>Why the run left it.</summary>
+    /// <summary>Reason why the run may have left it.</summary>
     public LeftoverReason Reason { get; init; }
 
     /// <summary>State of the document.</summary>

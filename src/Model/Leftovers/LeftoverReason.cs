@@ -1,12 +1,12 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>Why a run may have left a document.</summary>
+/// <summary>Reason why a run may have left a document.</summary>
 public enum LeftoverReason
 {
     /// <summary>No answer gave the outcome of the batch or operation.</summary>
     Unknown,
 
-    /// <summary>It may have been in flight when the process died.</summary>
+    /// <summary>The batch may have been in flight when the process died.</summary>
     InFlight,
 
     /// <summary>The run kept the documents that it created.</summary>

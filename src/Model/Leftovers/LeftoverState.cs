@@ -3,13 +3,13 @@ namespace EdFi.BatchPerf;
 /// <summary>State of a document that a run left on the server.</summary>
 public enum LeftoverState
 {
-    /// <summary>It is on the server.</summary>
+    /// <summary>The document is on the server.</summary>
     Found,
 
-    /// <summary>It was deleted.</summary>
+    /// <summary>The document was deleted.</summary>
     Removed,
 
-    /// <summary>It was gone when it was to be deleted.</summary>
+    /// <summary>The document was gone when it was to be deleted.</summary>
     Gone,
 
     /// <summary>The server refused to delete it.</summary>

@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf;
 /// <summary>Direction in which a metric improves.</summary>
 public enum MetricBetter
 {
-    /// <summary>It depends on the purpose of the run.</summary>
+    /// <summary>Whether more or less is better depends on the purpose of the run.</summary>
     Neither,
 
     /// <summary>Less is better: times and failures.</summary>

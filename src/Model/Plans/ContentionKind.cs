@@ -7,7 +7,7 @@ public enum ContentionKind
     /// <summary>In nothing: every batch has documents of its own.</summary>
     None = 0,
 
-    /// <summary>Batches also update the fixtures' class period and location, to what they are already.</summary>
+    /// <summary>Batches also update the fixtures' class period and location, to the values that they have already.</summary>
     SharedParents = 1,
 
     /// <summary>Triples use natural keys that all clients share.</summary>

@@ -12,7 +12,7 @@ public static partial class DurationText
     private static readonly (string Unit, decimal Milliseconds)[] Parts =
         [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)];
 
-    /// <summary>Reads a duration of zero or more; false when the text is none.</summary>
+    /// <summary>Reads a duration of zero or more; false when the text is not a duration.</summary>
     public static bool TryParse(string? text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;

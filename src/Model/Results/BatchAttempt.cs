@@ -19,7 +19,7 @@ public sealed record BatchAttempt
     /// <summary>HTTP status; null when no answer came.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>Why it failed; null for the last of a batch that succeeded.</summary>
+    /// <summary>Error kind of the attempt; null for the last of a batch that succeeded.</summary>
     public ErrorKind? ErrorKind { get; init; }
 
     /// <summary>Error of the attempt as text; null on success.</summary>

@@ -39,7 +39,7 @@ public abstract class BatchRun
     /// </summary>
     public abstract TimeSpan Elapsed { get; }
 
-    /// <summary>Why it ended; None while it lasts.</summary>
+    /// <summary>Reason why the run ended; None while it lasts.</summary>
     public abstract StopReason StopReason { get; }
 
     /// <summary>

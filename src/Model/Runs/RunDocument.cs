@@ -44,7 +44,7 @@ public sealed record RunDocument
     /// <summary>End of the measured window.</summary>
     public DateTimeOffset? MeasuredTo { get; init; }
 
-    /// <summary>Why it ended.</summary>
+    /// <summary>Reason why the run ended.</summary>
     public StopReason StopReason { get; init; }
 
     /// <summary>Fault of the run as text; null for none.</summary>

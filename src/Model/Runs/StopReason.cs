@@ -1,9 +1,9 @@
 namespace EdFi.BatchPerf;
 
-/// <summary>Why a run ended.</summary>
+/// <summary>Reason why a run ended.</summary>
 public enum StopReason
 {
-    /// <summary>It still runs.</summary>
+    /// <summary>The run has not ended.</summary>
     None,
 
     /// <summary>Its duration or its stages were over.</summary>

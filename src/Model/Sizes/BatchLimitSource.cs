@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf;
 /// <summary>Source of a server's batch limit.</summary>
 public enum BatchLimitSource
 {
-    /// <summary>It is not known.</summary>
+    /// <summary>The limit is not known.</summary>
     NotKnown,
 
     /// <summary>The connection had asked for it: the server's own words, not tried.</summary>

@@ -57,7 +57,7 @@ public sealed record BatchSizeRun
     /// <summary>The verdict on the run.</summary>
     public RunVerdict Verdict { get; init; }
 
-    /// <summary>Why, in sentences; empty when valid.</summary>
+    /// <summary>Reasons for the verdict, in sentences; empty when valid.</summary>
     public string Reasons { get; init => field = PlainText.Lines(value); } = "";
 
     /// <summary>True when the run holds figures.</summary>

@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf;
 /// <summary>The verdict on a run and why.</summary>
 public sealed record VerdictReport
 {
-    /// <summary>The verdict: of several that apply, the one that takes most from the numbers.</summary>
+    /// <summary>The verdict: of several that apply, the one that limits the figures most.</summary>
     public required RunVerdict Verdict { get; init; }
 
     /// <summary>Every reason found, in sentences with the figure and its threshold, the weightiest first; empty when valid.</summary>

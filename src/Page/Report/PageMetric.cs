@@ -9,8 +9,8 @@ namespace EdFi.BatchPerf.Page.Report;
 /// <param name="Words">Meaning of the metric.</param>
 /// <param name="Unit">Unit of the metric.</param>
 /// <param name="Group">The table that has it.</param>
-/// <param name="Level">0 to 100 for a percentile of times, −1 for what sums them up; null for what is no time of successes.</param>
-/// <param name="Detail">True for what is folded away.</param>
+/// <param name="Level">0 to 100 for a percentile of times, −1 for mean, least and most; null where it is no time of successes.</param>
+/// <param name="Detail">True for a metric that the report folds away.</param>
 internal sealed record PageMetric(string Key, string Heading, string Words, string Unit, string Group, double? Level, bool Detail)
 {
     /// <summary>Metrics that a table shows, in its order.</summary>

@@ -69,7 +69,7 @@ internal sealed class TestDocument
     public bool IsForeign { get; set; }
 
     /// <summary>
-    /// True where it may be deleted: it is not known to be anybody else's, and a poison's own document was seen to be absent beforehand.
+    /// True where the test may delete it: it did not exist before, as far as is known, and a poison's was seen to be absent.
     /// </summary>
     public bool MayDelete => !IsForeign && (!IsPoison || Unique is not null || Before is { Known: true, Found: false });
 

@@ -12,6 +12,6 @@ internal enum JudgementTone
     /// <summary>It is not proven, or something speaks against it.</summary>
     Doubt,
 
-    /// <summary>The run is not what was asked for.</summary>
+    /// <summary>The run failed, broke a limit or did not carry out its plan.</summary>
     Bad,
 }

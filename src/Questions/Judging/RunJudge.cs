@@ -31,10 +31,10 @@ internal sealed class RunJudge(
 
     private string Failures => FailureWords.Share(run.TestType, run.Totals);
 
-    /// <summary>True where more failed than a run may have without a word, beyond what was made to fail.</summary>
+    /// <summary>True where more batches failed than are tolerated without a limit; those made to fail on purpose do not count.</summary>
     private bool HasMany => (run.FailDeliberately ? _failed - DeliberateFailures : _failed) >= RunJudgement.ManyFailures;
 
-    /// <summary>Why failures are not tolerated: a limit that could not be tested may be the one on them.</summary>
+    /// <summary>Reason why failures are not tolerated: a limit that could not be tested may be one on failures.</summary>
     private string Unlimited => limitProblem is null ? "no limit on failures was given" : Lowered(NotTested);
 
     private string Against => baseline is null ? "" : $" Against the baseline: {baseline.Word.ToLowerInvariant()}.";
@@ -55,7 +55,7 @@ internal sealed class RunJudge(
         ? OfNothing()
         : OfFailures() ?? OfLimits() ?? OfBaseline() ?? Open();
 
-    /// <summary>Of a run without an answer: what it was held against is not proven.</summary>
+    /// <summary>The judgement of a run without an answer: limits and baseline stay unproven.</summary>
     private RunJudgement OfNothing()
     {
         var none = $"No {run.TestType.Counted(1)[2..]} has ended";

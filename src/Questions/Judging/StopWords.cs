@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Questions.Judging;
 
 /// <summary>Why a run ended, in words.</summary>
-/// <param name="IsProblem">True where the run is not what was asked for, whatever its figures are.</param>
+/// <param name="IsProblem">True where the run did not carry out its plan, whatever its figures are.</param>
 /// <param name="Sentence">The words.</param>
 internal sealed record StopWords(bool IsProblem, string Sentence)
 {

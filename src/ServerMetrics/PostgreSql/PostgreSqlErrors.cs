@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace EdFi.BatchPerf.ServerMetrics.PostgreSql;
 
-/// <summary>Why a database could not be asked, in words that hold no secret.</summary>
+/// <summary>Texts for a database that could not be queried; they hold no secret.</summary>
 internal static class PostgreSqlErrors
 {
     public static BatchPerfException Of(Exception exception, PostgreSqlTarget target) => exception switch

@@ -13,7 +13,7 @@ internal sealed class CountedExporter(OtlpExporterOptions options) : OtlpMetricE
     /// <summary>Exports tried so far.</summary>
     public long Exports => Volatile.Read(ref _exports);
 
-    /// <summary>Those of them that failed, and those that have not ended.</summary>
+    /// <summary>Exports that failed or have not ended.</summary>
     public long Failed => Volatile.Read(ref _failed);
 
     public override ExportResult Export(in Batch<Metric> metrics)

@@ -25,7 +25,7 @@ internal sealed class OtlpHandler : DelegatingHandler
             SslOptions = certificates.Options,
         }) => (_target, _certificates) = (target, certificates);
 
-    /// <summary>Why the last request that failed did; null where none did. Names no URL.</summary>
+    /// <summary>Error of the last request that failed; null where none failed. Names no URL.</summary>
     public string? Problem => Volatile.Read(ref _problem) ?? GrpcProblem(Volatile.Read(ref _answer));
 
     /// <summary>What the collector says of exports that it answered with success; null where it took all without a word.</summary>

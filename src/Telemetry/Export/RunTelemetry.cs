@@ -145,7 +145,7 @@ internal sealed class RunTelemetry : IAsyncDisposable
         {
             _ended = true;
             _handler.GiveUp();
-            _ = Task.Run(Close); // nothing was run that somebody would want to see
+            _ = Task.Run(Close); // no run began, so there is nothing to export
         }
 
         return ValueTask.CompletedTask;

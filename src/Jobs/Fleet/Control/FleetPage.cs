@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 /// <summary>A fleet's load on a dashboard: of the machines' beats while it goes on, then its result.</summary>
 /// <param name="dashboard">The page, which is closed with this.</param>
 /// <param name="plan">The whole plan.</param>
-/// <param name="tell">Shows its address to the operator; anyone who knows it can stop the load.</param>
+/// <param name="tell">Shows its address to the operator. The address alone suffices to stop the load.</param>
 internal sealed class FleetPage(RunDashboard dashboard, RunPlanSummary plan, Action<Uri> tell) : IShownLoad, IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new(); // never disposed: a browser may press the button to the end

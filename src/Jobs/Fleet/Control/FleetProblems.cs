@@ -53,7 +53,7 @@ internal static class FleetProblems
         $"{link.Name} may have sent batches, and was not heard to have ended cleanly; without a word from here it ends by itself. "
             + $"Its journal {link.Last?.Journal} there says what it may have left on the server.";
 
-    /// <summary>It cannot be reached, or was lost before the start.</summary>
+    /// <summary>The machine cannot be reached, or was lost before the start.</summary>
     public static BatchPerfException Absent(string machine, string why) => Of(
         "MachineAbsent",
         ProblemKind.Connection,
@@ -61,7 +61,7 @@ internal static class FleetProblems
         $"{why}",
         $"Open the session to {machine} anew{OrLeaveOut()}.");
 
-    /// <summary>PowerShell is too old there.</summary>
+    /// <summary>The machine's PowerShell is too old.</summary>
     public static BatchPerfException TooOld(string machine, Version version, Version least) => Of(
         "MachineTooOld",
         ProblemKind.InvalidInput,
@@ -69,7 +69,7 @@ internal static class FleetProblems
         $"it runs PowerShell {version}",
         $"Install PowerShell {least} or later on {machine}, and open the session to it.");
 
-    /// <summary>The module there stays another one.</summary>
+    /// <summary>The machine's copy of the module differs, also after it was copied.</summary>
     public static BatchPerfException Differs(string machine) => Of(
         "MachineDiffers",
         ProblemKind.File,
@@ -77,7 +77,7 @@ internal static class FleetProblems
         "the module there is another one than here, and remained so when it had been copied",
         $"Give a folder on {machine} that may be written{new OptionKey("ModulePath").IfOffered(static option => $", by {option}")}.");
 
-    /// <summary>Its clock is not known well enough.</summary>
+    /// <summary>The error of the machine's clock is too large.</summary>
     public static BatchPerfException Clock(string machine, TimeSpan error, TimeSpan most) => Of(
         "MachineClockUnknown",
         ProblemKind.Connection,
@@ -86,7 +86,7 @@ internal static class FleetProblems
         "Find out what delays answers" + new OptionKey("MaxClockError").IfOffered(option => FormattableString.Invariant(
             $", or give a larger {option} than {most.TotalMilliseconds:0.#} ms")) + ".");
 
-    /// <summary>It took too long to prepare.</summary>
+    /// <summary>The machine took too long to prepare.</summary>
     public static BatchPerfException Slow(string machine, string what, TimeSpan waited) => Of(
         "MachineSlow",
         ProblemKind.Connection,
@@ -94,11 +94,11 @@ internal static class FleetProblems
         $"it was not ready with '{what}' after {DurationText.Format(waited)}",
         $"Find out what delays {machine}{OrLeaveOut()}.");
 
-    /// <summary>It has a problem of its own.</summary>
+    /// <summary>The machine reported a problem.</summary>
     public static BatchPerfException Own(string machine, MemberProblem problem) =>
         Of(problem.ErrorId, problem.Kind, machine, problem.Message, problem.NextStep);
 
-    /// <summary>It is not where it was left: its run has ended before the start.</summary>
+    /// <summary>The machine's run ended before the start.</summary>
     private static BatchPerfException Ended(string machine, FleetAnswer last) => Of(
         "MachineAbsent",
         ProblemKind.Connection,
@@ -108,7 +108,7 @@ internal static class FleetProblems
             : $"its run ended before the start ({last.Phase}, {last.StopReason})",
         $"Find out what delays {machine}{new OptionKey("Lease").IfOffered(static option => $", give a longer {option}")}{OrLeaveOut()}.");
 
-    /// <summary>It did not hear of the start in time.</summary>
+    /// <summary>The machine did not acknowledge the start in time.</summary>
     public static BatchPerfException Late(string machine) => Of(
         "MachineLate",
         ProblemKind.Connection,

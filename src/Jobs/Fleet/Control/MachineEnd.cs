@@ -3,19 +3,19 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 /// <summary>Outcome of one machine.</summary>
 internal sealed record MachineEnd
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The machine's name.</summary>
     public required string Name { get; init; }
 
     /// <summary>State at the end of the load.</summary>
     public MachineState State { get; init; }
 
-    /// <summary>Its share.</summary>
+    /// <summary>The machine's share of the plan.</summary>
     public required Segment Segment { get; init; }
 
     /// <summary>Offset of its clock from the controller's, with its error; null where it was not measured.</summary>
     public Machines.MachineClock? Clock { get; init; }
 
-    /// <summary>Its run, ended; null where none came back.</summary>
+    /// <summary>The machine's run, ended; null where it did not arrive.</summary>
     public BatchRun? Run { get; init; }
 
     /// <summary>The id of its run; null where none began.</summary>
@@ -24,7 +24,7 @@ internal sealed record MachineEnd
     /// <summary>Its results file on the controller; null where there is none.</summary>
     public string? ResultPath { get; init; }
 
-    /// <summary>Where its journal lies: on the controller where it was collected, else on the machine; null where there is none.</summary>
+    /// <summary>Path of its journal: on the controller where it was collected, else on the machine; null for no journal.</summary>
     public string? Journal { get; init; }
 
     /// <summary>Full paths of its files that were collected.</summary>
@@ -33,6 +33,6 @@ internal sealed record MachineEnd
     /// <summary>The last counts that were received, which are lower bounds of the final ones; null for none.</summary>
     public RunTotals? LastTotals { get; init; }
 
-    /// <summary>Why it failed or was lost, in words; null where it did not.</summary>
+    /// <summary>Reason why the machine failed or was lost, in words; null where it was not.</summary>
     public string? Fault { get; init; }
 }

@@ -33,29 +33,29 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
     /// <summary>The last answer; null before the first.</summary>
     public FleetAnswer? Last { get; private set; }
 
-    /// <summary>The last beat, of whichever answer.</summary>
+    /// <summary>The last beat that any answer carried.</summary>
     public FleetBeat? Beat { get; private set; }
 
     /// <summary>Counts and times by request name at the last beat.</summary>
     public IReadOnlyList<NameSnapshot> Names { get; private set; } = [];
 
-    /// <summary>Why it is lost; null while it is not.</summary>
+    /// <summary>Reason why the machine counts as lost; null while it does not.</summary>
     public string? Lost { get; private set; }
 
-    /// <summary>Why it was told to end; None while it was not.</summary>
+    /// <summary>Reason for which the machine was told to end; None while it was not told.</summary>
     public StopReason Told { get; set; }
 
-    /// <summary>True where nothing more is to be expected of it.</summary>
+    /// <summary>True once the machine is lost, or has ended or failed.</summary>
     public bool Over => Lost is not null || Last?.Phase is MemberPhase.Ended or MemberPhase.Failed;
 
-    /// <summary>True where its load ended as was planned, or as it was told to: it was neither lost nor did it fail.</summary>
+    /// <summary>True where its load ended as planned or as told: the machine was not lost and did not fail.</summary>
     public bool EndedAsTold => Lost is null && Last is { Phase: MemberPhase.Ended } last
         && (IsAsked(last.StopReason) || last.StopReason == Told);
 
-    /// <summary>True where it was asked for anything.</summary>
+    /// <summary>True once the machine was sent a tick, or its command was started.</summary>
     public bool Asked => Opening || Interlocked.Read(ref _number) > 0;
 
-    /// <summary>True from when its command is started, which keeps a folder there until it is let go.</summary>
+    /// <summary>True from when its command is started: the command keeps a folder on the machine until it ends.</summary>
     public bool Opening { get; set; }
 
     /// <summary>True while it does something by itself that it can be asked to give up.</summary>

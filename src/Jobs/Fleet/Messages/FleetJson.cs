@@ -26,7 +26,7 @@ internal static class FleetJson
     /// <exception cref="BatchPerfException"><c>TickInvalid</c>.</exception>
     public static FleetTick ReadTick(string text) => Read(text, FleetJsonContext.Default.FleetTick) ?? throw Invalid();
 
-    /// <summary>Reads an answer; null where the text is none.</summary>
+    /// <summary>Reads an answer; null where the text is not an answer.</summary>
     public static FleetAnswer? ReadAnswer(string text) => Read(text, FleetJsonContext.Default.FleetAnswer);
 
     private static BatchPerfException Invalid() => new(

@@ -3,30 +3,30 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 /// <summary>Phases of a machine in a fleet, in order.</summary>
 internal enum MemberPhase
 {
-    /// <summary>It has been asked for nothing yet.</summary>
+    /// <summary>No tick has asked the machine for anything yet.</summary>
     Idle,
 
-    /// <summary>It opens the connection.</summary>
+    /// <summary>The machine opens its connection to the server.</summary>
     Reaching,
 
-    /// <summary>The server was reached, the key taken, and there is a batch endpoint.</summary>
+    /// <summary>The server was reached, accepted the key, and has a batch endpoint.</summary>
     Reached,
 
-    /// <summary>It prepares its share.</summary>
+    /// <summary>The machine prepares its share of the load.</summary>
     Arming,
 
-    /// <summary>Everything is ready; it waits to be told the start.</summary>
+    /// <summary>Everything is ready; the machine waits for the time of the start.</summary>
     Armed,
 
-    /// <summary>It knows the start, and does not begin without the word to go.</summary>
+    /// <summary>The machine knows the time of the start, and does not begin without the tick Go.</summary>
     Announced,
 
-    /// <summary>It has the word to go, and waits for the start or runs.</summary>
+    /// <summary>The machine has the tick Go, and waits for the start or runs.</summary>
     Started,
 
     /// <summary>Its run has ended and its files are complete.</summary>
     Ended,
 
-    /// <summary>It ended without a run.</summary>
+    /// <summary>The machine ended without a run.</summary>
     Failed,
 }
