@@ -8,7 +8,7 @@ internal static class SocketTuning
 {
     private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
-    /// <summary>Takes effect before the process's first socket only; what the operator has set stays.</summary>
+    /// <summary>Takes effect before the process's first socket only; an operator's own setting stays.</summary>
     public static void Apply()
     {
         if (Environment.GetEnvironmentVariable(InlineCompletions) is null)

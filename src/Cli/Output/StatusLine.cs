@@ -58,8 +58,8 @@ internal sealed class StatusLine(ConsoleHost host, TimeProvider time)
     }
 
     /// <summary>
-    /// Where the window has become narrower, a terminal that wraps what it shows keeps the line's beginning in the rows above; they stay:
-    /// on one that does not, they hold what was written before the line.
+    /// Where the window has become narrower, a terminal that wraps lines keeps the line's beginning in the rows above. They stay: on a
+    /// terminal that does not wrap, these rows hold earlier output.
     /// </summary>
     private void Clear(int? width)
     {

@@ -21,7 +21,7 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>A file of NAME=value lines for what neither parameters nor the environment say.</summary>
+    /// <summary>A file of NAME=value lines for settings that neither parameters nor the environment give.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? EnvironmentFile { get; set; }

@@ -5,9 +5,9 @@ namespace EdFi.BatchPerf.Cmdlets;
 
 /// <summary>
 /// Keeps the death of a machine from taking the controller with it. When the process at the other end of an SSH session dies while a
-/// pipeline takes input, PowerShell (seen with 7.6.9) sends the end of the input into the broken pipe as it handles the loss. What that
-/// throws either leaves the session Opened for ever, or is thrown on a thread of PowerShell's own and ends the whole process. So what is
-/// written into a broken pipe is dropped; the session's other thread has seen the loss already.
+/// pipeline takes input, PowerShell (seen with 7.6.9) sends the end of the input into the broken pipe as it handles the loss. The
+/// exception either leaves the session Opened for ever, or is thrown on a thread of PowerShell's own and ends the whole process. So
+/// writes into a broken pipe are dropped; the session's other thread has seen the loss already.
 /// </summary>
 /// <remarks>Where another PowerShell is built otherwise, the names below are not found, and nothing is changed.</remarks>
 internal static class SshGuard

@@ -3,12 +3,12 @@ using EdFi.BatchPerf.Jobs.Leftovers;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Get-BatchLeftover: what a run left on the server, told by its journal; -Remove deletes it.</summary>
+/// <summary>Get-BatchLeftover: finds documents that a run left on the server, by its journal; -Remove deletes them.</summary>
 [Cmdlet(VerbsCommon.Get, "BatchLeftover", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(BatchLeftover))]
 public sealed class GetBatchLeftoverCommand : ConnectedCmdlet
 {
-    /// <summary>The run's journal: results.journal beside its results, or what -JournalPath named.</summary>
+    /// <summary>The run's journal: results.journal beside its results, or the file of -JournalPath.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JournalCompleter))]

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Jobs.Leftovers;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Remove-BatchLeftover: deletes what a run left on the server, all of it or what Get-BatchLeftover found.</summary>
+/// <summary>Remove-BatchLeftover: deletes documents that a run left on the server, all or those that Get-BatchLeftover found.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "BatchLeftover",
@@ -17,7 +17,7 @@ public sealed class RemoveBatchLeftoverCommand : ConnectedCmdlet
     private const string ByLeftover = "Leftover";
     private readonly List<BatchLeftover> _chosen = [];
 
-    /// <summary>The run's journal: results.journal beside its results, or what -JournalPath named.</summary>
+    /// <summary>The run's journal: results.journal beside its results, or the file of -JournalPath.</summary>
     [Parameter(ParameterSetName = ByJournal, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(JournalCompleter))]

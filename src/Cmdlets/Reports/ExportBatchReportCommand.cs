@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Export-BatchReport: writes what a run came to as files for people, tools and build servers.</summary>
+/// <summary>Export-BatchReport: writes a run's report as files for people, tools and build servers.</summary>
 [Cmdlet(VerbsData.Export, "BatchReport", DefaultParameterSetName = ByObject, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportBatchReportCommand : BatchCmdlet
@@ -18,7 +18,7 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
     private BatchThreshold[] _thresholds = [];
 
     /// <summary>
-    /// A BatchRun, what Import-BatchResult made of its file, or the path of a .run.json or results file; wildcards are allowed.
+    /// A BatchRun, an object of Import-BatchResult, or the path of a .run.json or results file; wildcards are allowed.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ByObject)]
     [ValidateNotNull]
@@ -48,7 +48,7 @@ public sealed class ExportBatchReportCommand : BatchCmdlet
     public string[] Threshold { get; set; } = [];
 
     /// <summary>
-    /// A stored run that report.html compares the run with: a BatchRun, what Import-BatchResult made of its file, or the path of a
+    /// A stored run that report.html compares the run with: a BatchRun, an object of Import-BatchResult, or the path of a
     /// .run.json or results file.
     /// </summary>
     [Parameter]

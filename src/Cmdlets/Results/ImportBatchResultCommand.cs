@@ -5,7 +5,7 @@ using EdFi.BatchPerf.Files.Runs;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Import-BatchResult: reads back what runs have written, and what a Locust harness has.</summary>
+/// <summary>Import-BatchResult: reads files that runs or a Locust harness have written.</summary>
 [Cmdlet(VerbsData.Import, "BatchResult", DefaultParameterSetName = ByPath)]
 [OutputType(typeof(BatchResult), typeof(RunDocument), typeof(BatchMetrics))]
 public sealed class ImportBatchResultCommand : BatchCmdlet

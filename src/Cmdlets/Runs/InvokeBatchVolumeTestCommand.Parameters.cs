@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <content>The parameters, in the order in which PowerShell shows them: what matters most comes first.</content>
+/// <content>The parameters, in the order in which PowerShell shows them, the most important ones first.</content>
 public sealed partial class InvokeBatchVolumeTestCommand
 {
     /// <summary>The server, from Connect-BatchApi; several take turns, A B B A, and each is run against as often as -Repeat says.</summary>

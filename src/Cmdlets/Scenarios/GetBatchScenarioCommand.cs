@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Jobs.Scenarios;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
-/// <summary>Get-BatchScenario: what can be run.</summary>
+/// <summary>Get-BatchScenario: lists the scenarios that can be run.</summary>
 [Cmdlet(VerbsCommon.Get, "BatchScenario", DefaultParameterSetName = Known)]
 [OutputType(typeof(BatchScenario), ParameterSetName = [Known])]
 [OutputType(typeof(BatchScenarioTemplate), ParameterSetName = [OfServer])]

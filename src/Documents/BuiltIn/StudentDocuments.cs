@@ -12,7 +12,7 @@ internal static class StudentDocuments
     private static readonly string[] Generations = ["Jr", "II", "III", "IV"];
 
     /// <summary>A student as it is created.</summary>
-    /// <param name="context">Chance, and what the server knows.</param>
+    /// <param name="context">Random values, and the server's descriptors.</param>
     /// <param name="youngest">Least age in years at the beginning of the school year.</param>
     /// <param name="oldest">Greatest age.</param>
     public static JsonObject Create(RecipeContext context, int youngest, int oldest)

@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Documents.Metadata;
 
 namespace EdFi.BatchPerf.Documents.DataModel;
 
-/// <summary>A server's data model: its resources, what their documents consist of, and which of them refer to which.</summary>
+/// <summary>A server's data model: its resources, the properties of their documents and the references between them.</summary>
 internal sealed class ApiModel
 {
     private readonly Dictionary<string, ApiResource> _bySegment;

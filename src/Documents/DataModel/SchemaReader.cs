@@ -39,7 +39,7 @@ internal sealed class SchemaReader(OpenApiDocument document)
         ]);
     }
 
-    /// <summary>False for what the server adds by itself.</summary>
+    /// <summary>False for properties that the server adds by itself.</summary>
     private static bool IsData(string name) => name.Length > 0 && name[0] != '_' && !IsServers(name);
 
     private static bool IsServers(string name)

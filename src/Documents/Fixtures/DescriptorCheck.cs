@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Documents.ReadingBack;
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>
-/// Looks for descriptors, and for what those may have been meant to be that an operator wrote and the server does not have.
+/// Looks for descriptors, and for the nearest ones where an operator wrote one that the server does not have.
 /// </summary>
 /// <param name="finder">The server.</param>
 /// <param name="cancellationToken">Gives up.</param>
@@ -14,8 +14,8 @@ internal sealed class DescriptorCheck(PrerequisiteFinder finder, CancellationTok
 {
     private const string Suffix = "Descriptors";
 
-    /// <summary>Looks for one.</summary>
-    /// <param name="use">The descriptor, and what names it.</param>
+    /// <summary>Looks for a descriptor.</summary>
+    /// <param name="use">The descriptor, with the place that names it.</param>
     /// <param name="required">True where nothing works without it.</param>
     /// <exception cref="BatchPerfException">LookupFailed, LookupUnreadable, and those of the client.</exception>
     public async Task<BatchPrerequisite> FindAsync(DescriptorUse use, bool required)

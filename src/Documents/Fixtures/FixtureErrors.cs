@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// <summary>Errors of fixtures that could not be made, each with its next step.</summary>
 internal static class FixtureErrors
 {
-    /// <summary>Makes the error of a fixture that could not be made, or of which it is not known whether it is there.</summary>
+    /// <summary>Makes the error of a fixture that could not be created, or whose existence is unknown.</summary>
     public static BatchPerfException Refused(FixtureDefinition definition, FixtureOutcome outcome) => new(
         "FixtureRefused",
         outcome.Status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.MissingPrerequisite,

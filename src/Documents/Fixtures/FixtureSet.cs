@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// </summary>
 internal static class FixtureSet
 {
-    /// <summary>Creates or finds them; a second call finds everything. What is there already is left as it is.</summary>
+    /// <summary>Creates or finds the fixtures; a second call finds everything. Existing documents are not changed.</summary>
     /// <param name="client">The server.</param>
     /// <param name="keys">Their natural keys.</param>
     /// <param name="options">Options, such as to create prerequisites or to read only; null for the defaults.</param>

@@ -22,7 +22,7 @@ internal sealed class FieldValues(ApiModel model, LearntRules rules, IDescriptor
     /// <param name="reference">The reference.</param>
     /// <param name="leaf">The leaf's name.</param>
     /// <param name="scope">Which documents are made for each record.</param>
-    /// <exception cref="FormatException">It refers to nothing that can be made; the message says to what.</exception>
+    /// <exception cref="FormatException">It refers to an entity that cannot be made; the message names it.</exception>
     public JsonNode Of(ApiResource owner, string property, ReferenceShape reference, string leaf, Scope scope)
         => Reference(owner, property, reference, leaf, scope, MostHops);
 

@@ -26,7 +26,7 @@ internal sealed class KnownDescriptors(DescriptorTypes types, IReadOnlyDictionar
 
     private static string CodeOf(string uri) => uri[(uri.IndexOf('#', StringComparison.Ordinal) + 1)..];
 
-    /// <summary>True for the category of what the document is, as Local Education Agency for one of these.</summary>
+    /// <summary>True for the category that the resource itself is, such as Local Education Agency for localEducationAgencies.</summary>
     private static bool IsOf(ApiResource resource, string code)
         => string.Equals(resource.Entity, code.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 }

@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Documents.DataModel;
 
 namespace EdFi.BatchPerf.Documents.Generation;
 
-/// <summary>Writes templates as a person would: indented, with what matters first; the same text for the same scenario.</summary>
+/// <summary>Writes templates for people to read: indented, the important members first; the same text for the same scenario.</summary>
 internal static class TemplateWriter
 {
     private const string UsualProject = "ed-fi";

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Documents.Metadata;
 
-/// <summary>The identities of the resources that this program knows by itself, with what their values can hold.</summary>
+/// <summary>The identities of the resources that this program knows by itself, with the ranges of their values.</summary>
 internal static class BuiltInIdentities
 {
     private const string Project = "ed-fi";

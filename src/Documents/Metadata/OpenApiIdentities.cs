@@ -36,8 +36,8 @@ internal sealed class OpenApiIdentities
     }
 
     /// <summary>The identity of a resource.</summary>
-    /// <exception cref="FormatException">The document does not state it without contradiction; the message says what is
-    /// missing.</exception>
+    /// <exception cref="FormatException">The document does not state the identity, or contradicts itself; the message says
+    /// where.</exception>
     public ResourceIdentity Read(string project, string resource, JsonElement path)
     {
         var described = OpenApiResource.Read(_document, path);

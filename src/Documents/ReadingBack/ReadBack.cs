@@ -104,7 +104,7 @@ internal sealed class ReadBack(IResourceClient client, ServerIdentities identiti
     /// <summary>In words what the server was seen to honour of one resource; null where nothing was learnt.</summary>
     public string? Describe(string resource) => _sights.TryGetValue(resource, out var sight) ? sight.Describe() : null;
 
-    /// <summary>In words, by resource, what the server was seen to honour.</summary>
+    /// <summary>In words, by resource, the queries and reads that the server was seen to honour.</summary>
     public IReadOnlyList<string> Describe() =>
     [
         .. _sights.OrderBy(static s => s.Key, StringComparer.Ordinal)

@@ -10,7 +10,7 @@ internal interface IIdentifiedScenario : IScenario
     ServerIdentities Identities { get; }
 
     /// <summary>The identities of a scenario's documents.</summary>
-    /// <exception cref="ArgumentException">The scenario has none: what documents are its own could not be told.</exception>
+    /// <exception cref="ArgumentException">The scenario has no identities, so that its documents are not known.</exception>
     static ServerIdentities Of(IScenario scenario) => scenario is IIdentifiedScenario identified
         ? identified.Identities
         : throw new ArgumentException($"{scenario.Name} has no identities.", nameof(scenario));

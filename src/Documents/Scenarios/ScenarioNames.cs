@@ -34,7 +34,7 @@ internal sealed class ScenarioNames(IReadOnlyList<ScenarioDefinition> scenarios)
     public static bool IsResource(ScenarioDefinition scenario, string name)
         => Same(Normalise(scenario.Resource), Normalise(name)) || Same(Normalise(scenario.RequestPrefix), Normalise(name));
 
-    /// <summary>The nearest to a wrong name, and what lists those that there are.</summary>
+    /// <summary>The names nearest to a wrong one, and the command that lists all.</summary>
     public string Suggest(string name)
         => Spelling.Choice(
             Normalise(name),

@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Documents.Templates;
 
-/// <summary>The fixtures of templates by name, and what <c>{{fixture.NAME.PATH}}</c> means.</summary>
+/// <summary>The fixtures of templates by name, and the values of <c>{{fixture.NAME.PATH}}</c>.</summary>
 internal sealed class FixtureTable
 {
     private const int Few = 5;
@@ -79,7 +79,7 @@ internal sealed class FixtureTable
         };
     }
 
-    /// <summary>The value of what stands behind <c>fixture.</c>.</summary>
+    /// <summary>The value that a token of <c>fixture.</c> stands for.</summary>
     public string Value(string token, FixtureKeys keys)
     {
         if (Split(token) is not (var name, var path))

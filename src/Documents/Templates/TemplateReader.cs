@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EdFi.BatchPerf.Documents.Templates;
 
-/// <summary>Reads the JSON of template files and what kind they are of.</summary>
+/// <summary>Reads the JSON of template files and their kind.</summary>
 internal sealed class TemplateReader(TemplateProblems problems, TemplateBudget budget)
 {
     /// <summary>The files behind paths: each file, or all <c>*.json</c> of a folder, by name.</summary>

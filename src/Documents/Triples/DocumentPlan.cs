@@ -2,7 +2,7 @@ using EdFi.BatchPerf.Documents.Identity;
 
 namespace EdFi.BatchPerf.Documents.Triples;
 
-/// <summary>A resource that a triple deals with, and what its natural key is made of.</summary>
+/// <summary>A resource that a triple deals with, and the fields of its natural key.</summary>
 internal sealed record DocumentPlan(string Resource, KeyFields KeyFields)
 {
     /// <summary>The project that the resource is said to be in; null where nothing is said of it.</summary>

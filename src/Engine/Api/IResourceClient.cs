@@ -10,7 +10,7 @@ public interface IResourceClient
     /// <summary>Stands for the connection: facts learnt of its server through one client hold for every client with the same.</summary>
     object Session { get; }
 
-    /// <summary>The connection that it is of, for what its server says of itself; null for a client without one.</summary>
+    /// <summary>The connection, with the facts that its server states; null for a client without one.</summary>
     ApiConnection? Connection => null;
 
     /// <summary>GET of a collection.</summary>

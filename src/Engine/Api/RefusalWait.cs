@@ -2,7 +2,7 @@ namespace EdFi.BatchPerf.Api;
 
 /// <summary>
 /// Waits and retries for requests about one document, where a server has no time for it now. These requests prepare a load or clean up
-/// after it, and are never part of what is measured.
+/// after it, and are never part of the measured times.
 /// </summary>
 /// <param name="time">Waits.</param>
 internal sealed class RefusalWait(TimeProvider time)

@@ -8,7 +8,7 @@ internal readonly record struct PhasePlan(double RampEnd, double MeasuredFrom, d
 {
     /// <summary>
     /// The ramp is a part of the duration, as the harness had it; the warm-up comes on top. A run that counts batches, or that
-    /// would end before the last client is there, has no ramp: what it sends is measured.
+    /// would end before the last client is there, has no ramp: it measures from its first batch on.
     /// </summary>
     public static PhasePlan Of(double rampSeconds, double warmUpSeconds, double? endSeconds, bool counted)
     {

@@ -26,7 +26,7 @@ public static class OpenRehearsal
     /// <summary>Methods compiled between two looks that count as none.</summary>
     private const int Few = 10;
 
-    /// <summary>Calls every method of the way often, and is far from what two cores can do.</summary>
+    /// <summary>Rate that calls every method often, and that two cores carry easily.</summary>
     private const double BatchesPerSecond = 2_000;
     private const int Clients = 50;
     private const double UsualOperations = 100;

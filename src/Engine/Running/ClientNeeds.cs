@@ -23,8 +23,8 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bo
     private const long BytesPerOperation = 512;
 
     /// <summary>
-    /// Returns the certain needs of a plan. The clients of an open loop are a bound on what is in flight, which a load seldom comes to: it
-    /// takes connections as it needs them, and a lack of them shows as failures of the client's own.
+    /// Returns the certain needs of a plan. The clients of an open loop are the most batches in flight, which a load seldom reaches: it
+    /// opens connections as it needs them, and a lack of them shows as failures of the client's own.
     /// </summary>
     public static ClientNeeds Of(RunPlan plan, bool http2)
     {

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf.Running;
 
 /// <summary>
-/// One run's time: timestamps for measuring, and what they are on the wall clock, which is read once alone, at the start or when a start to
+/// One run's time: timestamps for measuring, and their moments on the wall clock, which is read once, at the start or when a start to
 /// come is known. All moments of a run are its start plus monotonic time, so that a step of the wall clock changes no duration, and
 /// differences of them are durations.
 /// </summary>

@@ -6,9 +6,9 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Files.Locust;
 
 /// <summary>
-/// Reads the <c>_stats.csv</c> of a Locust harness, so that old results stand beside new ones, marked as what they are: percentiles rounded
-/// to two digits, set-up requests in the row of all, times of failures among those of successes, and operations that were not counted, only
-/// inferred from batches that succeeded. A file of this form that this program wrote is marked only with the points that apply to it.
+/// Reads the <c>_stats.csv</c> of a Locust harness, so that old results stand beside new ones, with marks for their limits: percentiles
+/// rounded to two digits, set-up requests in the row of all, times of failures among those of successes, and operations that were not
+/// counted, only inferred from batches that succeeded. A file of this form that this program wrote has only the marks that apply to it.
 /// </summary>
 internal static class LocustStatsReader
 {

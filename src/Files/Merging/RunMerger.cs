@@ -8,8 +8,7 @@ namespace EdFi.BatchPerf.Files.Merging;
 /// <summary>
 /// Makes one run of the runs of several machines that loaded a server together. Totals are exact sums over all phases. Rows of metrics are
 /// those of the part of time that all machines measured: of whole windows where these coincide, as they do after a common start, else cut
-/// to what they share. What a machine did that failed is among totals and intervals; what a lost one did is listed with it and nowhere
-/// else.
+/// to the time that they share. Batches of a machine that failed are in totals and intervals; those of a lost one only in its own row.
 /// </summary>
 internal static class RunMerger
 {

@@ -8,12 +8,12 @@ namespace EdFi.BatchPerf.Jobs.Leftovers;
 /// The documents, each with its state; where it is not known of documents of a resource whether they are there, one row stands for all of
 /// them.
 /// </param>
-/// <param name="Unseen">Documents of which it is not known whether they are there.</param>
-/// <param name="UnseenRows">Rows that stand for them.</param>
+/// <param name="Unseen">Number of documents that may be on the server.</param>
+/// <param name="UnseenRows">Number of rows that stand for those.</param>
 internal sealed record LeftoverFindings(string RunId, IReadOnlyList<BatchLeftover> Documents, long Unseen, int UnseenRows)
 {
     /// <summary>
-    /// For each resource that the server refused or failed to show, why: no script may take what is not known for nothing.
+    /// An error for each resource that the server refused or failed to show: a script must not take it for an empty one.
     /// </summary>
     public IReadOnlyList<BatchPerfException> Unreadable { get; init; } = [];
 

@@ -101,7 +101,7 @@ internal sealed class ClientParents : IDisposable
         _host.Say($"Created {ParentWords.Count(Created)} that the batches reuse, before the run.");
     }
 
-    /// <summary>Deletes them; what stays on the server is said in a warning. Never fails.</summary>
+    /// <summary>Deletes the parents; a warning names those that stay on the server. Never throws.</summary>
     public async Task DeleteAsync()
     {
         if (_sets.Count == 0)
@@ -237,7 +237,7 @@ internal sealed class ClientParents : IDisposable
         return _sender.SendAsync(set.Scenario, Activity, body, shape, MostRetries, end);
     }
 
-    /// <summary>No larger than the load's own batches: what takes these takes those.</summary>
+    /// <summary>Operations in a batch: no more than in the load's own batches, which the server is known to take.</summary>
     private int SizeOf(ParentSet set) => Math.Min(_limit, set.UsualBatch);
 
     private void Begin(ParentSet set)

@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf.Jobs.Runs;
 
 /// <summary>
 /// Chooses the ids of the runs that a job makes against one server. Where only numbers mark documents as a run's own, no two runs share a
-/// range of numbers: what an earlier one left would be changed and deleted by a later one. Not safe for concurrent use.
+/// range of numbers: a later run would change and delete the documents that an earlier one left. Not safe for concurrent use.
 /// </summary>
 /// <param name="plan">The plan of all runs.</param>
 /// <param name="taken">Bits of runs in whose ranges the server has documents (<see cref="LocalKey.BitsOf(RunId)"/>).</param>

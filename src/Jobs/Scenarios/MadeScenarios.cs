@@ -3,7 +3,7 @@ using EdFi.BatchPerf.Documents.Generation;
 
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
-/// <summary>The scenarios and fixtures that were made of a selection, with what cannot be made and why.</summary>
+/// <summary>The scenarios and fixtures made of a selection, and the resources of which none can be made, with the reason.</summary>
 /// <param name="Scenarios">Scenarios by resource, in the order of the selection.</param>
 /// <param name="FixturesOf">The fixtures that each of them stands on, in the order of creation.</param>
 /// <param name="Impossible">Reasons by resource.</param>

@@ -149,7 +149,7 @@ internal sealed class ScenarioDrafts
         WriteLearnt(files);
     }
 
-    /// <summary>Adds what was learnt to what was learnt before, for the next making in the same folder.</summary>
+    /// <summary>Adds new lessons to the folder's earlier ones, for the next time.</summary>
     public void WriteLearnt(ScenarioFiles files)
     {
         List<string> added = [.. Lessons.All.Select(static l => PlainText.Line($"{l.Segment} {l.Error}")).Where(_noted.Add)];

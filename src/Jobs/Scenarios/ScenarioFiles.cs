@@ -89,7 +89,7 @@ internal sealed class ScenarioFiles
         }
     }
 
-    /// <summary>Adds lines to the file of lessons: what is in it, or what cannot be read of it, stays.</summary>
+    /// <summary>Adds lines to the file of lessons; its lines stay, also those that cannot be read.</summary>
     /// <exception cref="BatchPerfException">OutputDirectoryNotWritable, OutputNotWritable.</exception>
     public void AppendLearnt(IEnumerable<string> lines)
     {

@@ -28,7 +28,7 @@ internal sealed record ScenarioRequest
     /// <summary>True to send one record of each, to learn from refusals and to make the fixtures.</summary>
     public bool Verify { get; init; }
 
-    /// <summary>True to create descriptors of types that have none, and what the fixtures stand on.</summary>
+    /// <summary>True to create descriptors of types that have none, and the prerequisites of the fixtures.</summary>
     public bool CreateMissing { get; init; }
 
     /// <summary>An OpenAPI document of resources, as a file, instead of the server's; null for the server's.</summary>

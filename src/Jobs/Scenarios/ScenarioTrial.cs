@@ -17,7 +17,7 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 /// <param name="connection">The server.</param>
 /// <param name="identities">Identities by which the server tells documents from each other.</param>
 /// <param name="keys">The natural keys of the built-in fixtures.</param>
-/// <param name="createMissing">True to create descriptors that are missing, and what the built-in fixtures stand on.</param>
+/// <param name="createMissing">True to create missing descriptors and the prerequisites of the built-in fixtures.</param>
 internal sealed class ScenarioTrial(
     IJobHost host,
     ApiConnection connection,

@@ -71,6 +71,6 @@ internal sealed class TrialState
 
     /// <summary>No record can be sent in this round.</summary>
     /// <param name="reason">Why, as the end of a sentence.</param>
-    /// <param name="missed">True where that says nothing of what it stands on either.</param>
+    /// <param name="missed">True where its fixtures are not known to be refused either.</param>
     public void Wait(string reason, bool missed) => (Reason, Missed) = (reason, missed);
 }

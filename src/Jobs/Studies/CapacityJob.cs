@@ -48,7 +48,7 @@ internal sealed class CapacityJob(IJobHost host)
         return await runner.EndAsync(() => SearchAsync(runner, connection, study, setting, soFar), study.Result, StudyJson.Write);
     }
 
-    /// <summary>The rules, the search's maximum lowered to what this machine can make where the operator gave none.</summary>
+    /// <summary>The rules; where the operator gave no maximum, it is lowered to the load that this machine can make.</summary>
     /// <exception cref="BatchPerfException">TooFewOpenFiles, TooFewPorts, TooLittleMemory.</exception>
     private CapacityRules RulesHere(CapacitySetting setting, ClientNeeds needs, ClientResources there)
     {

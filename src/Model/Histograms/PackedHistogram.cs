@@ -4,7 +4,7 @@ namespace EdFi.BatchPerf.Histograms;
 
 /// <summary>
 /// A histogram that is only kept: one or two bytes for a recorded bucket instead of 8 KB for a thousand. Merging and reading percentiles
-/// take time for what was recorded only, so that a long series can be condensed within a run without stealing its CPU.
+/// take time for recorded buckets only, so that a long series can be condensed within a run without stealing its CPU.
 /// </summary>
 internal sealed class PackedHistogram
 {

@@ -1,7 +1,7 @@
 namespace EdFi.BatchPerf;
 
 /// <summary>
-/// A document of a run that is still on the server; or, with the state Unknown and no id, of which it is not known whether it is there.
+/// A document of a run that is still on the server; or, with the state Unknown and no id, that may be there.
 /// </summary>
 public sealed record BatchLeftover
 {

@@ -265,8 +265,8 @@ public sealed class BatchMetrics
     /// <summary>Response times of failures in µs, an HdrHistogram in base64; null when it was not asked for.</summary>
     public string? FailureTimeHistogram { get; init; }
 
-    /// <summary>True where a figure of response or service times is a lower bound: what tables and pages mark so.</summary>
-    /// <param name="percentile">Which percentile it is, 0 to 100; null for what sums all times up.</param>
+    /// <summary>True where a figure of response or service times is a lower bound, which tables and pages mark by ≥.</summary>
+    /// <param name="percentile">The percentile, 0 to 100; null for mean and deviation.</param>
     internal bool IsLowerBound(double? percentile) =>
         percentile is { } one ? one >= CensoredFromPercentile : MeanIsLowerBound;
 

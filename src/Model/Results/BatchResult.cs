@@ -46,7 +46,7 @@ public sealed class BatchResult
     public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>
-    /// From the start of the run to the intended start, in milliseconds: what keeps throughput exact where times of day lose their
+    /// From the start of the run to the intended start, in milliseconds; it keeps throughput exact where times of day lose their
     /// fractions.
     /// </summary>
     public double ScheduledAfterMs { get; init; }

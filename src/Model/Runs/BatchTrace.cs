@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf;
 /// <summary>One batch of a run that was sent with a trace id, so that the server's own trace of it can be found.</summary>
 public sealed record BatchTrace
 {
-    /// <summary>The trace id, 32 lower-case hexadecimal digits: what tracing tools search by. The same for every attempt.</summary>
+    /// <summary>The trace id, 32 lower-case hexadecimal digits, by which tracing tools search. Every attempt has it.</summary>
     public required string TraceId { get; init => field = PlainText.Line(value); }
 
     /// <summary>The span id of the last attempt, 16 lower-case hexadecimal digits; null where none was sent.</summary>

@@ -42,10 +42,10 @@ internal sealed class LeftoverSearch
     /// <summary>Documents that are looked for at a time, 1 or more.</summary>
     internal int AtOnce { get; init; } = 20_000;
 
-    /// <summary>Documents of the last search of which it is not known whether they are there.</summary>
+    /// <summary>Number of documents of the last search that may be on the server.</summary>
     public long Unseen { get; private set; }
 
-    /// <summary>Rows of the last search, its last ones, that stand for those.</summary>
+    /// <summary>Number of rows, the last ones of the last search, that stand for those.</summary>
     public int UnseenRows { get; private set; }
 
     /// <summary>By resource: why the server showed none of its documents in the last search, where it refused or failed to.</summary>
@@ -54,7 +54,7 @@ internal sealed class LeftoverSearch
 
     /// <summary>
     /// Rows of the last removal with the states reached so far, also where it ended with an exception: a document whose deletion was cut
-    /// off is Unknown, one that was not come to is as it was found.
+    /// off is Unknown, one that was not tried keeps the state in which it was found.
     /// </summary>
     public IReadOnlyList<BatchLeftover> Removed { get; private set; } = [];
 
@@ -64,9 +64,8 @@ internal sealed class LeftoverSearch
     /// <param name="progress">Receives the number of documents looked for so far; null to drop it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
-    /// By client and turn, then parents that batches reused; what was created last comes first within a turn. Where it is not known of
-    /// documents of a resource whether they are there, one row of state Unknown stands for all of them, last; a resource that cannot be
-    /// read is one of those, and costs the others nothing.
+    /// By client and turn, then parents that batches reused; within a turn the last created first. For documents that may be on the
+    /// server, one row of state Unknown for each resource, last; a resource that cannot be read is one of those, and the search goes on.
     /// </returns>
     /// <exception cref="BatchPerfException">
     /// LookupFailed: nothing that was looked for could be read, or the server gave no answer from the start.

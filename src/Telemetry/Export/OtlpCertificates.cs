@@ -110,7 +110,7 @@ internal sealed class OtlpCertificates : IDisposable
         }
     }
 
-    /// <summary>A relative path with what it stands for: the folder of a process is not always that of its shell.</summary>
+    /// <summary>A relative path with its full path: the folder of a process is not always that of its shell.</summary>
     private static string Named(string path) =>
         path.Contains('\0', StringComparison.Ordinal) || Path.IsPathFullyQualified(path) ? path : $"{path} ({Path.GetFullPath(path)})";
 

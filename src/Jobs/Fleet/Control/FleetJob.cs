@@ -5,8 +5,8 @@ using EdFi.BatchPerf.Jobs.Hosting;
 namespace EdFi.BatchPerf.Jobs.Fleet.Control;
 
 /// <summary>
-/// The load from many machines: all of them are prepared or none, they begin at one moment, and what they did is collected, also of a load
-/// that was stopped.
+/// The load from many machines: all of them are prepared or none, they begin at one moment, and their runs are collected, also where the
+/// load was stopped.
 /// </summary>
 /// <param name="host">Where the job runs.</param>
 /// <param name="time">The clocks.</param>

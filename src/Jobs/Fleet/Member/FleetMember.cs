@@ -6,7 +6,7 @@ using EdFi.BatchPerf.Running;
 namespace EdFi.BatchPerf.Jobs.Fleet.Member;
 
 /// <summary>
-/// One machine's part in a fleet: does what its controller's ticks say, and answers each at once; what takes time goes on beside.
+/// One machine's part in a fleet: carries out its controller's ticks, and answers each at once; work that takes time goes on beside.
 /// </summary>
 internal sealed class FleetMember : IAsyncDisposable
 {

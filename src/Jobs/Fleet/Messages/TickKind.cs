@@ -3,7 +3,7 @@ namespace EdFi.BatchPerf.Jobs.Fleet.Messages;
 /// <summary>Requests that a fleet's controller makes of a machine. Each renews the machine's lease, and is answered at once.</summary>
 internal enum TickKind
 {
-    /// <summary>Asks for nothing but an answer: the state, the clock, what happened since the last one.</summary>
+    /// <summary>Asks for nothing but an answer: the state, the clock, the events since the last one.</summary>
     Renew,
 
     /// <summary>Opens the connection to the server.</summary>
