@@ -9,7 +9,8 @@ internal sealed class ServerAccess(ConnectOptions options, Log log) : IDisposabl
 {
     private ApiConnection? _connection;
 
-    public async Task<ApiConnection> OpenAsync(CancellationToken cancellationToken) => _connection ??= await ConnectAsync(cancellationToken);
+    public async Task<ApiConnection> OpenAsync(CancellationToken cancellationToken)
+        => _connection ??= await ConnectAsync(cancellationToken);
 
     private async Task<ApiConnection> ConnectAsync(CancellationToken cancellationToken)
     {
