@@ -23,8 +23,7 @@ internal sealed class BatchEndpoint(Simulation simulation)
         var startedAt = Stopwatch.GetTimestamp();
         if (!HttpMethods.IsPost(context.Request.Method))
         {
-            context.Response.Headers.Allow = "POST";
-            Answer.WriteEmpty(context, StatusCodes.Status405MethodNotAllowed);
+            RefuseMethod(context, fault, wait);
             return;
         }
 
@@ -51,39 +50,81 @@ internal sealed class BatchEndpoint(Simulation simulation)
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, BatchWork work, FaultKind fault, TimeSpan? wait, long startedAt)
+    /// <summary>Another method is refused after the token, too.</summary>
+    private void RefuseMethod(HttpContext context, FaultKind fault, TimeSpan? wait)
     {
-        try
+        if (Refusals.IsBlind(fault))
         {
-            using var body = await RequestBody.ReadAsync(context.Request);
-            JsonDocument? json = null;
-            Problem? malformed;
-            try
-            {
-                json = body.Bytes.IsEmpty ? null : JsonDocument.Parse(body.Bytes);
-                malformed = json is null
-                    ? KnownProblems.BadRequest("The batch request body cannot be empty.")
-                    : _parser.Parse(json.RootElement, work.Operations);
-                await DecideAsync(context, work, malformed, fault, wait, startedAt);
-            }
-            catch (JsonException) when (json is null)
-            {
-                malformed = KnownProblems.BadRequest("Unable to parse batch request body.");
-                await DecideAsync(context, work, malformed, fault, wait, startedAt);
-            }
-            finally
-            {
-                json?.Dispose();
-            }
+            Refusals.Write(context, simulation, fault, wait);
         }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        else if (simulation.Tokens.Complaint(context.Request.Headers.Authorization) is { } complaint)
         {
-            Dialect.Of(simulation.Options).WriteTooLarge(context);
+            Dialect.Of(simulation.Options).WriteUnauthorized(context, complaint);
+        }
+        else
+        {
+            context.Response.Headers.Allow = "POST";
+            Answer.WriteEmpty(context, StatusCodes.Status405MethodNotAllowed);
         }
     }
 
-    /// <summary>Everything that can stop a batch before it begins, in a DMS's order.</summary>
-    private async Task DecideAsync(HttpContext context, BatchWork work, Problem? malformed, FaultKind fault, TimeSpan? wait, long startedAt)
+    private async Task AnswerAsync(HttpContext context, BatchWork work, FaultKind fault, TimeSpan? wait, long startedAt)
+    {
+        RequestBody body;
+        try
+        {
+            body = await RequestBody.ReadAsync(context.Request);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            context.Response.Headers.Connection = "close"; // whatever the answer is, the rest is not read
+            await DecideAsync(context, work, RefuseLength(context), fault, wait, startedAt);
+            return;
+        }
+
+        using (body)
+        {
+            using var json = Parse(body.Bytes, out var malformed);
+            malformed ??= _parser.Parse(json!.RootElement, work.Operations);
+            await DecideAsync(context, work, malformed is null ? null : RefuseBody(context, malformed), fault, wait, startedAt);
+        }
+    }
+
+    private Action RefuseLength(HttpContext context) => () => Dialect.Of(simulation.Options).WriteTooLarge(context);
+
+    private static Action RefuseBody(HttpContext context, Problem problem) => () => Answer.WriteProblem(context, problem);
+
+    /// <summary>The body as JSON; null with the problem of one that is none.</summary>
+    private static JsonDocument? Parse(ReadOnlyMemory<byte> body, out Problem? problem)
+    {
+        problem = null;
+        try
+        {
+            if (!body.IsEmpty)
+            {
+                return JsonDocument.Parse(body);
+            }
+
+            problem = KnownProblems.BadRequest("The batch request body cannot be empty.");
+        }
+        catch (JsonException)
+        {
+            problem = KnownProblems.BadRequest("Unable to parse batch request body.");
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Everything that can stop a batch before it begins, in a DMS's order: the token before anything that the request itself says.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="work">Its operations, as far as they could be read; they are counted whatever refuses them.</param>
+    /// <param name="refuse">Writes the refusal of the body; null where it is well-formed.</param>
+    /// <param name="fault">Fault of the request, where it is decided.</param>
+    /// <param name="wait">Wait that a refused client is asked for.</param>
+    /// <param name="startedAt">Timestamp at which the request came.</param>
+    private async Task DecideAsync(HttpContext context, BatchWork work, Action? refuse, FaultKind fault, TimeSpan? wait, long startedAt)
     {
         var options = simulation.Options;
         fault = fault == FaultKind.None ? simulation.Dice.Roll(options) : fault;
@@ -110,10 +151,10 @@ internal sealed class BatchEndpoint(Simulation simulation)
                 ("error", "Not Implemented"),
                 ("message", "Batch operations are not supported by the configured backend."));
         }
-        else if (malformed is not null)
+        else if (refuse is not null)
         {
             simulation.Counts.NotAttempted(work.OperationSpan);
-            Answer.WriteProblem(context, malformed);
+            refuse();
         }
         else if (work.Operations.Count > options.BatchLimit)
         {
