@@ -35,6 +35,17 @@ internal sealed class CountedRow(PhaseTallies sums, MeasuredWindow? window, IRea
         _ => All.FirstByte,
     };
 
+    /// <summary>
+    /// The shortest of such times, in µs: of successes that ended, since one that was cut off would have taken longer than it had. Null
+    /// without one, or where the counts hold times alone and some of these were cut off.
+    /// </summary>
+    public long? Shortest(MetricTimes times) => times switch
+    {
+        MetricTimes.Response when All.Censored > 0 => All.SmallestSuccess,
+        MetricTimes.Service when All.Censored > 0 => All.SmallestService,
+        _ => Times(times) is { TotalCount: > 0 } known ? known.Min : null,
+    };
+
     public double PerSecond(long count) => window is { Duration.Ticks: > 0 } ? count / window.Duration.TotalSeconds : 0;
 
     public double? PerRequest(long sum) => Requests == 0 ? null : (double)sum / Requests;

@@ -20,7 +20,9 @@ internal static class MetricMerge
     /// <summary>Never kept.</summary>
     public static double? Dropped(Metric metric, MergedRow row) => null;
 
-    public static double? Least(Metric metric, MergedRow row) => row.Parts.Min(metric.Read);
+    /// <summary>The least of all; null where one of them has such times and does not know its own.</summary>
+    public static double? Least(Metric metric, MergedRow row) =>
+        row.Parts.Any(part => metric.Read(part) is null && CountOf(metric, part) > 0) ? null : row.Parts.Min(metric.Read);
 
     public static double? Greatest(Metric metric, MergedRow row) => row.Parts.Max(metric.Read);
 
@@ -58,6 +60,9 @@ internal static class MetricMerge
         return measured.Count == 0 || measured.Exists(static r => r.TripleMeanMs is not > 0 || r.MeanMs is null) ? null
             : measured.Sum(Spent) / measured.Sum(static r => Spent(r) / r.TripleMeanMs!.Value);
     }
+
+    private static long CountOf(Metric metric, BatchMetrics row) =>
+        metric.Times == MetricTimes.Failure ? row.Failures : row.Requests - row.Failures - row.Censored;
 
     private static double Spent(BatchMetrics row) => row.MeanMs!.Value * Recorded(row);
 

@@ -108,7 +108,11 @@ internal static class MetricRow
         OfTimes(property, name, "Std. dev.", "standard deviation", times, static t => t.StdDevMs) with { Merge = MetricMerge.Deviation };
 
     public static Metric Shortest(string property, string name, MetricTimes times) =>
-        OfTimes(property, name, "Min", "shortest", times, static t => t.MinMs) with { Percentile = 0, Merge = MetricMerge.Least };
+        OfTimes(property, name, "Min", "shortest", times, row => row.Shortest(times) / LatencyFigures.MicrosPerMs) with
+        {
+            Percentile = 0,
+            Merge = MetricMerge.Least,
+        };
 
     public static Metric LongestOf(string property, string name, MetricTimes times, Func<BatchIntervalMetrics, double?>? window = null) =>
         OfTimes(property, name, "Max", "longest", times, static t => t.MaxMs) with
@@ -171,7 +175,16 @@ internal static class MetricRow
         string words,
         MetricTimes times,
         Func<LatencyFigures, double?> read) =>
-        Time(property, name, heading, words, row => read(new LatencyFigures(row.Times(times)))) with
+        OfTimes(property, name, heading, words, times, row => read(new LatencyFigures(row.Times(times))));
+
+    private static Metric OfTimes(
+        string property,
+        string name,
+        string heading,
+        string words,
+        MetricTimes times,
+        Func<CountedRow, double?> count) =>
+        Time(property, name, heading, words, count) with
         {
             Group = times switch
             {

@@ -18,6 +18,7 @@ internal sealed class Tally
     private long _responseBytes;
     private long _smallestCensored = long.MaxValue;
     private long _smallestSuccess = long.MaxValue;
+    private long _smallestService = long.MaxValue;
     private long _inWindowRequests;
     private long _inWindowFailures;
     private long _inWindowCommitted;
@@ -72,6 +73,9 @@ internal sealed class Tally
     /// <summary>The shortest response time of a success, in µs; null where there is none.</summary>
     public long? SmallestSuccess => Known(ref _smallestSuccess);
 
+    /// <summary>The shortest service time of a success, in µs; null where there is none.</summary>
+    public long? SmallestService => Known(ref _smallestService);
+
     /// <summary>Batches scheduled before the measured window that completed in it.</summary>
     public long InWindowRequests => Volatile.Read(ref _inWindowRequests);
 
@@ -115,6 +119,7 @@ internal sealed class Tally
         if (result.Success)
         {
             Extremes.Lower(ref _smallestSuccess, response);
+            Extremes.Lower(ref _smallestService, Micros(result.ServiceTimeMs));
         }
 
         Ledger.Record(result, shape);
@@ -180,6 +185,7 @@ internal sealed class Tally
         _responseBytes += other.ResponseBytes;
         _smallestCensored = Math.Min(_smallestCensored, Volatile.Read(ref other._smallestCensored));
         _smallestSuccess = Math.Min(_smallestSuccess, Volatile.Read(ref other._smallestSuccess));
+        _smallestService = Math.Min(_smallestService, Volatile.Read(ref other._smallestService));
         _inWindowRequests += other.InWindowRequests;
         _inWindowFailures += other.InWindowFailures;
         _inWindowCommitted += other.InWindowCommitted;
@@ -191,6 +197,7 @@ internal sealed class Tally
         snapshot.AddFailures(FailuresOf);
         snapshot.AddRequests(Ledger.Batches, Ledger.Operations.Committed, RequestBytes, ResponseBytes);
         snapshot.AddTimes(Response, Failed);
+        snapshot.AddShortest(Ledger.Batches - _failures.Sum(), SmallestSuccess);
     }
 
     private void CountRetried(IReadOnlyList<BatchAttempt>? attempts)

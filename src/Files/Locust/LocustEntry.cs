@@ -20,6 +20,9 @@ internal sealed class LocustEntry
 
     public LatencyHistogram Times { get; private set; } = new();
 
+    /// <summary>Shortest time of a success, in µs; null without one, or where it is not told from those that were cut off.</summary>
+    public double? Shortest { get; private set; }
+
     /// <summary>True where nothing succeeded, so that there are no times to show.</summary>
     public bool NothingSucceeded => Requests == Failures || Times.TotalCount == 0;
 
@@ -33,6 +36,7 @@ internal sealed class LocustEntry
         Failures = snapshot.Failures,
         ResponseBytes = snapshot.ResponseBytes,
         Times = snapshot.ResponseTimes,
+        Shortest = snapshot.Shortest,
     };
 
     /// <summary>A row of stored metrics: the measured window, which is all that a run's file knows by request name.</summary>
@@ -44,6 +48,7 @@ internal sealed class LocustEntry
         Failures = row.Failures,
         ResponseBytes = row.ResponseBytes,
         Times = row.ResponseTimeHistogram is { } times ? LatencyHistogram.FromBase64(times) : new LatencyHistogram(),
+        Shortest = row.MinMs * LatencyFigures.MicrosPerMs,
     };
 
     public static LocustEntry Of(SetUp.SetUpRequests requests) => new()
@@ -54,9 +59,10 @@ internal sealed class LocustEntry
         Failures = requests.Failures,
         ResponseBytes = requests.ResponseBytes,
         Times = requests.Times,
+        Shortest = requests.Times.TotalCount > 0 ? requests.Times.Min : null,
     };
 
-    public static LocustEntry Sum(IEnumerable<LocustEntry> entries)
+    public static LocustEntry Sum(IReadOnlyCollection<LocustEntry> entries)
     {
         var sum = new LocustEntry { Method = "", Name = LocustFormat.Aggregated };
         foreach (var entry in entries)
@@ -67,6 +73,8 @@ internal sealed class LocustEntry
             sum.Times.Add(entry.Times);
         }
 
+        var succeeded = entries.Where(static e => !e.NothingSucceeded).Select(static e => e.Shortest).ToList();
+        sum.Shortest = succeeded.Contains(null) ? null : succeeded.Min();
         return sum;
     }
 }

@@ -40,10 +40,18 @@ internal static class LocustFormat
     public static string Percentile(LatencyHistogram times, double percentile, bool empty) =>
         empty ? None : Ms(times.ValueAtPercentile(percentile));
 
-    /// <summary>Median, mean, least and greatest time; N/A where there were requests and none succeeded.</summary>
-    public static string[] Summary(LatencyHistogram times, bool empty) => empty
+    /// <summary>
+    /// Median, mean, least and greatest time; N/A where there were requests and none succeeded. The least is that of a success, and N/A
+    /// where it is not known.
+    /// </summary>
+    public static string[] Summary(LatencyHistogram times, double? shortest, bool empty) => empty
         ? [None, None, None, None]
-        : [Ms(times.ValueAtPercentile(50)), Ms(times.Mean), Ms(times.Min), Ms(times.Max)];
+        :
+        [
+            Ms(times.ValueAtPercentile(50)), Ms(times.Mean),
+            times.TotalCount == 0 ? Ms(0) : shortest is { } least ? Ms(least) : None,
+            Ms(times.Max),
+        ];
 
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

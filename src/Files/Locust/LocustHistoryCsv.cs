@@ -114,7 +114,7 @@ internal sealed class LocustHistoryCsv : IRunObserver, IDisposable
             LocustFormat.Number(seconds > 0 ? lately.Failures / seconds : 0),
             .. LocustFormat.Percentiles.ToArray().Select(p => LocustFormat.Percentile(lately.Times, p, empty)),
             LocustFormat.Count(total.Requests), LocustFormat.Count(total.Failures),
-            .. LocustFormat.Summary(total.Times, total.NothingSucceeded && total.Requests > 0),
+            .. LocustFormat.Summary(total.Times, total.Shortest, total.NothingSucceeded && total.Requests > 0),
             LocustFormat.Number(total.MeanContentSize),
         ];
     }

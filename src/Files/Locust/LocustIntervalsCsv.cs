@@ -17,13 +17,14 @@ internal static class LocustIntervalsCsv
         using var csv = CsvWriter.Create(stream, options: null, leaveOpen: true);
         csv.WriteHeader([.. LocustHistoryCsv.Columns]);
         var total = new LatencyHistogram();
-        var (requests, failures, first) = (0L, 0L, 0);
+        var (requests, failures, censored, first) = (0L, 0L, 0L, 0);
         for (var i = 0; i < points.Count; i++)
         {
             var (point, end) = (points[i], points[i].StartSeconds + points[i].WidthSeconds);
             total.Add(point.GetResponseTimes());
             requests += point.Batches;
             failures += point.Failures;
+            censored += point.FailuresCanceled;
             while (first < i && end - points[first].StartSeconds > Seconds + Jitter)
             {
                 first++;
@@ -37,7 +38,10 @@ internal static class LocustIntervalsCsv
 
             var lately = points.Skip(first).Take(i - first + 1).ToList();
             csv.WriteRecord(
-                [.. Row(start.AddSeconds(end), point, lately, end - points[first].StartSeconds), .. Totals(total, requests, failures)]);
+                [
+                    .. Row(start.AddSeconds(end), point, lately, end - points[first].StartSeconds),
+                    .. Totals(total, requests, failures, censored),
+                ]);
         }
     }
 
@@ -59,10 +63,10 @@ internal static class LocustIntervalsCsv
         ];
     }
 
-    private static IEnumerable<string> Totals(LatencyHistogram times, long requests, long failures) =>
+    private static IEnumerable<string> Totals(LatencyHistogram times, long requests, long failures, long censored) =>
     [
         LocustFormat.Count(requests), LocustFormat.Count(failures),
-        .. LocustFormat.Summary(times, requests > 0 && requests == failures),
+        .. LocustFormat.Summary(times, censored > 0 ? null : times.Min, requests > 0 && requests == failures),
         LocustFormat.None,
     ];
 

@@ -45,7 +45,7 @@ internal static class LocustStatsCsv
         [
             CsvText.Neutral(entry.Method), CsvText.Neutral(entry.Name), LocustFormat.Count(entry.Requests),
             LocustFormat.Count(entry.Failures),
-            .. LocustFormat.Summary(times, empty && entry.Requests > 0),
+            .. LocustFormat.Summary(times, entry.Shortest, empty && entry.Requests > 0),
             LocustFormat.Number(entry.MeanContentSize),
             LocustFormat.Rate(seconds > 0 ? entry.Requests / seconds : 0),
             LocustFormat.Rate(seconds > 0 ? entry.Failures / seconds : 0),

@@ -88,11 +88,17 @@ internal static class CutRows
         {
             metric.Write(
                 row,
-                metric.Kind is { } kind ? sum.FailuresOf(kind) : Figure(metric, sum, window.WidthSeconds) ?? metric.Count(counted));
+                metric.Kind is { } kind ? sum.FailuresOf(kind)
+                    : IsMixed(metric, sum) ? null
+                    : Figure(metric, sum, window.WidthSeconds) ?? metric.Count(counted));
         }
 
         return row;
     }
+
+    /// <summary>True for the shortest time where intervals do not tell it from the times of batches that were cut off.</summary>
+    private static bool IsMixed(Metric metric, IntervalPoint sum) =>
+        metric is { Percentile: 0, Times: MetricTimes.Response } && sum.FailuresCanceled > 0;
 
     /// <summary>Returns a figure counted by intervals; null for one that follows from their times, or is not known of them.</summary>
     private static double? Figure(Metric metric, IntervalPoint sum, double seconds) => metric.Property switch

@@ -28,6 +28,9 @@ internal sealed record ArchivedName
     /// <summary>Packed histogram of failed batches' response times.</summary>
     public required string FailureTimes { get; init; }
 
+    /// <summary>Shortest response time of a success in µs; null without one, where it is not known, and in older files.</summary>
+    public long? Shortest { get; init; }
+
     public static ArchivedName Of(NameSnapshot snapshot) => new()
     {
         Name = snapshot.Name,
@@ -42,6 +45,7 @@ internal sealed record ArchivedName
             .ToDictionary(static kind => kind, snapshot.FailuresOf),
         Times = new PackedHistogram(snapshot.ResponseTimes).ToText(),
         FailureTimes = new PackedHistogram(snapshot.FailureTimes).ToText(),
+        Shortest = snapshot.Shortest,
     };
 
     /// <exception cref="FormatException">The times are damaged.</exception>
@@ -51,6 +55,15 @@ internal sealed record ArchivedName
         snapshot.AddFailures(kind => Failures.GetValueOrDefault(kind));
         snapshot.AddRequests(Requests, OperationsCommitted, RequestBytes, ResponseBytes);
         snapshot.AddTimes(PackedHistogram.FromText(Times).Unpack(), PackedHistogram.FromText(FailureTimes).Unpack());
+        if (Shortest is >= 0 and var shortest)
+        {
+            snapshot.AddShortest(successes: 1, shortest);
+        }
+        else
+        {
+            snapshot.AddShortest();
+        }
+
         return snapshot;
     }
 }

@@ -61,12 +61,15 @@ internal static class MetricsCheck
 
     /// <summary>No percentile is less than the one before it, and no mean lies outside of its times.</summary>
     private static string? Times(string what, BatchMetrics row) => Enum.GetValues<MetricTimes>()
-        .Select(times => Figures.Ascending(what, [.. Levels(times).Select(m => (JsonName(m), m.Read(row)))]))
+        .Select(times => Figures.Ascending(what, [.. Levels(times, row).Select(m => (JsonName(m), m.Read(row)))]))
         .FirstOrDefault(static problem => problem is not null)
-        ?? Figures.Ascending(what, ("minMs", row.MinMs), ("meanMs", row.MeanMs), ("maxMs", row.MaxMs));
+        ?? Figures.Ascending(what, ("minMs", row.Censored > 0 ? null : row.MinMs), ("meanMs", row.MeanMs), ("maxMs", row.MaxMs))
+        ?? Figures.Ascending(what, ("minMs", row.MinMs), ("maxMs", row.MaxMs));
 
-    private static IEnumerable<Metric> Levels(MetricTimes times) =>
-        MetricTable.All.Where(m => m.Times == times && m.Percentile is not null).OrderBy(static m => m.Percentile);
+    /// <summary>The shortest is that of a success: percentiles may lie below it where they count times of batches that were cut off.</summary>
+    private static IEnumerable<Metric> Levels(MetricTimes times, BatchMetrics row) => MetricTable.All
+        .Where(m => m.Times == times && (m.Percentile > 0 || (m.Percentile == 0 && (times == MetricTimes.Failure || row.Censored == 0))))
+        .OrderBy(static m => m.Percentile);
 
     private static string JsonName(Metric metric) => JsonNamingPolicy.CamelCase.ConvertName(metric.Property);
 

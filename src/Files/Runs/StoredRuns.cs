@@ -69,8 +69,11 @@ internal static class StoredRuns
         snapshot.AddRequests(row.Requests, row.OperationsCommitted, row.RequestBytes, row.ResponseBytes);
         snapshot.AddFailures(kind => (long)(MetricTable.All.First(m => m.Kind == kind).Read(row) ?? 0));
         snapshot.AddTimes(Times(row.ResponseTimeHistogram), Times(row.FailureTimeHistogram));
+        snapshot.AddShortest(row.Requests - row.Failures - row.Censored, Micros(row.MinMs));
         return snapshot;
     }
+
+    private static long? Micros(double? ms) => ms is { } known ? (long)Math.Round(known * LatencyFigures.MicrosPerMs) : null;
 
     private static LatencyHistogram Times(string? text) =>
         text is null ? new LatencyHistogram() : LatencyHistogram.FromBase64(text);

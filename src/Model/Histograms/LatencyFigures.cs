@@ -13,8 +13,6 @@ internal readonly struct LatencyFigures(LatencyHistogram histogram)
 
     public double? StdDevMs => _empty ? null : histogram.StdDeviation / MicrosPerMs;
 
-    public double? MinMs => _empty ? null : histogram.Min / MicrosPerMs;
-
     public double? MaxMs => _empty ? null : histogram.Max / MicrosPerMs;
 
     public double? PercentileMs(double percentile) => _empty ? null : histogram.ValueAtPercentile(percentile) / MicrosPerMs;

@@ -10,6 +10,8 @@ namespace EdFi.BatchPerf;
 public sealed class NameSnapshot
 {
     private readonly long[] _failures = new long[Enum.GetValues<ErrorKind>().Length];
+    private long? _shortest;
+    private bool _isMixed;
 
     internal NameSnapshot(RequestName request, TestType testType)
     {
@@ -50,6 +52,11 @@ public sealed class NameSnapshot
     /// <summary>Response times of failures in µs; likewise.</summary>
     public LatencyHistogram FailureTimes { get; private set; } = new();
 
+    /// <summary>
+    /// Shortest response time of a success in µs; null without one, or where it is not told from times of batches that were cut off.
+    /// </summary>
+    internal long? Shortest => _isMixed ? null : _shortest;
+
     /// <summary>Batches that did not succeed for one reason, those cut off under <see cref="ErrorKind.Canceled"/>.</summary>
     public long FailuresOf(ErrorKind kind) => _failures[(int)kind];
 
@@ -76,6 +83,7 @@ public sealed class NameSnapshot
             difference._failures[kind] = _failures[kind] - earlier._failures[kind];
         }
 
+        difference.AddShortest();
         return difference;
     }
 
@@ -90,6 +98,7 @@ public sealed class NameSnapshot
                 sum.AddFailures(name.FailuresOf);
                 sum.AddRequests(name.Requests, name.OperationsCommitted, name.RequestBytes, name.ResponseBytes);
                 sum.AddTimes(name.ResponseTimes, name.FailureTimes);
+                sum.AddShortest(name.Successes, name.Shortest);
             }
 
             return sum;
@@ -109,6 +118,19 @@ public sealed class NameSnapshot
         ResponseTimes.Add(times);
         FailureTimes.Add(failureTimes);
     }
+
+    /// <summary>Adds the shortest of so many successes.</summary>
+    internal void AddShortest(long successes, long? shortest)
+    {
+        _isMixed |= successes > 0 && shortest is null;
+        _shortest = Math.Min(_shortest ?? long.MaxValue, shortest ?? long.MaxValue) is var least and < long.MaxValue ? least : null;
+    }
+
+    /// <summary>Adds the shortest of all times so far, where none of them was cut off.</summary>
+    internal void AddShortest() =>
+        AddShortest(Successes, Censored == 0 && ResponseTimes.TotalCount > 0 ? ResponseTimes.Min : null);
+
+    private long Successes => Requests - _failures.Sum();
 
     internal void AddRequests(long requests, long committed, long requestBytes, long responseBytes)
     {
