@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EdFi.BatchPerf.Resources;
 
 /// <summary>Resources of this machine that the process may use for a load.</summary>
@@ -28,29 +26,7 @@ internal sealed record ClientResources
     {
         OpenFiles = FileLimit.Read(),
         FilesInUse = FileLimit.InUse(),
-        Ports = ReadPorts(),
+        Ports = PortRange.Read(),
         Memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
     };
-
-    private static int? ReadPorts()
-    {
-        const string range = "/proc/sys/net/ipv4/ip_local_port_range";
-        try
-        {
-            return OperatingSystem.IsLinux() ? PortsIn(File.ReadAllText(range)) : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null; // hidden in some containers
-        }
-    }
-
-    /// <summary>The number of ports in a range such as <c>32768 60999</c>; null for another text.</summary>
-    internal static int? PortsIn(string range) =>
-        range.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [var first, var last]
-            && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
-            && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var to)
-            && to >= from
-                ? to - from + 1
-                : null;
 }

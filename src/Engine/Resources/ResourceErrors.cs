@@ -41,14 +41,9 @@ internal static class ResourceErrors
         ? "this machine gives the process no more sockets: use fewer clients"
         : $"the process may open no more files ({Limit()}ulimit -n): raise the hard limit, or use fewer clients";
 
-    private static string Ports() => OperatingSystem.IsLinux()
-        ? "this machine has no local port or address left for the server (net.ipv4.ip_local_port_range): widen the range, wait for "
-            + "connections in TIME_WAIT, or use fewer clients"
-        : OperatingSystem.IsWindows()
-        ? "this machine has no local port or address left for the server: widen the range (netsh int ipv4 set dynamicport tcp), wait for "
-            + "connections in TIME_WAIT, or use fewer clients"
-        : "this machine has no local port or address left for the server: widen the range (sysctl net.inet.ip.portrange.first), wait for "
-            + "connections in TIME_WAIT, or use fewer clients";
+    private static string Ports() =>
+        "this machine has no local port or address left for the server: widen the range"
+            + $"{(PortRange.Here is { } range ? $" ({range.Widen})" : "")}, wait for connections in TIME_WAIT, or use fewer clients";
 
     private static string Memory() => "this machine has no memory left for a connection: use fewer clients, or more memory";
 

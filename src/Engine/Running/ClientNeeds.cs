@@ -85,7 +85,7 @@ internal sealed record ClientNeeds(int Clients, int Connections, long Memory, bo
             return Lacking(
                 "TooFewPorts",
                 $"{Asked} need {Connections} local ports, and this machine has {ports} for connections to one server.",
-                "Widen the range, as root: sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\"",
+                $"Widen the range{(PortRange.Here is { } range ? $", {range.Widen}" : "")}",
                 Fitting(ports),
                 overHttp2: true);
         }

@@ -213,20 +213,13 @@ public sealed class ClientResourceTests
         Assert.All(results, static r => Assert.Equal(ErrorKind.ConnectionFailed, r.ErrorKind));
     }
 
-    [Theory]
-    [InlineData("32768\t60999\n", 28232)]
-    [InlineData("1024 1024", 1)]
-    [InlineData("60999 32768", null)]
-    [InlineData("", null)]
-    [InlineData("a b", null)]
-    public void The_range_of_local_ports_is_read(string text, int? ports) => Assert.Equal(ports, ClientResources.PortsIn(text));
-
     [Fact]
     public void What_this_machine_gives_is_read()
     {
         var there = ClientResources.Read();
 
         Assert.True(there.Memory > 0);
+        Assert.True(there.Ports is null or (> 0 and <= 65_536), $"{there}");
         if (OperatingSystem.IsLinux())
         {
             Assert.True(there.FilesInUse > 0 && (there.OpenFiles is null || there.OpenFiles > there.FilesInUse), $"{there}");
