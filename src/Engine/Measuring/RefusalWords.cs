@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace EdFi.BatchPerf.Measuring;
 
-/// <summary>Describes the refusals of a run whose server mostly refused: their share, kind, start and speed.</summary>
+/// <summary>Describes the refusals of a run whose server refused mostly, or for a while: their share, kind, time and speed.</summary>
 internal static class RefusalWords
 {
     /// <summary>Failures come this many times faster than any success where a breaker or limiter gives them.</summary>
     private const double FarFaster = 4;
 
-    /// <summary>One sentence or none.</summary>
+    /// <summary>Of a server that mostly refused; one sentence or none.</summary>
     public static IEnumerable<string> Of(ClientHealth health, VerdictThresholds thresholds)
     {
-        // batches that the client could not send were not refused by the server
-        var (failures, batches) = (health.Failures - health.ResourceFailures, health.Batches - health.ResourceFailures);
-        if (failures > thresholds.MaxFailureShare * batches && health.FailureKind is { } kind)
+        if (MostlyRefused(health, thresholds) && health.FailureKind is { } kind)
         {
+            // batches that the client could not send were not refused by the server
+            var (failures, batches) = (health.Failures - health.ResourceFailures, health.Batches - health.ResourceFailures);
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{100.0 * failures / batches:0.#} % of the batches failed, {health.FailuresOfKind} of {failures} as "
@@ -22,10 +22,35 @@ internal static class RefusalWords
         }
     }
 
-    private static string Since(ClientHealth health) =>
-        health.FailuresSinceSeconds is { } seconds
-            ? string.Create(CultureInfo.InvariantCulture, $", from second {seconds:0.#} of the run on")
+    /// <summary>Of one that refused for a while, which the figures of the whole run hide; one sentence or none.</summary>
+    public static IEnumerable<string> NotesOf(ClientHealth health, VerdictThresholds thresholds)
+    {
+        if (health is { FailuresSinceSeconds: not null, FailureKind: { } kind } && !MostlyRefused(health, thresholds))
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"For a while most batches failed, most often as {kind}{Since(health)}.{Speed(health)}{Wait(health)}");
+        }
+    }
+
+    private static bool MostlyRefused(ClientHealth health, VerdictThresholds thresholds) =>
+        health.Failures - health.ResourceFailures > thresholds.MaxFailureShare * (health.Batches - health.ResourceFailures);
+
+    private static string Since(ClientHealth health)
+    {
+        if (health.FailuresSinceSeconds is not { } since)
+        {
+            return "";
+        }
+
+        var until = health.FailuresUntilSeconds is { } end
+            ? string.Create(CultureInfo.InvariantCulture, $" to second {end:0.#} of the run")
+            : " of the run on";
+        var times = health.FailureStretches > 1
+            ? string.Create(CultureInfo.InvariantCulture, $", the last of {health.FailureStretches} such stretches")
             : "";
+        return string.Create(CultureInfo.InvariantCulture, $", from second {since:0.#}{until}{times}");
+    }
 
     /// <summary>Compares answers of the server alone: a batch without an answer took as long as the client waited.</summary>
     private static string Speed(ClientHealth health) => (health.FailureP50Ms, health.ResponseMinMs) switch

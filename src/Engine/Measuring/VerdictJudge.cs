@@ -29,7 +29,7 @@ internal static class VerdictJudge
         {
             Verdict = findings.Count == 0 ? RunVerdict.Valid : findings[0].Verdict,
             Reasons = findings.ConvertAll(static f => f.Text),
-            Notes = [.. Notes(health, thresholds)],
+            Notes = [.. RefusalWords.NotesOf(health, thresholds), .. Notes(health, thresholds)],
             Thresholds = thresholds,
             Health = health,
         };

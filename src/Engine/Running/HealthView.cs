@@ -14,6 +14,7 @@ internal static class HealthView
         var window = run.WindowSeconds;
         var all = record.Metrics.Snapshot(run.Window, histograms: false)[^1];
         var answers = record.Metrics.Answers();
+        var refused = Stretches(record.Intervals.Points, MostWereRefused);
         var most = MetricTable.All
             .Where(m => m.Kind is not (null or ErrorKind.Canceled or ErrorKind.ClientResources) && m.Read(all) > 0)
             .MaxBy(m => m.Read(all));
@@ -31,7 +32,9 @@ internal static class HealthView
             ResourceFailure = record.Errors.First(ErrorKind.ClientResources),
             FailureP50Ms = answers.FailureP50Ms,
             RetryAfterSeconds = record.LongestWaitSeconds,
-            FailuresSinceSeconds = LastStretch(record.Intervals.Points, MostWereRefused),
+            FailuresSinceSeconds = refused.From,
+            FailuresUntilSeconds = refused.To,
+            FailureStretches = refused.Count,
             ScheduleLagP99Ms = P99Ms(record.Arrivals?.Lag),
             ThreadPoolLagP99Ms = P99Ms(record.PoolLag),
             PeakResultsBacklog = record.PeakBacklog,
@@ -81,19 +84,27 @@ internal static class HealthView
     internal static bool MostWereRefused(IntervalPoint point) =>
         2 * (point.Failures - point.FailuresClientResources) > point.Batches - point.FailuresClientResources;
 
-    /// <summary>Returns the start of the last stretch of intervals that are as wanted, in seconds of the run; null where none is.</summary>
-    internal static double? LastStretch(IEnumerable<IntervalPoint> points, Func<IntervalPoint, bool> wanted)
+    /// <summary>
+    /// Returns the last stretch of intervals that are as wanted, in seconds of the run, and how many there are; without an end where it
+    /// lasts to the last interval. Intervals without a batch, and the sliver at a run's end, tell nothing.
+    /// </summary>
+    internal static (double? From, double? To, int Count) Stretches(IEnumerable<IntervalPoint> points, Func<IntervalPoint, bool> wanted)
     {
-        double? begun = null;
+        (double? From, double? To, int Count) last = default;
         var within = false;
-        foreach (var point in points)
+        foreach (var point in points.Where(static p => p.Batches > 0 && (p.WidthSeconds > 0.5 || p.StartSeconds <= 0)))
         {
             var now = wanted(point);
-            begun = now && !within ? point.StartSeconds : begun;
+            last = (now, within) switch
+            {
+                (true, false) => (point.StartSeconds, null, last.Count + 1),
+                (false, true) => last with { To = point.StartSeconds },
+                _ => last,
+            };
             within = now;
         }
 
-        return begun;
+        return last;
     }
 
     /// <summary>

@@ -40,6 +40,12 @@ public sealed record ClientHealth
     /// </summary>
     public double? FailuresSinceSeconds { get; init; }
 
+    /// <summary>Seconds from the run's start to the end of that stretch; null where it lasts to the end of the run.</summary>
+    public double? FailuresUntilSeconds { get; init; }
+
+    /// <summary>How many such stretches there were: a breaker that opens again and again makes several.</summary>
+    public int FailureStretches { get; init; }
+
     /// <summary>Median response time of failures that the server answered, ms; null without one.</summary>
     public double? FailureP50Ms { get; init; }
 

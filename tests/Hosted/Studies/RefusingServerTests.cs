@@ -68,6 +68,44 @@ public sealed class RefusingServerTests(RefusingServerTests.SlowRig rig) : IClas
         Assert.Contains(run.Intervals, static p => p.FailureP50Ms is not null);
     }
 
+    /// <summary>Nine in ten batches are taken until ten errors open the breaker, which lets nothing through for a while, and so on.</summary>
+    [Theory]
+    [InlineData(ServerDialect.Current, null)]
+    [InlineData(ServerDialect.Newer, "The server asked to wait for up to 2 s (Retry-After).")]
+    public void A_breaker_that_opens_within_a_run_makes_no_figure_better(ServerDialect dialect, string? wait)
+    {
+        using var breaking = rig.With(o => Breaking(o, dialect));
+
+        var run = rig.Session.One<BatchRun>($"$broken = Invoke-BatchVolumeTest {Load} -StopOnFailureRate 100% -ClientCount 4 -SpawnRate 40 -Duration 6s -SummaryOnly; $broken");
+
+        var all = run.Metrics[^1];
+        Assert.True(all.Requests - all.Failures > 4 && all.FailureRate > 0.5, $"{all.Requests} batches, {all.Failures} failed");
+        Assert.True(all.MinMs >= HeldMs && all.P50Ms >= HeldMs && all.FailureP50Ms < HeldMs / 2, $"{all.MinMs}, {all.P50Ms}, {all.FailureP50Ms} ms");
+        Assert.Equal(RunVerdict.Refused, run.Verdict.Verdict);
+        var reason = run.Verdict.Reasons[0];
+        Assert.Matches("of [0-9]+ as ServerError, from second [0-9]", reason);
+        Assert.Contains("a breaker or limiter refused them", reason, StringComparison.Ordinal);
+        Assert.True(wait is null ? !reason.Contains("Retry-After", StringComparison.Ordinal) : reason.EndsWith(wait, StringComparison.Ordinal), reason);
+        Assert.DoesNotContain(
+            rig.Session.Run<BatchComparison>("Compare-BatchMetrics $baseline $broken -WarningAction Ignore"),
+            static r => r.Verdict == ComparisonVerdict.Faster || r.Direction == ComparisonVerdict.Faster);
+    }
+
+    [Theory]
+    [InlineData(ServerDialect.Current)]
+    [InlineData(ServerDialect.Newer)]
+    public void A_breaker_that_opens_within_a_search_holds_no_load(ServerDialect dialect)
+    {
+        using var breaking = rig.With(o => Breaking(o, dialect));
+
+        var found = rig.Session.One<BatchCapacity>(
+            $"Find-BatchCapacity 'p95 < 60s' {Load} -Duration 3s -DrainTime 0s -Search Clients -Start 4 -Maximum 4 -Repeat 1 -Confidence 50% "
+            + "-VerdictThreshold @{ MaxCpuShare = 1; MinLagMs = 60000; MaxGcPauseShare = 1 }");
+
+        Assert.Null(found.Capacity);
+        Assert.DoesNotContain(found.Steps, static s => s.Outcome == CapacityOutcome.Held);
+    }
+
     [Fact]
     public void Files_of_version_0_1_are_counted_again_from_their_rows()
     {
@@ -84,6 +122,9 @@ public sealed class RefusingServerTests(RefusingServerTests.SlowRig rig) : IClas
         var counted = rig.Session.Run<BatchComparison>("Compare-BatchMetrics $baseline $folder/old.csv -WarningAction Ignore");
         Assert.DoesNotContain(counted, static r => r.Message.Contains("mixed", StringComparison.Ordinal));
     }
+
+    private static SimulatorOptions Breaking(SimulatorOptions options, ServerDialect dialect) =>
+        options with { Dialect = dialect, ServerErrorRate = 0.1, BreakerAfter = 10, BreakerDuration = 2 };
 
     /// <summary>A server that holds every transaction so long, and a run of it without a failure.</summary>
     public sealed class SlowRig() : Rig(new SimulatorOptions { LatencyTransactionMs = HeldMs })

@@ -132,6 +132,41 @@ public sealed class RefusalTests
         Assert.Contains(words, report.Reasons[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, 1, ", from second 12 of the run on; ")]
+    [InlineData(42.04, 1, ", from second 12 to second 42 of the run; ")]
+    [InlineData(42.04, 3, ", from second 12 to second 42 of the run, the last of 3 such stretches; ")]
+    [InlineData(null, 2, ", from second 12 of the run on, the last of 2 such stretches; ")]
+    public void A_breaker_that_closed_again_does_not_refuse_to_the_end(double? until, int stretches, string words)
+    {
+        var report = VerdictJudge.Judge(new ClientHealth
+        {
+            WindowSeconds = 60, Batches = 100, Failures = 90, FailureKind = ErrorKind.ServerError, FailuresOfKind = 90,
+            FailuresSinceSeconds = 12, FailuresUntilSeconds = until, FailureStretches = stretches,
+        });
+
+        Assert.Contains(words, report.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_server_that_refused_for_a_while_is_told_of_beside_the_verdict()
+    {
+        var health = new ClientHealth
+        {
+            WindowSeconds = 120, Batches = 12_000, Failures = 3_000, FailureKind = ErrorKind.ServerError, FailuresOfKind = 3_000,
+            FailuresSinceSeconds = 40, FailuresUntilSeconds = 70, FailureStretches = 1, FailureP50Ms = 0.4, ResponseMinMs = 60, RetryAfterSeconds = 30,
+        };
+
+        var report = VerdictJudge.Judge(health);
+
+        Assert.Equal(RunVerdict.Valid, report.Verdict);
+        Assert.Equal(
+            "For a while most batches failed, most often as ServerError, from second 40 to second 70 of the run. Half of the answers with a failure took 0.4 ms "
+                + "or less, and the fastest success 60 ms: a breaker or limiter refused them. The server asked to wait for up to 30 s (Retry-After).",
+            report.Notes[0]);
+        Assert.Empty(VerdictJudge.Judge(health with { FailuresSinceSeconds = null }).Notes);
+    }
+
     /// <summary>What was cut off is no success, and what was not answered is no refusal, however short or long it took.</summary>
     [Fact]
     public void How_fast_refusals_came_is_told_by_answers_alone()
