@@ -15,8 +15,21 @@ internal sealed record FleetTimes
     /// <summary>Time for which a machine goes on without a message from the controller.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Time beyond its lease for which a machine may be silent before it is lost.</summary>
+    /// <summary>Time beyond the lease within which a machine of which nothing more is heard is told to be lost.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Silence after which a machine counts as lost. A tenth of the grace is left for what comes behind that: a timer that fires late, a
+    /// controller that is busy, the word to the operator.
+    /// </summary>
+    public TimeSpan Silence => Lease + (0.9 * Grace);
+
+    /// <summary>
+    /// Time for which an answer is waited for. The silence is counted from the last sign of the machine, not from the question; but a
+    /// pause of the controller itself beyond a beat is no silence of the machine's.
+    /// </summary>
+    /// <param name="unheard">Time since the last answer until the question.</param>
+    public TimeSpan Patience(TimeSpan unheard) => Silence - (unheard < Beat ? unheard : Beat);
 
     /// <summary>Most time that a machine may take to be probed, brought the module, or prepared; for each step.</summary>
     public TimeSpan Preparing { get; init; } = TimeSpan.FromMinutes(5);

@@ -17,6 +17,7 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
     private readonly object _gate = new();
     private long _number;
     private long _kept;
+    private long? _heard;
     private bool _gone;
     private bool _left;
 
@@ -172,13 +173,14 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
         try
         {
             var numbered = tick with { Number = Interlocked.Increment(ref _number) };
-            var answer = await machine.AskAsync(numbered, over.Token).WaitAsync(times.Lease + times.Grace, time);
+            var patience = times.Patience(Unheard());
+            var answer = await machine.AskAsync(numbered, over.Token).WaitAsync(patience, time);
             Keep(numbered.Number, answer);
             return answer;
         }
         catch (TimeoutException timeout)
         {
-            throw Lose($"It has not answered for {DurationText.Format(times.Lease + times.Grace)}.", timeout);
+            throw Lose($"Nothing was heard of it for {DurationText.Format(times.Silence)}.", timeout);
         }
         catch (MachineLostException lost)
         {
@@ -194,6 +196,15 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
         }
     }
 
+    /// <summary>The time since its last answer; none before the first.</summary>
+    private TimeSpan Unheard()
+    {
+        lock (_gate)
+        {
+            return _heard is { } heard ? time.GetElapsedTime(heard) : TimeSpan.Zero;
+        }
+    }
+
     private MachineLostException Lose(string why, Exception cause)
     {
         Lost ??= why;
@@ -206,6 +217,7 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
         var names = answer.Beat?.Names.Select(static name => name.Restore()).ToList();
         lock (_gate)
         {
+            _heard = time.GetTimestamp();
             if (number > _kept)
             {
                 _kept = number;
