@@ -83,6 +83,7 @@ internal sealed record PortRange
     {
         using var process = Process.Start(new ProcessStartInfo(File, Arguments)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             CreateNoWindow = true,
