@@ -1,5 +1,4 @@
 using EdFi.BatchPerf.Jobs.Fleet.Control;
-using EdFi.BatchPerf.Jobs.Fleet.Messages;
 using EdFi.BatchPerf.Unit.Dashboard;
 using EdFi.BatchPerf.Unit.Jobs;
 

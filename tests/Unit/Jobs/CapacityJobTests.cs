@@ -4,7 +4,6 @@ using EdFi.BatchPerf.Documents.Scenarios;
 using EdFi.BatchPerf.Jobs.Preparing;
 using EdFi.BatchPerf.Jobs.Rehearsing;
 using EdFi.BatchPerf.Jobs.Studies;
-using EdFi.BatchPerf.Questions.Capacity;
 using EdFi.BatchPerf.Rehearsing;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Simulator;
