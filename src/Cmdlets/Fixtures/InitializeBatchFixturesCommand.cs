@@ -3,6 +3,7 @@ using System.Management.Automation;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Preparing;
 
 namespace EdFi.BatchPerf.Cmdlets;
 
@@ -59,8 +60,9 @@ public sealed class InitializeBatchFixturesCommand : ConnectedCmdlet, IFixturePa
             ScenarioDescriptors = Scenario.Length == 0 ? [] : Check(() => catalog.DescriptorsOf(Scenario, keys)),
             Scenario = scenario,
         };
-        var progress = new Told<BatchFixture>(fixture => Post(() => WriteVerbose(fixture.ToString())));
-        var report = Await(token => FixtureSet.InitializeAsync(Api.GetResources(), keys, options, progress, token));
+        var host = new CmdletJobHost(this);
+        var news = new FixtureNews(host, fixture => host.Note(fixture.ToString()));
+        var report = Await(token => news.TellAsync(told => FixtureSet.InitializeAsync(Api.GetResources(), keys, options, told, token)));
         ReadingNotes.Tell(WriteVerbose, Api.GetResources());
         WriteObject(report.Fixtures, enumerateCollection: true);
     }

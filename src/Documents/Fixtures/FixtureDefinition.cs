@@ -56,6 +56,9 @@ internal sealed class FixtureDefinition
     /// <summary>True where no document of others has its natural key.</summary>
     public bool BearsMark => FixtureMark.IsIn(NaturalKey);
 
+    /// <summary>True for a descriptor.</summary>
+    public bool IsDescriptor => Resource.EndsWith("Descriptors", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>As it is looked for.</summary>
     public WantedDocument Wanted => new(Resource, Key);
 

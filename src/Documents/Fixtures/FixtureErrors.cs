@@ -6,15 +6,19 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 internal static class FixtureErrors
 {
     /// <summary>Makes the error of a fixture that could not be created, or whose existence is unknown.</summary>
-    public static BatchPerfException Refused(FixtureDefinition definition, FixtureOutcome outcome) => new(
-        "FixtureRefused",
-        outcome.Status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.MissingPrerequisite,
-        Message(definition, outcome),
-        outcome.Unseen ? Unseen(definition, outcome.Status) : NextStep(definition, outcome.Status));
+    public static BatchPerfException Refused(FixtureDefinition definition, FixtureOutcome outcome) => outcome.Error is { } error
+        ? new(error.ErrorId, error.Problem, Message(definition, outcome), error.NextStep, error)
+        : new(
+            "FixtureRefused",
+            outcome.Status is 401 or 403 ? ProblemKind.Authentication : ProblemKind.MissingPrerequisite,
+            Message(definition, outcome),
+            outcome.Unseen ? Unseen(definition, outcome.Status) : NextStep(definition, outcome.Status));
 
     /// <summary>Describes the outcome in a sentence without its end.</summary>
     public static string Words(FixtureDefinition definition, FixtureOutcome outcome) => outcome switch
     {
+        { Lost: LostAnswer.Unknown } => $"whether {definition.Resource} {definition.Key} was created is not known: {outcome.Detail}",
+        { Lost: LostAnswer.NotCreated, Status: null } => $"{definition.Resource} {definition.Key} was not created: {outcome.Detail}",
         { Unseen: true } or { Status: null } =>
             $"whether {definition.Resource} {definition.Key} exists cannot be determined: {outcome.Detail}",
         _ => $"{(outcome.State == FixtureState.Refused ? "POST" : "GET")} {definition.Resource} {definition.Key} answered {outcome.Detail}",

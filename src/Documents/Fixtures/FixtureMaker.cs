@@ -10,6 +10,11 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 /// <param name="reader">The server.</param>
 internal sealed class FixtureMaker(ReadBack reader)
 {
+    private readonly FixturePost _post = new(reader);
+
+    /// <summary>Documents of which it is not known whether they were created, with the outcome that says so.</summary>
+    public IReadOnlyCollection<(FixtureDefinition Definition, FixtureOutcome Outcome)> Doubtful => _post.Doubtful;
+
     /// <summary>Makes or finds a fixture; one that is there is left as it is.</summary>
     /// <param name="definition">The fixture.</param>
     /// <param name="whatIf">True to read only.</param>
@@ -24,31 +29,36 @@ internal sealed class FixtureMaker(ReadBack reader)
 
         if (found.Found)
         {
-            return new FixtureOutcome { State = FixtureState.Existing, Id = found.Image?.Id?.ToString() };
+            return _post.Found(definition, found.Image?.Id);
         }
 
         return whatIf ? new FixtureOutcome { State = FixtureState.WouldCreate }
             : found.NothingShown ? await UnseenAsync(definition, cancellationToken).ConfigureAwait(false)
-            : await PostAsync(definition, cancellationToken).ConfigureAwait(false);
+            : await _post.SendAsync(definition, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Makes or finds a fixture; a server that gives no answer, or fails, is asked once more, and is then an outcome and no error.
     /// </summary>
     /// <inheritdoc cref="MakeAsync"/>
-    public async Task<FixtureOutcome> TryAsync(FixtureDefinition definition, bool whatIf, CancellationToken cancellationToken)
-    {
-        var first = await OutcomeAsync(definition, whatIf, cancellationToken).ConfigureAwait(false);
-        return first.Ready || !first.IsTransient ? first
-            : await OutcomeAsync(definition, whatIf, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<FixtureOutcome> TryAsync(FixtureDefinition definition, bool whatIf, CancellationToken cancellationToken)
+        => TwiceAsync(definition, () => MakeAsync(definition, whatIf, cancellationToken));
+
+    /// <summary>Creates a document that is known not to be there.</summary>
+    /// <exception cref="BatchPerfException">Nothing was sent.</exception>
+    public Task<FixtureOutcome> CreateAsync(FixtureDefinition definition, CancellationToken cancellationToken)
+        => _post.SendAsync(definition, cancellationToken);
+
+    /// <summary>Creates a document that is known not to be there, as <see cref="TryAsync"/> makes fixtures.</summary>
+    public Task<FixtureOutcome> TryCreateAsync(FixtureDefinition definition, CancellationToken cancellationToken)
+        => TwiceAsync(definition, () => CreateAsync(definition, cancellationToken));
 
     /// <summary>Makes or finds a fixture of whose resource the server shows nothing.</summary>
     public async Task<FixtureOutcome> UnseenAsync(FixtureDefinition definition, CancellationToken cancellationToken)
     {
         if (definition.BearsMark)
         {
-            return await PostAsync(definition, cancellationToken).ConfigureAwait(false);
+            return await _post.SendAsync(definition, cancellationToken).ConfigureAwait(false);
         }
 
         var probe = await reader.Client
@@ -56,7 +66,8 @@ internal sealed class FixtureMaker(ReadBack reader)
             .ConfigureAwait(false);
         return probe switch
         {
-            { Status: 404 } => await PostAsync(definition, cancellationToken).ConfigureAwait(false),
+            { Status: 404 } => await _post.SendAsync(definition, cancellationToken).ConfigureAwait(false),
+            { Status: 412 } or { Success: true } when _post.HasLost(definition) => _post.Found(definition, id: null),
             { Status: 412 } => new FixtureOutcome
             {
                 State = FixtureState.Existing,
@@ -81,18 +92,22 @@ internal sealed class FixtureMaker(ReadBack reader)
         };
     }
 
-    private async Task<FixtureOutcome> OutcomeAsync(FixtureDefinition definition, bool whatIf, CancellationToken cancellationToken)
+    private async Task<FixtureOutcome> TwiceAsync(FixtureDefinition definition, Func<Task<FixtureOutcome>> make)
+    {
+        var first = await OutcomeAsync(make).ConfigureAwait(false);
+        var last = first.Ready || !first.IsTransient ? first : await OutcomeAsync(make).ConfigureAwait(false);
+        return last.Ready ? last : _post.DoubtOf(definition) ?? last;
+    }
+
+    private static async Task<FixtureOutcome> OutcomeAsync(Func<Task<FixtureOutcome>> make)
     {
         try
         {
-            return await MakeAsync(definition, whatIf, cancellationToken).ConfigureAwait(false);
+            return await make().ConfigureAwait(false);
         }
         catch (BatchPerfException problem)
         {
             return new FixtureOutcome { State = FixtureState.Unknown, Failed = true, Detail = problem.Message.TrimEnd('.') };
         }
     }
-
-    private async Task<FixtureOutcome> PostAsync(FixtureDefinition definition, CancellationToken cancellationToken) => FixtureOutcome.Of(
-        await reader.Client.PostAsync(definition.Resource, definition.Body, cancellationToken).ConfigureAwait(false));
 }

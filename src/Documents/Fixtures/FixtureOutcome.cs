@@ -32,8 +32,14 @@ internal sealed record FixtureOutcome
     /// <summary>True where no answer came, or one that says nothing of the fixture, so that another try may come to more.</summary>
     public bool IsTransient => Failed || Status is 429 or >= 500;
 
-    /// <summary>True where reading ended without an answer that says anything.</summary>
+    /// <summary>True where reading or sending ended without an answer that says anything.</summary>
     public bool Failed { get; init; }
+
+    /// <summary>What became of its POST, where the answer to it was lost; null where it was not.</summary>
+    public LostAnswer? Lost { get; init; }
+
+    /// <summary>The error that ended its POST; null for none.</summary>
+    public BatchPerfException? Error { get; init; }
 
     /// <summary>True where it is there, or would be.</summary>
     public bool Ready => State is not (FixtureState.Unknown or FixtureState.Refused);

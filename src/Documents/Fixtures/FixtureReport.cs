@@ -8,14 +8,14 @@ namespace EdFi.BatchPerf.Documents.Fixtures;
 internal sealed record FixtureReport(IReadOnlyList<BatchFixture> Fixtures, PrerequisiteReport Prerequisites)
 {
     /// <summary>Built-in fixtures that could not be made and that nothing to be sent needs.</summary>
-    internal IEnumerable<BatchFixture> NotMade => Fixtures.Where(static f => f is { State: FixtureState.Missing, Detail: not null });
+    internal IEnumerable<BatchFixture> NotMade => Fixtures.Where(static f => f is { State: FixtureState.Missing, Detail: not null }
+        or { State: FixtureState.Unknown, Warning: not null });
 
     /// <summary>
     /// Descriptors that were created for templates and fixture keys and may be misspelt ones of those that are there, in sentences.
     /// </summary>
-    internal IEnumerable<string> Doubtful => Prerequisites.Items.Where(static i => i is { Created: true, HasNear: true }).Select(
-        static i => $"{i.Place}: {i.Key} was not on the server and has been created; {i.Detail}. If it is misspelt, correct it there "
-            + "and delete the one that was created.");
+    internal IEnumerable<string> Doubtful =>
+        Fixtures.Where(static f => f is { State: FixtureState.Created, Warning: not null }).Select(static f => f.Warning!);
 
     /// <summary>
     /// Documents of others, or of another run, that were changed because the server did not show them: in sentences without their end.
@@ -23,5 +23,5 @@ internal sealed record FixtureReport(IReadOnlyList<BatchFixture> Fixtures, Prere
     public IReadOnlyList<string> Changed =>
         [.. Fixtures.Where(
             static f => f.Changed).Select(
-                static f => $"{f.Resource} {f.NaturalKey} (id {f.Id ?? "not given"}): {f.Detail}")];
+                static f => f.Warning!.TrimEnd('.'))];
 }

@@ -35,27 +35,19 @@ internal static class FixtureSet
         var before = found.Of(item => options.Scenario.Needs.Has(item, keys));
         var reader = new ReadBack(client, options.Scenario.Identities);
         var log = new FixtureLog(reader, progress);
-        var report = before;
-        if (options.CreateMissing)
+        var maker = new FixtureMaker(reader);
+        try
         {
-            report = await new PrerequisiteMaker(reader, log)
-                .CreateAsync(before, keys, options.WhatIf, cancellationToken)
-                .ConfigureAwait(false);
+            var report = await CreateMissingAsync(before, maker, log, keys, options, cancellationToken).ConfigureAwait(false);
+            LogAgency(log, before, report, keys, options);
+            var definitions = FixtureChain.BelowAgency(keys, CourseSystem(report, keys)).Concat(options.Scenario.Make(keys));
+            await EnsureAsync(maker, definitions, options, log, cancellationToken).ConfigureAwait(false);
+            return new FixtureReport(log.Fixtures, report);
         }
-        else if (options.WhatIf)
+        finally
         {
-            LogMissing(log, before, keys);
+            log.AddDoubtful(maker);
         }
-        else
-        {
-            before.ThrowIfMissing();
-        }
-
-        LogAgency(log, before, report, keys, options);
-        var definitions = FixtureChain.BelowAgency(keys, CourseSystem(report, keys)).Concat(options.Scenario.Make(keys));
-        await EnsureAsync(reader, definitions, options, log, cancellationToken).ConfigureAwait(false);
-
-        return new FixtureReport(log.Fixtures, report);
     }
 
     /// <summary>
@@ -80,19 +72,17 @@ internal static class FixtureSet
             static item => item is { Place: not null, IsOfKey: false }); // what the built-in fixtures stand on is as good as there
         var reader = new ReadBack(client, options.Scenario.Identities);
         var log = new FixtureLog(reader, progress);
-        if (options.CreateMissing)
+        var maker = new FixtureMaker(reader);
+        try
         {
-            there = await new PrerequisiteMaker(reader, log)
-                .CreateAsync(there, keys, options.WhatIf, cancellationToken)
-                .ConfigureAwait(false);
+            there = await CreateMissingAsync(there, maker, log, keys, options, cancellationToken).ConfigureAwait(false);
+            await EnsureAsync(maker, options.Scenario.Make(keys), options, log, cancellationToken).ConfigureAwait(false);
+            return new FixtureReport(log.Fixtures, there);
         }
-        else
+        finally
         {
-            there.ThrowIfMissing();
+            log.AddDoubtful(maker);
         }
-
-        await EnsureAsync(reader, options.Scenario.Make(keys), options, log, cancellationToken).ConfigureAwait(false);
-        return new FixtureReport(log.Fixtures, there);
     }
 
     /// <summary>Deletes them in reverse order. Never the descriptors and school years, and the agency only on request.</summary>
@@ -147,15 +137,42 @@ internal static class FixtureSet
         return [.. Enumerable.Reverse(chain).Select(static d => $"{d.Resource} {d.Key}")];
     }
 
+    /// <summary>Creates missing prerequisites where that is asked for; else they are an error, or rows where nothing is written.</summary>
+    private static async Task<PrerequisiteReport> CreateMissingAsync(
+        PrerequisiteReport before,
+        FixtureMaker maker,
+        FixtureLog log,
+        FixtureKeys keys,
+        FixtureOptions options,
+        CancellationToken cancellationToken)
+    {
+        if (options.CreateMissing)
+        {
+            return await new PrerequisiteMaker(maker, log)
+                .CreateAsync(before, keys, options.WhatIf, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        if (options.WhatIf)
+        {
+            LogMissing(log, before, keys);
+        }
+        else
+        {
+            before.ThrowIfMissing();
+        }
+
+        return before;
+    }
+
     /// <summary>Makes or finds fixtures; of those that nothing to be sent needs, a refusal is taken down and no error.</summary>
     private static async Task EnsureAsync(
-        ReadBack reader,
+        FixtureMaker maker,
         IEnumerable<FixtureDefinition> definitions,
         FixtureOptions options,
         FixtureLog log,
         CancellationToken cancellationToken)
     {
-        var maker = new FixtureMaker(reader);
         foreach (var definition in definitions)
         {
             var needed = definition.Name is not null || (options.Scenario.Needs.Has(definition.Resource) && !options.GoOn);
@@ -228,13 +245,16 @@ internal static class FixtureSet
     {
         var was = before.Items.Single(static i => i.Kind == PrerequisiteKind.EducationAgency);
         var now = after.Items.Single(static i => i.Kind == PrerequisiteKind.EducationAgency);
+        if (now.Present && !was.Present)
+        {
+            return; // noted when it was made
+        }
+
         var state = !was.Checked ? FixtureState.Unknown
             : was.Present ? FixtureState.Existing
-            : now.Created ? FixtureState.Created
-            : now.Present ? FixtureState.Existing
             : options.CreateMissing ? FixtureState.WouldCreate
             : FixtureState.Missing;
-        log.Add(FixtureChain.Agency(keys), state, now.Id, now.Detail, now.Changed);
+        log.Add(FixtureChain.Agency(keys), state, now.Id, now.Detail);
     }
 
     private static string CourseSystem(PrerequisiteReport report, FixtureKeys keys)

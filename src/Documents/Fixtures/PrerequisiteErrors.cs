@@ -23,7 +23,7 @@ internal static class PrerequisiteErrors
     public static BatchPerfException Refused(IReadOnlyList<BatchPrerequisite> refused)
         => new(
             "PrerequisitesMissing",
-            ProblemKind.MissingPrerequisite,
+            refused.Any(static r => r.MayPass) ? ProblemKind.UnexpectedServer : ProblemKind.MissingPrerequisite,
             $"{Count(refused)} missing that the load stands on, and the server did not let us create them:{Lines(refused)}",
             Misspelt(refused)
                 + "Use a key whose claim set may create them, or have the server's operator load them."

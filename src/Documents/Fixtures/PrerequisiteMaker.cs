@@ -1,16 +1,18 @@
 using System.Text.Json.Nodes;
-using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Fixtures;
 
 /// <summary>Creates missing prerequisites, as far as the claim set allows, and reports all refusals at once.</summary>
-/// <param name="reader">The server.</param>
-/// <param name="log">Receives the created ones.</param>
-internal sealed class PrerequisiteMaker(ReadBack reader, FixtureLog log)
+/// <param name="maker">Makes them.</param>
+/// <param name="log">Receives the created ones, the agency among them.</param>
+internal sealed class PrerequisiteMaker(FixtureMaker maker, FixtureLog log)
 {
     /// <summary>Creates the missing prerequisites of a report; the agency comes last, because it needs descriptors.</summary>
     /// <returns>The report with the prerequisites as they are now.</returns>
-    /// <exception cref="BatchPerfException">PrerequisitesMissing, listing everything that was refused.</exception>
+    /// <exception cref="BatchPerfException">
+    /// PrerequisitesMissing, listing everything that was refused; those of the client, where a document was not created since no answer
+    /// came.
+    /// </exception>
     public async Task<PrerequisiteReport> CreateAsync(
         PrerequisiteReport report,
         FixtureKeys keys,
@@ -54,47 +56,46 @@ internal sealed class PrerequisiteMaker(ReadBack reader, FixtureLog log)
             }
 
             var outcome = await MakeAsync(item, definition, cancellationToken).ConfigureAwait(false);
+            if (outcome is { Ready: false, Error: not null })
+            {
+                throw FixtureErrors.Refused(definition, outcome);
+            }
+
             if (!outcome.Ready)
             {
-                refused.Add(item with { Detail = item.HasNear ? $"{outcome.Detail}; {item.Detail}" : outcome.Detail });
+                refused.Add(item with
+                {
+                    Detail = item.HasNear ? $"{outcome.Detail}; {item.Detail}" : outcome.Detail,
+                    MayPass = outcome.IsTransient,
+                });
                 continue;
             }
 
+            var created = outcome.State == FixtureState.Created;
             items.Add(item with
             {
                 Present = true,
-                Created = outcome.State == FixtureState.Created,
+                Created = created,
                 Id = outcome.Id,
                 Detail = outcome.Detail ?? (item.HasNear ? item.Detail : null),
                 Changed = outcome.Changed,
             });
-            if (item.Kind != PrerequisiteKind.EducationAgency)
-            {
-                log.Add(definition, outcome);
-            }
+            log.Add(definition, outcome, created && item.HasNear ? Doubt(item) : null);
         }
 
-        if (refused.Count == 0)
-        {
-            return new PrerequisiteReport(items);
-        }
-
-        foreach (var agency in items.Where(static i => i is { Kind: PrerequisiteKind.EducationAgency, Created: true }))
-        {
-            log.Add(Definition(agency, keys), FixtureState.Created, agency.Id, agency.Detail, agency.Changed); // no report will name it
-        }
-
-        throw PrerequisiteErrors.Refused(refused);
+        return refused.Count == 0 ? new PrerequisiteReport(items) : throw PrerequisiteErrors.Refused(refused);
     }
+
+    private static string Doubt(BatchPrerequisite item) => $"{item.Place}: {item.Key} was not on the server and has been created; "
+        + $"{item.Detail}. If it is misspelt, correct it there and delete the one that was created.";
 
     /// <summary>
     /// A descriptor is sent where nothing of its type is shown: no real server tells by a batch whether one is there.
     /// </summary>
-    private async Task<FixtureOutcome> MakeAsync(BatchPrerequisite item, FixtureDefinition definition, CancellationToken cancellationToken)
+    private Task<FixtureOutcome> MakeAsync(BatchPrerequisite item, FixtureDefinition definition, CancellationToken cancellationToken)
         => item is { Unseen: true, Kind: not PrerequisiteKind.Descriptor }
-            ? await new FixtureMaker(reader).UnseenAsync(definition, cancellationToken).ConfigureAwait(false)
-            : FixtureOutcome.Of(
-                await reader.Client.PostAsync(definition.Resource, definition.Body, cancellationToken).ConfigureAwait(false));
+            ? maker.UnseenAsync(definition, cancellationToken)
+            : maker.CreateAsync(definition, cancellationToken);
 
     public static FixtureDefinition Definition(BatchPrerequisite item, FixtureKeys keys) => item.Kind switch
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Fixtures;
+using EdFi.BatchPerf.Documents.Metadata;
 using EdFi.BatchPerf.Documents.ReadingBack;
 
 namespace EdFi.BatchPerf.Documents.Generation;
@@ -10,13 +11,19 @@ namespace EdFi.BatchPerf.Documents.Generation;
 /// Reads a server's descriptors, of the types that are needed only, and creates the first of a type where asked to.
 /// </summary>
 /// <param name="client">The server, which fails at once when it is away.</param>
-/// <param name="note">Receives notes of types that could not be read and of descriptors that were created.</param>
+/// <param name="note">Receives notes of types that could not be read.</param>
 /// <param name="warn">Receives warnings of descriptors that could not be created.</param>
-internal sealed class DescriptorValues(GuardedClient client, Action<string> note, Action<string> warn)
+/// <param name="made">Receives descriptors that were created, or of which that is not known.</param>
+internal sealed class DescriptorValues(
+    GuardedClient client,
+    Action<string> note,
+    Action<string> warn,
+    IProgress<BatchFixture>? made = null)
 {
     /// <summary>Servers limit the limit; none has a smaller one than this.</summary>
     private const int PageSize = 25;
 
+    private readonly ReadBack _reader = new(client, ServerIdentities.BuiltIn);
     private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _values = new(StringComparer.Ordinal);
@@ -46,25 +53,38 @@ internal sealed class DescriptorValues(GuardedClient client, Action<string> note
 
     /// <summary>Creates a descriptor of each type that was read and has none, once.</summary>
     /// <returns>True where one was created.</returns>
+    /// <exception cref="BatchPerfException">The server is away.</exception>
     public async Task<bool> CreateAsync(IEnumerable<string> types, CancellationToken cancellationToken)
     {
         var created = false;
-        foreach (var type in types.Where(t => Lacks(t) && _tried.Add(t)).ToArray())
+        var maker = new FixtureMaker(_reader);
+        var log = new FixtureLog(_reader, made);
+        try
         {
-            var uri = DescriptorTypes.OwnOf(type);
-            var definition = PrerequisiteMaker.Descriptor(uri);
-            var (answer, problem) = await AskAsync(
-                token => client.PostAsync(definition.Resource, definition.Body, token),
-                cancellationToken);
-            if (problem is not null)
+            foreach (var type in types.Where(t => Lacks(t) && _tried.Add(t)).ToArray())
             {
-                warn($"{uri} could not be created: {problem}.");
-                continue;
+                var uri = DescriptorTypes.OwnOf(type);
+                var definition = PrerequisiteMaker.Descriptor(uri);
+                var outcome = await maker.TryCreateAsync(definition, cancellationToken);
+                if (outcome.Ready)
+                {
+                    created = true;
+                    _values[type] = [uri.ToString()];
+                    log.Add(definition, outcome);
+                }
+                else if (client.Away is { } away)
+                {
+                    throw away;
+                }
+                else if (outcome.Lost != LostAnswer.Unknown)
+                {
+                    warn($"{uri} could not be created: {outcome.Detail}.");
+                }
             }
-
-            created = true;
-            _values[type] = [uri.ToString()];
-            note(FixtureLog.Unseen(answer!) is { } changed ? $"{uri}: {changed}." : $"Created {uri}; it stays.");
+        }
+        finally
+        {
+            log.AddDoubtful(maker);
         }
 
         return created;

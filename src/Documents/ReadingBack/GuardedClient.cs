@@ -3,24 +3,31 @@ using EdFi.BatchPerf.Api;
 namespace EdFi.BatchPerf.Documents.ReadingBack;
 
 /// <summary>
-/// Takes a server to be away that has given no answer to so many requests in a row: from then on each fails at once. A server that hangs
-/// costs the whole timeout each time otherwise, which many requests make hours of. Safe for concurrent use.
+/// Takes a server to be away that has given no answer to so many requests in a row, and to none for a while: from then on each fails at
+/// once. A server that hangs costs the whole timeout each time otherwise, which many requests make hours of. One that restarts refuses many
+/// requests within a moment: then it is asked for something small until it answers or has been silent for long enough. Safe for concurrent
+/// use.
 /// </summary>
 /// <param name="client">The server.</param>
+/// <param name="time">Measures the silence and waits; null for the system's clock.</param>
 /// <param name="mostSilent">Requests in a row without an answer, 1 or more.</param>
-internal sealed class GuardedClient(IResourceClient client, int mostSilent = GuardedClient.UsualMost) : IResourceClient
+/// <param name="lasts">Time from the first of these from which on the server is away; null for half a minute.</param>
+internal sealed class GuardedClient(
+    IResourceClient client,
+    TimeProvider? time = null,
+    int mostSilent = GuardedClient.UsualMost,
+    TimeSpan? lasts = null) : IResourceClient
 {
     /// <summary>Three questions, each of which is asked once more.</summary>
     private const int UsualMost = 6;
 
-    private int _silent;
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly Silence _silence = new(time ?? TimeProvider.System, lasts ?? Silence.UsualSpan);
+    private readonly SemaphoreSlim _listening = new(1, 1);
     private BatchPerfException? _away;
 
     /// <summary>Why the last of these requests had no answer; null as long as the server is not taken to be away.</summary>
     public BatchPerfException? Away => Volatile.Read(ref _away);
-
-    /// <summary>Told of the resource and the document of each POST that was given up: whether it was carried out is not known.</summary>
-    public Action<string, ReadOnlyMemory<byte>> CutOff { get; init; } = static (_, _) => { };
 
     /// <inheritdoc/>
     public string ApiPrefix => client.ApiPrefix;
@@ -33,25 +40,15 @@ internal sealed class GuardedClient(IResourceClient client, int mostSilent = Gua
 
     /// <inheritdoc/>
     public Task<ResourceAnswer> GetAsync(string resource, string? query, CancellationToken cancellationToken)
-        => AskAsync(() => client.GetAsync(resource, query, cancellationToken));
+        => AskAsync(resource, () => client.GetAsync(resource, query, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ResourceAnswer> ReadAsync(string resource, DocumentId id, CancellationToken cancellationToken)
-        => AskAsync(() => client.ReadAsync(resource, id, cancellationToken));
+        => AskAsync(resource, () => client.ReadAsync(resource, id, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<ResourceAnswer> PostAsync(string resource, ReadOnlyMemory<byte> document, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await AskAsync(() => client.PostAsync(resource, document, cancellationToken)).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            CutOff(resource, document);
-            throw;
-        }
-    }
+    public Task<ResourceAnswer> PostAsync(string resource, ReadOnlyMemory<byte> document, CancellationToken cancellationToken)
+        => AskAsync(resource, () => client.PostAsync(resource, document, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ResourceAnswer> ProbeAsync(
@@ -59,7 +56,7 @@ internal sealed class GuardedClient(IResourceClient client, int mostSilent = Gua
         ReadOnlyMemory<byte> naturalKey,
         ReadOnlyMemory<byte> document,
         CancellationToken cancellationToken)
-        => AskAsync(() => client.ProbeAsync(resource, naturalKey, document, cancellationToken));
+        => AskAsync(resource, () => client.ProbeAsync(resource, naturalKey, document, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ResourceAnswer> PutAsync(
@@ -67,13 +64,19 @@ internal sealed class GuardedClient(IResourceClient client, int mostSilent = Gua
         DocumentId id,
         ReadOnlyMemory<byte> document,
         CancellationToken cancellationToken)
-        => AskAsync(() => client.PutAsync(resource, id, document, cancellationToken));
+        => AskAsync(resource, () => client.PutAsync(resource, id, document, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public Task<ResourceAnswer> DeleteAsync(string resource, DocumentId id, CancellationToken cancellationToken)
-        => AskAsync(() => client.DeleteAsync(resource, id, cancellationToken));
+        => AskAsync(resource, () => client.DeleteAsync(resource, id, cancellationToken), cancellationToken);
 
-    private async Task<ResourceAnswer> AskAsync(Func<Task<ResourceAnswer>> ask)
+    private static bool IsSilence(BatchPerfException problem)
+        => problem.Problem == ProblemKind.Connection && TokenRefusal.Of(problem) is null;
+
+    private async Task<ResourceAnswer> AskAsync(
+        string resource,
+        Func<Task<ResourceAnswer>> ask,
+        CancellationToken cancellationToken)
     {
         if (Away is { } away)
         {
@@ -83,17 +86,61 @@ internal sealed class GuardedClient(IResourceClient client, int mostSilent = Gua
         try
         {
             var answer = await ask().ConfigureAwait(false);
-            Volatile.Write(ref _silent, 0);
+            _silence.End();
             return answer;
         }
-        catch (BatchPerfException problem) when (problem.Problem == ProblemKind.Connection && TokenRefusal.Of(problem) is null)
+        catch (BatchPerfException problem) when (IsSilence(problem))
         {
-            if (Interlocked.Increment(ref _silent) >= mostSilent)
+            if (_silence.Add() >= mostSilent)
             {
-                Interlocked.CompareExchange(ref _away, problem, null);
+                await ListenAsync(resource, problem, cancellationToken).ConfigureAwait(false);
             }
 
             throw;
         }
+    }
+
+    /// <summary>Asks again and again for something that changes nothing, until an answer comes or the silence has lasted.</summary>
+    private async Task ListenAsync(string resource, BatchPerfException problem, CancellationToken cancellationToken)
+    {
+        await _listening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (Away is null && _silence.Count >= mostSilent)
+            {
+                if (_silence.NextWait() is not { } wait)
+                {
+                    Volatile.Write(ref _away, problem.BeforeSending());
+                    return;
+                }
+
+                await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+                problem = await SilentAsync(resource, cancellationToken).ConfigureAwait(false) ?? problem;
+            }
+        }
+        finally
+        {
+            _listening.Release();
+        }
+    }
+
+    /// <returns>Why there is no answer; null where there is one, whatever it says.</returns>
+    private async Task<BatchPerfException?> SilentAsync(string resource, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.GetAsync(resource, "limit=1", cancellationToken).ConfigureAwait(false);
+        }
+        catch (BatchPerfException problem) when (IsSilence(problem))
+        {
+            return problem;
+        }
+        catch (BatchPerfException)
+        {
+            // an answer that cannot be read is one
+        }
+
+        _silence.End();
+        return null;
     }
 }

@@ -33,8 +33,8 @@ public sealed class ApiConnection : BatchConnection
         ApplicationName = discovery?.ApplicationName;
         OtherHosts = PlainList.Of(endpoints.OtherHosts(options));
         Paths = new ResourcePaths(endpoints.Resources);
-        var wait = new RefusalWait(time);
-        Resources = new ResourceClient(this, request, tokens, Paths, new PresenceProbe(request, tokens, BatchUrl, wait), wait);
+        Time = time;
+        Resources = MakeResources(new RefusalWait(time), session: null);
     }
 
     /// <inheritdoc/>
@@ -91,11 +91,17 @@ public sealed class ApiConnection : BatchConnection
 
     internal IResourceClient Resources { get; }
 
+    /// <summary>The clock by which the connection waits.</summary>
+    internal TimeProvider Time { get; }
+
     /// <summary>Returns a connection as the engine's own type, which every connection is.</summary>
     public static ApiConnection Of(BatchConnection connection) => (ApiConnection)connection;
 
     /// <summary>The single-resource endpoints; a method, so that no table or serialiser shows it.</summary>
     public IResourceClient GetResources() => Resources;
+
+    /// <summary>The single-resource endpoints, for work that waits for a busy server no longer than a bound.</summary>
+    internal IResourceClient GetResources(WaitBudget budget) => MakeResources(new RefusalWait(Time, budget), Resources.Session);
 
     /// <summary>Reads a document that the server publishes about itself; without the token, since discovery may name any host.</summary>
     /// <returns>Status and body; a refusal is an answer.</returns>
@@ -139,6 +145,9 @@ public sealed class ApiConnection : BatchConnection
         _batchLimit = finding.Limit;
         return finding;
     }
+
+    private ResourceClient MakeResources(RefusalWait wait, object? session)
+        => new(this, _request, _tokens, Paths, new PresenceProbe(_request, _tokens, BatchUrl, wait), wait, session);
 
     /// <summary>True for hosts that get the token or the secret, and so may get the operator's headers.</summary>
     private bool Known(Uri url) => new[] { BaseUrl, TokenUrl, ResourcesUrl, BatchUrl }.Any(known =>

@@ -47,9 +47,9 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
                 HttpMajor = response.Version.Major,
             };
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw ApiErrors.TimedOut(method, url, options.Timeout);
+            throw Marked(ApiErrors.TimedOut(method, url, options.Timeout), exception);
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
@@ -62,7 +62,10 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
-            throw TransportErrors.Of(method, url, options.Http2, exception);
+            throw Marked(TransportErrors.Of(method, url, options.Http2, exception), exception);
         }
     }
+
+    private static BatchPerfException Marked(BatchPerfException problem, Exception cause) =>
+        SendFailure.NeverSent(cause) ? problem.BeforeSending() : problem;
 }

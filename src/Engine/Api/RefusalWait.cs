@@ -5,7 +5,8 @@ namespace EdFi.BatchPerf.Api;
 /// after it, and are never part of the measured times.
 /// </summary>
 /// <param name="time">Waits.</param>
-internal sealed class RefusalWait(TimeProvider time)
+/// <param name="budget">Bounds all waits together; null for no bound.</param>
+internal sealed class RefusalWait(TimeProvider time, WaitBudget? budget = null)
 {
     private const int MostRetries = 5;
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
@@ -31,7 +32,13 @@ internal sealed class RefusalWait(TimeProvider time)
             return false;
         }
 
-        await Task.Delay(answer.RetryAfter ?? (First * Math.Pow(2, retries)), time, cancellationToken);
+        var delay = answer.RetryAfter ?? (First * Math.Pow(2, retries));
+        if (budget is not null)
+        {
+            return await budget.WaitAsync(delay, cancellationToken);
+        }
+
+        await Task.Delay(delay, time, cancellationToken);
         return true;
     }
 }

@@ -12,13 +12,14 @@ internal sealed class ResourceClient(
     TokenSource tokens,
     ResourcePaths paths,
     PresenceProbe probe,
-    RefusalWait wait) : IResourceClient
+    RefusalWait wait,
+    object? session = null) : IResourceClient
 {
     /// <inheritdoc/>
     public string ApiPrefix => paths.Prefix;
 
     /// <inheritdoc/>
-    public object Session => this;
+    public object Session => session ?? this;
 
     /// <inheritdoc/>
     public ApiConnection? Connection => connection;

@@ -110,6 +110,12 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
             Conclude(token, failure: null);
             return token;
         }
+        catch (BatchPerfException problem)
+        {
+            var unsent = problem.BeforeSending(); // of the request that the token was for
+            Conclude(token: null, unsent);
+            throw unsent;
+        }
         catch (Exception exception)
         {
             Conclude(token: null, exception);

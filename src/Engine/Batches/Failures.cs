@@ -40,7 +40,7 @@ internal static class Failures
             return Answer(ErrorKind.InvalidResponse, $"The answer is not HTTP: {Innermost(exception).Message}", BatchFate.Unknown);
         }
 
-        if (NeverSent(exception))
+        if (SendFailure.NeverSent(exception))
         {
             return ResourceErrors.Explain(exception) is { } lacking
                 ? WithoutResources(lacking)
@@ -99,15 +99,6 @@ internal static class Failures
         is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
         or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse }
         or InvalidDataException; // what claims to be gzip and is not
-
-    // A TimeoutException inside is the handler's own ConnectTimeout: the request was still waiting for a connection.
-    private static bool NeverSent(Exception exception) =>
-        exception is OperationCanceledException { InnerException: TimeoutException }
-        || exception is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError or HttpRequestError.VersionNegotiationError,
-        };
 
     private static BatchAnswer Answer(ErrorKind kind, string error, BatchFate fate) =>
         new() { ErrorKind = kind, Error = error, Fate = fate };

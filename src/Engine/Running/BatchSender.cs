@@ -9,15 +9,18 @@ internal sealed class BatchSender : IDisposable
     private readonly ApiConnection _connection;
     private readonly HttpMessageInvoker _invoker;
     private readonly TimeSpan _timeout;
+    private readonly WaitBudget? _budget;
 
     /// <summary>Prepares to send.</summary>
     /// <param name="connection">The server.</param>
     /// <param name="connections">The most connections at once, 1 or more.</param>
     /// <param name="timeout">Time for each answer.</param>
-    public BatchSender(ApiConnection connection, int connections, TimeSpan timeout)
+    /// <param name="budget">Bounds the waits before batches are sent again, together with others; null for no bound.</param>
+    public BatchSender(ApiConnection connection, int connections, TimeSpan timeout, WaitBudget? budget = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         _connection = connection;
+        _budget = budget;
         _timeout = timeout;
         _invoker = new HttpMessageInvoker(Transport.CreateHandler(connection.Options, connections));
     }
@@ -53,10 +56,12 @@ internal sealed class BatchSender : IDisposable
                 cancellationToken.ThrowIfCancellationRequested(); // an answer that came in time is told all the same
             }
 
-            if (retry < retries && Retries.Worthwhile(exchange) && !cancellationToken.IsCancellationRequested)
+            if (retry < retries
+                && Retries.Worthwhile(exchange)
+                && !cancellationToken.IsCancellationRequested
+                && await WaitAsync(Retries.Delay(exchange, retry), cancellationToken))
             {
                 unknown |= exchange.Answer.Fate == BatchFate.Unknown;
-                await Task.Delay(Retries.Delay(exchange, retry), cancellationToken);
                 continue;
             }
 
@@ -66,6 +71,17 @@ internal sealed class BatchSender : IDisposable
     }
 
     public void Dispose() => _invoker.Dispose();
+
+    private async Task<bool> WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        if (_budget is not null)
+        {
+            return await _budget.WaitAsync(delay, cancellationToken);
+        }
+
+        await Task.Delay(delay, cancellationToken);
+        return true;
+    }
 
     private static SentBatch Describe(
         string scenario,

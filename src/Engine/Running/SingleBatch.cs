@@ -34,23 +34,30 @@ internal static class SingleBatch
     /// <summary>
     /// Sends a batch in UTF-8 as it is, and once more where <see cref="Retries"/> makes that worthwhile and after the wait that it gives.
     /// </summary>
+    /// <param name="connection">The server.</param>
+    /// <param name="body">The batch.</param>
+    /// <param name="timeout">Time for each answer.</param>
+    /// <param name="budget">Bounds the wait, together with others.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static Task<BatchResult> SendTwiceAsync(
         ApiConnection connection,
         ReadOnlyMemory<byte> body,
         TimeSpan timeout,
+        WaitBudget budget,
         CancellationToken cancellationToken)
-        => SendBodyAsync(connection, body.ToArray(), timeout, retries: 1, cancellationToken);
+        => SendBodyAsync(connection, body.ToArray(), timeout, retries: 1, cancellationToken, budget);
 
     private static async Task<BatchResult> SendBodyAsync(
         ApiConnection connection,
         byte[] body,
         TimeSpan timeout,
         int retries,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        WaitBudget? budget = null)
     {
         ArgumentNullException.ThrowIfNull(connection);
         var shape = Shape(body);
-        using var sender = new BatchSender(connection, connections: 1, timeout);
+        using var sender = new BatchSender(connection, connections: 1, timeout, budget);
         return await sender.SendAsync("ByHand", "by-hand", body, shape, retries, cancellationToken);
     }
 

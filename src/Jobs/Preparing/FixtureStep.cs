@@ -28,20 +28,12 @@ internal sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture>
     {
         ArgumentNullException.ThrowIfNull(host);
         var options = new FixtureOptions { CreateMissing = CreateMissing, ScenarioDescriptors = descriptors, Scenario = scenario };
-        if (Given.Count > 0)
-        {
-            var added = await FixtureSet.AddAsync(client, Keys, options, Details(host), host.Stop);
-            Tell(host, client, added);
-            return new ReadyFixtures([.. Given, .. added.Fixtures], added.Prerequisites.AvailableDescriptors);
-        }
-
-        var report = await FixtureSet.InitializeAsync(client, Keys, options, Details(host), host.Stop);
+        var report = await new FixtureNews(host, fixture => host.Detail($"  {fixture}")).TellAsync(news => Given.Count > 0
+            ? FixtureSet.AddAsync(client, Keys, options, news, host.Stop)
+            : FixtureSet.InitializeAsync(client, Keys, options, news, host.Stop));
         Tell(host, client, report);
-        return new ReadyFixtures(report.Fixtures, report.Prerequisites.AvailableDescriptors);
+        return new ReadyFixtures([.. Given, .. report.Fixtures], report.Prerequisites.AvailableDescriptors);
     }
-
-    /// <summary>Told at once, so that those are named, too, after which an error ends the rest.</summary>
-    private static Told<BatchFixture> Details(IJobHost host) => new(fixture => host.Detail($"  {fixture}"));
 
     private static void Tell(IJobHost host, IResourceClient client, FixtureReport report)
     {
@@ -57,7 +49,6 @@ internal sealed record FixtureStep(FixtureKeys Keys, IReadOnlyList<BatchFixture>
             host.Note($"No template names the fixture {fixture.Resource}, and it could not be made: {fixture.Detail}.");
         }
 
-        FixtureWarnings.Tell(host, report);
         var created = report.Fixtures.Count(static f => f.State == FixtureState.Created);
         var found = report.Fixtures.Count(static f => f.State == FixtureState.Existing);
         host.Note(

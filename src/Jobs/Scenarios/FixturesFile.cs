@@ -24,9 +24,12 @@ internal sealed class FixturesFile(ScenarioFiles files, bool replace, Action<str
 
     /// <summary>
     /// Writes the fixtures. What the file has stays in it, in its order; one of the same name stays as it is unless it is to be replaced.
-    /// Others are put before the first one that refers to them, else behind all.
+    /// Others are put before the first one that refers to them, else behind all; what one of these refers to is put before it.
     /// </summary>
-    /// <exception cref="BatchPerfException">ScenarioTemplateInvalid, OutputDirectoryNotWritable, OutputNotWritable.</exception>
+    /// <exception cref="BatchPerfException">
+    /// ScenarioTemplateInvalid: the file cannot be read, or fixtures would refer to each other in a circle; OutputDirectoryNotWritable,
+    /// OutputNotWritable.
+    /// </exception>
     public void Write(IReadOnlyList<MadeDocument> fixtures)
     {
         var present = Read();
@@ -38,8 +41,8 @@ internal sealed class FixturesFile(ScenarioFiles files, bool replace, Action<str
         }
 
         var names = made.Select(static f => f.Resource.Segment).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var text = TemplateWriter.Fixtures(
-            Merge([.. present.Where(f => !names.Contains(f.Name)).Select(static f => f.Fixture)], made));
+        var text = TemplateWriter.Fixtures(Order(
+            Merge([.. present.Where(f => !names.Contains(f.Name)).Select(static f => f.Fixture)], made)));
         if (!_written && File.Exists(_path))
         {
             if (File.ReadAllText(_path) == text)
@@ -70,7 +73,7 @@ internal sealed class FixturesFile(ScenarioFiles files, bool replace, Action<str
             before = needed.Count;
             var text = string.Concat(all.Where(f => needed.Contains(f.Name)).Select(static f => f.Fixture.ToJsonString()));
             needed.UnionWith(all.Select(static f => f.Name)
-                .Where(name => Names(text, name)));
+                .Where(name => FixtureOrder.Names(text, name)));
         }
 
         List<JsonObject> part = [.. all.Where(f => needed.Contains(f.Name)).Select(static f => f.Fixture)];
@@ -84,7 +87,7 @@ internal sealed class FixturesFile(ScenarioFiles files, bool replace, Action<str
         foreach (var document in made.Reverse())
         {
             var name = document.Resource.Segment;
-            var first = kept.FindIndex(f => Names(f.ToJsonString(), name));
+            var first = kept.FindIndex(f => FixtureOrder.Names(f.ToJsonString(), name));
             behind = first < 0 || behind < first ? behind : first;
             kept.Insert(behind, TemplateWriter.Fixture(document));
         }
@@ -92,7 +95,22 @@ internal sealed class FixturesFile(ScenarioFiles files, bool replace, Action<str
         return kept;
     }
 
-    private static bool Names(string text, string fixture) => text.Contains($"fixture.{fixture}.", StringComparison.OrdinalIgnoreCase);
+    private IReadOnlyList<JsonObject> Order(IEnumerable<JsonObject> fixtures)
+    {
+        try
+        {
+            return FixtureOrder.Of([.. fixtures.Select(static f => (NameOf(f), f))]);
+        }
+        catch (FormatException exception)
+        {
+            throw new BatchPerfException(
+                "ScenarioTemplateInvalid",
+                ProblemKind.InvalidInput,
+                $"The fixtures of {_path} and those to be added cannot be put in an order: {exception.Message}.",
+                $"Correct the file, move it away, or replace its fixtures with {new OptionKey("Force")}.",
+                exception);
+        }
+    }
 
     private IReadOnlyList<(string Name, JsonObject Fixture)> Read()
     {

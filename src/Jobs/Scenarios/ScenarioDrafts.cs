@@ -1,5 +1,4 @@
 using System.Globalization;
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.DataModel;
 using EdFi.BatchPerf.Documents.Generation;
 using EdFi.BatchPerf.Jobs.Hosting;
@@ -27,13 +26,13 @@ internal sealed class ScenarioDrafts
     private HashSet<string> _recalled = [];
 
     /// <param name="host">Receives notes and warnings.</param>
-    /// <param name="connection">The server whose descriptors are named; null for none.</param>
+    /// <param name="server">The server whose descriptors are named; null for none.</param>
     /// <param name="model">The data model.</param>
     /// <param name="selection">The resources.</param>
     /// <param name="request">The options by which documents are made.</param>
     public ScenarioDrafts(
         IJobHost host,
-        ApiConnection? connection,
+        ScenarioServer? server,
         ServerModel model,
         ScenarioSelection selection,
         ScenarioRequest request)
@@ -43,10 +42,9 @@ internal sealed class ScenarioDrafts
         _selection = selection;
         _full = request.Full;
         _reuse = request.ReuseParents;
-        _descriptors = connection is null ? null
-            : new DescriptorValues(CutOffPosts.Watch(host, connection.GetResources()), host.Note, host.Warn);
-        _origin = PlainText.Line($"{OriginMark} {connection?.BaseUrl.ToString() ?? "no server"}, data standard "
-            + $"{connection?.DataStandard ?? "not known"}");
+        _descriptors = server is null ? null : new DescriptorValues(server.Client, host.Note, host.Warn, server.News);
+        _origin = PlainText.Line($"{OriginMark} {server?.Connection.BaseUrl.ToString() ?? "no server"}, data standard "
+            + $"{server?.Connection.DataStandard ?? "not known"}");
         Lessons = new Lessons(_rules, model.Descriptors);
         Resources = [.. selection.Resources.Where(static r => !ScenarioSelection.IsBuiltIn(r))];
         BuiltIn = [.. selection.Resources.Where(ScenarioSelection.IsBuiltIn)];
@@ -139,13 +137,13 @@ internal sealed class ScenarioDrafts
     /// </summary>
     public void Write(ScenarioFiles files, MadeScenarios made)
     {
+        files.Fixtures.Write(made.Fixtures);
         MoveAside(files, made);
         foreach (var (resource, scenario) in made.Scenarios.Where(s => _written.Add(s.Key) || !Kept.Has(s.Key)))
         {
             files.Write(resource.Segment + ".json", TemplateWriter.Scenario(scenario, LearntOf(scenario)));
         }
 
-        files.Fixtures.Write(made.Fixtures);
         WriteLearnt(files);
     }
 

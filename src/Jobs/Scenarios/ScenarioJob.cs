@@ -36,7 +36,8 @@ internal sealed class ScenarioJob(IJobHost host)
         Check(connection, request);
         var model = await ServerModel.ReadAsync(host, connection, request);
         var selection = ScenarioSelection.Of(model.Resources, request);
-        var drafts = new ScenarioDrafts(host, connection, model, selection, request);
+        var server = connection is null ? null : new ScenarioServer(host, connection);
+        var drafts = new ScenarioDrafts(host, server, model, selection, request);
         var files = request.Folder is { } folder ? new ScenarioFiles(folder, request.Force, host.Warn) : null;
         files?.Fixtures.Check();
         if (files is not null && !request.Force)
@@ -55,10 +56,11 @@ internal sealed class ScenarioJob(IJobHost host)
         {
             files = null;
         }
-        else if (request.Verify && connection is not null)
+        else if (request.Verify && server is not null)
         {
-            var trial = new ScenarioTrial(host, connection, model.Resources.Identities, keys, request.CreateMissing);
-            made = await trial.RunAsync(drafts, files, trials);
+            var trial = new ScenarioTrial(host, server, model.Resources.Identities, keys, request.CreateMissing);
+            var into = files;
+            made = await server.News.TellAsync(_ => trial.RunAsync(drafts, into, trials));
         }
         else
         {

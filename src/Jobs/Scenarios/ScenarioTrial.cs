@@ -1,4 +1,3 @@
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.DataModel;
 using EdFi.BatchPerf.Documents.Fixtures;
@@ -11,16 +10,17 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>
 /// Sends one record of each scenario, as a load would send it, and learns from the server's refusals: in rounds, each with the lessons of
-/// the rounds before. It leaves nothing but fixtures. A failure of one scenario ends no other.
+/// the rounds before. What the server failed to judge is tried again in a later round. It leaves nothing but fixtures. A failure of one
+/// scenario ends no other.
 /// </summary>
 /// <param name="host">Where the job runs.</param>
-/// <param name="connection">The server.</param>
+/// <param name="server">The server.</param>
 /// <param name="identities">Identities by which the server tells documents from each other.</param>
 /// <param name="keys">The natural keys of the built-in fixtures.</param>
 /// <param name="createMissing">True to create missing descriptors and the prerequisites of the built-in fixtures.</param>
 internal sealed class ScenarioTrial(
     IJobHost host,
-    ApiConnection connection,
+    ScenarioServer server,
     ServerIdentities identities,
     FixtureKeys keys,
     bool createMissing)
@@ -28,7 +28,10 @@ internal sealed class ScenarioTrial(
     /// <summary>Fixtures stand on others, and each can teach something before the next is tried.</summary>
     private const int MostRounds = 12;
 
-    private readonly GuardedClient _client = CutOffPosts.Watch(host, connection.GetResources());
+    /// <summary>Rounds in a row that come to nothing new, where the server failed and may be well again.</summary>
+    private const int MostIdleRounds = 2;
+
+    private static readonly TimeSpan IdlePause = TimeSpan.FromSeconds(2);
 
     /// <summary>Sends records until each scenario has passed or another try would be refused in the same way.</summary>
     /// <param name="drafts">Makes scenarios and learns.</param>
@@ -41,12 +44,12 @@ internal sealed class ScenarioTrial(
     public async Task<MadeScenarios> RunAsync(ScenarioDrafts drafts, ScenarioFiles files, Dictionary<ApiResource, TrialState> trials)
     {
         var made = await drafts.MakeAsync(createMissing);
+        var reader = new ReadBack(server.Client, identities);
+        var fixtures = new TrialFixtures(host, server, reader, keys, createMissing);
+        var sender = new TrialSender(host, server, reader, keys);
         try
         {
-            var reader = new ReadBack(_client, identities);
-            var fixtures = new TrialFixtures(host, _client, reader, keys, createMissing);
-            var sender = new TrialSender(host, connection, _client, reader, keys);
-            for (var round = 1; round <= MostRounds; round++)
+            for (int round = 1, idle = 0; ; round++)
             {
                 drafts.Write(files, made);
                 foreach (var resource in made.Scenarios.Keys.Concat(drafts.BuiltIn))
@@ -56,16 +59,19 @@ internal sealed class ScenarioTrial(
 
                 var catalog = new TrialCatalog(host, files, identities).Load(made, trials);
                 Check(catalog, made, trials);
-                if (round == 1)
-                {
-                    await fixtures.MakeBuiltInAsync(catalog, [.. Open(made, drafts, trials).Select(static r => r.Segment)]);
-                }
-
+                var open = Open(made, drafts, trials, onlyMissed: idle > 0);
+                await (round == 1
+                    ? fixtures.MakeBuiltInAsync(catalog, Segments(open))
+                    : fixtures.MakeWaitingAsync(catalog, Segments(open)));
                 var before = fixtures.Count + drafts.Lessons.All.Count;
-                await RoundAsync(drafts, files, fixtures, sender, catalog, made, trials);
+                await RoundAsync(drafts, files, fixtures, sender, catalog, made, open, trials);
+                idle = fixtures.Count + drafts.Lessons.All.Count == before ? idle + 1 : 0;
                 if (round == MostRounds
-                    || fixtures.Count + drafts.Lessons.All.Count == before
-                    || !trials.Values.Any(static t => t.IsOpen))
+                    || server.Waiting.IsSpent
+                    || !trials.Values.Any(static t => t.IsOpen)
+                    || (idle > 0 && Open(made, drafts, trials, onlyMissed: true).Count == 0)
+                    || idle > MostIdleRounds
+                    || (idle > 0 && !await server.Waiting.WaitAsync(IdlePause * idle, host.Stop)))
                 {
                     break;
                 }
@@ -75,17 +81,21 @@ internal sealed class ScenarioTrial(
         }
         finally
         {
+            fixtures.TellDoubtful();
             End(drafts, files, made, trials);
         }
 
         return made;
     }
 
+    private static IReadOnlyList<string> Segments(IEnumerable<ApiResource> resources) => [.. resources.Select(static r => r.Segment)];
+
     private static List<ApiResource> Open(
         MadeScenarios made,
         ScenarioDrafts drafts,
-        Dictionary<ApiResource, TrialState> trials)
-        => [.. made.Scenarios.Keys.Concat(drafts.BuiltIn).Where(r => trials[r].IsOpen)];
+        Dictionary<ApiResource, TrialState> trials,
+        bool onlyMissed)
+        => [.. made.Scenarios.Keys.Concat(drafts.BuiltIn).Where(r => trials[r].IsOpen && (!onlyMissed || trials[r].Missed))];
 
     /// <summary>Holds fixtures against their identities, those of one scenario after the other where that finds anything.</summary>
     private static void Check(ScenarioCatalog catalog, MadeScenarios made, Dictionary<ApiResource, TrialState> trials)
@@ -110,11 +120,11 @@ internal sealed class ScenarioTrial(
         TrialSender sender,
         ScenarioCatalog catalog,
         MadeScenarios made,
+        IReadOnlyList<ApiResource> open,
         Dictionary<ApiResource, TrialState> trials)
     {
-        var open = Open(made, drafts, trials);
-        var segments = open.Where(made.Scenarios.ContainsKey).Select(static r => r.Segment)
-            .Where(segment => fixtures.WhyBlocked(catalog, segment) is null);
+        var segments = Segments(open.Where(made.Scenarios.ContainsKey))
+            .Where(segment => fixtures.WhyBlocked(catalog, segment) is null && fixtures.WhyWaiting(segment) is null);
         var refused = await fixtures.MakeAsync(drafts, files, catalog, made, [.. segments]);
         foreach (var resource in open)
         {
@@ -123,6 +133,10 @@ internal sealed class ScenarioTrial(
             if (fixtures.WhyBlocked(catalog, resource.Segment) is { } blocked)
             {
                 trial.GiveUp(blocked);
+            }
+            else if ((server.Exhausted ?? fixtures.WhyWaiting(resource.Segment)) is { } reason)
+            {
+                trial.Wait($"it was not tried out: {reason}", missed: true);
             }
             else if (catalog.FixturesOf([resource.Segment]).Names.FirstOrDefault(refused.ContainsKey) is { } fixture)
             {
@@ -173,6 +187,11 @@ internal sealed class ScenarioTrial(
         Dictionary<ApiResource, TrialState> trials)
     {
         drafts.WriteLearnt(files);
+        if (server.Exhausted is { } exhausted)
+        {
+            host.Warn($"The trial ended early: {exhausted}.");
+        }
+
         var moved = made.Scenarios.Keys.Where(r => trials.GetValueOrDefault(r) is { Refused: true })
             .Select(r => files.MoveAside(r.Segment, ScenarioFiles.RefusedSuffix))
             .OfType<string>()

@@ -3,31 +3,28 @@ using EdFi.BatchPerf.Documents.DataModel;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.ReadingBack;
 using EdFi.BatchPerf.Jobs.Hosting;
-using EdFi.BatchPerf.Jobs.Preparing;
 
 namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>
-/// Makes the fixtures of a trial. One that cannot be made is the end of the scenarios that stand on it, and of no others.
+/// Makes the fixtures of a trial. One that cannot be made is the end of the scenarios that stand on it, and of no others; where the server
+/// failed it is made later.
 /// </summary>
 /// <param name="host">Where the job runs.</param>
-/// <param name="client">The server, which fails at once when it is away.</param>
+/// <param name="server">The server.</param>
 /// <param name="reader">Reads from it.</param>
 /// <param name="keys">The natural keys of the built-in fixtures.</param>
 /// <param name="createMissing">True to create what the built-in fixtures stand on.</param>
-internal sealed class TrialFixtures(IJobHost host, GuardedClient client, ReadBack reader, FixtureKeys keys, bool createMissing)
+internal sealed class TrialFixtures(IJobHost host, ScenarioServer server, ReadBack reader, FixtureKeys keys, bool createMissing)
 {
     private readonly FixtureMaker _maker = new(reader);
-    private readonly Told<BatchFixture> _created = new(fixture =>
-    {
-        if (fixture is { State: FixtureState.Created, Changed: false })
-        {
-            host.Note($"{fixture.Resource} {fixture.NaturalKey} created; it stays.");
-        }
-    });
+    private readonly FixtureLog _log = new(reader, server.News);
 
     /// <summary>Why scenarios cannot be tried out, by their resources' segments.</summary>
     private readonly Dictionary<string, string> _blocked = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Why scenarios cannot be tried out yet, since the server failed, by their resources' segments.</summary>
+    private readonly Dictionary<string, string> _waiting = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Why fixtures that stay as they are in the folder were refused, by name: another try would be refused likewise.</summary>
     private readonly Dictionary<string, string> _keptRefused = new(StringComparer.OrdinalIgnoreCase);
@@ -45,10 +42,17 @@ internal sealed class TrialFixtures(IJobHost host, GuardedClient client, ReadBac
             ?? catalog.FixturesOf([segment]).Names.Select(name => _keptRefused.GetValueOrDefault(name))
                 .FirstOrDefault(static reason => reason is not null);
 
+    /// <summary>Why a scenario cannot be tried out before the server answers again, as the end of a sentence; null for nothing.</summary>
+    /// <param name="segment">The scenario's resource.</param>
+    public string? WhyWaiting(string segment) => _waiting.GetValueOrDefault(segment);
+
+    /// <summary>Warns of fixtures of which it is not known whether they were created.</summary>
+    public void TellDoubtful() => _log.AddDoubtful(_maker);
+
     /// <summary>Makes the built-in fixtures on which scenarios stand.</summary>
     /// <param name="catalog">The scenarios.</param>
     /// <param name="segments">Their resources.</param>
-    /// <exception cref="BatchPerfException">No scenario has its fixtures.</exception>
+    /// <exception cref="BatchPerfException">No scenario has its fixtures, and none will have; the server is away.</exception>
     public async Task MakeBuiltInAsync(ScenarioCatalog catalog, IReadOnlyList<string> segments)
     {
         if (segments.Count == 0)
@@ -60,13 +64,40 @@ internal sealed class TrialFixtures(IJobHost host, GuardedClient client, ReadBac
         {
             await BuiltInAsync(catalog, segments);
         }
-        catch (BatchPerfException) when (client.Away is null)
+        catch (BatchPerfException problem) when (server.Client.Away is null)
         {
             var groups = segments.GroupBy(segment => catalog.FixturesOf([segment]).Needs.Signature).ToList();
-            if (groups.Count == 1 || !await MakeApartAsync(catalog, groups))
+            if (groups.Count == 1)
+            {
+                Block(segments, problem);
+            }
+            else
+            {
+                await MakeApartAsync(catalog, groups);
+            }
+
+            if (segments.All(_blocked.ContainsKey))
             {
                 throw;
             }
+        }
+    }
+
+    /// <summary>Makes the built-in fixtures of which the server failed to say anything before.</summary>
+    /// <param name="catalog">The scenarios.</param>
+    /// <param name="segments">The scenarios that are tried out, by their resources.</param>
+    /// <exception cref="BatchPerfException">The server is away.</exception>
+    public async Task MakeWaitingAsync(ScenarioCatalog catalog, IReadOnlyList<string> segments)
+    {
+        List<string> waiting = [.. segments.Where(_waiting.ContainsKey)];
+        _waiting.Clear();
+        try
+        {
+            await MakeBuiltInAsync(catalog, waiting);
+        }
+        catch (BatchPerfException) when (server.Client.Away is null)
+        {
+            // they are blocked, and others go on
         }
     }
 
@@ -96,6 +127,12 @@ internal sealed class TrialFixtures(IJobHost host, GuardedClient client, ReadBac
                 continue;
             }
 
+            if (server.Exhausted is { } exhausted)
+            {
+                refused[name] = ($"its fixture {name} was not made: {exhausted}", true);
+                continue;
+            }
+
             var own = made.Fixtures.FirstOrDefault(f => string.Equals(f.Resource.Segment, name, StringComparison.OrdinalIgnoreCase));
             var learns = own is not null && !files.Fixtures.Keeps(name);
             var (reason, missed) = await MakeAsync(drafts, learns ? own!.Resource : null, definition);
@@ -122,27 +159,28 @@ internal sealed class TrialFixtures(IJobHost host, GuardedClient client, ReadBac
     }
 
     /// <summary>Makes them for scenarios with equal needs at a time.</summary>
-    /// <returns>True where some scenarios have their fixtures.</returns>
-    private async Task<bool> MakeApartAsync(ScenarioCatalog catalog, IReadOnlyList<IGrouping<string, string>> groups)
+    private async Task MakeApartAsync(ScenarioCatalog catalog, IReadOnlyList<IGrouping<string, string>> groups)
     {
-        var made = false;
         foreach (var group in groups)
         {
             try
             {
                 await BuiltInAsync(catalog, [.. group]);
-                made = true;
             }
-            catch (BatchPerfException exception) when (client.Away is null)
+            catch (BatchPerfException problem) when (server.Client.Away is null)
             {
-                foreach (var segment in group)
-                {
-                    _blocked[segment] = $"what it stands on is not there: {exception.Message.TrimEnd('.')}";
-                }
+                Block(group, problem);
             }
         }
+    }
 
-        return made;
+    private void Block(IEnumerable<string> segments, BatchPerfException problem)
+    {
+        foreach (var segment in segments)
+        {
+            (TrialFailure.MayPass(problem) ? _waiting : _blocked)[segment] =
+                $"what it stands on is not there: {problem.Message.TrimEnd('.')}";
+        }
     }
 
     private async Task BuiltInAsync(ScenarioCatalog catalog, IReadOnlyList<string> segments)
@@ -153,9 +191,11 @@ internal sealed class TrialFixtures(IJobHost host, GuardedClient client, ReadBac
             GoOn = true,
             Scenario = catalog.FixturesOf(segments).BuiltIn(),
         };
-        var report = await FixtureSet.InitializeAsync(client, keys, options, _created, host.Stop);
-        FixtureWarnings.Tell(host, report);
+        var report = await FixtureSet.InitializeAsync(server.Client, keys, options, server.News, host.Stop);
         ThrowIfAway();
+
+        // What could not be looked for may be missing, so that the server refused what refers to it.
+        var unseen = report.Prerequisites.Items.Any(static item => !item.Checked);
         foreach (var fixture in report.NotMade)
         {
             if (_noted.Add(fixture.Resource))
@@ -165,14 +205,15 @@ internal sealed class TrialFixtures(IJobHost host, GuardedClient client, ReadBac
 
             foreach (var segment in segments.Where(segment => catalog.FixturesOf([segment]).Needs.Has(fixture.Resource)))
             {
-                _blocked[segment] = $"its fixture {fixture.Resource} could not be made: {fixture.Detail}";
+                var reason = $"its fixture {fixture.Resource} could not be made: {fixture.Detail}";
+                (unseen || fixture.MayPass ? _waiting : _blocked).TryAdd(segment, reason);
             }
         }
     }
 
     private void ThrowIfAway()
     {
-        if (client.Away is { } away)
+        if (server.Client.Away is { } away)
         {
             throw away;
         }
@@ -183,17 +224,9 @@ internal sealed class TrialFixtures(IJobHost host, GuardedClient client, ReadBac
     {
         var outcome = await _maker.TryAsync(definition, whatIf: false, host.Stop);
         ThrowIfAway();
-        if (outcome.Changed)
-        {
-            host.Warn($"{definition.Resource} {definition.Key} (id {outcome.Id ?? "not given"}): {outcome.Detail}.");
-        }
-        else if (outcome.State == FixtureState.Created)
-        {
-            host.Note($"Fixture {definition.Resource} {definition.Key} created; it stays.");
-        }
-
         if (outcome.Ready)
         {
+            _log.Add(definition, outcome);
             return (null, false);
         }
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Catalog;
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Documents.ReadingBack;
@@ -15,19 +14,15 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 
 /// <summary>Sends records of a trial, each with a key of its own; once more where the connection breaks or the server fails.</summary>
 /// <param name="host">Where the job runs.</param>
-/// <param name="connection">The server.</param>
-/// <param name="client">Its resources; fails at once when the server is away.</param>
+/// <param name="server">The server.</param>
 /// <param name="reader">Reads from it.</param>
 /// <param name="keys">The natural keys of the built-in fixtures.</param>
-internal sealed class TrialSender(IJobHost host, ApiConnection connection, GuardedClient client, ReadBack reader, FixtureKeys keys)
+internal sealed class TrialSender(IJobHost host, ScenarioServer server, ReadBack reader, FixtureKeys keys)
 {
-    /// <summary>Scenarios in a row of which no record was answered, after which the server is taken to be away.</summary>
-    private const int MostSilent = 3;
-
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
     private readonly RunId _run = RunId.New();
+    private readonly TrialSilence _silence = new(server.Connection.Time);
     private long _sequence;
-    private int _silent;
 
     /// <summary>Sends a record of a scenario and notes its outcome in the trial.</summary>
     /// <param name="catalog">The scenarios.</param>
@@ -45,14 +40,14 @@ internal sealed class TrialSender(IJobHost host, ApiConnection connection, Guard
             {
                 result = await RecordAsync(catalog, segment);
             }
-            catch (BatchPerfException) when (again && client.Away is null)
+            catch (BatchPerfException) when (again && server.Client.Away is null)
             {
                 continue; // nothing was sent, and what had to be read before may be readable now
             }
-            catch (BatchPerfException exception) when (client.Away is null)
+            catch (BatchPerfException exception) when (server.Client.Away is null)
             {
                 var reason = $"{exception.Message} {exception.NextStep}".TrimEnd('.');
-                if (exception.Problem == ProblemKind.Connection)
+                if (TrialFailure.MayPass(exception))
                 {
                     trial.Wait(reason, missed: true);
                 }
@@ -66,27 +61,33 @@ internal sealed class TrialSender(IJobHost host, ApiConnection connection, Guard
 
             if (result.Success)
             {
-                _silent = 0;
+                _silence.End();
                 trial.Pass();
                 return null;
             }
 
-            if (SaysNothing(result))
+            if (!SaysNothing(result))
             {
-                trial.Miss(Reason(result));
-                if (again)
-                {
-                    await Task.Delay(Retries.OwnDelay(retries: 0), host.Stop);
-                    continue;
-                }
+                _silence.End();
+                trial.Refuse(Reason(result));
+                return result.FailedOperation;
+            }
 
-                CountSilence(segment, result);
+            trial.Miss(Reason(result));
+            if (server.Exhausted is { } exhausted)
+            {
+                trial.Wait($"{trial.Reason}; {exhausted}", missed: true);
                 return null;
             }
 
-            _silent = 0;
-            trial.Refuse(Reason(result));
-            return result.FailedOperation;
+            if (again)
+            {
+                await Task.Delay(Retries.OwnDelay(retries: 0), server.Connection.Time, host.Stop);
+            }
+            else if (!await IsAskedAgainAsync(segment, result))
+            {
+                return null;
+            }
         }
     }
 
@@ -100,22 +101,26 @@ internal sealed class TrialSender(IJobHost host, ApiConnection connection, Guard
         or ErrorKind.NotSupported
         or ErrorKind.Unauthorized;
 
-    /// <summary>A server that hangs costs two timeouts a record, which many scenarios make hours of.</summary>
-    private void CountSilence(string segment, BatchResult result)
+    /// <returns>True where the record is to be sent once more, to find out whether the server answers again.</returns>
+    private async Task<bool> IsAskedAgainAsync(string segment, BatchResult result)
     {
-        _silent = result.ErrorKind is ErrorKind.ConnectionFailed or ErrorKind.Timeout ? _silent + 1 : 0;
-        if (_silent == MostSilent)
+        if (result.ErrorKind is ErrorKind.ConnectionFailed or ErrorKind.Timeout)
         {
-            throw new BatchPerfException(
-                "ServerUnreachable",
-                ProblemKind.Connection,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"POST {connection.BatchUrl}: no answer to records of {MostSilent} scenarios in a row, the last one of {segment}: ")
-                    + $"{Reason(result)}.",
-                "Check that the server runs and carries out batches.");
+            return await _silence.AddAsync(() => Silent(segment, result), host.Stop);
         }
+
+        _silence.End();
+        return false;
     }
+
+    private BatchPerfException Silent(string segment, BatchResult result) => new(
+        "ServerUnreachable",
+        ProblemKind.Connection,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"POST {server.Connection.BatchUrl}: no answer to records of {TrialSilence.Most} scenarios in a row, the last one of ")
+            + $"{segment}: {Reason(result)}.",
+        "Check that the server runs and carries out batches.");
 
     private static string Reason(BatchResult result) => result.FailedOperation is { } failed
         ? string.Create(
@@ -132,32 +137,70 @@ internal sealed class TrialSender(IJobHost host, ApiConnection connection, Guard
         var body = new ArrayBufferWriter<byte>();
         var key = new BatchKey(_run, 0, ++_sequence);
         scenario.Write(body, key, poisoned: false);
+        BatchResult result;
         try
         {
-            var result = await SingleBatch.SendTwiceAsync(connection, body.WrittenMemory, Timeout, host.Stop);
-            if (result.OperationsUnknown > 0)
-            {
-                host.WarnOfRemains($"Whether {Documents(scenario, key)} are on the server is not known: {result.Error}");
-            }
-
-            return result;
+            result = await SingleBatch.SendTwiceAsync(server.Connection, body.WrittenMemory, Timeout, server.Waiting, host.Stop);
         }
         catch (OperationCanceledException)
         {
-            host.WarnOfRemains($"Stopped: whether {Documents(scenario, key)} are on the server is not known.");
+            host.WarnOfRemains($"Stopped: whether {Names(Documents(scenario, key))} are on the server is not known.");
             throw;
+        }
+
+        if (result.OperationsUnknown > 0)
+        {
+            await LookAsync(Documents(scenario, key), result.Error ?? "no answer");
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// Looks for the documents of a record whose answer was lost: its batch creates and deletes them, so that they are there only where it
+    /// is not atomic.
+    /// </summary>
+    private async Task LookAsync(IReadOnlyList<WantedDocument> documents, string why)
+    {
+        List<WantedDocument> unknown = [.. documents];
+        try
+        {
+            foreach (var document in documents)
+            {
+                var found = await reader.FindAsync(document, host.Stop);
+                if (found.Found)
+                {
+                    host.WarnOfRemains($"{Names([document])} (id {found.Image!.Id?.ToString() ?? "not given"}) is on the server, although "
+                        + $"its batch was to delete it: {why}");
+                }
+
+                _ = found.Known && unknown.Remove(document);
+            }
+        }
+        finally
+        {
+            if (unknown.Count > 0)
+            {
+                host.WarnOfRemains($"Whether {Names(unknown)} are on the server is not known: {why}");
+            }
         }
     }
 
-    /// <summary>The documents that a record creates, by resource and natural key.</summary>
-    private static string Documents(IScenario scenario, BatchKey key)
+    private static string Names(IEnumerable<WantedDocument> documents)
+        => string.Join(", ", documents.Select(static d => $"{d.Resource} {d.NaturalKey}"));
+
+    /// <summary>The documents that a record creates.</summary>
+    private static IReadOnlyList<WantedDocument> Documents(IScenario scenario, BatchKey key)
     {
         var shape = scenario.TripleShape(0);
-        return string.Join(", ", Enumerable.Range(0, shape.Count).Where(at => shape.Op(at) == OperationKind.Create).Select(at =>
-        {
-            var text = new ArrayBufferWriter<byte>();
-            scenario.WriteNaturalKey(text, key, triple: 0, at);
-            return $"{shape.Resource(at)} {Encoding.UTF8.GetString(text.WrittenSpan)}";
-        }));
+        return
+        [
+            .. Enumerable.Range(0, shape.Count).Where(at => shape.Op(at) == OperationKind.Create).Select(at =>
+            {
+                var text = new ArrayBufferWriter<byte>();
+                scenario.WriteNaturalKey(text, key, triple: 0, at);
+                return new WantedDocument(shape.Resource(at), Encoding.UTF8.GetString(text.WrittenSpan));
+            }),
+        ];
     }
 }

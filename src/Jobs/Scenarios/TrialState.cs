@@ -3,12 +3,17 @@ namespace EdFi.BatchPerf.Jobs.Scenarios;
 /// <summary>State of the trial of one scenario: records sent, their outcome, and lessons from refusals.</summary>
 internal sealed class TrialState
 {
-    /// <summary>Most records that are sent of a scenario.</summary>
-    public const int MostTries = 3;
+    /// <summary>Most records of a scenario that the server may refuse.</summary>
+    private const int MostRefusals = 3;
+
+    /// <summary>Most records of a scenario without an answer that says anything: two each time that it is tried.</summary>
+    private const int MostMisses = 6;
 
     private const StringSplitOptions Words = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
 
     private readonly List<string> _learnt = [];
+    private int _refusals;
+    private int _misses;
 
     /// <summary>Records that were sent.</summary>
     public int Tries { get; private set; }
@@ -32,7 +37,7 @@ internal sealed class TrialState
     public IReadOnlyList<string> Learnt => _learnt;
 
     /// <summary>True where another try may pass.</summary>
-    public bool IsOpen => !Passed && !GivenUp && Tries < MostTries;
+    public bool IsOpen => !Passed && !GivenUp && _refusals < MostRefusals && _misses < MostMisses;
 
     /// <summary>The server took a record.</summary>
     public void Pass()
@@ -46,6 +51,7 @@ internal sealed class TrialState
     public void Refuse(string reason)
     {
         Tries++;
+        _refusals++;
         (Refused, Missed, Reason) = (true, false, reason);
     }
 
@@ -54,6 +60,7 @@ internal sealed class TrialState
     public void Miss(string reason)
     {
         Tries++;
+        _misses++;
         (Refused, Missed, Reason) = (false, true, $"it was not tried out: {reason}");
     }
 

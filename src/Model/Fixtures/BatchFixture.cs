@@ -31,6 +31,15 @@ public sealed class BatchFixture
     internal bool Changed { get; init; }
 
     /// <summary>
+    /// What the operator has to know of it, as a sentence: it changed a document of others, it may be misspelt, or whether it was
+    /// created is not known; null for nothing.
+    /// </summary>
+    internal string? Warning { get; init; }
+
+    /// <summary>True where it could not be made for a reason that may pass.</summary>
+    internal bool MayPass { get; init; }
+
+    /// <summary>
     /// Ways of reading documents of the resource back that the server was seen to honour: <c>'courseCode' finds, ids find</c>; null where
     /// nothing was learnt.
     /// </summary>

@@ -39,6 +39,9 @@ public sealed record BatchPrerequisite
     /// <summary>True where it was there unseen and was changed to the content that would have been created.</summary>
     internal bool Changed { get; init; }
 
+    /// <summary>True where it could not be created for a reason that may pass.</summary>
+    internal bool MayPass { get; init; }
+
     /// <summary>Its id on the server; null where it was not found.</summary>
     public string? Id { get; init => field = PlainText.Line(value); }
 

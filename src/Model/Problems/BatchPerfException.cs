@@ -28,4 +28,11 @@ public sealed class BatchPerfException : Exception
 
     /// <summary>Next step for the operator.</summary>
     public string NextStep { get; }
+
+    /// <summary>True where the request that had no answer never left, so that the server cannot have carried it out.</summary>
+    internal bool NothingSent { get; private init; }
+
+    /// <summary>A copy that says that nothing was sent.</summary>
+    internal BatchPerfException BeforeSending() =>
+        NothingSent ? this : new(ErrorId, Problem, Message, NextStep, InnerException) { NothingSent = true };
 }
