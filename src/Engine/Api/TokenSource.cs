@@ -11,6 +11,9 @@ namespace EdFi.BatchPerf.Api;
 internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Uri url, TimeProvider time)
 {
     private const double UsualLifetime = 1800;
+    /// <summary>Time for which the token endpoint is left alone after a failure, where it asks for no other.</summary>
+    public static readonly TimeSpan UsualQuiet = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan MinimumAge = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestQuiet = TimeSpan.FromMinutes(5);
     private readonly object _gate = new();
@@ -59,7 +62,8 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
         {
             return await Renew(refused).WaitAsync(cancellationToken);
         }
-        catch (BatchPerfException problem) when (TokenRefusal.Of(problem) is { IsBusy: true })
+        catch (BatchPerfException problem)
+            when (problem.Problem == ProblemKind.Connection || TokenRefusal.Of(problem) is { IsBusy: true })
         {
             Forget(refused); // until there is another, nothing is sent: it would be refused again, as fast as it can be sent
             throw;
@@ -135,7 +139,7 @@ internal sealed class TokenSource(ApiRequest request, ConnectOptions options, Ur
 
     /// <summary>As long as the endpoint asked to be left alone, at most five minutes, else a second.</summary>
     private static TimeSpan Quiet(Exception failure) =>
-        TokenRefusal.Of(failure)?.Wait is not { } asked ? MinimumAge : asked < LongestQuiet ? asked : LongestQuiet;
+        TokenRefusal.Of(failure)?.Wait is not { } asked ? UsualQuiet : asked < LongestQuiet ? asked : LongestQuiet;
 
     private async Task<AccessToken> FetchAsync()
     {

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Running;
@@ -22,10 +23,14 @@ internal static class Retries
     public static BatchAnswer AfterUnknown(BatchAnswer last) =>
         last.Fate == BatchFate.Committed ? last : last with { Fate = BatchFate.Unknown };
 
-    /// <summary>Returns the wait that the server asked for (Retry-After), else 100 ms doubled with each retry, at most 30 s.</summary>
+    /// <summary>
+    /// Returns the wait that the server asked for (Retry-After), else 100 ms doubled with each retry, at most 30 s; for want of a token no
+    /// less than the time for which the token endpoint is left alone, so that none is asked for in vain.
+    /// </summary>
     /// <param name="exchange">The exchange that failed.</param>
     /// <param name="retries">Retries made before.</param>
-    public static TimeSpan Delay(BatchExchange exchange, int retries) => exchange.RetryAfter ?? OwnDelay(retries);
+    public static TimeSpan Delay(BatchExchange exchange, int retries) => exchange.RetryAfter
+        ?? (exchange.Answer.HadNoToken && OwnDelay(retries) < TokenSource.UsualQuiet ? TokenSource.UsualQuiet : OwnDelay(retries));
 
     /// <summary>Returns the wait where the server asked for none.</summary>
     /// <param name="retries">Retries made before.</param>

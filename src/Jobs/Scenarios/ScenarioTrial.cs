@@ -190,6 +190,11 @@ internal sealed class ScenarioTrial(
         if (server.Exhausted is { } exhausted)
         {
             host.Warn($"The trial ended early: {exhausted}.");
+            foreach (var trial in trials.Values.Where(t => t is { Missed: true, IsOpen: true, Reason: { } reason }
+                && !reason.Contains(exhausted, StringComparison.Ordinal)))
+            {
+                trial.Wait($"{trial.Reason}; {exhausted}", missed: true);
+            }
         }
 
         var moved = made.Scenarios.Keys.Where(r => trials.GetValueOrDefault(r) is { Refused: true })

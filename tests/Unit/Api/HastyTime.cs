@@ -15,11 +15,15 @@ internal sealed class HastyTime : TimeProvider
     /// <summary>How far its monotonic clock is ahead of the system's.</summary>
     public TimeSpan Ahead { get; set; }
 
+    /// <summary>True where each wait puts the clock forward by its length.</summary>
+    public bool Leaps { get; init; }
+
     public override long GetTimestamp() => base.GetTimestamp() + (long)(Ahead.TotalSeconds * TimestampFrequency);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         _waits.Enqueue(dueTime);
+        Ahead += Leaps && dueTime > TimeSpan.Zero ? dueTime : TimeSpan.Zero;
         Waiting();
         return base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? TimeSpan.Zero : dueTime, period);
     }

@@ -173,10 +173,13 @@ public sealed class TokenSourceTests
         using var server = new TokenServer();
         var tokens = server.Source();
         var first = await tokens.GetAsync(CancellationToken.None);
-        server.Answer = (_, _) => throw new HttpRequestException("refused");
-        server.Time.Advance(1750);
+        var answer = Held(server, fails: true);
+        server.Time.Advance(1810);
+        var expired = tokens.GetAsync(CancellationToken.None); // waits for the renewal, as nobody does who has time left
+        server.Time.Advance(-60);
         Assert.Same(first, await tokens.GetAsync(CancellationToken.None));
-        await Assert.ThrowsAsync<BatchPerfException>(() => tokens.ReplaceAsync(first, CancellationToken.None));
+        answer.Release.SetResult();
+        await Assert.ThrowsAsync<BatchPerfException>(async () => await expired);
 
         server.Answer = (_, _) => Task.FromResult(server.Token());
         Assert.Same(first, await tokens.GetAsync(CancellationToken.None));
@@ -221,6 +224,24 @@ public sealed class TokenSourceTests
         Assert.Equal(2, tokens.Requests);
         server.Answer = (_, _) => Task.FromResult(server.Token());
         server.Time.Advance(30.1);
+        Assert.Equal("Bearer token-2", (await tokens.GetAsync(CancellationToken.None)).AuthorizationHeader);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_refused_is_not_used_again_while_the_endpoint_cannot_be_reached()
+    {
+        using var server = new TokenServer();
+        var tokens = server.Source();
+        var dead = await tokens.GetAsync(CancellationToken.None);
+        server.Answer = (_, _) => throw new HttpRequestException("refused");
+        server.Time.Advance(10);
+        await Assert.ThrowsAsync<BatchPerfException>(() => tokens.ReplaceAsync(dead, CancellationToken.None));
+
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(async () => await tokens.GetAsync(CancellationToken.None));
+
+        Assert.Equal((ProblemKind.Connection, true, 2), (problem.Problem, problem.NothingSent, tokens.Requests));
+        server.Answer = (_, _) => Task.FromResult(server.Token());
+        server.Time.Advance(TokenSource.UsualQuiet.TotalSeconds);
         Assert.Equal("Bearer token-2", (await tokens.GetAsync(CancellationToken.None)).AuthorizationHeader);
     }
 
@@ -293,7 +314,7 @@ public sealed class TokenSourceTests
         Assert.Equal("ConnectionClosed", error.ErrorId);
     }
 
-    private static (TaskCompletionSource Asked, TaskCompletionSource Release) Held(TokenServer server)
+    private static (TaskCompletionSource Asked, TaskCompletionSource Release) Held(TokenServer server, bool fails = false)
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -301,7 +322,7 @@ public sealed class TokenSourceTests
         {
             asked.TrySetResult();
             await release.Task;
-            return server.Token();
+            return fails ? throw new HttpRequestException("refused") : server.Token();
         };
         return (asked, release);
     }

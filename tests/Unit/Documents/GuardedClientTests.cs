@@ -1,8 +1,7 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Documents.Generation;
 using EdFi.BatchPerf.Documents.ReadingBack;
-using EdFi.BatchPerf.Jobs.Scenarios;
-using EdFi.BatchPerf.Unit.Jobs;
+using EdFi.BatchPerf.Unit.Api;
 
 namespace EdFi.BatchPerf.Unit.Documents;
 
@@ -22,7 +21,7 @@ public sealed class GuardedClientTests
             asked = number;
             return silent.Contains((char)('0' + (number % 10)));
         });
-        var client = new GuardedClient(server, mostSilent: 3);
+        var client = new GuardedClient(server, mostSilent: 3, lasts: TimeSpan.Zero);
 
         for (var i = 0; i < 10; i++)
         {
@@ -51,7 +50,7 @@ public sealed class GuardedClientTests
                 "",
                 ofToken ? new TokenRefusal(503, wait: null) : null),
         };
-        var client = new GuardedClient(server, mostSilent: 3);
+        var client = new GuardedClient(server, mostSilent: 3, lasts: TimeSpan.Zero);
 
         for (var i = 0; i < 10; i++)
         {
@@ -65,7 +64,7 @@ public sealed class GuardedClientTests
     public async Task Descriptors_of_a_server_that_is_away_end_with_why()
     {
         var server = new SilentServer(new FakeServer(), static (_, _) => true);
-        var values = new DescriptorValues(new GuardedClient(server), static _ => { }, Assert.Fail);
+        var values = new DescriptorValues(new GuardedClient(server, lasts: TimeSpan.Zero), static _ => { }, Assert.Fail);
 
         var problem = await Assert.ThrowsAsync<BatchPerfException>(
             () => values.ReadAsync(Enumerable.Range(0, 50).Select(static i => $"kind{i}Descriptor"), CancellationToken.None));
@@ -73,18 +72,34 @@ public sealed class GuardedClientTests
         Assert.Equal(("ServerUnreachable", 6), (problem.ErrorId, server.Unanswered));
     }
 
+    /// <summary>A restart refuses all requests of a moment: the server is away only where it stays silent, and is asked meanwhile.</summary>
     [Theory]
-    [InlineData("gradeLevelDescriptors", """{ "namespace": "uri://n", "codeValue": "c" }""", """gradeLevelDescriptors {"namespace":"uri://n","codeValue":"c"} was created""")]
-    [InlineData("busRoutes", """{"busRouteNumber":"7"}""", """busRoutes {"busRouteNumber":"7"} was created""")]
-    public async Task A_post_that_is_given_up_is_named(string resource, string document, string says)
+    [InlineData(6 + 3, false)]
+    [InlineData(int.MaxValue, true)]
+    public async Task A_silence_of_a_moment_is_waited_out(int silent, bool away)
     {
-        using var host = new RecordingJobHost();
-        var server = new SilentServer(new FakeServer(), static (_, _) => true) { Failure = static () => new OperationCanceledException() };
-        var client = CutOffPosts.Watch(host, server);
+        var time = new HastyTime { Leaps = true };
+        var server = new SilentServer(new FakeServer(), (_, number) => number <= silent);
+        var client = new GuardedClient(server, time);
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => client.PostAsync(resource, System.Text.Encoding.UTF8.GetBytes(document), CancellationToken.None));
-        await Assert.ThrowsAsync<OperationCanceledException>(() => client.GetAsync(resource, null, CancellationToken.None));
+        var failures = 0;
+        for (var i = 0; i < 8; i++)
+        {
+            failures += await Record.ExceptionAsync(() => client.GetAsync("students", null, CancellationToken.None)) is null ? 0 : 1;
+        }
 
-        Assert.Contains(says, Assert.Single(host.Warnings), StringComparison.Ordinal);
+        Assert.Equal((away, away ? 8 : 6), (client.Away is not null, failures));
+        Assert.Equal(away ? [1, 2, 4, 8, 8, 7] : [1, 2, 4, 8], time.Waits.Select(static wait => (int)Math.Round(wait.TotalSeconds)));
+    }
+
+    [Fact]
+    public async Task What_is_not_sent_any_more_says_so()
+    {
+        var client = new GuardedClient(new SilentServer(new FakeServer(), static (_, _) => true), mostSilent: 1, lasts: TimeSpan.Zero);
+        await Assert.ThrowsAsync<BatchPerfException>(() => client.GetAsync("students", null, CancellationToken.None));
+
+        var problem = await Assert.ThrowsAsync<BatchPerfException>(() => client.PostAsync("students", default, CancellationToken.None));
+
+        Assert.True(problem.NothingSent);
     }
 }

@@ -11,9 +11,10 @@ internal static class Load
     /// <summary>Far more than anything here takes; what waits longer hangs.</summary>
     public static readonly TimeSpan Bound = TimeSpan.FromMinutes(3);
 
-    public static Task<ApiConnection> ConnectAsync(SimulatorHost simulator) => ApiConnection.OpenAsync(
+    public static Task<ApiConnection> ConnectAsync(SimulatorHost simulator, TimeProvider? time = null) => Connector.OpenAsync(
         new ConnectOptions { BaseUrl = simulator.BaseUrl, Key = "simulator-key", Secret = "simulator-secret" },
         tell: null,
+        time ?? TimeProvider.System,
         CancellationToken.None);
 
     public static LoadRun Start(ApiConnection connection, RunPlan plan, RunOptions? options = null) =>

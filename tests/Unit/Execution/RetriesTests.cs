@@ -41,6 +41,20 @@ public sealed class RetriesTests
     public void The_pause_is_what_the_server_asked_for_or_doubles(int? asked, int retries, double seconds) =>
         Assert.Equal(seconds, Retries.Delay(Refused(429, asked), retries).TotalSeconds);
 
+    /// <summary>The token endpoint is left alone for a second after a failure: earlier tries would all meet that failure.</summary>
+    [Theory]
+    [InlineData(0, null, 1)]
+    [InlineData(3, null, 1)]
+    [InlineData(4, null, 1.6)]
+    [InlineData(0, 7, 7)]
+    public void Without_a_token_the_pause_is_as_long_as_the_token_endpoint_is_left_alone(int retries, int? asked, double seconds)
+    {
+        var answer = Failures.WithoutToken(new BatchPerfException("X", ProblemKind.Connection, "No.", ""), cancellation: null!);
+        var exchange = new BatchExchange(answer, 0, 0, 0, asked is { } s ? TimeSpan.FromSeconds(s) : null);
+
+        Assert.Equal((true, seconds), (Retries.Worthwhile(exchange), Retries.Delay(exchange, retries).TotalSeconds));
+    }
+
     private static BatchExchange Refused(int status, int? asked) =>
         new(new BatchAnswer { StatusCode = status, ErrorKind = ErrorKind.Throttled }, 0, 0, 0, asked is { } s ? TimeSpan.FromSeconds(s) : null);
 }

@@ -1,16 +1,18 @@
 using EdFi.BatchPerf.Documents.Fixtures;
 using EdFi.BatchPerf.Jobs.Scenarios;
 using EdFi.BatchPerf.Simulator.Options;
+using EdFi.BatchPerf.Unit.Api;
 
 namespace EdFi.BatchPerf.Unit.Generation;
 
 /// <summary>Trials against a server that fails, or that has less than they need: what is said, and what becomes of the files.</summary>
 public sealed class FailingTrialTests : IAsyncLifetime
 {
+    private readonly HastyTime _time = new() { Leaps = true };
     private readonly TrialRig _rig;
     private Action _sending = static () => { };
 
-    public FailingTrialTests() => _rig = new TrialRig((_, _) => _sending());
+    public FailingTrialTests() => _rig = new TrialRig((_, _) => _sending(), _time);
 
     private string Folder => _rig.Folder;
 
@@ -58,6 +60,60 @@ public sealed class FailingTrialTests : IAsyncLifetime
         Assert.Equal(("ServerUnreachable", ProblemKind.Connection), (problem.ErrorId, problem.Problem));
         Assert.True(File.Exists(Path.Combine(Folder, "busRoutes.json")));
         Assert.Contains(_rig.Host.Warnings, static w => w.StartsWith("Whether busRoutes {\"", StringComparison.Ordinal) && w.Contains("} are on the server is not known", StringComparison.Ordinal));
+    }
+
+    /// <summary>A restart: the connection is refused for a while, by the clock, and then all is well.</summary>
+    [Fact]
+    public async Task A_server_that_is_silent_for_a_moment_ends_no_trial()
+    {
+        _sending = () => _rig.Server.Change(static o => o with { DropRate = 1 });
+        _time.Waiting = () =>
+        {
+            if (_time.Waits.Count(static wait => wait >= TimeSpan.FromSeconds(1)) == 3)
+            {
+                _sending = static () => { };
+                _rig.Server.Change(static o => o with { DropRate = 0 });
+            }
+        };
+
+        var rows = await _rig.RunAsync(new ScenarioRequest { Resources = ["busRoutes", "programs", "studentProgramAssociations", "assessments"] });
+
+        Assert.All(rows, static row => Assert.Equal(ScenarioTemplateState.Verified, row.State));
+    }
+
+    /// <summary>A server that asks each record to wait five minutes is not waited for that often.</summary>
+    [Fact]
+    public async Task A_server_that_asks_to_wait_again_and_again_ends_the_trial_with_rows()
+    {
+        await _rig.StartAsync(new SimulatorOptions { Dialect = ServerDialect.Newer, BreakerDuration = 300 });
+        _sending = () => _rig.Server.Change(static o => o with { BreakerOpen = true });
+
+        var rows = await _rig.RunAsync(new ScenarioRequest());
+
+        Assert.InRange(_time.Waits.Sum(static wait => wait.TotalMinutes), 5, 15);
+        var untried = rows.Where(static row => row.State is not (ScenarioTemplateState.Impossible or ScenarioTemplateState.BuiltIn)).ToList();
+        Assert.True(untried.Count > 3);
+        Assert.All(untried, static row => Assert.Equal(ScenarioTemplateState.Made, row.State));
+        Assert.All(untried, static row => Assert.Contains("the 15 min that a trial takes in all; try it again when the server has time", row.Reason, StringComparison.Ordinal));
+        Assert.Contains(_rig.Host.Warnings, static w => w.StartsWith("The trial ended early: ", StringComparison.Ordinal));
+    }
+
+    /// <summary>A fixture that the server failed to make is made later in the trial.</summary>
+    [Theory]
+    [InlineData("server error")]
+    [InlineData("broken connection")]
+    public async Task A_built_in_fixture_that_fails_for_a_moment_blocks_nothing(string kind)
+    {
+        await _rig.StartAsync(small: false);
+        var failing = kind == "server error"
+            ? new SimulatorOptions { ServerErrorRate = 1, FaultScope = FaultScope.All }
+            : new SimulatorOptions { DropRate = 1, FaultScope = FaultScope.All };
+        _rig.Host.Asked = () => _rig.Server.Change(o => o with { ServerErrorRate = failing.ServerErrorRate, DropRate = failing.DropRate, FaultScope = failing.FaultScope });
+        _time.Waiting = () => _rig.Server.Change(static o => o with { ServerErrorRate = 0, DropRate = 0 });
+
+        var rows = await _rig.RunAsync(new ScenarioRequest { Resources = ["courseOfferings", "calendars"], CreateMissing = true });
+
+        Assert.All(rows, static row => Assert.Equal(ScenarioTemplateState.Verified, row.State));
     }
 
     [Fact]

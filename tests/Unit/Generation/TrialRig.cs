@@ -12,7 +12,8 @@ namespace EdFi.BatchPerf.Unit.Generation;
 
 /// <summary>A server, as small as scenarios can be made for, whose scenarios are made and tried out in a folder.</summary>
 /// <param name="showing">Called when progress is shown.</param>
-internal sealed class TrialRig(Action<RecordingJobHost, JobProgress>? showing = null) : IAsyncDisposable
+/// <param name="time">The clock of the connection; null for the system's.</param>
+internal sealed class TrialRig(Action<RecordingJobHost, JobProgress>? showing = null, TimeProvider? time = null) : IAsyncDisposable
 {
     private readonly TemporaryDirectory _directory = new();
     private SimulatorHost? _server;
@@ -39,7 +40,7 @@ internal sealed class TrialRig(Action<RecordingJobHost, JobProgress>? showing = 
             OpenapiDescriptors = small ? Specification.Small.ServedDescriptors : "",
             ClaimSet = ClaimSet.Full,
         });
-        _connection = await Load.ConnectAsync(_server);
+        _connection = await Load.ConnectAsync(_server, time);
     }
 
     /// <summary>Makes scenarios, and tries them out.</summary>

@@ -45,7 +45,7 @@ public sealed class TrialTests : IAsyncLifetime
         await _rig.StartAsync(new SimulatorOptions { Missing = Sexes });
         var request = new ScenarioRequest { Resources = ["busRoutes"] };
         var model = await ServerModel.ReadAsync(_rig.Host, _rig.Connection, request);
-        var drafts = new ScenarioDrafts(_rig.Host, _rig.Connection, model, ScenarioSelection.Of(model.Resources, request), request);
+        var drafts = new ScenarioDrafts(_rig.Host, new ScenarioServer(_rig.Host, _rig.Connection), model, ScenarioSelection.Of(model.Resources, request), request);
         await drafts.MakeAsync(create: true);
         Assert.Equal(0, _rig.Server.Counts().Documents.Of("sexDescriptors"));
 
