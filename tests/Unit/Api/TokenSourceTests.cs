@@ -174,10 +174,12 @@ public sealed class TokenSourceTests
         var tokens = server.Source();
         var first = await tokens.GetAsync(CancellationToken.None);
         var answer = Held(server, fails: true);
-        server.Time.Advance(1810);
-        var expired = tokens.GetAsync(CancellationToken.None); // waits for the renewal, as nobody does who has time left
-        server.Time.Advance(-60);
+        server.Time.Advance(1750);
         Assert.Same(first, await tokens.GetAsync(CancellationToken.None));
+        await answer.Asked.Task;
+        server.Time.Advance(60);
+        var expired = tokens.GetAsync(CancellationToken.None); // only who has no token left waits for the renewal
+        server.Time.Advance(-60);
         answer.Release.SetResult();
         await Assert.ThrowsAsync<BatchPerfException>(async () => await expired);
 
