@@ -186,7 +186,7 @@ internal sealed class ClientParents : IDisposable
             stop.ThrowIfCancellationRequested(); // between batches: one that is under way gets its time
             var from = set.There;
             var count = Math.Min(SizeOf(set), set.Count - from);
-            set.Unknown = Math.Max(set.Unknown, count); // until it is answered
+            set.Send(count);
             var result = await SendAsync(set, OperationKind.Create, [.. Enumerable.Range(from, count)], _creating.Token);
             if (result.Success)
             {
@@ -196,6 +196,10 @@ internal sealed class ClientParents : IDisposable
             if (result.OperationsUnknown == 0)
             {
                 set.Settle();
+            }
+            else if (result.ErrorKind != ErrorKind.Timeout)
+            {
+                set.Break();
             }
 
             if (!result.Success)
@@ -210,18 +214,22 @@ internal sealed class ClientParents : IDisposable
 
     private async ValueTask DeleteAsync(ParentSet set, CancellationToken stop)
     {
+        if (set.Unanswered is { Count: > 0 } unanswered)
+        {
+            var outcome = await DeleteAsync(set, unanswered, stop);
+            Interlocked.Add(ref _created, outcome.Deleted);
+            set.SettleUnanswered(outcome.Deleted, outcome.Left);
+            if (outcome.Ends)
+            {
+                return;
+            }
+        }
+
         while (set.There > 0)
         {
             var count = Math.Min(SizeOf(set), set.There);
-            var outcome = await _deletion.DeleteAsync(
-                set,
-                Enumerable.Range(set.There - count, count).Reverse(), // later ones may refer to earlier ones
-                batch => SendAsync(set, OperationKind.Delete, batch, stop),
-                stop);
+            var outcome = await DeleteAsync(set, Enumerable.Range(set.There - count, count), stop);
             set.Deleted(count, outcome.Left);
-            _problem ??= outcome.Problem;
-            Interlocked.Add(ref _deleted, outcome.Deleted);
-            Show("deleted", Deleted);
             if (outcome.Ends)
             {
                 return;
@@ -229,6 +237,19 @@ internal sealed class ClientParents : IDisposable
         }
 
         End(set);
+    }
+
+    private async Task<DeletionOutcome> DeleteAsync(ParentSet set, IEnumerable<int> documents, CancellationToken stop)
+    {
+        var outcome = await _deletion.DeleteAsync(
+            set,
+            documents.Reverse(), // later ones may refer to earlier ones
+            batch => SendAsync(set, OperationKind.Delete, batch, stop),
+            stop);
+        _problem ??= outcome.Problem;
+        Interlocked.Add(ref _deleted, outcome.Deleted);
+        Show("deleted", Deleted);
+        return outcome;
     }
 
     private Task<BatchResult> SendAsync(ParentSet set, OperationKind op, IReadOnlyList<int> documents, CancellationToken end)

@@ -53,7 +53,42 @@ internal sealed class ParentSet(RunId run, int client, int position, IScenario s
     public int Unknown { get; set; } = earlier ? scenario.Reused!.Count : 0;
 
     /// <summary>Notes that every batch was answered: further documents can only be those of an earlier part of the run.</summary>
-    public void Settle() => Unknown = earlier ? Count - There : 0;
+    public IReadOnlyList<int> Unanswered { get; private set; } = [];
+
+    /// <summary>True where that batch may be carried out still: nobody said that it was given up.</summary>
+    public bool MayFollow { get; private set; }
+
+    /// <summary>A batch of creates is sent: the next documents behind those that are there.</summary>
+    public void Send(int count)
+    {
+        Unanswered = [.. Enumerable.Range(There, count)];
+        MayFollow = true;
+        Unknown = Math.Max(Unknown, count);
+    }
+
+    /// <summary>The connection of that batch broke, so that the server knows that nobody waits for it.</summary>
+    public void Break() => MayFollow = false;
+
+    /// <summary>All that was sent is answered: behind those that are there are only such as an earlier part of the run left.</summary>
+    public void Settle()
+    {
+        Unanswered = [];
+        Unknown = earlier ? Count - There : 0;
+    }
+
+    /// <summary>The documents of the batch without an answer were deleted, as far as they were there.</summary>
+    /// <param name="deleted">How many of them were there and are deleted.</param>
+    /// <param name="left">Positions of those that stay.</param>
+    public void SettleUnanswered(int deleted, IReadOnlyCollection<int> left)
+    {
+        if (deleted + left.Count > 0 || !MayFollow)
+        {
+            Settle();
+        }
+
+        Unanswered = [];
+        _left.AddRange(left);
+    }
 
     /// <summary>Notes that the last documents were deleted, except for some that stay.</summary>
     /// <param name="count">Number of documents.</param>

@@ -115,6 +115,39 @@ public sealed class ClientParentsTests : ConnectedTests, IDisposable
         Assert.Empty(JournalContent.Read(Path).Parents);
     }
 
+    /// <summary>The answer to a batch of creates is lost: what it created is deleted, and what it did not create is not said to remain.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_batch_without_an_answer_created_is_deleted(bool created)
+    {
+        using var host = new RecordingJobHost();
+        using var journal = Journal();
+        var students = new StudentParents { Deleting = () => _server.Change(static o => o with { DropAfterRate = 0, DropRate = 0 }) };
+        using var parents = new ClientParents(host, _connection, Plan(students, clients: 1), Run, journal, earlier: []);
+        _server.Change(o => created ? o with { DropAfterRate = 1 } : o with { DropRate = 1 });
+
+        await Assert.ThrowsAsync<BatchPerfException>(parents.CreateAsync);
+
+        Assert.Equal((0, created ? 50 : 0), (Documents, parents.Deleted));
+        Assert.Empty(host.Warnings);
+        Assert.Empty(JournalContent.Read(Path).Parents);
+    }
+
+    [Fact]
+    public async Task Without_a_journal_all_of_a_few_that_may_stay_are_named()
+    {
+        using var host = new RecordingJobHost();
+        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 1), Run, journal: null, earlier: []);
+        _server.Change(static o => o with { DropRate = 1 });
+
+        await Assert.ThrowsAsync<BatchPerfException>(parents.CreateAsync);
+
+        var warning = Assert.Single(host.Warnings);
+        Assert.Contains("they are ", warning, StringComparison.Ordinal);
+        Assert.All(Enumerable.Range(0, 50), index => Assert.Contains(StudentParents.Key(Run, 0, index), warning, StringComparison.Ordinal));
+    }
+
     /// <summary>A part that goes on knows nothing of what it did not create again.</summary>
     [Theory]
     [InlineData(0, 60)]
@@ -227,6 +260,9 @@ public sealed class ClientParentsTests : ConnectedTests, IDisposable
         /// <summary>The client and index of a student that no server takes.</summary>
         public (int Client, int Index)? Bad { get; init; }
 
+        /// <summary>Called when a delete is written.</summary>
+        public Action Deleting { get; init; } = static () => { };
+
         public int Count => PerClient;
 
         public static string Key(RunId run, int client, int index) => new BatchKey(run, client, BatchKey.ReusedSequence).Format(index);
@@ -240,6 +276,11 @@ public sealed class ClientParentsTests : ConnectedTests, IDisposable
 
         public void WriteOperation(IBufferWriter<byte> body, RunId run, int client, int index, OperationKind op)
         {
+            if (op == OperationKind.Delete)
+            {
+                Deleting();
+            }
+
             var born = (client, index) == Bad ? "2010-99-99" : "2010-05-06";
             body.Write(Encoding.UTF8.GetBytes(op == OperationKind.Create
                 ? $$"""{"op":"create","resource":"students","document":{"studentUniqueId":"{{Key(run, client, index)}}","birthDate":"{{born}}","firstName":"Ada","lastSurname":"L"} }"""
