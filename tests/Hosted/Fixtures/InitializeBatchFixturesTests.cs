@@ -67,6 +67,27 @@ public sealed class InitializeBatchFixturesTests(Rig rig) : IClassFixture<Rig>
     }
 
     [Fact]
+    public async Task What_was_created_before_an_error_is_named_in_a_warning()
+    {
+        await using var other = await rig.UseAsync(new() { ClaimSet = ClaimSet.Full, Forbid = "courses" });
+
+        var ran = _session.Try($"{Initialize} -CreateMissing -SchoolYear 2099");
+
+        Assert.Equal("FixtureRefused", ran.Problem?.FullyQualifiedErrorId.Split(',')[0]);
+        Session.AssertLike("*Created before that, and still on the server: schoolYearTypes {*2099}; *schools {*", ran.Warnings);
+    }
+
+    [Fact]
+    public async Task A_descriptor_that_is_created_and_may_be_misspelt_is_warned_of()
+    {
+        await using var other = await rig.UseAsync(new() { ClaimSet = ClaimSet.Full });
+
+        var ran = _session.Run($"{Initialize} -CreateMissing -FixtureKey @{{ TermDescriptor = 'uri://ed-fi.org/TermDescriptor#Fall Smester' }}");
+
+        Session.AssertLike("*FixtureKey TermDescriptor: *#Fall Smester was not on the server and has been created; near it: *", ran.Warnings);
+    }
+
+    [Fact]
     public async Task What_the_claim_set_did_not_let_us_create_is_named()
     {
         await using var other = await rig.UseAsync(new() { Prerequisites = Prerequisites.None, Forbid = "descriptors;schoolYearTypes" });
