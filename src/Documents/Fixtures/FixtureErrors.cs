@@ -18,7 +18,8 @@ internal static class FixtureErrors
     public static string Words(FixtureDefinition definition, FixtureOutcome outcome) => outcome switch
     {
         { Lost: LostAnswer.Unknown } => $"whether {definition.Resource} {definition.Key} was created is not known: {outcome.Detail}",
-        { Lost: LostAnswer.NotCreated, Status: null } => $"{definition.Resource} {definition.Key} was not created: {outcome.Detail}",
+        { Lost: LostAnswer.NotCreated, Status: null } =>
+            $"the POST of {definition.Resource} {definition.Key} created nothing: {outcome.Detail}",
         { Unseen: true } or { Status: null } =>
             $"whether {definition.Resource} {definition.Key} exists cannot be determined: {outcome.Detail}",
         _ => $"{(outcome.State == FixtureState.Refused ? "POST" : "GET")} {definition.Resource} {definition.Key} answered {outcome.Detail}",

@@ -12,7 +12,7 @@ internal sealed class Silence(TimeProvider time, TimeSpan span)
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(8);
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private int _count;
     private long _since;
     private TimeSpan _wait;

@@ -35,11 +35,11 @@ internal static class ParentWords
             : result.Error ?? "no answer").TrimEnd('.');
 
     /// <summary>Some of the documents that may be on the server: one of each set, then the next of each.</summary>
-    public static IReadOnlyCollection<string> Examples(IEnumerable<ParentSet> sets) => [.. sets
+    public static IEnumerable<string> Examples(IEnumerable<ParentSet> sets) => sets
         .SelectMany(static set => set.RemainingDocuments.Take(MostExamples).Select((index, rank) => (Set: set, Index: index, Rank: rank)))
         .OrderBy(static one => one.Rank)
         .Take(MostExamples)
-        .Select(static one => one.Set.Describe(one.Index))];
+        .Select(static one => one.Set.Describe(one.Index));
 
     /// <summary>Returns the warning of parents that may stay on the server, with the way to find them.</summary>
     /// <param name="count">Documents.</param>
@@ -47,10 +47,9 @@ internal static class ParentWords
     /// <param name="problem">Why; null where it is only not known whether they are there.</param>
     /// <param name="journal">Full path of the run's journal; null for none.</param>
     /// <param name="some">Some of the documents, which are named where there is no journal.</param>
-    public static string Remains(long count, RunId run, string? problem, string? journal, IReadOnlyCollection<string> some) =>
+    public static string Remains(long count, RunId run, string? problem, string? journal, IEnumerable<string> some) =>
         $"{Count(count)} that batches of run {run} reused may still be on the server{(problem is null ? "" : $": {problem}")}. "
             + (journal is not null
                 ? $"{new OptionKey("RemoveLeftover")} deletes what is left, by the journal {journal}."
-                : $"No journal names them, so {new OptionKey("RemoveLeftover")} cannot; "
-                    + $"{(some.Count < count ? "among them are" : "they are")} {string.Join("; ", some)}.");
+                : $"No journal names them, so {new OptionKey("RemoveLeftover")} cannot; among them are {string.Join("; ", some)}.");
 }

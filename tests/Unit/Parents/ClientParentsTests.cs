@@ -144,7 +144,6 @@ public sealed class ClientParentsTests : ConnectedTests, IDisposable
         await Assert.ThrowsAsync<BatchPerfException>(parents.CreateAsync);
 
         var warning = Assert.Single(host.Warnings);
-        Assert.Contains("they are ", warning, StringComparison.Ordinal);
         Assert.All(Enumerable.Range(0, 50), index => Assert.Contains(StudentParents.Key(Run, 0, index), warning, StringComparison.Ordinal));
     }
 
