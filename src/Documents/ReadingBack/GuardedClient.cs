@@ -23,11 +23,12 @@ internal sealed class GuardedClient(
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly Silence _silence = new(time ?? TimeProvider.System, lasts ?? Silence.UsualSpan);
-    private readonly SemaphoreSlim _listening = new(1, 1);
     private BatchPerfException? _away;
 
     /// <summary>Why the last of these requests had no answer; null as long as the server is not taken to be away.</summary>
     public BatchPerfException? Away => Volatile.Read(ref _away);
+
+    private SemaphoreSlim Listening { get; } = new(1, 1);
 
     /// <inheritdoc/>
     public string ApiPrefix => client.ApiPrefix;
@@ -103,7 +104,7 @@ internal sealed class GuardedClient(
     /// <summary>Asks again and again for something that changes nothing, until an answer comes or the silence has lasted.</summary>
     private async Task ListenAsync(string resource, BatchPerfException problem, CancellationToken cancellationToken)
     {
-        await _listening.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Listening.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             while (Away is null && _silence.Count >= mostSilent)
@@ -120,7 +121,7 @@ internal sealed class GuardedClient(
         }
         finally
         {
-            _listening.Release();
+            Listening.Release();
         }
     }
 
