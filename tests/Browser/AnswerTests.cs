@@ -18,20 +18,20 @@ public sealed class AnswerTests(Chromium chromium) : IDisposable
         var good = new ReportFindings { Limits = [JudgedRun.Limit(passed: true), JudgedRun.Limit(passed: true)] };
         var table = new (string Word, string Says, RunDocument Run, ReportFindings Findings)[]
         {
-            ("Good", "All 2 limits are kept.", JudgedRun.Of(), good),
+            ("Good", "Both limits are kept.", JudgedRun.Of(), good),
             ("Good, with a doubt", "the verdict is Too short", JudgedRun.Of(verdict: RunVerdict.TooShort), good),
             ("Not known", "the load generator was the limit", JudgedRun.Of(verdict: RunVerdict.ClientLimited), good),
             ("Bad", "1 of 2 limits is not kept.", JudgedRun.Of(), good with { Limits = [JudgedRun.Limit(passed: true), JudgedRun.Limit(passed: false)] }),
             ("Not known", "1 of 2 limits could not be tested.", JudgedRun.Of(), good with { Limits = [JudgedRun.Limit(passed: true), JudgedRun.Untested()] }),
             ("Not known", "A limit could not be tested.", JudgedRun.Of(), good with { LimitProblem = new BatchPerfException("RequestNameUnknown", ProblemKind.InvalidInput, "No row is named x.", "") }),
             ("Bad", "600 of 1,000 batches failed (60 %).", JudgedRun.Of(failed: 600), good),
-            ("Bad", "100 of 1,000 batches failed (10 %), and no limit on failures was given. All 2 limits are kept.", JudgedRun.Of(failed: 100), good),
+            ("Bad", "100 of 1,000 batches failed (10 %), and no limit on failures was given. Both limits are kept.", JudgedRun.Of(failed: 100), good),
             ("Bad", "All 1,000 batches failed.", JudgedRun.Of(failed: 1000), good),
-            ("Bad", "All 2 limits are kept, but the run is worse than the baseline.", JudgedRun.Of(), good with { Baseline = JudgedRun.Against(ComparisonVerdict.Slower).Baseline }),
+            ("Bad", "Both limits are kept, but the run is worse than the baseline.", JudgedRun.Of(), good with { Baseline = JudgedRun.Against(ComparisonVerdict.Slower).Baseline }),
             ("Better than the baseline", "No limits were given.", JudgedRun.Of(), JudgedRun.Against(ComparisonVerdict.Faster, ComparisonVerdict.Same)),
             ("As good as the baseline", "No limits were given.", JudgedRun.Of(), JudgedRun.Against(ComparisonVerdict.Same, ComparisonVerdict.Same)),
             ("Not judged", "Against the baseline: unproven.", JudgedRun.Of(), JudgedRun.Against(ComparisonVerdict.Unproven)),
-            ("Not judged", "without limits or a baseline", JudgedRun.Of(), new ReportFindings()),
+            ("Not judged", "Neither limits nor a baseline were given.", JudgedRun.Of(), new ReportFindings()),
             ("No answer", "nothing to judge", JudgedRun.Of() with { Totals = new RunTotals(), Metrics = [], Intervals = [], Ledger = [] }, new ReportFindings()),
         };
         foreach (var (word, says, run, findings) in table)

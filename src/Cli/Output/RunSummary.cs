@@ -135,7 +135,7 @@ internal static class RunSummary
             var rest = groups.Skip(Most).Sum(static g => g.Occurrences);
             var all = groups.Sum(static g => g.Occurrences);
             var share = all == 0 ? 0 : (double)rest / all;
-            output.WriteLine($"  {Count(rest)} × all others ({Number(100 * share, "0.#")} % of {Count(all)} failures)");
+            output.WriteLine($"  {Count(rest)} × all others ({FigureText.Percent(share)} of {Count(all)} failures)");
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Measuring;
+using EdFi.BatchPerf.Questions.Judging;
 using EdFi.BatchPerf.Questions.Thresholds;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -35,9 +37,11 @@ internal sealed class MetricsCollector(IReadOnlyCollection<TimeSpan> widths)
         switch (Given.Read(input))
         {
             case BatchRun run:
+                Warn(JudgedFacts.Of(run).EarlyEndOf(run.RunId), warn);
                 _subjects.Add(ThresholdSubject.Of(run));
                 break;
             case RunDocument document:
+                Warn(JudgedFacts.Of(document).EarlyEndOf(document.RunId), warn);
                 _subjects.Add(ThresholdSubject.Of(document.Metrics));
                 break;
             case IReadOnlyList<BatchMetrics> rows:
@@ -62,8 +66,23 @@ internal sealed class MetricsCollector(IReadOnlyCollection<TimeSpan> widths)
     }
 
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
-    public void AddFile(string path, Action<string> warn, CancellationToken cancellationToken) =>
+    public void AddFile(string path, Action<string> warn, CancellationToken cancellationToken)
+    {
         _subjects.Add(MetricsFile.Subject(path, warn, cancellationToken));
+        if ((RunJson.IsNamed(path) ? RunJson.Read(path) : RunJson.ReadBeside(path)) is { } run)
+        {
+            Warn(JudgedFacts.Of(run).EarlyEndOf(run.RunId), warn);
+        }
+    }
+
+    /// <summary>Warns of a run that was cut short: its figures prove nothing about the rest of its plan.</summary>
+    private static void Warn(string? text, Action<string> warn)
+    {
+        if (text is not null)
+        {
+            warn(text);
+        }
+    }
 
     private void Add(BatchResult result)
     {

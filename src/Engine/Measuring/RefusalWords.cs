@@ -1,4 +1,5 @@
 using System.Globalization;
+using static EdFi.BatchPerf.FigureText;
 
 namespace EdFi.BatchPerf.Measuring;
 
@@ -17,8 +18,9 @@ internal static class RefusalWords
             var (failures, batches) = (health.Failures - health.ResourceFailures, health.Batches - health.ResourceFailures);
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{100.0 * failures / batches:0.#} % of the batches failed, {health.FailuresOfKind} of {failures} as "
-                    + $"{kind}{Since(health)}; the limit is {100 * thresholds.MaxFailureShare:0.#} %.{Speed(health)}{Wait(health)}");
+                $"{Percent((double)failures / batches, thresholds.MaxFailureShare)} of the batches failed, {health.FailuresOfKind:#,0} of "
+                    + $"{failures:#,0} as {kind}{Since(health)}; the limit is {Percent(thresholds.MaxFailureShare)}."
+                    + $"{Speed(health)}{Wait(health)}");
         }
     }
 
@@ -44,12 +46,12 @@ internal static class RefusalWords
         }
 
         var until = health.FailuresUntilSeconds is { } end
-            ? string.Create(CultureInfo.InvariantCulture, $" to second {end:0.#} of the run")
+            ? string.Create(CultureInfo.InvariantCulture, $" to second {Number(Math.Round(end, 1))} of the run")
             : " of the run on";
         var times = health.FailureStretches > 1
             ? string.Create(CultureInfo.InvariantCulture, $", the last of {health.FailureStretches} such stretches")
             : "";
-        return string.Create(CultureInfo.InvariantCulture, $", from second {since:0.#}{until}{times}");
+        return string.Create(CultureInfo.InvariantCulture, $", from second {Number(Math.Round(since, 1))}{until}{times}");
     }
 
     /// <summary>Compares answers of the server alone: a batch without an answer took as long as the client waited.</summary>
@@ -58,20 +60,20 @@ internal static class RefusalWords
         ({ } failed, { } success) when failed * FarFaster < success =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $" Half of the answers with a failure took {failed:0.##} ms or less, and the fastest success {success:0.##} ms: a breaker "
-                    + $"or limiter refused them."),
+                $" Half of the answers with a failure took {Milliseconds(failed)} or less, and the fastest success "
+                    + $"{Milliseconds(success)}: a breaker or limiter refused them."),
         ({ } failed, null) => string.Create(
             CultureInfo.InvariantCulture,
-            $" Half of the answers with a failure took {failed:0.##} ms or less; nothing succeeded."),
+            $" Half of the answers with a failure took {Milliseconds(failed)} or less; nothing succeeded."),
         ({ } failed, _) => string.Create(
             CultureInfo.InvariantCulture,
-            $" Half of the answers with a failure took {failed:0.##} ms or less."),
+            $" Half of the answers with a failure took {Milliseconds(failed)} or less."),
         (null, null) => " Nothing was answered with a status.",
         _ => " No failure was answered with a status.",
     };
 
     private static string Wait(ClientHealth health) =>
         health.RetryAfterSeconds is { } seconds
-            ? string.Create(CultureInfo.InvariantCulture, $" The server asked to wait for up to {seconds:0.#} s (Retry-After).")
+            ? string.Create(CultureInfo.InvariantCulture, $" The server asked to wait for up to {Seconds(seconds)} (Retry-After).")
             : "";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static EdFi.BatchPerf.FigureText;
 
 namespace EdFi.BatchPerf.Measuring;
 
@@ -40,61 +41,63 @@ internal static class VerdictJudge
         if (health.ResourceFailures > 0)
         {
             yield return string.Create(
-                Percent,
-                $"{health.ResourceFailures} of {health.Batches} batches were not sent, because the client had no resources left. "
+                CultureInfo.InvariantCulture,
+                $"{health.ResourceFailures:#,0} of {health.Batches:#,0} batches were not sent, because the client had no resources left. "
                     + $"{health.ResourceFailure}");
         }
 
         if (health.ResourceRetries > 0)
         {
+            var (attempts, were) = health.ResourceRetries == 1 ? ("attempt", "was") : ("attempts", "were");
             yield return string.Create(
-                Percent,
-                $"{health.ResourceRetries} attempts were not sent, because the client had no resources left, and were followed by "
-                    + $"another: response times hold the client's own wait. {health.ResourceFailure}");
+                CultureInfo.InvariantCulture,
+                $"{health.ResourceRetries:#,0} {attempts} {were} not sent, because the client had no resources left, and {were} followed "
+                    + $"by another: response times hold the client's own wait. {health.ResourceFailure}");
         }
 
         if (health.CpuShare > t.MaxCpuShare)
         {
             yield return string.Create(
-                Percent,
-                $"The client used {health.CpuShare:P1} of the {health.Cores} available cores; above {t.MaxCpuShare:P0} its own speed "
-                    + $"is what is measured.");
+                CultureInfo.InvariantCulture,
+                $"The client used {Percent(health.CpuShare, t.MaxCpuShare)} of the {health.Cores} available cores; above "
+                    + $"{Percent(t.MaxCpuShare)} its own speed is what is measured.");
         }
 
         var limit = Math.Max(t.MinLagMs, t.MaxLagShareOfP50 * (health.ResponseP50Ms ?? 0));
         var basis = string.Create(
-            Percent,
-            $"the limit is {limit:0.##} ms, the larger of {t.MinLagMs:0.##} ms and {t.MaxLagShareOfP50:P0} of the median response time");
+            CultureInfo.InvariantCulture,
+            $"the limit is {Milliseconds(limit)}, the larger of {Milliseconds(t.MinLagMs)} and "
+                + $"{Percent(t.MaxLagShareOfP50)} of the median response time");
         if (health.ScheduleLagP99Ms > limit)
         {
             yield return string.Create(
-                Percent,
-                $"1 % of what was sent went out {health.ScheduleLagP99Ms:0.##} ms or more after they were due although a client was "
+                CultureInfo.InvariantCulture,
+                $"1 % of what was sent went out {Beyond(health.ScheduleLagP99Ms, limit)} or more after they were due although a client was "
                     + $"free; {basis}.");
         }
 
         if (health.ThreadPoolLagP99Ms > limit)
         {
             yield return string.Create(
-                Percent,
-                $"1 % of the client's work waited {health.ThreadPoolLagP99Ms:0.##} ms or more for a thread, and answers were seen "
+                CultureInfo.InvariantCulture,
+                $"1 % of the client's work waited {Beyond(health.ThreadPoolLagP99Ms, limit)} or more for a thread, and answers were seen "
                     + $"that much later than they came; {basis}.");
         }
 
         if (health.ConnectionQueueP99Ms > limit)
         {
             yield return string.Create(
-                Percent,
-                $"1 % of what was sent waited {health.ConnectionQueueP99Ms:0.##} ms or more for a connection; {basis}.");
+                CultureInfo.InvariantCulture,
+                $"1 % of what was sent waited {Beyond(health.ConnectionQueueP99Ms, limit)} or more for a connection; {basis}.");
         }
 
         var pauses = health.WindowSeconds > 0 ? health.GcPauseTotalMs / MsPerSecond / health.WindowSeconds : 0;
         if (pauses > t.MaxGcPauseShare)
         {
             yield return string.Create(
-                Percent,
-                $"Garbage collection stopped the client for {health.GcPauseTotalMs:0} ms, {pauses:P1} of the window; the limit is "
-                    + $"{t.MaxGcPauseShare:P1}.");
+                CultureInfo.InvariantCulture,
+                $"Garbage collection stopped the client for {Milliseconds(health.GcPauseTotalMs)}, "
+                    + $"{Percent(pauses, t.MaxGcPauseShare)} of the window; the limit is {Percent(t.MaxGcPauseShare)}.");
         }
     }
 
@@ -103,11 +106,11 @@ internal static class VerdictJudge
         if (health.ClientsBegun < health.ClientsPlanned)
         {
             var ramp = health.RampSeconds >= 0.05
-                ? string.Create(Percent, $": it takes {health.RampSeconds:0.#} s until the last one does.")
+                ? string.Create(CultureInfo.InvariantCulture, $": it takes {Seconds(health.RampSeconds)} until the last one does.")
                 : " before the run ended.";
             yield return string.Create(
-                Percent,
-                $"{health.ClientsBegun} of {health.ClientsPlanned} clients began{ramp}"
+                CultureInfo.InvariantCulture,
+                $"{health.ClientsBegun:#,0} of {health.ClientsPlanned:#,0} clients began{ramp}"
                     + $"{(health.RampIsMeasured ? " The measured window is all ramp." : "")}");
         }
 
@@ -120,18 +123,18 @@ internal static class VerdictJudge
         if (dropped > t.MaxDroppedShare)
         {
             yield return string.Create(
-                Percent,
-                $"{health.ArrivalsDropped} of {scheduled} scheduled arrivals ({dropped:P1}) were never sent; the limit is "
-                    + $"{t.MaxDroppedShare:P1}.");
+                CultureInfo.InvariantCulture,
+                $"{health.ArrivalsDropped:#,0} of {scheduled:#,0} scheduled arrivals ({Percent(dropped, t.MaxDroppedShare)}) were never "
+                    + $"sent; the limit is {Percent(t.MaxDroppedShare)}.");
         }
 
         var late = (double)health.ArrivalsLate / scheduled;
         if (late > t.MaxLateShare)
         {
             yield return string.Create(
-                Percent,
-                $"{health.ArrivalsLate} of {scheduled} scheduled arrivals ({late:P1}) went out late because no client was free; the "
-                    + $"limit is {t.MaxLateShare:P1}.");
+                CultureInfo.InvariantCulture,
+                $"{health.ArrivalsLate:#,0} of {scheduled:#,0} scheduled arrivals ({Percent(late, t.MaxLateShare)}) went out late "
+                    + $"because no client was free; the limit is {Percent(t.MaxLateShare)}.");
         }
     }
 
@@ -141,9 +144,10 @@ internal static class VerdictJudge
         {
             var direction = trend.Drift > 0 ? "rose" : "fell";
             yield return string.Create(
-                Percent,
-                $"Throughput {direction} by {Math.Abs(trend.Drift):P1} of its median across the measured phase; the limit is "
-                    + $"{t.MaxDrift:P0} (chance alone: p = {trend.Chance:0.####}, limit {t.DriftSignificance}).");
+                CultureInfo.InvariantCulture,
+                $"Throughput {direction} by {Percent(Math.Abs(trend.Drift), t.MaxDrift)} of its median across the measured phase; the "
+                    + $"limit is {Percent(t.MaxDrift)} (chance alone: p = {Number(trend.Chance, t.DriftSignificance)}, "
+                    + $"limit {t.DriftSignificance}).");
         }
     }
 
@@ -152,16 +156,16 @@ internal static class VerdictJudge
         if (health.WindowSeconds < t.MinWindowSeconds)
         {
             yield return string.Create(
-                Percent,
-                $"The measured window is {Math.Floor(health.WindowSeconds * 100) / 100:0.##} s long; at least {t.MinWindowSeconds:0.##} s "
-                    + $"are needed, beside the time in which clients begin.");
+                CultureInfo.InvariantCulture,
+                $"The measured window is {Seconds(health.WindowSeconds, t.MinWindowSeconds)} long; at least "
+                    + $"{Seconds(t.MinWindowSeconds)} are needed, beside the time in which clients begin.");
         }
 
         if (health.Batches < t.MinBatches)
         {
             yield return string.Create(
-                Percent,
-                $"The measured window holds {health.Batches} results; a p99 needs at least {t.MinBatches}.");
+                CultureInfo.InvariantCulture,
+                $"The measured window holds {health.Batches:#,0} results; a p99 needs at least {t.MinBatches:#,0}.");
         }
     }
 
@@ -170,49 +174,43 @@ internal static class VerdictJudge
         if (health.RampIsMeasured && health.ClientsBegun >= health.ClientsPlanned)
         {
             yield return string.Create(
-                Percent,
-                $"The measured window is all ramp: the last client began after {health.RampSeconds:0.#} s.");
+                CultureInfo.InvariantCulture,
+                $"The measured window is all ramp: the last client began after {Seconds(health.RampSeconds)}.");
         }
 
         if (health.ArrivalsDropped > 0 || health.ArrivalsLate > 0)
         {
             yield return string.Create(
-                Percent,
-                $"Of {health.ArrivalsScheduled} scheduled arrivals {health.ArrivalsLate} were late because no client was free, and "
-                    + $"{health.ArrivalsDropped} were never sent.");
+                CultureInfo.InvariantCulture,
+                $"Of {health.ArrivalsScheduled:#,0} scheduled arrivals {health.ArrivalsLate:#,0} were late because no client was free, and "
+                    + $"{health.ArrivalsDropped:#,0} were never sent.");
         }
 
         if (health.PeakResultsBacklog >= t.NotedResultsBacklog)
         {
             yield return string.Create(
-                Percent,
-                $"Up to {health.PeakResultsBacklog} results waited to be read: the pipeline behind the run is slower than the run "
-                    + $"(noted from {t.NotedResultsBacklog} on).");
+                CultureInfo.InvariantCulture,
+                $"Up to {health.PeakResultsBacklog:#,0} results waited to be read: the pipeline behind the run is slower than the run "
+                    + $"(noted from {t.NotedResultsBacklog:#,0} on).");
         }
 
         if (health.ThreadPoolQueuePeak >= t.NotedThreadPoolQueue)
         {
             yield return string.Create(
-                Percent,
-                $"Up to {health.ThreadPoolQueuePeak} work items waited for a thread when sampled (noted from {t.NotedThreadPoolQueue} "
-                    + $"on).");
+                CultureInfo.InvariantCulture,
+                $"Up to {health.ThreadPoolQueuePeak:#,0} work items waited for a thread when sampled "
+                    + $"(noted from {t.NotedThreadPoolQueue:#,0} on).");
         }
 
         if (health.ResponseP50Ms is { } p50 && health.GcPauseMaxMs > p50)
         {
             yield return string.Create(
-                Percent,
-                $"A garbage collection stopped the client for {health.GcPauseMaxMs:0.##} ms, longer than the median response time of "
-                    + $"{p50:0.##} ms.");
+                CultureInfo.InvariantCulture,
+                $"A garbage collection stopped the client for {Beyond(health.GcPauseMaxMs, p50)}, longer than the median response time of "
+                    + $"{Milliseconds(p50)}.");
         }
     }
 
-    private static readonly CultureInfo Percent = MakeCulture();
-
-    private static CultureInfo MakeCulture()
-    {
-        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        culture.NumberFormat.PercentPositivePattern = 0;
-        return CultureInfo.ReadOnly(culture);
-    }
+    /// <summary>A time above a limit.</summary>
+    private static string Beyond(double? milliseconds, double limit) => Milliseconds(milliseconds ?? limit, limit);
 }

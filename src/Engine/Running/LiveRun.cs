@@ -10,14 +10,12 @@ internal sealed class LiveRun : BatchRun
     private readonly ApiConnection _connection;
     private readonly RunClock _clock;
     private readonly double _measuredFromSeconds;
+    private readonly RunEnding _ending = new();
     private CommonStart? _start;
     private volatile bool _waits;
     private long _firstSent;
     private long _parentsCreated;
     private long _parentsDeleted;
-    private int _stopReason;
-    private string? _fault;
-    private int _existing;
     private IReadOnlyList<LoadChange> _loadChanges = [];
     private int? _batchLimit;
     private IReadOnlyList<ClockStep> _clockSteps = [];
@@ -65,11 +63,11 @@ internal sealed class LiveRun : BatchRun
     public override TimeSpan Elapsed =>
         _waits ? TimeSpan.Zero : TimeSpan.FromSeconds(_clock.Seconds(Math.Min(_clock.Now, Volatile.Read(ref _ended))));
 
-    public override StopReason StopReason => (StopReason)Volatile.Read(ref _stopReason);
+    public override StopReason StopReason => _ending.Reason;
 
-    public override string? Fault => Volatile.Read(ref _fault) is { } fault && Volatile.Read(ref _existing) is > 1 and var existing
-        ? $"{fault} {existing - 1} more creates that were in flight did the same: their results name the documents."
-        : Volatile.Read(ref _fault);
+    public override StopSource? StoppedBy => _ending.By;
+
+    public override string? Fault => _ending.Fault;
 
     public override Uri Server { get; }
 
@@ -179,6 +177,7 @@ internal sealed class LiveRun : BatchRun
             MeasuredFrom = MeasuredFrom,
             MeasuredTo = MeasuredTo,
             StopReason = StopReason,
+            StoppedBy = StoppedBy,
             Fault = Fault,
             Server = Server,
             ServerVersion = ServerVersion,
@@ -267,34 +266,14 @@ internal sealed class LiveRun : BatchRun
         Volatile.Write(ref _parentsDeleted, deleted);
     }
 
-    /// <summary>Notes why the run ends; the first reason stays.</summary>
-    internal bool End(StopReason reason, string? fault = null)
-    {
-        if (Interlocked.CompareExchange(ref _stopReason, (int)reason, (int)StopReason.None) != (int)StopReason.None)
-        {
-            return false;
-        }
+    /// <inheritdoc cref="RunEnding.End"/>
+    internal bool End(StopReason reason, string? fault = null, StopSource? by = null) => _ending.End(reason, fault, by);
 
-        Note(fault);
-        return true;
-    }
+    /// <inheritdoc cref="RunEnding.EndAtExisting"/>
+    internal void EndAtExisting(string words) => _ending.EndAtExisting(words);
 
-    /// <summary>
-    /// Notes that a create changed a document that was there before: a reason that goes before all others, also when the run had ended
-    /// already.
-    /// </summary>
-    internal void EndAtExisting(string words)
-    {
-        if (Interlocked.Increment(ref _existing) == 1)
-        {
-            Volatile.Write(ref _fault, words);
-        }
-
-        Volatile.Write(ref _stopReason, (int)StopReason.ExistingDocument);
-    }
-
-    /// <summary>Notes a fault; the first one stays.</summary>
-    internal void Note(string? fault) => Interlocked.CompareExchange(ref _fault, PlainText.Line(fault), null);
+    /// <inheritdoc cref="RunEnding.Note"/>
+    internal void Note(string? fault) => _ending.Note(fault);
 
     private DateTimeOffset? Moment(long timestamp) => timestamp == long.MaxValue ? null : _clock.ToWallClock(timestamp);
 }

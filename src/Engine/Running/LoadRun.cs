@@ -139,7 +139,9 @@ public sealed class LoadRun : IAsyncDisposable
     public void NoteParents(long created, long deleted) => _run.NoteParents(created, deleted);
 
     /// <summary>Sends nothing more and gives in-flight batches the plan's stop timeout.</summary>
-    public void Stop(StopReason reason) => _stop.End(reason);
+    /// <param name="reason">Why.</param>
+    /// <param name="by">What asked for it; null where that is not known.</param>
+    public void Stop(StopReason reason, StopSource? by = null) => _stop.End(reason, by: by);
 
     /// <summary>Sends nothing more and gives up in-flight batches at once; their outcome is unknown.</summary>
     public void Cancel()

@@ -55,9 +55,9 @@ internal sealed class RunStop : IDisposable
     public long MeasuredEnd => Volatile.Read(ref _measuredEnd);
 
     /// <summary>Ends the run for a reason, unless it had ended for another, and sends nothing more.</summary>
-    public void End(StopReason reason, string? fault = null)
+    public void End(StopReason reason, string? fault = null, StopSource? by = null)
     {
-        _run.End(reason, fault);
+        _run.End(reason, fault, by);
         StopSending(windowEnds: true);
     }
 
@@ -66,7 +66,7 @@ internal sealed class RunStop : IDisposable
     {
         if (_plan.StopFile is { } file && File.Exists(file))
         {
-            End(StopReason.StopRequested);
+            End(StopReason.StopRequested, by: StopSource.StopFile);
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class MergedRun(IReadOnlyList<MachinePart> parts, IReadOnlyList<
         var width = machines.Max(static m => m.Span.IntervalSeconds);
         var elapsed = TimeSpan.FromSeconds(machines.Max(static m => m.Start + m.Run.Elapsed.TotalSeconds));
         var from = figures.From is { } begin ? origin.AddSeconds(begin) : (DateTimeOffset?)null;
+        var reason = StopReasons.Weightiest(Runs.Select(static run => run.StopReason));
         var document = new RunDocument
         {
             RunId = id,
@@ -28,7 +29,10 @@ internal sealed class MergedRun(IReadOnlyList<MachinePart> parts, IReadOnlyList<
             EndedAt = origin + elapsed,
             MeasuredFrom = from,
             MeasuredTo = from?.AddSeconds(figures.Seconds),
-            StopReason = StopReasons.Weightiest(Runs.Select(static run => run.StopReason)),
+            StopReason = reason,
+            StoppedBy = reason == StopReason.StopRequested
+                ? Runs.Select(static run => run.StoppedBy).FirstOrDefault(static by => by is not null)
+                : null,
             Fault = Joined(machines.Where(static m => m.Run.Fault is not null).Select(static m => $"{m.Part.Name}: {m.Run.Fault}"), " "),
             Server = first.Server,
             ServerVersion = First(static run => run.ServerVersion),

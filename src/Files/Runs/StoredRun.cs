@@ -40,6 +40,8 @@ internal sealed class StoredRun : BatchRun
 
     public override StopReason StopReason => _run.StopReason;
 
+    public override StopSource? StoppedBy => _run.StoppedBy;
+
     public override string? Fault => _run.Fault;
 
     public override Uri Server => _run.Server;

@@ -1,3 +1,4 @@
+using EdFi.BatchPerf.Questions.Judging;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Settings;
 
@@ -35,8 +36,7 @@ internal static class RunEnd
                 "FailureRateExceeded",
                 ProblemKind.UnexpectedServer,
                 $"The run was stopped, since more failed than {new OptionKey("StopOnFailureRate")} allows. {run.FailureSummary}",
-                WhereFailuresAre(run.TestType) + " A run that is to go on whatever fails takes "
-                    + $"{new OptionKey("StopOnFailureRate")} 100%."),
+                WhereFailuresAre(run.TestType) + $" {new OptionKey("StopOnFailureRate")} 100% lets a run go on whatever fails."),
             StopReason.ExistingDocument => new BatchPerfException(
                 "ExistingDocument",
                 ProblemKind.UnexpectedServer,
@@ -77,14 +77,19 @@ internal static class RunEnd
     }
 
     /// <summary>
-    /// Returns the warnings to read before the figures: the failures, why the verdict is doubtful, that the wall clock was moved, and which
-    /// metrics of the server could not be read.
+    /// Returns the warnings to read before the figures: the failures, an end before its time, why the verdict is doubtful, that the wall
+    /// clock was moved, and which metrics of the server could not be read.
     /// </summary>
     public static IEnumerable<string> Warnings(BatchRun run)
     {
         if (run.FailureSummary is { } failures)
         {
             yield return failures;
+        }
+
+        if (JudgedFacts.Of(run).EarlyEnd is { } early)
+        {
+            yield return $"The run {early}.";
         }
 
         var verdict = run.Verdict;

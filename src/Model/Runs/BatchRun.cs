@@ -42,6 +42,9 @@ public abstract class BatchRun
     /// <summary>Reason why the run ended; None while it lasts.</summary>
     public abstract StopReason StopReason { get; }
 
+    /// <summary>What asked it to stop; null unless it ended with StopRequested, and where that is not known.</summary>
+    public abstract StopSource? StoppedBy { get; }
+
     /// <summary>
     /// Fault of the run as text, first of all the one that ended the run; null for none. A results file that could not be completed shows
     /// here, too, when the run had already ended for another reason.

@@ -5,7 +5,7 @@ namespace EdFi.BatchPerf;
 /// <summary>Texts on a run's failures, which come before its figures.</summary>
 internal static class FailureWords
 {
-    /// <summary>"37 of 1,315 batches failed (2.8 %); most often (30 times): Validation: …"; null where nothing failed.</summary>
+    /// <summary>"37 of 1,315 batches failed (2.81 %); most often (30 times): Validation: …"; null where nothing failed.</summary>
     /// <param name="type">Type of the run, which names the requests.</param>
     /// <param name="totals">Counts of the run's requests by outcome.</param>
     /// <param name="errors">The errors of the run, each with its occurrences.</param>
@@ -14,24 +14,16 @@ internal static class FailureWords
         return totals.Failed == 0 ? null : Share(type, totals) + (FailureGroup.Of(errors) is [var most, ..] ? "; " + Most(most) : ".");
     }
 
-    /// <summary>"37 of 1,315 batches failed (2.8 %)" or "All 1,315 batches failed"; without a full stop.</summary>
+    /// <summary>"37 of 1,315 batches failed (2.81 %)" or "All 1,315 batches failed"; without a full stop.</summary>
     /// <param name="type">Type of the run, which names the requests.</param>
     /// <param name="totals">Counts of the run's requests by outcome, with one failed at least.</param>
     public static string Share(TestType type, RunTotals totals)
     {
         var (failed, batches) = (totals.Failed, totals.Batches);
-        return failed < batches ? Text($"{failed:#,0} of {type.Counted(batches)} failed ({Percent((double)failed / batches)} %)")
-            : batches == 1 ? $"The only {type.Counted(1)[2..]} failed"
-            : $"All {type.Counted(batches)} failed";
+        return failed < batches
+            ? Text($"{failed:#,0} of {type.Counted(batches)} failed ({FigureText.Percent((double)failed / batches)})")
+            : type.AllFailed(batches);
     }
-
-    /// <summary>Formats a share in percent; one above 0 is never shown as 0, and one below 1 never as 100.</summary>
-    private static string Percent(double share) => (share < 0.1 ? Text($"{100 * share:0.##}") : Text($"{100 * share:0.#}")) switch
-    {
-        "0" => "< 0.01",
-        "100" => "> 99.9",
-        var shown => shown,
-    };
 
     /// <summary>The most frequent status and kind; messages of one kind differ, for example in the operation that failed.</summary>
     private static string Most(FailureGroup group)

@@ -47,6 +47,9 @@ public sealed record RunDocument
     /// <summary>Reason why the run ended.</summary>
     public StopReason StopReason { get; init; }
 
+    /// <summary>What asked it to stop; null unless it ended with StopRequested, and where that is not known.</summary>
+    public StopSource? StoppedBy { get; init; }
+
     /// <summary>Fault of the run as text; null for none.</summary>
     public string? Fault { get; init => field = PlainText.Lines(value); }
 

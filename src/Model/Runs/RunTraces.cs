@@ -44,5 +44,5 @@ public sealed record RunTraces
     /// <summary>The slowest may have been cut off at the end of the run, after at least so long.</summary>
     private string Longest => Slowest is not [var first, ..] ? "" : string.Create(
         CultureInfo.InvariantCulture,
-        $"; the slowest took {(first.ErrorKind is null ? "" : "≥ ")}{first.ResponseTimeMs:#,0.0} ms: {first.TraceId}");
+        $"; the slowest took {(first.ErrorKind is null ? "" : "≥ ")}{FigureText.Milliseconds(first.ResponseTimeMs)}: {first.TraceId}");
 }

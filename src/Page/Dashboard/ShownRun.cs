@@ -18,5 +18,5 @@ internal sealed class ShownRun(LoadRun load) : IShownLoad
 
     public void ChangeLoad(double target) => load.ChangeLoad(target);
 
-    public void Stop() => load.Stop(StopReason.StopRequested);
+    public void Stop() => load.Stop(StopReason.StopRequested, StopSource.Dashboard);
 }

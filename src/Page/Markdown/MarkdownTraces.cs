@@ -16,7 +16,8 @@ internal static class MarkdownTraces
             return;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"Traced ({traces.Share * 100:0.##} %): {traces.Sampled:#,0} sent with a trace id, ")
+        text.Append("Traced (").Append(FigureText.Percent(traces.Share)).Append("): ")
+            .Append(CultureInfo.InvariantCulture, $"{traces.Sampled:#,0} sent with a trace id, ")
             .AppendLine(CultureInfo.InvariantCulture, $"{traces.Failed.Count + traces.FailedLeftOut:#,0} failed.").AppendLine();
         var shown = traces.Slowest.Take(Most).Select(static t => Row("slow", t))
             .Concat(traces.Failed.Take(Most).Select(static t => Row("failed", t))).ToList();

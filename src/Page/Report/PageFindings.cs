@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Page.Report;
 /// <param name="Answer">The judgement on the run.</param>
 /// <param name="ManyFailures">From this share of failures on they come before everything else.</param>
 /// <param name="Verdicts">The words of each verdict, by its name.</param>
-/// <param name="StopReasons">The sentence of each reason for an end, by its name.</param>
+/// <param name="StopReasons">The sentence of each reason for an end, and of what asked a run to stop, by its name.</param>
 /// <param name="Limits">Each limit; empty where none was given.</param>
 /// <param name="LimitProblem">Why limits that were given could not be tested; null where they could.</param>
 /// <param name="LimitOption">Command that sets limits, as the host spells it.</param>
@@ -27,7 +27,9 @@ internal sealed record PageFindings(
         PageAnswer.Of(findings.Judge(run)),
         RunJudgement.ManyFailures,
         VerdictWords.All.ToDictionary(static v => $"{v.Key}", static v => PageAnswer.Of(v.Key, v.Value)),
-        StopWords.All.ToDictionary(static s => $"{s.Key}", static s => s.Value.Sentence),
+        StopWords.All.Select(static s => (Key: $"{s.Key}", Words: s.Value))
+            .Concat(StopWords.Sources.Select(static s => (Key: $"{s.Key}", Words: s.Value)))
+            .ToDictionary(static s => s.Key, static s => s.Words.Sentence),
         findings.Limits.Select(PageLimit.Of),
         findings.LimitProblem is { } problem ? Words(problem) : null,
         LimitExample(new OptionKey("Threshold").ToString()),

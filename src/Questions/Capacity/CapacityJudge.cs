@@ -48,7 +48,7 @@ internal static class CapacityJudge
                 CapacityOutcome.Broken,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"A queue was growing: response times rose by {trend.Drift * 100:0} % of their median through the run."))
+                    $"A queue was growing: response times rose by {FigureText.Percent(trend.Drift)} of their median through the run."))
             : (CapacityOutcome.Held, "");
     }
 
@@ -66,8 +66,8 @@ internal static class CapacityJudge
             || health.ArrivalsDropped > verdict.Thresholds.MaxDroppedShare * scheduled
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Of {scheduled} batches {health.ArrivalsLate} were late because no client was free, and {health.ArrivalsDropped} "
-                    + $"were never sent.")
+                $"Of {scheduled:#,0} batches {health.ArrivalsLate:#,0} were late because no client was free, and "
+                    + $"{health.ArrivalsDropped:#,0} were never sent.")
             : null;
     }
 

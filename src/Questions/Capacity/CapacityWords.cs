@@ -10,13 +10,14 @@ internal static class CapacityWords
         var held = found.Capacity is { } capacity
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Load(found, capacity)} held ({found.RunsHeld} of {found.RunsAtCapacity} runs, {found.Confidence * 100:0.#} % "
-                    + $"sure): {found.CommittedOperationsPerSecond:#,0} committed operations/s at p95 {found.P95Ms:0.0} ms.")
+                $"{Load(found, capacity)} held ({found.RunsHeld} of {found.RunsAtCapacity} runs, "
+                    + $"{FigureText.Percent(found.Confidence ?? 0)} sure): {found.CommittedOperationsPerSecond:#,0} committed operations/s "
+                    + $"at p95 {FigureText.Milliseconds(found.P95Ms ?? 0)}.")
             : "Nothing held.";
         var broke = found.LowestBroken is { } broken
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $" {Load(found, broken)} did not ({found.LowestBrokenConfidence * 100:0.#} % sure): "
+                $" {Load(found, broken)} did not ({FigureText.Percent(found.LowestBrokenConfidence ?? 0)} sure): "
                     + $"{LastReason(found, broken, CapacityOutcome.Broken)}")
             : "";
         return found.Answer switch
@@ -33,7 +34,7 @@ internal static class CapacityWords
         + (found.Answer is CapacityAnswer.Found or CapacityAnswer.MaximumHeld && found.Confidence < rules.Confidence
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $" The border is noisy: {rules.MostRuns} runs did not settle it to {rules.Confidence * 100:0.#} %.")
+                $" The border is noisy: {rules.MostRuns} runs did not settle it to {FigureText.Percent(rules.Confidence)}.")
             : "");
     }
 

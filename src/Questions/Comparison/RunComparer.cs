@@ -111,8 +111,8 @@ internal sealed class RunComparer
         return favoured.Median(request, ComparedMetric.FailureRate) is > MostFailures and var rate
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{100 * rate:0.##} % of the batches of the side that did more failed, and a rate speaks for a side where at most "
-                    + $"half of them do")
+                $"{FigureText.Percent(rate, MostFailures)} of the batches of the side that did more failed, and a rate "
+                    + $"speaks for a side where at most half of them do")
             : null;
     }
 
@@ -137,7 +137,7 @@ internal sealed class RunComparer
         return first is { } a && second is { } b && Math.Abs(a - b) > _options.MinimumFailureEffect
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"failure rates differ ({100 * a:0.##} % and {100 * b:0.##} %), and times are those of successes only")
+                $"failure rates differ ({FigureText.Percent(a, b)} and {FigureText.Percent(b, a)}), and times are those of successes only")
             : null;
     }
 

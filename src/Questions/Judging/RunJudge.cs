@@ -45,10 +45,13 @@ internal sealed class RunJudge(
 
     private StopWords Stop => StopWords.All[run.StopReason];
 
+    /// <summary>That the run was cut short, as a sentence after others; empty where it was not.</summary>
+    private string Early => run.EarlyEnd is { } end ? $" It {end}." : "";
+
     /// <summary>"The limits could not be tested", of all that could not; without a full stop.</summary>
-    private string NotTested =>
-        (limitProblem is null ? $"{_untested} of {limits.Count} limits" : limits.Count > 0 ? "A limit" : "The limits")
-            + " could not be tested";
+    private string NotTested => limitProblem is null
+        ? LimitWords.Untested(_untested, limits.Count)
+        : (limits.Count > 0 ? "A limit" : "The limits") + " could not be tested";
 
     /// <summary>The judgement: what fails first decides.</summary>
     public RunJudgement Judgement() => run.Totals.Batches == 0
@@ -58,11 +61,11 @@ internal sealed class RunJudge(
     /// <summary>The judgement of a run without an answer: limits and baseline stay unproven.</summary>
     private RunJudgement OfNothing()
     {
-        var none = $"No {run.TestType.Counted(1)[2..]} has ended";
+        var none = $"No {run.TestType.One()} has ended";
         var isHeld = limits.Count > 0 || limitProblem is not null || baseline is not null;
         return Stop.IsProblem ? Bad($"{Stop.Sentence} {none}.{Limits}{Against}")
             : _broken > 0 ? Bad($"{none}.{Limits}{Against}")
-            : new(isHeld ? JudgementTone.Doubt : JudgementTone.Open, "No answer", $"{none}, so there is nothing to judge.");
+            : new(isHeld ? JudgementTone.Doubt : JudgementTone.Open, "No answer", $"{none}, so there is nothing to judge.{Early}");
     }
 
     private RunJudgement? OfFailures()
@@ -71,7 +74,7 @@ internal sealed class RunJudge(
         return _failed > MostFailures ? Bad($"{Failures}.{Limits}{Against}")
             : HasMany && _unlimited ? Bad($"{Failures}, and {Unlimited}.{Limits}{Against}")
             : stop.IsProblem ? Bad($"{stop.Sentence}{Limits}{Against}")
-            : run.Totals.Succeeded == 0 ? Bad($"None of {run.TestType.Counted(run.Totals.Batches)} succeeded.{Limits}{Against}")
+            : run.Totals.Succeeded == 0 ? Bad($"{run.TestType.NoneSucceeded(run.Totals.Batches)}.{Limits}{Against}")
             : null;
     }
 
@@ -91,7 +94,7 @@ internal sealed class RunJudge(
 
         if (limitProblem is not null || _untested > 0)
         {
-            return new(JudgementTone.Doubt, "Not known", $"{NotTested}.{Against}");
+            return new(JudgementTone.Doubt, "Not known", $"{NotTested}.{Against}{Early}");
         }
 
         return AllKept ? OfKeptLimits() : null;
@@ -124,7 +127,7 @@ internal sealed class RunJudge(
     private RunJudgement Open() => new(
         JudgementTone.Open,
         "Not judged",
-        baseline is null ? "This cannot be told without limits or a baseline." : $"No limits were given.{Against}");
+        (baseline is null ? "Neither limits nor a baseline were given." : $"No limits were given.{Against}") + Early);
 
     private VerdictWords Verdict => VerdictWords.All[run.Verdict];
 
@@ -137,17 +140,13 @@ internal sealed class RunJudge(
         string?[] doubts =
         [
             failures ? $"{Lowered(Failures)}, and no limit on failures was given." : null,
-            Stop.Cut is { } cut ? $"it {cut}{(run.Length is { } length ? $" after {Rounded(length)}" : "")}." : null,
+            run.EarlyEnd is { } end ? $"it {end}." : null,
             Verdict.Tone == JudgementTone.Good ? null : $"the verdict is {VerdictWords.NameOf(run.Verdict)}: {Lowered(Verdict.Meaning)}",
         ];
         return string.Concat(doubts.OfType<string>().Select(static (doubt, index) => $" {(index == 0 ? "But" : "And")} {doubt}"));
     }
 
-    /// <summary>A length of time to the second, unless it is shorter than one.</summary>
-    private static string Rounded(TimeSpan length) =>
-        DurationText.Format(length.TotalSeconds < 1 ? length : TimeSpan.FromSeconds(Math.Floor(length.TotalSeconds)));
-
     private static string Lowered(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
-    private static RunJudgement Bad(string sentence) => new(JudgementTone.Bad, "Bad", sentence);
+    private RunJudgement Bad(string sentence) => new(JudgementTone.Bad, "Bad", sentence + Early);
 }

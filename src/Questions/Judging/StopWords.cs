@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Questions.Judging;
 internal sealed record StopWords(bool IsProblem, string Sentence)
 {
     /// <summary>
-    /// The end that cut the run short, as a verb: its figures then prove nothing about the rest of its plan. Null for every other end.
+    /// What cut the run short, as a clause: its figures then prove nothing about the rest of its plan. Null for every other end.
     /// </summary>
     public string? Cut { get; init; }
 
@@ -17,8 +17,11 @@ internal sealed record StopWords(bool IsProblem, string Sentence)
         [StopReason.Duration] = new(false, "It ended as planned: its time was over."),
         [StopReason.BatchCount] = new(false, "It ended as planned: the planned number had been sent."),
         [StopReason.FailureRate] = new(true, "It was ended early: more failed than the limit allowed."),
-        [StopReason.StopRequested] = new(false, "It was stopped on request, after the answers to what had been sent."),
-        [StopReason.Canceled] = new(false, "It was cancelled, and requests without an answer were cut off.") { Cut = "was cancelled" },
+        [StopReason.StopRequested] = Stopped("it was stopped on request"),
+        [StopReason.Canceled] = new(false, "It ended early: it was cancelled, and requests without an answer were cut off.")
+        {
+            Cut = "it was cancelled, by Ctrl+C, a signal or the end of its pipeline",
+        },
         [StopReason.ResultsBacklog] = new(true, "It was ended early: results were read too slowly."),
         [StopReason.BatchTooLarge] = new(true, "It was ended early: the server takes fewer operations in a batch."),
         [StopReason.ResultFileFailed] = new(true, "It was ended early: results could not be written."),
@@ -26,4 +29,21 @@ internal sealed record StopWords(bool IsProblem, string Sentence)
         [StopReason.LeaseExpired] = new(true, "It was ended early: no message from the fleet’s controller within the lease."),
         [StopReason.Fault] = new(true, "It was ended early: the load generator failed."),
     };
+
+    /// <summary>The words for <see cref="StopReason.StopRequested"/> where it is known what asked.</summary>
+    public static IReadOnlyDictionary<StopSource, StopWords> Sources { get; } = new Dictionary<StopSource, StopWords>
+    {
+        [StopSource.StopFile] = Stopped("its stop file was created"),
+        [StopSource.Dashboard] = Stopped("it was stopped on its dashboard"),
+        [StopSource.Controller] = Stopped("the fleet’s controller stopped it"),
+    };
+
+    /// <summary>Returns the words for an end.</summary>
+    /// <param name="reason">Why the run ended.</param>
+    /// <param name="by">What asked it to stop; null where nothing did, or where that is not known.</param>
+    public static StopWords Of(StopReason reason, StopSource? by) =>
+        reason == StopReason.StopRequested && by is { } source ? Sources[source] : All[reason];
+
+    private static StopWords Stopped(string cut) =>
+        new(false, $"It ended early: {cut}. Nothing more was sent, and answers were waited for.") { Cut = cut };
 }

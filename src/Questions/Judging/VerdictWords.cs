@@ -12,14 +12,14 @@ internal sealed partial record VerdictWords(JudgementTone Tone, string Meaning)
     {
         [RunVerdict.Valid] = new(JudgementTone.Good, "Nothing speaks against these figures."),
         [RunVerdict.ClientLimited] = new(
-            JudgementTone.Bad, "The load generator was the limit: the figures describe it, not the server."),
+            JudgementTone.Bad, "The load generator was the limit, so the figures describe it and not the server."),
         [RunVerdict.TargetMissed] = new(JudgementTone.Bad, "The planned load was not reached."),
         [RunVerdict.Unsteady] = new(JudgementTone.Doubt, "Throughput drifted across the measured window."),
-        [RunVerdict.Refused] = new(JudgementTone.Bad, "The server refused most of the load: what is left says little about it."),
+        [RunVerdict.Refused] = new(JudgementTone.Bad, "The server refused most of the load, so the rest says little about it."),
         [RunVerdict.TooShort] = new(
             JudgementTone.Doubt, "The run was too short, or had too few samples, for the percentiles shown."),
         [RunVerdict.Incomplete] = new(
-            JudgementTone.Bad, "A part of the load is missing: a machine was lost or failed, or a share of the plan is not there."),
+            JudgementTone.Bad, "A part of the load is missing, because a machine was lost or failed, or a share of the plan is not there."),
         [RunVerdict.NotKnown] = new(
             JudgementTone.Doubt, "The state of the load generator was not recorded, so there is no verdict."),
     };

@@ -38,7 +38,8 @@ internal static class SizeWords
         {
             parts.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{point.FailureRate * 100:0.##} % of its batches failed; the limit is {failureLimit * 100:0.##} %."));
+                $"{FigureText.Percent(point.FailureRate, failureLimit)} of its batches failed; the limit is "
+                    + $"{FigureText.Percent(failureLimit)}."));
         }
 
         return string.Join(' ', parts);
@@ -100,12 +101,12 @@ internal static class SizeWords
         return most?.FailureRate - least?.FailureRate > SizeAnalysis.MaxFailureDifference
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"Failure rates differ: {least!.FailureRate * 100:0.#} % at {Triples([least.TripleCount])}, "
-                    + $"{most!.FailureRate * 100:0.#} % at {Triples([most.TripleCount])}. ")
+                $"Failure rates differ: {FigureText.Percent(least!.FailureRate)} at {Triples([least.TripleCount])}, "
+                    + $"{FigureText.Percent(most!.FailureRate)} at {Triples([most.TripleCount])}. ")
                 + string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Times are those of successes and say less of a size the more of it failed; above "
-                        + $"{study.FailureLimit * 100:0.##} % a size is not recommended.")
+                    $"Times are those of successes, and mean less where more batches failed; above "
+                        + $"{FigureText.Percent(study.FailureLimit)} a size is not recommended.")
             : null;
     }
 
@@ -125,7 +126,7 @@ internal static class SizeWords
         var words = string.Create(
             CultureInfo.InvariantCulture,
             $"Use {Triples([knee])} ({point.OperationCount:0.#} operations) a batch: {point.CommittedOperationsPerSecond:#,0} "
-                + $"committed operations/s{Interval(point)} at p95 {point.P95Ms:0.0} ms with {study.ClientCount} "
+                + $"committed operations/s{Interval(point)} at p95 {FigureText.Milliseconds(point.P95Ms ?? 0)} with {study.ClientCount} "
                 + $"client{(study.ClientCount == 1 ? "" : "s")}.");
         words += study.Points.Count(static p => p.Runs > 0) == 1
             ? " It is the only size that was measured: nothing says whether another does better."
@@ -134,8 +135,8 @@ internal static class SizeWords
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $" That is {point.CommittedOperationsPerSecond / best.CommittedOperationsPerSecond * 100:0} % of the best, "
-                    + $"{Triples([best.TripleCount])} at p95 {best.P95Ms:0.0} ms, and the smallest size within "
-                    + $"{study.KneeTolerance * 100:0.#} % of it.");
+                    + $"{Triples([best.TripleCount])} at p95 {FigureText.Milliseconds(best.P95Ms ?? 0)}, and the smallest size within "
+                    + $"{FigureText.Percent(study.KneeTolerance)} of it.");
         if (study is { KneeLowTripleCount: { } low, KneeHighTripleCount: { } high } && low != high)
         {
             words += string.Create(CultureInfo.InvariantCulture, $" Chance could have named any size from {low} to {high} triples.");
@@ -162,8 +163,8 @@ internal static class SizeWords
             CultureInfo.InvariantCulture,
             $" A batch costs {start:0.00} ms{Range(study.FixedLowMs, study.FixedHighMs, "0.00")} and {slope:0.000} "
                 + $"ms{Range(study.MarginalLowMs, study.MarginalHighMs, "0.000")} more for each operation.");
-        words += study.FixedLowMs <= 0 ? " The fixed cost cannot be told from nothing." : "";
-        return study.MarginalLowMs <= 0 ? words + " What an operation adds cannot be told from nothing." : words;
+        words += study.FixedLowMs <= 0 ? " The fixed cost cannot be distinguished from zero." : "";
+        return study.MarginalLowMs <= 0 ? words + " The cost of one more operation cannot be distinguished from zero." : words;
     }
 
     private static string Limit(BatchSizeStudy study, IReadOnlyList<StudySize> sizes)

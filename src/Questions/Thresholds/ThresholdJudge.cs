@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdFi.BatchPerf.Measuring;
 
 namespace EdFi.BatchPerf.Questions.Thresholds;
@@ -28,7 +27,7 @@ internal static class ThresholdJudge
             return NotMeasured(threshold, window.Name, window.RunId, "Nothing ended");
         }
 
-        var passed = Refused(metric, window.FailureRate) is null && Holds(threshold.Operator, actual, threshold.Limit);
+        var passed = !IsRefused(metric, window.FailureRate) && Holds(threshold.Operator, actual, threshold.Limit);
         return Result(
             threshold,
             window.Name,
@@ -37,7 +36,7 @@ internal static class ThresholdJudge
             threshold.Limit,
             bound: false,
             passed,
-            $"{metric.Name} is {Written(actual, metric.Unit)}{Refused(metric, window.FailureRate) ?? Beside(metric, window.FailureRate)}");
+            $"{Is(metric, actual, threshold)}{Beside(metric, window.FailureRate)}");
     }
 
     public static BatchThresholdResult NotMeasured(BatchThreshold threshold, string name, string? runId, string finding) =>
@@ -48,8 +47,7 @@ internal static class ThresholdJudge
     /// </summary>
     public static string Found(BatchThreshold threshold, BatchThresholdResult result, BatchIntervalMetrics window) =>
         result.Actual is double actual
-            ? $"{threshold.Metric} is {Written(actual, threshold.Unit)}{Refused(MetricTable.Get(threshold.Metric), window.FailureRate)
-                ?? Beside(MetricTable.Get(threshold.Metric), window.FailureRate)}"
+            ? $"{Is(MetricTable.Get(threshold.Metric), actual, threshold)}{Beside(MetricTable.Get(threshold.Metric), window.FailureRate)}"
             : window.Requests > 0 ? "nothing succeeded" : "nothing ended";
 
     private static BatchThresholdResult OfVerdict(BatchThreshold threshold, BatchMetrics row, RunVerdict wanted)
@@ -84,11 +82,11 @@ internal static class ThresholdJudge
             return NotMeasured(threshold, row.Name, row.RunId, $"{metric.Name} was not measured{nothing}");
         }
 
-        if (Refused(metric, row.FailureRate) is { } refused)
+        if (IsRefused(metric, row.FailureRate))
         {
             return Result(
                 threshold, row.Name, row.RunId, actual, threshold.Limit, bound: false, passed: false,
-                $"{metric.Name} is {Written(actual, metric.Unit)}{refused}");
+                $"{Is(metric, actual, threshold)}{Beside(metric, row.FailureRate)}");
         }
 
         var bound = metric.IsLowerBound(row);
@@ -106,7 +104,7 @@ internal static class ThresholdJudge
             threshold.Limit,
             bound,
             passed,
-            $"{metric.Name} is {(bound ? "≥ " : "")}{Written(actual, metric.Unit)}{why}");
+            $"{Is(metric, actual, threshold, bound)}{why}");
     }
 
     /// <summary>True for a measure of the service: its times, and its rates.</summary>
@@ -114,13 +112,25 @@ internal static class ThresholdJudge
         metric is { Unit: ThresholdUnit.Milliseconds, Times: not MetricTimes.Failure }
             or { Unit: ThresholdUnit.PerSecond, Better: MetricBetter.Larger };
 
-    private static string? Refused(Metric metric, double failureRate) => OfService(metric) && failureRate > MostFailures
-        ? $", but {Written(failureRate, ThresholdUnit.Share)} of the batches failed"
-        : null;
+    /// <summary>True where a figure keeps no limit, because most batches failed.</summary>
+    private static bool IsRefused(Metric metric, double failureRate) => OfService(metric) && failureRate > MostFailures;
 
-    private static string? Beside(Metric metric, double failureRate) => OfService(metric) && failureRate >= WorthSaying
-        ? $", and {Written(failureRate, ThresholdUnit.Share)} of the batches failed"
-        : null;
+    private static string Beside(Metric metric, double failureRate) => OfService(metric) && failureRate >= WorthSaying
+        ? $", {(IsRefused(metric, failureRate) ? "but" : "and")} {FigureText.Percent(failureRate, MostFailures)} of the batches failed"
+        : "";
+
+    /// <summary>"p95 is 54.8 ms", with as many digits as tell it from its limit.</summary>
+    private static string Is(Metric metric, double actual, BatchThreshold threshold, bool bound = false) =>
+        $"{metric.Name} is {(bound ? "≥ " : "")}{Written(actual, metric.Unit, threshold.Limit)}";
+
+    private static string Written(double value, ThresholdUnit unit, double limit) => unit switch
+    {
+        ThresholdUnit.Milliseconds => FigureText.Milliseconds(value, limit),
+        ThresholdUnit.Seconds => FigureText.Seconds(value, limit),
+        ThresholdUnit.Share => FigureText.Percent(value, limit),
+        ThresholdUnit.PerSecond => FigureText.Number(value, limit) + "/s",
+        _ => FigureText.Number(value, limit),
+    };
 
     private static bool Holds(ThresholdOperator how, double actual, double limit) => how switch
     {
@@ -161,14 +171,5 @@ internal static class ThresholdJudge
         ActualIsLowerBound = bound,
         Passed = passed,
         Message = $"{name}: {finding}; {(passed ? "kept" : "not kept")}: {threshold.Text}.",
-    };
-
-    private static string Written(double value, ThresholdUnit unit) => unit switch
-    {
-        ThresholdUnit.Milliseconds => string.Create(CultureInfo.InvariantCulture, $"{value:0.###} ms"),
-        ThresholdUnit.Seconds => string.Create(CultureInfo.InvariantCulture, $"{value:0.###} s"),
-        ThresholdUnit.Share => string.Create(CultureInfo.InvariantCulture, $"{value * 100:0.####} %"),
-        ThresholdUnit.PerSecond => string.Create(CultureInfo.InvariantCulture, $"{value:0.##}/s"),
-        _ => value.ToString("0.###", CultureInfo.InvariantCulture),
     };
 }

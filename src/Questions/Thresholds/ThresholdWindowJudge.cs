@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EdFi.BatchPerf.Questions.Thresholds;
 
 /// <summary>
@@ -40,15 +42,19 @@ internal static class ThresholdWindowJudge
 
         var kept = judged.Count(static j => j.Result.Passed);
         var worst = judged.MinBy(j => Goodness(threshold, j.Result));
-        var verdict = kept == judged.Count ? "kept in all of them" : $"not kept in {judged.Count - kept}";
+        var verdict = judged.Count == 1 ? (kept == 1 ? "kept" : "not kept")
+            : kept == judged.Count ? (kept == 2 ? "kept in both" : "kept in all of them")
+            : kept == 0 ? (judged.Count == 2 ? "not kept in either" : "not kept in any of them")
+            : $"not kept in {judged.Count - kept}";
+        var where = judged.Count == 1 ? "the only window" : $"the worst of {judged.Count} windows";
+        var from = Math.Round(worst.Window.StartSeconds, 1).ToString("0.#", CultureInfo.InvariantCulture);
         return worst.Result with
         {
             Windows = judged.Count,
             WindowsKept = kept,
             WorstWindowStartSeconds = worst.Window.StartSeconds,
             Passed = kept == judged.Count,
-            Message = $"{row.Name}: {ThresholdJudge.Found(threshold, worst.Result, worst.Window)} in the worst of {judged.Count} "
-                + $"windows of {length}, from {DurationText.Format(TimeSpan.FromSeconds(Math.Round(worst.Window.StartSeconds, 1)))} "
+            Message = $"{row.Name}: {ThresholdJudge.Found(threshold, worst.Result, worst.Window)} in {where} of {length}, from {from}s "
                 + $"on; {verdict}: {threshold.Text}.",
         };
     }

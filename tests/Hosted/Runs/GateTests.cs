@@ -54,7 +54,7 @@ public sealed class GateTests : IClassFixture<Rig>
         var ran = _session.Run($"{Load} -Threshold {Kept} -ErrorAction Stop -Verbose");
 
         Assert.Empty(ran.Errors);
-        Session.AssertLike("*All 2 limits are kept.*kept: p99 < 60s*kept: failureRate <= 0*", ran.Verbose);
+        Session.AssertLike("*Both limits are kept.*kept: p99 < 60s*kept: failureRate <= 0*", ran.Verbose);
     }
 
     [Theory]

@@ -60,8 +60,9 @@ public sealed class RunLengthTests : IClassFixture<Rig>
             """);
 
         var run = _session.Get<BatchRun>("run");
+        Session.AssertLike($"Run {run.RunId} ended early, after *: its stop file was created.", _session.Run("$run | Test-BatchThreshold 'failureRate < 1%'").Warnings);
         Assert.Null(_session.Get<object>("endedMeanwhile"));
-        Assert.Equal(StopReason.StopRequested, run.StopReason);
+        Assert.Equal((StopReason.StopRequested, StopSource.StopFile), (run.StopReason, run.StoppedBy));
         Assert.Equal(run.Totals.Batches, _session.Get<int>("seen"));
         RunAssert.SameCounts(_rig, run);
     }

@@ -320,7 +320,8 @@ public sealed partial class EndToEndTests : IAsyncLifetime, IDisposable
 
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         Assert.Equal(ExitCode.Success, await running);
-        Assert.Equal(StopReason.StopRequested, RunJson.Read(_cli.File("out/batch_volume_results.run.json")).StopReason);
+        var run = RunJson.Read(_cli.File("out/batch_volume_results.run.json"));
+        Assert.Equal((StopReason.StopRequested, StopSource.Dashboard), (run.StopReason, run.StoppedBy));
         Assert.Equal(Files.Length, FilesOfRun(journals: false).Count());
         await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri(address)));
     }

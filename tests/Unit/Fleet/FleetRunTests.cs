@@ -134,7 +134,7 @@ public sealed class FleetRunTests : IAsyncLifetime, IDisposable
         var fleet = await running;
 
         Assert.True(fleet.IsComplete, $"{fleet}: {string.Join("; ", _host.Warnings)}");
-        Assert.Equal(StopReason.StopRequested, fleet.Run!.StopReason);
+        Assert.Equal((StopReason.StopRequested, StopSource.Controller), (fleet.Run!.StopReason, fleet.Run.StoppedBy));
         Assert.Equal(_server.Counts().OperationsTotal.Committed, fleet.Totals.OperationsCommitted);
     }
 

@@ -33,6 +33,7 @@ public sealed class FailureWordsTests
     {
         { TestType.BatchVolume, 0, 5, [], null },
         { TestType.BatchVolume, 1, 1, [], "The only batch failed." },
+        { TestType.BatchVolume, 2, 2, [], "Both batches failed." },
         { TestType.Volume, 1, 1, [Error(1, null, ErrorKind.Timeout)], "The only request failed; most often (once): Timeout: no answer" },
         { TestType.Volume, 2, 1000, [Error(2, 409, ErrorKind.Conflict)], "2 of 1,000 requests failed (0.2 %); most often (2 times): 409 Conflict: no answer" },
         { TestType.BatchVolume, 692, 2292, [], "692 of 2,292 batches failed (30.2 %)." },

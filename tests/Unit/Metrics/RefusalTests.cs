@@ -128,7 +128,7 @@ public sealed class RefusalTests
         });
 
         Assert.Equal(RunVerdict.Refused, report.Verdict);
-        Assert.StartsWith("75 % of the batches failed, 7400 of 7500 as Throttled, from second 12 of the run on; the limit is 50 %.", report.Reasons[0], StringComparison.Ordinal);
+        Assert.StartsWith("75 % of the batches failed, 7,400 of 7,500 as Throttled, from second 12 of the run on; the limit is 50 %.", report.Reasons[0], StringComparison.Ordinal);
         Assert.Contains(words, report.Reasons[0], StringComparison.Ordinal);
     }
 

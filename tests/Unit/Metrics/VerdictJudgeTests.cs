@@ -20,22 +20,24 @@ public class VerdictJudgeTests
 
     public static TheoryData<RunVerdict, ClientHealth, string> Table => new()
     {
-        { RunVerdict.ClientLimited, Healthy with { CpuShare = 0.81 }, "81.0 % of the 4 available cores; above 80 %" },
+        { RunVerdict.ClientLimited, Healthy with { CpuShare = 0.81 }, "81 % of the 4 available cores; above 80 %" },
         { RunVerdict.ClientLimited, Healthy with { ScheduleLagP99Ms = 1.01 }, "1.01 ms or more after they were due although a client was free; the limit is 1 ms" },
         { RunVerdict.ClientLimited, Healthy with { ResponseP50Ms = 100, ScheduleLagP99Ms = 5.5 }, "the limit is 5 ms, the larger of 1 ms and 5 % of the median" },
         { RunVerdict.ClientLimited, Healthy with { ThreadPoolLagP99Ms = 3 }, "waited 3 ms or more for a thread" },
         { RunVerdict.ClientLimited, Healthy with { ConnectionQueueP99Ms = 2 }, "waited 2 ms or more for a connection" },
-        { RunVerdict.ClientLimited, Healthy with { GcPauseTotalMs = 700 }, "stopped the client for 700 ms, 1.2 % of the window; the limit is 1.0 %" },
-        { RunVerdict.ClientLimited, Healthy with { Failures = 3, ResourceFailures = 3, ResourceFailure = "Not sent: no files." }, "3 of 100000 batches were not sent, because the client had no resources left. Not sent: no files." },
+        { RunVerdict.ClientLimited, Healthy with { GcPauseTotalMs = 700 }, "stopped the client for 700 ms, 1.17 % of the window; the limit is 1 %" },
+        { RunVerdict.ClientLimited, Healthy with { Failures = 3, ResourceFailures = 3, ResourceFailure = "Not sent: no files." }, "3 of 100,000 batches were not sent, because the client had no resources left. Not sent: no files." },
         { RunVerdict.ClientLimited, Healthy with { ResourceRetries = 4, ResourceFailure = "Not sent: no ports." }, "4 attempts were not sent, because the client had no resources left, and were followed by another: response times hold the client's own wait. Not sent: no ports." },
-        { RunVerdict.ClientLimited, Healthy with { Failures = 90_000, ResourceFailures = 90_000 }, "90000 of 100000 batches were not sent" },
+        { RunVerdict.ClientLimited, Healthy with { ResourceRetries = 1, ResourceFailure = "Not sent: no ports." }, "1 attempt was not sent, because the client had no resources left, and was followed by another: response times" },
+        { RunVerdict.ClientLimited, Healthy with { Failures = 90_000, ResourceFailures = 90_000 }, "90,000 of 100,000 batches were not sent" },
         { RunVerdict.TargetMissed, Healthy with { ClientsPlanned = 50, ClientsBegun = 15, RampSeconds = 9.8, RampIsMeasured = true }, "15 of 50 clients began: it takes 9.8 s until the last one does. The measured window is all ramp." },
-        { RunVerdict.TargetMissed, Healthy with { ArrivalsScheduled = 1000, ArrivalsSent = 980, ArrivalsDropped = 20 }, "20 of 1000 scheduled arrivals (2.0 %) were never sent; the limit is 1.0 %" },
-        { RunVerdict.TargetMissed, Healthy with { ArrivalsScheduled = 1000, ArrivalsSent = 1000, ArrivalsLate = 15 }, "15 of 1000 scheduled arrivals (1.5 %) went out late" },
+        { RunVerdict.TargetMissed, Healthy with { ArrivalsScheduled = 1000, ArrivalsSent = 980, ArrivalsDropped = 20 }, "20 of 1,000 scheduled arrivals (2 %) were never sent; the limit is 1 %" },
+        { RunVerdict.TargetMissed, Healthy with { ArrivalsScheduled = 1000, ArrivalsSent = 1000, ArrivalsLate = 15 }, "15 of 1,000 scheduled arrivals (1.5 %) went out late" },
         { RunVerdict.Unsteady, Healthy with { Throughput = [100, 98, 97, 95, 94, 92, 90, 89, 87, 85] }, "Throughput fell by 1" },
         { RunVerdict.Unsteady, Healthy with { Throughput = [85, 87, 89, 90, 92, 94, 95, 97, 98, 100] }, "Throughput rose by 1" },
         { RunVerdict.TooShort, Healthy with { WindowSeconds = 29 }, "29 s long; at least 30 s" },
-        { RunVerdict.TooShort, Healthy with { Batches = 999 }, "999 results; a p99 needs at least 1000" },
+        { RunVerdict.TooShort, Healthy with { WindowSeconds = 29.996 }, "29.996 s long; at least 30 s" },
+        { RunVerdict.TooShort, Healthy with { Batches = 999 }, "999 results; a p99 needs at least 1,000" },
     };
 
     public static TheoryData<ClientHealth> Unsuspicious => new()

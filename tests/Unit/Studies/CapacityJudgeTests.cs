@@ -42,7 +42,7 @@ public sealed class CapacityJudgeTests
         var (outcome, reason) = Judge(Missed(Trial(RunVerdict.TargetMissed, p95: 900, serviceP95: 60)));
 
         Assert.Equal(CapacityOutcome.ClientLimited, outcome);
-        Assert.Equal("Of 1000 batches 400 were late because no client was free, and 5 were never sent. Answers came in time, once batches were sent: more may be in flight (ClientCount).", reason);
+        Assert.Equal("Of 1,000 batches 400 were late because no client was free, and 5 were never sent. Answers came in time, once batches were sent: more may be in flight (ClientCount).", reason);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class CapacityJudgeTests
         var (outcome, reason) = Judge(Trial(times: [.. Enumerable.Range(0, 10).Select(static i => 50.0 + (10 * i))]));
 
         Assert.Equal(CapacityOutcome.Broken, outcome);
-        Assert.StartsWith("A queue was growing: response times rose by 95 %", reason, StringComparison.Ordinal);
+        Assert.StartsWith("A queue was growing: response times rose by 94.7 % of their median", reason, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -156,7 +156,7 @@ public sealed class SizeAnalysisTests
         var study = SizeAnalysis.Of(Schedule(repeat: 5, change: static run => run with { ServiceP50Ms = 20 + (run.Number % 3) }), Setting);
 
         Assert.True(study.MarginalLowMs <= 0);
-        Assert.Contains("What an operation adds cannot be told from nothing.", study.Recommendation, StringComparison.Ordinal);
+        Assert.Contains("The cost of one more operation cannot be distinguished from zero.", study.Recommendation, StringComparison.Ordinal);
         Assert.DoesNotContain("The fixed cost cannot", study.Recommendation, StringComparison.Ordinal);
     }
 

@@ -77,7 +77,7 @@ public sealed class ThresholdJudgeTests
     [InlineData("p95 < 300ms", 0.004, "Aggregated: p95 is 250 ms; kept: p95 < 300ms.")]
     [InlineData("p95 < 300ms", 0.4, "Aggregated: p95 is 250 ms, and 40 % of the batches failed; kept: p95 < 300ms.")]
     [InlineData("p95 < 300ms", 0.6, "Aggregated: p95 is 250 ms, but 60 % of the batches failed; not kept: p95 < 300ms.")]
-    [InlineData("committedOperationsPerSecond > 1", 0.4, "Aggregated: committedOperationsPerSecond is 2500/s, and 40 % of the batches failed; kept: committedOperationsPerSecond > 1.")]
+    [InlineData("committedOperationsPerSecond > 1", 0.4, "Aggregated: committedOperationsPerSecond is 2,500/s, and 40 % of the batches failed; kept: committedOperationsPerSecond > 1.")]
     [InlineData("failures < 11", 0.4, "Aggregated: failures is 10; kept: failures < 11.")]
     public void How_many_failed_is_said_beside_times_and_rates(string text, double rate, string message)
     {

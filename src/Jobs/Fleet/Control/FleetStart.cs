@@ -26,7 +26,8 @@ internal sealed class FleetStart(IJobHost host, FleetRequest request, IReadOnlyL
     {
         _began = time.GetTimestamp();
         var at = time.GetUtcNow() + request.StartIn;
-        host.Note($"All {links.Count} machines are ready. They begin at {MomentText.Write(at)}.");
+        var are = links.Count == 1 ? "is" : "are";
+        host.Note($"{CountWords.All(links.Count, "machine", "machines")} {are} ready. The load begins at {MomentText.Write(at)}.");
         await AllAsync(2 * request.Times.Margin, MemberPhase.Announced, link => new FleetTick
         {
             Kind = TickKind.Start,

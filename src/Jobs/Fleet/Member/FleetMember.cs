@@ -261,7 +261,7 @@ internal sealed class FleetMember : IAsyncDisposable
             _ = ArmedAsync(); // given up with the part
             if (_asked != StopReason.None)
             {
-                load.Stop(_asked);
+                load.Stop(_asked, StopSource.Controller);
             }
         }
     }
@@ -272,7 +272,7 @@ internal sealed class FleetMember : IAsyncDisposable
         lock (_gate)
         {
             _asked = _asked == StopReason.None ? reason : _asked;
-            _load?.Stop(_asked);
+            _load?.Stop(_asked, StopSource.Controller);
             if (_load is null && _phase < MemberPhase.Started)
             {
                 _cancel.Cancel();

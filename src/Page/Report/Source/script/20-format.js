@@ -15,6 +15,9 @@ function percent(value) {
   return (value > 0 && shown === '0.00' ? '< 0.01' : value < 1 && shown === '100.0' ? '> 99.9' : shown) + ' %';
 }
 
+/** A share as sentences have it: no decimals that say nothing. */
+const percentWords = value => percent(value).replace(/\.?0+ %$/, ' %');
+
 const moment = text => text ? text.replace('T', ' ').replace(/(\.\d+)/, '').replace(/(\+00:00|Z)$/, ' UTC') : '–';
 const words = name => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 
@@ -23,6 +26,11 @@ const isVolume = run => run.testType === 'Volume';
 const noun = (run, count) => (isVolume(run) ? 'request' : 'batch') + (count === 1 ? '' : isVolume(run) ? 's' : 'es');
 const capital = text => text[0].toUpperCase() + text.slice(1);
 const counted = (run, count) => `${number(count)} ${noun(run, count)}`;
+
+/** The begin of a sentence on all requests of a run, or a sentence on none. */
+const allOf = (run, count) => count === 1 ? `The only ${noun(run, 1)}` : count === 2 ? `Both ${noun(run)}` : `All ${counted(run, count)}`;
+const noneFailed = (run, count) => count === 1 ? `The only ${noun(run, 1)} did not fail`
+  : `${count === 2 ? `Neither ${noun(run, 1)}` : `None of ${counted(run, count)}`} failed`;
 
 const requestWords = { batches: 'requests', batch: 'request', 'one batch each': 'one operation each' };
 

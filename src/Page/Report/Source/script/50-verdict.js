@@ -10,12 +10,13 @@ function showVerdict(run) {
   byId('verdict-title').textContent = `Verdict${run.endedAt ? '' : ' so far'}: do the figures describe the server?`;
   const { failed, batches } = run.totals;
   const failures = batches === 0 ? `No ${noun(run, 1)} has ended.`
-    : failed === 0 ? `None of ${counted(run, batches)} failed.`
-    : `${number(failed)} of ${counted(run, batches)} failed (${percent(failed / batches)}).`;
+    : failed === 0 ? `${noneFailed(run, batches)}.`
+    : failed === batches ? `${allOf(run, batches)} failed.`
+    : `${number(failed)} of ${counted(run, batches)} failed (${percentWords(failed / batches)}).`;
   fill(byId('verdict-reasons'), ...run.verdict.reasons.map(reason => el('li', {}, reason)));
   fill(byId('verdict-notes'),
     el('li', failed > 0 ? { class: 'bad-text' } : {}, failures),
-    el('li', {}, stopReasons[run.stopReason] ?? run.stopReason),
+    el('li', {}, stopReasons[run.stoppedBy ?? run.stopReason] ?? run.stopReason),
     run.fault ? el('li', { class: 'bad-text' }, run.fault) : null,
     ...run.verdict.notes.map(note => el('li', {}, note)));
 }

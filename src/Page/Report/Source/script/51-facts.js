@@ -61,7 +61,7 @@ function showFacts(run) {
     facts(['Server', run.server], ['Version', run.serverVersion ?? 'not known'], ['Data standard', run.dataStandard ?? 'not known'],
       ['Batch limit', run.batchLimit ? `${run.batchLimit} operations` : 'not known'], ['Retries', run.retries || null]),
     facts(['Test', words(run.testType)], ['Load', load(plan, isVolume(run) ? 'triples' : 'batches')], ...settings.filter(([, , expert]) => !expert), ['Reached', reached(run)]),
-    facts(['Started', moment(run.startedAt)], ['Ended', run.endedAt ? moment(run.endedAt) : 'still running'], ['Ended by', run.stopReason === 'None' ? null : words(run.stopReason)],
+    facts(['Started', moment(run.startedAt)], ['Ended', run.endedAt ? moment(run.endedAt) : 'still running'], ['Ended by', run.stopReason === 'None' ? null : words(run.stoppedBy ?? run.stopReason)],
       ['Measured', run.measuredFrom ? `${clock(secondsBetween(run.startedAt, run.measuredFrom), 1)} to ${run.measuredTo ? clock(secondsBetween(run.startedAt, run.measuredTo), 1) : 'now'}` : null],
       ['Tool', machine ? `EdFi.BatchPerf ${machine.toolVersion}` : null]));
   fill(byId('more-facts').querySelector('.facts'),

@@ -14,9 +14,8 @@ function showAlarm(run) {
   const many = failed > 0 && failedShare(run) >= manyFailures;
   byId('alarm').hidden = !many;
   if (!many) return;
-  byId('alarm-title').textContent = batches === 1 ? `The only ${noun(run, 1)} failed`
-    : failed === batches ? `All ${counted(run, batches)} failed`
-    : `${number(failed)} of ${counted(run, batches)} failed (${percent(failed / batches)})`;
+  byId('alarm-title').textContent = failed === batches ? `${allOf(run, batches)} failed`
+    : `${number(failed)} of ${counted(run, batches)} failed (${percentWords(failed / batches)})`;
   const [most] = failureGroups(run);
   fill(byId('alarm-line'),
     most ? `Most often (${times(most.occurrences)}): ${most.statusCode && !most.errors[0].message.includes(`${most.statusCode} `) ? `${most.statusCode} ` : ''}${most.kind ?? 'Other'}${most.errors.length > 1 ? ', such as' : ''}: ${most.errors[0].message}${/[.!?]$/.test(most.errors[0].message) ? '' : '.'}` : null,

@@ -17,7 +17,7 @@ function showTraces(run) {
   if (!traces) return;
   const failed = traces.failed.length;
   byId('traces-title').textContent = traces.slowest.length === 1 ? `The slowest ${noun(run, 1)}` : traces.slowest.length ? `The ${counted(run, traces.slowest.length).replace(' ', ' slowest ')}` : `Traced ${noun(run)}`;
-  byId('traces-line').textContent = `${counted(run, traces.sampled)} (${percent(traces.share)}) went out with a trace id of W3C Trace Context. Look for it in the server's traces, and for the correlation id in its log.`;
+  byId('traces-line').textContent = `${counted(run, traces.sampled)} (${percentWords(traces.share)}) went out with a trace id of W3C Trace Context. Look for it in the server's traces, and for the correlation id in its log.`;
   showTable(document.querySelector('[data-table="slowest"]'), `The slowest traced ${noun(run)} of the measured window`, traceColumns(run), traces.slowest);
   byId('traced-failures').hidden = failed === 0;
   byId('traced-failures').querySelector('summary').textContent = `Traced ${noun(run)} that failed: ${number(failed)}`
