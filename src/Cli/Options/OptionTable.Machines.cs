@@ -25,7 +25,7 @@ internal static partial class OptionTable
             null,
             Machines,
             "time",
-            "From the moment at which all are ready to the start; more where a shared folder shows new files late. Default: 10s."),
+            "Time from when all are ready to the start; give more where a shared folder shows new files late. Default: 10s."),
         new(
             OwnSettings.PrepareFixtures,
             null,

@@ -71,7 +71,7 @@ internal sealed class FixtureMaker(ReadBack reader)
             { Status: 412 } => new FixtureOutcome
             {
                 State = FixtureState.Existing,
-                Detail = "no query and no list shows it; that it is there was told by a batch that cannot change it",
+                Detail = "no query and no list shows it; that it exists was proven by a batch that cannot change it",
             },
             { Success: true } => new FixtureOutcome
             {

@@ -9,10 +9,10 @@ internal static class PrerequisiteErrors
         => new(
             "PrerequisitesMissing",
             ProblemKind.MissingPrerequisite,
-            $"{Count(missing)} missing on the server that the load stands on:{Lines(missing)}",
+            $"{Count(missing)} missing on the server:{Lines(missing)}",
             Misspelt(missing)
-                + $"Create them with {new OptionKey("CreateMissing")} where the claim set allows it, or have the server's operator "
-                + "load them."
+                + $"Create {What(missing)} with {new OptionKey("CreateMissing")} where the claim set allows it, or have the server's "
+                + $"operator load {(missing.Count == 1 ? "it" : "them")}."
                 + (missing.Any(static m => m.Kind == PrerequisiteKind.SchoolYear)
                     ? new OptionKey("SchoolYear").IfOffered(static option => $" {option} chooses another school year.")
                     : string.Empty)
@@ -24,9 +24,9 @@ internal static class PrerequisiteErrors
         => new(
             "PrerequisitesMissing",
             refused.Any(static r => r.MayPass) ? ProblemKind.UnexpectedServer : ProblemKind.MissingPrerequisite,
-            $"{Count(refused)} missing that the load stands on, and the server did not let us create them:{Lines(refused)}",
+            $"{Count(refused)} missing, and the server refused to create {(refused.Count == 1 ? "it" : "them")}:{Lines(refused)}",
             Misspelt(refused)
-                + "Use a key whose claim set may create them, or have the server's operator load them."
+                + "Use a key whose claim set may create what is missing, or have the server's operator load it."
                 + (refused.Any(static m => m.Kind == PrerequisiteKind.SchoolYear)
                     ? new OptionKey("SchoolYear").IfOffered(static option => $" {option} chooses another school year.")
                     : string.Empty));
@@ -39,10 +39,15 @@ internal static class PrerequisiteErrors
             .. new[] { "the fixture keys" }.Where(_ => missing.Any(static m => m.IsOfKey)),
         ];
         return places.Length == 0 ? ""
-            : $"Correct {string.Join(" and ", places)} where a descriptor is misspelt. What is right and missing: ";
+            : $"Correct {string.Join(" and ", places)} where a descriptor is misspelt. ";
     }
 
-    private static string Count(IReadOnlyList<BatchPrerequisite> items) => items.Count == 1 ? "1 thing is" : $"{items.Count} things are";
+    private static string What(IReadOnlyList<BatchPrerequisite> missing) => Misspelt(missing).Length > 0 ? "what is correct and missing"
+        : missing.Count == 1 ? "it"
+        : "them";
+
+    private static string Count(IReadOnlyList<BatchPrerequisite> items) =>
+        items.Count == 1 ? "1 prerequisite of the load is" : $"{items.Count} prerequisites of the load are";
 
     /// <summary>
     /// A line each; of many of one type at one place, as where a template makes codes up, the first and how many others there are.

@@ -80,7 +80,7 @@ internal static class NumberRange
                     || !decimal.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
                 {
                     throw Unsafe(
-                        $"{document.Resource} {id ?? "without an id"} shows no {document.Path}, so that it cannot be told whether it is in "
+                        $"{document.Resource} {id ?? "without an id"} shows no {document.Path}, so that it is not known whether it is in "
                             + "the range of the runs' own numbers",
                         $"Use a key that may read {document.Path} of {document.Resource}. Nothing was sent.");
                 }

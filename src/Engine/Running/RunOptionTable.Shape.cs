@@ -20,7 +20,7 @@ internal static partial class RunOptionTable
     {
         Letter = "-m",
         Variable = "RUN_TIME_IN_MINUTES",
-        Help = static () => $"Length of the run in minutes; beside {new OptionKey("BatchCount")} what comes first.",
+        Help = static () => $"Length of the run in minutes; with {new OptionKey("BatchCount")} whichever comes first.",
         DefaultWords = "30",
         Plan = nameof(RunPlan.Duration),
         Into = static minutes => TimeSpan.FromMinutes((double)minutes),

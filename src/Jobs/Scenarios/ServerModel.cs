@@ -62,7 +62,7 @@ internal sealed record ServerModel(ApiModel Resources, DescriptorTypes Descripto
             problem = $"{descriptors.Source}: {exception.Message.TrimEnd('.')}";
         }
 
-        host.Note($"The types of descriptors are told by the names of fields alone: {problem}.");
+        host.Note($"The types of descriptors are inferred from the names of fields alone: {problem}.");
         return new DescriptorTypes([]);
     }
 

@@ -179,7 +179,7 @@ internal sealed class TrialFixtures(IJobHost host, ScenarioServer server, ReadBa
         foreach (var segment in segments)
         {
             (TrialFailure.MayPass(problem) ? _waiting : _blocked)[segment] =
-                $"what it stands on is not there: {problem.Message.TrimEnd('.')}";
+                $"what it refers to is missing: {problem.Message.TrimEnd('.')}";
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class InitializeBatchFixturesTests(Rig rig) : IClassFixture<Rig>
     {
         await using var other = await rig.UseAsync(new() { Missing = "uri://ed-fi.org/TermDescriptor#Fall Semester" });
 
-        Assert.DoesNotContain("GradeLevel", Missing(Initialize, "1 thing is missing*TermDescriptor#Fall Semester*").ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("GradeLevel", Missing(Initialize, "1 prerequisite of the load is missing*TermDescriptor#Fall Semester*").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class InitializeBatchFixturesTests(Rig rig) : IClassFixture<Rig>
     {
         await using var other = await rig.UseAsync(new() { Prerequisites = Prerequisites.None, Forbid = "descriptors;schoolYearTypes" });
 
-        Missing($"{Initialize} -CreateMissing", "*did not let us create them*GradeLevelDescriptor#Ninth grade*403*claim set*");
+        Missing($"{Initialize} -CreateMissing", "*the server refused to create them*GradeLevelDescriptor#Ninth grade*403*claim set*");
     }
 
     [Fact]

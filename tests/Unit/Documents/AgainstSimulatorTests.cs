@@ -50,7 +50,7 @@ public sealed class AgainstSimulatorTests
         await using var simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Prerequisites = Prerequisites.None, ClaimSet = ClaimSet.Full });
         using var connection = await ConnectAsync(simulator);
         var missing = await Assert.ThrowsAsync<BatchPerfException>(() => FixtureSet.InitializeAsync(connection.GetResources(), new FixtureKeys()));
-        Assert.StartsWith("8 things are missing", missing.Message, StringComparison.Ordinal);
+        Assert.StartsWith("8 prerequisites of the load are missing", missing.Message, StringComparison.Ordinal);
         Assert.Equal(0, simulator.Counts().Documents.Total);
         var report = await FixtureSet.InitializeAsync(connection.GetResources(), new FixtureKeys(), new FixtureOptions { CreateMissing = true });
         Assert.All(report.Fixtures, static f => Assert.Equal(FixtureState.Created, f.State));

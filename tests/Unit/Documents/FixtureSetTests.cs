@@ -89,7 +89,7 @@ public sealed class FixtureSetTests
         server.Refuse["POST termDescriptors"] = 403;
         var error = await Assert.ThrowsAsync<BatchPerfException>(() => Initialize(server, createMissing: true));
         Assert.Equal("PrerequisitesMissing", error.ErrorId);
-        Assert.StartsWith("3 things are missing", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("3 prerequisites of the load are missing", error.Message, StringComparison.Ordinal);
         Assert.Contains("school year 2025 (403", error.Message, StringComparison.Ordinal);
         Assert.Contains("TermDescriptor#Fall Semester (403", error.Message, StringComparison.Ordinal);
         Assert.Contains("255901 (not tried", error.Message, StringComparison.Ordinal);

@@ -90,7 +90,7 @@ public sealed class PrerequisiteTests
             Enumerable.Range(1, 28).Select(static i => new DescriptorUse($"uri://ed-fi.org/CalendarTypeDescriptor#Made up {i}", "a.json(3)")));
         var error = Assert.Throws<BatchPerfException>(report.ThrowIfMissing);
 
-        Assert.StartsWith("28 things are missing", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("28 prerequisites of the load are missing", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, error.Message.Split(Environment.NewLine).Length);
         Assert.EndsWith("; and 27 others of the same line are not there either", error.Message, StringComparison.Ordinal);
     }
@@ -141,7 +141,7 @@ public sealed class PrerequisiteTests
         Assert.All([.. Required, .. ForAgency], uri => Assert.Contains(uri, error.Message, StringComparison.Ordinal));
         Assert.Contains("school year 2025 (the server has 2024)", error.Message, StringComparison.Ordinal);
         Assert.Contains("local education agency 255901", error.Message, StringComparison.Ordinal);
-        Assert.StartsWith("8 things are missing", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("8 prerequisites of the load are missing", error.Message, StringComparison.Ordinal);
         Assert.Contains("SchoolYear chooses another", error.NextStep, StringComparison.Ordinal);
     }
 

@@ -40,7 +40,7 @@ public sealed class UnseenFixtureTests : IDisposable
 
         var found = report.Fixtures.Single(f => f.Resource == resource);
         Assert.Equal(FixtureState.Existing, found.State);
-        Assert.Contains("told by a batch that cannot change it", found.Detail, StringComparison.Ordinal);
+        Assert.Contains("proven by a batch that cannot change it", found.Detail, StringComparison.Ordinal);
         Assert.Empty(report.Changed);
         server.Change(static o => o with { QueryMapping = QueryMapping.Faithful });
         Assert.Equal(before, (await client.GetAsync($"/data/ed-fi/{resource}")).ToJsonString());

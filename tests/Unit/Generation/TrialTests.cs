@@ -101,7 +101,7 @@ public sealed class TrialTests : IAsyncLifetime
         Assert.Equal(ScenarioTemplateState.Verified, rows.Single(static r => r.Resource == "calendars").State);
         var blocked = rows.Single(static r => r.Resource == "courseOfferings");
         Assert.Equal((ScenarioTemplateState.Made, 0), (blocked.State, blocked.Tries));
-        Assert.Matches(@"^what it stands on is not there: 1 thing is missing [^\\]*TermDescriptor#Fall Semester", blocked.Reason);
+        Assert.Matches(@"^what it refers to is missing: 1 prerequisite of the load is missing [^\\]*TermDescriptor#Fall Semester", blocked.Reason);
         var error = await Assert.ThrowsAsync<BatchPerfException>(() => RunAsync(new ScenarioRequest { Resources = ["courseOfferings"] }));
         Assert.Equal("PrerequisitesMissing", error.ErrorId);
     }
