@@ -68,9 +68,9 @@ public sealed record RunTotals
         OperationsUnknown = runs.Sum(static r => r.OperationsUnknown),
     };
 
-    /// <summary>Batches and committed operations.</summary>
+    /// <summary>Batches, or requests of a Volume run, and committed operations.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Batches:#,0} {(Batches == 1 ? "request" : "requests")}: {Failed:#,0} failed, {Canceled:#,0} cut off; "
+        $"{Batches:#,0} sent: {Failed:#,0} failed, {Canceled:#,0} cut off; "
             + $"{OperationsCommitted:#,0} of {OperationsSent:#,0} operations committed");
 }

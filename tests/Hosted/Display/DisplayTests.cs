@@ -105,7 +105,7 @@ public sealed partial class DisplayTests(ShownRig rig) : IClassFixture<ShownRig>
         Assert.Matches(@"RunId +: ", text);
         Assert.Matches(@"Verdict +: \w+", text);
         Assert.Matches(@"FailureSummary +: \d+ of 30 batches failed", text);
-        Assert.Matches(@"Totals +: 30 requests: \d+ failed", text);
+        Assert.Matches(@"Totals +: 30 sent: \d+ failed", text);
     }
 
     [Theory]

@@ -39,7 +39,7 @@ function state(kind, text) {
 }
 
 function showState(run) {
-  if (run.endedAt) state('ended', `Run ended: ${words(run.stoppedBy ?? run.stopReason)}`);
+  if (run.endedAt) state('ended', `Run ended: ${words(run.stopReason)}`);
   else if (run.stopReason !== 'None') state('stopping', 'Stopping');
   else if (Date.parse(run.startedAt) > Date.now()) state('waiting', 'Waiting for the common start');
   else state('running', 'Running');
