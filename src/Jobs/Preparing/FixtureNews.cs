@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Jobs.Preparing;
 /// </summary>
 /// <param name="host">Receives the warnings.</param>
 /// <param name="tell">Receives each fixture.</param>
-public sealed class FixtureNews(IJobHost host, Action<BatchFixture> tell) : IProgress<BatchFixture>
+internal sealed class FixtureNews(IJobHost host, Action<BatchFixture> tell) : IProgress<BatchFixture>
 {
     private readonly List<string> _created = [];
 
