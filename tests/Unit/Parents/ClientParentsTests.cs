@@ -123,9 +123,9 @@ public sealed class ClientParentsTests : ConnectedTests, IDisposable
     {
         using var host = new RecordingJobHost();
         using var journal = Journal();
-        var students = new StudentParents { Deleting = () => _server.Change(static o => o with { DropAfterRate = 0, DropRate = 0 }) };
-        using var parents = new ClientParents(host, _connection, Plan(students, clients: 1), Run, journal, earlier: []);
-        _server.Change(o => created ? o with { DropAfterRate = 1 } : o with { DropRate = 1 });
+        var students = new StudentParents { Deleting = () => Server.Change(static o => o with { DropAfterRate = 0, DropRate = 0 }) };
+        using var parents = new ClientParents(host, Connection, Plan(students, clients: 1), Run, journal, earlier: []);
+        Server.Change(o => created ? o with { DropAfterRate = 1 } : o with { DropRate = 1 });
 
         await Assert.ThrowsAsync<BatchPerfException>(parents.CreateAsync);
 
@@ -138,8 +138,8 @@ public sealed class ClientParentsTests : ConnectedTests, IDisposable
     public async Task Without_a_journal_all_of_a_few_that_may_stay_are_named()
     {
         using var host = new RecordingJobHost();
-        using var parents = new ClientParents(host, _connection, Plan(new StudentParents(), clients: 1), Run, journal: null, earlier: []);
-        _server.Change(static o => o with { DropRate = 1 });
+        using var parents = new ClientParents(host, Connection, Plan(new StudentParents(), clients: 1), Run, journal: null, earlier: []);
+        Server.Change(static o => o with { DropRate = 1 });
 
         await Assert.ThrowsAsync<BatchPerfException>(parents.CreateAsync);
 
