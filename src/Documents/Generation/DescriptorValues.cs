@@ -25,6 +25,7 @@ internal sealed class DescriptorValues(
 
     private readonly ReadBack _reader = new(client, ServerIdentities.BuiltIn);
     private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> _values = new(StringComparer.Ordinal);
 
@@ -36,6 +37,18 @@ internal sealed class DescriptorValues(
 
     /// <summary>True for a type that was read and has none.</summary>
     public bool Lacks(string type) => _values.GetValueOrDefault(type) is { Count: 0 } && !_unread.Contains(type);
+
+    /// <summary>Has types read again of which the server failed to say anything, as often as it is called.</summary>
+    public void ReadFailedAgain()
+    {
+        foreach (var type in _failed)
+        {
+            _values.Remove(type);
+            _unread.Remove(type);
+        }
+
+        _failed.Clear();
+    }
 
     /// <summary>Reads those of types that were not read yet.</summary>
     /// <returns>True where there were such.</returns>
@@ -94,10 +107,11 @@ internal sealed class DescriptorValues(
     {
         var segment = DescriptorTypes.SegmentOf(type);
         var query = string.Create(CultureInfo.InvariantCulture, $"limit={PageSize}");
-        var (answer, problem) = await AskAsync(token => client.GetAsync(segment, query, token), cancellationToken);
+        var (answer, problem, mayPass) = await AskAsync(token => client.GetAsync(segment, query, token), cancellationToken);
         if (problem is not null || DocumentImage.TryReadList(answer!.Body) is not { } first)
         {
             _unread.Add(type);
+            _ = mayPass && _failed.Add(type);
             note($"GET {segment} answered {problem ?? "with no list"}: its descriptors are not known.");
             return [];
         }
@@ -125,8 +139,8 @@ internal sealed class DescriptorValues(
     }
 
     /// <summary>Asks once more where no answer came or the server failed.</summary>
-    /// <returns>The answer, or why there is none that says anything.</returns>
-    private async Task<(ResourceAnswer? Answer, string? Problem)> AskAsync(
+    /// <returns>The answer, or why there is none that says anything, and whether that may pass.</returns>
+    private async Task<(ResourceAnswer? Answer, string? Problem, bool MayPass)> AskAsync(
         Func<CancellationToken, Task<ResourceAnswer>> ask,
         CancellationToken cancellationToken)
     {
@@ -137,7 +151,7 @@ internal sealed class DescriptorValues(
                 var answer = await ask(cancellationToken);
                 if (answer.Status < 500 || !again)
                 {
-                    return answer.Success ? (answer, null) : (null, StatusText.Of(answer));
+                    return answer.Success ? (answer, null, false) : (null, StatusText.Of(answer), answer.Status is 429 or >= 500);
                 }
             }
             catch (BatchPerfException) when (again)
@@ -146,7 +160,7 @@ internal sealed class DescriptorValues(
             }
             catch (BatchPerfException exception) when (client.Away is null)
             {
-                return (null, exception.Message.TrimEnd('.'));
+                return (null, exception.Message.TrimEnd('.'), true);
             }
         }
     }

@@ -105,6 +105,7 @@ internal sealed class ScenarioDrafts
     /// <exception cref="BatchPerfException">The server is away.</exception>
     public async Task<MadeScenarios> MakeAsync(bool create)
     {
+        _descriptors?.ReadFailedAgain();
         while (true)
         {
             var known = new KnownDescriptors(

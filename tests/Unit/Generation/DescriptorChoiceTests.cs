@@ -78,6 +78,27 @@ public sealed class DescriptorChoiceTests
         Assert.Equal(lacks ? 1 : 0, server.Count("gradeLevelDescriptors"));
     }
 
+    /// <summary>A server that fails for a moment leaves no type unknown for good; one that refuses does.</summary>
+    [Theory]
+    [InlineData(500, true)]
+    [InlineData(429, true)]
+    [InlineData(403, false)]
+    public async Task A_type_that_the_server_failed_to_show_is_read_again_later(int status, bool again)
+    {
+        var server = new FakeServer().WithDescriptors("uri://ed-fi.org/GradeLevelDescriptor#One");
+        server.Refuse["GET gradeLevelDescriptors"] = status;
+        var values = new DescriptorValues(new GuardedClient(server), static _ => { }, Assert.Fail);
+        await values.ReadAsync(["gradeLevelDescriptor"], CancellationToken.None);
+        server.Refuse.Clear();
+        Assert.False(await values.ReadAsync(["gradeLevelDescriptor"], CancellationToken.None));
+
+        values.ReadFailedAgain();
+
+        Assert.Equal(again, await values.ReadAsync(["gradeLevelDescriptor"], CancellationToken.None));
+        Assert.Equal(again ? 1 : 0, values.Values["gradeLevelDescriptor"].Count);
+        Assert.False(values.Lacks("gradeLevelDescriptor"));
+    }
+
     /// <summary>What has to be there is the same in both, made-up values included; what may be there is left out.</summary>
     private static void AssertNoneBesides(MadeScenario minimal, MadeScenario full)
     {
