@@ -39,7 +39,8 @@ internal sealed record Problem
             Add(error);
         }
 
-        return Cut(string.Join(": ", parts));
+        // a sentence needs no colon behind its full stop
+        return Cut(string.Concat(parts.Select((part, at) => at == 0 ? part : (parts[at - 1].EndsWith('.') ? " " : ": ") + part)));
 
         void Add(string? part)
         {

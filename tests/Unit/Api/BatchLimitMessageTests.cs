@@ -7,6 +7,7 @@ public sealed class BatchLimitMessageTests
     [Theory]
     [InlineData("The number of operations (101) exceeds the maximum allowed (100). Please split the request into smaller batches.", 101, 100)]
     [InlineData("Batch size limit exceeded.: The number of operations (30) exceeds the maximum allowed (25).", 30, 25)]
+    [InlineData("Batch size limit exceeded. The number of operations (30) exceeds the maximum allowed (25).", 30, 25)]
     [InlineData("At most 500 operations, but 1001 were sent.", 1001, 500)]
     [InlineData("At most 50 operations are allowed.", 60, 50)]
     [InlineData("The number of operations (101) exceeds the maximum allowed.", 101, null)]

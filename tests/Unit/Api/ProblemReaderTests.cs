@@ -75,12 +75,12 @@ public sealed class ProblemReaderTests
     {
         var problem = Read("""{"detail":"{\"detail\":\"The request could not be processed.\",\"title\":\"Authentication Failed\",\"errors\":[\"unauthorized_client\"]}","title":"Unauthorized","status":401,"correlationId":"outer"}""")!;
 
-        Assert.Equal("Authentication Failed: The request could not be processed.: unauthorized_client", problem.Describe());
+        Assert.Equal("Authentication Failed: The request could not be processed. unauthorized_client", problem.Describe());
         Assert.Equal("outer", problem.CorrelationId);
     }
 
     [Theory]
-    [InlineData("""{"error":"Batch size limit exceeded.","message":"(101) exceeds (100)."}""", "Batch size limit exceeded.: (101) exceeds (100).", null)]
+    [InlineData("""{"error":"Batch size limit exceeded.","message":"(101) exceeds (100)."}""", "Batch size limit exceeded. (101) exceeds (100).", null)]
     [InlineData("""{"message":"The server failed.","traceId":"0HN:5"}""", "The server failed.", "0HN:5")]
     [InlineData("""{"error":"The server failed.","correlationId":"0HN:6"}""", "The server failed.", "0HN:6")]
     [InlineData("""{"error":"unsupported_grant_type","error_description":"Not supported."}""", "unsupported_grant_type: Not supported.", null)]

@@ -29,7 +29,7 @@ public sealed class NewerServerTests
     [InlineData(ServerDialect.Newer, 429, ErrorKind.Throttled, "429 Too Many Requests: The rate limiter let no more requests through in this window. (Retry-After: 1 s)")]
     [InlineData(ServerDialect.Newer, 503, ErrorKind.ServerError, "503 Service Unavailable: The server takes no requests for the time being. (Retry-After: 30 s)")]
     [InlineData(ServerDialect.Current, 401, ErrorKind.Unauthorized, "401 Unauthorized: Authorization failed: Invalid token")]
-    [InlineData(ServerDialect.Newer, 401, ErrorKind.Unauthorized, "401 Authentication Failed: The request's token was not accepted.: Invalid token")]
+    [InlineData(ServerDialect.Newer, 401, ErrorKind.Unauthorized, "401 Authentication Failed: The request's token was not accepted. Invalid token")]
     public async Task A_refusal_is_understood_whichever_server_it_comes_from(ServerDialect dialect, int status, ErrorKind kind, string error)
     {
         await using var simulator = await SimulatorHost.StartAsync(new() { Dialect = dialect });
