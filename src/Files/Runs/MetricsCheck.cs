@@ -66,7 +66,9 @@ internal static class MetricsCheck
         ?? Figures.Ascending(what, ("minMs", row.Censored > 0 ? null : row.MinMs), ("meanMs", row.MeanMs), ("maxMs", row.MaxMs))
         ?? Figures.Ascending(what, ("minMs", row.MinMs), ("maxMs", row.MaxMs));
 
-    /// <summary>The shortest is that of a success: percentiles may lie below it where they count times of batches that were cut off.</summary>
+    /// <summary>
+    /// The shortest is that of a success: percentiles may lie below it where they count times of batches that were cut off.
+    /// </summary>
     private static IEnumerable<Metric> Levels(MetricTimes times, BatchMetrics row) => MetricTable.All
         .Where(m => m.Times == times && (m.Percentile > 0 || (m.Percentile == 0 && (times == MetricTimes.Failure || row.Censored == 0))))
         .OrderBy(static m => m.Percentile);

@@ -10,7 +10,8 @@ internal static class ConnectionWords
 
     /// <summary>What the server said of itself, and where batches go and tokens come from.</summary>
     public static string Opened(ApiConnection connection) =>
-        string.Join(' ', new[] { "Connected:", connection.ApplicationName ?? "a server without discovery", connection.Version }.OfType<string>())
+        $"Connected: {connection.ApplicationName ?? "a server without discovery"}"
+        + (connection.Version is { } version ? $" {version}" : "")
         + $", data standard {connection.DataStandard ?? "not known"}; batches go to {connection.BatchUrl}, tokens come from "
         + $"{connection.TokenUrl}.";
 }

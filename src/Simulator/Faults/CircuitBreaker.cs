@@ -34,6 +34,16 @@ internal sealed class CircuitBreaker(TimeProvider time)
         }
     }
 
+    /// <summary>Closes it and forgets the errors so far, as where it is switched off.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _errors.Clear();
+            _openUntil = default;
+        }
+    }
+
     /// <summary>Notes a 500.</summary>
     public void NoteServerError(SimulatorOptions options)
     {

@@ -66,6 +66,10 @@ internal sealed class Simulation : IDisposable
         lock (_gate)
         {
             _options = change(_options);
+            if (_options.BreakerAfter <= 0)
+            {
+                Breaker.Close();
+            }
         }
     }
 

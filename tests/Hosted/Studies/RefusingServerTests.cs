@@ -83,7 +83,7 @@ public sealed class RefusingServerTests(RefusingServerTests.SlowRig rig) : IClas
         Assert.True(all.MinMs >= HeldMs && all.P50Ms >= HeldMs && all.FailureP50Ms < HeldMs / 2, $"{all.MinMs}, {all.P50Ms}, {all.FailureP50Ms} ms");
         Assert.Equal(RunVerdict.Refused, run.Verdict.Verdict);
         var reason = run.Verdict.Reasons[0];
-        Assert.Matches("of [0-9]+ as ServerError, from second [0-9]", reason);
+        Assert.Matches("of [0-9,]+ as ServerError, from second [0-9]", reason);
         Assert.Contains("a breaker or limiter refused them", reason, StringComparison.Ordinal);
         Assert.True(wait is null ? !reason.Contains("Retry-After", StringComparison.Ordinal) : reason.EndsWith(wait, StringComparison.Ordinal), reason);
         Assert.DoesNotContain(

@@ -92,7 +92,7 @@ public sealed class FleetLossTests : IDisposable
         clock.Advance(TimeSpan.FromSeconds(0.002));
         var lost = await Assert.ThrowsAsync<MachineLostException>(() => asked.WaitAsync(Load.Bound));
 
-        Assert.Equal("Nothing was heard of it for 10.9s.", lost.Message);
+        Assert.Equal("Nothing was heard of it for 10.9 s.", lost.Message);
         Assert.Equal(MachineState.Lost, link.ToMachine().State);
     }
 

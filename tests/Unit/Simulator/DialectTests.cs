@@ -94,6 +94,23 @@ public sealed class DialectTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_breaker_that_is_switched_off_and_on_again_is_closed_and_counts_anew()
+    {
+        static SimulatorOptions Breaking(SimulatorOptions o) => o with { BreakerAfter = 2, DeadlockRate = 1 };
+        _simulator.Change(Breaking);
+        Assert.Equal(500, await _client.BatchStatusAsync(Documents.Triple("a")));
+        Assert.Equal(500, await _client.BatchStatusAsync(Documents.Triple("a")));
+
+        _simulator.Change(static o => o with { BreakerAfter = 0 });
+        _simulator.Change(Breaking);
+        using var single = await _client.SendAsync(HttpMethod.Get, "/data/ed-fi/students");
+        Assert.Equal(500, await _client.BatchStatusAsync(Documents.Triple("a")));
+        using var after = await _client.SendAsync(HttpMethod.Get, "/data/ed-fi/students");
+
+        Assert.All([single, after], static answer => Assert.Equal(200, (int)answer.StatusCode));
+    }
+
+    [Fact]
     public async Task Discovery_names_what_newer_servers_have_besides()
     {
         var urls = (await _client.GetAsync("/"))["urls"]!;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdFi.BatchPerf.Jobs.Fleet.Machines;
 using EdFi.BatchPerf.Jobs.Fleet.Messages;
 
@@ -180,7 +181,7 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
         }
         catch (TimeoutException timeout)
         {
-            throw Lose($"Nothing was heard of it for {DurationText.Format(times.Silence)}.", timeout);
+            throw Lose(string.Create(CultureInfo.InvariantCulture, $"Nothing was heard of it for {times.Silence.TotalSeconds:0.#} s."), timeout);
         }
         catch (MachineLostException lost)
         {
