@@ -181,7 +181,9 @@ internal sealed class MachineLink(IFleetMachine machine, Segment segment, FleetV
         }
         catch (TimeoutException timeout)
         {
-            throw Lose(string.Create(CultureInfo.InvariantCulture, $"Nothing was heard of it for {times.Silence.TotalSeconds:0.#} s."), timeout);
+            throw Lose(
+                string.Create(CultureInfo.InvariantCulture, $"Nothing was heard of it for {times.Silence.TotalSeconds:0.#} s."),
+                timeout);
         }
         catch (MachineLostException lost)
         {
