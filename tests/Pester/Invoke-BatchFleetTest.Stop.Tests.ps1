@@ -24,10 +24,11 @@ Invoke-BatchFleetTest `$machines -Connection `$dms -ArrivalRate 20 -ClientCount 
         $process | Add-Member -PassThru NoteProperty Said $process.StandardOutput.ReadToEndAsync() | Add-Member -PassThru NoteProperty Complained $process.StandardError.ReadToEndAsync()
     }
 
-    # The number of batches of the load, without those that ask for the server's limit and are refused.
+    # The number of batches of the load: without the empty ones, by which a connection learns whether the server takes batches.
     function Get-Sent {
         $counts = $simulator.Counts()
-        $counts.batchRequests - [long]$counts.batchAnswered.'400'
+        $empty = $counts.batchesCommitted - $counts.operationsTotal.committed / 3
+        $counts.batchRequests - $empty
     }
 
     # The number of batches that were sent, once no more are.
