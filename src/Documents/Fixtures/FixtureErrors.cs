@@ -19,7 +19,7 @@ internal static class FixtureErrors
     {
         { Lost: LostAnswer.Unknown } => $"whether {definition.Resource} {definition.Key} was created is not known: {outcome.Detail}",
         { Lost: LostAnswer.NotCreated, Status: null } =>
-            $"the POST of {definition.Resource} {definition.Key} created nothing: {outcome.Detail}",
+            $"the POST of {definition.Resource} {definition.Key} had no answer: {outcome.Detail}",
         { Unseen: true } or { Status: null } =>
             $"whether {definition.Resource} {definition.Key} exists cannot be determined: {outcome.Detail}",
         _ => $"{(outcome.State == FixtureState.Refused ? "POST" : "GET")} {definition.Resource} {definition.Key} answered {outcome.Detail}",

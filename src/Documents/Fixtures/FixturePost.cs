@@ -31,7 +31,7 @@ internal sealed class FixturePost(ReadBack reader)
             var outcome = await PostAsync(definition, cancellationToken).ConfigureAwait(false);
             if (outcome.Lost is null)
             {
-                _ = outcome.Status is not (401 or 403 or 429) && _doubtful.Remove(name); // these say nothing of an earlier POST
+                _ = outcome.Status is not (401 or 403 or 409 or 429) && _doubtful.Remove(name); // these say nothing of an earlier POST
                 return outcome.Changed && _lost.Contains(name) ? Earlier(outcome.Id) : outcome;
             }
 

@@ -197,10 +197,6 @@ internal sealed class ClientParents : IDisposable
             {
                 set.Settle();
             }
-            else if (result.ErrorKind != ErrorKind.Timeout)
-            {
-                set.Break();
-            }
 
             if (!result.Success)
             {

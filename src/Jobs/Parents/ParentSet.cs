@@ -52,36 +52,32 @@ internal sealed class ParentSet(RunId run, int client, int position, IScenario s
     /// <summary>Number of documents, after the last one known to be created, that may be on the server.</summary>
     public int Unknown { get; set; } = earlier ? scenario.Reused!.Count : 0;
 
-    /// <summary>Notes that every batch was answered: further documents can only be those of an earlier part of the run.</summary>
+    /// <summary>Positions of the documents of the last batch of creates, as long as its answer has not come.</summary>
     public IReadOnlyList<int> Unanswered { get; private set; } = [];
-
-    /// <summary>True where that batch may be carried out still: nobody said that it was given up.</summary>
-    public bool MayFollow { get; private set; }
 
     /// <summary>A batch of creates is sent: the next documents behind those that are there.</summary>
     public void Send(int count)
     {
         Unanswered = [.. Enumerable.Range(There, count)];
-        MayFollow = true;
         Unknown = Math.Max(Unknown, count);
     }
 
-    /// <summary>The connection of that batch broke, so that the server knows that nobody waits for it.</summary>
-    public void Break() => MayFollow = false;
-
-    /// <summary>All that was sent is answered: behind those that are there are only such as an earlier part of the run left.</summary>
+    /// <summary>Notes that every batch was answered: further documents can only be those of an earlier part of the run.</summary>
     public void Settle()
     {
         Unanswered = [];
         Unknown = earlier ? Count - There : 0;
     }
 
-    /// <summary>The documents of the batch without an answer were deleted, as far as they were there.</summary>
+    /// <summary>
+    /// Notes that the documents of the batch without an answer were deleted, as far as they were there. Where none was, the batch may be
+    /// carried out still, also where its connection broke: they stay unknown.
+    /// </summary>
     /// <param name="deleted">How many of them were there and are deleted.</param>
     /// <param name="left">Positions of those that stay.</param>
     public void SettleUnanswered(int deleted, IReadOnlyCollection<int> left)
     {
-        if (deleted + left.Count > 0 || !MayFollow)
+        if (deleted + left.Count > 0)
         {
             Settle();
         }
