@@ -10,7 +10,7 @@ internal static class ExitCodes
     /// <summary>In the order of their numbers, in words for the help.</summary>
     public static IReadOnlyList<(ExitCode Code, string Meaning)> All { get; } =
     [
-        (ExitCode.Success, "the run ended as planned or by its stop file, no batch failed, and every --threshold is kept"),
+        (ExitCode.Success, "the run ended as planned or by its stop file or dashboard, no batch failed, and every --threshold is kept"),
         (ExitCode.Failures, "the run ended as planned, but batches failed, or none succeeded"),
         (ExitCode.Usage, "an option, variable or input file is wrong, or a batch exceeds the server's limit"),
         (ExitCode.Connection, "the server cannot be reached, or its certificate is not trusted"),

@@ -90,7 +90,7 @@ internal static class OptionRules
         {
             throw Conflict(
                 $"--{spawnRate.Name} and --{RunOptionTable.Stage.Name} were given together.",
-                $"Leave --{spawnRate.Name} out: the stages say how many clients there are.");
+                $"Leave --{spawnRate.Name} out: the stages set the load.");
         }
 
         if (IsGiven(OwnSettings.StudyRepeat) && !IsGiven(OwnSettings.MeasureBatchSize) && !IsGiven(OwnSettings.FindCapacity))

@@ -68,8 +68,9 @@ internal sealed class MetricsCollector(IReadOnlyCollection<TimeSpan> widths)
     /// <exception cref="BatchPerfException">The file cannot be read, or is something else.</exception>
     public void AddFile(string path, Action<string> warn, CancellationToken cancellationToken)
     {
-        _subjects.Add(MetricsFile.Subject(path, warn, cancellationToken));
-        if ((RunJson.IsNamed(path) ? RunJson.Read(path) : RunJson.ReadBeside(path)) is { } run)
+        var subject = MetricsFile.Subject(path, warn, cancellationToken);
+        _subjects.Add(subject);
+        if (subject.Run is { } run)
         {
             Warn(JudgedFacts.Of(run).EarlyEndOf(run.RunId), warn);
         }

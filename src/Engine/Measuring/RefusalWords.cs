@@ -19,7 +19,8 @@ internal static class RefusalWords
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Percent((double)failures / batches, thresholds.MaxFailureShare)} of the batches failed, {health.FailuresOfKind:#,0} of "
-                    + $"{failures:#,0} as {kind}{Since(health)}; the limit is {Percent(thresholds.MaxFailureShare)}."
+                    + $"{failures:#,0} as {kind}{Since(health)}; the limit is "
+                    + $"{Percent(thresholds.MaxFailureShare, (double)failures / batches)}."
                     + $"{Speed(health)}{Wait(health)}");
         }
     }

@@ -12,6 +12,7 @@ namespace EdFi.BatchPerf.Measuring;
 internal static class VerdictJudge
 {
     private const double MsPerSecond = 1000;
+    private const double LeastChance = 0.0001;
 
     /// <summary>Judges.</summary>
     /// <param name="health">The measured figures.</param>
@@ -60,20 +61,20 @@ internal static class VerdictJudge
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"The client used {Percent(health.CpuShare, t.MaxCpuShare)} of the {health.Cores} available cores; above "
-                    + $"{Percent(t.MaxCpuShare)} its own speed is what is measured.");
+                    + $"{Percent(t.MaxCpuShare, health.CpuShare)} its own speed is what is measured.");
         }
 
         var limit = Math.Max(t.MinLagMs, t.MaxLagShareOfP50 * (health.ResponseP50Ms ?? 0));
-        var basis = string.Create(
+        string Basis(double? beyond) => string.Create(
             CultureInfo.InvariantCulture,
-            $"the limit is {Milliseconds(limit)}, the larger of {Milliseconds(t.MinLagMs)} and "
+            $"the limit is {Milliseconds(limit, beyond)}, the larger of {Milliseconds(t.MinLagMs)} and "
                 + $"{Percent(t.MaxLagShareOfP50)} of the median response time");
         if (health.ScheduleLagP99Ms > limit)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"1 % of what was sent went out {Beyond(health.ScheduleLagP99Ms, limit)} or more after they were due although a client was "
-                    + $"free; {basis}.");
+                    + $"free; {Basis(health.ScheduleLagP99Ms)}.");
         }
 
         if (health.ThreadPoolLagP99Ms > limit)
@@ -81,14 +82,15 @@ internal static class VerdictJudge
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"1 % of the client's work waited {Beyond(health.ThreadPoolLagP99Ms, limit)} or more for a thread, and answers were seen "
-                    + $"that much later than they came; {basis}.");
+                    + $"that much later than they came; {Basis(health.ThreadPoolLagP99Ms)}.");
         }
 
         if (health.ConnectionQueueP99Ms > limit)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"1 % of what was sent waited {Beyond(health.ConnectionQueueP99Ms, limit)} or more for a connection; {basis}.");
+                $"1 % of what was sent waited {Beyond(health.ConnectionQueueP99Ms, limit)} or more for a connection; "
+                    + $"{Basis(health.ConnectionQueueP99Ms)}.");
         }
 
         var pauses = health.WindowSeconds > 0 ? health.GcPauseTotalMs / MsPerSecond / health.WindowSeconds : 0;
@@ -97,7 +99,7 @@ internal static class VerdictJudge
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"Garbage collection stopped the client for {Milliseconds(health.GcPauseTotalMs)}, "
-                    + $"{Percent(pauses, t.MaxGcPauseShare)} of the window; the limit is {Percent(t.MaxGcPauseShare)}.");
+                    + $"{Percent(pauses, t.MaxGcPauseShare)} of the window; the limit is {Percent(t.MaxGcPauseShare, pauses)}.");
         }
     }
 
@@ -125,7 +127,7 @@ internal static class VerdictJudge
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{health.ArrivalsDropped:#,0} of {scheduled:#,0} scheduled arrivals ({Percent(dropped, t.MaxDroppedShare)}) were never "
-                    + $"sent; the limit is {Percent(t.MaxDroppedShare)}.");
+                    + $"sent; the limit is {Percent(t.MaxDroppedShare, dropped)}.");
         }
 
         var late = (double)health.ArrivalsLate / scheduled;
@@ -134,7 +136,7 @@ internal static class VerdictJudge
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"{health.ArrivalsLate:#,0} of {scheduled:#,0} scheduled arrivals ({Percent(late, t.MaxLateShare)}) went out late "
-                    + $"because no client was free; the limit is {Percent(t.MaxLateShare)}.");
+                    + $"because no client was free; the limit is {Percent(t.MaxLateShare, late)}.");
         }
     }
 
@@ -146,8 +148,8 @@ internal static class VerdictJudge
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"Throughput {direction} by {Percent(Math.Abs(trend.Drift), t.MaxDrift)} of its median across the measured phase; the "
-                    + $"limit is {Percent(t.MaxDrift)} (chance alone: p = {Number(trend.Chance, t.DriftSignificance)}, "
-                    + $"limit {t.DriftSignificance}).");
+                    + $"limit is {Percent(t.MaxDrift, Math.Abs(trend.Drift))} (chance alone: "
+                    + $"p {Chance(trend.Chance, t.DriftSignificance)}, limit {t.DriftSignificance}).");
         }
     }
 
@@ -158,7 +160,7 @@ internal static class VerdictJudge
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"The measured window is {Seconds(health.WindowSeconds, t.MinWindowSeconds)} long; at least "
-                    + $"{Seconds(t.MinWindowSeconds)} are needed, beside the time in which clients begin.");
+                    + $"{Seconds(t.MinWindowSeconds, health.WindowSeconds)} are needed, beside the time in which clients begin.");
         }
 
         if (health.Batches < t.MinBatches)
@@ -207,9 +209,11 @@ internal static class VerdictJudge
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"A garbage collection stopped the client for {Beyond(health.GcPauseMaxMs, p50)}, longer than the median response time of "
-                    + $"{Milliseconds(p50)}.");
+                    + $"{Milliseconds(p50, health.GcPauseMaxMs)}.");
         }
     }
+
+    private static string Chance(double chance, double limit) => chance < LeastChance ? "< 0.0001" : $"= {Number(chance, limit)}";
 
     /// <summary>A time above a limit.</summary>
     private static string Beyond(double? milliseconds, double limit) => Milliseconds(milliseconds ?? limit, limit);

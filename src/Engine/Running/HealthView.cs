@@ -9,6 +9,8 @@ namespace EdFi.BatchPerf.Running;
 /// </summary>
 internal static class HealthView
 {
+    private const int LeastRefusals = 5;
+
     public static VerdictReport Judge(LiveRun run, RunRecord record)
     {
         var window = run.WindowSeconds;
@@ -86,25 +88,32 @@ internal static class HealthView
 
     /// <summary>
     /// Returns the last stretch of intervals that are as wanted, in seconds of the run, and how many there are; without an end where it
-    /// lasts to the last interval. Intervals without a batch, and the sliver at a run's end, tell nothing.
+    /// lasts to the last interval. Intervals without a batch, and the sliver at a run's end, tell nothing, and a stretch of fewer failures
+    /// than <see cref="LeastRefusals"/> is none: at a batch a second each single failure would be one.
     /// </summary>
     internal static (double? From, double? To, int Count) Stretches(IEnumerable<IntervalPoint> points, Func<IntervalPoint, bool> wanted)
     {
-        (double? From, double? To, int Count) last = default;
+        List<(double From, double? To, long Failures)> stretches = [];
         var within = false;
         foreach (var point in points.Where(static p => p.Batches > 0 && (p.WidthSeconds > 0.5 || p.StartSeconds <= 0)))
         {
             var now = wanted(point);
-            last = (now, within) switch
+            if (now && !within)
             {
-                (true, false) => (point.StartSeconds, null, last.Count + 1),
-                (false, true) => last with { To = point.StartSeconds },
-                _ => last,
-            };
+                stretches.Add((point.StartSeconds, null, 0));
+            }
+
+            if (now || within)
+            {
+                var last = stretches[^1];
+                stretches[^1] = now ? last with { Failures = last.Failures + point.Failures } : last with { To = point.StartSeconds };
+            }
+
             within = now;
         }
 
-        return last;
+        var told = stretches.FindAll(static s => s.Failures >= LeastRefusals);
+        return told is [.., var latest] ? (latest.From, latest.To, told.Count) : default;
     }
 
     /// <summary>

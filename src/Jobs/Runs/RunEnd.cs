@@ -69,7 +69,7 @@ internal static class RunEnd
             ? new BatchPerfException(
                 "ResultFileFailed",
                 ProblemKind.File,
-                $"The run ended as planned, but not all of its files could be written: {fault}",
+                $"The run ended, but not all of its files could be written: {fault}",
                 "Make room on the disk or give another path."
                     + new OptionKey("RunVariable").IfOffered(static option =>
                         $" {option} holds the run's figures, from which they can be written again."))

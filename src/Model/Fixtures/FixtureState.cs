@@ -27,6 +27,6 @@ public enum FixtureState
     /// <summary>The server refused to delete it; the detail says why.</summary>
     Refused,
 
-    /// <summary>The server did not let us look.</summary>
+    /// <summary>Whether it is on the server is not known; the detail says why.</summary>
     Unknown,
 }

@@ -12,7 +12,7 @@ internal static class CapacityWords
                 CultureInfo.InvariantCulture,
                 $"{Load(found, capacity)} held ({found.RunsHeld} of {found.RunsAtCapacity} runs, "
                     + $"{FigureText.Percent(found.Confidence ?? 0)} sure): {found.CommittedOperationsPerSecond:#,0} committed operations/s "
-                    + $"at p95 {FigureText.Milliseconds(found.P95Ms ?? 0)}.")
+                    + $"at p95 {(found.P95Ms is { } p95 ? FigureText.Milliseconds(p95) : "not known")}.")
             : "Nothing held.";
         var broke = found.LowestBroken is { } broken
             ? string.Create(

@@ -126,7 +126,7 @@ internal static class SizeWords
         var words = string.Create(
             CultureInfo.InvariantCulture,
             $"Use {Triples([knee])} ({point.OperationCount:0.#} operations) a batch: {point.CommittedOperationsPerSecond:#,0} "
-                + $"committed operations/s{Interval(point)} at p95 {FigureText.Milliseconds(point.P95Ms ?? 0)} with {study.ClientCount} "
+                + $"committed operations/s{Interval(point)} at p95 {P95(point)} with {study.ClientCount} "
                 + $"client{(study.ClientCount == 1 ? "" : "s")}.");
         words += study.Points.Count(static p => p.Runs > 0) == 1
             ? " It is the only size that was measured: nothing says whether another does better."
@@ -135,7 +135,7 @@ internal static class SizeWords
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $" That is {point.CommittedOperationsPerSecond / best.CommittedOperationsPerSecond * 100:0} % of the best, "
-                    + $"{Triples([best.TripleCount])} at p95 {FigureText.Milliseconds(best.P95Ms ?? 0)}, and the smallest size within "
+                    + $"{Triples([best.TripleCount])} at p95 {P95(best)}, and the smallest size within "
                     + $"{FigureText.Percent(study.KneeTolerance)} of it.");
         if (study is { KneeLowTripleCount: { } low, KneeHighTripleCount: { } high } && low != high)
         {
@@ -188,6 +188,8 @@ internal static class SizeWords
 
     private static string Triples(IReadOnlyList<int> counts) =>
         string.Join(", ", counts.Select(static c => c.ToString(CultureInfo.InvariantCulture))) + (counts is [1] ? " triple" : " triples");
+
+    private static string P95(BatchSizePoint point) => point.P95Ms is { } p95 ? FigureText.Milliseconds(p95) : "not known";
 
     /// <summary>An interval that reaches down to nothing says only that it rests on too few runs.</summary>
     private static string Interval(BatchSizePoint point) => point.CommittedOperationsPerSecondLow <= 0

@@ -29,11 +29,12 @@ internal static class MetricsFile
         if (RunJson.IsNamed(path))
         {
             var run = RunJson.Read(path);
-            return StoredRuns.AsStored(run) is BatchRun known ? ThresholdSubject.Of(known) : ThresholdSubject.Of(run.Metrics);
+            var subject = StoredRuns.AsStored(run) is BatchRun known ? ThresholdSubject.Of(known) : ThresholdSubject.Of(run.Metrics);
+            return subject with { Run = run };
         }
 
-        var rows = Read(path, warn, cancellationToken);
-        return new ThresholdSubject(rows, width => Windows(path, width, cancellationToken));
+        var file = ResultFile.Read(path, warn, cancellationToken);
+        return new ThresholdSubject(file.Rows, width => Windows(path, width, cancellationToken)) { Run = file.Run };
     }
 
     /// <summary>A run in memory whose results lie in a file: windows that its own intervals do not add up to are made of these.</summary>

@@ -7,6 +7,9 @@ namespace EdFi.BatchPerf.Questions.Thresholds;
 /// <param name="Windows">The windows of such a length that lie wholly in the measured part; it may refuse.</param>
 internal sealed record ThresholdSubject(IReadOnlyList<BatchMetrics> Rows, Func<TimeSpan, IEnumerable<BatchIntervalMetrics>> Windows)
 {
+    /// <summary>The stored run that a file's figures are of; null where none is known.</summary>
+    public RunDocument? Run { get; init; }
+
     /// <summary>A run in memory.</summary>
     public static ThresholdSubject Of(BatchRun run)
     {

@@ -188,7 +188,7 @@ internal sealed class RunTelemetry : IAsyncDisposable
         var message = partial.Message.Length == 0 ? "." : $": {partial.Message}";
         if (partial.Rejected == 0)
         {
-            return $"The collector at {_target} took all of its exports of metrics and warns{message}";
+            return $"The collector at {_target} warns of the exports that it took{message}";
         }
 
         var points = partial.Rejected == 1 ? "data point" : "data points";

@@ -63,6 +63,7 @@ internal static partial class ColumnsPage
     private static string EmptyWhen(PropertyInfo property, Metric metric) =>
         Nullable.GetUnderlyingType(property.PropertyType) is null ? ""
         : metric.Times is MetricTimes.Failure ? "no batch failed"
+        : metric is { Times: not null, Percentile: 0 } ? "no batch succeeded, or the shortest cannot be told from batches that were cut off"
         : metric.Times is not null ? "no batch succeeded"
         : metric.Name.StartsWith("server", StringComparison.Ordinal) ? "the server's costs were not read"
         : "no batch was measured";

@@ -18,6 +18,9 @@ public sealed class FailureStretchTests
     [InlineData("...'", null, null, 0)]
     [InlineData("xx'", 0.0, null, 1)]
     [InlineData("'", 0.0, null, 1)]
+    [InlineData(".1.1.", null, null, 0)]
+    [InlineData("x.1.", 0.0, 1.0, 1)]
+    [InlineData(".11111.1", 1.0, 6.0, 1)]
     public void The_server_refuses_in_the_last_stretch_of_so_many(string seconds, double? since, double? until, int stretches) => Assert.Equal(
         (since, until, stretches),
         HealthView.Stretches(
@@ -25,8 +28,8 @@ public sealed class FailureStretchTests
             {
                 StartSeconds = i,
                 WidthSeconds = c == '\'' ? 0.1 : 1, // the sliver at a run's end
-                Batches = c == '_' ? 0 : 10,
-                Failures = c is '.' or '_' ? 0 : 9,
+                Batches = c switch { '_' => 0, '1' => 1, _ => 10 }, // 1: a batch a second, which failed
+                Failures = c switch { '.' or '_' => 0, '1' => 1, _ => 9 },
                 FailuresClientResources = c == 'c' ? 9 : 0,
             }),
             HealthView.MostWereRefused));
