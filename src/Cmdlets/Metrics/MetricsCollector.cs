@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using EdFi.BatchPerf.Files.Runs;
 using EdFi.BatchPerf.Measuring;
 using EdFi.BatchPerf.Questions.Judging;
 using EdFi.BatchPerf.Questions.Thresholds;

@@ -120,6 +120,11 @@ internal sealed class FixturePost(ReadBack reader)
             : found.NothingShown && !definition.IsDescriptor
                 ? await ProbeAsync(definition, found.Problem, cancellationToken).ConfigureAwait(false)
             : (LostAnswer.Unknown, found.Problem);
+        if (fate == LostAnswer.NotCreated && MayFollow(lost))
+        {
+            (fate, why) = (LostAnswer.Unknown, "it was not there when it was looked for, and may still be created");
+        }
+
         return fate switch
         {
             LostAnswer.Created => new FixtureOutcome
@@ -137,6 +142,9 @@ internal sealed class FixturePost(ReadBack reader)
             _ => lost with { State = FixtureState.Unknown, Detail = $"{lost.Detail}; afterwards: {why}; {Stays}" },
         };
     }
+
+    /// <summary>True where the server may be at work on it still: the client, or a proxy, gave up waiting.</summary>
+    private static bool MayFollow(FixtureOutcome lost) => lost is { Status: 502 or 504 } or { Error.ErrorId: "ServerTimeout" };
 
     /// <summary>A batch that cannot change it tells where no list does.</summary>
     private async Task<(LostAnswer Fate, string? Why)> ProbeAsync(

@@ -22,7 +22,7 @@ public sealed class LostAnswerTests
     [InlineData("After", "Work", "Created", "Created")]
     [InlineData("Before", "Work", "NotCreated", "Unknown")]
     [InlineData("GatewayAfter", "Work", "Created", "Created")]
-    [InlineData("GatewayBefore", "Work", "NotCreated", "Refused")]
+    [InlineData("GatewayBefore", "Work", "Unknown", "Unknown")]
     [InlineData("After", "Fail", "Unknown", "Unknown")]
     [InlineData("GatewayAfter", "Fail", "Unknown", "Unknown")]
     [InlineData("GatewayBefore", "Fail", "Unknown", "Unknown")]

@@ -43,6 +43,14 @@ public sealed class FigureTextTests
         Assert.Equal(text + " s", FigureText.Seconds(value, limit));
     }
 
+    /// <summary>A limit is printed against the figure beyond it, as that one is against the limit.</summary>
+    [Theory]
+    [InlineData(120.9, 120.6, "121", "120.6")]
+    [InlineData(5.4871, 5.486, "5.49", "5.486")]
+    [InlineData(54.8, 20, "54.8", "20")]
+    public void A_limit_never_reads_as_the_figure_beyond_it(double value, double limit, string figure, string bound)
+        => Assert.Equal((figure, bound), (FigureText.Number(value, limit), FigureText.Number(limit, value)));
+
     [Theory]
     [InlineData(0.010004, 0.01, "1.0004 %")]
     [InlineData(0.00001, 0.0, "0.001 %")]
