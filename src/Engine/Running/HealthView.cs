@@ -113,7 +113,7 @@ internal static class HealthView
         }
 
         var told = stretches.FindAll(static s => s.Failures >= LeastRefusals);
-        return told is [.., var latest] ? (latest.From, latest.To, told.Count) : default;
+        return told is [.., var latest] ? (latest.From, latest.To, told.Count) : (null, null, 0);
     }
 
     /// <summary>
