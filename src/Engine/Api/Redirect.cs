@@ -19,10 +19,11 @@ internal static class Redirect
         IsRedirect(answer.Status) && answer.Location is { Length: > 0 } location ? Target(asked, location) : null;
 
     /// <summary>Target of a redirected answer to the load; null where it is no redirect.</summary>
-    public static string? Target(Uri asked, HttpResponseMessage response) =>
-        IsRedirect((int)response.StatusCode) && response.Headers.NonValidated.TryGetValues("Location", out var values)
-            ? Target(asked, values.ToString())
-            : null;
+    /// <param name="asked">The address that was asked.</param>
+    /// <param name="status">The answer's status.</param>
+    /// <param name="location">Its <c>Location</c>; null for none.</param>
+    public static string? Target(Uri asked, int status, string? location) =>
+        IsRedirect(status) && location is not null ? Target(asked, location) : null;
 
     private static bool IsRedirect(int status) => status is >= 300 and <= 399;
 }

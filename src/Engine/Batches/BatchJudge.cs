@@ -5,6 +5,6 @@ internal sealed class BatchJudge : IAnswerJudge
 {
     public static BatchJudge Instance { get; } = new();
 
-    public BatchAnswer Judge(HttpResponseMessage response, ReadOnlyMemory<byte> body, in ExchangeRequest request) =>
-        AnswerReader.Read((int)response.StatusCode, body, request.Shape, request.KeepIds);
+    public BatchAnswer Judge(AnswerHead head, ReadOnlyMemory<byte> body, in ExchangeRequest request) =>
+        AnswerReader.Read(head.Status, body, request.Shape, request.KeepIds);
 }

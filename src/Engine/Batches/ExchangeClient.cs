@@ -6,9 +6,11 @@ namespace EdFi.BatchPerf.Batches;
 /// <summary>
 /// Sends requests of the load and has the answers judged. One per worker: it reuses its buffer, so one request at a time.
 /// </summary>
+/// <param name="wire">Its own way to the server, which is disposed with it.</param>
+/// <param name="tokens">Gives the token.</param>
+/// <param name="time">Measures.</param>
 internal sealed class ExchangeClient(
-    HttpMessageInvoker invoker,
-    ConnectOptions options,
+    IBatchWire wire,
     TokenSource tokens,
     TimeProvider time) : IDisposable
 {
@@ -59,54 +61,43 @@ internal sealed class ExchangeClient(
         return (exchange, null);
     }
 
-    public void Dispose() => _answer.Dispose();
+    public void Dispose()
+    {
+        wire.Dispose();
+        _answer.Dispose();
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<BatchExchange> SendOnceAsync(ExchangeRequest request, AccessToken token, ExchangeCancellation cancellation)
     {
-        using var message = new HttpRequestMessage(request.Method, request.Url);
-        if (!request.Body.IsEmpty)
-        {
-            message.Content = new ReadOnlyMemoryContent(request.Body);
-            message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
-        }
-
-        message.Headers.TryAddWithoutValidation("Authorization", token.AuthorizationHeader);
-        Transport.Prepare(message, options);
-        if (request.Trace is { } trace)
-        {
-            message.Headers.TryAddWithoutValidation(TraceContext.HeaderName, trace.NextAttempt());
-        }
-
         var started = time.GetTimestamp();
         long firstByte = 0;
         var read = false;
         try
         {
-            using var response = await invoker.SendAsync(message, cancellation.Token);
+            var head = await wire.SendAsync(request, token, cancellation.Token);
             firstByte = time.GetTimestamp();
             var most = AnswerLimit.Batch(request.Shape.Count);
-            var whole = await ReadAsync(response.Content, most, cancellation.Token);
-            read = true;
+            var whole = await wire.ReadAsync(_answer, most, cancellation.Token);
             if (!whole)
             {
                 return new BatchExchange(
-                    Failures.TooLong((int)response.StatusCode, most, request.Shape.Count),
+                    Failures.TooLong(head.Status, most, request.Shape.Count),
                     started,
                     firstByte,
                     time.GetTimestamp(),
                     null);
             }
 
+            read = true;
             var ended = time.GetTimestamp();
-            var retryAfter = RetryAfter.Of(response, time);
-            var answer = Judge(response, request, token);
+            var answer = Judge(head, request, token);
             return new BatchExchange(
-                retryAfter is null ? answer : answer with { Error = answer.Error + RetryAfter.Words(retryAfter) },
+                head.RetryAfter is { } wait ? answer with { Error = answer.Error + RetryAfter.Words(wait) } : answer,
                 started,
                 firstByte,
                 ended,
-                retryAfter);
+                head.RetryAfter);
         }
         catch (Exception exception)
             when (exception is OperationCanceledException or HttpRequestException or IOException or InvalidDataException
@@ -117,44 +108,17 @@ internal sealed class ExchangeClient(
         }
         finally
         {
+            wire.End(whole: read);
             _answer.Release(reusable: read);
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> ReadAsync(HttpContent content, int most, CancellationToken cancellationToken)
-    {
-        if (content.Headers.ContentLength > most)
-        {
-            return false;
-        }
-
-        var stream = await content.ReadAsStreamAsync(cancellationToken);
-        await using (stream)
-        {
-            while (true)
-            {
-                var read = await stream.ReadAsync(_answer.GetMemory(4096), cancellationToken);
-                if (read == 0)
-                {
-                    return true;
-                }
-
-                _answer.Advance(read);
-                if (_answer.Length > most)
-                {
-                    return false;
-                }
-            }
-        }
-    }
-
     /// <summary>Results keep a refusal's words, and the start of an answer that is not understood: neither may quote a secret.</summary>
-    private BatchAnswer Judge(HttpResponseMessage response, in ExchangeRequest request, AccessToken token)
+    private BatchAnswer Judge(AnswerHead head, in ExchangeRequest request, AccessToken token)
     {
-        if (response.IsSuccessStatusCode)
+        if (head.IsSuccess)
         {
-            var answer = request.Judge.Judge(response, _answer.Written, request);
+            var answer = request.Judge.Judge(head, _answer.Written, request);
             if (answer.BodyExcerpt is null)
             {
                 return answer;
@@ -162,8 +126,8 @@ internal sealed class ExchangeClient(
         }
 
         tokens.Secrets.Hide(_answer.WrittenSpan, token.Bytes.Span);
-        var judged = request.Judge.Judge(response, _answer.Written, request);
-        return Redirect.Target(request.Url, response) is { } target
+        var judged = request.Judge.Judge(head, _answer.Written, request);
+        return Redirect.Target(request.Url, head.Status, head.Location) is { } target
             ? judged with { Error = $"{judged.StatusCode}, a redirect to {target}, which is not followed." }
             : judged;
     }

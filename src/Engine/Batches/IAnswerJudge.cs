@@ -4,8 +4,8 @@ namespace EdFi.BatchPerf.Batches;
 internal interface IAnswerJudge
 {
     /// <summary>Judges a complete answer.</summary>
-    /// <param name="response">Its head.</param>
+    /// <param name="head">Its head.</param>
     /// <param name="body">Its body; not kept.</param>
     /// <param name="request">Request that was answered.</param>
-    BatchAnswer Judge(HttpResponseMessage response, ReadOnlyMemory<byte> body, in ExchangeRequest request);
+    BatchAnswer Judge(AnswerHead head, ReadOnlyMemory<byte> body, in ExchangeRequest request);
 }

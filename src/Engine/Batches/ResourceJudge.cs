@@ -12,9 +12,9 @@ internal sealed class ResourceJudge : IAnswerJudge
 {
     public static ResourceJudge Instance { get; } = new();
 
-    public BatchAnswer Judge(HttpResponseMessage response, ReadOnlyMemory<byte> body, in ExchangeRequest request)
+    public BatchAnswer Judge(AnswerHead head, ReadOnlyMemory<byte> body, in ExchangeRequest request)
     {
-        var status = (int)response.StatusCode;
+        var status = head.Status;
         var create = request.Shape.Op(0) == OperationKind.Create;
         if (status is < 200 or > 299)
         {
@@ -28,7 +28,7 @@ internal sealed class ResourceJudge : IAnswerJudge
                 : Strange(status, body, "which does not state the outcome");
         }
 
-        var answer = status is 200 or 201 && IdOf(response, request.Shape.Resource(0)) is { } id
+        var answer = status is 200 or 201 && IdOf(head, request.Shape.Resource(0)) is { } id
             ? new BatchAnswer
             {
                 StatusCode = status,
@@ -76,10 +76,8 @@ internal sealed class ResourceJudge : IAnswerJudge
     private static BatchAnswer Strange(int status, ReadOnlyMemory<byte> body, string problem) =>
         AnswerReader.NotUnderstood(status, Say($"{status}, {problem}."), body);
 
-    private static DocumentId? IdOf(HttpResponseMessage response, string resource) =>
-        response.Headers.NonValidated.TryGetValues("Location", out var values)
-            ? DocumentId.FromLocation(values.ToString(), resource)
-            : null;
+    private static DocumentId? IdOf(AnswerHead head, string resource) =>
+        head.Location is { } location ? DocumentId.FromLocation(location, resource) : null;
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -42,7 +42,10 @@ internal sealed class BatchSender : IDisposable
         int retries,
         CancellationToken cancellationToken)
     {
-        using var client = new ExchangeClient(_invoker, _connection.Options, _connection.Tokens, TimeProvider.System);
+        using var client = new ExchangeClient(
+            new HandlerWire(_invoker, _connection.Options, TimeProvider.System),
+            _connection.Tokens,
+            TimeProvider.System);
         using var cancellation = new ExchangeCancellation(_timeout, TimeProvider.System, cancellationToken);
         var request = ExchangeRequest.Batch(_connection.BatchUrl, body, shape, keepIds: true);
         var unknown = false;

@@ -73,7 +73,10 @@ internal sealed class RunContext : IDisposable
 
     public ScenarioDeck Deck { get; }
 
-    public ExchangeClient CreateClient() => new(_invoker, _connection.Options, _connection.Tokens, Clock.Time);
+    public ExchangeClient CreateClient() => new(
+        new HandlerWire(_invoker, _connection.Options, Clock.Time),
+        _connection.Tokens,
+        Clock.Time);
 
     public ITurn CreateTurn() => _steps is null ? new BatchTurn(_connection.BatchUrl, Plan.KeepOperations) : new TripleTurn(_steps);
 

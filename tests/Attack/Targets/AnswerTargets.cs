@@ -54,8 +54,7 @@ internal static class AnswerTargets
     private static Reading ReadBatch(byte[] input)
     {
         var exchange = Exchange.Read(input);
-        using var response = exchange.Response();
-        var result = Judge(BatchJudge.Instance, exchange, response, Batch);
+        var result = Judge(BatchJudge.Instance, exchange, Batch);
         Claim.Success(!result.Success || (exchange.Status == 200 && ListsEverySuccess(exchange.Body)));
         return Of(result);
     }
@@ -63,17 +62,16 @@ internal static class AnswerTargets
     private static Reading ReadSingle(byte[] input)
     {
         var exchange = Exchange.Read(input);
-        using var response = exchange.Response();
-        var result = Judge(ResourceJudge.Instance, exchange, response, Create);
+        var result = Judge(ResourceJudge.Instance, exchange, Create);
         Claim.Success(!result.Success || exchange is { Status: 200 or 201, Location: [.., >= '0' and <= '9' or >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '-'] });
         return Of(result);
     }
 
-    private static BatchResult Judge(IAnswerJudge judge, Exchange exchange, HttpResponseMessage response, BatchShape shape)
+    private static BatchResult Judge(IAnswerJudge judge, Exchange exchange, BatchShape shape)
     {
         var request = new ExchangeRequest(HttpMethod.Post, Url, ReadOnlyMemory<byte>.Empty, shape, judge, KeepIds: true);
         var sent = new SentBatch { RunId = "r", Scenario = "s", Name = "n", Resource = "students", Shape = shape };
-        var result = ResultBuilder.Build(sent, judge.Judge(response, exchange.Body, request), keepOperations: true);
+        var result = ResultBuilder.Build(sent, judge.Judge(exchange.Head(), exchange.Body, request), keepOperations: true);
         Claim.Ledger(result);
         Claim.Sum(result.OperationCount == shape.Count);
         int Count(OperationState state) => result.Operations!.Count(o => o.State == state);

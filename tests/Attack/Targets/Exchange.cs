@@ -1,4 +1,5 @@
 using System.Text;
+using EdFi.BatchPerf.Batches;
 
 namespace EdFi.BatchPerf.Attack.Targets;
 
@@ -16,6 +17,9 @@ internal readonly record struct Exchange(int Status, string Location, ReadOnlyMe
         var known = int.TryParse(blank < 0 ? head : head[..blank], out var status) && status is >= 200 and <= 599;
         return new Exchange(known ? status : 200, blank < 0 ? "" : head[(blank + 1)..], input.AsMemory(end + 1));
     }
+
+    /// <summary>The head as the load reads it.</summary>
+    public AnswerHead Head() => new(Status) { Location = Location.Length > 0 ? Location : null };
 
     /// <summary>The head as the transport gives it; a Location that HTTP forbids is left out.</summary>
     public HttpResponseMessage Response()

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using EdFi.BatchPerf.Batches;
 
@@ -63,13 +62,7 @@ public sealed class ResourceJudgeTests
 
     private static BatchAnswer Judge(OperationKind op, int status, string body = "", string? location = null)
     {
-        using var response = new HttpResponseMessage((HttpStatusCode)status);
-        if (location is not null)
-        {
-            response.Headers.TryAddWithoutValidation("Location", location);
-        }
-
         var request = new ExchangeRequest(HttpMethod.Post, new Uri("http://h/"), default, new BatchShape([(op, "students")]), ResourceJudge.Instance, KeepIds: true);
-        return ResourceJudge.Instance.Judge(response, Encoding.UTF8.GetBytes(body), request);
+        return ResourceJudge.Instance.Judge(new AnswerHead(status) { Location = location }, Encoding.UTF8.GetBytes(body), request);
     }
 }
