@@ -9,6 +9,7 @@ internal static class TargetTable
     [
         .. AnswerTargets.All,
         .. ConnectionTargets.All,
+        .. WireTargets.All,
         .. HistogramTargets.All,
         .. FileTargets.All,
         .. TemplateTargets.All,
