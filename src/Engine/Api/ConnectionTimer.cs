@@ -1,10 +1,12 @@
+using System.Net;
 using System.Net.Sockets;
 using EdFi.BatchPerf.Resources;
 
 namespace EdFi.BatchPerf.Api;
 
 /// <summary>
-/// Opens a handler's connections within a budget, and measures how long each takes to set up: name resolution, TCP and TLS together.
+/// Opens connections, a handler's or others, within a budget, and measures how long each takes to set up: name resolution, TCP and TLS
+/// together.
 /// </summary>
 internal sealed class ConnectionTimer(TimeProvider time, SocketBudget budget, Action<TimeSpan> opened)
 {
@@ -18,13 +20,24 @@ internal sealed class ConnectionTimer(TimeProvider time, SocketBudget budget, Ac
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        context.InitialRequestMessage.Options.Set(Begun, time.GetTimestamp());
+        context.InitialRequestMessage.Options.Set(Begun, Begin());
+        return await ConnectAsync(context.DnsEndPoint, cancellationToken);
+    }
+
+    /// <summary>The moment at which a connection begins to be set up.</summary>
+    public long Begin() => time.GetTimestamp();
+
+    /// <summary>Connects a socket, as a stream that gives its place in the budget back.</summary>
+    /// <exception cref="SocketException">It cannot be connected, or there is no place left.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async ValueTask<Stream> ConnectAsync(DnsEndPoint place, CancellationToken cancellationToken)
+    {
         budget.Take();
         Socket? socket = null;
         try
         {
             socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+            await socket.ConnectAsync(place, cancellationToken);
             return new BudgetedStream(socket, budget);
         }
         catch
@@ -35,11 +48,15 @@ internal sealed class ConnectionTimer(TimeProvider time, SocketBudget budget, Ac
         }
     }
 
+    /// <summary>Notes that a connection is set up.</summary>
+    /// <param name="begun">When it began to be, from <see cref="Begin"/>.</param>
+    public void Opened(long begun) => opened(time.GetElapsedTime(begun));
+
     private ValueTask<Stream> EstablishedAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
         if (context.InitialRequestMessage.Options.TryGetValue(Begun, out var begun))
         {
-            opened(time.GetElapsedTime(begun));
+            Opened(begun);
         }
 
         return ValueTask.FromResult(context.PlaintextStream);

@@ -26,12 +26,23 @@ internal static class Transport
             MaxResponseDrainSize = 0, // what is longer than its limit is dropped with its connection, and not read in the background
             AutomaticDecompression = options.AcceptGzip ? DecompressionMethods.GZip : DecompressionMethods.None,
         };
-#pragma warning disable CA5359 // accepting any certificate is what the operator asked for
-        RemoteCertificateValidationCallback check = options.SkipCertificateCheck ? static (_, _, _, _) => true : CertificateRefused.Check;
-        handler.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = check };
-#pragma warning restore CA5359
+        handler.SslOptions = CreateTls(options);
         return handler;
     }
+
+    /// <summary>Returns TLS options without a host name.</summary>
+    public static SslClientAuthenticationOptions CreateTls(ConnectOptions options)
+    {
+#pragma warning disable CA5359 // accepting any certificate is what the operator asked for
+        RemoteCertificateValidationCallback check = options.SkipCertificateCheck ? static (_, _, _, _) => true : CertificateRefused.Check;
+#pragma warning restore CA5359
+        return new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = check };
+    }
+
+    /// <summary>
+    /// True where a load goes by HTTP/1.1 straight to the server and its answers come as they are, so that it needs no handler.
+    /// </summary>
+    public static bool IsPlain(ConnectOptions options) => !options.Http2 && !options.UseProxy && !options.AcceptGzip;
 
     /// <summary>Version, policy and headers of every request on such a handler.</summary>
     /// <param name="request">The request.</param>

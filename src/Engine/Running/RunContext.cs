@@ -10,6 +10,7 @@ internal sealed class RunContext : IDisposable
 {
     private readonly ApiConnection _connection;
     private readonly HttpMessageInvoker _invoker;
+    private readonly WireOpener _opener;
     private readonly RunRecord _record;
     private readonly ResultDistributor _results;
     private readonly TripleSteps? _steps;
@@ -49,6 +50,7 @@ internal sealed class RunContext : IDisposable
         var handler = Transport.CreateHandler(connection.Options, plan.IsOpen ? plan.OwnClients : int.MaxValue);
         timer.Attach(handler);
         _invoker = new HttpMessageInvoker(handler);
+        _opener = new WireOpener(connection.Options, timer);
     }
 
     /// <summary>Ends the run.</summary>
@@ -74,7 +76,9 @@ internal sealed class RunContext : IDisposable
     public ScenarioDeck Deck { get; }
 
     public ExchangeClient CreateClient() => new(
-        new HandlerWire(_invoker, _connection.Options, Clock.Time),
+        Transport.IsPlain(_connection.Options)
+            ? new SocketWire(_opener, Clock.Time)
+            : new HandlerWire(_invoker, _connection.Options, Clock.Time),
         _connection.Tokens,
         Clock.Time);
 

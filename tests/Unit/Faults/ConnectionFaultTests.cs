@@ -12,36 +12,50 @@ namespace EdFi.BatchPerf.Unit.Faults;
 public sealed class ConnectionFaultTests
 {
     private const int Count = 60;
+    private static readonly (string Fault, ErrorKind Kind)[] Kinds =
+    [
+        ("reset before the answer", ErrorKind.ConnectionFailed),
+        ("close before the answer", ErrorKind.ConnectionFailed),
+        ("reset in the head", ErrorKind.ConnectionFailed),
+        ("reset in the body", ErrorKind.ConnectionFailed),
+        ("close in the body", ErrorKind.ConnectionFailed),
+        ("stall before the answer", ErrorKind.Timeout),
+        ("stall in the body", ErrorKind.Timeout),
+        ("chunks cut off", ErrorKind.ConnectionFailed),
+        ("chunks broken", ErrorKind.InvalidResponse),
+        ("no HTTP", ErrorKind.InvalidResponse),
+        ("endless head", ErrorKind.InvalidResponse),
+        ("empty body", ErrorKind.InvalidResponse),
+        ("page", ErrorKind.InvalidResponse),
+        ("body cut short", ErrorKind.InvalidResponse),
+        ("no content", ErrorKind.InvalidResponse),
+        ("redirect", ErrorKind.InvalidResponse),
+        ("bad gateway", ErrorKind.ServerError),
+    ];
 
-    public static TheoryData<string, ErrorKind> Faults => new()
+    /// <summary>Each over a connection of the client's own, and through the platform's handler, which reads compressed answers.</summary>
+    public static TheoryData<string, ErrorKind, bool> Faults
     {
-        { "reset before the answer", ErrorKind.ConnectionFailed },
-        { "close before the answer", ErrorKind.ConnectionFailed },
-        { "reset in the head", ErrorKind.ConnectionFailed },
-        { "reset in the body", ErrorKind.ConnectionFailed },
-        { "close in the body", ErrorKind.ConnectionFailed },
-        { "stall before the answer", ErrorKind.Timeout },
-        { "stall in the body", ErrorKind.Timeout },
-        { "chunks cut off", ErrorKind.ConnectionFailed },
-        { "chunks broken", ErrorKind.InvalidResponse },
-        { "no HTTP", ErrorKind.InvalidResponse },
-        { "endless head", ErrorKind.InvalidResponse },
-        { "empty body", ErrorKind.InvalidResponse },
-        { "page", ErrorKind.InvalidResponse },
-        { "body cut short", ErrorKind.InvalidResponse },
-        { "gzip that is none", ErrorKind.InvalidResponse },
-        { "no content", ErrorKind.InvalidResponse },
-        { "redirect", ErrorKind.InvalidResponse },
-        { "bad gateway", ErrorKind.ServerError },
-    };
+        get
+        {
+            var all = new TheoryData<string, ErrorKind, bool> { { "gzip that is none", ErrorKind.InvalidResponse, true } };
+            foreach (var (fault, kind) in Kinds)
+            {
+                all.Add(fault, kind, false);
+                all.Add(fault, kind, true);
+            }
+
+            return all;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_fault_costs_the_batch_that_meets_it_and_no_other(string fault, ErrorKind kind)
+    public async Task A_fault_costs_the_batch_that_meets_it_and_no_other(string fault, ErrorKind kind, bool compressed)
     {
         await using var server = new RawServer();
         server.OnBatch = exchange => exchange.Number % 3 == 0 ? CommitAsync(fault, exchange) : exchange.SucceedAsync();
-        using var connection = server.Connect(new ConnectOptions { BaseUrl = server.BaseUrl, Key = "k", Secret = "s", AcceptGzip = true });
+        using var connection = server.Connect(new ConnectOptions { BaseUrl = server.BaseUrl, Key = "k", Secret = "s", AcceptGzip = compressed });
         var plan = Plans.Counted(Count) with { ClientCount = Count / 3 };
         var load = kind == ErrorKind.Timeout
             ? await Load.StartStalledAsync(connection, plan, load => server.Batches == Count && load.Run.Totals.Batches == Count - (Count / 3))
@@ -58,12 +72,14 @@ public sealed class ConnectionFaultTests
         await server.AllClosedAsync().WaitAsync(Load.Bound);
     }
 
-    [Fact]
-    public async Task A_server_that_says_that_it_closes_a_connection_costs_new_connections_only()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_that_says_that_it_closes_a_connection_costs_new_connections_only(bool compressed)
     {
         await using var server = new RawServer();
         server.OnBatch = static exchange => Then(exchange.AnswerAsync(200, exchange.Outcomes, "Connection: close\r\n"), exchange.Close);
-        using var connection = server.Connect();
+        using var connection = server.Connect(compressed);
 
         var results = await Load.RunAsync(connection, Plans.Counted(40) with { ClientCount = 4 });
 
@@ -71,12 +87,14 @@ public sealed class ConnectionFaultTests
         Assert.Equal(41, server.Accepted);
     }
 
-    [Fact]
-    public async Task A_batch_that_crosses_the_silent_close_of_its_connection_is_unknown_and_not_sent_again()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_batch_that_crosses_the_silent_close_of_its_connection_is_unknown_and_not_sent_again(bool compressed)
     {
         await using var server = new RawServer();
         server.OnBatch = static exchange => Then(exchange.SucceedAsync(), exchange.Close);
-        using var connection = server.Connect();
+        using var connection = server.Connect(compressed);
 
         var results = await Load.RunAsync(connection, Plans.Counted(100) with { ClientCount = 4 });
 
@@ -85,8 +103,10 @@ public sealed class ConnectionFaultTests
         Assert.All(results.Where(static r => !r.Success), static r => Assert.Equal((ErrorKind.ConnectionFailed, 3), (r.ErrorKind, r.OperationsUnknown)));
     }
 
-    [Fact]
-    public async Task An_answer_that_does_not_end_is_given_up_after_16_MB_and_its_connection_with_it()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_that_does_not_end_is_given_up_after_16_MB_and_its_connection_with_it(bool compressed)
     {
         await using var server = new RawServer();
         var megabyte = new string(' ', 1024 * 1024);
@@ -98,7 +118,7 @@ public sealed class ConnectionFaultTests
                 await exchange.WriteAsync(megabyte);
             }
         };
-        using var connection = server.Connect();
+        using var connection = server.Connect(compressed);
 
         var results = await Load.RunAsync(connection, Plans.Counted(2));
 
@@ -108,11 +128,13 @@ public sealed class ConnectionFaultTests
         await server.AllClosedAsync().WaitAsync(Load.Bound);
     }
 
-    [Fact]
-    public async Task While_a_server_is_away_for_five_seconds_nothing_is_sent_and_when_it_is_back_the_run_goes_on()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task While_a_server_is_away_for_five_seconds_nothing_is_sent_and_when_it_is_back_the_run_goes_on(bool compressed)
     {
         await using var server = new RawServer();
-        using var connection = server.Connect();
+        using var connection = server.Connect(compressed);
         var clock = new TestClock();
         var load = Load.Start(connection, Plans.Unhurried() with { ClientCount = 5, ThinkTime = TimeSpan.FromMilliseconds(20) }, new RunOptions { Time = clock });
         await clock.UntilAsync(() => server.Batches > 50);
@@ -132,11 +154,13 @@ public sealed class ConnectionFaultTests
         Assert.True(failed.Count < 200, "Refused connections do not make a storm.");
     }
 
-    [Fact]
-    public async Task A_name_that_nobody_knows_is_a_failed_connection_and_nothing_was_sent()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_name_that_nobody_knows_is_a_failed_connection_and_nothing_was_sent(bool compressed)
     {
         await using var server = new RawServer();
-        using var connection = server.Connect(batchUrl: "http://no-such-host.invalid/batch");
+        using var connection = server.Connect(compressed, batchUrl: "http://no-such-host.invalid/batch");
 
         var results = await Load.RunAsync(connection, Plans.Counted(3));
 

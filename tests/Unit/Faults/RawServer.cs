@@ -49,6 +49,10 @@ internal sealed class RawServer : IAsyncDisposable
         return new ApiConnection(options, discovery: null, endpoints, invoker, request, new TokenSource(request, options, endpoints.Token, time), time);
     }
 
+    /// <summary>As the other, through the platform's handler where answers may be compressed.</summary>
+    public ApiConnection Connect(bool compressed, string? batchUrl = null) =>
+        Connect(new ConnectOptions { BaseUrl = BaseUrl, Key = "k", Secret = "s", AcceptGzip = compressed }, batchUrl);
+
     /// <summary>Stops listening and resets all connections.</summary>
     public async Task StopAsync()
     {

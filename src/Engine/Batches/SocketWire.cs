@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using EdFi.BatchPerf.Api;
+
+namespace EdFi.BatchPerf.Batches;
+
+/// <summary>
+/// A wire over a connection of its client's own in HTTP/1.1, which is opened when it is first needed and kept as long as both sides want
+/// to. Head and body go out together. It has no memory for an answer until that arrives.
+/// </summary>
+/// <remarks>
+/// A request is sent again only where it has no body, its connection had served others before, and the server closed that before the first
+/// byte of an answer, as the platform's handler does; no batch ever is.
+/// </remarks>
+/// <param name="opener">Opens connections; shared by the clients of a run.</param>
+/// <param name="time">Says now, for a wait until a date.</param>
+internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchWire
+{
+    private readonly AnswerReceiver _answers = new(time);
+    private readonly BodyBuffer _request = new();
+    private Stream? _stream;
+    private Uri? _place;
+    private ValueTask<int> _heard;
+
+    /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<AnswerHead> SendAsync(ExchangeRequest request, AccessToken token, CancellationToken cancellationToken)
+    {
+        Write(request, token);
+        while (true)
+        {
+            var kept = await KeepAsync(request.Url, cancellationToken);
+            if (!kept)
+            {
+                _stream = await opener.OpenAsync(request.Url, cancellationToken);
+                _place = request.Url;
+                Listen(cancellationToken);
+            }
+
+            if (!await ExchangeAsync(cancellationToken))
+            {
+                Drop();
+                if (kept && request.Body.IsEmpty)
+                {
+                    continue;
+                }
+
+                throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
+            }
+
+            _request.Release(reusable: true);
+            return await _answers.ReceiveHeadAsync(_stream!, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ReadAsync(BodyBuffer answer, int most, CancellationToken cancellationToken) =>
+        _answers.ReadAsync(_stream!, answer, most, cancellationToken);
+
+    /// <inheritdoc/>
+    public void End(bool whole)
+    {
+        if (!whole || !_answers.KeepsConnection)
+        {
+            Drop();
+        }
+
+        _answers.Release();
+        _request.Release(reusable: whole);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => End(whole: false);
+
+    private void Write(in ExchangeRequest request, AccessToken token)
+    {
+        _request.Clear();
+        opener.Heads.Write(_request, request, token);
+        _request.Write(request.Body.Span);
+    }
+
+    /// <summary>
+    /// Listens to the connection that there is; false where there is none, or the server has closed it or speaks unasked.
+    /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> KeepAsync(Uri url, CancellationToken cancellationToken)
+    {
+        if (_stream is null)
+        {
+            return false;
+        }
+
+        if (ReferenceEquals(_place, url) || (_place!.Scheme == url.Scheme && ServerUrl.SameHost(_place, url)))
+        {
+            Listen(cancellationToken);
+            if (!_heard.IsCompleted)
+            {
+                return true;
+            }
+
+            await ForgetAsync(_heard);
+        }
+
+        Drop();
+        return false;
+    }
+
+    /// <summary>Begins to wait for the first byte, with no memory for it.</summary>
+    private void Listen(CancellationToken cancellationToken) => _heard = _stream!.ReadAsync(Memory<byte>.Empty, cancellationToken);
+
+    /// <summary>
+    /// Sends the request and receives the first bytes of an answer; false where the server closed the connection instead.
+    /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> ExchangeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _stream!.WriteAsync(_request.Written, cancellationToken);
+        }
+        catch
+        {
+            Drop(); // which ends the waiting, too
+            await ForgetAsync(_heard);
+            throw;
+        }
+
+        await _heard;
+        return await _answers.FillAsync(_stream, cancellationToken);
+    }
+
+    private void Drop()
+    {
+        _stream?.Dispose();
+        _stream = null;
+        _answers.Release();
+    }
+
+    private static async ValueTask ForgetAsync(ValueTask<int> heard)
+    {
+        try
+        {
+            await heard;
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // the connection is given up in any case
+        }
+    }
+}
