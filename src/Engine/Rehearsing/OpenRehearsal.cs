@@ -10,7 +10,7 @@ namespace EdFi.BatchPerf.Rehearsing;
 /// Makes the code of an open loop ready before its clock starts: the planned batches go to a stand-in inside the process until hardly a
 /// method is compiled any more. Methods that are compiled when they are first needed would let the arrivals of the first second go out up
 /// to 0.4 s late. Sends nothing to the server; nothing of it is counted or kept. A load by https is rehearsed over TLS, one
-/// by HTTP/2 over HTTP/2.
+/// by HTTP/2 over HTTP/2, and one that goes through the platform's handler through that.
 /// </summary>
 public static class OpenRehearsal
 {
@@ -96,7 +96,7 @@ public static class OpenRehearsal
     /// </summary>
     private static double SizeOf(RunPlan plan) => Math.Max(1, plan.Scenarios.Max(static s => s.Scenario.Shape.Count) / UsualOperations);
 
-    private static ConnectOptions ToStandIn(ApiConnection connection, Uri url) => new()
+    internal static ConnectOptions ToStandIn(ApiConnection connection, Uri url) => new()
     {
         BaseUrl = url,
         Key = "rehearsal",
@@ -107,6 +107,7 @@ public static class OpenRehearsal
         Timeout = connection.Options.Timeout,
         Http2 = connection.Options.Http2,
         SkipCertificateCheck = IsSecure(connection), // the stand-in's is new, and lies in this process
+        AcceptGzip = connection.Options.AcceptGzip || connection.Options.UseProxy, // so that it goes through the handler, as its load
     };
 
     private static async Task<ApiConnection> ConnectAsync(ConnectOptions options, HttpMessageInvoker invoker, CancellationToken stop)

@@ -50,7 +50,9 @@ internal sealed class LoadRehearsal(
         var parts = outputs
             | (watch is null ? RehearsedParts.None : RehearsedParts.Watch)
             | (OpenRehearsal.IsSecure(connection) ? RehearsedParts.Tls : RehearsedParts.None)
-            | (connection.Options.Http2 ? RehearsedParts.Http2 : RehearsedParts.Http1);
+            | (connection.Options.Http2 ? RehearsedParts.Http2
+                : Transport.IsPlain(connection.Options) ? RehearsedParts.Http1
+                : RehearsedParts.Handler);
         if (!plan.IsOpen || ready.Has(plan.TestType, parts))
         {
             return;

@@ -18,7 +18,7 @@ internal enum RehearsedParts
     /// <summary>Connections over TLS.</summary>
     Tls = 8,
 
-    /// <summary>Connections by HTTP/1.1; every run has these or those by HTTP/2.</summary>
+    /// <summary>Connections by HTTP/1.1, of the clients' own; every run has these, those by HTTP/2 or those of the handler.</summary>
     Http1 = 16,
 
     /// <summary>Connections by HTTP/2.</summary>
@@ -26,4 +26,7 @@ internal enum RehearsedParts
 
     /// <summary>Results that a study looks at.</summary>
     Watch = 64,
+
+    /// <summary>Connections by HTTP/1.1 of the platform's handler.</summary>
+    Handler = 128,
 }

@@ -51,6 +51,17 @@ public sealed class LoadRehearsalTests : IAsyncLifetime
         Assert.Equal([(0, false), (1, false), (0, true), (1, true)], _rehearsed.Select(static o => (o.Sinks.Count, o.Journal is not null)));
     }
 
+    [Fact]
+    public async Task A_load_over_connections_of_its_own_and_one_through_the_handler_are_two_kinds()
+    {
+        foreach (var compressed in new[] { false, true, false, true })
+        {
+            await RunAsync(Open, compressed: compressed);
+        }
+
+        Assert.Equal(2, _rehearsed.Count);
+    }
+
     [Theory]
     [InlineData(1234, 1234, 2)]
     [InlineData(0, 0, 2)]
@@ -160,10 +171,11 @@ public sealed class LoadRehearsalTests : IAsyncLifetime
         RehearsalReport? report = null,
         string scheme = "http",
         bool http2 = false,
+        bool compressed = false,
         Func<IReadOnlyList<IResultSink>>? watch = null)
     {
         using var connection = _server.Connect(
-            new ConnectOptions { BaseUrl = _server.BaseUrl, Key = "k", Secret = "s", Http2 = http2 },
+            new ConnectOptions { BaseUrl = _server.BaseUrl, Key = "k", Secret = "s", Http2 = http2, AcceptGzip = compressed },
             $"{scheme}://{_server.BaseUrl.Authority}/batch");
         await new LoadRehearsal(_host, _ready, Rehearse).RunAsync(connection, plan, (files ?? new LoadFiles()).Rehearsed, watch, start);
 

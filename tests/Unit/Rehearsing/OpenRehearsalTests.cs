@@ -44,6 +44,20 @@ public sealed class OpenRehearsalTests
         Assert.Equal(report.Batches, sink.Written.Count);
     }
 
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    [InlineData(false, false, true)]
+    public async Task A_rehearsal_takes_the_transport_of_its_load(bool http2, bool proxy, bool gzip)
+    {
+        await using var server = new RawServer();
+        var options = new ConnectOptions { BaseUrl = server.BaseUrl, Key = "k", Secret = "s", Http2 = http2, UseProxy = proxy, AcceptGzip = gzip };
+        using var connection = server.Connect(options);
+
+        Assert.Equal(Transport.IsPlain(options), Transport.IsPlain(OpenRehearsal.ToStandIn(connection, server.BaseUrl)));
+    }
+
     [Fact]
     public async Task What_ends_a_load_early_ends_no_rehearsal()
     {
