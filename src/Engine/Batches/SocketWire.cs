@@ -6,7 +6,7 @@ namespace EdFi.BatchPerf.Batches;
 
 /// <summary>
 /// A wire over a connection of its client's own in HTTP/1.1, which is opened when it is first needed and kept as long as both sides want
-/// to. Head and body go out together. It has no memory for an answer until that arrives.
+/// to. Head and body go out together, unless the body is long. It has no memory for an answer until that arrives.
 /// </summary>
 /// <remarks>
 /// A request is sent again only where it has no body, its connection had served others before, and the server closed that before the first
@@ -16,6 +16,7 @@ namespace EdFi.BatchPerf.Batches;
 /// <param name="time">Says now, for a wait until a date.</param>
 internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchWire
 {
+    private const int LongBody = 64 * 1024;
     private readonly AnswerReceiver _answers = new(time);
     private readonly BodyBuffer _request = new();
     private Stream? _stream;
@@ -37,7 +38,7 @@ internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchW
                 Listen(cancellationToken);
             }
 
-            if (!await ExchangeAsync(cancellationToken))
+            if (!await ExchangeAsync(request.Body, cancellationToken))
             {
                 Drop();
                 if (kept && request.Body.IsEmpty)
@@ -76,7 +77,10 @@ internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchW
     {
         _request.Clear();
         opener.Heads.Write(_request, request, token);
-        _request.Write(request.Body.Span);
+        if (GoesAlong(request.Body))
+        {
+            _request.Write(request.Body.Span);
+        }
     }
 
     /// <summary>
@@ -112,11 +116,15 @@ internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchW
     /// Sends the request and receives the first bytes of an answer; false where the server closed the connection instead.
     /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> ExchangeAsync(CancellationToken cancellationToken)
+    private async ValueTask<bool> ExchangeAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         try
         {
             await _stream!.WriteAsync(_request.Written, cancellationToken);
+            if (!GoesAlong(body))
+            {
+                await _stream.WriteAsync(body, cancellationToken);
+            }
         }
         catch
         {
@@ -128,6 +136,9 @@ internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchW
         await _heard;
         return await _answers.FillAsync(_stream, cancellationToken);
     }
+
+    /// <summary>True for a body that is copied behind its head and goes out with it; a longer one would take its memory twice.</summary>
+    private static bool GoesAlong(ReadOnlyMemory<byte> body) => body.Length <= LongBody;
 
     private void Drop()
     {

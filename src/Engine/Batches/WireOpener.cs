@@ -47,9 +47,9 @@ internal sealed class WireOpener(ConnectOptions options, ConnectionTimer timer)
         {
             return await timer.ConnectAsync(place, cancellationToken);
         }
-        catch (SocketException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            var error = exception.SocketErrorCode == SocketError.HostNotFound
+            var error = exception is SocketException { SocketErrorCode: SocketError.HostNotFound }
                 ? HttpRequestError.NameResolutionError
                 : HttpRequestError.ConnectionError;
             throw new HttpRequestException(

@@ -1,18 +1,14 @@
+using System.Net;
+using System.Net.Sockets;
 using EdFi.BatchPerf.Api;
-using EdFi.BatchPerf.Batches;
-using EdFi.BatchPerf.Resources;
-using EdFi.BatchPerf.Unit.Batches;
 using EdFi.BatchPerf.Unit.Execution;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace EdFi.BatchPerf.Unit.Faults;
 
-/// <summary>A client's own connection tells the same story as the platform's handler, and keeps to what that does with connections.</summary>
+/// <summary>A client's own connection tells the same story of a failure as the platform's handler.</summary>
 public sealed class WireTests
 {
-    private static readonly BatchShape Create = new([(OperationKind.Create, "students")]);
-    private static readonly byte[] Body = "[]"u8.ToArray();
-
     public static TheoryData<string, string> Bytes => new()
     {
         { "nothing", "" },
@@ -127,114 +123,21 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task A_kept_connection_that_the_server_has_closed_meanwhile_is_replaced_before_anything_is_sent()
+    public async Task Both_transports_say_the_same_of_a_handshake_that_is_never_answered()
     {
         await using var server = new RawServer();
-        server.OnBatch = async static exchange =>
-        {
-            await exchange.SucceedAsync();
-            exchange.Close();
-        };
-        using var wire = Wire(server);
+        using var silent = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        silent.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        silent.Listen(); // connections wait in its queue for ever
 
-        for (var i = 0; i < 3; i++)
-        {
-            Assert.Equal(200, await SendAsync(wire, server, HttpMethod.Post, Body));
-            await server.AllClosedAsync();
-        }
+        var result = await AssertAlikeAsync(compressed => server.Connect(
+            Options(server) with { AcceptGzip = compressed, Timeout = TimeSpan.FromSeconds(2) },
+            $"https://{silent.LocalEndPoint}/batch"));
 
-        Assert.Equal((3, 3), (server.Batches, server.Accepted));
+        Assert.Equal((ErrorKind.ConnectionFailed, 3), (result.ErrorKind, result.OperationsNotAttempted));
     }
-
-    [Theory]
-    [InlineData("DELETE", true)]
-    [InlineData("POST", false)]
-    public async Task A_request_that_crosses_the_close_of_its_connection_is_sent_again_where_it_has_no_body(string method, bool again)
-    {
-        await using var server = new RawServer();
-        server.OnBatch = static exchange =>
-        {
-            if (exchange.Number != 2)
-            {
-                return exchange.AnswerAsync(200, "");
-            }
-
-            exchange.Close();
-            return Task.CompletedTask;
-        };
-        foreach (var handler in new[] { false, true })
-        {
-            using var invoker = new HttpMessageInvoker(Transport.CreateHandler(Options(server), maxConnections: 1));
-            using IBatchWire wire = handler ? new HandlerWire(invoker, Options(server), TimeProvider.System) : Wire(server);
-            var body = again ? [] : Body;
-            var before = server.Batches;
-            await SendAsync(wire, server, new HttpMethod(method), body);
-
-            var second = await Record.ExceptionAsync(() => SendAsync(wire, server, new HttpMethod(method), body));
-
-            Assert.Equal(again, second is null);
-            Assert.Equal(again ? 3 : 2, server.Batches - before);
-            server.OnBatch = Renumbered(server.OnBatch, server.Batches);
-        }
-    }
-
-    [Fact]
-    public async Task A_connection_is_kept_from_batch_to_batch()
-    {
-        await using var server = new RawServer();
-        using var wire = Wire(server);
-
-        for (var i = 0; i < 5; i++)
-        {
-            Assert.Equal(200, await SendAsync(wire, server, HttpMethod.Post, Body));
-        }
-
-        Assert.Equal((5, 1), (server.Batches, server.Accepted));
-    }
-
-    [Theory]
-    [InlineData("t\r\nX-Injected: 1")]
-    [InlineData("t\u00e9")]
-    [InlineData("t\0")]
-    public async Task A_token_that_headers_cannot_carry_is_not_sent(string token)
-    {
-        await using var server = new RawServer();
-        using var wire = Wire(server);
-        var request = new ExchangeRequest(HttpMethod.Post, new Uri(server.BaseUrl, "batch"), Body, Create, BatchJudge.Instance, KeepIds: false);
-
-        await Assert.ThrowsAsync<HttpRequestException>(() => wire.SendAsync(request, new AccessToken(token, 0, 0, 0), CancellationToken.None).AsTask());
-
-        Assert.Equal(0, server.Batches);
-    }
-
-    private static Func<RawExchange, Task> Renumbered(Func<RawExchange, Task> answer, int before) => exchange =>
-    {
-        exchange.Number -= before;
-        return answer(exchange);
-    };
 
     private static ConnectOptions Options(RawServer server) => new() { BaseUrl = server.BaseUrl, Key = "k", Secret = "s" };
-
-    private static SocketWire Wire(RawServer server) => new(
-        new WireOpener(Options(server), new ConnectionTimer(TimeProvider.System, new SocketBudget(most: null), static _ => { })),
-        TimeProvider.System);
-
-    private static async Task<int> SendAsync(IBatchWire wire, RawServer server, HttpMethod method, byte[] body)
-    {
-        using var answer = new BodyBuffer();
-        var request = new ExchangeRequest(method, new Uri(server.BaseUrl, "batch"), body, Create, BatchJudge.Instance, KeepIds: false);
-        var whole = false;
-        try
-        {
-            var head = await wire.SendAsync(request, new AccessToken("t", 0, 0, 0), CancellationToken.None);
-            whole = await wire.ReadAsync(answer, 1000, CancellationToken.None);
-            return head.Status;
-        }
-        finally
-        {
-            wire.End(whole);
-        }
-    }
 
     /// <summary>Runs one batch over each transport and compares what its result says.</summary>
     private static async Task<BatchResult> AssertAlikeAsync(Func<bool, ApiConnection> connect)
