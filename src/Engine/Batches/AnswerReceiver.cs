@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using EdFi.BatchPerf.Api;
 
 namespace EdFi.BatchPerf.Batches;
 
@@ -16,14 +15,18 @@ internal sealed class AnswerReceiver(TimeProvider time)
     /// <summary>True where the last answer, which was read to its end, leaves the connection fit for another exchange.</summary>
     public bool KeepsConnection => _parser.KeepsConnection && _received.Unread.IsEmpty;
 
-    /// <summary>Receives what is there, or waits for it; false at the end of the stream.</summary>
+    /// <summary>Receives what is there, or waits for it.</summary>
+    /// <exception cref="HttpIOException">ResponseEnded: the stream is at its end.</exception>
     /// <exception cref="IOException">The connection broke.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<bool> FillAsync(Stream stream, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask ReceiveMoreAsync(Stream stream, CancellationToken cancellationToken)
     {
         var count = await stream.ReadAsync(_received.Space(), cancellationToken);
         _received.Advance(count);
-        return count > 0;
+        if (count == 0)
+        {
+            throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
+        }
     }
 
     /// <summary>Receives the head of the next answer, informational ones left out.</summary>
@@ -133,14 +136,5 @@ internal sealed class AnswerReceiver(TimeProvider time)
         var count = await stream.ReadAsync(space.Length > most ? space[..most] : space, cancellationToken);
         answer.Advance(count);
         return count;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ReceiveMoreAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        if (!await FillAsync(stream, cancellationToken))
-        {
-            throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
-        }
     }
 }

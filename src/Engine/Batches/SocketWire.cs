@@ -9,8 +9,8 @@ namespace EdFi.BatchPerf.Batches;
 /// to. Head and body go out together, unless the body is long. It has no memory for an answer until that arrives.
 /// </summary>
 /// <remarks>
-/// A request is sent again only where it has no body, its connection had served others before, and the server closed that before the first
-/// byte of an answer, as the platform's handler does; no batch ever is.
+/// A request is sent again only where it has no body, its connection had served others before, and that broke before the first byte of an
+/// answer, as the platform's handler does; no batch ever is.
 /// </remarks>
 /// <param name="opener">Opens connections; shared by the clients of a run.</param>
 /// <param name="time">Says now, for a wait until a date.</param>
@@ -38,15 +38,14 @@ internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchW
                 Listen(cancellationToken);
             }
 
-            if (!await ExchangeAsync(request.Body, cancellationToken))
+            try
+            {
+                await ExchangeAsync(request.Body, cancellationToken);
+            }
+            catch (IOException) when (kept && request.Body.IsEmpty)
             {
                 Drop();
-                if (kept && request.Body.IsEmpty)
-                {
-                    continue;
-                }
-
-                throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
+                continue;
             }
 
             _request.Release(reusable: true);
@@ -110,13 +109,18 @@ internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchW
     }
 
     /// <summary>Begins to wait for the first byte, with no memory for it.</summary>
-    private void Listen(CancellationToken cancellationToken) => _heard = _stream!.ReadAsync(Memory<byte>.Empty, cancellationToken);
+    private void Listen(CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2012 // awaited once: where it is found completed, or behind the request
+        _heard = _stream!.ReadAsync(Memory<byte>.Empty, cancellationToken);
+#pragma warning restore CA2012
+    }
 
-    /// <summary>
-    /// Sends the request and receives the first bytes of an answer; false where the server closed the connection instead.
-    /// </summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> ExchangeAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    /// <summary>Sends the request and receives the first bytes of an answer.</summary>
+    /// <exception cref="HttpIOException">ResponseEnded: the server closed the connection instead.</exception>
+    /// <exception cref="IOException">The connection broke.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ExchangeAsync(ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         try
         {
@@ -134,7 +138,7 @@ internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchW
         }
 
         await _heard;
-        return await _answers.FillAsync(_stream, cancellationToken);
+        await _answers.ReceiveMoreAsync(_stream, cancellationToken);
     }
 
     /// <summary>True for a body that is copied behind its head and goes out with it; a longer one would take its memory twice.</summary>
