@@ -203,7 +203,7 @@ public sealed class AnswerParserTests
     }
 
     [Fact]
-    public void Whatever_comes_is_an_answer_or_refused_by_name() =>
+    public Task Whatever_comes_is_an_answer_or_refused_by_name() =>
         Gen.OneOf(
             Gen.Byte.Array[0, 200],
             Gen.Int[0, Parts.Length - 1].Select(static i => Parts[i])
