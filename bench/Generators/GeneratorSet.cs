@@ -8,6 +8,7 @@ internal static class GeneratorSet
     public const string InlineLoop = "bare loop, inline completions";
     public const string Sockets = "bare sockets, inline completions";
     public const string Console = "edfi-batchperf";
+    public const string ByHandler = "edfi-batchperf --gzip";
     public const string Module = "Invoke-BatchVolumeTest";
     public const string Scenario = "ReferenceStudent";
     public const int Connections = 10;
@@ -27,9 +28,11 @@ internal static class GeneratorSet
             Repository.Self("bare", url, $"{Seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
         all.Add(new Generator(Sockets, "writes prepared bytes; reads every outcome: no HTTP client", compiled, url =>
             Repository.Self("sockets", url, $"{Seconds}", body.Path).With("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1")));
-        all.Add(new Generator(Console, "builds every document anew, checks every outcome, writes every result to a "
-            + "file", compiled, url => OurCli(
-            simulatorUrl, url, "--clientCount", $"{Connections}", "--spawnRate", "1000", "--duration", $"{Seconds}s")) { Ours = true });
+        string[] run = ["--clientCount", $"{Connections}", "--spawnRate", "1000", "--duration", $"{Seconds}s"];
+        all.Add(new Generator(Console, "builds every document anew, checks every outcome, writes every result to a file", compiled,
+            url => OurCli(simulatorUrl, url, run)) { Ours = true });
+        all.Add(new Generator(ByHandler, "the same through SocketsHttpHandler instead of its own transport", compiled,
+            url => OurCli(simulatorUrl, url, [.. run, "--gzip"])) { Ours = true });
         var module = await OurModuleAsync("volume.ps1", "-BaseUrl", simulatorUrl, "-Duration", $"{Seconds}s");
         all.Add(new Generator(Module, "builds every document anew, checks every outcome (-SummaryOnly, in pwsh)", compiled, url =>
             module with { Arguments = [.. module.Arguments, "-BatchUrl", url] }) { Ours = true });
