@@ -24,7 +24,7 @@ internal static class OtlpAnswer
         }
         catch (NotSupportedException)
         {
-            throw TooLong();
+            throw TooLong(answer);
         }
 
         return Take(answer, body);
@@ -45,7 +45,7 @@ internal static class OtlpAnswer
         }
         catch (NotSupportedException)
         {
-            throw TooLong();
+            throw TooLong(answer);
         }
 
         return Take(answer, body);
@@ -56,8 +56,12 @@ internal static class OtlpAnswer
     /// <summary>A stream that does not grow.</summary>
     private static MemoryStream Body() => new(new byte[Longest], 0, Longest, writable: true, publiclyVisible: true);
 
-    /// <summary>Without the stream's own error, whose words would be shown in place of these.</summary>
-    private static HttpRequestException TooLong() => new($"it answered with more than {Longest / 1024} KB");
+    /// <summary>Without the stream's own error, whose words would be shown in place of these. Gives the connection up.</summary>
+    private static HttpRequestException TooLong(HttpResponseMessage answer)
+    {
+        answer.Dispose();
+        return new($"it answered with more than {Longest / 1024} KB");
+    }
 
     private static PartialSuccess? Take(HttpResponseMessage answer, MemoryStream body)
     {

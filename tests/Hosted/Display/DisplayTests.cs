@@ -109,7 +109,7 @@ public sealed partial class DisplayTests(ShownRig rig) : IClassFixture<ShownRig>
     }
 
     [Theory]
-    [InlineData("$run", @"Failed +: \d+ of 30 batches failed \(.*most often \(")]
+    [InlineData("$run", @"Failed +: \d+ of 30 batches failed \([^)]+\)(; most often \(|: )")]
     [InlineData("$run", @"Load +: closed loop, \d+ clients?, 30 batches: \w")]
     [InlineData("$run.Verdict", @"Reasons +: \w[^{}]+\n")]
     [InlineData("$run.Plan", @"Scenarios +: \w[^{}]+\n")]

@@ -8,7 +8,7 @@ namespace EdFi.BatchPerf.Unit.Jobs;
 public sealed class FailureWordsTests
 {
     [Theory]
-    [InlineData(1, "All 12 batches failed; most often (12 times): ServerError: 500 ")]
+    [InlineData(1, "All 12 batches failed: ServerError: 500 ")]
     [InlineData(0, null)]
     public async Task What_failed_is_the_first_that_is_said_of_a_run(double rate, string? words)
     {
@@ -34,8 +34,16 @@ public sealed class FailureWordsTests
         { TestType.BatchVolume, 0, 5, [], null },
         { TestType.BatchVolume, 1, 1, [], "The only batch failed." },
         { TestType.BatchVolume, 2, 2, [], "Both batches failed." },
-        { TestType.Volume, 1, 1, [Error(1, null, ErrorKind.Timeout)], "The only request failed; most often (once): Timeout: no answer" },
-        { TestType.Volume, 2, 1000, [Error(2, 409, ErrorKind.Conflict)], "2 of 1,000 requests failed (0.2 %); most often (2 times): 409 Conflict: no answer" },
+        { TestType.Volume, 1, 1, [Error(1, null, ErrorKind.Timeout)], "The only request failed: Timeout: no answer" },
+        { TestType.Volume, 2, 1000, [Error(2, 409, ErrorKind.Conflict)], "2 of 1,000 requests failed (0.2 %): 409 Conflict: no answer" },
+        {
+            TestType.BatchVolume, 3, 3,
+            [Error(1, 409, ErrorKind.Conflict), Error(2, null, ErrorKind.Timeout)], "All 3 batches failed; most often (2 times): Timeout: no answer"
+        },
+        {
+            TestType.BatchVolume, 2, 2,
+            [Error(1, 409, ErrorKind.Conflict), Error(1, null, ErrorKind.Timeout)], "Both batches failed; most often (once): Conflict: no answer"
+        },
         { TestType.BatchVolume, 692, 2292, [], "692 of 2,292 batches failed (30.2 %)." },
         { TestType.BatchVolume, 1, 100_000, [], "1 of 100,000 batches failed (< 0.01 %)." },
         { TestType.BatchVolume, 99_999, 100_000, [], "99,999 of 100,000 batches failed (> 99.9 %)." },
