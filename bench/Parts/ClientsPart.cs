@@ -41,7 +41,7 @@ internal sealed class ClientsPart : IPart
         var resident = Each(Of(many, static c => c.PrivateMegabytes), Of(few, static c => c.PrivateMegabytes)) * 1024;
         report.Say($"Batches of one triple; windows of {effort.Window.TotalSeconds:0} s, medians of {effort.Rounds} rounds in turn. Live heap "
             + "after a collection, and memory of the process's own (RssAnon) before it. Clients that send at once again wait for their "
-            + $"answers, each with a connection; those that rest {LoadCost.Rest.TotalSeconds:0} s after each batch share connections.");
+            + $"answers; others rest {LoadCost.Rest.TotalSeconds:0} s after each batch. Each has a connection of its own.");
         report.Table(
             ["clients", "CPU per batch", "live heap", "resident"],
             [

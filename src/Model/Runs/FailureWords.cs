@@ -5,8 +5,10 @@ namespace EdFi.BatchPerf;
 /// <summary>Texts on a run's failures, which come before its figures.</summary>
 internal static class FailureWords
 {
-    /// <summary>"37 of 1,315 batches failed (2.81 %); most often (30 times): Validation: …", or "All 1,315 batches failed: Validation: …" where all are of
-    /// one kind; null where nothing failed.</summary>
+    /// <summary>
+    /// "37 of 1,315 batches failed (2.81 %); most often (30 times): Validation: …", or "All 1,315 batches failed: Validation: …" where all
+    /// are of one kind; null where nothing failed.
+    /// </summary>
     /// <param name="type">Type of the run, which names the requests.</param>
     /// <param name="totals">Counts of the run's requests by outcome.</param>
     /// <param name="errors">The errors of the run, each with its occurrences.</param>

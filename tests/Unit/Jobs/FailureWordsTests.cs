@@ -42,7 +42,7 @@ public sealed class FailureWordsTests
         },
         {
             TestType.BatchVolume, 2, 2,
-            [Error(1, 409, ErrorKind.Conflict), Error(1, null, ErrorKind.Timeout)], "Both batches failed; most often (once): Conflict: no answer"
+            [Error(1, 409, ErrorKind.Conflict), Error(1, null, ErrorKind.Timeout)], "Both batches failed; most often (once): 409 Conflict: no answer"
         },
         { TestType.BatchVolume, 692, 2292, [], "692 of 2,292 batches failed (30.2 %)." },
         { TestType.BatchVolume, 1, 100_000, [], "1 of 100,000 batches failed (< 0.01 %)." },
