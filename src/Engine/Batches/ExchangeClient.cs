@@ -9,10 +9,12 @@ namespace EdFi.BatchPerf.Batches;
 /// <param name="wire">Its own way to the server, which is disposed with it.</param>
 /// <param name="tokens">Gives the token.</param>
 /// <param name="time">Measures.</param>
+/// <param name="handover">That of the load; null for a request by itself.</param>
 internal sealed class ExchangeClient(
     IBatchWire wire,
     TokenSource tokens,
-    TimeProvider time) : IDisposable
+    TimeProvider time,
+    AnswerHandover? handover = null) : IDisposable
 {
     private readonly BodyBuffer _answer = new();
 
@@ -91,6 +93,11 @@ internal sealed class ExchangeClient(
 
             read = true;
             var ended = time.GetTimestamp();
+            if (handover?.Take(ended) == true)
+            {
+                await Task.Yield();
+            }
+
             var answer = Judge(head, request, token);
             return new BatchExchange(
                 head.RetryAfter is { } wait ? answer with { Error = answer.Error + RetryAfter.Words(wait) } : answer,

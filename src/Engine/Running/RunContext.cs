@@ -11,6 +11,7 @@ internal sealed class RunContext : IDisposable
     private readonly ApiConnection _connection;
     private readonly HttpMessageInvoker _invoker;
     private readonly WireOpener _opener;
+    private readonly AnswerHandover _handover;
     private readonly RunRecord _record;
     private readonly ResultDistributor _results;
     private readonly TripleSteps? _steps;
@@ -51,6 +52,7 @@ internal sealed class RunContext : IDisposable
         timer.Attach(handler);
         _invoker = new HttpMessageInvoker(handler);
         _opener = new WireOpener(connection.Options, timer);
+        _handover = new AnswerHandover(clock.Time);
     }
 
     /// <summary>Ends the run.</summary>
@@ -80,7 +82,8 @@ internal sealed class RunContext : IDisposable
             ? new SocketWire(_opener, Clock.Time)
             : new HandlerWire(_invoker, _connection.Options, Clock.Time),
         _connection.Tokens,
-        Clock.Time);
+        Clock.Time,
+        _handover);
 
     public ITurn CreateTurn() => _steps is null ? new BatchTurn(_connection.BatchUrl, Plan.KeepOperations) : new TripleTurn(_steps);
 
