@@ -23,6 +23,8 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
         var method = request.Method.Method;
         var url = request.RequestUri!;
         Transport.Prepare(request, options, foreign);
+        var authorization = request.Headers.NonValidated.TryGetValues("Authorization", out var sent) ? sent.ToString() : "";
+        var token = Encoding.ASCII.GetBytes(authorization.Split(' ')[^1]);
         var head = true;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(options.Timeout);
@@ -34,13 +36,14 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
             var body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
             if (!response.IsSuccessStatusCode)
             {
-                var header = request.Headers.NonValidated.TryGetValues("Authorization", out var sent) ? sent.ToString() : "";
-                Secrets.Hide(body, Encoding.ASCII.GetBytes(header.Split(' ')[^1]));
+                Secrets.Hide(body, token);
             }
 
             return new ApiAnswer((int)response.StatusCode, body)
             {
-                Location = response.Headers.NonValidated.TryGetValues("Location", out var location) ? location.ToString() : null,
+                Location = response.Headers.NonValidated.TryGetValues("Location", out var location)
+                    ? response.IsSuccessStatusCode ? location.ToString() : Secrets.Hide(location.ToString(), token)
+                    : null,
                 ETag = response.Headers.TryGetValues("ETag", out var etag) ? string.Concat(etag) : null,
                 TotalCount = response.Headers.TryGetValues("Total-Count", out var count) ? string.Concat(count) : null,
                 RetryAfter = RetryAfter.Of(response, TimeProvider.System),
@@ -62,7 +65,7 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
-            throw Marked(TransportErrors.Of(method, url, options.Http2, exception), exception);
+            throw Marked(TransportErrors.Of(method, url, options.Http2, Secrets.Hide(exception, token)), exception);
         }
     }
 

@@ -7,7 +7,8 @@ namespace EdFi.BatchPerf.Api;
 
 /// <summary>
 /// Overwrites key-and-secret pairs, secrets, tokens and values of the operator's headers with asterisks in a server's answer to a refused
-/// request: some servers and proxies quote the headers or the form that they refuse, and refusals are shown, logged and kept in files.
+/// request: some servers and proxies quote the headers or the form that they refuse, and refusals are shown, logged and kept in files. So
+/// are redirects, and answers that are not HTTP.
 /// </summary>
 internal sealed class SecretEcho
 {
@@ -15,6 +16,7 @@ internal sealed class SecretEcho
     private const int Shortest = 8;
 
     private readonly byte[][] _needles;
+    private readonly SecretPieces _pieces = new();
 
     public SecretEcho(ConnectOptions options)
     {
@@ -24,7 +26,9 @@ internal sealed class SecretEcho
             Base64(options.Secret),
             Base64(CredentialWays.RawPair(options)),
             Base64(CredentialWays.EncodedPair(options)),
-            .. options.Headers.Values.Select(static h => h.Value),
+            .. options.Headers.Values
+                .Where(static h => !h.Key.Equals("Host", StringComparison.OrdinalIgnoreCase)) // a name, which addresses hold
+                .Select(static h => h.Value),
         ];
         _needles =
         [
@@ -34,6 +38,7 @@ internal sealed class SecretEcho
                 .OrderByDescending(static text => text.Length)
                 .Select(Encoding.UTF8.GetBytes),
         ];
+        Array.ForEach(_needles, needle => _pieces.Add(needle));
     }
 
     /// <summary>Overwrites every occurrence in place, so that the length stays.</summary>
@@ -47,6 +52,32 @@ internal sealed class SecretEcho
             Overwrite(answer, needle);
         }
     }
+
+    /// <summary>
+    /// Overwrites every piece of 8 or more characters of a secret: what quotes a redirect or a broken head was cut, or torn apart by a
+    /// parser, so that a secret need not be whole in it.
+    /// </summary>
+    /// <param name="text">Words that quote a server.</param>
+    /// <param name="token">The token that the request carried; empty for none.</param>
+    public string Hide(string text, ReadOnlySpan<byte> token)
+    {
+        var pieces = new SecretPieces();
+        pieces.Add(token);
+        var shown = text.ToCharArray();
+        pieces.Overwrite(text, shown);
+        _pieces.Overwrite(text, shown);
+        return text.AsSpan().SequenceEqual(shown) ? text : new string(shown);
+    }
+
+    /// <summary>The exception; where it quotes the answer, one of the same kind with harmless words, and without causes.</summary>
+    /// <param name="exception">What broke off the exchange.</param>
+    /// <param name="token">The token that the request carried; empty for none.</param>
+    public Exception Hide(Exception exception, ReadOnlySpan<byte> token) =>
+        ServerQuote.IsIn(exception)
+            ? new HttpRequestException(
+                HttpRequestError.InvalidResponse,
+                Hide(ServerQuote.Words(exception.GetBaseException().Message), token))
+            : exception;
 
     private static void Overwrite(Span<byte> answer, ReadOnlySpan<byte> needle)
     {

@@ -11,7 +11,6 @@ internal struct ChunkReader
 {
     private const int LongestSizeLine = 16 * 1024;
     private const int MostDigits = 15; // fit into a long
-    private const int MostShown = 200;
     private LineTaker _lines;
     private Part _part;
     private long _left;
@@ -63,9 +62,7 @@ internal struct ChunkReader
             }
             else if (_part == Part.DataEnd)
             {
-                Expect(line.IsEmpty ? Part.Size : throw new HttpIOException(
-                    HttpRequestError.InvalidResponse,
-                    $"Received an invalid chunk terminator: '{FieldLine.Shown(line)}'."));
+                Expect(line.IsEmpty ? Part.Size : throw Invalid("Received an invalid chunk terminator", line));
             }
             else if (line.IsEmpty)
             {
@@ -118,5 +115,5 @@ internal struct ChunkReader
     private static HttpIOException Unparsed(ReadOnlySpan<byte> line) => Invalid("Received chunk header length could not be parsed", line);
 
     private static HttpIOException Invalid(string what, ReadOnlySpan<byte> bytes) =>
-        new(HttpRequestError.InvalidResponse, $"{what}: '{BitConverter.ToString(bytes[..Math.Min(bytes.Length, MostShown)].ToArray())}'.");
+        new(HttpRequestError.InvalidResponse, $"{what}: '{FieldLine.Shown(bytes)}'.");
 }

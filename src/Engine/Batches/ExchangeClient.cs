@@ -111,7 +111,7 @@ internal sealed class ExchangeClient(
                 or ObjectDisposedException)
         {
             var answer = Failures.Of(exception, firstByte != 0, cancellation, request.Body.Length);
-            return new BatchExchange(answer, started, firstByte, time.GetTimestamp(), null);
+            return new BatchExchange(Harmless(answer, token), started, firstByte, time.GetTimestamp(), null);
         }
         finally
         {
@@ -135,7 +135,15 @@ internal sealed class ExchangeClient(
         tokens.Secrets.Hide(_answer.WrittenSpan, token.Bytes.Span);
         var judged = request.Judge.Judge(head, _answer.Written, request);
         return Redirect.Target(request.Url, head.Status, head.Location) is { } target
-            ? judged with { Error = $"{judged.StatusCode}, a redirect to {target}, which is not followed." }
+            ? Harmless(judged with { Error = $"{judged.StatusCode}, a redirect to {target}, which is not followed." }, token)
             : judged;
     }
+
+    /// <summary>
+    /// A server can quote what was sent in a redirect, and in what is not HTTP. Words of connections that failed are our own.
+    /// </summary>
+    private BatchAnswer Harmless(BatchAnswer answer, AccessToken token) =>
+        answer is { Error: { } words, Fate: not BatchFate.NotAttempted }
+            ? answer with { Error = tokens.Secrets.Hide(words, token.Bytes.Span) }
+            : answer;
 }

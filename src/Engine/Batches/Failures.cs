@@ -35,9 +35,10 @@ internal static class Failures
                 BatchFate.Unknown);
         }
 
-        if (NotUnderstood(exception))
+        if (ServerQuote.IsIn(exception))
         {
-            return Answer(ErrorKind.InvalidResponse, $"The answer is not HTTP: {Innermost(exception).Message}", BatchFate.Unknown);
+            var words = ServerQuote.Words(Innermost(exception).Message);
+            return Answer(ErrorKind.InvalidResponse, $"The answer is not HTTP: {words}", BatchFate.Unknown);
         }
 
         if (SendFailure.NeverSent(exception))
@@ -94,11 +95,6 @@ internal static class Failures
     private static bool IsHeadTooLong(Exception exception) => exception
         is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
         or HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
-
-    private static bool NotUnderstood(Exception exception) => exception
-        is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse }
-        or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse }
-        or InvalidDataException; // what claims to be gzip and is not
 
     private static BatchAnswer Answer(ErrorKind kind, string error, BatchFate fate) =>
         new() { ErrorKind = kind, Error = error, Fate = fate };

@@ -154,7 +154,6 @@ public sealed class WireTests
         return results[0];
 
         static string Told(BatchResult result) =>
-            $"{result.StatusCode} {result.ErrorKind} {result.OperationsUnknown} {result.OperationsNotAttempted} {result.Attempt} {result.ResponseBytes} "
-                + result.Error!.Replace("\\u000d", "", StringComparison.Ordinal); // the handler takes the CR for a part of the line
+            $"{result.StatusCode} {result.ErrorKind} {result.OperationsUnknown} {result.OperationsNotAttempted} {result.Attempt} {result.ResponseBytes} {result.Error}";
     }
 }
