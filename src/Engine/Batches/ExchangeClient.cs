@@ -110,7 +110,7 @@ internal sealed class ExchangeClient(
             when (exception is OperationCanceledException or HttpRequestException or IOException or InvalidDataException
                 or ObjectDisposedException)
         {
-            var answer = Failures.Of(exception, firstByte != 0, cancellation, request.Body.Length);
+            var answer = Failures.Of(exception, firstByte != 0, wire.Sent, cancellation, request.Body.Length);
             return new BatchExchange(Harmless(answer, token), started, firstByte, time.GetTimestamp(), null);
         }
         finally

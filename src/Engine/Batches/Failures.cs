@@ -9,22 +9,26 @@ namespace EdFi.BatchPerf.Batches;
 internal static class Failures
 {
     private const int LongBody = 1_000_000;
+    private const string EndedBefore = "The run ended before the batch went out.";
 
     /// <summary>An exchange broke off.</summary>
     /// <param name="exception">Why.</param>
     /// <param name="answering">True when the head of the answer had already arrived.</param>
+    /// <param name="sent"><see cref="IBatchWire.Sent"/>.</param>
     /// <param name="cancellation">Tells a timeout from the end of the run.</param>
     /// <param name="bodyBytes">Length of the request's body.</param>
-    public static BatchAnswer Of(Exception exception, bool answering, ExchangeCancellation cancellation, int bodyBytes)
+    public static BatchAnswer Of(Exception exception, bool answering, bool? sent, ExchangeCancellation cancellation, int bodyBytes)
     {
+        var never = !(sent ?? !SendFailure.NeverSent(exception));
+        var fate = never ? BatchFate.NotAttempted : BatchFate.Unknown;
         if (cancellation.Token.IsCancellationRequested)
         {
             return cancellation.RunEnded
-                ? Answer(ErrorKind.Canceled, "The run ended before the answer arrived.", BatchFate.Unknown)
+                ? Answer(ErrorKind.Canceled, never ? EndedBefore : "The run ended before the answer arrived.", fate)
                 : Answer(
                     ErrorKind.Timeout,
-                    Say($"No complete answer within {cancellation.RequestTimeout.TotalSeconds:0.###} s."),
-                    BatchFate.Unknown);
+                    Say($"No {(never ? "connection" : "complete answer")} within {cancellation.RequestTimeout.TotalSeconds:0.###} s."),
+                    fate);
         }
 
         if (IsHeadTooLong(exception))
@@ -32,27 +36,28 @@ internal static class Failures
             return Answer(
                 ErrorKind.InvalidResponse,
                 Say($"The answer's headers are longer than {AnswerLimit.HeadKilobytes} KB."),
-                BatchFate.Unknown);
+                fate);
         }
 
         if (ServerQuote.IsIn(exception))
         {
             var words = ServerQuote.Words(Innermost(exception).Message);
-            return Answer(ErrorKind.InvalidResponse, $"The answer is not HTTP: {words}", BatchFate.Unknown);
+            return Answer(ErrorKind.InvalidResponse, $"The answer is not HTTP: {words}", fate);
         }
 
-        if (SendFailure.NeverSent(exception))
+        if (never)
         {
+            var what = SendFailure.NeverSent(exception) ? "No connection" : "Not sent";
             return ResourceErrors.Explain(exception) is { } lacking
                 ? WithoutResources(lacking)
-                : Answer(ErrorKind.ConnectionFailed, $"No connection: {Innermost(exception).Message}", BatchFate.NotAttempted);
+                : Answer(ErrorKind.ConnectionFailed, $"{what}: {Innermost(exception).Message}", fate);
         }
 
         var when = answering ? "while the answer was read" : "before the answer arrived";
         return Answer(
             ErrorKind.ConnectionFailed,
             $"The connection broke {when}: {Innermost(exception).Message}{(answering ? "" : Long(bodyBytes))}",
-            BatchFate.Unknown);
+            fate);
     }
 
     /// <summary>No token could be had, so nothing was sent.</summary>
@@ -66,7 +71,7 @@ internal static class Failures
             $"No token: {problem.Message}",
             BatchFate.NotAttempted) with { TokenStatus = refusal.Status },
         BatchPerfException problem => Answer(ErrorKind.Unauthorized, problem.Message, BatchFate.NotAttempted),
-        _ when cancellation.RunEnded => Answer(ErrorKind.Canceled, "The run ended before the batch went out.", BatchFate.NotAttempted),
+        _ when cancellation.RunEnded => Answer(ErrorKind.Canceled, EndedBefore, BatchFate.NotAttempted),
         _ => Answer(ErrorKind.Timeout, "No token arrived within the request timeout.", BatchFate.NotAttempted),
     }) with { HadNoToken = true };
 

@@ -13,13 +13,16 @@ internal sealed class HandlerWire(HttpMessageInvoker invoker, ConnectOptions opt
     private HttpResponseMessage? _response;
 
     /// <inheritdoc/>
+    public bool? Sent => (_message?.Content as BatchContent)?.Begun;
+
+    /// <inheritdoc/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<AnswerHead> SendAsync(ExchangeRequest request, AccessToken token, CancellationToken cancellationToken)
     {
         var message = _message = new HttpRequestMessage(request.Method, request.Url);
         if (!request.Body.IsEmpty)
         {
-            message.Content = new ReadOnlyMemoryContent(request.Body);
+            message.Content = BatchContent.Of(request.Body);
             message.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         }
 

@@ -8,6 +8,12 @@ namespace EdFi.BatchPerf.Batches;
 /// </summary>
 internal interface IBatchWire : IDisposable
 {
+    /// <summary>
+    /// False where nothing of this exchange's request that a server could carry out has gone out; null where that is not known, but from
+    /// the failure.
+    /// </summary>
+    bool? Sent { get; }
+
     /// <summary>Sends a request, over a new connection where there is none, and receives the head of its answer.</summary>
     /// <param name="request">Request to send; its body is not read after <see cref="End"/>.</param>
     /// <param name="token">Token to send with it.</param>

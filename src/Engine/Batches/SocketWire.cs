@@ -22,6 +22,10 @@ internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchW
     private Stream? _stream;
     private Uri? _place;
     private ValueTask<int> _heard;
+    private bool _sent;
+
+    /// <inheritdoc/>
+    public bool? Sent => _sent;
 
     /// <inheritdoc/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -74,6 +78,7 @@ internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchW
 
     private void Write(in ExchangeRequest request, AccessToken token)
     {
+        _sent = false;
         _request.Clear();
         opener.Heads.Write(_request, request, token);
         if (GoesAlong(request.Body))
@@ -124,6 +129,7 @@ internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchW
     {
         try
         {
+            _sent = true;
             await _stream!.WriteAsync(_request.Written, cancellationToken);
             if (!GoesAlong(body))
             {

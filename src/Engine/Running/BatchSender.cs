@@ -54,7 +54,7 @@ internal sealed class BatchSender : IDisposable
             cancellation.Arm();
             var clock = new RunClock(TimeProvider.System);
             var (exchange, refused) = await client.SendAsync(request, cancellation);
-            if (exchange.Answer.Fate == BatchFate.Unknown)
+            if (exchange.Answer is { Fate: BatchFate.Unknown } or { StatusCode: null })
             {
                 cancellationToken.ThrowIfCancellationRequested(); // an answer that came in time is told all the same
             }

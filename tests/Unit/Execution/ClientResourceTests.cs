@@ -138,7 +138,7 @@ public sealed class ClientResourceTests
     {
         using var cancellation = new ExchangeCancellation(TimeSpan.FromSeconds(1), TimeProvider.System, default);
 
-        var answer = Failures.Of(new HttpRequestException(HttpRequestError.ConnectionError, "no connection", cause), answering: false, cancellation, bodyBytes: 0);
+        var answer = Failures.Of(new HttpRequestException(HttpRequestError.ConnectionError, "no connection", cause), answering: false, sent: null, cancellation, bodyBytes: 0);
         var unasked = Failures.WithoutToken(new BatchPerfException("ServerUnreachable", ProblemKind.Connection, "no token", "", cause), cancellation);
 
         Assert.Equal((kind, BatchFate.NotAttempted), (answer.ErrorKind, answer.Fate));

@@ -66,6 +66,9 @@ internal sealed class RawServer : IAsyncDisposable
         await AllClosedAsync();
     }
 
+    /// <summary>Stops listening; the connections that there are go on.</summary>
+    public void Deafen() => _listener?.Dispose();
+
     /// <summary>Listens again at the same port.</summary>
     public void Listen()
     {

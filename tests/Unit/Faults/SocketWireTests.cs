@@ -116,7 +116,7 @@ public sealed class SocketWireTests
 
         await Assert.ThrowsAsync<HttpRequestException>(() => wire.SendAsync(request, new AccessToken(token, 0, 0, 0), CancellationToken.None).AsTask());
 
-        Assert.Equal(0, server.Batches);
+        Assert.Equal((0, false), (server.Batches, wire.Sent));
     }
 
     private static Func<RawExchange, Task> Renumbered(Func<RawExchange, Task> answer, int before) => exchange =>
