@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using EdFi.BatchPerf.Api;
 
@@ -121,7 +122,10 @@ internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchW
 #pragma warning restore CA2012
     }
 
-    /// <summary>Sends the request and receives the first bytes of an answer.</summary>
+    /// <summary>
+    /// Sends the request and receives the first bytes of an answer: also of one that the server gave before it had read the request to its
+    /// end, as a 413, and then closed the connection.
+    /// </summary>
     /// <exception cref="HttpIOException">ResponseEnded: the server closed the connection instead.</exception>
     /// <exception cref="IOException">The connection broke.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -136,6 +140,16 @@ internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchW
                 await _stream.WriteAsync(body, cancellationToken);
             }
         }
+        catch (IOException exception) when (exception.GetBaseException() is SocketException { SocketErrorCode: var error }
+            && error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown)
+        {
+            if (!await TryHearAsync(cancellationToken)) // which ends at once: the connection is closed
+            {
+                throw;
+            }
+
+            return;
+        }
         catch
         {
             Drop(); // which ends the waiting, too
@@ -143,8 +157,27 @@ internal sealed class SocketWire(WireOpener opener, TimeProvider time) : IBatchW
             throw;
         }
 
+        await HearAsync(cancellationToken);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask HearAsync(CancellationToken cancellationToken)
+    {
         await _heard;
-        await _answers.ReceiveMoreAsync(_stream, cancellationToken);
+        await _answers.ReceiveMoreAsync(_stream!, cancellationToken);
+    }
+
+    private async ValueTask<bool> TryHearAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await HearAsync(cancellationToken);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>True for a body that is copied behind its head and goes out with it; a longer one would take its memory twice.</summary>
