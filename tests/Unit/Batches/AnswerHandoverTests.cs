@@ -79,6 +79,8 @@ public sealed class AnswerHandoverTests : ConnectedTests
     /// <summary>A wire whose answers are always there.</summary>
     private sealed class ReadyWire : IBatchWire
     {
+        public bool? Sent => true;
+
         public ValueTask<AnswerHead> SendAsync(ExchangeRequest request, AccessToken token, CancellationToken cancellationToken) =>
             ValueTask.FromResult(new AnswerHead(200));
 
