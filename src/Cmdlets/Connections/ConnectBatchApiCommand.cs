@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Jobs.Hosting;
+using EdFi.BatchPerf.Jobs.Options;
 using EdFi.BatchPerf.Settings;
 
 namespace EdFi.BatchPerf.Cmdlets;
@@ -86,6 +87,7 @@ public sealed class ConnectBatchApiCommand : BatchCmdlet
             WriteWarning(warning);
         }
 
+        _ = FirstPlan.Begin(); // this process has little to do until the server has answered
         var connection = Await(token => ApiConnection.OpenAsync(options, TellAsync, token));
         WriteVerbose(ConnectionWords.Opened(connection));
         WriteObject(connection);
