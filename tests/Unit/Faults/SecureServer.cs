@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EdFi.BatchPerf.Unit.Faults;
@@ -42,13 +43,21 @@ internal sealed class SecureServer : IAsyncDisposable
 
     public int Batches => Volatile.Read(ref _batches);
 
-    public static async Task<SecureServer> StartAsync(HttpProtocols protocols, Func<HttpContext, int, Task> onBatch, bool readsBodies = true)
+    public static Task<SecureServer> StartAsync(HttpProtocols protocols, Func<HttpContext, int, Task> onBatch, bool readsBodies = true) =>
+        StartAsync(protocols, static https => https.ServerCertificate = Certificates.CreateSelfSigned(), onBatch, readsBodies);
+
+    /// <summary>Starts one with TLS of a test's own.</summary>
+    public static async Task<SecureServer> StartAsync(
+        HttpProtocols protocols,
+        Action<HttpsConnectionAdapterOptions> tls,
+        Func<HttpContext, int, Task> onBatch,
+        bool readsBodies = true)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             listen.Protocols = protocols;
-            listen.UseHttps(Certificates.CreateSelfSigned());
+            listen.UseHttps(tls);
         }));
         var application = builder.Build();
         var server = new SecureServer(application, protocols) { OnBatch = onBatch, ReadsBodies = readsBodies };

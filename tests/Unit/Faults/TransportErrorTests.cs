@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using EdFi.BatchPerf.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -39,7 +37,7 @@ public sealed class TransportErrorTests
     [InlineData("127.0.0.1", 10, 20, "CertificateExpired")]
     public async Task A_certificate_is_refused_for_what_is_wrong_with_it(string name, int fromDays, int toDays, string errorId)
     {
-        using var certificate = Certificate(name, fromDays, toDays);
+        using var certificate = TestCertificate.Of(name, fromDays, toDays);
         await using var server = await ServeAsync(listen => listen.UseHttps(certificate));
 
         var problem = await FailAsync(server.Url);
@@ -113,26 +111,6 @@ public sealed class TransportErrorTests
         var options = new ConnectOptions { BaseUrl = url, Key = "k", Secret = "s" };
         return await Assert.ThrowsAsync<BatchPerfException>(() =>
             ApiConnection.OpenAsync(change?.Invoke(options) ?? options, tell: null, CancellationToken.None));
-    }
-
-    private static X509Certificate2 Certificate(string name, int fromDays, int toDays)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var names = new SubjectAlternativeNameBuilder();
-        if (IPAddress.TryParse(name, out var address))
-        {
-            names.AddIpAddress(address);
-        }
-        else
-        {
-            names.AddDnsName(name);
-        }
-
-        request.CertificateExtensions.Add(names.Build());
-        var now = DateTimeOffset.UtcNow;
-        using var made = request.CreateSelfSigned(now.AddDays(fromDays), now.AddDays(toDays));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), password: null); // with its key, on every platform
     }
 
     private static async Task<Served> ServeAsync(Action<ListenOptions> configure)

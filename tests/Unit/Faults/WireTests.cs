@@ -28,6 +28,12 @@ public sealed class WireTests
         { "a wait", "HTTP/1.1 429 Slow\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n" },
         { "no content", "HTTP/1.1 204 No Content\r\n\r\n" },
         { "gzip that was not asked for", "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n\u001f\u008b\b\0" },
+        { "another protocol from here on", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n" },
+        { "no content, and some", "HTTP/1.1 204 No Content\r\nContent-Length: 2\r\n\r\n[]" },
+        { "nothing new, and a body", "HTTP/1.1 304 Not Modified\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n0\r\n\r\n" },
+        { "a refusal that closes", "HTTP/1.1 503 Off\r\nConnection: close\r\nRetry-After: 3\r\nContent-Length: 4\r\n\r\nbusy" },
+        { "an older server that does not close", "HTTP/1.0 500 Off\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\n{}" },
+        { "an alert of TLS", "\u0015\u0003\u0001\0\u0002\u0002\u0028" },
         { "a body until the end", "HTTP/1.0 200 OK\r\n\r\n[]" },
         { "early hints", "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 503 Off\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n" },
     };
@@ -71,11 +77,14 @@ public sealed class WireTests
         await AssertAlikeAsync(compressed => server.Connect(compressed, url));
     }
 
-    [Fact]
-    public async Task Both_transports_say_the_same_of_a_port_that_does_not_speak_TLS()
+    [Theory]
+    [InlineData("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("\u0015\u0003\u0001\0\u0002\u0002\u0028")] // an alert: handshake failure
+    [InlineData("")]
+    public async Task Both_transports_say_the_same_of_a_port_that_does_not_speak_TLS(string first)
     {
         await using var server = new RawServer();
-        await using var plain = new FirstBytes("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+        await using var plain = new FirstBytes(first);
 
         await AssertAlikeAsync(compressed => server.Connect(compressed, $"https://127.0.0.1:{plain.Port}/batch"));
     }
