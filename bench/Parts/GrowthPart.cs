@@ -112,7 +112,7 @@ internal sealed class GrowthPart : IPart
 
     /// <summary>Long enough for a sample of all names in each second of the fast clock.</summary>
     private static TimeSpan Takes(int names, TimeSpan length, Effort effort) => TimeSpan.FromSeconds(
-        Math.Min(length.TotalSeconds, (effort.Quick ? 0.4 : 1) * (names == MostNames ? 150 : 30)));
+        Math.Min(length.TotalSeconds, (effort.Quick ? 0.4 : 1) * (names == MostNames ? 150 : 60)));
 
     private static async Task NamesAsync(Report report, Simulators simulator, Effort effort)
     {

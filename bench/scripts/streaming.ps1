@@ -3,7 +3,8 @@ param([string] $Module, [string] $ScenarioPath, [string] $BaseUrl, [string] $Bat
 $ErrorActionPreference = 'Stop'
 $WarningPreference = 'SilentlyContinue' # short runs are doubted, and rightly
 Import-Module $Module
-Add-Type -IgnoreWarnings -ReferencedAssemblies (Join-Path (Split-Path $Module) 'EdFi.BatchPerf.Engine.dll'), System.Management.Automation, System.Collections -PassThru -TypeDefinition @'
+$assemblies = @('Model', 'Engine' | ForEach-Object { Join-Path (Split-Path $Module) "EdFi.BatchPerf.$_.dll" })
+Add-Type -IgnoreWarnings -ReferencedAssemblies ($assemblies + 'System.Management.Automation' + 'System.Collections') -PassThru -TypeDefinition @'
 using System.Diagnostics;
 using System.Management.Automation;
 
