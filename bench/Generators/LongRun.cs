@@ -16,8 +16,8 @@ internal static class LongRun
     /// <param name="sink">Where batches of one triple go.</param>
     /// <param name="names">Request names.</param>
     /// <param name="length">The run's length by its own clock.</param>
-    /// <param name="takes">How long that is in truth.</param>
-    public static async Task<BatchRun> RunAsync(Simulators simulator, SinkProcess sink, int names, TimeSpan length, TimeSpan takes)
+    /// <param name="speed">Seconds of that clock in one second.</param>
+    public static async Task<BatchRun> RunAsync(Simulators simulator, SinkProcess sink, int names, TimeSpan length, int speed)
     {
         using var connection = await ApiConnection.OpenAsync(
             new ConnectOptions
@@ -40,7 +40,7 @@ internal static class LongRun
             RequestTimeout = TimeSpan.FromHours(1),
             StopTimeout = TimeSpan.FromHours(1),
         };
-        await using var load = LoadRun.Start(connection, plan, new RunOptions { Time = new FastTime(length / takes) });
+        await using var load = LoadRun.Start(connection, plan, new RunOptions { Time = new FastTime(speed) });
         await load.Completion;
         BenchException.ThrowIf(load.Run.StopReason != StopReason.Duration, $"The run ended by {load.Run.StopReason}: {load.Run.Fault}");
         return load.Run;

@@ -110,9 +110,16 @@ internal sealed class GrowthPart : IPart
         report.Table(["results", "CPU per batch", "×", "most memory (RssAnon)"], rows);
     }
 
-    /// <summary>Long enough for a sample of all names in each second of the fast clock.</summary>
-    private static TimeSpan Takes(int names, TimeSpan length, Effort effort) => TimeSpan.FromSeconds(
-        Math.Min(length.TotalSeconds, (effort.Quick ? 0.4 : 1) * (names == MostNames ? 150 : 60)));
+    /// <summary>
+    /// Seconds of the fast clock in one: few enough for a sample of all names in each, and such that one of them is whole milliseconds, as
+    /// timers are; otherwise a run has more samples than seconds.
+    /// </summary>
+    private static int Speed(int names, Effort effort) => (names == MostNames, effort.Quick) switch
+    {
+        (true, false) => 10,
+        (true, true) or (false, false) => 20,
+        (false, true) => 50,
+    };
 
     private static async Task NamesAsync(Report report, Simulators simulator, Effort effort)
     {
@@ -125,7 +132,7 @@ internal sealed class GrowthPart : IPart
         var (size, opening) = (0.0, (double?)null);
         foreach (var (names, length) in runs)
         {
-            var run = await LongRun.RunAsync(simulator, sink, names, length, Takes(names, length, effort));
+            var run = await LongRun.RunAsync(simulator, sink, names, length, Speed(names, effort));
             BenchException.ThrowIf(
                 run.Metrics.Count < names || (length <= AllPoints && run.Intervals.Count < 0.98 * length.TotalSeconds),
                 $"A run of {names} names and {length.TotalSeconds:N0} s has {run.Metrics.Count} rows and {run.Intervals.Count} intervals.");
