@@ -23,8 +23,6 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
         var method = request.Method.Method;
         var url = request.RequestUri!;
         Transport.Prepare(request, options, foreign);
-        var authorization = request.Headers.NonValidated.TryGetValues("Authorization", out var sent) ? sent.ToString() : "";
-        var token = Encoding.ASCII.GetBytes(authorization.Split(' ')[^1]);
         var head = true;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(options.Timeout);
@@ -36,13 +34,13 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
             var body = await response.Content.ReadAsByteArrayAsync(timeout.Token);
             if (!response.IsSuccessStatusCode)
             {
-                Secrets.Hide(body, token);
+                Secrets.Hide(body, Token(request));
             }
 
             return new ApiAnswer((int)response.StatusCode, body)
             {
                 Location = response.Headers.NonValidated.TryGetValues("Location", out var location)
-                    ? response.IsSuccessStatusCode ? location.ToString() : Secrets.Hide(location.ToString(), token)
+                    ? response.IsSuccessStatusCode ? location.ToString() : Secrets.Hide(location.ToString(), Token(request))
                     : null,
                 ETag = response.Headers.TryGetValues("ETag", out var etag) ? string.Concat(etag) : null,
                 TotalCount = response.Headers.TryGetValues("Total-Count", out var count) ? string.Concat(count) : null,
@@ -65,9 +63,15 @@ internal sealed class ApiRequest(HttpMessageInvoker invoker, ConnectOptions opti
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException)
         {
-            throw Marked(TransportErrors.Of(method, url, options.Http2, Secrets.Hide(exception, token)), exception);
+            throw Marked(TransportErrors.Of(method, url, options.Http2, Secrets.Hide(exception, Token(request))), exception);
         }
     }
+
+    /// <summary>What a request carries to be let in, which no error may quote; empty where it carries nothing.</summary>
+    private static byte[] Token(HttpRequestMessage request) =>
+        request.Headers.NonValidated.TryGetValues("Authorization", out var sent)
+            ? Encoding.ASCII.GetBytes(sent.ToString().Split(' ')[^1])
+            : [];
 
     private static BatchPerfException Marked(BatchPerfException problem, Exception cause) =>
         SendFailure.NeverSent(cause) ? problem.BeforeSending() : problem;

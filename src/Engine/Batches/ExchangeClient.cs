@@ -110,8 +110,9 @@ internal sealed class ExchangeClient(
             when (exception is OperationCanceledException or HttpRequestException or IOException or InvalidDataException
                 or ObjectDisposedException)
         {
-            var answer = Failures.Of(exception, firstByte != 0, wire.Sent, cancellation, request.Body.Length);
-            return new BatchExchange(Harmless(answer, token), started, firstByte, time.GetTimestamp(), null);
+            var harmless = tokens.Secrets.Hide(exception, token.Bytes.Span);
+            var answer = Failures.Of(harmless, firstByte != 0, wire.Sent, cancellation, request.Body.Length);
+            return new BatchExchange(answer, started, firstByte, time.GetTimestamp(), null);
         }
         finally
         {
@@ -120,7 +121,10 @@ internal sealed class ExchangeClient(
         }
     }
 
-    /// <summary>Results keep a refusal's words, and the start of an answer that is not understood: neither may quote a secret.</summary>
+    /// <summary>
+    /// Results keep a refusal's words, the target of a redirect, and the start of an answer that is not understood: none may quote a
+    /// secret.
+    /// </summary>
     private BatchAnswer Judge(AnswerHead head, in ExchangeRequest request, AccessToken token)
     {
         if (head.IsSuccess)
@@ -135,15 +139,10 @@ internal sealed class ExchangeClient(
         tokens.Secrets.Hide(_answer.WrittenSpan, token.Bytes.Span);
         var judged = request.Judge.Judge(head, _answer.Written, request);
         return Redirect.Target(request.Url, head.Status, head.Location) is { } target
-            ? Harmless(judged with { Error = $"{judged.StatusCode}, a redirect to {target}, which is not followed." }, token)
+            ? judged with
+            {
+                Error = $"{judged.StatusCode}, a redirect to {tokens.Secrets.Hide(target, token.Bytes.Span)}, which is not followed.",
+            }
             : judged;
     }
-
-    /// <summary>
-    /// A server can quote what was sent in a redirect, and in what is not HTTP. Words of connections that failed are our own.
-    /// </summary>
-    private BatchAnswer Harmless(BatchAnswer answer, AccessToken token) =>
-        answer is { Error: { } words, Fate: not BatchFate.NotAttempted }
-            ? answer with { Error = tokens.Secrets.Hide(words, token.Bytes.Span) }
-            : answer;
 }

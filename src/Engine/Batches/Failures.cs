@@ -12,14 +12,14 @@ internal static class Failures
     private const string EndedBefore = "The run ended before the batch went out.";
 
     /// <summary>An exchange broke off.</summary>
-    /// <param name="exception">Why.</param>
+    /// <param name="exception">Why, without a secret in its words (<see cref="SecretEcho.Hide(Exception, ReadOnlySpan{byte})"/>).</param>
     /// <param name="answering">True when the head of the answer had already arrived.</param>
     /// <param name="sent"><see cref="IBatchWire.Sent"/>.</param>
     /// <param name="cancellation">Tells a timeout from the end of the run.</param>
     /// <param name="bodyBytes">Length of the request's body.</param>
     public static BatchAnswer Of(Exception exception, bool answering, bool? sent, ExchangeCancellation cancellation, int bodyBytes)
     {
-        var never = !(sent ?? !SendFailure.NeverSent(exception));
+        var never = sent is { } known ? !known : SendFailure.NeverSent(exception);
         var fate = never ? BatchFate.NotAttempted : BatchFate.Unknown;
         if (cancellation.Token.IsCancellationRequested)
         {
@@ -41,8 +41,7 @@ internal static class Failures
 
         if (ServerQuote.IsIn(exception))
         {
-            var words = ServerQuote.Words(Innermost(exception).Message);
-            return Answer(ErrorKind.InvalidResponse, $"The answer is not HTTP: {words}", fate);
+            return Answer(ErrorKind.InvalidResponse, $"The answer is not HTTP: {Innermost(exception).Message}", fate);
         }
 
         if (never)
