@@ -38,16 +38,22 @@ internal static partial class PageOpening
         var copy = page + ".timed.html";
         var text = Policy().Replace(await File.ReadAllTextAsync(page), "");
         await File.WriteAllTextAsync(copy, text.Replace("</body>", Stamp, StringComparison.Ordinal));
-        for (var tries = 0; tries < Tries; tries++)
+        try
         {
-            var dom = await Child.RunAsync(
-                new Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--timeout=30000", "--dump-dom", new Uri(copy).AbsoluteUri));
-            var opened = Opened().Match(dom);
-            if (opened.Success)
+            for (var tries = 0; tries < Tries; tries++)
             {
-                File.Delete(copy);
-                return double.Parse(opened.Groups["ms"].Value, CultureInfo.InvariantCulture);
+                var dom = await Child.RunAsync(new Command(
+                    browser, "--headless", "--no-sandbox", "--disable-gpu", "--timeout=30000", "--dump-dom", new Uri(copy).AbsoluteUri));
+                var opened = Opened().Match(dom);
+                if (opened.Success)
+                {
+                    return double.Parse(opened.Groups["ms"].Value, CultureInfo.InvariantCulture);
+                }
             }
+        }
+        finally
+        {
+            File.Delete(copy);
         }
 
         throw new BenchException($"The browser did not open {page}, tried {Tries} times.");
