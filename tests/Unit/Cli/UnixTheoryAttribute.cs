@@ -4,11 +4,12 @@ namespace EdFi.BatchPerf.Unit.Cli;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UnixTheoryAttribute : TheoryAttribute
 {
-    public UnixTheoryAttribute()
+    /// <param name="reason">Why not on Windows.</param>
+    public UnixTheoryAttribute(string reason = "Windows has no signals between processes")
     {
         if (OperatingSystem.IsWindows())
         {
-            Skip = "Windows has no signals between processes";
+            Skip = reason;
         }
     }
 }

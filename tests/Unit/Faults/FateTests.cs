@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Batches;
-using EdFi.BatchPerf.Resources;
 using EdFi.BatchPerf.Running;
 using EdFi.BatchPerf.Unit.Dashboard;
 using EdFi.BatchPerf.Unit.Execution;
@@ -58,11 +57,7 @@ public sealed class FateTests
             exchange.Close();
             return Task.CompletedTask;
         };
-        using var wire = new SocketWire(
-            new WireOpener(
-                new ConnectOptions { BaseUrl = server.BaseUrl, Key = "k", Secret = "s" },
-                new ConnectionTimer(TimeProvider.System, new SocketBudget(most: null), static _ => { })),
-            TimeProvider.System);
+        using var wire = Wires.To(server.BaseUrl);
         var shape = new BatchShape([(OperationKind.Delete, "students")]);
         var request = new ExchangeRequest(HttpMethod.Delete, new Uri(server.BaseUrl, "data/1"), default, shape, ResourceJudge.Instance, KeepIds: false);
         var token = new AccessToken("t", 0, 0, 0);

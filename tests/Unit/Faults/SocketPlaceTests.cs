@@ -49,11 +49,7 @@ public sealed class SocketPlaceTests
         });
         var budget = new SocketBudget(1);
         var opened = 0;
-        using var wire = new SocketWire(
-            new WireOpener(
-                new ConnectOptions { BaseUrl = url, Key = "k", Secret = "s" },
-                new ConnectionTimer(TimeProvider.System, budget, _ => opened++)),
-            TimeProvider.System);
+        using var wire = Wires.To(url, budget, _ => opened++);
         for (var i = 0; i < 3; i++)
         {
             using var giveUp = new CancellationTokenSource();

@@ -1,6 +1,5 @@
 using EdFi.BatchPerf.Api;
 using EdFi.BatchPerf.Batches;
-using EdFi.BatchPerf.Resources;
 
 namespace EdFi.BatchPerf.Unit.Faults;
 
@@ -19,7 +18,7 @@ public sealed class SocketWireTests
             await exchange.SucceedAsync();
             exchange.Close();
         };
-        using var wire = Wire(server);
+        using var wire = Wires.To(Options(server));
 
         for (var i = 0; i < 3; i++)
         {
@@ -49,7 +48,7 @@ public sealed class SocketWireTests
         foreach (var handler in new[] { false, true })
         {
             using var invoker = new HttpMessageInvoker(Transport.CreateHandler(Options(server), maxConnections: 1));
-            using IBatchWire wire = handler ? new HandlerWire(invoker, Options(server), TimeProvider.System) : Wire(server);
+            using IBatchWire wire = handler ? new HandlerWire(invoker, Options(server), TimeProvider.System) : Wires.To(Options(server));
             var body = again ? [] : Body;
             var before = server.Batches;
             await SendAsync(wire, server, new HttpMethod(method), body);
@@ -66,7 +65,7 @@ public sealed class SocketWireTests
     public async Task A_connection_is_kept_from_batch_to_batch()
     {
         await using var server = new RawServer();
-        using var wire = Wire(server);
+        using var wire = Wires.To(Options(server));
 
         for (var i = 0; i < 5; i++)
         {
@@ -90,7 +89,7 @@ public sealed class SocketWireTests
             bodies.Add(exchange.Body);
             return exchange.AnswerAsync(200, "");
         };
-        using var wire = Wire(server);
+        using var wire = Wires.To(Options(server));
         var body = new byte[length];
         Array.Fill(body, (byte)'x');
         body[^1] = (byte)'y';
@@ -111,7 +110,7 @@ public sealed class SocketWireTests
     public async Task A_token_that_headers_cannot_carry_is_not_sent(string token)
     {
         await using var server = new RawServer();
-        using var wire = Wire(server);
+        using var wire = Wires.To(Options(server));
         var request = new ExchangeRequest(HttpMethod.Post, new Uri(server.BaseUrl, "batch"), Body, Create, BatchJudge.Instance, KeepIds: false);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => wire.SendAsync(request, new AccessToken(token, 0, 0, 0), CancellationToken.None).AsTask());
@@ -126,10 +125,6 @@ public sealed class SocketWireTests
     };
 
     private static ConnectOptions Options(RawServer server) => new() { BaseUrl = server.BaseUrl, Key = "k", Secret = "s" };
-
-    private static SocketWire Wire(RawServer server) => new(
-        new WireOpener(Options(server), new ConnectionTimer(TimeProvider.System, new SocketBudget(most: null), static _ => { })),
-        TimeProvider.System);
 
     private static async Task<int> SendAsync(IBatchWire wire, RawServer server, HttpMethod method, byte[] body)
     {

@@ -1,14 +1,15 @@
 namespace EdFi.BatchPerf.Unit.ServerMetrics;
 
-/// <summary>A test that needs a Unix shell; skipped, and seen to be, on Windows.</summary>
+/// <summary>A test of what only Unix has, such as its shell; skipped, and seen to be, on Windows.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UnixFactAttribute : FactAttribute
 {
-    public UnixFactAttribute()
+    /// <param name="reason">Why not on Windows.</param>
+    public UnixFactAttribute(string reason = "Needs a Unix shell.")
     {
         if (OperatingSystem.IsWindows())
         {
-            Skip = "Needs a Unix shell.";
+            Skip = reason;
         }
     }
 }
